@@ -1,1 +1,3 @@
-//! weigh
+//! weigh: choose a web framework, and show afterwards why.
+pub mod analysis;
+pub mod score;

@@ -1,0 +1,1 @@
+//! How firm a decision is, one file a question.

@@ -1,0 +1,133 @@
+//! The decision as plain numbers: what every analysis works on.
+//!
+//! A matrix is always in canonical order (criteria and candidates sorted by id), so that neither the order of a
+//! file nor the order of an argument can reach a result.
+
+/// What stands in a total for a rating that nobody knows: the middle of the scale.
+pub const UNKNOWN_SCORE: f64 = 5.0;
+/// The lowest score.
+pub const LOWEST: f64 = 0.0;
+/// The highest score.
+pub const HIGHEST: f64 = 10.0;
+/// Two figures nearer than this are the same figure.
+pub const TOLERANCE: f64 = 1e-9;
+
+/// One candidate's rating on one criterion, 0 to 10, with the range the evidence leaves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// The rating that enters the totals.
+    pub score: f64,
+    /// The lowest rating the evidence allows.
+    pub low: f64,
+    /// The highest rating the evidence allows.
+    pub high: f64,
+    /// Whether anything at all was found; an unknown cell is 5 between 0 and 10 and uniform in draws.
+    pub known: bool,
+}
+
+impl Cell {
+    /// A rating without a range.
+    pub fn exact(score: f64) -> Self {
+        Self { score, low: score, high: score, known: true }
+    }
+
+    /// A rating that nobody has found yet.
+    pub fn unknown() -> Self {
+        Self { score: UNKNOWN_SCORE, low: LOWEST, high: HIGHEST, known: false }
+    }
+}
+
+/// Candidates × criteria, with the criteria's shares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    criteria: Vec<String>,
+    candidates: Vec<String>,
+    shares: Vec<f64>,
+    cells: Vec<Cell>,
+}
+
+impl Matrix {
+    /// Puts a matrix together; `cells` holds one row of all criteria for each candidate.
+    ///
+    /// # Panics
+    ///
+    /// If the lengths do not agree, which is a mistake of the caller and never of the input.
+    pub fn new(
+        criteria: Vec<String>,
+        candidates: Vec<String>,
+        shares: Vec<f64>,
+        cells: Vec<Cell>,
+    ) -> Self {
+        assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
+        assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
+        Self { criteria, candidates, shares, cells }
+    }
+
+    /// The criteria's ids, in canonical order.
+    pub fn criteria(&self) -> &[String] {
+        &self.criteria
+    }
+
+    /// The candidates' ids, in canonical order.
+    pub fn candidates(&self) -> &[String] {
+        &self.candidates
+    }
+
+    /// The criteria's shares; they sum to 1.
+    pub fn shares(&self) -> &[f64] {
+        &self.shares
+    }
+
+    /// One candidate's cells, one for each criterion.
+    pub fn row(&self, candidate: usize) -> &[Cell] {
+        let width = self.criteria.len();
+        &self.cells[candidate * width..(candidate + 1) * width]
+    }
+
+    /// One candidate's rating on one criterion.
+    pub fn cell(&self, candidate: usize, criterion: usize) -> Cell {
+        self.row(candidate)[criterion]
+    }
+
+    /// A candidate's total under the additive value model: Σ share × rating.
+    pub fn total(&self, candidate: usize) -> f64 {
+        self.weighted(candidate, |cell| cell.score)
+    }
+
+    /// Σ share × what `part` takes from each cell (the score, the low or the high end).
+    pub fn weighted(&self, candidate: usize, part: impl Fn(&Cell) -> f64) -> f64 {
+        self.row(candidate).iter().zip(&self.shares).map(|(cell, share)| share * part(cell)).sum()
+    }
+
+    /// All totals, in the order of the candidates.
+    pub fn totals(&self) -> Vec<f64> {
+        (0..self.candidates.len()).map(|candidate| self.total(candidate)).collect()
+    }
+
+    /// The candidates from best to worst; equals keep canonical order.
+    pub fn order(&self) -> Vec<usize> {
+        let totals = self.totals();
+        let mut order: Vec<usize> = (0..totals.len()).collect();
+        order.sort_by(|&a, &b| {
+            let (a_total, b_total) = (totals[a], totals[b]);
+            if (a_total - b_total).abs() < TOLERANCE { a.cmp(&b) } else { b_total.total_cmp(&a_total) }
+        });
+        order
+    }
+}
+
+/// Competition ranks (1, 2, 2, 4) of figures of which more is better; equals within the tolerance share a rank.
+pub fn ranks(figures: &[f64]) -> Vec<usize> {
+    let above = |own: f64| figures.iter().filter(|other| **other > own + TOLERANCE).count();
+    figures.iter().map(|own| above(*own) + 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranks;
+
+    #[test]
+    fn equals_share_the_better_rank() {
+        assert_eq!(ranks(&[7.0, 8.0, 7.0 + 1e-12, 1.0]), [2, 1, 2, 4]);
+    }
+}
