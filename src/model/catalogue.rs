@@ -1,0 +1,187 @@
+//! The catalogue: everything that is known before a project is looked at.
+
+use super::{
+    AnswerId, CapabilityId, Criterion, CriterionId, Factor, FitRules, Framework, FrameworkId, Score,
+    SourceId, TraitId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Criteria, frameworks, traits, capabilities and sources, checked against each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The weighed criteria, without fit.
+    pub criteria: BTreeMap<CriterionId, Criterion>,
+    /// The rules of project fit, where the catalogue has them.
+    pub fit: Option<FitRules>,
+    /// The frameworks.
+    pub frameworks: BTreeMap<FrameworkId, Framework>,
+    /// The questions, in the order in which they are asked.
+    pub traits: Vec<Trait>,
+    /// What a project may need.
+    pub capabilities: BTreeMap<CapabilityId, Capability>,
+    /// Every source once.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// Where the catalogue came from.
+    pub origin: Origin,
+}
+
+impl Catalogue {
+    /// The trait of this id.
+    pub fn find_trait(&self, id: &TraitId) -> Option<&Trait> {
+        self.traits.iter().find(|known| known.id == *id)
+    }
+
+    /// A criterion's title, fit's too; the id where there is none.
+    pub fn criterion_title<'a>(&'a self, id: &'a CriterionId) -> &'a str {
+        if let Some(criterion) = self.criteria.get(id) {
+            return &criterion.title;
+        }
+        self.fit.as_ref().filter(|_| id == FitRules::ID).map_or(id.as_str(), |fit| &fit.title)
+    }
+
+    /// The ids of everything that can carry a weight: the criteria, and fit where there is one.
+    pub fn weighable(&self) -> impl Iterator<Item = CriterionId> + '_ {
+        let fit = self.fit.as_ref().and_then(|_| CriterionId::new(FitRules::ID).ok());
+        self.criteria.keys().cloned().chain(fit)
+    }
+
+    /// Brings a framework in, and the answers that every framework adds to the questions.
+    pub fn add_framework(&mut self, framework: Framework) {
+        for asked in &mut self.traits {
+            asked.add_answers_for(&framework);
+        }
+        self.frameworks.insert(framework.id.clone(), framework);
+    }
+}
+
+/// Where a catalogue came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// `embedded`, a folder, and what was added.
+    pub origin: String,
+    /// A digest of the files' bytes.
+    pub sha256: String,
+}
+
+/// A property of the user's project, asked as a question with fixed answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trait {
+    /// The id.
+    pub id: TraitId,
+    /// The question, as the interview asks it.
+    pub question: String,
+    /// A line of help.
+    pub help: Option<String>,
+    /// Whether several answers may be given.
+    pub several: bool,
+    /// The answers, those made from frameworks last.
+    pub answers: Vec<Answer>,
+    /// Answers that every framework of the catalogue brings.
+    pub each_framework: Vec<Each>,
+}
+
+impl Trait {
+    /// The answer of this id.
+    pub fn find(&self, id: &AnswerId) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.id == *id)
+    }
+
+    fn add_answers_for(&mut self, framework: &Framework) {
+        self.answers.extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
+    }
+}
+
+/// One answer to a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Unique within the trait.
+    pub id: AnswerId,
+    /// As people read it.
+    pub label: String,
+    /// Whether and how it makes an indicator of fit.
+    pub fit: AnswerFit,
+    /// What it multiplies criteria's weights by.
+    pub weights: BTreeMap<CriterionId, Factor>,
+    /// The reason of the weights.
+    pub because: Option<String>,
+    /// Where the reason is written, if anywhere.
+    pub sources: Vec<SourceId>,
+}
+
+/// How an answer speaks to fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum AnswerFit {
+    /// It is an ordinary answer and says nothing.
+    Silent,
+    /// Each framework's file states how well it suits.
+    Stated,
+    /// It names a framework: that one suits by `own`, every other by `other`.
+    Names {
+        /// The framework named.
+        framework: FrameworkId,
+        /// The named framework's fit.
+        own: Score,
+        /// Every other framework's fit.
+        other: Score,
+    },
+}
+
+/// The pattern of an answer that every framework brings; `{id}` and `{name}` stand for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Each {
+    /// The pattern of the answer's id.
+    pub answer: String,
+    /// The pattern of its label.
+    pub label: String,
+    /// The named framework's fit.
+    pub own: Score,
+    /// Every other framework's fit.
+    pub other: Score,
+}
+
+impl Each {
+    /// The answer for one framework; nothing where the pattern makes no id (the loader refuses such patterns).
+    pub fn answer(&self, framework: &Framework) -> Option<Answer> {
+        Some(Answer {
+            id: AnswerId::new(&self.answer.replace("{id}", framework.id.as_str())).ok()?,
+            label: self.label.replace("{name}", &framework.name),
+            fit: AnswerFit::Names {
+                framework: framework.id.clone(),
+                own: self.own,
+                other: self.other,
+            },
+            weights: BTreeMap::new(),
+            because: None,
+            sources: Vec::new(),
+        })
+    }
+}
+
+/// Something a project may need and a framework may have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capability {
+    /// The id.
+    pub id: CapabilityId,
+    /// As lists name it.
+    pub title: String,
+    /// As the interview asks for it.
+    pub question: Option<String>,
+    /// What counts as having it.
+    pub about: Option<String>,
+}
+
+/// Where something is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The id.
+    pub id: SourceId,
+    /// The page's or paper's title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where; nothing for an own measurement.
+    pub url: Option<String>,
+    /// When: a year, a month or a day.
+    pub date: Option<String>,
+}

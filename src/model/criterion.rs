@@ -1,0 +1,153 @@
+//! Criteria, their indicators and scales, and the rules of project fit.
+
+use super::{CriterionId, FrameworkId, IndicatorId, Points, TraitId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One point of view on the frameworks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Criterion {
+    /// The id, which is also the file's name.
+    pub id: CriterionId,
+    /// As tables head it.
+    pub title: String,
+    /// The question that the criterion answers.
+    pub question: String,
+    /// What stands behind the question, if the file says more.
+    pub about: Option<String>,
+    /// Points before traits and before the user.
+    pub weight: Points,
+    /// What the article said from which the catalogue began.
+    pub article: Option<ArticleView>,
+    /// What is observed, at least one.
+    pub indicators: Vec<Indicator>,
+}
+
+/// What the comparison article concluded on one criterion, and how that stands today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleView {
+    /// Whom it named.
+    pub winner: ArticleWinner,
+    /// Its reason, in our words.
+    pub because: String,
+    /// Whether today's evidence bears it out.
+    pub today: Standing,
+    /// What differs, where it does not simply agree.
+    pub note: Option<String>,
+}
+
+/// The article's verdict on one criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ArticleWinner {
+    /// A framework.
+    Framework(FrameworkId),
+    /// Neither.
+    Tie,
+}
+
+/// How a statement of the article stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Today's evidence agrees.
+    Agrees,
+    /// It holds in part.
+    Contested,
+    /// It no longer holds.
+    Outdated,
+}
+
+/// One observable thing under a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// Unique within the criterion.
+    pub id: IndicatorId,
+    /// As explanations head it.
+    pub title: String,
+    /// What a value counts or measures.
+    pub unit: Option<String>,
+    /// Points within the criterion, above zero.
+    pub weight: Points,
+    /// How a finding becomes a score.
+    pub scale: Scale,
+    /// Why the scale's ends are where they are.
+    pub anchors: Option<String>,
+    /// How old a finding may be before it is called stale.
+    pub stale_after: Option<Months>,
+}
+
+/// How a finding becomes a score from 0 to 10.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Scale {
+    /// 10 × (1 per item built in, ½ per item by extension) / items.
+    Checklist {
+        /// The items that are looked for.
+        items: Vec<String>,
+    },
+    /// 0 at `worst`, 10 at `best`, held to that range.
+    Linear {
+        /// The value that scores 0.
+        worst: f64,
+        /// The value that scores 10.
+        best: f64,
+    },
+    /// Linear in the logarithm; both ends are above zero.
+    Log {
+        /// The value that scores 0.
+        worst: f64,
+        /// The value that scores 10.
+        best: f64,
+    },
+    /// 0 to 10 given directly, with a reason.
+    Judgement,
+}
+
+/// A span of months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Months(pub u16);
+
+/// The rules of the seventh criterion, project fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FitRules {
+    /// As tables head it.
+    pub title: String,
+    /// The question that it answers.
+    pub question: String,
+    /// More about it, if the file says more.
+    pub about: Option<String>,
+    /// Points within fit of each trait that can make an indicator.
+    pub points: BTreeMap<TraitId, Points>,
+    /// How needs count.
+    pub feature_match: FeatureMatch,
+    /// How bypassed capabilities count.
+    pub dead_weight: DeadWeight,
+    /// The points at which fit weighs as much as all other criteria together.
+    pub full_at: Points,
+}
+
+impl FitRules {
+    /// The id under which fit appears among the criteria.
+    pub const ID: &'static str = "fit";
+}
+
+/// How needs count within fit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FeatureMatch {
+    /// Points within fit for each need of full weight.
+    pub points_per_need: f64,
+    /// The most points that all needs have together.
+    pub most: f64,
+    /// The weight of a `maybe`, against 1 for the others.
+    pub maybe: f64,
+    /// What an extension is worth, against 1 for built in.
+    pub extension: f64,
+}
+
+/// How capabilities that the project goes round count within fit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct DeadWeight {
+    /// Points within fit for each capability bypassed.
+    pub points_per_bypass: f64,
+    /// The most points that they have together.
+    pub most: f64,
+}

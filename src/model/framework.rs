@@ -1,0 +1,173 @@
+//! Frameworks and what was found about them.
+
+use super::{
+    AnswerId, CapabilityId, CriterionId, FrameworkId, IndicatorId, Score, SourceId, TraitId,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One of the things chosen between.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Framework {
+    /// The id, which is also the file's name.
+    pub id: FrameworkId,
+    /// As people write it.
+    pub name: String,
+    /// The version that the findings are about.
+    pub version: Option<String>,
+    /// Where it lives.
+    pub homepage: Option<String>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Whether it is a candidate when nobody names candidates.
+    pub default: bool,
+    /// What to say when it wins a criterion.
+    pub because: BTreeMap<CriterionId, String>,
+    /// What was found; what is not there is unknown.
+    pub findings: BTreeMap<CriterionId, BTreeMap<IndicatorId, Finding>>,
+    /// What it can do; what is not there is unknown.
+    pub capabilities: BTreeMap<CapabilityId, Provision>,
+    /// How well it suits an answer; what is not there is unknown.
+    pub fit: BTreeMap<TraitId, BTreeMap<AnswerId, FitView>>,
+    /// What people use it for.
+    pub used_for: Vec<UsedFor>,
+    /// Who uses it.
+    pub users: Vec<User>,
+}
+
+/// What was found for one framework on one indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The finding itself; its kind is the one that the indicator's scale takes.
+    pub found: Found,
+    /// The lower bound where the evidence leaves room: in the value's unit, else in score points.
+    pub low: Option<f64>,
+    /// The upper bound, likewise.
+    pub high: Option<f64>,
+    /// Where it is written; at least one.
+    pub sources: Vec<SourceId>,
+    /// The day it was checked.
+    pub checked: Date,
+    /// How it was obtained.
+    pub method: Option<Method>,
+    /// How sure it is.
+    pub confidence: Option<Confidence>,
+    /// The reason; always there for a judgement.
+    pub because: Option<String>,
+}
+
+/// The kinds of finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Found {
+    /// For a checklist.
+    Items {
+        /// The items that ship with the framework.
+        built_in: Vec<String>,
+        /// The items that a named extension brings.
+        extension: BTreeMap<String, String>,
+    },
+    /// For a linear or logarithmic scale, in the indicator's unit.
+    Value(f64),
+    /// For a judgement.
+    Judged(Score),
+}
+
+/// How a finding was obtained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// Measured by running it.
+    Measured,
+    /// Counted.
+    Counted,
+    /// Read in its documentation.
+    Documented,
+    /// Answered in a survey.
+    Survey,
+    /// Judged from several facts.
+    Judged,
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Anyone who looks finds the same.
+    High,
+    /// Some room.
+    Medium,
+    /// Much room.
+    Low,
+}
+
+/// How a framework provides a capability.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Provision {
+    /// It ships with the framework.
+    BuiltIn,
+    /// A named extension brings it.
+    Extension {
+        /// The extension's name.
+        name: String,
+        /// The day of its last release, where known.
+        released: Option<Date>,
+        /// Anything to know about it.
+        note: Option<String>,
+    },
+    /// It is said to be missing.
+    None,
+}
+
+/// How well a framework suits one answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FitView {
+    /// 5 neither helps nor hinders.
+    pub score: Score,
+    /// The least that can be argued.
+    pub low: Option<Score>,
+    /// The most that can be argued.
+    pub high: Option<Score>,
+    /// The reason.
+    pub because: String,
+    /// Where it is written, if anywhere.
+    pub sources: Vec<SourceId>,
+}
+
+/// A use the framework is put to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsedFor {
+    /// The use.
+    pub what: String,
+    /// Where it is written.
+    pub sources: Vec<SourceId>,
+    /// How far it is borne out.
+    pub claim: Option<Claim>,
+    /// Anything to know about it.
+    pub note: Option<String>,
+}
+
+/// Someone said to use the framework.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Who.
+    pub name: String,
+    /// Where it is written.
+    pub sources: Vec<SourceId>,
+    /// How far it is borne out.
+    pub claim: Claim,
+    /// Anything to know about it.
+    pub note: Option<String>,
+}
+
+/// How far a claim is borne out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Claim {
+    /// Found elsewhere too.
+    Confirmed,
+    /// Said by the article and found nowhere else.
+    Article,
+    /// Contradicted elsewhere.
+    Disputed,
+}

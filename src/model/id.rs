@@ -1,0 +1,101 @@
+//! Ids: short names in lower case that stand in files, arguments and results.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A text that is no id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an id: use lower-case letters, digits and single hyphens, such as `e-commerce`")]
+pub struct InvalidId(String);
+
+fn is_id(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.len() <= 64 && text.split('-').all(part)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Checks that the text is an id.
+            pub fn new(text: &str) -> Result<Self, InvalidId> {
+                is_id(text).then(|| Self(text.into())).ok_or_else(|| InvalidId(text.to_owned()))
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                if is_id(&text) { Ok(Self(text.into_boxed_str())) } else { Err(InvalidId(text)) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.into()
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Names a criterion: `security`.
+    CriterionId,
+    /// Names an indicator within its criterion: `support-window`.
+    IndicatorId,
+    /// Names a framework: `django`.
+    FrameworkId,
+    /// Names a trait of the user's project: `project-kind`.
+    TraitId,
+    /// Names one answer of a trait: `e-commerce`.
+    AnswerId,
+    /// Names something a project may need: `orm`.
+    CapabilityId,
+    /// Names a source of evidence: `django-releases`.
+    SourceId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FrameworkId;
+
+    #[test]
+    fn ids_are_lower_case_words_joined_by_hyphens() {
+        for good in ["django", "ruby-on-rails", "web2py", "2"] {
+            assert!(FrameworkId::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "Django", "-a", "a-", "a--b", "a b", "a_b", "é", &"a".repeat(65)] {
+            assert!(FrameworkId::new(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Numbers with a rule, checked once where they come in.
+
+use serde::{Deserialize, Serialize};
+
+/// A number outside its range.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("{value} is {rule}")]
+pub struct InvalidNumber {
+    value: f64,
+    rule: &'static str,
+}
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident, $valid:expr, $rule:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[serde(try_from = "f64", into = "f64")]
+        pub struct $name(f64);
+
+        impl $name {
+            /// Checks the number; infinity and NaN are never valid.
+            pub fn new(value: f64) -> Result<Self, InvalidNumber> {
+                let valid: fn(f64) -> bool = $valid;
+                (value.is_finite() && valid(value))
+                    .then_some(Self(value))
+                    .ok_or(InvalidNumber { value, rule: $rule })
+            }
+
+            /// The plain number.
+            pub fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        impl TryFrom<f64> for $name {
+            type Error = InvalidNumber;
+
+            fn try_from(value: f64) -> Result<Self, InvalidNumber> {
+                Self::new(value)
+            }
+        }
+
+        impl From<$name> for f64 {
+            fn from(number: $name) -> Self {
+                number.0
+            }
+        }
+    )+};
+}
+
+numbers! {
+    /// 0 to 10; 10 is best.
+    Score, |v| (0.0..=10.0).contains(&v), "no score: scores go from 0 to 10";
+    /// A weight as given. Only its ratio to the others counts.
+    Points, |v| (0.0..=1e12).contains(&v), "no weight: weights are finite and not negative";
+    /// What an answer multiplies a weight by.
+    Factor, |v| v > 0.0 && v <= 1e6, "no factor: factors are finite and above zero";
+    /// Saaty's scale: how many times as important the first is, from 1/9 to 9.
+    Ratio, |v| (1.0 / 9.0 - 1e-6..=9.0 + 1e-6).contains(&v), "no comparison: use 1/9 to 9";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Points, Ratio, Score};
+
+    #[test]
+    fn what_is_not_a_number_is_never_valid() {
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.5] {
+            assert!(Score::new(value).is_err(), "{value}");
+            assert!(Points::new(value).is_err(), "{value}");
+            assert!(Ratio::new(value).is_err(), "{value}");
+        }
+        assert!(Score::new(10.0).is_ok() && Score::new(10.01).is_err());
+        assert!(Ratio::new(1.0 / 9.0).is_ok() && Ratio::new(0.111).is_ok() && Ratio::new(9.5).is_err());
+    }
+}
