@@ -62,6 +62,8 @@ pub struct Origin {
     pub origin: String,
     /// A digest of the files' bytes.
     pub sha256: String,
+    /// The frameworks that were added on top; they are always candidates.
+    pub added: Vec<FrameworkId>,
 }
 
 /// A property of the user's project, asked as a question with fixed answers.

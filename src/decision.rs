@@ -1,0 +1,286 @@
+//! The computed result: one value, from which every output is rendered.
+//!
+//! Its JSON form is an interface (`weigh/decision/1`); numbers keep their full precision, and rounding is left to
+//! the renderers. Nothing here computes.
+
+mod firmness;
+mod notice;
+
+pub use firmness::{
+    Age, Analysis, Central, Dominated, Draws, GivenOrder, Opinion, Stale, TippingRating, TippingWeight,
+    Weightings,
+};
+pub use notice::{Notice, WorstComparison};
+
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The name of the JSON form.
+pub const SCHEMA: &str = "weigh/decision/1";
+
+/// What to choose, who wins each criterion, and how firm that is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Decision {
+    /// The name of this form, `weigh/decision/1`.
+    pub schema: String,
+    /// What to choose.
+    pub recommendation: Recommendation,
+    /// The candidates that qualify, best first.
+    pub frameworks: Vec<Standing>,
+    /// The candidates that lack something they must have.
+    pub excluded: Vec<Excluded>,
+    /// Per framework, what the project needs and an extension brings: capability to the extension's name.
+    pub to_add: BTreeMap<FrameworkId, BTreeMap<CapabilityId, String>>,
+    /// Per framework, what the project wants and neither the framework nor a known extension has.
+    pub lacking: BTreeMap<FrameworkId, Vec<CapabilityId>>,
+    /// Per framework, what is built in and the project goes round.
+    pub unused: BTreeMap<FrameworkId, Vec<CapabilityId>>,
+    /// The criteria, those that count most first.
+    pub criteria: Vec<CriterionRow>,
+    /// How firm the answer is.
+    pub analysis: Analysis,
+    /// What the reader should know about how it came out.
+    pub notices: Vec<Notice>,
+    /// The project as it was described.
+    pub project: Project,
+    /// What it was computed from.
+    pub inputs: Inputs,
+}
+
+/// What to choose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Recommendation {
+    /// How the decision came out.
+    pub verdict: Verdict,
+    /// The framework to choose; null unless the verdict is clear or lean.
+    pub winner: Option<FrameworkId>,
+    /// Those between which it is too close, best first; else empty.
+    pub contenders: Vec<FrameworkId>,
+    /// The leader's total less the runner-up's; null with fewer than two.
+    pub lead: Option<f64>,
+    /// Who has the highest total, whatever the verdict.
+    pub leader: Option<FrameworkId>,
+    /// Who has the next highest.
+    pub runner_up: Option<FrameworkId>,
+    /// The share of draws that the leader wins.
+    pub leader_wins: Option<f64>,
+    /// Whether something that nobody has looked at could still change the answer.
+    pub provisional: bool,
+    /// The criteria that speak for the leader against the runner-up, strongest first.
+    pub reasons_for: Vec<CriterionId>,
+    /// The criteria that speak for the runner-up, strongest first.
+    pub reasons_against: Vec<CriterionId>,
+}
+
+/// How a decision came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// One leads by much, in nearly every draw.
+    Clear,
+    /// One leads, and not by so much that nothing could change it.
+    Lean,
+    /// Nothing found so far parts the contenders.
+    TooClose,
+    /// Every candidate lacks something that the project must have.
+    NoneQualifies,
+}
+
+impl Verdict {
+    /// As files and arguments write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Lean => "lean",
+            Self::TooClose => "too-close",
+            Self::NoneQualifies => "none-qualifies",
+        }
+    }
+}
+
+/// One candidate's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Standing {
+    /// The framework.
+    pub id: FrameworkId,
+    /// Its name.
+    pub name: String,
+    /// Σ share × rating, 0 to 10.
+    pub total: f64,
+    /// The total with every rating at its lowest.
+    pub low: f64,
+    /// The total with every rating at its highest.
+    pub high: f64,
+    /// Competition rank: 1, 2, 2, 4.
+    pub rank: usize,
+    /// The share of weight that rests on findings, 0 to 1.
+    pub coverage: f64,
+}
+
+/// A candidate that was out before anything was weighed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Excluded {
+    /// The framework.
+    pub id: FrameworkId,
+    /// Its name.
+    pub name: String,
+    /// What it lacks.
+    pub missing: Vec<CapabilityId>,
+    /// Those of `missing` that an extension brings, where the project says that it must be built in.
+    pub by_extension_only: BTreeMap<CapabilityId, String>,
+}
+
+/// One criterion's part in the decision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CriterionRow {
+    /// The criterion.
+    pub id: CriterionId,
+    /// Its title.
+    pub title: String,
+    /// Its points, after traits and the user.
+    pub weight: f64,
+    /// Its part of all points, 0 to 1.
+    pub share: f64,
+    /// Who set the weight.
+    pub weight_from: WeightFrom,
+    /// What the answers multiplied the weight by.
+    pub factor: f64,
+    /// The rating of each candidate; null where nothing was found.
+    pub ratings: BTreeMap<FrameworkId, Option<RatingRow>>,
+    /// Who wins it; null on a tie or where nobody is rated.
+    pub winner: Option<FrameworkId>,
+    /// Whether the best two differ by less than half a point.
+    pub tie: bool,
+    /// Whether an unknown could still beat the winner.
+    pub provisional: bool,
+    /// The best rating less the next; null with fewer than two rated.
+    pub lead: Option<f64>,
+    /// Share × (the leader's rating less the runner-up's): what it adds to the lead.
+    pub contribution: Option<f64>,
+    /// Why the winner wins it.
+    pub why: Option<String>,
+    /// How often each candidate is best on it within the ranges, 0 to 1.
+    pub best_in_draws: BTreeMap<FrameworkId, f64>,
+    /// What fit is made of; empty for the other criteria.
+    pub parts: Vec<FitPart>,
+}
+
+/// One rating.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RatingRow {
+    /// 0 to 10.
+    pub score: f64,
+    /// The lowest that the evidence allows.
+    pub low: f64,
+    /// The highest that the evidence allows.
+    pub high: f64,
+    /// The part of the criterion that rests on findings, 0 to 1.
+    pub coverage: f64,
+    /// The team's reason, where it judged in place of the catalogue.
+    pub overridden: Option<String>,
+}
+
+/// One indicator of project fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FitPart {
+    /// A trait's id, `feature-match` or `dead-weight`.
+    pub id: String,
+    /// Its part of fit, 0 to 1.
+    pub share: f64,
+    /// The score of each candidate; null where its file says nothing.
+    pub scores: BTreeMap<FrameworkId, Option<f64>>,
+}
+
+/// Who set a weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WeightFrom {
+    /// The catalogue alone.
+    Catalogue,
+    /// The catalogue, moved by the project's answers.
+    Traits,
+    /// The points of what the project says, for project fit.
+    Fit,
+    /// The user, in points.
+    User,
+    /// The user's ranking.
+    Ranking,
+    /// The user's comparisons in pairs.
+    Pairwise,
+}
+
+/// The project as it was described.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Project {
+    /// Its title.
+    pub title: Option<String>,
+    /// The situation.
+    pub context: Option<String>,
+    /// The questions answered.
+    pub traits: BTreeMap<TraitId, Vec<Said>>,
+    /// What is needed.
+    pub needs: BTreeMap<CapabilityId, Need>,
+    /// Titles of the capabilities named anywhere in this decision.
+    pub capabilities: BTreeMap<CapabilityId, String>,
+    /// Who decides.
+    pub deciders: Vec<String>,
+    /// When to look again.
+    #[schemars(with = "Option<String>")]
+    pub review_by: Option<Date>,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Said {
+    /// Its id.
+    pub id: String,
+    /// As people read it.
+    pub label: String,
+}
+
+/// What a decision was computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Inputs {
+    /// The profile; null where nothing was given.
+    pub profile: Option<ProfileInput>,
+    /// The catalogue.
+    pub catalogue: CatalogueInput,
+}
+
+/// Which profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ProfileInput {
+    /// Its file; `-` for standard input.
+    pub path: String,
+    /// A digest of its bytes.
+    pub sha256: String,
+    /// What flags laid over it, as they were typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
+}
+
+/// Which catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct CatalogueInput {
+    /// `embedded`, or a folder, and what was added.
+    pub origin: String,
+    /// A digest of its files.
+    pub sha256: String,
+}
+
+impl Decision {
+    /// A framework's name, the id where it is not in the decision.
+    pub fn name<'a>(&'a self, id: &'a FrameworkId) -> &'a str {
+        let standing = self.frameworks.iter().find(|s| s.id == *id).map(|s| &s.name);
+        let excluded = || self.excluded.iter().find(|e| e.id == *id).map(|e| &e.name);
+        standing.or_else(excluded).map_or(id.as_str(), String::as_str)
+    }
+
+    /// A criterion's row.
+    pub fn criterion(&self, id: &CriterionId) -> Option<&CriterionRow> {
+        self.criteria.iter().find(|row| row.id == *id)
+    }
+}

@@ -1,0 +1,138 @@
+//! How firm a decision is, as it stands in the result.
+
+use crate::model::{CriterionId, FrameworkId, IndicatorId};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The answers of all analyses; a null means that the question has no answer here.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Analysis {
+    /// Per criterion, how far its share may move.
+    pub tipping_weights: Vec<TippingWeight>,
+    /// Per criterion, the leader's rating at which a rival draws level.
+    pub tipping_ratings: Vec<TippingRating>,
+    /// Of all weightings there are, the share that each candidate wins.
+    pub all_weightings: Option<Weightings>,
+    /// The same, of those that keep the order of the present shares.
+    pub given_order: Option<GivenOrder>,
+    /// Who should choose each candidate: the mean of the weightings that it wins; null where it wins none.
+    pub central_weights: BTreeMap<FrameworkId, Option<Central>>,
+    /// Weights and ratings drawn within their ranges.
+    pub draws: Option<Draws>,
+    /// Candidates that another equals or betters everywhere.
+    pub dominated: Vec<Dominated>,
+    /// What other methods say; information, never a vote.
+    pub methods: Vec<Opinion>,
+    /// How old the evidence is.
+    pub age: Age,
+}
+
+/// A mean weighting: criterion to share.
+pub type Central = BTreeMap<CriterionId, f64>;
+
+/// How far one criterion's share may move before somebody else is first, the others keeping their proportions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TippingWeight {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its share now.
+    pub share: f64,
+    /// The shares between which the leader stays first; null where the share is 1.
+    pub holds: Option<[f64; 2]>,
+    /// Who takes over below.
+    pub below: Vec<FrameworkId>,
+    /// Who takes over above.
+    pub above: Vec<FrameworkId>,
+}
+
+/// The rating of the leader at which a rival draws level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TippingRating {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The leader.
+    pub framework: FrameworkId,
+    /// Its rating now.
+    pub score: f64,
+    /// The rating at which a rival draws level; null where no rating does.
+    pub tips_at: Option<f64>,
+}
+
+/// Shares of all weightings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Weightings {
+    /// Whether it was computed, not sampled.
+    pub exact: bool,
+    /// The share that each candidate wins.
+    pub first: BTreeMap<FrameworkId, f64>,
+}
+
+/// Shares of the weightings in one order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GivenOrder {
+    /// The share that each candidate wins.
+    pub first: BTreeMap<FrameworkId, f64>,
+}
+
+/// What came of drawing weights and ratings within their ranges.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Draws {
+    /// How many.
+    pub count: usize,
+    /// From which seed.
+    pub seed: u64,
+    /// For each candidate, how often it came first, second, ...
+    pub rank_acceptability: BTreeMap<FrameworkId, Vec<f64>>,
+}
+
+/// A candidate that another equals or betters everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dominated {
+    /// The one.
+    pub id: FrameworkId,
+    /// The other.
+    pub by: FrameworkId,
+}
+
+/// What another method says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Opinion {
+    /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
+    pub id: String,
+    /// Its figure for each candidate.
+    pub scores: BTreeMap<FrameworkId, f64>,
+    /// Whom it puts first.
+    pub first: Vec<FrameworkId>,
+}
+
+/// How old the evidence is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Age {
+    /// The day on which the oldest finding was checked.
+    #[schemars(with = "Option<String>")]
+    pub oldest: Option<Date>,
+    /// The day against which staleness was judged; null where none was given.
+    #[schemars(with = "Option<String>")]
+    pub as_of: Option<Date>,
+    /// Findings past their date.
+    pub stale: Vec<Stale>,
+}
+
+/// A finding past its date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stale {
+    /// Of which framework.
+    pub framework: FrameworkId,
+    /// On which criterion.
+    pub criterion: CriterionId,
+    /// On which indicator.
+    pub indicator: IndicatorId,
+    /// When it was checked.
+    #[schemars(with = "String")]
+    pub checked: Date,
+    /// When it became stale.
+    #[schemars(with = "String")]
+    pub since: Date,
+}

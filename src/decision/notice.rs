@@ -1,0 +1,74 @@
+//! What the reader should know about how a decision came out.
+
+use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One thing to know; renderers word it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Notice {
+    /// A weight that the user set, and what that did to its share.
+    ShareMoved {
+        /// The criterion.
+        criterion: CriterionId,
+        /// Its share without the user's weights.
+        before: f64,
+        /// Its share with them.
+        after: f64,
+    },
+    /// The answers' factors on a criterion went past what is allowed together.
+    FactorHeld {
+        /// The criterion.
+        criterion: CriterionId,
+        /// What the answers came to.
+        factor: f64,
+        /// What they were held to.
+        held_to: f64,
+    },
+    /// How far the comparisons in pairs contradict each other.
+    Consistency {
+        /// Saaty's consistency ratio.
+        ratio: f64,
+        /// The comparison that fits worst, where the ratio is above what is accepted.
+        worst: Option<WorstComparison>,
+    },
+    /// An override past its last day, ignored.
+    OverrideExpired {
+        /// Whose rating.
+        framework: FrameworkId,
+        /// On which criterion.
+        criterion: CriterionId,
+        /// Its last day.
+        #[schemars(with = "String")]
+        until: Date,
+    },
+    /// An override that touches nothing in this decision.
+    OverrideUnused {
+        /// Whose rating.
+        framework: FrameworkId,
+        /// On which criterion.
+        criterion: CriterionId,
+    },
+    /// A capability that a candidate must have and of which nobody knows whether it does.
+    RestsOnUnknown {
+        /// The candidate.
+        framework: FrameworkId,
+        /// The capability.
+        capability: CapabilityId,
+    },
+}
+
+/// The comparison that fits its neighbours worst.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WorstComparison {
+    /// The one.
+    pub first: CriterionId,
+    /// The other.
+    pub second: CriterionId,
+    /// The ratio given.
+    pub given: f64,
+    /// The ratio that the other comparisons imply.
+    pub implied: f64,
+}
