@@ -6,8 +6,8 @@
 use super::matrix::{Cell, HIGHEST, LOWEST};
 use super::rating::Rating;
 use crate::model::{
-    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, FitRules, Framework, Need, Profile, Provision,
-    TraitId,
+    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, FitRules, Framework, Need, Profile,
+    Provision, TraitId,
 };
 
 /// The indicator made of the needs.
@@ -37,7 +37,8 @@ pub fn indicators(
         .traits
         .iter()
         .filter_map(|(id, answers)| answered(rules, catalogue, (id, answers), frameworks));
-    let from_needs = [feature_match(rules, profile, frameworks), dead_weight(rules, profile, frameworks)];
+    let from_needs =
+        [feature_match(rules, profile, frameworks), dead_weight(rules, profile, frameworks)];
     answered.chain(from_needs.into_iter().flatten()).collect()
 }
 
@@ -50,7 +51,9 @@ pub fn weight(rules: &FitRules, indicators: &[Indicator]) -> Option<f64> {
 /// Each framework's rating on fit.
 pub fn ratings(indicators: &[Indicator], frameworks: usize) -> Vec<Option<Rating>> {
     let of = |framework: usize| {
-        Rating::mean(indicators.iter().map(|indicator| (indicator.points, indicator.cells[framework])))
+        Rating::mean(
+            indicators.iter().map(|indicator| (indicator.points, indicator.cells[framework])),
+        )
     };
     (0..frameworks).map(of).collect()
 }
@@ -96,7 +99,11 @@ fn fit(framework: &Framework, asked: &TraitId, answer: &Answer) -> Option<Cell> 
 }
 
 /// 10 · Σ w (1 built in, a part by extension, 0 not at all) / Σ w.
-fn feature_match(rules: &FitRules, profile: &Profile, frameworks: &[&Framework]) -> Option<Indicator> {
+fn feature_match(
+    rules: &FitRules,
+    profile: &Profile,
+    frameworks: &[&Framework],
+) -> Option<Indicator> {
     let rule = rules.feature_match;
     let weight = |need: Need| match need {
         Need::BuiltIn | Need::Must | Need::Want => Some(1.0),
@@ -116,7 +123,11 @@ fn feature_match(rules: &FitRules, profile: &Profile, frameworks: &[&Framework])
 }
 
 /// 10 · (1 − bypassed and built in / bypassed).
-fn dead_weight(rules: &FitRules, profile: &Profile, frameworks: &[&Framework]) -> Option<Indicator> {
+fn dead_weight(
+    rules: &FitRules,
+    profile: &Profile,
+    frameworks: &[&Framework],
+) -> Option<Indicator> {
     let rule = rules.dead_weight;
     let bypassed = profile.needs.iter().filter(|(_, need)| **need == Need::Bypass);
     let bypassed: Vec<(&CapabilityId, f64)> = bypassed.map(|(id, _)| (id, 1.0)).collect();
@@ -144,4 +155,3 @@ fn made_of(
     let cells = frameworks.iter().map(cell).collect();
     (points > 0.0).then(|| Indicator { id: id.to_owned(), points, cells })
 }
-

@@ -48,7 +48,8 @@ pub fn lacking(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
 
 /// What is built in and the project goes round.
 pub fn unused(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
-    let built_in = |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
+    let built_in =
+        |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
     let bypassed = profile.needs.iter().filter(|(_, need)| **need == Need::Bypass);
     bypassed.map(|(id, _)| id).filter(built_in).cloned().collect()
 }

@@ -85,7 +85,8 @@ fn worst(
     comparisons: &[Comparison],
     shares: &BTreeMap<CriterionId, f64>,
 ) -> Option<(Comparison, f64)> {
-    let implied = |c: &Comparison| shares.get(&c.first).zip(shares.get(&c.second)).map(|(a, b)| a / b);
+    let implied =
+        |c: &Comparison| shares.get(&c.first).zip(shares.get(&c.second)).map(|(a, b)| a / b);
     comparisons
         .iter()
         .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
@@ -102,12 +103,17 @@ mod tests {
 
     fn comparison(first: &str, second: &str, ratio: f64) -> Comparison {
         let id = |text| CriterionId::new(text).expect("an id");
-        Comparison { first: id(first), second: id(second), ratio: Ratio::new(ratio).expect("a ratio") }
+        Comparison {
+            first: id(first),
+            second: id(second),
+            ratio: Ratio::new(ratio).expect("a ratio"),
+        }
     }
 
     #[test]
     fn consistent_comparisons_give_their_own_ratios() {
-        let given = [comparison("a", "b", 2.0), comparison("b", "c", 3.0), comparison("a", "c", 6.0)];
+        let given =
+            [comparison("a", "b", 2.0), comparison("b", "c", 3.0), comparison("a", "c", 6.0)];
         let (shares, consistency) = shares(&given);
         let shares: Vec<f64> = shares.into_values().collect();
         for (share, expected) in shares.iter().zip([0.6, 0.3, 0.1]) {
@@ -118,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_circle_is_inconsistent_and_named() {
-        let given = [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
+        let given =
+            [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
         let (_, consistency) = shares(&given);
         assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
         assert!(consistency.worst.is_some());

@@ -44,7 +44,8 @@ impl Rating {
     ///
     /// An unknown part counts as 5 between 0 and 10.
     pub fn mean(parts: impl IntoIterator<Item = (f64, Option<Cell>)>) -> Option<Self> {
-        let mut sum = Self { score: 0.0, low: 0.0, high: 0.0, coverage: 0.0, if_worst: 0.0, if_best: 0.0 };
+        let mut sum =
+            Self { score: 0.0, low: 0.0, high: 0.0, coverage: 0.0, if_worst: 0.0, if_best: 0.0 };
         let mut weights = 0.0;
         for (weight, part) in parts {
             weights += weight;
@@ -153,7 +154,8 @@ mod tests {
 
     #[test]
     fn an_unknown_part_widens_the_rating_and_is_never_zero() {
-        let rating = Rating::mean([(1.0, Some(Cell::exact(9.0))), (1.0, None)]).expect("one is known");
+        let rating =
+            Rating::mean([(1.0, Some(Cell::exact(9.0))), (1.0, None)]).expect("one is known");
         near(rating.score, 7.0);
         near(rating.low, 4.5);
         near(rating.high, 9.5);

@@ -52,11 +52,15 @@ impl<'a> Scoreboard<'a> {
         profile: &Profile,
         as_of: Option<Date>,
     ) -> Result<Self, AllZero> {
-        let gates = candidates(catalogue, profile).into_iter().map(|f| (f, needs::gate(f, profile)));
-        let (excluded, qualified): (Vec<_>, Vec<_>) = gates.partition(|(_, gate)| !gate.missing.is_empty());
-        let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) = qualified.into_iter().unzip();
+        let gates =
+            candidates(catalogue, profile).into_iter().map(|f| (f, needs::gate(f, profile)));
+        let (excluded, qualified): (Vec<_>, Vec<_>) =
+            gates.partition(|(_, gate)| !gate.missing.is_empty());
+        let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) =
+            qualified.into_iter().unzip();
         let rules = catalogue.fit.as_ref();
-        let fit = rules.map_or_else(Vec::new, |r| fit::indicators(r, catalogue, profile, &candidates));
+        let fit =
+            rules.map_or_else(Vec::new, |r| fit::indicators(r, catalogue, profile, &candidates));
         let part = rules.and_then(|rules| fit::weight(rules, &fit));
         let weights = weights::weigh(catalogue, profile, part)?;
         let board = Self { candidates, excluded, unknown_needs, rows: Vec::new(), fit, weights };

@@ -68,7 +68,11 @@ pub struct Weights {
 pub struct AllZero;
 
 /// The weights in force. `fit` is fit's weight as a part of the sum of the others; none where fit is not there.
-pub fn weigh(catalogue: &Catalogue, profile: &Profile, fit: Option<f64>) -> Result<Weights, AllZero> {
+pub fn weigh(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    fit: Option<f64>,
+) -> Result<Weights, AllZero> {
     let before = from_traits(catalogue, profile);
     let (mut each, consistency) = from_user(before, &profile.weighting, fit);
     let sum: f64 = each.iter().map(|weight| weight.points).sum();
@@ -154,7 +158,8 @@ fn insert_fit(each: &mut Vec<Weight>, fit: Option<f64>) {
 ///
 /// Fit takes part only where it is named, else it keeps its share. Source: Barron & Barrett 1996.
 fn rank(each: &mut [Weight], order: &[CriterionId]) {
-    let order: Vec<_> = order.iter().filter(|id| each.iter().any(|w| w.criterion == **id)).collect();
+    let order: Vec<_> =
+        order.iter().filter(|id| each.iter().any(|w| w.criterion == **id)).collect();
     let names_fit = order.iter().any(|id| **id == *FitRules::ID);
     let unnamed: Vec<_> = each
         .iter()
