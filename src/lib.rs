@@ -2,4 +2,5 @@
 pub mod analysis;
 pub mod decision;
 pub mod model;
+pub mod render;
 pub mod score;
