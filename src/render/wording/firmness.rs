@@ -144,7 +144,7 @@ fn weightings(decision: &Decision) -> Option<String> {
         let of = |first: &std::collections::BTreeMap<FrameworkId, f64>| {
             percent(first.get(leader).copied().unwrap_or(0.0))
         };
-        let ordered = given.map(|given| format!("; in the order of these weights {}", of(&given.first)));
+        let ordered = given.map(|given| format!("; in this order of weights {}", of(&given.first)));
         let ordered = ordered.unwrap_or_default();
         let who = name(decision, leader);
         return Some(format!("Of all possible weightings {who} wins {}{sampled}{ordered}.", of(&all.first)));

@@ -59,20 +59,20 @@ fn lead(decision: &Decision) -> Option<String> {
     let lead = recommendation.lead?;
     let sentence = match score(lead).as_str() {
         "0.0" if lead.abs() < 1e-9 => format!("{first_name} and {second_name} have the same total"),
-        "0.0" => format!("{first_name} leads {second_name} by less than 0.1 of 10 points"),
-        by => format!("{first_name} leads {second_name} by {by} of 10 points"),
+        "0.0" => format!("{first_name} leads {second_name} by less than 0.1 points"),
+        by => format!("{first_name} leads {second_name} by {by} points"),
     };
-    Some(format!("{sentence}{}.", drawn(decision, &first_name)))
+    Some(format!("{sentence}{}.", drawn(decision)))
 }
 
-/// "; Django came first in 97 % of 10,000 draws", where any were made.
-fn drawn(decision: &Decision, leader: &str) -> String {
+/// "and came first in 97 % of 10,000 draws", where any were made.
+fn drawn(decision: &Decision) -> String {
     let Some((draws, wins)) =
         decision.analysis.draws.as_ref().zip(decision.recommendation.leader_wins)
     else {
         return String::new();
     };
-    format!("; {leader} came first in {} of {} draws", percent(wins), count(draws.count))
+    format!(" and came first in {} of {} draws", percent(wins), count(draws.count))
 }
 
 fn provisional(decision: &Decision) -> Option<String> {
