@@ -7,8 +7,8 @@ mod firmness;
 mod notice;
 
 pub use firmness::{
-    Age, Analysis, Central, Dominated, Draws, GivenOrder, Opinion, Stale, TippingRating, TippingWeight,
-    Weightings,
+    Age, Analysis, Central, Dominated, Draws, GivenOrder, Opinion, Stale, TippingRating,
+    TippingWeight, Weightings,
 };
 pub use notice::{Notice, WorstComparison};
 
@@ -248,6 +248,10 @@ pub struct Inputs {
     pub profile: Option<ProfileInput>,
     /// The catalogue.
     pub catalogue: CatalogueInput,
+    /// The day as of which it was decided, where one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub as_of: Option<Date>,
 }
 
 /// Which profile.

@@ -1,5 +1,6 @@
 //! weigh: choose a web framework, and show afterwards why.
 pub mod analysis;
+pub mod decide;
 pub mod decision;
 pub mod model;
 pub mod render;

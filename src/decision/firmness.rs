@@ -113,9 +113,6 @@ pub struct Age {
     /// The day on which the oldest finding was checked.
     #[schemars(with = "Option<String>")]
     pub oldest: Option<Date>,
-    /// The day against which staleness was judged; null where none was given.
-    #[schemars(with = "Option<String>")]
-    pub as_of: Option<Date>,
     /// Findings past their date.
     pub stale: Vec<Stale>,
 }

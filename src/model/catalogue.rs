@@ -1,8 +1,8 @@
 //! The catalogue: everything that is known before a project is looked at.
 
 use super::{
-    AnswerId, CapabilityId, Criterion, CriterionId, Factor, FitRules, Framework, FrameworkId, Score,
-    SourceId, TraitId,
+    AnswerId, CapabilityId, Criterion, CriterionId, Factor, FitRules, Framework, FrameworkId,
+    Score, SourceId, TraitId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -5,7 +5,9 @@ use std::fmt;
 
 /// A text that is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an id: use lower-case letters, digits and single hyphens, such as `e-commerce`")]
+#[error(
+    "`{0}` is not an id: use lower-case letters, digits and single hyphens, such as `e-commerce`"
+)]
 pub struct InvalidId(String);
 
 /// What `is_id` accepts, as schemas say it.

@@ -12,8 +12,8 @@ mod profile;
 
 pub use catalogue::{Answer, AnswerFit, Capability, Catalogue, Each, Origin, Source, Trait};
 pub use criterion::{
-    ArticleView, ArticleWinner, Criterion, DeadWeight, FeatureMatch, FitRules, Indicator, Months, Scale,
-    Standing,
+    ArticleView, ArticleWinner, Criterion, DeadWeight, FeatureMatch, FitRules, Indicator, Months,
+    Scale, Standing,
 };
 pub use framework::{
     Claim, Confidence, Finding, FitView, Found, Framework, Method, Provision, UsedFor, User,

@@ -71,6 +71,8 @@ mod tests {
             assert!(Ratio::new(value).is_err(), "{value}");
         }
         assert!(Score::new(10.0).is_ok() && Score::new(10.01).is_err());
-        assert!(Ratio::new(1.0 / 9.0).is_ok() && Ratio::new(0.111).is_ok() && Ratio::new(9.5).is_err());
+        assert!(
+            Ratio::new(1.0 / 9.0).is_ok() && Ratio::new(0.111).is_ok() && Ratio::new(9.5).is_err()
+        );
     }
 }

@@ -110,7 +110,11 @@ impl Matrix {
         let mut order: Vec<usize> = (0..totals.len()).collect();
         order.sort_by(|&a, &b| {
             let (a_total, b_total) = (totals[a], totals[b]);
-            if (a_total - b_total).abs() < TOLERANCE { a.cmp(&b) } else { b_total.total_cmp(&a_total) }
+            if (a_total - b_total).abs() < TOLERANCE {
+                a.cmp(&b)
+            } else {
+                b_total.total_cmp(&a_total)
+            }
         });
         order
     }

@@ -1,5 +1,19 @@
 //! Findings to ratings, weights to shares, needs, totals.
+//!
+//! ```text
+//! profile ── needs ──> who qualifies ─┐
+//! findings ─ rating ─> ratings ───────┼─> Scoreboard ──> Matrix
+//! answers ── fit, weights ─> shares ──┘
+//! ```
 
+pub mod fit;
 mod matrix;
+pub mod needs;
+pub mod pairwise;
+pub mod rating;
+mod scoreboard;
+pub mod weights;
 
 pub use matrix::{Cell, HIGHEST, LOWEST, Matrix, TOLERANCE, UNKNOWN_SCORE, ranks};
+pub use rating::Rating;
+pub use scoreboard::{Row, Scoreboard, candidates, in_force, touches};

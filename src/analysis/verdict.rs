@@ -1,0 +1,96 @@
+//! The thresholds: what counts as a tie, as too close, as clear.
+//!
+//! Their reasons stand in `docs/method.md`.
+
+use crate::score::{HIGHEST, Rating, TOLERANCE};
+
+/// A criterion is a tie when the best two differ by less than this, in score points.
+pub const TIE: f64 = 0.5;
+/// With a lead under this the decision is too close to call.
+pub const TOO_CLOSE_LEAD: f64 = 0.2;
+/// With fewer draws won than this share the decision is too close to call.
+pub const TOO_CLOSE_WINS: f64 = 0.65;
+/// From this lead on the decision can be clear.
+pub const CLEAR_LEAD: f64 = 0.8;
+/// From this share of draws won on the decision can be clear.
+pub const CLEAR_WINS: f64 = 0.9;
+
+/// How a decision between candidates that qualify came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Firmness {
+    /// One leads by much, in nearly every draw.
+    Clear,
+    /// One leads.
+    Lean,
+    /// Nothing parts them.
+    TooClose,
+}
+
+/// What the leader's lead and its share of draws won come to.
+///
+/// `lead` is none where the leader is alone, `wins` where nothing was drawn.
+pub fn firmness(lead: Option<f64>, wins: Option<f64>) -> Firmness {
+    let reaches =
+        |figure: Option<f64>, least: f64| figure.is_none_or(|figure| figure >= least - TOLERANCE);
+    if !reaches(lead, TOO_CLOSE_LEAD) || !reaches(wins, TOO_CLOSE_WINS) {
+        Firmness::TooClose
+    } else if reaches(lead, CLEAR_LEAD) && reaches(wins, CLEAR_WINS) {
+        Firmness::Clear
+    } else {
+        Firmness::Lean
+    }
+}
+
+/// Who wins one criterion.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CriterionVerdict {
+    /// The best of the rated; none on a tie or where nobody is rated.
+    pub winner: Option<usize>,
+    /// Whether the best two differ by less than [`TIE`].
+    pub tie: bool,
+    /// Whether an unknown could still beat the winner.
+    pub provisional: bool,
+    /// The best rating less the next; none with fewer than two rated.
+    pub lead: Option<f64>,
+}
+
+/// Who wins a criterion, by the ratings of all candidates on it.
+pub fn criterion(ratings: &[Option<Rating>]) -> CriterionVerdict {
+    let rated = || ratings.iter().enumerate().filter_map(|(at, rating)| Some((at, (*rating)?)));
+    let Some((best, top)) = rated().reduce(|a, b| if b.1.score > a.1.score { b } else { a }) else {
+        return CriterionVerdict { winner: None, tie: false, provisional: false, lead: None };
+    };
+    let next = rated().filter(|(at, _)| *at != best).map(|(_, r)| r.score).reduce(f64::max);
+    let lead = next.map(|next| top.score - next);
+    let tie = lead.is_some_and(|lead| lead < TIE - TOLERANCE);
+    let could_beat = |(at, rating): (usize, &Option<Rating>)| {
+        at != best && rating.map_or(HIGHEST, |r| r.if_best) > top.if_worst + TOLERANCE
+    };
+    let provisional = !tie && ratings.iter().enumerate().any(could_beat);
+    CriterionVerdict { winner: (!tie).then_some(best), tie, provisional, lead }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_belong_to_the_firmer_side() {
+        assert_eq!(firmness(Some(0.2), Some(0.65)), Firmness::Lean);
+        assert_eq!(firmness(Some(0.19), Some(1.0)), Firmness::TooClose);
+        assert_eq!(firmness(Some(3.0), Some(0.6)), Firmness::TooClose);
+        assert_eq!(firmness(Some(0.8), Some(0.9)), Firmness::Clear);
+        assert_eq!(firmness(Some(0.8), Some(0.89)), Firmness::Lean);
+        assert_eq!(firmness(None, None), Firmness::Clear);
+    }
+
+    #[test]
+    fn half_a_point_is_a_win_and_less_is_a_tie() {
+        let given = |score| Some(Rating::given(score, score, score));
+        assert_eq!(criterion(&[given(7.0), given(7.5)]).winner, Some(1));
+        assert!(criterion(&[given(7.0), given(7.4)]).tie);
+        assert_eq!(criterion(&[None, None]).winner, None);
+        let alone = criterion(&[None, given(7.0)]);
+        assert!(alone.winner == Some(1) && alone.provisional && alone.lead.is_none());
+    }
+}

@@ -1,0 +1,60 @@
+//! What the project must have, decided before anything is weighed; and what it would add or carry unused.
+
+use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
+use std::collections::BTreeMap;
+
+/// Whether a framework has what the project must have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gate {
+    /// What it lacks; empty where it qualifies.
+    pub missing: Vec<CapabilityId>,
+    /// Those of `missing` that an extension brings, where they must be built in.
+    pub by_extension_only: BTreeMap<CapabilityId, String>,
+    /// What it must have and of which nobody knows whether it does.
+    pub unknown: Vec<CapabilityId>,
+}
+
+/// Holds a framework against what the project must have. What is unknown never excludes.
+pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
+    let mut gate = Gate::default();
+    for (capability, need) in profile.needs.iter().filter(|(_, need)| need.decides()) {
+        match (framework.capabilities.get(capability), need) {
+            (None, _) => gate.unknown.push(capability.clone()),
+            (Some(Provision::None), _) => gate.missing.push(capability.clone()),
+            (Some(Provision::Extension { name, .. }), Need::BuiltIn) => {
+                gate.missing.push(capability.clone());
+                gate.by_extension_only.insert(capability.clone(), name.clone());
+            }
+            (Some(_), _) => {}
+        }
+    }
+    gate
+}
+
+/// What the project needs and an extension of the framework brings: capability to the extension's name.
+pub fn to_add(framework: &Framework, profile: &Profile) -> BTreeMap<CapabilityId, String> {
+    let extension = |capability: &CapabilityId| match framework.capabilities.get(capability)? {
+        Provision::Extension { name, .. } => Some((capability.clone(), name.clone())),
+        Provision::BuiltIn | Provision::None => None,
+    };
+    wanted(profile).filter_map(extension).collect()
+}
+
+/// What the project wants and the framework is said not to have in any way.
+pub fn lacking(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
+    let missing = |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::None);
+    wanted(profile).filter(missing).cloned().collect()
+}
+
+/// What is built in and the project goes round.
+pub fn unused(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
+    let built_in =
+        |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
+    let bypassed = profile.needs.iter().filter(|(_, need)| **need == Need::Bypass);
+    bypassed.map(|(id, _)| id).filter(built_in).cloned().collect()
+}
+
+fn wanted(profile: &Profile) -> impl Iterator<Item = &CapabilityId> {
+    let wanted = |need: Need| matches!(need, Need::BuiltIn | Need::Must | Need::Want);
+    profile.needs.iter().filter(move |(_, need)| wanted(**need)).map(|(id, _)| id)
+}

@@ -1,0 +1,133 @@
+//! Comparisons in pairs to weights, by the principal eigenvector.
+//!
+//! Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980. The consistency ratio is
+//! ((λ − n) / (n − 1)) / the mean index of random comparisons of that size.
+
+use crate::model::{Comparison, CriterionId};
+use std::collections::BTreeMap;
+
+/// Comparisons above this ratio contradict each other more than is accepted.
+pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
+
+/// Saaty's mean index of random comparisons, by how many criteria are compared; the last holds from there on.
+const RANDOM_INDEX: [f64; 16] =
+    [0.0, 0.0, 0.0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];
+
+/// Enough for any matrix on Saaty's scale to settle to the last digit.
+const MOST_STEPS: usize = 1000;
+
+/// How far comparisons contradict each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Consistency {
+    /// The consistency ratio; 0 is without contradiction.
+    pub ratio: f64,
+    /// The comparison that fits the others worst, with the ratio that they imply; none where all agree.
+    pub worst: Option<(Comparison, f64)>,
+}
+
+/// The shares of the criteria compared, and how consistent the comparisons are.
+///
+/// A pair that is not compared counts as equal; the loader refuses such input.
+pub fn shares(comparisons: &[Comparison]) -> (BTreeMap<CriterionId, f64>, Consistency) {
+    let mut names: Vec<&CriterionId> =
+        comparisons.iter().flat_map(|c| [&c.first, &c.second]).collect();
+    names.sort();
+    names.dedup();
+    let matrix = matrix(&names, comparisons);
+    let (vector, eigenvalue) = principal(&matrix);
+    let shares: BTreeMap<_, _> = names.iter().map(|id| (*id).clone()).zip(vector).collect();
+    let consistency = Consistency {
+        ratio: consistency_ratio(eigenvalue, names.len()),
+        worst: worst(comparisons, &shares),
+    };
+    (shares, consistency)
+}
+
+fn matrix(names: &[&CriterionId], comparisons: &[Comparison]) -> Vec<Vec<f64>> {
+    let mut matrix = vec![vec![1.0; names.len()]; names.len()];
+    for comparison in comparisons {
+        let place = |id| names.binary_search(&id).ok();
+        if let (Some(i), Some(j)) = (place(&comparison.first), place(&comparison.second)) {
+            matrix[i][j] = comparison.ratio.get();
+            matrix[j][i] = comparison.ratio.get().recip();
+        }
+    }
+    matrix
+}
+
+/// The eigenvector of the largest eigenvalue, summing to 1, and that eigenvalue, by power iteration.
+fn principal(matrix: &[Vec<f64>]) -> (Vec<f64>, f64) {
+    let mut vector = vec![(matrix.len() as f64).recip(); matrix.len()];
+    let mut eigenvalue = matrix.len() as f64;
+    for _ in 0..MOST_STEPS {
+        let product: Vec<f64> =
+            matrix.iter().map(|row| row.iter().zip(&vector).map(|(a, v)| a * v).sum()).collect();
+        eigenvalue = product.iter().sum();
+        let next: Vec<f64> = product.iter().map(|entry| entry / eigenvalue).collect();
+        let moved: f64 = next.iter().zip(&vector).map(|(a, b)| (a - b).abs()).sum();
+        vector = next;
+        if moved < 1e-15 {
+            break;
+        }
+    }
+    (vector, eigenvalue)
+}
+
+fn consistency_ratio(eigenvalue: f64, count: usize) -> f64 {
+    let random = RANDOM_INDEX[count.min(RANDOM_INDEX.len() - 1)];
+    if random == 0.0 {
+        return 0.0; // Two criteria cannot contradict each other.
+    }
+    ((eigenvalue - count as f64) / (count as f64 - 1.0) / random).max(0.0)
+}
+
+fn worst(
+    comparisons: &[Comparison],
+    shares: &BTreeMap<CriterionId, f64>,
+) -> Option<(Comparison, f64)> {
+    let implied =
+        |c: &Comparison| shares.get(&c.first).zip(shares.get(&c.second)).map(|(a, b)| a / b);
+    comparisons
+        .iter()
+        .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
+        .map(|(c, implied)| ((c.ratio.get() / implied).ln().abs(), c, implied))
+        .filter(|(off, ..)| *off > 1e-6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.first.cmp(&a.1.first)))
+        .map(|(_, c, implied)| (c, implied))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Ratio;
+
+    fn comparison(first: &str, second: &str, ratio: f64) -> Comparison {
+        let id = |text| CriterionId::new(text).expect("an id");
+        Comparison {
+            first: id(first),
+            second: id(second),
+            ratio: Ratio::new(ratio).expect("a ratio"),
+        }
+    }
+
+    #[test]
+    fn consistent_comparisons_give_their_own_ratios() {
+        let given =
+            [comparison("a", "b", 2.0), comparison("b", "c", 3.0), comparison("a", "c", 6.0)];
+        let (shares, consistency) = shares(&given);
+        let shares: Vec<f64> = shares.into_values().collect();
+        for (share, expected) in shares.iter().zip([0.6, 0.3, 0.1]) {
+            assert!((share - expected).abs() < 1e-12, "{shares:?}");
+        }
+        assert!(consistency.ratio < 1e-12 && consistency.worst.is_none());
+    }
+
+    #[test]
+    fn a_circle_is_inconsistent_and_named() {
+        let given =
+            [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
+        let (_, consistency) = shares(&given);
+        assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
+        assert!(consistency.worst.is_some());
+    }
+}

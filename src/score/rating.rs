@@ -1,0 +1,165 @@
+//! Findings to scores, scores to ratings.
+//!
+//! Every scale is anchored in the catalogue; nothing is normalised relative to the other candidates.
+
+use super::matrix::{Cell, HIGHEST, LOWEST, UNKNOWN_SCORE};
+use crate::model::{Confidence, Criterion, Finding, Found, Framework, Indicator, Scale};
+
+/// What an item of a checklist is worth that only an extension brings.
+const BY_EXTENSION: f64 = 0.5;
+
+/// How far, in score points, a finding may be off that names no bounds of its own.
+fn slack(confidence: Option<Confidence>) -> f64 {
+    match confidence {
+        Some(Confidence::High) | None => 0.0,
+        Some(Confidence::Medium) => 0.5,
+        Some(Confidence::Low) => 1.0,
+    }
+}
+
+/// A rating on one criterion, 0 to 10, with its ranges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rating {
+    /// What enters the totals.
+    pub score: f64,
+    /// The lowest that the evidence allows.
+    pub low: f64,
+    /// The highest that the evidence allows.
+    pub high: f64,
+    /// The part of the criterion's weight that rests on findings, 0 to 1.
+    pub coverage: f64,
+    /// What the rating falls to if everything unknown turns out worst.
+    pub if_worst: f64,
+    /// What it rises to if everything unknown turns out best.
+    pub if_best: f64,
+}
+
+impl Rating {
+    /// A rating that somebody gave as a whole.
+    pub fn given(score: f64, low: f64, high: f64) -> Self {
+        Self { score, low, high, coverage: 1.0, if_worst: score, if_best: score }
+    }
+
+    /// The weighted mean of parts, each a weight and what is known of it; none where nothing is known at all.
+    ///
+    /// An unknown part counts as 5 between 0 and 10.
+    pub fn mean(parts: impl IntoIterator<Item = (f64, Option<Cell>)>) -> Option<Self> {
+        let mut sum =
+            Self { score: 0.0, low: 0.0, high: 0.0, coverage: 0.0, if_worst: 0.0, if_best: 0.0 };
+        let mut weights = 0.0;
+        for (weight, part) in parts {
+            weights += weight;
+            sum.add(weight, part);
+        }
+        (sum.coverage > 0.0).then(|| sum.divided_by(weights))
+    }
+
+    fn add(&mut self, weight: f64, part: Option<Cell>) {
+        let cell = part.unwrap_or_else(Cell::unknown);
+        self.score += weight * cell.score;
+        self.low += weight * cell.low;
+        self.high += weight * cell.high;
+        self.coverage += if part.is_some() { weight } else { 0.0 };
+        self.if_worst += weight * if part.is_some() { cell.score } else { LOWEST };
+        self.if_best += weight * if part.is_some() { cell.score } else { HIGHEST };
+    }
+
+    fn divided_by(self, weights: f64) -> Self {
+        Self {
+            score: self.score / weights,
+            low: self.low / weights,
+            high: self.high / weights,
+            coverage: self.coverage / weights,
+            if_worst: self.if_worst / weights,
+            if_best: self.if_best / weights,
+        }
+    }
+}
+
+/// A framework's rating on a criterion; none where nothing was found.
+pub fn rate(framework: &Framework, criterion: &Criterion) -> Option<Rating> {
+    let findings = framework.findings.get(&criterion.id)?;
+    Rating::mean(criterion.indicators.iter().map(|indicator| {
+        let scored = findings.get(&indicator.id).map(|finding| score(finding, indicator));
+        (indicator.weight.get(), scored)
+    }))
+}
+
+/// The score of one finding on its indicator's scale, with its range.
+pub fn score(finding: &Finding, indicator: &Indicator) -> Cell {
+    let score = position(&finding.found, &indicator.scale);
+    let slack = slack(finding.confidence);
+    let bound = |bound: Option<f64>, off: f64| match bound {
+        Some(value) => on_scale(value, &indicator.scale),
+        None => (score + off).clamp(LOWEST, HIGHEST),
+    };
+    // On a scale where less is better the lower value is the higher score.
+    let (one, other) = if descends(&indicator.scale) {
+        (bound(finding.high, -slack), bound(finding.low, slack))
+    } else {
+        (bound(finding.low, -slack), bound(finding.high, slack))
+    };
+    Cell { score, low: one.min(score), high: other.max(score), known: true }
+}
+
+fn descends(scale: &Scale) -> bool {
+    match scale {
+        Scale::Linear { worst, best } | Scale::Log { worst, best } => best < worst,
+        Scale::Checklist { .. } | Scale::Judgement => false,
+    }
+}
+
+fn position(found: &Found, scale: &Scale) -> f64 {
+    match (found, scale) {
+        (Found::Items { built_in, extension }, Scale::Checklist { items }) => {
+            let had = built_in.len() as f64 + BY_EXTENSION * extension.len() as f64;
+            (HIGHEST * had / items.len() as f64).clamp(LOWEST, HIGHEST)
+        }
+        (Found::Value(value), scale) => on_scale(*value, scale),
+        (Found::Judged(score), _) => score.get(),
+        // The loader refuses a checklist finding on another scale; unknown is the honest answer to one.
+        (Found::Items { .. }, _) => UNKNOWN_SCORE,
+    }
+}
+
+fn on_scale(value: f64, scale: &Scale) -> f64 {
+    let part = match scale {
+        Scale::Linear { worst, best } => (value - worst) / (best - worst),
+        Scale::Log { worst, best } if value <= 0.0 => f64::from(u8::from(best < worst)),
+        Scale::Log { worst, best } => (value / worst).ln() / (best / worst).ln(),
+        Scale::Checklist { .. } | Scale::Judgement => value / HIGHEST,
+    };
+    (HIGHEST * part).clamp(LOWEST, HIGHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(left: f64, right: f64) {
+        assert!((left - right).abs() < 1e-12, "{left} is not {right}");
+    }
+
+    #[test]
+    fn scales_are_anchored_at_their_ends_and_held_there() {
+        let log = Scale::Log { worst: 100.0, best: 10_000.0 };
+        near(on_scale(1000.0, &log), 5.0);
+        near(on_scale(1.0, &log), 0.0);
+        near(on_scale(0.0, &log), 0.0);
+        near(on_scale(1e9, &log), 10.0);
+        let less_is_better = Scale::Linear { worst: 100.0, best: 0.0 };
+        near(on_scale(25.0, &less_is_better), 7.5);
+        near(on_scale(0.0, &Scale::Log { worst: 10.0, best: 1.0 }), 10.0);
+    }
+
+    #[test]
+    fn an_unknown_part_widens_the_rating_and_is_never_zero() {
+        let rating =
+            Rating::mean([(1.0, Some(Cell::exact(9.0))), (1.0, None)]).expect("one is known");
+        near(rating.score, 7.0);
+        near(rating.low, 4.5);
+        near(rating.high, 9.5);
+        near(rating.coverage, 0.5);
+        assert_eq!(Rating::mean([(1.0, None)]), None);
+    }
+}

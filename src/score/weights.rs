@@ -1,0 +1,208 @@
+//! What the catalogue, the project's answers and the user say of the weights, to shares.
+//!
+//! In this order: the catalogue's points; times the factors of the traits' answers; what the user sets replaces
+//! both. Project fit's weight follows from the others unless the user sets it.
+
+use super::pairwise::{self, Consistency};
+use crate::model::{
+    Answer, AnswerId, Catalogue, CriterionId, FitRules, Points, Profile, Trait, Weighting,
+};
+use std::collections::BTreeMap;
+
+/// A criterion's factors together are held between this and its inverse.
+pub const MOST_FACTOR: f64 = 3.0;
+
+/// One criterion's weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weight {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Points, after everything.
+    pub points: f64,
+    /// Points divided by all points.
+    pub share: f64,
+    /// Who set it.
+    pub from: From,
+    /// What the answers multiplied the catalogue's points by, as far as it was allowed.
+    pub factor: Factored,
+}
+
+/// The answers' factor on one criterion.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factored {
+    /// What the answers came to.
+    pub asked: f64,
+    /// What was allowed.
+    pub held: f64,
+}
+
+/// Who set a weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The catalogue alone.
+    Catalogue,
+    /// The catalogue, moved by answers.
+    Traits,
+    /// What the project says, for fit.
+    Fit,
+    /// The user, in points.
+    User,
+    /// The user's ranking.
+    Ranking,
+    /// The user's comparisons.
+    Pairwise,
+}
+
+/// All weights of a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// One for each criterion that counts, in canonical order.
+    pub each: Vec<Weight>,
+    /// How consistent the comparisons are, where the weights come from comparisons.
+    pub consistency: Option<Consistency>,
+}
+
+/// Every weight is zero, so that nothing can be weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("all weights are zero, so there is nothing to weigh; give at least one criterion points")]
+pub struct AllZero;
+
+/// The weights in force. `fit` is fit's weight as a part of the sum of the others; none where fit is not there.
+pub fn weigh(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    fit: Option<f64>,
+) -> Result<Weights, AllZero> {
+    let before = from_traits(catalogue, profile);
+    let (mut each, consistency) = from_user(before, &profile.weighting, fit);
+    let sum: f64 = each.iter().map(|weight| weight.points).sum();
+    if sum <= 0.0 {
+        return Err(AllZero);
+    }
+    for weight in &mut each {
+        weight.share = weight.points / sum;
+    }
+    Ok(Weights { each, consistency })
+}
+
+fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
+    let weight = |id: &CriterionId, points: Points| {
+        let asked = factor(catalogue, profile, id);
+        let held = asked.clamp(MOST_FACTOR.recip(), MOST_FACTOR);
+        let from = if (asked - 1.0).abs() > 1e-12 { From::Traits } else { From::Catalogue };
+        let factor = Factored { asked, held };
+        Weight { criterion: id.clone(), points: points.get() * held, share: 0.0, from, factor }
+    };
+    catalogue.criteria.values().map(|criterion| weight(&criterion.id, criterion.weight)).collect()
+}
+
+/// The product over the answered traits; several answers to one question count by their geometric mean.
+fn factor(catalogue: &Catalogue, profile: &Profile, criterion: &CriterionId) -> f64 {
+    let answered = |(id, answers): (&_, &Vec<AnswerId>)| {
+        let asked = catalogue.find_trait(id)?;
+        let logs: f64 = answers.iter().map(|answer| log_factor(asked, answer, criterion)).sum();
+        Some((logs / answers.len() as f64).exp())
+    };
+    profile.traits.iter().filter_map(answered).product()
+}
+
+fn log_factor(asked: &Trait, answer: &AnswerId, criterion: &CriterionId) -> f64 {
+    let factor = |answer: &Answer| answer.weights.get(criterion).map(|factor| factor.get().ln());
+    asked.find(answer).and_then(factor).unwrap_or(0.0)
+}
+
+type Settled = (Vec<Weight>, Option<Consistency>);
+
+fn from_user(mut each: Vec<Weight>, weighting: &Weighting, fit: Option<f64>) -> Settled {
+    let mut consistency = None;
+    match weighting {
+        Weighting::Catalogue => insert_fit(&mut each, fit),
+        Weighting::Points(points) => {
+            set_points(&mut each, points);
+            insert_fit(&mut each, fit);
+            set_points(&mut each, points);
+        }
+        Weighting::Ranking(order) => {
+            insert_fit(&mut each, fit);
+            rank(&mut each, order);
+        }
+        Weighting::Pairwise(comparisons) => {
+            insert_fit(&mut each, fit);
+            let (shares, found) = pairwise::shares(comparisons);
+            divide_among(&mut each, &shares, From::Pairwise);
+            consistency = Some(found);
+        }
+    }
+    (each, consistency)
+}
+
+fn set_points(each: &mut [Weight], points: &BTreeMap<CriterionId, Points>) {
+    for weight in each {
+        if let Some(points) = points.get(&weight.criterion) {
+            weight.points = points.get();
+            weight.from = From::User;
+        }
+    }
+}
+
+fn insert_fit(each: &mut Vec<Weight>, fit: Option<f64>) {
+    let (Some(part), Ok(criterion)) = (fit, CriterionId::new(FitRules::ID)) else { return };
+    let others: f64 = each.iter().map(|weight| weight.points).sum();
+    let factor = Factored { asked: 1.0, held: 1.0 };
+    let weight = Weight { criterion, points: part * others, share: 0.0, from: From::Fit, factor };
+    let place = each.partition_point(|other| other.criterion < weight.criterion);
+    each.insert(place, weight);
+}
+
+/// Rank-order-centroid weights; whoever is not named shares equally what the remaining places get.
+///
+/// Fit takes part only where it is named, else it keeps its share. Source: Barron & Barrett 1996.
+fn rank(each: &mut [Weight], order: &[CriterionId]) {
+    let order: Vec<_> =
+        order.iter().filter(|id| each.iter().any(|w| w.criterion == **id)).collect();
+    let names_fit = order.iter().any(|id| **id == *FitRules::ID);
+    let unnamed: Vec<_> = each
+        .iter()
+        .map(|weight| weight.criterion.clone())
+        .filter(|id| !order.contains(&id) && (names_fit || id.as_str() != FitRules::ID))
+        .collect();
+    let centroids = rank_order_centroid(order.len() + unnamed.len());
+    let mut shares: BTreeMap<CriterionId, f64> =
+        order.iter().zip(&centroids).map(|(id, share)| ((*id).clone(), *share)).collect();
+    let rest: f64 = centroids[order.len()..].iter().sum();
+    let equal = rest / unnamed.len().max(1) as f64;
+    shares.extend(unnamed.into_iter().map(|id| (id, equal)));
+    divide_among(each, &shares, From::Ranking);
+}
+
+/// The weights of `count` ranked criteria: place k gets (1/k + … + 1/count) / count.
+pub fn rank_order_centroid(count: usize) -> Vec<f64> {
+    let tail = |place: usize| (place..=count).map(|k| (k as f64).recip()).sum::<f64>();
+    (1..=count).map(|place| tail(place) / count as f64).collect()
+}
+
+/// Divides what the criteria named in `shares` have together among them; the others keep what they have.
+fn divide_among(each: &mut [Weight], shares: &BTreeMap<CriterionId, f64>, from: From) {
+    let named = |weight: &&mut Weight| shares.contains_key(&weight.criterion);
+    let together: f64 = each.iter_mut().filter(named).map(|weight| weight.points).sum();
+    for weight in each {
+        if let Some(share) = shares.get(&weight.criterion) {
+            weight.points = together * share;
+            weight.from = from;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank_order_centroid;
+
+    #[test]
+    fn two_of_six_named_get_what_the_design_says() {
+        let centroids = rank_order_centroid(6);
+        let rest: f64 = centroids[2..].iter().sum::<f64>() / 4.0;
+        let rounded = |x: f64| (x * 1000.0).round() / 1000.0;
+        assert_eq!([centroids[0], centroids[1], rest].map(rounded), [0.408, 0.242, 0.088]);
+        assert!((centroids.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    }
+}
