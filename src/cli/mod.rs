@@ -1,0 +1,40 @@
+//! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
+
+mod args;
+mod decide;
+mod exit;
+mod explain;
+mod init;
+mod input;
+mod output;
+mod stream;
+
+pub use args::Cli;
+pub use exit::Exit;
+
+use crate::load::Problems;
+use args::Command;
+
+/// Runs what was asked for, and reports a failure.
+pub fn run(cli: &Cli) -> Exit {
+    cli.color.write_global();
+    let outcome = match &cli.command {
+        Some(Command::Decide(args)) => decide::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Init(args)) => init::run(args),
+        None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
+    };
+    outcome.unwrap_or_else(|error| report(&error))
+}
+
+/// Says what went wrong. A closed pipe is no failure.
+fn report(error: &anyhow::Error) -> Exit {
+    if output::is_closed_pipe(error) {
+        return Exit::Done;
+    }
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => output::say(&problems.render(output::styled_stderr())),
+        None => output::say(&output::error_line(&format!("{error:#}"))),
+    }
+    Exit::Failed
+}

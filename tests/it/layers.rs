@@ -1,0 +1,112 @@
+//! The house: imports run one way, and every file can be taken in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer, and the layers it may name.
+const MAY_USE: [(&str, &[&str]); 13] = [
+    ("model", &[]),
+    ("load", &["model"]),
+    ("embedded", &["model"]),
+    ("score", &["model"]),
+    ("analysis", &["model", "score"]),
+    ("decision", &["model"]),
+    ("decide", &["model", "score", "analysis", "decision"]),
+    ("diff", &["model", "decision"]),
+    ("render", &["model", "decision", "diff"]),
+    ("record", &["model", "decision", "diff", "render"]),
+    ("detect", &["model"]),
+    ("interview", &["model", "decide", "decision"]),
+    ("lint", &["model", "load"]),
+];
+
+/// Longer files are hard to take in.
+const MOST_LINES: usize = 400;
+
+/// Terminals, clocks and processes are the command line's affair.
+const ONLY_CLI: [&str; 5] =
+    ["println!", "eprintln!", "std::process", "Zoned::now", "SystemTime::now"];
+
+fn files_below(place: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let mut files = Vec::new();
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn files_of(layer: &str) -> Vec<PathBuf> {
+    let mut files = files_below(&Path::new("src").join(layer));
+    files.extend(Some(Path::new("src").join(format!("{layer}.rs"))).filter(|path| path.exists()));
+    files
+}
+
+#[test]
+fn layers_use_only_what_lies_beneath() {
+    let mut wrong = Vec::new();
+    for (layer, allowed) in MAY_USE {
+        for file in files_of(layer) {
+            let text = fs::read_to_string(&file).unwrap();
+            let shown = file.display();
+            if text.contains("crate::{") || text.contains("super::super::super::") {
+                wrong.push(format!("{shown}: name one layer per `use`, from `crate::`"));
+            }
+            let others = MAY_USE.map(|(other, _)| other).into_iter().chain(["cli"]);
+            for other in others.filter(|other| *other != layer && !allowed.contains(other)) {
+                if text.contains(&format!("crate::{other}::"))
+                    || text.contains(&format!("crate::{other};"))
+                {
+                    wrong.push(format!("{shown} uses `crate::{other}`"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_belongs_to_a_layer() {
+    let lib = fs::read_to_string("src/lib.rs").unwrap();
+    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for module in modules.filter(|module| *module != "cli") {
+        assert!(MAY_USE.iter().any(|(layer, _)| *layer == module), "place `{module}` in MAY_USE");
+    }
+}
+
+#[test]
+fn only_the_command_line_knows_terminal_and_clock() {
+    for (layer, _) in MAY_USE {
+        for file in files_of(layer) {
+            let text = fs::read_to_string(&file).unwrap();
+            for word in ONLY_CLI {
+                assert!(!text.contains(word), "{} uses `{word}`", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn one_file_names_the_yaml_crate() {
+    let naming: Vec<_> = files_below(Path::new("src"))
+        .into_iter()
+        .filter(|file| fs::read_to_string(file).unwrap().contains("serde_yaml::"))
+        .collect();
+    assert_eq!(naming, [Path::new("src/load/yaml.rs")]);
+}
+
+#[test]
+fn every_file_can_be_taken_in() {
+    let lines = |file: &Path| fs::read_to_string(file).unwrap().lines().count();
+    let long: Vec<String> = files_below(Path::new("src"))
+        .iter()
+        .filter(|file| lines(file) > MOST_LINES)
+        .map(|file| format!("{}: {} lines", file.display(), lines(file)))
+        .collect();
+    assert!(long.is_empty(), "split these: {long:?}");
+}
