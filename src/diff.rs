@@ -26,7 +26,7 @@ pub use movement::movements;
 pub use report::{Change, Difference, Outcome, SCHEMA};
 
 use crate::decision::Decision;
-use crate::model::{CapabilityId, FrameworkId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use std::collections::BTreeMap;
 
 /// Two figures nearer than this are the same figure.
@@ -57,6 +57,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         stale: changes::stale(old, new),
         first_in_draws: changes::first_in_draws(old, new),
         inputs: changes::inputs(old, new),
+        criteria: criteria(old, new),
         names: names(old, new),
         capabilities: capabilities(old, new),
     };
@@ -79,6 +80,10 @@ fn settled(mut difference: Difference) -> Difference {
         difference.outcome = Outcome::NothingMoved;
     }
     difference
+}
+
+fn criteria(old: &Decision, new: &Decision) -> BTreeMap<CriterionId, String> {
+    old.criteria.iter().chain(&new.criteria).map(|row| (row.id.clone(), row.title.clone())).collect()
 }
 
 fn names(old: &Decision, new: &Decision) -> BTreeMap<FrameworkId, String> {

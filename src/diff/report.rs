@@ -8,7 +8,7 @@ use super::facts::{
 };
 use super::lead::{Flip, Movement, Pair};
 use crate::decision::Verdict;
-use crate::model::{CapabilityId, FrameworkId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub struct Difference {
     pub first_in_draws: BTreeMap<FrameworkId, Change<Option<f64>>>,
     /// What the decisions were computed from, where that changed.
     pub inputs: Inputs,
+    /// The criteria's titles.
+    pub criteria: BTreeMap<CriterionId, String>,
     /// The frameworks' names.
     pub names: BTreeMap<FrameworkId, String>,
     /// Titles of the capabilities named here, where known.
