@@ -17,5 +17,6 @@ pub mod decision;
 pub mod diff;
 pub mod load;
 pub mod model;
+pub mod record;
 pub mod render;
 pub mod score;

@@ -10,6 +10,8 @@ mod html;
 mod json;
 mod layout;
 mod markdown;
+pub mod findings;
+pub mod prose;
 mod safe;
 mod summary;
 mod table;
