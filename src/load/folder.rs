@@ -40,7 +40,9 @@ fn build(
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
     let (catalogue, problems) = assemble(base, &documents);
-    Problems::unless([lacking, problems].concat(), Some(catalogue))
+    let idle =
+        (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
+    Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
 }
 
 fn empty(origin: Origin) -> Catalogue {
@@ -80,6 +82,17 @@ fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
         say("this catalogue has no `sources.yaml`", "write one; it lists every source once");
     }
     problems
+}
+
+/// A catalogue in which nothing has a weight decides nothing.
+fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
+    let mut weights = catalogue.criteria.values().map(|criterion| criterion.weight.get());
+    let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
+    let problem = Problem::new(
+        &dir.display().to_string(),
+        "every criterion of this catalogue has the weight 0",
+    );
+    idle.then(|| problem.help("give at least one criterion a weight above zero"))
 }
 
 /// The files of a folder laid out as a catalogue.

@@ -2,3 +2,4 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 
 mod invalid;
+mod loading;
