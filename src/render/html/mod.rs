@@ -88,6 +88,7 @@ fn answer(decision: &Decision) -> Markup {
         div.answer {
             h2 { span.label { "Recommendation: " } (wording::verdict_word(decision)) }
             @for said in wording::because(decision) { p { (rich(&said)) } }
+            @for said in wording::reasons(decision, false) { p.soft { (rich(&said)) } }
         }
     }
 }
@@ -153,10 +154,12 @@ fn comparison(decision: &Decision) -> Markup {
         @if !rows.frameworks.is_empty() {
             section {
                 h2 { "Criterion by criterion" }
-                table role="table" {
-                    thead role="rowgroup" { (head(&rows)) }
-                    tbody role="rowgroup" { @for row in &rows.rows { (table_row(&rows, row, leader)) } }
-                    tfoot role="rowgroup" { (foot(&rows)) }
+                div.scroll tabindex="0" role="region" aria-label="Criterion by criterion" {
+                    table role="table" {
+                        thead role="rowgroup" { (head(&rows)) }
+                        tbody role="rowgroup" { @for row in &rows.rows { (table_row(&rows, row, leader)) } }
+                        tfoot role="rowgroup" { (foot(&rows)) }
+                    }
                 }
                 div.legend { @for said in &rows.legend { p { (said) } } }
             }

@@ -16,7 +16,7 @@ pub(super) fn place(decision: &Decision, id: Option<&FrameworkId>) -> Option<usi
 /// A line of a drawing that is 100 wide and 10 high.
 fn stroke(class: &str, from: (f64, f64), to: (f64, f64)) -> Markup {
     let at = |figure: f64| format!("{figure:.2}");
-    html! { line class=(class) x1=(at(from.0)) y1=(at(from.1)) x2=(at(to.0)) y2=(at(to.1)); }
+    html! { line class=(class) x1=(at(from.0)) y1=(at(from.1)) x2=(at(to.0)) y2=(at(to.1)) {} }
 }
 
 fn level(class: &str, from: f64, to: f64) -> Markup {
