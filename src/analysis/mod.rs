@@ -4,6 +4,7 @@
 //! sampled, of a seed: no clock, no hash order, no dependence on the number of threads. Indices into the matrix go in and out; names and
 //! wording are for the renderers.
 
+pub mod batch;
 pub mod contributions;
 pub mod dominance;
 pub mod draws;
