@@ -4,7 +4,10 @@
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod invalid;
+mod laws;
 mod layers;
 mod loading;
 mod made;
+mod reference;
 mod scoring;
+mod support;
