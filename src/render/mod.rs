@@ -5,6 +5,7 @@
 //! format escapes what it is given in its own way, after `safe` has made it harmless.
 
 mod csv;
+pub mod diff;
 mod html;
 pub mod json;
 mod layout;

@@ -7,6 +7,7 @@
 //! [`safe`]: crate::render::safe
 
 mod detail;
+pub(super) mod diff;
 mod facts;
 mod figures;
 mod firmness;
