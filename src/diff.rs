@@ -83,7 +83,11 @@ fn settled(mut difference: Difference) -> Difference {
 }
 
 fn criteria(old: &Decision, new: &Decision) -> BTreeMap<CriterionId, String> {
-    old.criteria.iter().chain(&new.criteria).map(|row| (row.id.clone(), row.title.clone())).collect()
+    old.criteria
+        .iter()
+        .chain(&new.criteria)
+        .map(|row| (row.id.clone(), row.title.clone()))
+        .collect()
 }
 
 fn names(old: &Decision, new: &Decision) -> BTreeMap<FrameworkId, String> {

@@ -57,19 +57,22 @@ impl Page {
     fn movements(&self, moved: &Lines) -> Vec<String> {
         let mut lines = wrap(&self.pen.paint(Tone::Strong, &moved.title), self.width);
         let columns = self.columns(moved);
-        for line in &moved.lines {
+        for line in &moved.seen {
             lines.extend(self.movement(line, columns.as_ref()));
         }
-        lines.extend(moved.others.iter().flat_map(|said| {
-            hang(&self.pen.paint(Tone::Quiet, said), "  ", "  ", self.width)
-        }));
+        lines.extend(
+            moved
+                .others
+                .iter()
+                .flat_map(|said| hang(&self.pen.paint(Tone::Quiet, said), "  ", "  ", self.width)),
+        );
         lines
     }
 
     /// Figures, names and causes side by side, where there is room.
     fn columns(&self, moved: &Lines) -> Option<[Column; 3]> {
         let widest = |of: fn(&Line) -> &str| {
-            moved.lines.iter().map(|line| width(of(line))).max().unwrap_or(0)
+            moved.seen.iter().map(|line| width(of(line))).max().unwrap_or(0)
         };
         let (figure, what) = (widest(|line| &line.moved), widest(|line| &line.what));
         let room = self.width.checked_sub(figure + what + 6).filter(|room| *room >= CAUSES)?;
@@ -82,7 +85,9 @@ impl Page {
         let moved = self.pen.paint(tone, &line.moved);
         match columns {
             Some(columns) => grid_row(&[moved, line.what.clone(), line.because.clone()], columns),
-            None => hang(&format!("{moved} {}: {}", line.what, line.because), "  ", "    ", self.width),
+            None => {
+                hang(&format!("{moved} {}: {}", line.what, line.because), "  ", "    ", self.width)
+            }
         }
     }
 }
@@ -104,10 +109,10 @@ pub fn markdown(difference: &Difference) -> String {
 
 fn movements(page: &mut String, moved: &Lines) {
     let _ = write!(page, "\n### {}\n\n", escaped(&moved.title));
-    if !moved.lines.is_empty() {
+    if !moved.seen.is_empty() {
         page.push_str("| Moved | Criterion | Because |\n| --: | :-- | :-- |\n");
     }
-    for line in &moved.lines {
+    for line in &moved.seen {
         let cells = [&line.moved, &line.what, &line.because].map(|cell| escaped(cell));
         let _ = writeln!(page, "| {} |", cells.join(" | "));
     }

@@ -12,18 +12,23 @@ const DEAD_WEIGHT: &str = "dead-weight";
 /// What put another in front; nothing where the leader is the same.
 pub(in crate::render) fn flip(difference: &Difference) -> Vec<String> {
     let Some(flip) = &difference.flip else { return Vec::new() };
-    let first = difference.leader.before.as_ref().map_or_else(String::new, |id| name(difference, id));
-    let second = difference.leader.after.as_ref().map_or_else(String::new, |id| name(difference, id));
+    let first =
+        difference.leader.before.as_ref().map_or_else(String::new, |id| name(difference, id));
+    let second =
+        difference.leader.after.as_ref().map_or_else(String::new, |id| name(difference, id));
     match flip {
         Flip::Each { movers } => {
             let which = if movers.len() > 1 { "any one of these" } else { "it" };
             let named = worded(difference, movers);
-            let said = format!("{}: without {which} {first} would still lead {second}.", list(&named));
+            let said =
+                format!("{}: without {which} {first} would still lead {second}.", list(&named));
             [vec![capitalised(&said)], meaning(difference, movers)].concat()
         }
         Flip::Together { movers } => {
             let named = list(&worded(difference, movers));
-            let said = format!("No single movement did it, but together: {named}. Without them {first} would still lead {second}.");
+            let said = format!(
+                "No single movement did it, but together: {named}. Without them {first} would still lead {second}."
+            );
             [vec![said], meaning(difference, movers)].concat()
         }
         Flip::LeaderGone { framework } | Flip::LeaderCame { framework } => {
@@ -54,9 +59,8 @@ fn meaning(difference: &Difference, movers: &[Mover]) -> Vec<String> {
 
 /// Whether the flip already tells what would lie unused with the old leader.
 pub(super) fn tells_unused(difference: &Difference, id: &FrameworkId) -> bool {
-    let movers = match &difference.flip {
-        Some(Flip::Each { movers } | Flip::Together { movers }) => movers,
-        _ => return false,
+    let Some(Flip::Each { movers } | Flip::Together { movers }) = &difference.flip else {
+        return false;
     };
     let first = difference.pair.as_ref().is_some_and(|pair| pair.first == *id);
     first && !meaning(difference, movers).is_empty()

@@ -17,7 +17,8 @@ use crate::render::safe;
 
 /// The outcome in one sentence.
 pub(in crate::render) fn headline(difference: &Difference) -> String {
-    let leader = |id: &Option<FrameworkId>| id.as_ref().map_or_else(String::new, |id| name(difference, id));
+    let leader =
+        |id: &Option<FrameworkId>| id.as_ref().map_or_else(String::new, |id| name(difference, id));
     let (before, after) = (leader(&difference.leader.before), leader(&difference.leader.after));
     match difference.outcome {
         Outcome::NothingMoved => "Nothing moved.".to_owned(),
@@ -39,7 +40,8 @@ fn recommended(difference: &Difference) -> bool {
 
 fn still(difference: &Difference, leader: &str) -> String {
     let close = difference.winner.after.is_none();
-    let subject = if close { format!("{leader} is still ahead") } else { format!("Still {leader}") };
+    let subject =
+        if close { format!("{leader} is still ahead") } else { format!("Still {leader}") };
     let leads = difference.pair.as_ref().and_then(|pair| Some((pair, pair.before?, pair.after?)));
     let Some((pair, before, after)) = leads else { return format!("{subject}.") };
     let second = name(difference, &pair.second);
@@ -76,7 +78,8 @@ pub(in crate::render) fn standing(difference: &Difference) -> Vec<String> {
 fn unmoved(difference: &Difference) -> Option<String> {
     let inputs = &difference.inputs;
     let other = inputs.profile.is_some() || inputs.catalogue.is_some() || inputs.flags.is_some();
-    let said = "What it was computed from has other bytes, and nothing in them bears on the answer.";
+    let said =
+        "What it was computed from has other bytes, and nothing in them bears on the answer.";
     other.then(|| said.to_owned())
 }
 
@@ -111,8 +114,9 @@ fn draws(difference: &Difference) -> Option<String> {
     let id = difference.leader.after.as_ref()?;
     let change = difference.first_in_draws.get(id)?;
     let (was, is) = (percent(change.before?), percent(change.after?));
-    (was != is)
-        .then(|| format!("{} came first in {was} of the draws and does in {is}.", name(difference, id)))
+    (was != is).then(|| {
+        format!("{} came first in {was} of the draws and does in {is}.", name(difference, id))
+    })
 }
 
 /// A framework's name; with its id where another has the same name.
@@ -150,5 +154,5 @@ fn capabilities<'a>(
 
 /// A part of project fit within a sentence.
 fn part(id: &str) -> String {
-    id.replace('-', " ")
+    safe::given(id, NAME).replace('-', " ")
 }

@@ -29,7 +29,7 @@ pub(in crate::render) struct Lines {
     /// What the signs mean.
     pub(in crate::render) title: String,
     /// Those large enough to be seen.
-    pub(in crate::render) lines: Vec<Line>,
+    pub(in crate::render) seen: Vec<Line>,
     /// What the others come to.
     pub(in crate::render) others: Option<String>,
 }
@@ -47,12 +47,16 @@ impl Lines {
             moves.into_iter().partition(|(moved, _)| moved.abs() >= SHOWN);
         let rest: f64 = small.iter().map(|(moved, _)| moved).sum();
         let others = (!small.is_empty()).then(|| {
-            format!("{}, together {}.", plural(small.len(), "smaller movement"), figures::part(rest))
+            format!(
+                "{}, together {}.",
+                plural(small.len(), "smaller movement"),
+                figures::part(rest)
+            )
         });
-        let lines: Vec<Line> = shown.into_iter().map(|(_, line)| line).collect();
-        (!lines.is_empty() || others.is_some()).then(|| Self {
+        let seen: Vec<Line> = shown.into_iter().map(|(_, line)| line).collect();
+        (!seen.is_empty() || others.is_some()).then(|| Self {
             title: format!("What moved: {sum} in all (+ is for {first}, − for {second})"),
-            lines,
+            seen,
             others,
         })
     }
@@ -61,11 +65,18 @@ impl Lines {
 fn of(difference: &Difference, movement: &Movement) -> Vec<(f64, Line)> {
     let line = |moved, what: String, because: Vec<String>| {
         let towards_first = moved > 0.0;
-        (moved, Line { moved: figures::part(moved), towards_first, what, because: because.join("; ") })
+        (
+            moved,
+            Line { moved: figures::part(moved), towards_first, what, because: because.join("; ") },
+        )
     };
     let title = criterion_title(difference, &movement.criterion);
     if movement.parts.is_empty() {
-        let of = Of { difference, criterion: &movement.criterion, sides: (movement.before, movement.after) };
+        let of = Of {
+            difference,
+            criterion: &movement.criterion,
+            sides: (movement.before, movement.after),
+        };
         return vec![line(movement.moved, title, of.causes(&movement.because))];
     }
     let parts = movement.parts.iter().map(|moved| {
@@ -91,7 +102,8 @@ impl Of<'_> {
     fn cause(&self, cause: &Cause) -> String {
         match cause {
             Cause::Answer { asked } => {
-                let answers = self.difference.answers.iter().find(|answers| answers.asked == *asked);
+                let answers =
+                    self.difference.answers.iter().find(|answers| answers.asked == *asked);
                 answers.map_or_else(|| asked.to_string(), answered)
             }
             Cause::Needs { capabilities } => {
@@ -124,8 +136,10 @@ impl Of<'_> {
                 weighted(after),
                 self.share()
             ),
-            (None, Some(after)) => format!("it now counts, with {} of the weight", percent(after.share)),
-            (Some(_), None) | (None, None) => "it no longer counts".to_owned(),
+            (None, Some(after)) => {
+                format!("it now counts, with {} of the weight", percent(after.share))
+            }
+            (Some(_) | None, None) => "it no longer counts".to_owned(),
         }
     }
 

@@ -80,9 +80,7 @@ impl<'a> Told<'a> {
     }
 
     fn judged(&self, change: &OverrideChange) -> bool {
-        let of = |cause: &Cause| {
-            matches!(cause, Cause::Override { framework } if *framework == change.framework)
-        };
+        let of = |cause: &Cause| matches!(cause, Cause::Override { framework } if *framework == change.framework);
         self.causes.iter().any(|(id, cause)| **id == change.criterion && of(cause))
     }
 
@@ -123,8 +121,9 @@ pub(super) fn unused(difference: &Difference, burdens: &Burdens) -> Option<Strin
     let titles = capabilities(difference, &burdens.unused_now);
     let name = name(difference, &burdens.framework);
     let verb = if titles.len() == 1 { "comes" } else { "come" };
-    (!titles.is_empty())
-        .then(|| format!("With {name}, {} {verb} built in and would now lie unused.", list(&titles)))
+    (!titles.is_empty()).then(|| {
+        format!("With {name}, {} {verb} built in and would now lie unused.", list(&titles))
+    })
 }
 
 fn added(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
@@ -140,7 +139,7 @@ pub(super) fn answered(answers: &Answers) -> String {
     let labels = |said: &[Said]| {
         let label = |said: &Said| {
             let label = safe::given(&said.label, NAME);
-            if label.is_empty() { said.id.clone() } else { label }
+            if label.is_empty() { safe::given(&said.id, NAME) } else { label }
         };
         list(&said.iter().map(label).collect::<Vec<_>>())
     };
@@ -233,7 +232,10 @@ fn coverage(difference: &Difference) -> Vec<String> {
     let said = |(id, change): (&crate::model::FrameworkId, &crate::diff::Change<f64>)| {
         let (was, is) = (percent(change.before), percent(change.after));
         (was != is).then(|| {
-            format!("Of the weight, {was} rested on findings for {}, and {is} does.", name(difference, id))
+            format!(
+                "Of the weight, {was} rested on findings for {}, and {is} does.",
+                name(difference, id)
+            )
         })
     };
     difference.coverage.iter().filter_map(said).collect()
