@@ -6,7 +6,6 @@
 
 mod csv;
 pub mod diff;
-pub mod findings;
 mod html;
 pub mod json;
 mod layout;
