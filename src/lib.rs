@@ -2,5 +2,8 @@
 pub mod analysis;
 pub mod decide;
 pub mod decision;
+pub mod explain;
+pub mod lint;
+pub mod load;
 pub mod model;
 pub mod score;

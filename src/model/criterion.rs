@@ -2,6 +2,7 @@
 
 use super::{CriterionId, FrameworkId, IndicatorId, Points, TraitId};
 use jiff::{ToSpan, civil::Date};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub enum ArticleWinner {
 }
 
 /// How a statement of the article stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Today's evidence agrees.
