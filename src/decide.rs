@@ -6,6 +6,9 @@ mod firmness;
 mod recommend;
 mod rows;
 
+use crate::analysis::Sampling;
+use crate::analysis::contributions;
+use crate::analysis::draws::Bank;
 use crate::decision::{
     CatalogueInput, Decision, Excluded, Inputs, Notice, ProfileInput, Project, SCHEMA, Said,
     Standing, WorstComparison,
@@ -16,6 +19,7 @@ use crate::score::weights::{AllZero, weigh};
 use crate::score::{Scoreboard, in_force, needs, ranks, touches};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How many draws are made where nothing is said.
 pub const DEFAULT_DRAWS: usize = 10_000;
@@ -29,23 +33,28 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Whether that day was asked for, so that the result names it.
     pub today_stated: bool,
-    /// How many draws; 0 leaves them out.
-    pub draws: usize,
-    /// The seed of the draws.
-    pub seed: u64,
+    /// The random figures of the draws, shared by all decisions that have these settings; none for no draws.
+    pub bank: Option<Arc<Bank>>,
     /// Where the profile came from.
     pub profile: Option<ProfileInput>,
 }
 
+impl Settings {
+    /// Settings with so many draws; 0 leaves them out.
+    pub fn with_draws(seed: u64, count: usize) -> Self {
+        let bank = (count > 0).then(|| Arc::new(Bank::new(seed, count)));
+        Self { today: None, today_stated: false, bank, profile: None }
+    }
+
+    /// How what cannot be computed exactly is sampled; none where nothing is drawn.
+    fn sampling(&self) -> Option<Sampling> {
+        self.bank.as_ref().map(|bank| Sampling { seed: bank.seed(), count: bank.count() })
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            today: None,
-            today_stated: false,
-            draws: DEFAULT_DRAWS,
-            seed: DEFAULT_SEED,
-            profile: None,
-        }
+        Self::with_draws(DEFAULT_SEED, DEFAULT_DRAWS)
     }
 }
 
@@ -58,7 +67,9 @@ pub fn decide(
     let board = Scoreboard::new(catalogue, profile, settings.today)?;
     let matrix = board.matrix();
     let firmness = firmness::analyse(catalogue, &board, &matrix, settings);
-    let recommendation = recommend::recommend(&board, &matrix, firmness.analysis.draws.as_ref());
+    let parts = contributions::of_lead(&matrix);
+    let recommendation =
+        recommend::recommend(&board, &matrix, firmness.analysis.draws.as_ref(), &parts);
     let in_force = in_force(profile, settings.today);
     let criteria = rows::Rows {
         catalogue,
@@ -66,6 +77,7 @@ pub fn decide(
         matrix: &matrix,
         firm: &firmness,
         overrides: &in_force,
+        contributions: &parts,
     }
     .all();
     Ok(Decision {

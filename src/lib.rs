@@ -6,4 +6,5 @@ pub mod explain;
 pub mod lint;
 pub mod load;
 pub mod model;
+pub mod render;
 pub mod score;

@@ -97,9 +97,7 @@ impl DrawArgs {
         Settings {
             today: Some(self.as_of.unwrap_or_else(input::today)),
             today_stated: self.as_of.is_some(),
-            draws: self.draws,
-            seed: self.seed,
-            profile: None,
+            ..Settings::with_draws(self.seed, self.draws)
         }
     }
 }

@@ -10,6 +10,7 @@ pub(super) fn recommend(
     board: &Scoreboard,
     matrix: &Matrix,
     draws: Option<&Draws>,
+    parts: &[f64],
 ) -> Recommendation {
     let order = matrix.order();
     let Some(&leader) = order.first() else { return none_qualifies() };
@@ -18,7 +19,7 @@ pub(super) fn recommend(
     let lead = runner_up.map(|next| matrix.total(leader) - matrix.total(next));
     let verdict = verdict(board, leader, lead, wins(leader));
     let decided = verdict != Verdict::TooClose;
-    let (reasons_for, reasons_against) = reasons(board, matrix, leader, runner_up);
+    let (reasons_for, reasons_against) = reasons(board, parts);
     Recommendation {
         verdict,
         winner: decided.then(|| id(board, leader).clone()),
@@ -101,18 +102,9 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
 }
 
 /// The criteria that part leader and runner-up, strongest first: those for the leader, those against.
-fn reasons(
-    board: &Scoreboard,
-    matrix: &Matrix,
-    leader: usize,
-    runner_up: Option<usize>,
-) -> (Vec<CriterionId>, Vec<CriterionId>) {
-    let Some(next) = runner_up else { return (Vec::new(), Vec::new()) };
-    let part = |at: usize| {
-        matrix.shares()[at] * (matrix.cell(leader, at).score - matrix.cell(next, at).score)
-    };
-    let mut parts: Vec<(f64, &CriterionId)> =
-        board.rows.iter().enumerate().map(|(at, row)| (part(at), &row.weight.criterion)).collect();
+fn reasons(board: &Scoreboard, parts: &[f64]) -> (Vec<CriterionId>, Vec<CriterionId>) {
+    let ids = board.rows.iter().map(|row| &row.weight.criterion);
+    let mut parts: Vec<(f64, &CriterionId)> = parts.iter().copied().zip(ids).collect();
     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(b.1)));
     let named = |keep: fn(f64) -> bool| {
         parts.iter().filter(|(part, _)| keep(*part)).map(|(_, id)| (*id).clone()).collect()

@@ -15,6 +15,8 @@ pub(super) struct Rows<'a> {
     pub(super) matrix: &'a Matrix,
     pub(super) firm: &'a Firm,
     pub(super) overrides: &'a [&'a Override],
+    /// What each criterion adds to the lead; empty with fewer than two candidates.
+    pub(super) contributions: &'a [f64],
 }
 
 impl Rows<'_> {
@@ -41,7 +43,7 @@ impl Rows<'_> {
             tie: verdict.tie,
             provisional: verdict.provisional,
             lead: verdict.lead,
-            contribution: self.contribution(at),
+            contribution: self.contributions.get(at).copied(),
             why: verdict.winner.and_then(|winner| self.why(weight, winner)),
             best_in_draws: match self.firm.best_in_draws.get(at) {
                 Some(best) => self.each(|candidate| best[candidate]),
@@ -76,13 +78,6 @@ impl Rows<'_> {
             .iter()
             .find(|o| o.framework == *self.id(candidate) && o.criterion == weight.criterion);
         Some(RatingRow { score, low, high, coverage, overridden: given.map(|o| o.because.clone()) })
-    }
-
-    fn contribution(&self, at: usize) -> Option<f64> {
-        let order = self.matrix.order();
-        let (leader, next) = (order.first()?, order.get(1)?);
-        let difference = self.matrix.cell(*leader, at).score - self.matrix.cell(*next, at).score;
-        Some(self.matrix.shares()[at] * difference)
     }
 
     fn why(&self, weight: &Weight, winner: usize) -> Option<String> {

@@ -24,7 +24,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 const MOST_LINES: usize = 400;
 
 /// Terminals, clocks and processes are the command line's affair.
-const ONLY_CLI: [&str; 5] = ["println!", "eprintln!", "std::process", "Zoned::now", "SystemTime::now"];
+const ONLY_CLI: [&str; 5] =
+    ["println!", "eprintln!", "std::process", "Zoned::now", "SystemTime::now"];
 
 fn files_below(place: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
@@ -58,7 +59,9 @@ fn layers_use_only_what_lies_beneath() {
             }
             let others = MAY_USE.map(|(other, _)| other).into_iter().chain(["cli"]);
             for other in others.filter(|other| *other != layer && !allowed.contains(other)) {
-                if text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{other};")) {
+                if text.contains(&format!("crate::{other}::"))
+                    || text.contains(&format!("crate::{other};"))
+                {
                     wrong.push(format!("{shown} uses `crate::{other}`"));
                 }
             }
