@@ -13,6 +13,7 @@ mod profile;
 pub mod raw;
 mod suggest;
 mod text;
+mod tree;
 mod yaml;
 
 pub use check::Overlay;
@@ -21,3 +22,4 @@ pub use problem::{Place, Problem, Problems};
 pub use profile::{Loaded, profile};
 pub use suggest::nearest;
 pub use text::{LARGEST, Text};
+pub use tree::{Node, place};
