@@ -4,7 +4,7 @@ use super::check::catalogue::{Document, Kind, assemble};
 use super::digest;
 use super::problem::{Problem, Problems};
 use super::text::{Text, unreadable};
-use crate::model::{Catalogue, Origin};
+use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems
     let documents = layout(dir)?;
     let sha256 = digest_of(&documents);
     let origin = dir.display().to_string();
-    build(empty(Origin { origin, sha256 }), documents, add, Some(dir))
+    build(empty(Origin { origin, sha256, added: Vec::new() }), documents, add, Some(dir))
 }
 
 /// Adds files and folders to a catalogue.
@@ -28,10 +28,14 @@ fn build(
     add: &[PathBuf],
     dir: Option<&Path>,
 ) -> Result<Catalogue, Problems> {
+    let mut frameworks = Vec::new();
     for path in add {
         let added = added(path)?;
         let before = std::mem::take(&mut base.origin);
+        frameworks
+            .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
         base.origin = Origin {
+            added: before.added,
             origin: format!("{} + {}", before.origin, path.display()),
             sha256: digest::sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
         };
@@ -39,7 +43,9 @@ fn build(
     }
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
-    let (catalogue, problems) = assemble(base, &documents);
+    let (mut catalogue, problems) = assemble(base, &documents);
+    let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
+    catalogue.origin.added.extend(added);
     Problems::unless([lacking, problems].concat(), Some(catalogue))
 }
 

@@ -1,2 +1,7 @@
 //! stub
-pub(super) fn write(_: &crate::decision::Decision, _: &mut dyn std::io::Write) -> std::io::Result<()> { Ok(()) }
+pub(super) fn write(
+    _: &crate::decision::Decision,
+    _: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    Ok(())
+}

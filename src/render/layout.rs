@@ -191,6 +191,9 @@ mod tests {
     #[test]
     fn figures_stand_right() {
         let columns = [Column { room: 4, right: false }, Column { room: 5, right: true }];
-        assert_eq!(grid_row(&["a b c".into(), "7.1".into()], &columns), ["a b     7.1", "c          "]);
+        assert_eq!(
+            grid_row(&["a b c".into(), "7.1".into()], &columns),
+            ["a b     7.1", "c          "]
+        );
     }
 }

@@ -15,6 +15,7 @@ mod table;
 mod wording;
 
 pub use json::write_line as json_line;
+pub use safe::given as harmless;
 pub use summary::summaries;
 
 use crate::decision::Decision;

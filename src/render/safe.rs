@@ -8,7 +8,7 @@
 /// Line ends and tabs become spaces. Control characters, escape sequences, and characters that reorder or hide text
 /// become what a programmer would type for them, so that they can be seen. Two forms that a CI runner would take for
 /// its own commands are broken up. A backtick becomes an apostrophe: in our sentences backticks mean code.
-pub(super) fn given(text: &str, most: usize) -> String {
+pub fn given(text: &str, most: usize) -> String {
     let clean = clipped(text, most).chars().fold(String::new(), |clean, next| clean + &shown(next));
     let words: Vec<String> = clean.split_whitespace().map(no_command).collect();
     words.join(" ")

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use weigh::model::{
-    Catalogue, Criterion, CriterionId, Finding, Found, Framework, FrameworkId, Indicator, IndicatorId,
-    Origin, Points, Profile, Scale, Score, SourceId,
+    Catalogue, Criterion, CriterionId, Finding, Found, Framework, FrameworkId, Indicator,
+    IndicatorId, Origin, Points, Profile, Scale, Score, SourceId,
 };
 
 /// A catalogue of criteria `c0`, `c1`, … and frameworks `f0`, `f1`, …, one row of ratings for each framework.
@@ -78,7 +78,8 @@ fn framework(at: usize, row: &[Option<f64>]) -> Framework {
         confidence: None,
         because: Some("made for a test".to_owned()),
     };
-    let rated = row.iter().enumerate().filter_map(|(criterion, score)| Some((criterion, (*score)?)));
+    let rated =
+        row.iter().enumerate().filter_map(|(criterion, score)| Some((criterion, (*score)?)));
     let findings = rated
         .map(|(criterion, score)| {
             (criterion_id(criterion), BTreeMap::from([(indicator_id(), finding(score))]))

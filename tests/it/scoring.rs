@@ -19,9 +19,8 @@ fn row() -> impl Strategy<Value = Vec<Option<f64>>> {
 }
 
 fn weights() -> impl Strategy<Value = Vec<f64>> {
-    vec(prop_oneof![Just(0.0), 0.1..50.0], CRITERIA).prop_filter("something to weigh", |weights| {
-        weights.iter().sum::<f64>() > 0.0
-    })
+    vec(prop_oneof![Just(0.0), 0.1..50.0], CRITERIA)
+        .prop_filter("something to weigh", |weights| weights.iter().sum::<f64>() > 0.0)
 }
 
 fn decided(catalogue: &Catalogue, profile: &Profile) -> Decision {
@@ -132,7 +131,8 @@ proptest! {
 fn an_exact_tie_is_too_close_whatever_the_order() {
     let rows = [known(&[9.0, 6.0, 8.0, 5.0, 7.0]), known(&[6.0, 9.0, 5.0, 8.0, 7.0])];
     for rows in [rows.to_vec(), rows.iter().rev().cloned().collect()] {
-        let decision = decide(&catalogue(&rows, &[1.0; 5]), &silent(), &Settings::default()).unwrap();
+        let decision =
+            decide(&catalogue(&rows, &[1.0; 5]), &silent(), &Settings::default()).unwrap();
         assert_eq!(decision.recommendation.verdict.as_str(), "too-close");
         assert_eq!(decision.recommendation.winner, None);
         assert_eq!(decision.recommendation.contenders.len(), 2);

@@ -180,6 +180,9 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!((count(10_000).as_str(), count(999).as_str()), ("10,000", "999"));
-        assert_eq!((plural(1, "finding").as_str(), plural(0, "finding").as_str()), ("1 finding", "0 findings"));
+        assert_eq!(
+            (plural(1, "finding").as_str(), plural(0, "finding").as_str()),
+            ("1 finding", "0 findings")
+        );
     }
 }

@@ -56,7 +56,9 @@ fn share_moved(criterion: &str, before: f64, after: f64) -> String {
 
 fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>) -> String {
     let Some(worst) = worst else {
-        return format!("Your comparisons agree with each other (consistency ratio {ratio:.2}; up to 0.10 is good).");
+        return format!(
+            "Your comparisons agree with each other (consistency ratio {ratio:.2}; up to 0.10 is good)."
+        );
     };
     format!(
         "Your comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is good). Look again at \
