@@ -11,7 +11,7 @@
 //! a `Write`. Only [`cli`] touches the world.
 
 pub mod analysis;
-//pub mod cli;
+pub mod cli;
 pub mod decide;
 pub mod decision;
 pub mod explain;

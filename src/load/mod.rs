@@ -14,6 +14,7 @@ pub mod raw;
 mod suggest;
 mod text;
 mod tree;
+mod words;
 mod yaml;
 
 pub use check::Overlay;

@@ -3,6 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod explain;
+mod init;
+mod invalid;
 mod layers;
+mod lint;
 mod made;
 mod scoring;
