@@ -2,7 +2,7 @@
 
 use super::Explainer;
 use super::parts::Named;
-use crate::model::{DeadWeight, FeatureMatch};
+use crate::model::{DeadWeight, FeatureMatch, FitRules, Points, TraitId};
 use serde::Serialize;
 
 /// Everything known about project fit.
@@ -38,15 +38,14 @@ pub struct PointsPart {
 impl Explainer<'_> {
     pub(super) fn fit(&self) -> Option<FitPage> {
         let rules = self.catalogue.fit.as_ref()?;
-        let question = |id| self.catalogue.find_trait(id).map_or("", |asked| &asked.question);
-        let part = |(id, points): (&crate::model::TraitId, &crate::model::Points)| PointsPart {
-            asked: Named::new(id, question(id)),
-            points: points.get(),
+        let part = |(id, points): (&TraitId, &Points)| {
+            let question = self.catalogue.find_trait(id).map_or("", |asked| asked.question.as_str());
+            PointsPart { asked: Named::new(id, question), points: points.get() }
         };
         let mut points: Vec<PointsPart> = rules.points.iter().map(part).collect();
         points.sort_by(|a, b| b.points.total_cmp(&a.points));
         Some(FitPage {
-            id: crate::model::FitRules::ID.to_owned(),
+            id: FitRules::ID.to_owned(),
             title: rules.title.clone(),
             question: rules.question.clone(),
             about: rules.about.clone(),

@@ -58,6 +58,7 @@ impl<T: JsonSchema> JsonSchema for Spot<T> {
 
 /// Reads one document. The first thing wrong with its syntax or shape is told.
 pub(crate) fn parse<T: for<'de> Deserialize<'de>>(text: &Text) -> Result<T, Problem> {
+    text.within_limits()?;
     if is_blank(&text.text) {
         let problem = Problem::new(&text.name, "this file is empty");
         return Err(problem.help("write what belongs in it, or remove it"));

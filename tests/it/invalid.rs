@@ -77,3 +77,48 @@ fn no_message_is_left_without_its_case() {
         }
     }
 }
+
+#[test]
+fn flags() {
+    let catalogue = small();
+    let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let overlay = Overlay {
+        weights: vec![
+            ("securty".into(), 3.0),
+            ("hiring".into(), -1.0),
+            ("hiring".into(), f64::NAN),
+        ],
+        traits: vec![("sise".into(), text(&["small"])), ("size".into(), text(&["small", "huge"]))],
+        needs: vec![("orn".into(), "must".into()), ("orm".into(), "mist\u{1b}[31m".into())],
+        frameworks: Some(text(&["django", "flaks", "django"])),
+        added: Vec::new(),
+    };
+    let found = profile(None, &overlay, &catalogue).unwrap_err().render(false) + "\n";
+    let beside = Path::new(INVALID).join("flags.txt");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&beside, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(&beside).unwrap_or_default());
+}
+
+#[test]
+fn a_flag_for_weights_does_not_go_with_an_order() {
+    let overlay = Overlay { weights: vec![("security".into(), 3.0)], ..Overlay::default() };
+    for (file, name) in
+        [("ranking: [hiring]", "ranking"), ("pairwise: [[hiring, security, 2]]", "pairwise")]
+    {
+        let problems = profile(Some(&Text::new("p.yaml", file)), &overlay, &small()).unwrap_err();
+        let messages: Vec<_> = problems.iter().map(|problem| problem.message.clone()).collect();
+        assert_eq!(
+            messages,
+            [format!("`--weight` does not go with a profile that has a `{name}`")]
+        );
+    }
+}
+
+#[test]
+fn a_line_of_a_stream_is_named_by_its_number() {
+    let line = Text::new("<stdin>", r#"{"weights": {"securty": 3}}"#).from_line(41);
+    let problems = profile(Some(&line), &Overlay::default(), &small()).unwrap_err().to_string();
+    assert!(problems.contains("--> <stdin>:41:14\n"), "{problems}");
+}

@@ -8,5 +8,6 @@ mod init;
 mod invalid;
 mod layers;
 mod lint;
+mod loading;
 mod made;
 mod scoring;

@@ -112,7 +112,8 @@ impl<'a> Sink<'a> {
         make: fn(f64) -> Result<N, InvalidNumber>,
     ) -> Option<N> {
         let value = self.number(spot)?;
-        make(value).map_err(|error| self.say(spot.at, &error.to_string()).hint = None).ok()
+        let advice = "write a number in that range";
+        make(value).map_err(|error| self.say(spot.at, &error.to_string()).advise(advice)).ok()
     }
 
     /// An id that is defined here.
