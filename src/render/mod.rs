@@ -5,6 +5,8 @@
 //! format escapes what it is given in its own way, after `safe` has made it harmless.
 
 mod csv;
+pub mod explain;
+pub mod findings;
 mod html;
 mod json;
 mod layout;
