@@ -3,11 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod diff;
 mod explain;
 mod init;
 mod invalid;
+mod laws;
 mod layers;
 mod lint;
 mod loading;
 mod made;
+mod made_decisions;
+mod reference;
 mod scoring;
+mod support;

@@ -12,7 +12,7 @@ const NARROWEST: usize = 20;
 /// The page as text, with escape codes that whoever writes it may strip.
 pub(super) fn page(doc: &Doc, style: &Style) -> String {
     let sheet = Sheet {
-        pen: Pen { colour: true, unicode: style.unicode },
+        pen: Pen { unicode: style.unicode },
         room: style.width.clamp(NARROWEST, WIDEST),
     };
     let mut lines: Vec<String> = Vec::new();
