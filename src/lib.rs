@@ -15,6 +15,8 @@ pub mod cli;
 pub mod decide;
 pub mod decision;
 pub mod diff;
+pub mod explain;
+pub mod lint;
 pub mod load;
 pub mod model;
 pub mod record;

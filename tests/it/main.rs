@@ -4,9 +4,12 @@
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod diff;
+mod explain;
+mod init;
 mod invalid;
 mod laws;
 mod layers;
+mod lint;
 mod loading;
 mod made;
 mod made_decisions;
