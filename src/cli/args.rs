@@ -35,6 +35,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Compute decision records again, and say which still hold.
+    Check(super::check::CheckArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
     /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
@@ -45,6 +47,8 @@ pub enum Command {
     Init(super::init::InitArgs),
     /// Check catalogue and profile files, and say what to put right at which line.
     Lint(super::lint::LintArgs),
+    /// Write the decision record, or bring it up to date.
+    Record(super::record::RecordArgs),
 }
 
 /// Which catalogue to use.

@@ -1,6 +1,7 @@
 //! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
 
 mod args;
+mod check;
 mod decide;
 mod diff;
 mod exit;
@@ -9,6 +10,8 @@ mod init;
 mod input;
 mod lint;
 mod output;
+mod record;
+mod records;
 mod stream;
 
 pub use args::Cli;
@@ -21,11 +24,13 @@ use args::Command;
 pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
+        Some(Command::Check(args)) => check::run(args),
         Some(Command::Decide(args)) => decide::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Lint(args)) => lint::run(args),
+        Some(Command::Record(args)) => record::run(args),
         None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
     };
     outcome.unwrap_or_else(|error| report(&error))

@@ -15,20 +15,20 @@ pub struct Rule {
     pub id: &'static str,
     /// What it finds.
     pub title: &'static str,
+    /// What to do about it.
+    pub help: &'static str,
 }
 
-const RECOMMENDATION: Rule =
-    Rule { id: "recommendation-changed", title: "Another answer follows from the facts now" };
-const WEAKER: Rule =
-    Rule { id: "verdict-weaker", title: "The answer is the same and less firm than it was" };
-const FIGURES: Rule = Rule { id: "figures-moved", title: "The answer holds with other figures" };
-const PROFILE: Rule = Rule { id: "profile-changed", title: "The profile was edited since" };
-const CATALOGUE: Rule = Rule { id: "catalogue-changed", title: "The catalogue is another one now" };
-const STALE: Rule = Rule { id: "evidence-stale", title: "Evidence is past its date" };
-const REVIEW: Rule = Rule { id: "review-due", title: "The day to look again has passed" };
-const OVERRIDE: Rule = Rule { id: "override-expired", title: "The team's own rating has run out" };
-const EDITED: Rule = Rule { id: "edited-by-hand", title: "weigh's part was edited by hand" };
-const TWICE: Rule = Rule { id: "number-twice", title: "Two records have one number" };
+const RECOMMENDATION: Rule = Rule { id: "recommendation-changed", title: "Another answer follows from the facts now", help: "Decide again: update the record, or write another that supersedes it." };
+const WEAKER: Rule = Rule { id: "verdict-weaker", title: "The answer is the same and less firm than it was", help: "See what moved, and update the record." };
+const FIGURES: Rule = Rule { id: "figures-moved", title: "The answer holds with other figures", help: "Update the record." };
+const PROFILE: Rule = Rule { id: "profile-changed", title: "The profile was edited since", help: "Update the record." };
+const CATALOGUE: Rule = Rule { id: "catalogue-changed", title: "The catalogue is another one now", help: "Update the record." };
+const STALE: Rule = Rule { id: "evidence-stale", title: "Evidence is past its date", help: "Look the facts up again and correct the catalogue." };
+const REVIEW: Rule = Rule { id: "review-due", title: "The day to look again has passed", help: "Look at the decision again and set another day." };
+const OVERRIDE: Rule = Rule { id: "override-expired", title: "The team's own rating has run out", help: "Renew its last day in the profile, or take it out." };
+const EDITED: Rule = Rule { id: "edited-by-hand", title: "weigh's part was edited by hand", help: "Update the record, and keep your own words outside of weigh's part." };
+const TWICE: Rule = Rule { id: "number-twice", title: "Two records have one number", help: "Rename one of them." };
 
 /// Everything that `check` looks for, the gravest first.
 pub const RULES: [Rule; 10] = [
@@ -99,7 +99,7 @@ pub fn looked_at(look: &Look<'_>, difference: &Difference) -> Vec<Found> {
 impl Look<'_> {
     fn found(&self, rule: &Rule, message: String, help: &str) -> Found {
         let help = Some(help.to_owned()).filter(|help| !help.is_empty());
-        Found { rule: rule_id(rule), message, detail: Vec::new(), line: self.cut.line, help }
+        Found { rule: rule.id, message, detail: Vec::new(), line: self.cut.line, help }
     }
 
     /// The line that names the choice.
@@ -108,10 +108,6 @@ impl Look<'_> {
         let below = below.and_then(|lines| u32::try_from(lines).ok());
         below.map_or(self.cut.line, |lines| self.cut.line + 1 + lines)
     }
-}
-
-fn rule_id(rule: &Rule) -> &'static str {
-    rule.id
 }
 
 /// What became of the answer: another one, a weaker one, or the same with other figures.

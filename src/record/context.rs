@@ -68,7 +68,7 @@ fn driver(subject: &Subject<'_>, row: &CriterionRow) -> String {
 }
 
 fn asked(subject: &Subject<'_>, id: &CriterionId) -> Option<String> {
-    let fit = subject.catalogue.fit.as_ref().filter(|_| *id == *FitRules::ID);
+    let fit = subject.catalogue.fit.as_ref().filter(|_| id == FitRules::ID);
     let question = fit.map(|fit| &fit.question);
     let question = question.or_else(|| Some(&subject.catalogue.criteria.get(id)?.question))?;
     let question = prose::harmless(question, QUESTION);

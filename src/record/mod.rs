@@ -23,7 +23,7 @@ pub use check::{Found, Look, RULES, Rule, compare, looked_at, numbers_twice};
 pub use data::{Data, DataError, Inputs};
 pub use document::{Frame, Subject, new_record, own_part, title};
 pub use flavour::Flavour;
-pub use home::{Home, Tree, flavour_of, home};
+pub use home::{Home, MARKS, Tree, flavour_of, home};
 pub use part::{Cut, cut, put};
 pub use shelf::{Entry, Shelf};
 pub use status::{Named, is_retired, supersede};

@@ -74,7 +74,7 @@ fn lacks(subject: &Subject<'_>, out: &Excluded) -> Vec<String> {
 
 /// Criteria won, level and lost, then what the project's answers mean for it, then what comes with it or has to be added.
 fn points(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
-    let rows = subject.decision.criteria.iter().filter(|row| *row.id != *FitRules::ID);
+    let rows = subject.decision.criteria.iter().filter(|row| !is_fit(&row.id));
     let mut points: Vec<(u8, String)> = rows.filter_map(|row| point(subject, id, row)).collect();
     points.extend(fits(subject, id));
     points.extend(comes_with(subject, id).map(|said| (0, said)));
@@ -172,5 +172,5 @@ fn because(subject: &Subject<'_>, view: &FitView) -> String {
 
 /// Whether a criterion is project fit.
 pub(super) fn is_fit(id: &CriterionId) -> bool {
-    *id == *FitRules::ID
+    id == FitRules::ID
 }

@@ -163,7 +163,7 @@ pub fn moved(difference: &Difference) -> Vec<String> {
     let lines = Lines::of(difference);
     let movement = |line: &wording::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
     let movements = lines.iter().flat_map(|lines| {
-        let each = lines.lines.iter().map(movement);
+        let each = lines.seen.iter().map(movement);
         std::iter::once(format!("{}:", lines.title)).chain(each).chain(lines.others.clone())
     });
     let movements: Vec<String> = movements.filter(|_| !difference.movements.is_empty()).collect();

@@ -12,7 +12,9 @@ const MESSAGE: usize = 1_000;
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.worst_first() {
-        let message = data(&safe::given(&entry.whole_message(), MESSAGE));
+        let said: Vec<String> =
+            entry.said().iter().map(|said| data(&safe::given(said, MESSAGE))).collect();
+        let message = said.join("%0A");
         writeln!(out, "::{} {}::{message}", entry.level.as_str(), properties(entry))?;
     }
     Ok(())
