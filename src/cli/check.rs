@@ -2,10 +2,10 @@
 
 use super::records::{Repository, computed, real, shelf};
 use super::{Exit, input, output};
+use crate::load::{Problems, Text};
 use crate::record::{
     self, Cut, Data, Found, Look, RULES, compare, cut, is_retired, looked_at, numbers_twice,
 };
-use crate::load::{Problems, Text};
 use crate::render::findings::{Entry, Form, Level, Report, Rule, write};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
@@ -212,7 +212,8 @@ impl CheckArgs {
 /// The command that brings a record up to date, typed here.
 fn remedy(folder: &Path, data: &Data) -> anyhow::Result<String> {
     let (here, folder) = (real(Path::new("."))?, real(folder)?);
-    let at = |path: &String| real(&folder.join(path)).map(|path| super::records::relative(&here, &path));
+    let at =
+        |path: &String| real(&folder.join(path)).map(|path| super::records::relative(&here, &path));
     let mut words = vec!["weigh record".to_owned()];
     words.extend(data.inputs.profile.as_ref().map(at).transpose()?);
     words.extend(data.inputs.flags.iter().cloned());

@@ -1,7 +1,7 @@
 //! `weigh record`: writes the decision into the repository, or brings the record that is there up to date.
 
 use super::args::{CatalogueArgs, ProjectArgs};
-use super::records::{Repository, real, relative, settings, shelf};
+use super::records::{Repository, from_here, real, relative, settings, shelf};
 use super::{Exit, input, output, stream};
 use crate::decision::{Decision, Verdict};
 use crate::model::Catalogue;
@@ -117,7 +117,7 @@ pub fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
         (None, Some(entry)) => plan.unchanged(entry)?,
         (None, None) if args.update => bail!(
             "there is no record of this profile in `{}` to update; leave out `--update` to write one",
-            output::shown(&plan.folder)
+            shown(&plan.folder)
         ),
         (None, None) => plan.create(None).map(drop)?,
     }
@@ -157,7 +157,9 @@ impl<'a> Plan<'a> {
     fn existing(&self) -> anyhow::Result<Option<&Entry>> {
         let mut damaged = None;
         let own = |entry: &&Entry| {
-            let Some(cut) = cut(&entry.text).filter(|_| !is_retired(&entry.text)) else { return false };
+            let Some(cut) = cut(&entry.text).filter(|_| !is_retired(&entry.text)) else {
+                return false;
+            };
             match Data::read(cut.inside) {
                 Ok(data) => data.inputs.profile == self.inputs.profile,
                 Err(error) => {
@@ -170,7 +172,7 @@ impl<'a> Plan<'a> {
         match (found, damaged) {
             (None, Some((name, error))) => bail!(
                 "`{}` cannot be compared: {error}; restore it from version control, or take it away",
-                output::shown(&self.folder.join(name))
+                shown(&self.folder.join(name))
             ),
             (found, _) => Ok(found),
         }
@@ -191,7 +193,7 @@ impl<'a> Plan<'a> {
     fn unchanged(&self, entry: &Entry) -> anyhow::Result<()> {
         let path = self.folder.join(&entry.name);
         let Some(changed) = self.changed(entry) else {
-            output::say(&format!("{} is up to date", output::shown(&path)));
+            output::say(&format!("{} is up to date", shown(&path)));
             return self.tell(&path);
         };
         let meant = entry.number().filter(|_| self.flavour.is_numbered());
@@ -199,7 +201,7 @@ impl<'a> Plan<'a> {
         bail!(
             "`{}` is there, and {changed}; say `--update` to rewrite weigh's own part of it, or `--supersede {}` to \
              write another in its place",
-            output::shown(&path),
+            shown(&path),
             output::shown(Path::new(&meant))
         )
     }
@@ -231,11 +233,11 @@ impl<'a> Plan<'a> {
         let path = self.folder.join(&entry.name);
         let Some(cut) = cut(&entry.text) else { return Ok(()) };
         let flavour = Data::read(cut.inside).map_or(self.flavour, |data| data.flavour);
-        let shown = self.repository.shown(&path);
-        let text = put(&cut, &own_part(&self.subject(&shown, flavour)));
+        let at_root = self.repository.shown(&path);
+        let text = put(&cut, &own_part(&self.subject(&at_root, flavour)));
         let written = output::to_file(&path, text.as_bytes(), true)?;
         let said = if written { "updated" } else { "is up to date" };
-        output::say(&format!("{} {said}", output::shown(&path)));
+        output::say(&format!("{} {said}", shown(&path)));
         self.tell(&path)
     }
 
@@ -245,11 +247,11 @@ impl<'a> Plan<'a> {
         let (number, title) = (self.shelf.next_number(), record::title(&self.decision));
         let name = self.shelf.free_name(&self.flavour.file_name(number, date, &title));
         let path = self.folder.join(&name);
-        let shown = self.repository.shown(&path);
+        let at_root = self.repository.shown(&path);
         let frame = Frame { number, date, status: self.status(), supersedes };
-        let text = new_record(&self.subject(&shown, self.flavour), &frame);
+        let text = new_record(&self.subject(&at_root, self.flavour), &frame);
         output::to_new_file(&path, text.as_bytes())?;
-        output::say(&format!("wrote {}", output::shown(&path)));
+        output::say(&format!("wrote {}", shown(&path)));
         self.tell(&path)?;
         Ok(Named { number: self.flavour.is_numbered().then_some(number), title, file: name })
     }
@@ -259,20 +261,19 @@ impl<'a> Plan<'a> {
             bail!(
                 "`--supersede {}` names no record, or several, in `{}`; name its number or its file",
                 output::shown(Path::new(typed)),
-                output::shown(&self.folder)
+                shown(&self.folder)
             )
         };
         let path = self.folder.join(&old.name);
         let number = old.number().filter(|_| self.flavour.is_numbered());
         let named = Named { number, title: old.title(), file: old.name.clone() };
-        let no_status =
-            || format!("`{}` has no status that could be changed", output::shown(&path));
-        ensure!(!is_retired(&old.text), "`{}` no longer stands", output::shown(&path));
+        let no_status = || format!("`{}` has no status that could be changed", shown(&path));
+        ensure!(!is_retired(&old.text), "`{}` no longer stands", shown(&path));
         record::supersede(&old.text, &named).with_context(no_status)?;
         let new = self.create(Some(named))?;
         let text = record::supersede(&old.text, &new).with_context(no_status)?;
         output::to_file(&path, text.as_bytes(), true)?;
-        output::say(&format!("{} is superseded", output::shown(&path)));
+        output::say(&format!("{} is superseded", shown(&path)));
         Ok(())
     }
 
@@ -288,9 +289,7 @@ impl<'a> Plan<'a> {
 
     /// The record's path is the result.
     fn tell(&self, path: &Path) -> anyhow::Result<()> {
-        let here = real(Path::new("."))?;
-        let shown = relative(&here, path);
-        Ok(output::to_stdout(format!("{}\n", output::shown(Path::new(&shown))).as_bytes())?)
+        Ok(output::to_stdout(format!("{}\n", shown(path)).as_bytes())?)
     }
 
     fn warn_of_numbers(&self) {
@@ -312,7 +311,8 @@ fn place(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf,
             let folder = real(dir)?;
             let told = || (folder == at_home).then_some(home.flavour);
             let texts = shelf(&folder)?.unwrap_or_default();
-            let texts: Vec<String> = texts.entries().iter().map(|entry| entry.text.clone()).collect();
+            let texts: Vec<String> =
+                texts.entries().iter().map(|entry| entry.text.clone()).collect();
             let flavour = asked.or_else(told).or_else(|| flavour_of(&texts));
             (folder, flavour.unwrap_or(Flavour::Madr))
         }
@@ -331,7 +331,7 @@ fn place(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf,
     ensure!(
         !taken || flavour == Flavour::Nygard,
         "`{}` is kept by adr-tools, which cannot read {} records; write it elsewhere with `--dir`, or leave out `--adr`",
-        output::shown(&folder),
+        shown(&folder),
         flavour.as_str()
     );
     Ok((folder, flavour))
@@ -377,7 +377,8 @@ impl Paths<'_> {
 
     /// What follows `weigh decide`, typed at the repository's root.
     fn arguments(&self, inputs: &Inputs) -> anyhow::Result<String> {
-        let at_root = |path: &Path| Ok::<_, anyhow::Error>(quoted(&self.repository.shown(&self.real(path)?)));
+        let at_root =
+            |path: &Path| Ok::<_, anyhow::Error>(quoted(&self.repository.shown(&self.real(path)?)));
         let catalogue = &self.args.catalogue;
         let mut words: Vec<String> = self.profile.map(at_root).transpose()?.into_iter().collect();
         words.extend(inputs.flags.iter().cloned());
@@ -394,5 +395,14 @@ impl Paths<'_> {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=,:+@".contains(c);
-    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+/// A path as it is typed here.
+fn shown(path: &Path) -> String {
+    output::shown(&from_here(path))
 }

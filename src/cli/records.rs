@@ -135,7 +135,7 @@ pub(super) fn computed(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Res
 }
 
 /// A path as short as it can be typed here, for messages.
-fn from_here(path: &Path) -> PathBuf {
+pub(super) fn from_here(path: &Path) -> PathBuf {
     let here = real(Path::new(".")).ok();
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
         .unwrap_or_else(|| path.to_owned())

@@ -19,30 +19,57 @@ pub struct Rule {
     pub help: &'static str,
 }
 
-const RECOMMENDATION: Rule = Rule { id: "recommendation-changed", title: "Another answer follows from the facts now", help: "Decide again: update the record, or write another that supersedes it." };
-const WEAKER: Rule = Rule { id: "verdict-weaker", title: "The answer is the same and less firm than it was", help: "See what moved, and update the record." };
-const FIGURES: Rule = Rule { id: "figures-moved", title: "The answer holds with other figures", help: "Update the record." };
-const PROFILE: Rule = Rule { id: "profile-changed", title: "The profile was edited since", help: "Update the record." };
-const CATALOGUE: Rule = Rule { id: "catalogue-changed", title: "The catalogue is another one now", help: "Update the record." };
-const STALE: Rule = Rule { id: "evidence-stale", title: "Evidence is past its date", help: "Look the facts up again and correct the catalogue." };
-const REVIEW: Rule = Rule { id: "review-due", title: "The day to look again has passed", help: "Look at the decision again and set another day." };
-const OVERRIDE: Rule = Rule { id: "override-expired", title: "The team's own rating has run out", help: "Renew its last day in the profile, or take it out." };
-const EDITED: Rule = Rule { id: "edited-by-hand", title: "weigh's part was edited by hand", help: "Update the record, and keep your own words outside of weigh's part." };
-const TWICE: Rule = Rule { id: "number-twice", title: "Two records have one number", help: "Rename one of them." };
+const RECOMMENDATION: Rule = Rule {
+    id: "recommendation-changed",
+    title: "Another answer follows from the facts now",
+    help: "Decide again: update the record, or write another that supersedes it.",
+};
+const WEAKER: Rule = Rule {
+    id: "verdict-weaker",
+    title: "The answer is the same and less firm than it was",
+    help: "See what moved, and update the record.",
+};
+const FIGURES: Rule = Rule {
+    id: "figures-moved",
+    title: "The answer holds with other figures",
+    help: "Update the record.",
+};
+const PROFILE: Rule = Rule {
+    id: "profile-changed",
+    title: "The profile was edited since",
+    help: "Update the record.",
+};
+const CATALOGUE: Rule = Rule {
+    id: "catalogue-changed",
+    title: "The catalogue is another one now",
+    help: "Update the record.",
+};
+const STALE: Rule = Rule {
+    id: "evidence-stale",
+    title: "Evidence is past its date",
+    help: "Look the facts up again and correct the catalogue.",
+};
+const REVIEW: Rule = Rule {
+    id: "review-due",
+    title: "The day to look again has passed",
+    help: "Look at the decision again and set another day.",
+};
+const OVERRIDE: Rule = Rule {
+    id: "override-expired",
+    title: "The team's own rating has run out",
+    help: "Renew its last day in the profile, or take it out.",
+};
+const EDITED: Rule = Rule {
+    id: "edited-by-hand",
+    title: "weigh's part was edited by hand",
+    help: "Update the record, and keep your own words outside of weigh's part.",
+};
+const TWICE: Rule =
+    Rule { id: "number-twice", title: "Two records have one number", help: "Rename one of them." };
 
 /// Everything that `check` looks for, the gravest first.
-pub const RULES: [Rule; 10] = [
-    RECOMMENDATION,
-    WEAKER,
-    FIGURES,
-    PROFILE,
-    CATALOGUE,
-    STALE,
-    REVIEW,
-    OVERRIDE,
-    EDITED,
-    TWICE,
-];
+pub const RULES: [Rule; 10] =
+    [RECOMMENDATION, WEAKER, FIGURES, PROFILE, CATALOGUE, STALE, REVIEW, OVERRIDE, EDITED, TWICE];
 
 /// The most findings and files that are named one by one.
 const NAMED: usize = 3;
@@ -127,7 +154,11 @@ fn answer(look: &Look<'_>, difference: &Difference) -> Option<Found> {
     let help = format!(
         "run `{}` to bring the record up to date{}",
         look.remedy,
-        if rule.id == RECOMMENDATION.id { ", or write another in its place with `--supersede`" } else { "" }
+        if rule.id == RECOMMENDATION.id {
+            ", or write another in its place with `--supersede`"
+        } else {
+            ""
+        }
     );
     Some(Found {
         detail: prose::moved(difference),
@@ -153,9 +184,8 @@ fn changed(then: &Recommendation, now: &Recommendation) -> Changed {
     }
     match (then.verdict, now.verdict) {
         (Verdict::Clear, Verdict::Lean) => Changed::Weaker,
-        (Verdict::TooClose, Verdict::NoneQualifies) | (Verdict::NoneQualifies, Verdict::TooClose) => {
-            Changed::Answer
-        }
+        (Verdict::TooClose, Verdict::NoneQualifies)
+        | (Verdict::NoneQualifies, Verdict::TooClose) => Changed::Answer,
         _ => Changed::Nothing,
     }
 }
@@ -201,7 +231,9 @@ fn catalogue(look: &Look<'_>) -> Option<Found> {
     }
     let which = match &look.data.inputs.criteria {
         Some(path) => format!("the catalogue `{}`", prose::harmless(path, usize::MAX)),
-        None => format!("the catalogue that weigh {} carried", prose::harmless(&look.data.weigh, 20)),
+        None => {
+            format!("the catalogue that weigh {} carried", prose::harmless(&look.data.weigh, 20))
+        }
     };
     Some(look.found(&CATALOGUE, format!("{which} is another one now"), &update(look)))
 }
@@ -232,7 +264,8 @@ fn review(look: &Look<'_>) -> Option<Found> {
 fn overrides(look: &Look<'_>) -> Option<Found> {
     let expired = look.now.notices.iter().filter_map(|notice| match notice {
         Notice::OverrideExpired { framework, criterion, until } => {
-            let (whose, what) = (prose::name(look.now, framework), prose::criterion(look.now, criterion));
+            let (whose, what) =
+                (prose::name(look.now, framework), prose::criterion(look.now, criterion));
             Some(format!("of {whose} on {what} ended on {until}"))
         }
         _ => None,
@@ -263,7 +296,8 @@ pub fn numbers_twice(shelf: &Shelf) -> Vec<(String, Found)> {
                 .take(NAMED)
                 .map(|other| format!("`{}`", prose::harmless(&other.name, usize::MAX)))
                 .collect();
-            let message = format!("number {number} is used twice: {} has it, too", prose::list(&others));
+            let message =
+                format!("number {number} is used twice: {} has it, too", prose::list(&others));
             let help = format!("rename one of them to {:04}", shelf.next_number());
             let twice =
                 Found { rule: TWICE.id, message, detail: Vec::new(), line: 1, help: Some(help) };

@@ -23,7 +23,10 @@ pub(super) fn good(subject: &Subject<'_>) -> Vec<String> {
     let mut said: Vec<String> = won.filter_map(|id| better(subject, winner, id)).collect();
     said.extend(comes_with(subject, winner));
     if said.is_empty() {
-        said.push(format!("Good, because {} has what the project must have.", subject.name(winner)));
+        said.push(format!(
+            "Good, because {} has what the project must have.",
+            subject.name(winner)
+        ));
     }
     said
 }
@@ -38,7 +41,8 @@ pub(super) fn bad(subject: &Subject<'_>) -> Vec<String> {
     said.extend(lost.filter_map(|id| worse(subject, id)));
     if said.is_empty() {
         said.push(
-            "Bad, because to change the framework later is to write again what was built on it.".to_owned(),
+            "Bad, because to change the framework later is to write again what was built on it."
+                .to_owned(),
         );
     }
     said
@@ -106,7 +110,8 @@ pub(super) fn comes_with(subject: &Subject<'_>, id: &FrameworkId) -> Option<Stri
     let framework = subject.catalogue.frameworks.get(id)?;
     let needs = subject.decision.project.needs.iter();
     let ships = |(capability, need): &(&CapabilityId, &Need)| {
-        **need != Need::Bypass && framework.capabilities.get(*capability) == Some(&Provision::BuiltIn)
+        **need != Need::Bypass
+            && framework.capabilities.get(*capability) == Some(&Provision::BuiltIn)
     };
     let titles: Vec<String> = needs.filter(ships).map(|(id, _)| capability(subject, id)).collect();
     let verb = if titles.len() == 1 { "comes" } else { "come" };
@@ -141,9 +146,13 @@ pub(super) fn burdens(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
     let verb = if unused.len() == 1 { "comes with it and lies" } else { "come with it and lie" };
     let said = [
         (!lacking.is_empty()).then(|| {
-            format!("Bad, because it lacks {}, and no extension is known to bring it.", prose::list(&lacking))
+            format!(
+                "Bad, because it lacks {}, and no extension is known to bring it.",
+                prose::list(&lacking)
+            )
         }),
-        (!unused.is_empty()).then(|| format!("Bad, because {} {verb} unused.", prose::list(&unused))),
+        (!unused.is_empty())
+            .then(|| format!("Bad, because {} {verb} unused.", prose::list(&unused))),
     ];
     said.into_iter().flatten().collect()
 }

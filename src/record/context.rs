@@ -1,13 +1,15 @@
 //! What the question was: the situation, what counts, and between what was chosen.
 
 use super::document::Subject;
-use super::text::{bullets, escaped};
-use crate::decision::{CriterionRow, WeightFrom};
-use crate::model::{CriterionId, FitRules, FrameworkId};
+use super::text::{blocks, bullets, escaped, started};
+use crate::decision::{CriterionRow, Said, WeightFrom};
+use crate::model::{CriterionId, FitRules, FrameworkId, Trait};
 use crate::render::prose;
 
 /// The most characters of a question.
 const QUESTION: usize = 200;
+/// The most characters of an answer.
+const LABEL: usize = 80;
 
 impl Subject<'_> {
     /// Every candidate's id, those that are out last.
@@ -41,16 +43,31 @@ pub(super) fn question(subject: &Subject<'_>) -> String {
 
 /// The team's own words, and what it said of the project.
 pub(super) fn situation(subject: &Subject<'_>) -> String {
-    let context = prose::context(subject.decision).map(|context| escaped(&context) + "\n\n");
-    let said = [prose::answers(subject.decision), prose::needs(subject.decision)].concat();
-    let item = |(label, value): &(String, String)| format!("{}: {}", escaped(label), escaped(value));
-    let items: Vec<String> = said.iter().map(item).collect();
+    let context = prose::context(subject.decision).map(|context| started(&escaped(&context)));
+    let need =
+        |(label, value): &(String, String)| format!("{}: {}", escaped(label), escaped(value));
+    let needs = prose::needs(subject.decision);
+    let items: Vec<String> = answers(subject).into_iter().chain(needs.iter().map(need)).collect();
     let said = if items.is_empty() {
         "Nothing more was said of the project: what follows holds for any.".to_owned()
     } else {
         format!("What is known of the project:\n\n{}", subject.list(&items))
     };
-    context.unwrap_or_default() + &said
+    blocks(&[context.unwrap_or_default(), said])
+}
+
+/// Every question answered with its answers, in the order in which it is asked.
+fn answers(subject: &Subject<'_>) -> Vec<String> {
+    let answered = &subject.decision.project.traits;
+    let asked = subject.catalogue.traits.iter();
+    let item = |asked: &Trait| {
+        let said = answered.get(&asked.id)?;
+        let label = |said: &Said| escaped(&prose::harmless(&said.label, LABEL));
+        let labels: Vec<String> = said.iter().map(label).collect();
+        let question = escaped(&prose::harmless(&asked.question, QUESTION));
+        Some(format!("{question} {}.", prose::list(&labels).trim_end_matches('.')))
+    };
+    asked.filter_map(item).collect()
 }
 
 /// The criteria, with how much each counts and why so much.
@@ -79,9 +96,13 @@ fn asked(subject: &Subject<'_>, id: &CriterionId) -> Option<String> {
 fn origin(row: &CriterionRow) -> &'static str {
     match row.weight_from {
         WeightFrom::Catalogue => "",
-        WeightFrom::Fit => " (the more, the more was said of the project)",
-        WeightFrom::Traits if row.factor > 1.0 + 1e-9 => " (more than usual, for what the project is)",
-        WeightFrom::Traits if row.factor < 1.0 - 1e-9 => " (less than usual, for what the project is)",
+        WeightFrom::Fit => " (the more is known of the project, the more it counts)",
+        WeightFrom::Traits if row.factor > 1.0 + 1e-9 => {
+            " (more than usual, for what the project is)"
+        }
+        WeightFrom::Traits if row.factor < 1.0 - 1e-9 => {
+            " (less than usual, for what the project is)"
+        }
         WeightFrom::Traits => "",
         WeightFrom::User => " (as the team set it)",
         WeightFrom::Ranking => " (from the team's ranking)",

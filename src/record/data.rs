@@ -70,9 +70,16 @@ pub enum DataError {
 /// A decision as far as records compare it.
 pub(super) fn comparable(decision: &Decision) -> Decision {
     let mut kept = decision.clone();
-    kept.project = Project { title: None, context: None, deciders: Vec::new(), review_by: None, ..kept.project };
+    kept.project = Project {
+        title: None,
+        context: None,
+        deciders: Vec::new(),
+        review_by: None,
+        ..kept.project
+    };
     kept.notices.retain(|notice| matches!(notice, Notice::OverrideExpired { .. }));
-    kept.analysis = Analysis { draws: kept.analysis.draws, age: kept.analysis.age, ..Analysis::default() };
+    kept.analysis =
+        Analysis { draws: kept.analysis.draws, age: kept.analysis.age, ..Analysis::default() };
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
@@ -153,7 +160,26 @@ fn safe(value: &Value) -> String {
 fn changed(decision: &Decision) -> Map<String, Value> {
     let mut fields = less(fields(decision), &fields(&blank()));
     fields.retain(|key, _| key != "inputs");
+    for row in rows(&mut fields) {
+        row.retain(|key, value| !value.is_null() && usual(key).as_ref() != Some(value));
+    }
     fields
+}
+
+/// The criteria's rows.
+fn rows(fields: &mut Map<String, Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
+    let rows = fields.get_mut("criteria").and_then(Value::as_array_mut);
+    rows.into_iter().flatten().filter_map(Value::as_object_mut)
+}
+
+/// What a field of a criterion's row is where it is left out.
+fn usual(key: &str) -> Option<Value> {
+    match key {
+        "tie" | "provisional" => Some(json!(false)),
+        "parts" => Some(json!([])),
+        "best_in_draws" => Some(json!({})),
+        _ => None,
+    }
 }
 
 /// The fields that are not as in the blank, those of an object that the blank fills likewise.
@@ -172,7 +198,9 @@ fn less(own: Map<String, Value>, blank: &Map<String, Value>) -> Map<String, Valu
 fn more(blank: &mut Map<String, Value>, said: Map<String, Value>) {
     for (key, value) in said {
         match (blank.get_mut(&key), value) {
-            (Some(Value::Object(usual)), Value::Object(own)) if !usual.is_empty() => more(usual, own),
+            (Some(Value::Object(usual)), Value::Object(own)) if !usual.is_empty() => {
+                more(usual, own)
+            }
             (_, value) => {
                 blank.insert(key, value);
             }
@@ -248,6 +276,11 @@ impl Data {
         let flavour = flavour.ok_or_else(|| DataError::Damaged(format!("no flavour `{adr}`")))?;
         let mut all = fields(&blank());
         more(&mut all, said);
+        for row in rows(&mut all) {
+            for key in ["tie", "provisional", "parts", "best_in_draws"] {
+                row.entry(key).or_insert_with(|| usual(key).unwrap_or_default());
+            }
+        }
         let mut decision: Decision = serde_json::from_value(Value::Object(all)).map_err(damaged)?;
         decision.inputs = computed(&inputs, digests);
         Ok(Self { weigh, flavour, inputs, decision })

@@ -52,7 +52,8 @@ pub fn title(decision: &Decision) -> String {
         _ => {
             let standing = decision.frameworks.iter().map(|standing| &standing.id);
             let all = standing.chain(decision.excluded.iter().map(|out| &out.id));
-            let names: Vec<String> = all.map(|id| plain_title(&prose::name(decision, id))).collect();
+            let names: Vec<String> =
+                all.map(|id| plain_title(&prose::name(decision, id))).collect();
             format!("Web framework: {}", prose::either(&names))
         }
     }
@@ -116,8 +117,10 @@ fn log4brains_head(decision: &Decision, frame: &Frame<'_>, title: &str) -> Strin
 
 fn links(subject: &Subject<'_>, frame: &Frame<'_>) -> String {
     let profile = subject.inputs.profile.as_ref();
-    let mut links: Vec<String> =
-        profile.map(|path| super::text::file_link("The project's profile", path)).into_iter().collect();
+    let mut links: Vec<String> = profile
+        .map(|path| super::text::file_link("The project's profile", path))
+        .into_iter()
+        .collect();
     links.extend(frame.supersedes.as_ref().map(|old| old.superseded_by_new(Flavour::Log4brains)));
     if links.is_empty() { String::new() } else { format!("\n## Links\n\n{}", bullets('-', &links)) }
 }
@@ -212,7 +215,10 @@ fn nygard(subject: &Subject<'_>) -> String {
         titled("### The options", &pros_and_cons(subject)),
         titled("## Decision", &chosen(subject)),
         titled("### How firm this is", &firmness(subject)),
-        titled("### How it was weighed", &blocks(&[computed(subject), table(subject), notices(subject)])),
+        titled(
+            "### How it was weighed",
+            &blocks(&[computed(subject), table(subject), notices(subject)]),
+        ),
         "## Consequences".to_owned(),
         consequences,
         titled("### Confirmation", &confirmation(subject)),

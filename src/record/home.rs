@@ -114,11 +114,11 @@ fn by_folder(tree: &dyn Tree) -> Option<Home> {
 /// The flavour that most of the records have by their headings; none where no heading tells.
 pub fn flavour_of(records: &[String]) -> Option<Flavour> {
     let has = |text: &str, heading: &str| text.lines().any(|line| line.trim_end() == heading);
-    let madr = |text: &&String| {
-        has(text, "## Decision Outcome") || has(text, "## Considered Options")
-    };
+    let madr =
+        |text: &&String| has(text, "## Decision Outcome") || has(text, "## Considered Options");
     let nygard = |text: &&String| has(text, "## Status") && has(text, "## Decision");
-    let (madr, nygard) = (records.iter().filter(madr).count(), records.iter().filter(nygard).count());
+    let (madr, nygard) =
+        (records.iter().filter(madr).count(), records.iter().filter(nygard).count());
     match (madr, nygard) {
         (0, 0) => None,
         (madr, nygard) if nygard > madr => Some(Flavour::Nygard),
@@ -140,9 +140,14 @@ mod tests {
         }
 
         fn records(&self, folder: &str) -> Option<Vec<String>> {
-            let below = |path: &&str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-            let texts: Vec<String> =
-                self.0.iter().filter(|(path, _)| below(path)).map(|(_, text)| (*text).to_owned()).collect();
+            let below =
+                |path: &&str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            let texts: Vec<String> = self
+                .0
+                .iter()
+                .filter(|(path, _)| below(path))
+                .map(|(_, text)| (*text).to_owned())
+                .collect();
             (!texts.is_empty()).then_some(texts)
         }
     }
@@ -159,11 +164,19 @@ mod tests {
         let log4brains = "project:\n  name: x\n  packages:\n    - name: a\n      adrFolder: a/adr\n  adrFolder: ./docs/adr # here\n";
         for (files, folder, flavour) in [
             (vec![], "docs/decisions", Flavour::Madr),
-            (vec![(".log4brains.yml", log4brains), (".adr-dir", "x")], "docs/adr", Flavour::Log4brains),
+            (
+                vec![(".log4brains.yml", log4brains), (".adr-dir", "x")],
+                "docs/adr",
+                Flavour::Log4brains,
+            ),
             (vec![(".adr-dir", "architecture/\n")], "architecture", Flavour::Nygard),
             (vec![("doc/adr/0001-a.md", NYGARD)], "doc/adr", Flavour::Nygard),
             (vec![("adrs.toml", "adr_dir = \"adr\"\nmode = \"ng\"\n")], "adr", Flavour::Madr),
-            (vec![("adrs.toml", "adr_dir = 'adr'\n"), ("adr/0001-a.md", NYGARD)], "adr", Flavour::Nygard),
+            (
+                vec![("adrs.toml", "adr_dir = 'adr'\n"), ("adr/0001-a.md", NYGARD)],
+                "adr",
+                Flavour::Nygard,
+            ),
             (vec![("docs/decisions/0001-a.md", "# A\n")], "docs/decisions", Flavour::Madr),
             (vec![("docs/adr/0001-a.md", NYGARD)], "docs/adr", Flavour::Nygard),
             (vec![("docs/adr/0001-a.md", "## Considered Options\n")], "docs/adr", Flavour::Madr),

@@ -28,7 +28,8 @@ pub(super) fn pros_and_cons(subject: &Subject<'_>) -> String {
         blocks(&[heading(&standing.id), about(subject, standing), points])
     });
     let out = decision.excluded.iter().map(|out| {
-        let points = [lacks(subject, out), comes_with(subject, &out.id).into_iter().collect()].concat();
+        let points =
+            [lacks(subject, out), comes_with(subject, &out.id).into_iter().collect()].concat();
         blocks(&[heading(&out.id), summary(subject, &out.id), subject.list(&points)])
     });
     blocks(&standing.chain(out).collect::<Vec<_>>())
@@ -105,7 +106,13 @@ fn point(subject: &Subject<'_>, id: &FrameworkId, row: &CriterionRow) -> Option<
             let why = judged.clone().unwrap_or_default();
             (2, format!("Bad, because {what} is rated {score}{why}, and {better}{evidence}."))
         }
-        _ => (1, format!("Neutral, because {what} is rated {score}{}{evidence}.", judged.unwrap_or_else(|| level(row)))),
+        _ => (
+            1,
+            format!(
+                "Neutral, because {what} is rated {score}{}{evidence}.",
+                judged.unwrap_or_else(|| level(row))
+            ),
+        ),
     })
 }
 
@@ -146,11 +153,8 @@ fn fit(subject: &Subject<'_>, id: &FrameworkId, part: &FitPart) -> Option<(u8, S
     let because: Vec<String> = views.map(|view| because(subject, view)).collect();
     let because =
         if because.is_empty() { String::new() } else { format!(": {}", because.join("; ")) };
-    let fit = prose::score(score);
-    Some((
-        order,
-        format!("{word}, because it suits the {what} ({}) to {fit} of 10{because}.", prose::list(&labels)),
-    ))
+    let (fit, labels) = (prose::score(score), prose::list(&labels));
+    Some((order, format!("{word}, because it is rated {fit} for the {what} “{labels}”{because}.")))
 }
 
 fn view<'a>(

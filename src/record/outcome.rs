@@ -15,7 +15,8 @@ pub(super) fn chosen(subject: &Subject<'_>) -> String {
     } else {
         format!("{apart}\n\n{}", subject.list(&reasons))
     };
-    let excluded: Vec<String> = prose::excluded(decision).iter().map(|said| escaped(said)).collect();
+    let excluded: Vec<String> =
+        prose::excluded(decision).iter().map(|said| escaped(said)).collect();
     blocks(&[choice(subject), excluded.join(" "), reasons])
 }
 
@@ -70,7 +71,11 @@ fn lead(subject: &Subject<'_>) -> String {
         None => subject.name(&first.id),
     };
     let second_name = subject.name(&second.id);
-    let scores = format!("{first_name} scores {} of 10 against {second_name}'s {}", total(first), total(second));
+    let scores = format!(
+        "{first_name} scores {} of 10 against {second_name}'s {}",
+        total(first),
+        total(second)
+    );
     format!("{scores}{}", drawn(subject.decision))
 }
 
@@ -78,11 +83,15 @@ fn lead(subject: &Subject<'_>) -> String {
 fn drawn(decision: &Decision) -> String {
     let wins = decision.analysis.draws.as_ref().zip(decision.recommendation.leader_wins);
     wins.map_or_else(String::new, |(draws, wins)| {
+        let count = prose::count(draws.count);
+        let often = if wins >= 1.0 {
+            format!("all {count}")
+        } else {
+            format!("{} of {count}", prose::percent(wins))
+        };
         format!(
-            ", and was first in {} of {} trials in which every weight was moved between half and double and every \
-             rating within what its evidence allows",
-            prose::percent(wins),
-            prose::count(draws.count)
+            ", and was first in {often} trials in which every weight was moved between half and double and every \
+             rating within what its evidence allows"
         )
     })
 }
@@ -97,12 +106,14 @@ fn unsure(decision: &Decision) -> &'static str {
 
 /// What would change the answer.
 pub(super) fn firmness(subject: &Subject<'_>) -> String {
-    let said: Vec<String> = prose::firmness(subject.decision).iter().map(|said| escaped(said)).collect();
+    let said: Vec<String> =
+        prose::firmness(subject.decision).iter().map(|said| escaped(said)).collect();
     subject.list(&said)
 }
 
 /// What the reader should know besides.
 pub(super) fn notices(subject: &Subject<'_>) -> String {
-    let said: Vec<String> = prose::notices(subject.decision).iter().map(|said| escaped(said)).collect();
+    let said: Vec<String> =
+        prose::notices(subject.decision).iter().map(|said| escaped(said)).collect();
     subject.list(&said)
 }

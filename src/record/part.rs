@@ -95,7 +95,10 @@ mod tests {
     fn what_stands_around_the_part_is_kept() {
         let text = format!("# A\n\nours\n{}theirs", enclosed("one\ntwo\n"));
         let found = cut(&text).unwrap();
-        assert_eq!((found.before, found.inside, found.after), ("# A\n\nours\n", "one\ntwo\n", "theirs"));
+        assert_eq!(
+            (found.before, found.inside, found.after),
+            ("# A\n\nours\n", "one\ntwo\n", "theirs")
+        );
         assert!(found.is_whole && found.line == 4);
         assert_eq!(put(&found, "X\n"), "# A\n\nours\nX\ntheirs");
     }

@@ -38,7 +38,8 @@ impl Entry {
     pub fn title(&self) -> String {
         let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
         let heading = heading.unwrap_or(self.stem()).trim();
-        let numbered = self.number().and_then(|number| heading.strip_prefix(&format!("{number}. ")));
+        let numbered =
+            self.number().and_then(|number| heading.strip_prefix(&format!("{number}. ")));
         numbered.unwrap_or(heading).to_owned()
     }
 }
@@ -107,7 +108,10 @@ mod tests {
     #[test]
     fn the_next_number_is_one_above_the_highest() {
         assert_eq!(shelf(&[]).next_number(), 1);
-        assert_eq!(shelf(&["0002-a.md", "0010-b.md", "readme.md", "20261123-c.md"]).next_number(), 11);
+        assert_eq!(
+            shelf(&["0002-a.md", "0010-b.md", "readme.md", "20261123-c.md"]).next_number(),
+            11
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ const DIGEST: usize = 12;
 /// The comparison as a table with its legend.
 pub(super) fn table(subject: &Subject<'_>) -> String {
     let Some(table) = prose::table(subject.decision) else { return String::new() };
-    let escape = |cells: &Vec<String>| cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>();
+    let escape = |cells: &Vec<String>| cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>();
     let rows: Vec<Vec<String>> = table.rows.iter().map(escape).collect();
     let head = escape(&table.head);
     let left = head.len().saturating_sub(2);
@@ -24,18 +24,13 @@ pub(super) fn table(subject: &Subject<'_>) -> String {
     text::blocks(&[text::table(&head, &rows, left), legend.join(" ")])
 }
 
-/// In a cell nothing begins a list or a heading.
-fn cell_text(cell: &str) -> String {
-    let shown = escaped(cell);
-    if cell.starts_with(['-', '+', '=', ':', '#']) { shown.trim_start_matches('\\').to_owned() } else { shown }
-}
-
 /// How it was weighed, from what, and how to do it again.
 pub(super) fn computed(subject: &Subject<'_>) -> String {
     let method = "Every option was rated from 0 to 10 on each driver, 10 being best, from findings that name their \
                   source. A total is the mean of its ratings, each counting as much as its driver's share; a range \
                   says how far the evidence leaves room.";
-    let again = format!("`weigh decide {}` shows the whole analysis", subject.arguments.replace('`', "'"));
+    let again =
+        format!("`weigh decide {}` shows the whole analysis", subject.arguments.replace('`', "'"));
     let again = again.replace(" ` ", "` ").replace("decide `", "decide`");
     text::blocks(&[method.to_owned(), format!("{} {again}.", inputs(subject))])
 }
@@ -46,13 +41,16 @@ fn inputs(subject: &Subject<'_>) -> String {
     let profile = profile.map(|(path, read)| {
         format!("{} ({})", file_link("the project's profile", path), short(&read.sha256))
     });
-    let flags = (!subject.inputs.flags.is_empty())
-        .then(|| format!("the flags {}", escaped(&prose::harmless(&subject.inputs.flags.join(" "), 500))));
+    let flags = (!subject.inputs.flags.is_empty()).then(|| {
+        format!("the flags {}", escaped(&prose::harmless(&subject.inputs.flags.join(" "), 500)))
+    });
     let catalogue = match (&subject.inputs.criteria, subject.inputs.add.is_empty()) {
         (None, true) => "the catalogue that it carries".to_owned(),
         (None, false) => "the catalogue that it carries and what was added to it".to_owned(),
         (Some(path), true) => file_link("a catalogue", path),
-        (Some(path), false) => format!("{} and what was added to it", file_link("a catalogue", path)),
+        (Some(path), false) => {
+            format!("{} and what was added to it", file_link("a catalogue", path))
+        }
     };
     let catalogue = format!("{catalogue} ({})", short(&computed.catalogue.sha256));
     let from: Vec<String> = [profile, flags, Some(catalogue)].into_iter().flatten().collect();
@@ -125,11 +123,11 @@ pub(super) fn sources(subject: &Subject<'_>) -> String {
             }
         }
     }
-    let mut lines: Vec<String> =
-        ids.iter().filter_map(|id| subject.catalogue.sources.get(id)).map(line).collect();
-    lines.sort();
-    lines.dedup();
-    subject.list(&lines)
+    let mut known: Vec<&Source> =
+        ids.iter().filter_map(|id| subject.catalogue.sources.get(id)).collect();
+    known.sort_by(|a, b| (a.title.to_lowercase(), &a.id).cmp(&(b.title.to_lowercase(), &b.id)));
+    known.dedup_by(|a, b| a.id == b.id);
+    subject.list(&known.into_iter().map(line).collect::<Vec<_>>())
 }
 
 fn of_fit(subject: &Subject<'_>, id: &FrameworkId) -> Vec<SourceId> {
@@ -144,12 +142,14 @@ fn of_fit(subject: &Subject<'_>, id: &FrameworkId) -> Vec<SourceId> {
 
 fn line(source: &Source) -> String {
     let publisher = Some(&source.publisher).filter(|name| !name.is_empty() && *name != "unknown");
-    let parts = [Some(titled(source)), publisher.map(|name| words(name)), source.date.as_deref().map(words)];
+    let parts = [
+        Some(titled(source)),
+        publisher.map(|name| words(name)),
+        source.date.as_deref().map(words),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn words(text: &str) -> String {
-    let shown = escaped(&prose::harmless(text, TITLE));
-    // Within a line a date begins no list.
-    shown.trim_start_matches('\\').to_owned()
+    escaped(&prose::harmless(text, TITLE))
 }

@@ -83,8 +83,12 @@ pub fn is_retired(text: &str) -> bool {
 /// The text of a record with its status changed to superseded; none where it has no status to change.
 pub fn supersede(text: &str, by: &Named) -> Option<String> {
     match manner(text)? {
-        Flavour::Madr => Some(in_front_matter(text, &format!("status: \"superseded by {}\"", by.id()))),
-        Flavour::Nygard => Some(in_section(text, &format!("Superceded by [{}]({})", by.numbered(), by.file))),
+        Flavour::Madr => {
+            Some(in_front_matter(text, &format!("status: \"superseded by {}\"", by.id())))
+        }
+        Flavour::Nygard => {
+            Some(in_section(text, &format!("Superceded by [{}]({})", by.numbered(), by.file)))
+        }
         Flavour::Log4brains => {
             let status = format!("superseded by [{}]({})", by.stem(), by.file);
             Some(in_list(text, &status))
@@ -160,7 +164,10 @@ mod tests {
                 "---\nstatus: accepted\ndate: x\n---\n# A\nstatus: no\n",
                 "---\nstatus: \"superseded by ADR-0002\"\ndate: x\n---\n# A\nstatus: no\n",
             ),
-            ("---\r\ndate: x\r\n---\r\n", "---\r\ndate: x\r\nstatus: \"superseded by ADR-0002\"\n---\r\n"),
+            (
+                "---\r\ndate: x\r\n---\r\n",
+                "---\r\ndate: x\r\nstatus: \"superseded by ADR-0002\"\n---\r\n",
+            ),
             (
                 "# 1. A\n\n## Status\n\nAccepted\n\nAmends [x](y)\n\n## Context\n",
                 "# 1. A\n\n## Status\n\nAmends [x](y)\n\nSuperceded by [2. B](0002-b.md)\n\n## Context\n",

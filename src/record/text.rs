@@ -5,7 +5,8 @@ use crate::render::prose;
 /// The most characters of a title.
 const TITLE: usize = 120;
 
-/// Text that stays text, with what stands between backticks as code. It may stand anywhere in a line, in a cell too.
+/// Text that stays text, with what stands between backticks as code. It may stand within a line and in a cell;
+/// [`started`] is for what begins a line.
 pub(super) fn escaped(text: &str) -> String {
     let mut parts: Vec<&str> = text.split('`').collect();
     // Of an odd number of backticks the last one opens nothing.
@@ -15,7 +16,7 @@ pub(super) fn escaped(text: &str) -> String {
         _ => format!("`{}`", part.replace('|', "\\|")),
     };
     let shown: String = parts.iter().enumerate().map(shown).collect();
-    at_line_start(shown + &open.map(words).unwrap_or_default())
+    shown + &open.map(words).unwrap_or_default()
 }
 
 /// Escapes no more than what would otherwise mean something, for who reads the raw file.
@@ -41,8 +42,8 @@ fn words(part: &str) -> String {
     escaped
 }
 
-/// What a line of text may not begin with, or it would be a heading, a list, a rule or a table's border.
-fn at_line_start(text: String) -> String {
+/// Escaped text that begins a line, so that it is no heading, list or rule.
+pub(super) fn started(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if text.starts_with(['#', '-', '+', '=', ':']) {
         return format!("\\{text}");
@@ -51,7 +52,7 @@ fn at_line_start(text: String) -> String {
         let (number, rest) = text.split_at(digits);
         return format!("{number}\\{rest}");
     }
-    text
+    text.to_owned()
 }
 
 /// A title: nothing in it has to be escaped, for the tools that take it as it stands.
@@ -98,7 +99,7 @@ pub(super) fn encoded(address: &str) -> String {
 
 /// A list, an item a line; nothing where there is nothing.
 pub(super) fn bullets(mark: char, items: &[String]) -> String {
-    items.iter().fold(String::new(), |list, item| format!("{list}{mark} {item}\n"))
+    items.iter().fold(String::new(), |list, item| format!("{list}{mark} {}\n", started(item)))
 }
 
 /// Paragraphs and lists one under the other, those that are empty left out.
@@ -118,7 +119,7 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>], left: usize) -> Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, escaped, link, plain_title};
+    use super::{encoded, escaped, link, plain_title, started};
 
     #[test]
     fn what_files_said_stays_text() {
@@ -127,12 +128,15 @@ mod tests {
             ("<script> & &lt;", "&lt;script&gt; & &amp;lt;"),
             ("[x](y) ![z](w)", "\\[x\\](y) !\\[z\\](w)"),
             ("snake_case __init__", "snake_case \\_\\_init\\_\\_"),
-            ("- item", "\\- item"),
-            ("# head", "\\# head"),
-            ("12. item 2.5", "12\\. item 2.5"),
+            ("- item 2.5", "- item 2.5"),
             ("say `admin: must`, `open", "say `admin: must`, open"),
         ] {
             assert_eq!(escaped(given), shown);
+        }
+        for (given, shown) in
+            [("- item", "\\- item"), ("# head", "\\# head"), ("12. item 2.5", "12\\. item 2.5")]
+        {
+            assert_eq!(started(given), shown);
         }
     }
 

@@ -38,11 +38,6 @@ pub fn context(decision: &Decision) -> Option<String> {
     wording::context(decision)
 }
 
-/// The questions answered, as labels and answers.
-pub fn answers(decision: &Decision) -> Vec<(String, String)> {
-    facts::answers(decision)
-}
-
 /// What is needed, as labels and lists.
 pub fn needs(decision: &Decision) -> Vec<(String, String)> {
     facts::needs(decision)
@@ -161,7 +156,8 @@ fn cells(row: &wording::Row) -> Vec<String> {
 /// What moved between two decisions and what flipped the answer, a sentence each.
 pub fn moved(difference: &Difference) -> Vec<String> {
     let lines = Lines::of(difference);
-    let movement = |line: &wording::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
+    let movement =
+        |line: &wording::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
     let movements = lines.iter().flat_map(|lines| {
         let each = lines.seen.iter().map(movement);
         std::iter::once(format!("{}:", lines.title)).chain(each).chain(lines.others.clone())

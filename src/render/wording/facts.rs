@@ -29,8 +29,7 @@ pub(in crate::render) fn facts(decision: &Decision) -> Vec<(String, String)> {
     facts
 }
 
-/// The questions answered, as labels and answers.
-pub(in crate::render) fn answers(decision: &Decision) -> Vec<(String, String)> {
+fn answers(decision: &Decision) -> Vec<(String, String)> {
     let answer = |said: &crate::decision::Said| safe::given(&said.label, NAME);
     let traits = decision.project.traits.iter();
     traits
