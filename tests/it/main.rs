@@ -4,7 +4,9 @@
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod diff;
+mod invalid;
 mod layers;
+mod loading;
 mod made;
 mod made_decisions;
 mod scoring;
