@@ -24,6 +24,7 @@ fn line(decision: &Decision, pen: Pen) -> String {
     };
     let answer = pen.paint(tone, &wording::verdict_word(decision));
     let figures = wording::lead_and_wins(decision);
-    let figures = if figures.is_empty() { figures } else { format!(" {}", pen.paint(Tone::Quiet, &figures)) };
+    let figures =
+        if figures.is_empty() { figures } else { format!(" {}", pen.paint(Tone::Quiet, &figures)) };
     format!("{}: {answer}{figures}", pen.paint(Tone::Strong, &whose))
 }

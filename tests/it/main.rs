@@ -5,8 +5,11 @@
 
 mod diff;
 mod invalid;
+mod laws;
 mod layers;
 mod loading;
 mod made;
 mod made_decisions;
+mod reference;
 mod scoring;
+mod support;

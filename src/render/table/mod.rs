@@ -45,7 +45,8 @@ impl Page {
         blocks.push(self.titled("How firm it is", &wording::brief(decision)));
         if full {
             let sections = wording::sections(decision);
-            blocks.extend(sections.iter().map(|section| self.titled(section.title, &section.lines)));
+            blocks
+                .extend(sections.iter().map(|section| self.titled(section.title, &section.lines)));
         }
         blocks.push(self.doubts(&wording::notices(decision)));
         blocks.push(self.quiet(&wording::next(decision)));

@@ -1,7 +1,7 @@
 //! How firm the answer is, in plain sentences.
 
-use super::figures::{at_least, at_most, count, list, percent, score};
 use super::facts::sentence_case;
+use super::figures::{at_least, at_most, count, list, percent, score};
 use super::{criterion, name, names};
 use crate::decision::{Central, Decision, Opinion, Stale, TippingRating, TippingWeight};
 use crate::model::FrameworkId;

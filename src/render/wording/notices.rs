@@ -74,4 +74,3 @@ fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>)
 fn ratio_words(ratio: f64) -> String {
     if ratio < 1.0 { format!("1/{}", trimmed(1.0 / ratio)) } else { trimmed(ratio) }
 }
-
