@@ -9,8 +9,22 @@ use std::io;
 
 /// The columns.
 const HEAD: [&str; 16] = [
-    "profile", "criterion", "title", "weight", "share", "framework", "name", "score", "low", "high",
-    "coverage", "best_in_draws", "winner", "tie", "contribution", "why",
+    "profile",
+    "criterion",
+    "title",
+    "weight",
+    "share",
+    "framework",
+    "name",
+    "score",
+    "low",
+    "high",
+    "coverage",
+    "best_in_draws",
+    "winner",
+    "tie",
+    "contribution",
+    "why",
 ];
 
 /// The most characters of a text that a cell holds.
@@ -27,9 +41,11 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
     for standing in &decision.frameworks {
         row(&total(decision, standing), out)?;
     }
-    decision.excluded.iter().zip(wording::excluded(decision)).try_for_each(|(excluded, why)| {
-        row(&out_of_it(decision, excluded, &why), out)
-    })
+    decision
+        .excluded
+        .iter()
+        .zip(wording::excluded(decision))
+        .try_for_each(|(excluded, why)| row(&out_of_it(decision, excluded, &why), out))
 }
 
 fn rating(decision: &Decision, criterion: &CriterionRow, standing: &Standing) -> [String; 16] {
@@ -56,9 +72,11 @@ fn rating(decision: &Decision, criterion: &CriterionRow, standing: &Standing) ->
 }
 
 fn total(decision: &Decision, standing: &Standing) -> [String; 16] {
-    let first = decision.analysis.draws.as_ref().and_then(|draws| {
-        draws.rank_acceptability.get(&standing.id)?.first().copied()
-    });
+    let first = decision
+        .analysis
+        .draws
+        .as_ref()
+        .and_then(|draws| draws.rank_acceptability.get(&standing.id)?.first().copied());
     let recommendation = &decision.recommendation;
     [
         profile(decision),
@@ -98,13 +116,20 @@ fn profile(decision: &Decision) -> String {
 
 /// A number as it is; nothing where it is not known.
 fn number(figure: Option<f64>) -> String {
-    figure.map_or(String::new(), |figure| if figure == 0.0 { "0".to_owned() } else { figure.to_string() })
+    figure.map_or(
+        String::new(),
+        |figure| if figure == 0.0 { "0".to_owned() } else { figure.to_string() },
+    )
 }
 
 /// Text of others, harmless, and no formula.
 fn text(given: &str) -> String {
     let given = safe::given(given, TEXT).replace('\u{a0}', " ");
-    if given.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{given}") } else { given }
+    if given.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{given}")
+    } else {
+        given
+    }
 }
 
 fn row(cells: &[String], out: &mut dyn io::Write) -> io::Result<()> {

@@ -125,12 +125,16 @@ fn words(part: &str) -> String {
             '|' => escaped.push_str("\\|"),
             // An empty comment parts what GitHub would join to a mention, a reference or a link.
             '@' => escaped.push_str("@<!-- -->"),
-            '#' if rest.starts_with(|next: char| next.is_ascii_alphanumeric()) => escaped.push_str("#<!-- -->"),
+            '#' if rest.starts_with(|next: char| next.is_ascii_alphanumeric()) => {
+                escaped.push_str("#<!-- -->")
+            }
             ':' if rest.starts_with("//") => escaped.push_str(":<!-- -->"),
             '.' if is_www(&part[..at]) => escaped.push_str(".<!-- -->"),
             '-' | '+' if at == 0 => escaped.extend(['\\', character]),
             '.' | ')' if numbers_a_list(&part[..at], rest) => escaped.extend(['\\', character]),
-            '\\' | '*' | '_' | '[' | ']' | '~' | '#' | '$' | '!' => escaped.extend(['\\', character]),
+            '\\' | '*' | '_' | '[' | ']' | '~' | '#' | '$' | '!' => {
+                escaped.extend(['\\', character])
+            }
             character => escaped.push(character),
         }
     }

@@ -1,24 +1,28 @@
 //! Writes a decision for people and for programs: one file a format.
 //!
 //! Nothing here computes more than rounding and layout, and nothing here knows a terminal or a clock: how wide a line
-//! may be comes in as [`Style`]. The table is always styled; whoever writes to a place without colours strips that. Words and rounding are settled once, in `wording`; each
+//! may be and whether it is coloured comes in as [`Style`]. Words and rounding are settled once, in `wording`; each
 //! format escapes what it is given in its own way, after `safe` has made it harmless.
 
 mod csv;
 mod html;
-pub mod json;
+mod json;
 mod layout;
 mod markdown;
 pub mod safe;
-pub mod summary;
+mod summary;
 mod table;
 mod wording;
+
+pub use json::line as json_line;
+pub use safe::given as harmless;
+pub use summary::lines as summaries;
 
 use crate::decision::Decision;
 use std::io;
 
 /// What a decision is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// For a terminal.
     #[default]
@@ -56,13 +60,15 @@ pub struct Style {
     pub width: usize,
     /// Whether lines and bars may be drawn with more than ASCII.
     pub unicode: bool,
+    /// Whether escape codes colour the table; the text is the same without.
+    pub colour: bool,
     /// Whether the long analysis is wanted.
     pub full: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 80, unicode: true, full: false }
+        Self { width: 80, unicode: true, colour: false, full: false }
     }
 }
 

@@ -9,7 +9,7 @@ use std::io;
 ///
 /// Never more than one line, so that `grep` and `sort` can go on with it.
 pub fn lines(decisions: &[Decision], style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let pen = Pen { unicode: style.unicode };
+    let pen = Pen { colour: style.colour, unicode: style.unicode };
     for decision in decisions {
         writeln!(out, "{}", pen.finish(&line(decision, pen)))?;
     }
@@ -24,6 +24,7 @@ fn line(decision: &Decision, pen: Pen) -> String {
     };
     let answer = pen.paint(tone, &wording::verdict_word(decision));
     let figures = wording::lead_and_wins(decision);
-    let figures = if figures.is_empty() { figures } else { format!(" {}", pen.paint(Tone::Quiet, &figures)) };
+    let figures =
+        if figures.is_empty() { figures } else { format!(" {}", pen.paint(Tone::Quiet, &figures)) };
     format!("{}: {answer}{figures}", pen.paint(Tone::Strong, &whose))
 }

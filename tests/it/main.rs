@@ -1,3 +1,9 @@
 //! The integration tests: one binary, one file a subject.
 
+#![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
+#![expect(missing_docs, reason = "tests have no readers but their names")]
+
 mod layers;
+mod made;
+mod render;
+mod scoring;

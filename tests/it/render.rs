@@ -4,7 +4,7 @@ use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use std::path::PathBuf;
 use weigh::decision::Decision;
-use weigh::render::{Format, Style, render, summary};
+use weigh::render::{Format, Style, json_line, render, summaries};
 
 /// The decisions kept as files: one for each verdict, and one with three candidates and unknowns.
 const KEPT: [&str; 4] = ["clear", "too-close", "none-qualifies", "three"];
@@ -25,8 +25,14 @@ fn written(decision: &Decision, format: Format, style: &Style) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// In colour and without, which differ in nothing but escape codes.
 fn unstyled(decision: &Decision, format: Format, style: &Style) -> String {
-    strip_str(&written(decision, format, style)).to_string()
+    let plain = written(decision, format, &Style { colour: false, ..*style });
+    if format == Format::Table {
+        let coloured = written(decision, format, &Style { colour: true, ..*style });
+        assert_eq!(strip_str(&coloured).to_string(), plain);
+    }
+    plain
 }
 
 /// What a stranger's file could say, in every place that takes text.
@@ -41,7 +47,15 @@ fn hostile() -> Decision {
         name.clone_into(&mut standing.name);
     }
     let long = "x".repeat(10_000);
-    let titles = ["", "`code` | [link](https://evil.example)", "::error::\nfile", "-1+1", "@here", &long, "數據庫"];
+    let titles = [
+        "",
+        "`code` | [link](https://evil.example)",
+        "::error::\nfile",
+        "-1+1",
+        "@here",
+        &long,
+        "數據庫",
+    ];
     for (row, title) in decision.criteria.iter_mut().zip(titles) {
         title.clone_into(&mut row.title);
         row.why = Some(format!("{title}\r\n::warning::{title} ##[error]y \u{9b}2J <img src=x>"));
@@ -50,7 +64,8 @@ fn hostile() -> Decision {
         }
     }
     decision.project.title = Some("::error file=a::Title <script> | %0A \u{1b}[2J".to_owned());
-    decision.project.context = Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
+    decision.project.context =
+        Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
     decision.project.deciders = vec![String::new(), "@team\u{0}".to_owned()];
     for title in decision.project.capabilities.values_mut() {
         *title = "\u{200f}|<b>::error::".to_owned();
@@ -109,15 +124,17 @@ fn the_table_in_its_other_shapes() {
     assert_kept("clear.ascii.txt", &unstyled(&kept("clear"), Format::Table, &ascii));
     let full = Style { full: true, ..Style::default() };
     assert_kept("clear.full.txt", &unstyled(&kept("clear"), Format::Table, &full));
-    assert_kept("clear.styled.txt", &written(&kept("clear"), Format::Table, &Style::default()));
+    let coloured = Style { colour: true, ..Style::default() };
+    assert_kept("clear.coloured.txt", &written(&kept("clear"), Format::Table, &coloured));
 }
 
 #[test]
 fn several_decisions_take_a_line_each() {
-    let decisions: Vec<Decision> = every_decision().into_iter().map(|(_, decision)| decision).collect();
+    let decisions: Vec<Decision> =
+        every_decision().into_iter().map(|(_, decision)| decision).collect();
     let mut out = Vec::new();
-    summary::lines(&decisions, &Style::default(), &mut out).unwrap();
-    let found = strip_str(&String::from_utf8(out).unwrap()).to_string();
+    summaries(&decisions, &Style::default(), &mut out).unwrap();
+    let found = String::from_utf8(out).unwrap();
     assert_eq!(found.lines().count(), decisions.len());
     assert_kept("summary.txt", &found);
 }
@@ -125,7 +142,11 @@ fn several_decisions_take_a_line_each() {
 #[test]
 fn the_table_names_the_answer_and_every_criterion() {
     let table = unstyled(&kept("clear"), Format::Table, &Style::default());
-    for word in ["Recommendation: Django, clearly", "Security", "Flask wins if flexibility counts 41 % or more"] {
+    for word in [
+        "Recommendation: Django, clearly",
+        "Security",
+        "Flask wins if flexibility counts 41 % or more",
+    ] {
         assert!(table.contains(word), "{word}\n{table}");
     }
 }
@@ -137,7 +158,7 @@ fn json_gives_the_decision_back() {
         assert!(text.ends_with("}\n") && !text.contains("##["), "{name}");
         assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision, "{name}");
         let mut line = Vec::new();
-        weigh::render::json::line(&decision, &mut line).unwrap();
+        json_line(&decision, &mut line).unwrap();
         assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1, "{name}");
         assert_eq!(serde_json::from_slice::<Decision>(&line).unwrap(), decision, "{name}");
     }
@@ -151,9 +172,13 @@ fn nothing_that_people_read_controls_anything() {
             let allowed = |c: char| c == '\n' || (c == '\r' && format == Format::Csv);
             let control = text.chars().find(|c| c.is_control() && !allowed(*c));
             assert_eq!(control, None, "{name} {format:?}");
-            let hidden = text.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}'));
+            let hidden = text.chars().find(
+                |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}'),
+            );
             assert_eq!(hidden, None, "{name} {format:?}");
-            let command = text.lines().find(|line| line.trim_start().starts_with("::") || line.contains("##["));
+            let command = text
+                .lines()
+                .find(|line| line.trim_start().starts_with("::") || line.contains("##["));
             assert_eq!(command, None, "{name} {format:?}");
         }
     }
@@ -165,7 +190,9 @@ fn the_page_holds_no_markup_of_others_and_runs_nothing() {
     for evil in ["<script", "<img", "<b>", "<!-- x", " onerror=\"", "javascript:alert(1)\""] {
         assert!(!page.contains(evil), "{evil}");
     }
-    assert!(page.contains("&lt;script&gt;") && page.contains("default-src 'none'; style-src 'sha256-"));
+    assert!(
+        page.contains("&lt;script&gt;") && page.contains("default-src 'none'; style-src 'sha256-")
+    );
 }
 
 #[test]
@@ -186,7 +213,8 @@ fn a_spreadsheet_finds_rows_of_one_length_and_no_formula() {
     let rows: Vec<Vec<String>> = text.split_terminator("\r\n").map(cells).collect();
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     for cell in rows.iter().flatten() {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+        let formula =
+            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
         assert!(!formula, "{cell}");
     }
 }
@@ -217,7 +245,8 @@ fn ascii_is_all_that_a_plain_terminal_gets() {
 /// Twice the candidates, so that columns run out.
 fn many() -> Decision {
     let mut decision = kept("three");
-    for (at, name) in ["Ruby on Rails", "Phoenix", "Spring Boot", "Laravel"].into_iter().enumerate() {
+    for (at, name) in ["Ruby on Rails", "Phoenix", "Spring Boot", "Laravel"].into_iter().enumerate()
+    {
         let mut standing = decision.frameworks[2].clone();
         standing.id = weigh::model::FrameworkId::new(&format!("more-{at}")).unwrap();
         name.clone_into(&mut standing.name);
@@ -245,7 +274,7 @@ proptest! {
     /// A line is wider than the page only where a single word is.
     #[test]
     fn no_line_is_too_wide(columns in 20_usize..200, full: bool, unicode: bool) {
-        let style = Style { width: columns, unicode, full };
+        let style = Style { width: columns, unicode, full, colour: false };
         let decisions = every_decision().into_iter().chain([("many", many())]);
         for (name, decision) in decisions {
             for line in unstyled(&decision, Format::Table, &style).lines() {

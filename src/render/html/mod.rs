@@ -69,7 +69,8 @@ fn base64(bytes: &[u8]) -> String {
 
 fn base64_group(chunk: &[u8]) -> [char; 4] {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
+    let bits =
+        (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
     let letter = |at: usize| char::from(LETTERS[(bits >> (18 - 6 * at)) & 63]);
     std::array::from_fn(|at| if at <= chunk.len() { letter(at) } else { '=' })
 }
@@ -199,11 +200,20 @@ fn table_row(rows: &Rows, row: &Row, leader: Option<usize>) -> Markup {
     }
 }
 
-fn rating_class(row: &Row, at: usize, rating: &Rating, side: impl Fn(usize) -> &'static str) -> String {
+fn rating_class(
+    row: &Row,
+    at: usize,
+    rating: &Rating,
+    side: impl Fn(usize) -> &'static str,
+) -> String {
     if rating.mark == Some(Mark::Unknown) {
         return "figure doubt".to_owned();
     }
-    if row.winner_at == Some(at) { format!("figure best {}", side(at)) } else { "figure".to_owned() }
+    if row.winner_at == Some(at) {
+        format!("figure best {}", side(at))
+    } else {
+        "figure".to_owned()
+    }
 }
 
 fn foot(rows: &Rows) -> Markup {
@@ -233,7 +243,9 @@ mod tests {
 
     #[test]
     fn digests_are_written_as_policies_want_them() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
+        {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }

@@ -43,7 +43,8 @@ fn row(label: &str, drawing: &Markup, value: &str) -> Markup {
 /// The totals with their ranges on the scale from 0 to 10.
 pub(super) fn totals(decision: &Decision) -> Markup {
     let leader = decision.recommendation.leader.as_ref();
-    let side = |standing: &Standing| if Some(&standing.id) == leader { "s-leader" } else { "s-rival" };
+    let side =
+        |standing: &Standing| if Some(&standing.id) == leader { "s-leader" } else { "s-rival" };
     let drawing = |standing: &Standing| {
         let side = side(standing);
         html! {
@@ -53,7 +54,11 @@ pub(super) fn totals(decision: &Decision) -> Markup {
         }
     };
     let value = |standing: &Standing| {
-        format!("{} ({})", wording::score(standing.total), wording::range(standing.low, standing.high))
+        format!(
+            "{} ({})",
+            wording::score(standing.total),
+            wording::range(standing.low, standing.high)
+        )
     };
     html! {
         @if !decision.frameworks.is_empty() {
@@ -72,7 +77,9 @@ pub(super) fn totals(decision: &Decision) -> Markup {
 /// What each criterion adds to the lead: to the right for the leader, to the left for the runner-up.
 pub(super) fn contributions(decision: &Decision) -> Markup {
     let recommendation = &decision.recommendation;
-    let Some((leader, rival)) = recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref()) else {
+    let Some((leader, rival)) =
+        recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref())
+    else {
         return html! {};
     };
     let figures = decision.criteria.iter().filter_map(|row| row.contribution);

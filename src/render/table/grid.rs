@@ -26,9 +26,11 @@ pub(super) fn comparison(page: Page, decision: &Decision) -> Vec<Block> {
         Some(shape) => (sheet.table(&shape), sheet.whys()),
         None => (sheet.list(), Block::new()),
     };
-    lines.extend(rows.legend.iter().flat_map(|said| {
-        hang(&page.pen.paint(Tone::Quiet, said), "", "  ", page.width)
-    }));
+    lines.extend(
+        rows.legend
+            .iter()
+            .flat_map(|said| hang(&page.pen.paint(Tone::Quiet, said), "", "  ", page.width)),
+    );
     vec![lines, whys]
 }
 
@@ -74,9 +76,11 @@ fn figures(rows: &Rows, measure: fn(&str) -> usize) -> Vec<Column> {
     let widest = |cells: &mut dyn Iterator<Item = &str>, measure: fn(&str) -> usize| {
         cells.map(measure).max().unwrap_or(0)
     };
-    let titles = widest(&mut rows.rows.iter().map(|row| row.criterion.as_str()), widest_word).max(12);
+    let titles =
+        widest(&mut rows.rows.iter().map(|row| row.criterion.as_str()), widest_word).max(12);
     let natural = widest(&mut rows.rows.iter().map(|row| row.criterion.as_str()), width);
-    let winners = rows.rows.iter().map(|row| row.winner.as_str()).chain([rows.first.as_str(), "Winner"]);
+    let winners =
+        rows.rows.iter().map(|row| row.winner.as_str()).chain([rows.first.as_str(), "Winner"]);
     let left = |room| Column { room, right: false };
     let right = |room| Column { room, right: true };
     let mut columns = vec![left(titles.min(natural).max("Criterion".len())), right("Share".len())];
@@ -88,7 +92,8 @@ fn figures(rows: &Rows, measure: fn(&str) -> usize) -> Vec<Column> {
 
 fn rating_room(rows: &Rows, at: usize) -> usize {
     let cells = rows.rows.iter().filter_map(|row| row.ratings.get(at)).map(|r| width(&r.marked()));
-    let figures = cells.chain([rows.totals.get(at), rows.ranges.get(at)].into_iter().flatten().map(|t| width(t)));
+    let figures = cells
+        .chain([rows.totals.get(at), rows.ranges.get(at)].into_iter().flatten().map(|t| width(t)));
     figures.max().unwrap_or(0).max(rows.frameworks.get(at).map_or(0, |name| widest_word(name)))
 }
 
@@ -140,7 +145,9 @@ impl Sheet<'_> {
 
     fn cells(&self, row: &Row) -> Vec<String> {
         let mut cells = vec![row.criterion.clone(), self.quiet(&row.share)];
-        cells.extend(row.ratings.iter().enumerate().map(|(at, rating)| self.rating(row, at, rating)));
+        cells.extend(
+            row.ratings.iter().enumerate().map(|(at, rating)| self.rating(row, at, rating)),
+        );
         cells.push(match row.winner_at {
             Some(at) => self.page.pen.paint(self.tone(at), &row.winner),
             None => row.winner.clone(),

@@ -10,7 +10,8 @@ use std::io;
 
 /// Writes the decision for a terminal.
 pub(super) fn write(decision: &Decision, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let page = Page { pen: Pen { unicode: style.unicode }, width: style.width };
+    let page =
+        Page { pen: Pen { colour: style.colour, unicode: style.unicode }, width: style.width };
     let blocks = page.blocks(decision, style.full);
     for (at, block) in blocks.iter().filter(|block| !block.is_empty()).enumerate() {
         if at > 0 {
@@ -45,7 +46,8 @@ impl Page {
         blocks.push(self.titled("How firm it is", &wording::brief(decision)));
         if full {
             let sections = wording::sections(decision);
-            blocks.extend(sections.iter().map(|section| self.titled(section.title, &section.lines)));
+            blocks
+                .extend(sections.iter().map(|section| self.titled(section.title, &section.lines)));
         }
         blocks.push(self.doubts(&wording::notices(decision)));
         blocks.push(self.quiet(&wording::next(decision)));

@@ -46,8 +46,10 @@ impl<'a> Picture<'a> {
     fn of(page: Page, decision: &'a Decision) -> Option<Self> {
         let leader = decision.recommendation.leader.as_ref()?;
         let rival = decision.recommendation.runner_up.as_ref()?;
-        let rows: Vec<Entry> = decision.criteria.iter().map(|row| Entry::of(decision, row)).collect();
-        let label = rows.iter().map(|row| width(&row.label)).filter(|w| *w <= LABEL).max().unwrap_or(0);
+        let rows: Vec<Entry> =
+            decision.criteria.iter().map(|row| Entry::of(decision, row)).collect();
+        let label =
+            rows.iter().map(|row| width(&row.label)).filter(|w| *w <= LABEL).max().unwrap_or(0);
         let tip = rows.iter().map(|row| width(&row.tips)).max().unwrap_or(0);
         Some(Self { page, decision, leader, rival, rows, label, tip })
     }
@@ -95,7 +97,8 @@ impl<'a> Picture<'a> {
     /// A label beside its picture, or above it where it is too long.
     fn labelled(&self, row: &Entry, picture: &str) -> Block {
         let beside = width(&row.label) <= self.label;
-        let label = if beside { pad(&row.label, self.label, false) } else { pad("", self.label, false) };
+        let label =
+            if beside { pad(&row.label, self.label, false) } else { pad("", self.label, false) };
         let above = (!beside).then(|| row.label.clone());
         above.into_iter().chain([format!("{label} {picture}")]).collect()
     }
@@ -150,7 +153,11 @@ impl Picture<'_> {
 }
 
 /// A fraction of so many cells, rounded.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 0 and `cells`")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "held between 0 and `cells`"
+)]
 fn cells(fraction: f64, cells: usize) -> usize {
     (fraction.clamp(0.0, 1.0) * cells as f64).round() as usize
 }
@@ -201,7 +208,8 @@ impl Marks {
         if Some(cell) == self.low || Some(cell) == self.high {
             return ("╋", Tone::Rival);
         }
-        let holds = self.low.is_none_or(|low| cell > low) && self.high.is_none_or(|high| cell < high);
+        let holds =
+            self.low.is_none_or(|low| cell > low) && self.high.is_none_or(|high| cell < high);
         let tone = if holds { Tone::Leader } else { Tone::Rival };
         match cell {
             0 => ("├", tone),

@@ -1,7 +1,7 @@
 //! The long analysis, as titled lists of sentences.
 
-use super::figures::{list, percent, plural, range, score};
 use super::facts::{context, facts, sentence_case};
+use super::figures::{list, percent, plural, range, score};
 use super::{NAME, criterion_title, firmness, name};
 use crate::decision::{CriterionRow, Decision, FitPart, WeightFrom};
 use crate::render::safe;

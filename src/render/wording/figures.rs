@@ -187,6 +187,9 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!((count(10_000).as_str(), count(999).as_str()), ("10,000", "999"));
-        assert_eq!((plural(1.0, "point").as_str(), plural(2.5, "point").as_str()), ("1 point", "2.5 points"));
+        assert_eq!(
+            (plural(1.0, "point").as_str(), plural(2.5, "point").as_str()),
+            ("1 point", "2.5 points")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! How firm the answer is, in plain sentences.
 
-use super::figures::{at_least, at_most, count, list, percent, score};
 use super::facts::sentence_case;
+use super::figures::{at_least, at_most, count, list, percent, score};
 use super::{criterion, name, names};
 use crate::decision::{Central, Decision, Opinion, Stale, TippingRating, TippingWeight};
 use crate::model::FrameworkId;
@@ -109,8 +109,13 @@ fn check_first(decision: &Decision) -> Option<String> {
     if decision.analysis.tipping_ratings.is_empty() {
         return None;
     }
-    let Some((cell, tips_at)) = cell_to_check(decision).and_then(|cell| Some((cell, cell.tips_at?))) else {
-        return Some(format!("No single rating of {} changes who is first.", name(decision, leader)));
+    let Some((cell, tips_at)) =
+        cell_to_check(decision).and_then(|cell| Some((cell, cell.tips_at?)))
+    else {
+        return Some(format!(
+            "No single rating of {} changes who is first.",
+            name(decision, leader)
+        ));
     };
     Some(format!(
         "The one cell to check first: {} on {} ({}; at {} {} is level).",
@@ -123,7 +128,8 @@ fn check_first(decision: &Decision) -> Option<String> {
 }
 
 fn rival(decision: &Decision) -> String {
-    let only = decision.recommendation.runner_up.as_ref().filter(|_| decision.frameworks.len() == 2);
+    let only =
+        decision.recommendation.runner_up.as_ref().filter(|_| decision.frameworks.len() == 2);
     only.map_or_else(|| "a rival".to_owned(), |id| name(decision, id))
 }
 
@@ -137,7 +143,9 @@ pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
             score(cell.score)
         );
         match cell.tips_at {
-            Some(tips_at) => format!("{whose}: at {} {} draws level.", score(tips_at), rival(decision)),
+            Some(tips_at) => {
+                format!("{whose}: at {} {} draws level.", score(tips_at), rival(decision))
+            }
             None => format!("{whose}: no rating changes who is first."),
         }
     };
@@ -157,7 +165,10 @@ fn weightings(decision: &Decision) -> Option<String> {
         let ordered = given.map(|given| format!("; in this order of weights {}", of(&given.first)));
         let ordered = ordered.unwrap_or_default();
         let who = name(decision, leader);
-        return Some(format!("Of all possible weightings {who} wins {}{sampled}{ordered}.", of(&all.first)));
+        return Some(format!(
+            "Of all possible weightings {who} wins {}{sampled}{ordered}.",
+            of(&all.first)
+        ));
     }
     let wins = decision.frameworks.iter().map(|standing| {
         let share = all.first.get(&standing.id).copied().unwrap_or(0.0);
@@ -183,7 +194,9 @@ pub(super) fn central(decision: &Decision) -> Vec<String> {
 fn suits(decision: &Decision, id: &FrameworkId, central: Option<&Central>) -> String {
     let who = name(decision, id);
     let Some(central) = central else {
-        return format!("Who should choose {who}? Nobody, by these ratings: no weighting puts it first.");
+        return format!(
+            "Who should choose {who}? Nobody, by these ratings: no weighting puts it first."
+        );
     };
     let mut shares: Vec<_> = central.iter().collect();
     shares.sort_by(|(a, more), (b, less)| less.total_cmp(more).then_with(|| a.cmp(b)));
@@ -210,7 +223,8 @@ pub(super) fn ranks(decision: &Decision) -> Vec<String> {
     let Some(draws) = &decision.analysis.draws else { return Vec::new() };
     let line = |id: &FrameworkId| {
         let places = draws.rank_acceptability.get(id)?.iter().enumerate();
-        let place = |(at, share): (usize, &f64)| format!("{} in {}", ordinal(at + 1), percent(*share));
+        let place =
+            |(at, share): (usize, &f64)| format!("{} in {}", ordinal(at + 1), percent(*share));
         let places: Vec<String> = places.map(place).collect();
         Some(format!("{}: {}.", name(decision, id), list(&places)))
     };
@@ -230,7 +244,10 @@ fn second_opinions(decision: &Decision) -> Option<String> {
     let opinions = &decision.analysis.methods;
     if opinions.len() > 1 && opinions.iter().all(|opinion| opinion.first == leader) {
         let who = list(&names(decision, leader));
-        return Some(format!("Second opinions: all {} other methods put {who} first.", number(opinions.len())));
+        return Some(format!(
+            "Second opinions: all {} other methods put {who} first.",
+            number(opinions.len())
+        ));
     }
     let mut views: Vec<&[FrameworkId]> = Vec::new();
     for opinion in opinions {
@@ -339,8 +356,7 @@ fn past(decision: &Decision, finding: &Stale) -> String {
 
 /// Each finding past its date; a line each.
 pub(super) fn stale(decision: &Decision) -> Vec<String> {
-    let line = |finding: &Stale| {
-        format!("{}, checked on {}.", past(decision, finding), finding.checked)
-    };
+    let line =
+        |finding: &Stale| format!("{}, checked on {}.", past(decision, finding), finding.checked);
     decision.analysis.age.stale.iter().map(line).collect()
 }

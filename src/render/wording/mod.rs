@@ -48,7 +48,11 @@ pub(super) fn heading(decision: &Decision) -> String {
     title(decision).unwrap_or_else(|| {
         let names: Vec<String> =
             decision.frameworks.iter().map(|standing| name(decision, &standing.id)).collect();
-        if names.len() < 2 { "Which web framework?".to_owned() } else { figures::either(&names) + "?" }
+        if names.len() < 2 {
+            "Which web framework?".to_owned()
+        } else {
+            figures::either(&names) + "?"
+        }
     })
 }
 

@@ -56,7 +56,9 @@ fn share_moved(criterion: &str, before: f64, after: f64) -> String {
 
 fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>) -> String {
     let Some(worst) = worst else {
-        return format!("Your comparisons agree with each other (consistency ratio {ratio:.2}; up to 0.10 is good).");
+        return format!(
+            "Your comparisons agree with each other (consistency ratio {ratio:.2}; up to 0.10 is good)."
+        );
     };
     format!(
         "Your comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is good). Look again at \
@@ -72,4 +74,3 @@ fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>)
 fn ratio_words(ratio: f64) -> String {
     if ratio < 1.0 { format!("1/{}", trimmed(1.0 / ratio)) } else { trimmed(ratio) }
 }
-

@@ -78,7 +78,9 @@ impl Mark {
 
     fn meaning(self) -> &'static str {
         match self {
-            Self::Unknown => "? nobody has looked yet: 5.0 stands in the total, and its range leaves room for all else",
+            Self::Unknown => {
+                "? nobody has looked yet: 5.0 stands in the total, and its range leaves room for all else"
+            }
             Self::Partly => "~ part of the evidence is missing",
             Self::Own => "* the team's own judgement",
         }
@@ -114,7 +116,8 @@ fn first(decision: &Decision) -> String {
 impl Row {
     fn of(decision: &Decision, row: &CriterionRow) -> Self {
         let ratings = decision.frameworks.iter().map(|standing| Rating::of(row, &standing.id));
-        let at = |id: &FrameworkId| decision.frameworks.iter().position(|standing| standing.id == *id);
+        let at =
+            |id: &FrameworkId| decision.frameworks.iter().position(|standing| standing.id == *id);
         let sure = row.winner.as_ref().and_then(|winner| row.best_in_draws.get(winner));
         Self {
             criterion: criterion_title(decision, &row.id),
@@ -166,9 +169,11 @@ fn legend(decision: &Decision) -> Vec<String> {
     let used = |mark: Mark| {
         rows.iter().flat_map(|row| &row.ratings).any(|rating| rating.mark == Some(mark))
     };
-    let marks = Mark::ALL.into_iter().filter(|mark| used(*mark)).map(|mark| meaning(decision, mark));
+    let marks =
+        Mark::ALL.into_iter().filter(|mark| used(*mark)).map(|mark| meaning(decision, mark));
     let doubt = decision.criteria.iter().any(|row| row.provisional);
-    let doubt = doubt.then(|| "A winner with ? could still be beaten by what nobody has looked at.".to_owned());
+    let doubt = doubt
+        .then(|| "A winner with ? could still be beaten by what nobody has looked at.".to_owned());
     let sure = rows.iter().any(|row| !row.sure.is_empty());
     let sure = sure.then(|| {
         "Sure: how often a row's winner is best while ratings move within their ranges.".to_owned()
@@ -190,5 +195,9 @@ fn overridden(decision: &Decision, row: &CriterionRow, standing: &Standing) -> O
     let because = row.ratings.get(&standing.id)?.as_ref()?.overridden.as_ref()?;
     let because = safe::given(because, REASON);
     let because = because.trim_end_matches('.');
-    Some(format!("{} on {} ({because})", name(decision, &standing.id), criterion(decision, &row.id)))
+    Some(format!(
+        "{} on {} ({because})",
+        name(decision, &standing.id),
+        criterion(decision, &row.id)
+    ))
 }

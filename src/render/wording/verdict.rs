@@ -14,7 +14,8 @@ pub(in crate::render) fn headline(decision: &Decision) -> String {
 /// The answer without its label: "Django, clearly", "leaning to Django", "too close to call between ...".
 pub(in crate::render) fn verdict_word(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
-    let winner = || recommendation.winner.as_ref().map_or_else(String::new, |id| name(decision, id));
+    let winner =
+        || recommendation.winner.as_ref().map_or_else(String::new, |id| name(decision, id));
     match recommendation.verdict {
         Verdict::Clear => format!("{}, clearly", winner()),
         Verdict::Lean => format!("leaning to {}", winner()),
@@ -99,7 +100,12 @@ pub(in crate::render) fn reasons(decision: &Decision, figures: bool) -> Vec<Stri
     sides.into_iter().filter_map(|(who, why)| side(decision, who?, why, figures)).collect()
 }
 
-fn side(decision: &Decision, who: &FrameworkId, why: &[CriterionId], figures: bool) -> Option<String> {
+fn side(
+    decision: &Decision,
+    who: &FrameworkId,
+    why: &[CriterionId],
+    figures: bool,
+) -> Option<String> {
     if why.is_empty() {
         return None;
     }
