@@ -46,7 +46,9 @@ fn build(
     let (mut catalogue, problems) = assemble(base, &documents);
     let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
     catalogue.origin.added.extend(added);
-    Problems::unless([lacking, problems].concat(), Some(catalogue))
+    let idle =
+        (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
+    Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
 }
 
 fn empty(origin: Origin) -> Catalogue {
@@ -86,6 +88,17 @@ fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
         say("this catalogue has no `sources.yaml`", "write one; it lists every source once");
     }
     problems
+}
+
+/// A catalogue in which nothing has a weight decides nothing.
+fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
+    let mut weights = catalogue.criteria.values().map(|criterion| criterion.weight.get());
+    let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
+    let problem = Problem::new(
+        &dir.display().to_string(),
+        "every criterion of this catalogue has the weight 0",
+    );
+    idle.then(|| problem.help("give at least one criterion a weight above zero"))
 }
 
 /// The files of a folder laid out as a catalogue.

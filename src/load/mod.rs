@@ -13,6 +13,7 @@ mod profile;
 pub mod raw;
 mod suggest;
 mod text;
+mod words;
 mod yaml;
 
 pub use check::Overlay;

@@ -73,6 +73,18 @@ impl Problem {
         self.hint = Some(safe(hint));
     }
 
+    fn render(&self, renderer: &Renderer) -> String {
+        let shown = renderer.render(&[self.group()]);
+        if self.cut == 0 {
+            return shown;
+        }
+        // Between the place and a part of a line the renderer puts the sign for another file.
+        let other_file = |line: &str| line.contains(":::") && !line.contains(['|', '>']);
+        let kept = |(number, line): &(usize, &str)| *number == 0 || !other_file(line);
+        let lines = shown.lines().enumerate().filter(kept);
+        lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    }
+
     fn group(&self) -> Group<'_> {
         let title = Group::with_title(Level::ERROR.primary_title(&*self.message));
         let help = self.hint.as_deref().map(|hint| Element::from(Level::HELP.message(hint)));
@@ -115,7 +127,11 @@ fn part_around(line: &str, column: usize) -> (usize, String) {
         return (0, line.to_owned());
     }
     let cut = column.saturating_sub(LONGEST_LINE / 2);
-    (cut, line.chars().skip(cut).take(LONGEST_LINE).collect())
+    let mut part = line.chars().skip(cut).take(LONGEST_LINE);
+    match cut {
+        0 => (0, part.collect()),
+        _ => (cut, part.next().map(|_| '…').into_iter().chain(part).collect()),
+    }
 }
 
 /// Whether a character could act on a terminal, or hide or reorder what is beside it.
@@ -169,7 +185,7 @@ impl Problems {
     /// As people read them: each with its file, line and column, the line itself and what to do.
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let each = self.0.iter().map(|problem| renderer.render(&[problem.group()]));
+        let each = self.0.iter().map(|problem| problem.render(&renderer));
         each.collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -3,7 +3,7 @@
 use super::check::Overlay;
 use super::check::profile as check;
 use super::digest::sha256;
-use super::problem::Problems;
+use super::problem::{Problem, Problems};
 use super::raw;
 use super::text::Text;
 use super::yaml;
@@ -28,6 +28,10 @@ pub fn profile(
 ) -> Result<Loaded, Problems> {
     let flags_only = Text::new("the flags", "");
     let raw = match text {
+        Some(text) if yaml::is_blank(&text.text) => {
+            let problem = Problem::new(&text.name, "this profile is empty");
+            return Err(problem.help("write `{}` for a profile that says nothing").into());
+        }
         Some(text) => yaml::parse(text)?,
         None => raw::Profile::default(),
     };

@@ -9,8 +9,15 @@ const LISTED: usize = 16;
 /// The name nearest to the wrong one, if any is near.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.trim().to_lowercase().replace(['_', ' '], "-");
+    let of_like_length = |name: &str| {
+        let (short, long) = (wrong.len().min(name.len()), wrong.len().max(name.len()));
+        short * 2 >= long
+    };
     let rated = known.into_iter().map(|name| (strsim::jaro(&wrong, name), name));
-    let near = rated.filter(|(likeness, _)| *likeness > ALIKE);
+    let near = rated.filter(|(likeness, name)| {
+        let slip = name.len() > 2 && strsim::osa_distance(&wrong, name) == 1;
+        slip || *likeness > ALIKE && of_like_length(name)
+    });
     near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, name)| name)
 }
 
@@ -23,7 +30,7 @@ pub(crate) fn advice<'a>(
         return Some(format!("did you mean `{name}`?"));
     }
     let names: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
-    (1..=LISTED).contains(&names.len()).then(|| format!("there is {}", names.join(", ")))
+    (1..=LISTED).contains(&names.len()).then(|| format!("choose from {}", names.join(", ")))
 }
 
 #[cfg(test)]
@@ -36,9 +43,11 @@ mod tests {
         assert_eq!(nearest("securty", known), Some("security"));
         assert_eq!(nearest("Built_In", known), Some("built-in"));
         assert_eq!(nearest("zzz", known), None);
+        assert_eq!(nearest("rom", ["orm", "accounts"]), Some("orm"));
+        assert_eq!(nearest("a", ["traits"]), None);
         assert_eq!(
             advice("zzz", known).as_deref(),
-            Some("there is `security`, `hiring`, `built-in`")
+            Some("choose from `security`, `hiring`, `built-in`")
         );
     }
 }

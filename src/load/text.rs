@@ -16,12 +16,21 @@ pub struct Text {
     pub name: String,
     /// The text.
     pub text: String,
+    /// The number of its first line, where it is a part of something longer.
+    first: u32,
 }
 
 impl Text {
     /// A text that is already there.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), first: 1 }
+    }
+
+    /// Says that the text is a part of something longer, of which it begins at this line.
+    #[must_use]
+    pub fn from_line(mut self, number: u32) -> Self {
+        self.first = number;
+        self
     }
 
     /// Reads a file, not more of it than [`LARGEST`].
@@ -33,28 +42,37 @@ impl Text {
 
     /// Takes bytes, from standard input for example, as a text.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
-        if bytes.len() as u64 > LARGEST {
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                return Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()));
+            }
+        };
+        text.within_limits().map(|()| text)
+    }
+
+    /// Refuses what is larger than [`LARGEST`].
+    pub(crate) fn within_limits(&self) -> Result<(), Problem> {
+        if self.text.len() as u64 > LARGEST {
             let message =
                 format!("this is larger than {} KiB, the most that is read", LARGEST / 1024);
-            return Err(Problem::new(name, &message)
+            return Err(Problem::new(&self.name, &message)
                 .help("leave out what is not needed, or check the path"));
         }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(name, text)),
-            Err(error) => Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to())),
-        }
+        Ok(())
     }
 
     /// A line of the text, counted from 1.
-    pub fn line(&self, number: u32) -> &str {
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let line = text.split('\n').nth((number as usize).saturating_sub(1)).unwrap_or_default();
-        line.strip_suffix('\r').unwrap_or(line)
+    pub fn line(&self, number: u32) -> String {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text).replace("\r\n", "\n");
+        let line = text.split(['\n', '\r']).nth((number as usize).saturating_sub(1));
+        line.unwrap_or_default().to_owned()
     }
 
     /// A problem at a place of this text.
     pub(crate) fn problem(&self, place: Place, message: &str) -> Problem {
-        Problem::new(&self.name, message).at(place, self.line(place.line))
+        let line = place.line.saturating_add(self.first).saturating_sub(1);
+        Problem::new(&self.name, message).at(Place { line, ..place }, &self.line(place.line))
     }
 }
 
@@ -129,4 +147,48 @@ fn yaml_files(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = names.filter(is_yaml).collect();
     names.sort();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST, Text, unreadable};
+    use crate::load::Problem;
+    use std::io;
+    use std::path::Path;
+
+    fn said(problem: Problem) -> (String, String) {
+        (problem.message, problem.hint.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_says_so() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let (message, hint) = said(unreadable(Path::new("shop.yaml"), &denied));
+        assert_eq!(message, "this may not be read: permission denied");
+        assert!(hint.contains("chmod"), "{hint}");
+    }
+
+    #[test]
+    fn a_missing_file_suggests_its_neighbour() {
+        let read = |path: &str| said(Text::read(Path::new(path)).unwrap_err());
+        let missing = read("tests/fixtures/catalogue/securty.yaml");
+        let expected = "did you mean `tests/fixtures/catalogue/security.yaml`?";
+        assert_eq!(missing, ("there is no such file".to_owned(), expected.to_owned()));
+        let (message, _) = read("no/such/folder/shop.yaml");
+        assert_eq!(message, "there is no such file, and no folder `no/such/folder`");
+    }
+
+    #[test]
+    fn the_limit_on_size_is_kept() {
+        let limit = usize::try_from(LARGEST).unwrap();
+        assert!(Text::from_bytes("big", vec![b'#'; limit]).is_ok());
+        let (message, _) = said(Text::from_bytes("big", vec![b'#'; limit + 1]).unwrap_err());
+        assert_eq!(message, "this is larger than 1024 KiB, the most that is read");
+    }
+
+    #[test]
+    fn lines_end_as_yaml_says() {
+        let text = Text::new("", "\u{feff}a\r\nb\rc\n");
+        assert_eq!([1, 2, 3, 9].map(|number| text.line(number)), ["a", "b", "c", ""]);
+    }
 }

@@ -3,13 +3,16 @@
 //! JSON is YAML here, so that a profile may be either.
 
 use super::problem::{Place, Problem};
-use super::suggest;
 use super::text::Text;
+use super::words;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
-use serde_yaml::{Error, Location, Options, Spanned};
+use serde_yaml::{Location, Options, Spanned};
 use std::borrow::Cow;
+
+/// What the library says went wrong.
+pub(super) use serde_yaml::Error;
 
 /// The newest `schema:` number that is understood.
 pub(crate) const SCHEMA: f64 = 1.0;
@@ -55,9 +58,10 @@ impl<T: JsonSchema> JsonSchema for Spot<T> {
 
 /// Reads one document. The first thing wrong with its syntax or shape is told.
 pub(crate) fn parse<T: for<'de> Deserialize<'de>>(text: &Text) -> Result<T, Problem> {
+    text.within_limits()?;
     if is_blank(&text.text) {
         let problem = Problem::new(&text.name, "this file is empty");
-        return Err(problem.help("write `{}` for a profile that says nothing"));
+        return Err(problem.help("write what belongs in it, or remove it"));
     }
     serde_yaml::from_str_with_options(&text.text, options()).map_err(|error| {
         newer_schema(text).unwrap_or_else(|| explain(text, error.without_snippet()))
@@ -65,7 +69,7 @@ pub(crate) fn parse<T: for<'de> Deserialize<'de>>(text: &Text) -> Result<T, Prob
 }
 
 /// Whether there is nothing but comments and the marks of a document.
-fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     let says_nothing = |line: &str| {
         let line = line.trim();
         line.is_empty() || line.starts_with('#') || line == "---" || line == "..."
@@ -90,6 +94,7 @@ fn options() -> Options {
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         strict_booleans: true,
+        reject_unsupported_tags: true,
         no_schema: true,
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
@@ -132,9 +137,9 @@ fn schema_problem(problem: Problem) -> Problem {
 fn explain(text: &Text, error: &Error) -> Problem {
     let place = error.location().filter(|at| at.line() > 0).map(place);
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
-    let (message, hint) = in_words(error, &written);
+    let (message, hint) = words::of(error, &written);
     let problem = match place {
-        Some(place) => text.problem(place, &message),
+        Some(place) => text.problem(words::place_of_tab(text, &message, place), &message),
         None => Problem::new(&text.name, &message),
     };
     match hint {
@@ -143,167 +148,8 @@ fn explain(text: &Text, error: &Error) -> Problem {
     }
 }
 
-/// The characters at a place.
+/// The characters at a place, at least one.
 fn written_at(text: &Text, place: Place) -> String {
     let (start, length) = (place.column as usize - 1, place.length as usize);
-    text.line(place.line).chars().skip(start).take(length.min(60)).collect()
-}
-
-type Words = (String, Option<String>);
-
-fn words(message: impl Into<String>, hint: &str) -> Words {
-    (message.into(), Some(hint.to_owned()))
-}
-
-fn in_words(error: &Error, written: &str) -> Words {
-    match error {
-        Error::AliasError { error, .. } => in_words(error, written),
-        Error::SerdeUnknownField { field, expected, .. } => {
-            (format!("unknown key `{field}`"), one_of(field, expected))
-        }
-        Error::SerdeUnknownVariant { variant, expected, .. } => (
-            format!("`{variant}` is not one of the words that may stand here"),
-            one_of(variant, expected),
-        ),
-        Error::SerdeMissingField { field, .. } => words(
-            format!("the key `{field}` is missing"),
-            &format!("add `{field}:` beside the keys here"),
-        ),
-        Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().map(|key| format!(" `{key}`")).unwrap_or_default();
-            words(format!("the key{key} is written twice"), "keep one of the two")
-        }
-        Error::SerdeInvalidType { unexpected, expected, .. }
-        | Error::SerdeInvalidValue { unexpected, expected, .. } => {
-            (format!("here stands {}, where {expected} is expected", found(unexpected)), None)
-        }
-        Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => syntax(msg),
-        other => scalars(other, written),
-    }
-}
-
-fn one_of(wrong: &str, expected: &[&'static str]) -> Option<String> {
-    suggest::advice(wrong, expected.iter().copied())
-}
-
-/// What serde calls a thing, in plain words.
-fn found(unexpected: &str) -> String {
-    let kind = unexpected.split(['`', '"']).next().unwrap_or_default().trim();
-    let plain = match kind {
-        "map" => "a group of keys",
-        "sequence" => "a list",
-        "unit value" | "null" | "Option value" => return "nothing".to_owned(),
-        "boolean" => "true or false",
-        "string" => "a text",
-        "integer" | "floating point" => "a number",
-        other => other,
-    };
-    match unexpected.split_once(['`', '"']) {
-        Some((_, value)) => format!("{plain} (`{}`)", value.trim_end_matches(['`', '"'])),
-        None => plain.to_owned(),
-    }
-}
-
-fn scalars(error: &Error, written: &str) -> Words {
-    match error {
-        Error::Unexpected { expected, .. } => unexpected(expected, written),
-        Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
-        | Error::UnexpectedValueForUnitEnumVariant { .. } => {
-            words("one word is expected here", "write it without brackets")
-        }
-        Error::NullIntoString { .. } => {
-            words("a text is expected here", "write it, or leave the key out")
-        }
-        Error::QuotingRequired { .. } => words(
-            format!("`{written}` reads as a number or a yes-or-no, where a text is expected"),
-            &format!("put it in quotes: \"{written}\""),
-        ),
-        Error::InvalidBooleanStrict { .. } => (
-            format!("`{written}` is neither true nor false"),
-            Some("write `true` or `false`".into()),
-        ),
-        Error::InvalidScalar { .. } => (format!("`{written}` is no number"), None),
-        other => structure(other),
-    }
-}
-
-fn unexpected(expected: &str, written: &str) -> Words {
-    let here = if written.is_empty() { "this".to_owned() } else { format!("`{written}`") };
-    match expected {
-        "mapping start" => words(
-            format!("{here} stands where keys with values are expected"),
-            "write `key: value`, or leave the key out",
-        ),
-        "sequence start" => {
-            words(format!("{here} stands where a list is expected"), &format!("write [{written}]"))
-        }
-        "string scalar" => {
-            words("one value is expected here, no list and no keys", "write it without brackets")
-        }
-        other => (format!("{other} is expected here"), None),
-    }
-}
-
-fn structure(error: &Error) -> Words {
-    match error {
-        Error::MultipleDocuments { .. } => words(
-            "a second document begins here",
-            "one file holds one document: remove the `---` and what is not meant",
-        ),
-        Error::MergeKeyNotAllowed { .. } => {
-            words("merge keys (`<<`) are not understood", "write the keys out")
-        }
-        Error::UnknownAnchor { .. } => words(
-            "this refers to an anchor that is not there",
-            "put the text in quotes if it begins with `*`, or write the value out",
-        ),
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. } => words(
-            "this file is nested too deeply or repeats itself too often to be read",
-            "write it with less nesting and without aliases (`*name`)",
-        ),
-        Error::Eof { .. } => {
-            words("the file ends too early", "complete it, or close what was opened")
-        }
-        other => (format!("this is not understood: {other}"), None),
-    }
-}
-
-/// The parser's syntax errors, told by a few words of each.
-fn syntax(message: &str) -> Words {
-    const KNOWN: [(&str, &str, &str); 9] = [
-        ("tab", "a tab stands where the line should be indented with spaces", "use spaces"),
-        ("unclosed quote", "a quote is opened here and not closed", "close it"),
-        ("unclosed bracket", "a bracket is opened here and not closed", "close it"),
-        (
-            "mapping values are not allowed",
-            "a `: ` cannot stand here",
-            "put a text that contains `: ` in quotes; indent keys of one group alike",
-        ),
-        (
-            "did not find expected key",
-            "this line does not fit the ones above it",
-            "indent the keys of one group alike",
-        ),
-        (
-            "did not find expected '-'",
-            "this line does not fit the list above it",
-            "begin each entry of a list with `- `, indented alike",
-        ),
-        ("nesting", "this is nested too deeply to be read", "write it with less nesting"),
-        ("unexpected character", "this character cannot stand here", "put the text in quotes"),
-        (
-            "invalid trailing content",
-            "something follows after the closing quote",
-            "put the whole text inside the quotes",
-        ),
-    ];
-    let known = KNOWN.into_iter().find(|(mark, ..)| message.contains(mark));
-    match known {
-        Some((_, plain, advice)) => words(plain, advice),
-        None => (format!("this is not YAML: {message}"), None),
-    }
+    text.line(place.line).chars().skip(start).take(length.clamp(1, 60)).collect()
 }

@@ -14,6 +14,10 @@ pub(super) fn finding(
     sink: &mut Sink<'_>,
 ) -> Option<Finding> {
     let told = &raw.value;
+    if told.source.0.is_empty() {
+        sink.say(raw.at, "a finding needs a source")
+            .advise("name it; `sources.yaml` lists what is known");
+    }
     let sources = sources(&told.source, index, sink);
     let checked = sink.day(&told.checked);
     let because = super::optional(told.because.as_ref(), |because| sink.words(because));
@@ -53,17 +57,17 @@ fn fitting(raw: &Spot<raw::Finding>, scale: &Scale, sink: &mut Sink<'_>) -> bool
     let (right, name, advice) = match scale {
         Scale::Checklist { .. } => (
             items && !value && !score,
-            "a checklist",
+            "is a checklist",
             "write `built-in: [...]` and `extension: {item: NAME}`",
         ),
-        Scale::Linear { .. } => (value && !items && !score, "a linear scale", "write `value:`"),
-        Scale::Log { .. } => (value && !items && !score, "a log scale", "write `value:`"),
+        Scale::Linear { .. } => (value && !items && !score, "has a linear scale", "write `value:`"),
+        Scale::Log { .. } => (value && !items && !score, "has a log scale", "write `value:`"),
         Scale::Judgement => {
-            (score && !items && !value, "a judgement", "write `score:` and `because:`")
+            (score && !items && !value, "is a judgement", "write `score:` and `because:`")
         }
     };
     if !right {
-        let message = format!("this indicator is {name}, and the finding is of another kind");
+        let message = format!("this indicator {name}, and the finding is of another kind");
         sink.say(raw.at, &message).advise(advice);
     }
     right

@@ -132,7 +132,7 @@ fn fit(
         let id = sink.refer("trait", asked, traits.keys().map(String::as_str), TraitId::new)?;
         let answers = traits.get(&asked.value)?;
         let views = all(views.iter().map(|(answer, view)| {
-            let what = format!("answer to {}", asked.value);
+            let what = format!("answer to the question `{}`:", asked.value);
             let known = answers.iter().map(String::as_str);
             let answer = sink.refer(&what, answer, known, AnswerId::new);
             let view = fit_view(view, index, sink);

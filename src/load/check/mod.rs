@@ -86,10 +86,22 @@ impl<'a> Sink<'a> {
             Number::Value(value) if value.is_finite() => return Some(*value),
             Number::Value(value) if value.is_nan() => "NaN is no number to reckon with".to_owned(),
             Number::Value(_) => "this number is infinite, or too large to reckon with".to_owned(),
-            Number::Text(text) => format!("`{text}` is no number"),
+            Number::Text(text) => return self.no_number(spot.at, text),
             Number::Blank => "a number is missing here".to_owned(),
         };
-        self.say(spot.at, &message).advise("write a plain number, such as 7.5");
+        self.say(spot.at, &message).advise("write a number, such as 7.5");
+        None
+    }
+
+    /// A text where a number should be; it may be meant as one.
+    fn no_number(&mut self, at: At, text: &str) -> Option<f64> {
+        let meant = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+        if meant.parse().is_ok_and(f64::is_finite) {
+            self.say(at, &format!("`{text}` is a text here, no number"))
+                .advise(&format!("write {meant}, without quotes and without signs"));
+        } else {
+            self.say(at, &format!("`{text}` is no number")).advise("write a number, such as 7.5");
+        }
         None
     }
 
@@ -100,7 +112,8 @@ impl<'a> Sink<'a> {
         make: fn(f64) -> Result<N, InvalidNumber>,
     ) -> Option<N> {
         let value = self.number(spot)?;
-        make(value).map_err(|error| self.say(spot.at, &error.to_string()).hint = None).ok()
+        let advice = "write a number in that range";
+        make(value).map_err(|error| self.say(spot.at, &error.to_string()).advise(advice)).ok()
     }
 
     /// An id that is defined here.

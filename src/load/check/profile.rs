@@ -78,7 +78,7 @@ impl Check<'_> {
         if candidates.len() < 2 {
             let message = "there is nothing to choose between: name at least two frameworks";
             let names: Vec<_> = known.map(|id| format!("`{id}`")).collect();
-            self.sink.say(named.at, message).advise(&format!("there is {}", names.join(", ")));
+            self.sink.say(named.at, message).advise(&format!("choose from {}", names.join(", ")));
         }
         ids
     }
@@ -110,7 +110,7 @@ impl Check<'_> {
             self.sink.say(second.at, &message).advise("keep the one that fits best");
         }
         let known = asked.answers.iter().map(|answer| answer.id.as_str());
-        let what = format!("answer to {}", asked.id);
+        let what = format!("answer to the question `{}`:", asked.id);
         let answers = all(given
             .iter()
             .map(|answer| self.sink.refer(&what, answer, known.clone(), AnswerId::new)));
@@ -151,7 +151,7 @@ impl Check<'_> {
         for one in given {
             if !seen.insert((&one.framework.value, &one.criterion.value)) {
                 let message = format!(
-                    "{} of `{}` is overridden twice",
+                    "`{}` of `{}` is overridden twice",
                     one.criterion.value, one.framework.value
                 );
                 self.sink.say(one.criterion.at, &message).advise("keep one of the two");

@@ -78,6 +78,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
     }
 }
 
+/// A single word need not look like one: where a number stands, `check` can say what is known instead.
 enum Parts {
     One(String),
     Many(Vec<Spot<String>>),
@@ -100,6 +101,26 @@ impl<'de> Visitor<'de> for PartsVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Parts, E> {
         Ok(Parts::One(text.to_owned()))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Parts, E> {
+        Ok(Parts::One(value.to_string()))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Parts, E> {
+        Ok(Parts::One(value.to_string()))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Parts, E> {
+        Ok(Parts::One(value.to_string()))
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Parts, E> {
+        Ok(Parts::One(value.to_string()))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Parts, E> {
+        Ok(Parts::Many(Vec::new()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Parts, A::Error> {
