@@ -72,7 +72,7 @@ fn spaced(character: char) -> char {
 
 fn plain(character: char) -> char {
     match character {
-        '─' | '–' | '−' | '—' => '-',
+        '─' | '–' | '−' | '—' | '·' => '-',
         '━' => '=',
         '┄' => '.',
         '├' | '┤' | '│' => '|',
@@ -80,7 +80,6 @@ fn plain(character: char) -> char {
         '╋' => 'X',
         '█' | '▌' | '▐' => '#',
         '×' => 'x',
-        '·' => '-',
         '…' => '~',
         other => other,
     }

@@ -68,10 +68,10 @@ fn hostile() -> Decision {
         Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
     decision.project.deciders = vec![String::new(), "@team\u{0}".to_owned()];
     for title in decision.project.capabilities.values_mut() {
-        *title = "\u{200f}|<b>::error::".to_owned();
+        "\u{200f}|<b>::error::".clone_into(title);
     }
     for extension in decision.to_add.values_mut().flat_map(|parts| parts.values_mut()) {
-        *extension = "+1|`x`\u{1b}c".to_owned();
+        "+1|`x`\u{1b}c".clone_into(extension);
     }
     if let Some(profile) = &mut decision.inputs.profile {
         "=1+1\n::error::.yaml".clone_into(&mut profile.path);
