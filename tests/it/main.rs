@@ -11,5 +11,6 @@ mod loading;
 mod made;
 mod made_decisions;
 mod reference;
+mod render;
 mod scoring;
 mod support;
