@@ -15,7 +15,8 @@ use super::rules::{IMAGES, RULES, Rule};
 
 /// All evidence, in no order of weight.
 pub(super) fn evidence(repository: &Repository, frameworks: &[Found]) -> Vec<Evidence> {
-    let mut gathered = Gathered { repository, local: repository.local_modules(), all: Vec::new() };
+    let (local, stated) = (repository.local_modules(), stated_roots(repository));
+    let mut gathered = Gathered { repository, local, stated, all: Vec::new() };
     for package in PACKAGES {
         gathered.package(package);
     }
@@ -30,7 +31,10 @@ pub(super) fn evidence(repository: &Repository, frameworks: &[Found]) -> Vec<Evi
 
 struct Gathered<'a> {
     repository: &'a Repository,
+    /// Names that an absolute import may mean because the repository has them itself.
     local: BTreeSet<String>,
+    /// First parts of the modules whose packages are stated for use.
+    stated: BTreeSet<&'static str>,
     all: Vec<Evidence>,
 }
 
@@ -53,7 +57,7 @@ impl Gathered<'_> {
             package.names.iter().filter_map(|name| repository.stated_anywhere(name)).collect();
         let mut used = false;
         for module in package.modules {
-            used |= self.module(module, package.means, &stated);
+            used |= self.module(module, package.means);
         }
         for dependency in stated {
             if used {
@@ -65,9 +69,9 @@ impl Gathered<'_> {
     }
 
     /// Files that use a module. Whether there are any.
-    fn module(&mut self, module: &str, means: &[About], stated: &[&Dependency]) -> bool {
-        let root = module.split('.').next().unwrap_or(module);
-        let declared = stated.iter().any(|found| is_for_use(Some(found)));
+    fn module(&mut self, module: &str, means: &[About]) -> bool {
+        let root = root(module);
+        let declared = self.stated.contains(root);
         if !declared && self.local.contains(root) {
             return false;
         }
@@ -181,6 +185,16 @@ impl Gathered<'_> {
             self.add(&means, Confidence::Medium, "the application is made by FastAPI(…)", place);
         }
     }
+}
+
+fn root(module: &str) -> &str {
+    module.split('.').next().unwrap_or(module)
+}
+
+fn stated_roots(repository: &Repository) -> BTreeSet<&'static str> {
+    let is_stated = |name: &&str| is_for_use(repository.stated_anywhere(name));
+    let stated = PACKAGES.iter().filter(|package| package.names.iter().any(|n| is_stated(&n)));
+    stated.flat_map(|package| package.modules).map(|module| root(module)).collect()
 }
 
 /// How a file uses a module, and where.

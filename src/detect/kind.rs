@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Dockerfile,
     /// A description of a CI job.
     Ci,
+    /// A text that a requirements file may include under any name; read only then.
+    Includable,
 }
 
 impl Kind {
@@ -40,7 +42,12 @@ impl Kind {
     pub(super) fn is_read(self) -> bool {
         !matches!(
             self,
-            Self::Template | Self::Alembic | Self::Messages | Self::Dockerfile | Self::Ci
+            Self::Template
+                | Self::Alembic
+                | Self::Messages
+                | Self::Dockerfile
+                | Self::Ci
+                | Self::Includable
         )
     }
 
@@ -69,6 +76,7 @@ pub(super) fn of(path: &str) -> Option<Kind> {
         _ if name.starts_with("Dockerfile") => Kind::Dockerfile,
         _ if is_compose(name) => Kind::Compose,
         _ if names::is_requirements(path) => Kind::Requirements,
+        _ if has_extension(name, "txt") || has_extension(name, "in") => Kind::Includable,
         _ if has_extension(name, "po") && path.contains("LC_MESSAGES/") => Kind::Messages,
         _ if is_template(path, name) => Kind::Template,
         _ => return None,
@@ -143,7 +151,7 @@ mod tests {
         assert_eq!(of("a/pyproject.toml"), Some(Kind::Pyproject));
         assert_eq!(of("requirements/base.txt"), Some(Kind::Requirements));
         assert_eq!(of("requirements-dev.txt"), Some(Kind::Requirements));
-        assert_eq!(of("notes.txt"), None);
+        assert_eq!(of("notes.txt"), Some(Kind::Includable));
         assert_eq!(of("shop/templates/shop/a.html"), Some(Kind::Template));
         assert_eq!(of("static/a.html"), None);
         assert_eq!(of(".github/workflows/ci.yml"), Some(Kind::Ci));

@@ -92,8 +92,8 @@ fn need(capability: &str, evidence: &[Evidence]) -> Proposal {
 /// The grade of the framework with the most code. A question with one answer cannot take a second
 /// one: what there is of another framework is shown as a guess beside it.
 fn existing_code(repository: &Repository, frameworks: &[Found]) -> Vec<Proposal> {
-    let sure = frameworks.iter().filter(|found| found.confidence > Confidence::Low);
-    let mut sure: Vec<&Found> = sure.collect();
+    let has_code = |found: &&Found| found.confidence > Confidence::Low && found.lines > 0;
+    let mut sure: Vec<&Found> = frameworks.iter().filter(has_code).collect();
     sure.sort_by(|one, other| other.lines.cmp(&one.lines).then_with(|| one.id.cmp(&other.id)));
     let alone = sure.len() == 1;
     let grade = |(index, found): (usize, &&Found)| {

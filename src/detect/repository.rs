@@ -20,6 +20,9 @@ use super::skip::SkipLog;
 use super::walk;
 use super::walk::File;
 
+/// So many texts that are no requirements files by name are read because one includes them.
+const MOST_INCLUDED: usize = 32;
+
 /// One Python file.
 #[derive(Debug)]
 pub(super) struct Source {
@@ -74,12 +77,15 @@ pub(super) fn read(
         Repository { skipped: tree.skipped, names_seen: tree.names, ..Repository::default() };
     let (read, present): (Vec<File>, Vec<File>) =
         tree.files.into_iter().partition(|file| file.kind.is_read());
+    let (includable, present): (Vec<File>, Vec<File>) =
+        present.into_iter().partition(|file| file.kind == Kind::Includable);
+    let includable = includable.into_iter().map(|file| (file.path.clone(), file)).collect();
     repository.present = present.into_iter().map(|file| (file.kind, file.path)).collect();
     let chosen = choose(read, limits, &mut repository.skipped);
     let wanted = wanted(known);
     let contents: Vec<Content> =
         chosen.par_iter().map(|file| content(file, limits, &wanted)).collect();
-    repository.sort_in(&chosen, contents, known);
+    repository.sort_in((&chosen, contents), known, (&includable, limits));
     Ok(repository)
 }
 
@@ -132,8 +138,13 @@ pub(super) fn module_of(id: &str) -> String {
 }
 
 impl Repository {
-    fn sort_in(&mut self, files: &[File], contents: Vec<Content>, known: &[String]) {
-        let mut texts: BTreeMap<&str, (Kind, String)> = BTreeMap::new();
+    fn sort_in(
+        &mut self,
+        (files, contents): (&[File], Vec<Content>),
+        known: &[String],
+        (includable, limits): (&BTreeMap<String, File>, &Limits),
+    ) {
+        let mut texts: BTreeMap<String, (Kind, String)> = BTreeMap::new();
         let mut python = Vec::new();
         for (file, content) in files.iter().zip(contents) {
             match content {
@@ -145,16 +156,38 @@ impl Repository {
                 Content::Text(text) if file.kind == Kind::Compose => {
                     self.compose.push((file.path.clone(), text));
                 }
-                Content::Text(text) => drop(texts.insert(&file.path, (file.kind, text))),
+                Content::Text(text) => drop(texts.insert(file.path.clone(), (file.kind, text))),
             }
             self.files_read += 1;
         }
+        self.read_included(&mut texts, (includable, limits));
         let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
         for (project, path, statement) in deps::read(&texts) {
             self.state(project, &path, statement, (known, &paths));
         }
         self.projects_without_statements(&python);
         self.add_sources(python);
+    }
+
+    /// Texts of any name that a requirements file includes, and those that they include.
+    fn read_included(
+        &mut self,
+        texts: &mut BTreeMap<String, (Kind, String)>,
+        (includable, limits): (&BTreeMap<String, File>, &Limits),
+    ) {
+        for _ in 0..MOST_INCLUDED {
+            let missing = deps::requirements::missing(texts);
+            let Some(file) = missing.iter().find_map(|path| includable.get(path)) else { return };
+            let text = match read::regular(&file.full, limits.file_size) {
+                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+                Err(reason) => {
+                    self.skipped.add(reason, &file.path);
+                    String::new()
+                }
+            };
+            self.files_read += usize::from(!text.is_empty());
+            texts.insert(file.path.clone(), (Kind::Includable, text));
+        }
     }
 
     fn state(

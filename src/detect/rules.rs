@@ -92,6 +92,7 @@ pub(super) const RULES: &[Rule] = &[
     rule((Call, "render_template"), FLASK, PAGES, "views render templates"),
     rule((Call, "flask.render_template"), FLASK, PAGES, "views render templates"),
     likely(rule((Call, "jsonify"), FLASK, &[O(Output::Api)], "views answer with JSON")),
+    likely(rule((Call, "flask.jsonify"), FLASK, &[O(Output::Api)], "views answer with JSON")),
     likely(rule((Call, "JsonResponse"), DJANGO, &[O(Output::Api)], "views answer with JSON")),
     rule((Call, "models.FileField"), DJANGO, UPLOADS, "models keep files"),
     rule((Call, "models.ImageField"), DJANGO, UPLOADS, "models keep files"),

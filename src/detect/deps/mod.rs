@@ -4,7 +4,7 @@ mod lock;
 pub(super) mod names;
 mod pyproject;
 mod requirement;
-mod requirements;
+pub(super) mod requirements;
 mod setup_cfg;
 mod setup_py;
 mod spans;
@@ -71,7 +71,7 @@ impl Statement {
 /// Reads all dependency files, by path, with the project folder each belongs to.
 ///
 /// Requirements files come together, because they include one another.
-pub(super) fn read(files: &BTreeMap<&str, (Kind, String)>) -> Vec<(String, String, Statement)> {
+pub(super) fn read(files: &BTreeMap<String, (Kind, String)>) -> Vec<(String, String, Statement)> {
     let mut statements: Vec<(String, String, Statement)> = Vec::new();
     for (path, (kind, text)) in files {
         let statement = match kind {
@@ -83,7 +83,7 @@ pub(super) fn read(files: &BTreeMap<&str, (Kind, String)>) -> Vec<(String, Strin
             Kind::PipfileLock => lock::pipfile(path, text),
             _ => continue,
         };
-        statements.push((names::project_of(path), (*path).to_owned(), lower(path, statement)));
+        statements.push((names::project_of(path), path.clone(), lower(path, statement)));
     }
     for (path, statement) in requirements::read(files) {
         statements.push((names::project_of(&path), path, statement));

@@ -1,22 +1,24 @@
 //! One dependency specifier, read leniently: `Django[argon2]~=5.2; python_version >= "3.10"`.
+//!
+//! Name and extras are read here: legacy versions, direct references and environment variables are
+//! no reason to refuse a name, and `pep508_rs` 0.9 panics on some names that are none. It reads
+//! what is worth a parser, the marker.
 
-use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use pep508_rs::pep440_rs::Version;
-use pep508_rs::{ExtraName, MarkerTree, Requirement, VerbatimUrl};
+use pep508_rs::MarkerTree;
 
 use super::names;
 
-/// A longer text is read by our own lenient rules alone. The work that a marker asks for may grow
-/// much faster than its length.
-const LONGEST: usize = 300;
+/// A longer marker is taken to hold. The work that one asks for may grow much faster than its
+/// length.
+const LONGEST_MARKER: usize = 200;
 
 /// The Python versions that a project may be run with today. A marker that holds for none of them
-/// belongs to the past.
-static PYTHONS: LazyLock<Vec<Version>> =
-    LazyLock::new(|| (8..=16).map(|minor| Version::new([3, minor])).collect());
+/// belongs to the past; platforms and extras are left open.
+static TODAY: LazyLock<Option<MarkerTree>> =
+    LazyLock::new(|| MarkerTree::from_str("python_full_version >= '3.8'").ok());
 
 /// What is of use in a specifier.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,33 +30,35 @@ pub(super) struct Parsed {
 }
 
 /// Reads a specifier. Nothing for one that names no package, or whose marker never holds.
-///
-/// Legacy versions, direct references and environment variables are no reason to refuse: the name
-/// is what counts. References are kept from the strict parser, which would look for them.
 pub(super) fn parse(text: &str) -> Option<Parsed> {
-    let text = text.trim();
-    let reference = text.contains('@') || text.contains('$') || text.contains("://");
-    if reference || text.len() > LONGEST {
-        return lenient(text);
+    let (requirement, marker) = split_marker(text);
+    if marker.is_some_and(|marker| !may_hold(marker)) {
+        return None;
     }
-    match Requirement::<VerbatimUrl>::from_str(text) {
-        Ok(found) if !may_hold(&found.marker) => None,
-        Ok(found) => Some(Parsed {
-            name: found.name.to_string(),
-            extras: found.extras.iter().map(ToString::to_string).collect(),
-        }),
-        Err(_) => lenient(text),
+    name_and_extras(requirement.trim())
+}
+
+/// In a direct reference a semicolon belongs to the address unless a blank stands before it.
+fn split_marker(text: &str) -> (&str, Option<&str>) {
+    let separator = if text.contains('@') { " ;" } else { ";" };
+    match text.split_once(separator) {
+        Some((requirement, marker)) => (requirement, Some(marker.trim())),
+        None => (text, None),
     }
 }
 
-/// Whether a marker holds on some Python of today, extras left aside.
-fn may_hold(marker: &MarkerTree) -> bool {
-    let extras: HashSet<ExtraName> = HashSet::new();
-    marker.evaluate_extras_and_python_version(&extras, &PYTHONS)
-        || marker.top_level_extra().is_some()
+/// Whether a marker holds on some Python of today. One that cannot be read does.
+fn may_hold(marker: &str) -> bool {
+    if marker.len() > LONGEST_MARKER || !marker.is_ascii() {
+        return true;
+    }
+    let holds = |today: &MarkerTree| {
+        MarkerTree::from_str(marker).map_or(true, |marker| !marker.is_disjoint(today))
+    };
+    TODAY.as_ref().is_none_or(holds)
 }
 
-fn lenient(text: &str) -> Option<Parsed> {
+fn name_and_extras(text: &str) -> Option<Parsed> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
@@ -103,6 +107,18 @@ mod tests {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}|[a-z\\[\\]();,<>=~!'\" .0-9@-]{0,60}") {
             let _ = parse(&text);
+        }
+
+        /// No marker makes it panic, however odd.
+        #[test]
+        fn any_marker_is_survived(
+            words in proptest::collection::vec(
+                "python_version|python_full_version|extra|os_name|sys_platform|and|or|not|in|[(]|[)]\
+                 |==|!=|<|>=|~=|===|'[0-9.*a-z]{0,6}'|\"3\"|'|[a-z]|\\PC",
+                0..14,
+            ),
+        ) {
+            let _ = parse(&format!("a; {}", words.join(" ")));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::super::report::Place;
 use super::names;
 use super::{Scope, Statement};
 
-type Files<'a> = BTreeMap<&'a str, (Kind, String)>;
+type Files = BTreeMap<String, (Kind, String)>;
 
 /// One line of a requirements file, continuation lines joined.
 enum Line<'a> {
@@ -23,10 +23,10 @@ enum Line<'a> {
 /// A file's scope is told by its name; one that is included takes the best scope of those that
 /// include it, if that is better than its own, so that `-r base.txt` in `production.txt` counts.
 /// A path that leaves the folder is in no list of files, so it is never followed.
-pub(super) fn read(files: &Files<'_>) -> Vec<(String, Statement)> {
+pub(super) fn read(files: &Files) -> Vec<(String, Statement)> {
     let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
     let mut scopes: BTreeMap<&str, Scope> =
-        own.map(|(path, _)| (*path, names::requirements_scope(path))).collect();
+        own.map(|(path, _)| (path.as_str(), names::requirements_scope(path))).collect();
     let named: Vec<&str> = scopes.keys().copied().collect();
     for path in named {
         let scope = scopes.get(path).copied().unwrap_or(Scope::Locked);
@@ -41,7 +41,7 @@ pub(super) fn read(files: &Files<'_>) -> Vec<(String, Statement)> {
 
 /// Carries a file's scope to what it includes, and so on; each file once.
 fn spread<'a>(
-    files: &Files<'a>,
+    files: &'a Files,
     from: &'a str,
     scope: Scope,
     scopes: &mut BTreeMap<&'a str, Scope>,
@@ -56,7 +56,9 @@ fn spread<'a>(
                 Some(Line::Constraint(target)) => (target, Scope::Locked.min(scope)),
                 _ => continue,
             };
-            let Some(target) = resolve(files, path, target) else { continue };
+            let Some(target) = resolve(path, target) else { continue };
+            let Some((target, _)) = files.get_key_value(&target) else { continue };
+            let target = target.as_str();
             if seen.insert(target) {
                 let known = scopes.entry(target).or_insert(scope);
                 *known = (*known).max(scope);
@@ -66,8 +68,23 @@ fn spread<'a>(
     }
 }
 
-/// The file that an include means, if it lies in the folder and was read.
-fn resolve<'a>(files: &Files<'a>, from: &str, target: &str) -> Option<&'a str> {
+/// The paths that are included and not among the files yet.
+pub(in crate::detect) fn missing(files: &Files) -> BTreeSet<String> {
+    let listed = [Kind::Requirements, Kind::Includable];
+    let own = files.iter().filter(|(_, (kind, _))| listed.contains(kind));
+    let mut missing = BTreeSet::new();
+    for (path, (_, text)) in own {
+        for (_, logical) in logical_lines(text) {
+            if let Some(Line::Include(target) | Line::Constraint(target)) = classify(&logical) {
+                missing.extend(resolve(path, target).filter(|to| !files.contains_key(to)));
+            }
+        }
+    }
+    missing
+}
+
+/// The path that an include means, if it lies in the folder.
+fn resolve(from: &str, target: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if target.starts_with('/') {
@@ -80,7 +97,7 @@ fn resolve<'a>(files: &Files<'a>, from: &str, target: &str) -> Option<&'a str> {
             _ => parts.push(part),
         }
     }
-    files.get_key_value(parts.join("/").as_str()).map(|(path, _)| *path)
+    Some(parts.join("/"))
 }
 
 fn statement(path: &str, text: &str, scope: Scope) -> Statement {
@@ -150,7 +167,10 @@ mod tests {
             let known = names::is_requirements(path);
             if known { Kind::Requirements } else { Kind::Compose }
         };
-        let files = files.iter().map(|(p, text)| (*p, (kind(p), (*text).to_owned()))).collect();
+        let file = |(path, text): &(&'static str, &str)| {
+            ((*path).to_owned(), (kind(path), (*text).to_owned()))
+        };
+        let files = files.iter().map(file).collect();
         let all = read(&files).into_iter().flat_map(|(_, statement)| statement.dependencies);
         all.map(|d| (d.name, d.scope, d.place.line)).collect()
     }

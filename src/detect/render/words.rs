@@ -35,5 +35,5 @@ pub(super) fn extent(report: &Report) -> String {
 pub(super) fn skipped(skipped: &Skipped) -> String {
     let shown: Vec<String> = skipped.examples.iter().map(|path| escape::line(path)).collect();
     let more = if skipped.count > shown.len() { ", …" } else { "" };
-    format!("{} {}: {}{more}", skipped.count, skipped.reason.sentence(), shown.join(", "))
+    format!("{}: {} ({}{more})", skipped.reason.sentence(), skipped.count, shown.join(", "))
 }
