@@ -1,6 +1,7 @@
 //! What a project says it depends on: dependency files, parsed and never searched.
 
 mod lock;
+mod marker;
 pub(super) mod names;
 mod pyproject;
 mod requirement;
@@ -85,9 +86,7 @@ pub(super) fn read(files: &BTreeMap<String, (Kind, String)>) -> Vec<(String, Str
         };
         statements.push((names::project_of(path), path.clone(), lower(path, statement)));
     }
-    for (path, statement) in requirements::read(files) {
-        statements.push((names::project_of(&path), path, statement));
-    }
+    statements.extend(requirements::read(files));
     statements
 }
 

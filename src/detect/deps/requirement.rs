@@ -1,24 +1,10 @@
 //! One dependency specifier, read leniently: `Django[argon2]~=5.2; python_version >= "3.10"`.
 //!
-//! Name and extras are read here: legacy versions, direct references and environment variables are
-//! no reason to refuse a name, and `pep508_rs` 0.9 panics on some names that are none. It reads
-//! what is worth a parser, the marker.
+//! The name is what counts. Legacy versions, direct references and environment variables are no
+//! reason to refuse it.
 
-use std::str::FromStr;
-use std::sync::LazyLock;
-
-use pep508_rs::MarkerTree;
-
+use super::marker;
 use super::names;
-
-/// A longer marker is taken to hold. The work that one asks for may grow much faster than its
-/// length.
-const LONGEST_MARKER: usize = 200;
-
-/// The Python versions that a project may be run with today. A marker that holds for none of them
-/// belongs to the past; platforms and extras are left open.
-static TODAY: LazyLock<Option<MarkerTree>> =
-    LazyLock::new(|| MarkerTree::from_str("python_full_version >= '3.8'").ok());
 
 /// What is of use in a specifier.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +18,7 @@ pub(super) struct Parsed {
 /// Reads a specifier. Nothing for one that names no package, or whose marker never holds.
 pub(super) fn parse(text: &str) -> Option<Parsed> {
     let (requirement, marker) = split_marker(text);
-    if marker.is_some_and(|marker| !may_hold(marker)) {
+    if marker.is_some_and(|marker| !marker::may_hold(marker)) {
         return None;
     }
     name_and_extras(requirement.trim())
@@ -45,17 +31,6 @@ fn split_marker(text: &str) -> (&str, Option<&str>) {
         Some((requirement, marker)) => (requirement, Some(marker.trim())),
         None => (text, None),
     }
-}
-
-/// Whether a marker holds on some Python of today. One that cannot be read does.
-fn may_hold(marker: &str) -> bool {
-    if marker.len() > LONGEST_MARKER || !marker.is_ascii() {
-        return true;
-    }
-    let holds = |today: &MarkerTree| {
-        MarkerTree::from_str(marker).map_or(true, |marker| !marker.is_disjoint(today))
-    };
-    TODAY.as_ref().is_none_or(holds)
 }
 
 fn name_and_extras(text: &str) -> Option<Parsed> {
@@ -107,18 +82,6 @@ mod tests {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,40}|[a-z\\[\\]();,<>=~!'\" .0-9@-]{0,60}") {
             let _ = parse(&text);
-        }
-
-        /// No marker makes it panic, however odd.
-        #[test]
-        fn any_marker_is_survived(
-            words in proptest::collection::vec(
-                "python_version|python_full_version|extra|os_name|sys_platform|and|or|not|in|[(]|[)]\
-                 |==|!=|<|>=|~=|===|'[0-9.*a-z]{0,6}'|\"3\"|'|[a-z]|\\PC",
-                0..14,
-            ),
-        ) {
-            let _ = parse(&format!("a; {}", words.join(" ")));
         }
     }
 }

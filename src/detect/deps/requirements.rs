@@ -18,54 +18,63 @@ enum Line<'a> {
     Constraint(&'a str),
 }
 
-/// Reads the requirements files among `files`.
+/// The scope of each file, by the project it counts for and its path.
+type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
+
+/// Reads the requirements files among `files`: for each the project, the path, what it states.
 ///
 /// A file's scope is told by its name; one that is included takes the best scope of those that
 /// include it, if that is better than its own, so that `-r base.txt` in `production.txt` counts.
-/// A path that leaves the folder is in no list of files, so it is never followed.
-pub(super) fn read(files: &Files) -> Vec<(String, Statement)> {
+/// It also counts for their projects. A path that leaves the folder is in no list of files, so it
+/// is never followed.
+pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
     let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
-    let mut scopes: BTreeMap<&str, Scope> =
-        own.map(|(path, _)| (path.as_str(), names::requirements_scope(path))).collect();
-    let named: Vec<&str> = scopes.keys().copied().collect();
-    for path in named {
-        let scope = scopes.get(path).copied().unwrap_or(Scope::Locked);
-        spread(files, path, scope, &mut scopes);
+    let mut scopes = Scopes::new();
+    for (path, _) in own {
+        let (project, scope) = (names::project_of(path), names::requirements_scope(path));
+        raise(&mut scopes, (project.clone(), path), scope);
+        spread(files, (&project, path, scope), &mut scopes);
     }
-    let read_one = |(path, scope): (&str, Scope)| {
+    let read_one = |((project, path), scope): ((String, &str), Scope)| {
         let text = files.get(path).map_or("", |(_, text)| text.as_str());
-        (path.to_owned(), statement(path, text, scope))
+        (project, path.to_owned(), statement(path, text, scope))
     };
     scopes.into_iter().map(read_one).collect()
+}
+
+fn raise<'a>(scopes: &mut Scopes<'a>, file: (String, &'a str), scope: Scope) {
+    let known = scopes.entry(file).or_insert(scope);
+    *known = (*known).max(scope);
 }
 
 /// Carries a file's scope to what it includes, and so on; each file once.
 fn spread<'a>(
     files: &'a Files,
-    from: &'a str,
-    scope: Scope,
-    scopes: &mut BTreeMap<&'a str, Scope>,
+    (project, from, scope): (&str, &'a str, Scope),
+    scopes: &mut Scopes<'a>,
 ) {
     let mut seen = BTreeSet::from([from]);
     let mut waiting = vec![(from, scope)];
     while let Some((path, scope)) = waiting.pop() {
         let Some((_, text)) = files.get(path) else { continue };
-        for (_, logical) in logical_lines(text) {
-            let (target, scope) = match classify(&logical) {
-                Some(Line::Include(target)) => (target, scope),
-                Some(Line::Constraint(target)) => (target, Scope::Locked.min(scope)),
-                _ => continue,
-            };
-            let Some(target) = resolve(path, target) else { continue };
+        for (target, scope) in includes(path, text, scope) {
             let Some((target, _)) = files.get_key_value(&target) else { continue };
-            let target = target.as_str();
             if seen.insert(target) {
-                let known = scopes.entry(target).or_insert(scope);
-                *known = (*known).max(scope);
+                raise(scopes, (project.to_owned(), target), scope);
                 waiting.push((target, scope));
             }
         }
     }
+}
+
+/// The paths that a text includes, with the scope each gets.
+fn includes(path: &str, text: &str, scope: Scope) -> Vec<(String, Scope)> {
+    let include = |logical: &str| match classify(logical)? {
+        Line::Include(target) => Some((resolve(path, target)?, scope)),
+        Line::Constraint(target) => Some((resolve(path, target)?, Scope::Locked.min(scope))),
+        Line::Specifier(_) => None,
+    };
+    logical_lines(text).iter().filter_map(|(_, logical)| include(logical)).collect()
 }
 
 /// The paths that are included and not among the files yet.
@@ -74,11 +83,8 @@ pub(in crate::detect) fn missing(files: &Files) -> BTreeSet<String> {
     let own = files.iter().filter(|(_, (kind, _))| listed.contains(kind));
     let mut missing = BTreeSet::new();
     for (path, (_, text)) in own {
-        for (_, logical) in logical_lines(text) {
-            if let Some(Line::Include(target) | Line::Constraint(target)) = classify(&logical) {
-                missing.extend(resolve(path, target).filter(|to| !files.contains_key(to)));
-            }
-        }
+        let targets = includes(path, text, Scope::Runtime).into_iter().map(|(target, _)| target);
+        missing.extend(targets.filter(|target| !files.contains_key(target)));
     }
     missing
 }
@@ -171,7 +177,7 @@ mod tests {
             ((*path).to_owned(), (kind(path), (*text).to_owned()))
         };
         let files = files.iter().map(file).collect();
-        let all = read(&files).into_iter().flat_map(|(_, statement)| statement.dependencies);
+        let all = read(&files).into_iter().flat_map(|(_, _, statement)| statement.dependencies);
         all.map(|d| (d.name, d.scope, d.place.line)).collect()
     }
 
