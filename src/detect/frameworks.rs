@@ -94,8 +94,10 @@ fn states_itself(repository: &Repository, project: &str, name: &str) -> bool {
 
 /// How sure code and dependency make it together.
 fn confidence(code: bool, unmistakable: bool, scope: Option<Scope>) -> Option<Confidence> {
+    if unmistakable {
+        return Some(Confidence::High);
+    }
     let sure = match (code, scope) {
-        _ if unmistakable => Confidence::High,
         (true, Some(Scope::Runtime)) => Confidence::High,
         (true, Some(Scope::Development)) => Confidence::Low,
         (true, _) | (false, Some(Scope::Runtime)) => Confidence::Medium,
@@ -129,8 +131,12 @@ fn django(sources: &[&Source], stated: bool) -> Option<Shown> {
     }
 }
 
-/// Flask and FastAPI: the application object is made.
-fn application(sources: &[&Source], module: &str, calls: (&'static str, &'static str)) -> Option<Shown> {
+/// Flask and `FastAPI`: the application object is made.
+fn application(
+    sources: &[&Source],
+    module: &str,
+    calls: (&'static str, &'static str),
+) -> Option<Shown> {
     let made = |facts: &Facts| {
         let line = facts.line_of(Seen::Call, calls.0).or(facts.line_of(Seen::Call, calls.1));
         line.filter(|_| facts.imports(module))

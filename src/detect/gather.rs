@@ -117,7 +117,7 @@ impl Gathered<'_> {
     }
 
     fn rules(&mut self, source: &Source) {
-        if kind::is_migration(&source.path) {
+        if source.migration {
             return;
         }
         for rule in RULES {
@@ -177,7 +177,7 @@ impl Gathered<'_> {
         }
     }
 
-    /// A FastAPI application is an API that describes itself, unless it says otherwise.
+    /// A `FastAPI` application is an API that describes itself, unless it says otherwise.
     fn fastapi(&mut self, frameworks: &[Found]) {
         let sure = |found: &&Found| found.id == "fastapi" && found.confidence == Confidence::High;
         if let Some(place) = frameworks.iter().find(sure).and_then(|found| found.places.first()) {
@@ -192,8 +192,8 @@ fn root(module: &str) -> &str {
 }
 
 fn stated_roots(repository: &Repository) -> BTreeSet<&'static str> {
-    let is_stated = |name: &&str| is_for_use(repository.stated_anywhere(name));
-    let stated = PACKAGES.iter().filter(|package| package.names.iter().any(|n| is_stated(&n)));
+    let is_stated = |name: &&'static str| is_for_use(repository.stated_anywhere(name));
+    let stated = PACKAGES.iter().filter(|package| package.names.iter().any(is_stated));
     stated.flat_map(|package| package.modules).map(|module| root(module)).collect()
 }
 

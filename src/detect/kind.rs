@@ -112,8 +112,23 @@ pub(super) fn is_visible_dot(path: &str) -> bool {
 
 /// Folders whose code is not the program itself.
 const ASIDE: [&str; 17] = [
-    "test", "tests", "testing", "testsuite", "e2e", "doc", "docs", "example", "examples", "demo",
-    "demos", "sample", "samples", "benchmark", "benchmarks", "benches", "vendor",
+    "test",
+    "tests",
+    "testing",
+    "testsuite",
+    "e2e",
+    "doc",
+    "docs",
+    "example",
+    "examples",
+    "demo",
+    "demos",
+    "sample",
+    "samples",
+    "benchmark",
+    "benchmarks",
+    "benches",
+    "vendor",
 ];
 
 /// Whether a path is aside of the program: tests, documentation, examples.

@@ -42,13 +42,35 @@ pub(super) const PACKAGES: &[Package] = &[
         &[Need("orm"), OWN],
     ),
     package(
-        &["flask-sqlalchemy", "flask-sqlalchemy-lite", "sqlmodel", "peewee", "tortoise-orm", "pony"],
-        &["flask_sqlalchemy", "flask_sqlalchemy_lite", "sqlmodel", "peewee", "tortoise", "pony.orm"],
+        &[
+            "flask-sqlalchemy",
+            "flask-sqlalchemy-lite",
+            "sqlmodel",
+            "peewee",
+            "tortoise-orm",
+            "pony",
+        ],
+        &[
+            "flask_sqlalchemy",
+            "flask_sqlalchemy_lite",
+            "sqlmodel",
+            "peewee",
+            "tortoise",
+            "pony.orm",
+        ],
         &[Need("orm"), OWN],
     ),
     package(&[], &["sqlalchemy", "sqlite3", "aiosqlite", "databases"], &[FOREIGN]),
     package(
-        &["psycopg", "psycopg2", "psycopg2-binary", "mysqlclient", "pymysql", "asyncpg", "oracledb"],
+        &[
+            "psycopg",
+            "psycopg2",
+            "psycopg2-binary",
+            "mysqlclient",
+            "pymysql",
+            "asyncpg",
+            "oracledb",
+        ],
         &["psycopg", "psycopg2", "MySQLdb", "pymysql", "asyncpg", "oracledb"],
         &[FOREIGN],
     ),
@@ -90,7 +112,12 @@ pub(super) const PACKAGES: &[Package] = &[
     ),
     package(
         &["django-registration", "django-registration-redux"],
-        &["django_registration", "registration", "django.contrib.auth.views", "django.contrib.auth.urls"],
+        &[
+            "django_registration",
+            "registration",
+            "django.contrib.auth.views",
+            "django.contrib.auth.urls",
+        ],
         &[ACCOUNTS, BY_FRAMEWORK],
     ),
     package(
@@ -126,22 +153,14 @@ pub(super) const PACKAGES: &[Package] = &[
         &["flask_wtf", "wtforms", "crispy_forms"],
         &[Need("forms"), PAGES],
     ),
-    package(
-        &[],
-        &["fastapi.templating", "starlette.templating"],
-        &[Need("templates"), PAGES],
-    ),
+    package(&[], &["fastapi.templating", "starlette.templating"], &[Need("templates"), PAGES]),
     package(&["whitenoise"], &["whitenoise"], &[Need("static-files")]),
     package(
         &["flask-babel", "flask-babelex", "django-modeltranslation", "django-parler"],
         &["flask_babel", "flask_babelex", "modeltranslation", "parler"],
         &[Need("i18n")],
     ),
-    package(
-        &[],
-        &["django.utils.translation", "django.middleware.locale"],
-        &[Need("i18n")],
-    ),
+    package(&[], &["django.utils.translation", "django.middleware.locale"], &[Need("i18n")]),
     package(
         &["django-storages", "flask-uploads", "flask-reuploaded"],
         &["storages", "flask_uploads"],
@@ -164,7 +183,13 @@ pub(super) const PACKAGES: &[Package] = &[
         &[SCHEMA],
     ),
     package(
-        &["graphene", "graphene-django", "strawberry-graphql", "strawberry-graphql-django", "ariadne"],
+        &[
+            "graphene",
+            "graphene-django",
+            "strawberry-graphql",
+            "strawberry-graphql-django",
+            "ariadne",
+        ],
         &["graphene", "graphene_django", "strawberry", "strawberry_django", "ariadne"],
         &[Need("graphql"), API],
     ),
@@ -186,7 +211,14 @@ pub(super) const PACKAGES: &[Package] = &[
     ),
     package(
         &["django-q", "django-q2", "apscheduler", "flask-apscheduler", "procrastinate", "taskiq"],
-        &["django_q", "apscheduler", "flask_apscheduler", "procrastinate", "taskiq", "django.tasks"],
+        &[
+            "django_q",
+            "apscheduler",
+            "flask_apscheduler",
+            "procrastinate",
+            "taskiq",
+            "django.tasks",
+        ],
         &[JOBS],
     ),
     package(

@@ -58,7 +58,8 @@ impl Grounds {
         let mut sorted: Vec<&Evidence> = evidence.iter().collect();
         sorted.sort_by(|one, other| {
             let firm = other.confidence.cmp(&one.confidence);
-            firm.then_with(|| one.place.cmp(&other.place)).then_with(|| one.because.cmp(&other.because))
+            firm.then_with(|| one.place.cmp(&other.place))
+                .then_with(|| one.because.cmp(&other.because))
         });
         let first = sorted.first()?;
         let mut seen = BTreeSet::new();
@@ -115,9 +116,9 @@ fn other_stack(repository: &Repository) -> Option<Proposal> {
     OTHER_FRAMEWORKS.iter().find_map(|(package, module)| {
         let stated = repository.stated_anywhere(package)?;
         let line = |path: &str, line: u32| Place::new(path, line as usize);
-        let used = repository.program().find_map(|source| {
-            source.facts.import_line(module).map(|at| line(&source.path, at))
-        })?;
+        let used = repository
+            .program()
+            .find_map(|source| source.facts.import_line(module).map(|at| line(&source.path, at)))?;
         (stated.scope == Scope::Runtime).then(|| {
             let because = format!("{package} is imported, and a dependency");
             let places = vec![used, stated.place.clone()];
@@ -131,7 +132,7 @@ fn output(groups: &Groups) -> Option<Proposal> {
     let pages = grounds(groups, About::Output(Output::Pages));
     let api = grounds(groups, About::Output(Output::Api));
     let (value, grounds) = match (pages, api) {
-        (Some(pages), Some(api)) => ("both", both(pages, api)),
+        (Some(pages), Some(api)) => ("both", both(&pages, &api)),
         (Some(pages), None) => ("pages", pages),
         (None, Some(api)) => ("api", api),
         (None, None) => return None,
@@ -139,7 +140,7 @@ fn output(groups: &Groups) -> Option<Proposal> {
     Some(answer("output", value, grounds))
 }
 
-fn both(one: Grounds, other: Grounds) -> Grounds {
+fn both(one: &Grounds, other: &Grounds) -> Grounds {
     // One place of each first, so that a short list shows both.
     let mut places: Vec<Place> = Vec::new();
     let heads = one.places.iter().take(1).chain(other.places.iter().take(1));
@@ -204,9 +205,7 @@ fn absent(frameworks: &[Found], id: &str, because: &str) -> Option<Proposal> {
 
 /// Only where one kind, and no second, is settled by a package in use.
 fn project_kind(groups: &Groups) -> Option<Proposal> {
-    let used = |about: &About| {
-        groups[about].iter().any(|one| one.confidence > Confidence::Low)
-    };
+    let used = |about: &About| groups[about].iter().any(|one| one.confidence > Confidence::Low);
     let kinds: Vec<&str> = groups
         .keys()
         .filter(|about| used(about))

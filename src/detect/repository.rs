@@ -32,6 +32,8 @@ pub(super) struct Source {
     pub(super) project: String,
     /// Whether it is a test, documentation or an example.
     pub(super) aside: bool,
+    /// Whether a tool wrote it.
+    pub(super) migration: bool,
     /// What it shows.
     pub(super) facts: Facts,
 }
@@ -163,7 +165,7 @@ impl Repository {
         self.read_included(&mut texts, (includable, limits));
         let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
         for (project, path, statement) in deps::read(&texts) {
-            self.state(project, &path, statement, (known, &paths));
+            self.state(&project, &path, statement, (known, &paths));
         }
         self.projects_without_statements(&python);
         self.add_sources(python);
@@ -192,7 +194,7 @@ impl Repository {
 
     fn state(
         &mut self,
-        project: String,
+        project: &str,
         path: &str,
         statement: Statement,
         (known, paths): (&[String], &BTreeSet<&str>),
@@ -202,14 +204,14 @@ impl Repository {
         }
         let package = statement.package.as_deref();
         let itself = known.iter().find(|id| names::normalise(id).as_deref() == package);
-        if let Some(id) = itself.filter(|id| holds_package(&project, id, paths)) {
-            self.own_sources.insert(project.clone(), id.clone());
+        if let Some(id) = itself.filter(|id| holds_package(project, id, paths)) {
+            self.own_sources.insert(project.to_owned(), id.clone());
         }
         let states = package.is_some() || !statement.dependencies.is_empty();
         if states && !kind::is_aside(path) {
-            self.projects.insert(project.clone());
+            self.projects.insert(project.to_owned());
         }
-        let mine = statement.dependencies.into_iter().map(|found| (project.clone(), found));
+        let mine = statement.dependencies.into_iter().map(|found| (project.to_owned(), found));
         self.dependencies.extend(mine);
     }
 
@@ -229,7 +231,8 @@ impl Repository {
             let project = self.stated_project(&path).unwrap_or_default().to_owned();
             if !self.own_sources.contains_key(&project) {
                 let aside = kind::is_aside(&path);
-                self.sources.push(Source { path, project, aside, facts });
+                let migration = kind::is_migration(&path);
+                self.sources.push(Source { path, project, aside, migration, facts });
             }
         }
         let own = &self.own_sources;
@@ -245,9 +248,10 @@ impl Repository {
 
     /// The best scope in which a project, or one around it, states a package, and where.
     pub(super) fn stated(&self, project: &str, name: &str) -> Option<&Dependency> {
-        let here = self.dependencies.iter().filter(|(at, found)| {
-            found.name == name && (at == project || within(project, at))
-        });
+        let here = self
+            .dependencies
+            .iter()
+            .filter(|(at, found)| found.name == name && (at == project || within(project, at)));
         best(here.map(|(_, found)| found))
     }
 
@@ -258,7 +262,7 @@ impl Repository {
 
     /// The program's own files: no tests, documentation, examples or migrations.
     pub(super) fn program(&self) -> impl Iterator<Item = &Source> {
-        let own = |source: &&Source| !source.aside && !kind::is_migration(&source.path);
+        let own = |source: &&Source| !source.aside && !source.migration;
         self.sources.iter().filter(own)
     }
 
@@ -289,7 +293,9 @@ fn best<'a>(found: impl Iterator<Item = &'a Dependency>) -> Option<&'a Dependenc
 fn holds_package(project: &str, id: &str, paths: &BTreeSet<&str>) -> bool {
     let module = module_of(id);
     let base = if project.is_empty() { String::new() } else { format!("{project}/") };
-    ["", "src/"].iter().any(|under| paths.contains(format!("{base}{under}{module}/__init__.py").as_str()))
+    ["", "src/"]
+        .iter()
+        .any(|under| paths.contains(format!("{base}{under}{module}/__init__.py").as_str()))
 }
 
 /// Whether a scope counts as being stated for use.

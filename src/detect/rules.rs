@@ -37,12 +37,14 @@ const fn rule(
     Rule { seen, name, with, means, confidence: High, because, in_tests: false }
 }
 
-const fn likely(rule: Rule) -> Rule {
-    Rule { confidence: Medium, ..rule }
+const fn likely(mut rule: Rule) -> Rule {
+    rule.confidence = Medium;
+    rule
 }
 
-const fn in_tests(rule: Rule) -> Rule {
-    Rule { in_tests: true, ..rule }
+const fn in_tests(mut rule: Rule) -> Rule {
+    rule.in_tests = true;
+    rule
 }
 
 const DJANGO: &[&str] = &["django"];
@@ -71,7 +73,12 @@ pub(super) const RULES: &[Rule] = &[
     rule((Base, "admin.ModelAdmin"), DJANGO, ADMIN, "admin classes are defined"),
     rule((Assign, "AUTH_USER_MODEL"), &[], ACCOUNTS, "AUTH_USER_MODEL is set"),
     rule((Base, "AbstractUser"), DJANGO, ACCOUNTS, "a user model derives from AbstractUser"),
-    rule((Base, "AbstractBaseUser"), DJANGO, ACCOUNTS, "a user model derives from AbstractBaseUser"),
+    rule(
+        (Base, "AbstractBaseUser"),
+        DJANGO,
+        ACCOUNTS,
+        "a user model derives from AbstractBaseUser",
+    ),
     rule((Base, "UserMixin"), &["flask_login"], ACCOUNTS, "a user class derives from UserMixin"),
     rule((Base, "LoginRequiredMixin"), DJANGO, ACCOUNTS, "views require a login"),
     rule((Call, "login_required"), &["django", "flask_login"], ACCOUNTS, "views require a login"),
@@ -112,7 +119,12 @@ pub(super) const RULES: &[Rule] = &[
         &[Need("async")],
         "handlers are asynchronous",
     )),
-    in_tests(rule((Base, "TestCase"), &["django.test"], CLIENT, "tests use the framework's client")),
+    in_tests(rule(
+        (Base, "TestCase"),
+        &["django.test"],
+        CLIENT,
+        "tests use the framework's client",
+    )),
     in_tests(rule((Base, "APITestCase"), &[], CLIENT, "tests use the framework's client")),
     in_tests(rule((Call, "app.test_client"), &[], CLIENT, "tests use the framework's client")),
     in_tests(rule((Call, "TestClient"), &["fastapi"], CLIENT, "tests use the framework's client")),

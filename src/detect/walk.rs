@@ -67,31 +67,32 @@ pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
     }
     root.read_dir().map_err(unreadable)?;
     let mut walk = Walk { limits, tree: Tree::default(), queue: VecDeque::new() };
-    walk.enter(Folder {
+    walk.enter(&Folder {
         path: String::new(),
         full: root.to_owned(),
         depth: 0,
         rules: Rc::default(),
     });
     while let Some(folder) = walk.queue.pop_front() {
-        walk.enter(folder);
+        walk.enter(&folder);
     }
     Ok(walk.tree)
 }
 
 impl Walk<'_> {
-    fn enter(&mut self, folder: Folder) {
-        let Some(names) = self.names(&folder) else { return };
+    fn enter(&mut self, folder: &Folder) {
+        let Some(names) = self.names(folder) else { return };
         let is = |wanted: &str| names.iter().any(|(name, _)| name == wanted);
         if is("pyvenv.cfg") || is("conda-meta") {
             return self.skip(SkipReason::Installed, &folder.path);
         }
-        let rules = match is(".gitignore") {
-            true => Rc::new(folder.rules.with(&folder.full, &mut self.tree.skipped, &folder.path)),
-            false => Rc::clone(&folder.rules),
+        let rules = if is(".gitignore") {
+            Rc::new(folder.rules.with(&folder.full, &mut self.tree.skipped, &folder.path))
+        } else {
+            Rc::clone(&folder.rules)
         };
         for (name, kind) in names {
-            self.take(&folder, &rules, &name, kind);
+            self.take(folder, &rules, &name, kind);
         }
     }
 

@@ -135,8 +135,10 @@ fn the_order_of_the_file_system_does_not_matter() {
     let (one, other) = (folder(), folder());
     let files: Vec<String> = (0..40).map(|n| format!("app{n}/models.py")).collect();
     let text = "from django.db import models\n\nclass A(models.Model):\n    pass\n";
-    files.iter().for_each(|path| write(one.path(), path, text));
-    files.iter().rev().for_each(|path| write(other.path(), path, text));
+    for (path, reverse) in files.iter().zip(files.iter().rev()) {
+        write(one.path(), path, text);
+        write(other.path(), reverse, text);
+    }
     for limits in [Limits::default(), Limits { files: 7, ..Limits::default() }] {
         let see = |dir: &Path| render::json(&detect(dir, &limits, &known()).unwrap());
         assert_eq!(see(one.path()), see(other.path()));
@@ -160,7 +162,8 @@ mod hostile {
     use super::*;
 
     /// Names that would move the cursor, end a comment or turn the writing round.
-    const NAMES: [&str; 3] = ["\u{1b}[2J\u{1b}[31mapp", "a\nneeds: {admin: built-in}\n#", "\u{202e}yp"];
+    const NAMES: [&str; 3] =
+        ["\u{1b}[2J\u{1b}[31mapp", "a\nneeds: {admin: built-in}\n#", "\u{202e}yp"];
 
     fn pipe(path: &Path) {
         assert!(Command::new("mkfifo").arg(path).status().unwrap().success());

@@ -41,7 +41,8 @@ fn words(mut rest: &str) -> Vec<Word<'_>> {
         rest = rest.trim_start();
         let is_name = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
         let is_sign = |c: char| "<>=!~".contains(c);
-        let span = |belongs: &dyn Fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+        let span =
+            |belongs: &dyn Fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
         let (word, end) = match first {
             '"' | '\'' => {
                 let inner = rest[1..].find(first).unwrap_or(rest.len() - 1);

@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn what_is_no_specifier_is_nothing() {
-        for text in ["", "./local", "-e .", "git+https://x.org/y", "{{ name }}", "a b", "\u{1b}[2J"] {
+        for text in ["", "./local", "-e .", "git+https://x.org/y", "{{ name }}", "a b", "\u{1b}[2J"]
+        {
             assert_eq!(name(text), None, "{text:?}");
         }
     }

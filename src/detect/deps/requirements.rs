@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn comments_hashes_and_continuations_are_understood() {
-        let text = "# flask\nDjango==5.2 \\\n  --hash=sha256:00 # why\n\n-i https://x.org\ncelery\n";
+        let text =
+            "# flask\nDjango==5.2 \\\n  --hash=sha256:00 # why\n\n-i https://x.org\ncelery\n";
         let expected =
             [("django".to_owned(), Scope::Runtime, 2), ("celery".to_owned(), Scope::Runtime, 6)];
         assert_eq!(found(&[("requirements.txt", text)]), expected);

@@ -1,6 +1,7 @@
 //! What one Python file shows, before anybody judges it.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// What kind of thing was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +42,7 @@ impl Facts {
 
     /// The line of the first import of a module or of something in it.
     pub(in crate::detect) fn import_line(&self, module: &str) -> Option<u32> {
-        let from = self.imports.range(module.to_owned()..);
+        let from = self.imports.range::<str, _>((Bound::Included(module), Bound::Unbounded));
         let inside = from.take_while(|(name, _)| name.starts_with(module));
         let whole = inside.filter(|(name, _)| {
             let rest = name.as_bytes().get(module.len());

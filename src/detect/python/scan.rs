@@ -35,6 +35,7 @@ impl Wanted {
     }
 }
 
+#[derive(Debug)]
 struct Scan<'a> {
     source: &'a [u8],
     tokens: &'a [Token],
@@ -72,8 +73,8 @@ fn code_lines(tokens: &[Token]) -> usize {
     count
 }
 
-impl Scan<'_> {
-    fn name(&self, at: usize) -> &[u8] {
+impl<'a> Scan<'a> {
+    fn name(&self, at: usize) -> &'a [u8] {
         match self.tokens.get(at) {
             Some(token) if token.kind == TokenKind::Name => token.text(self.source),
             _ => &[],
@@ -99,15 +100,15 @@ impl Scan<'_> {
             b"import" => return self.import(start + 1, end),
             b"from" => return self.import_from(start + 1, end),
             b"class" => self.class(start + 1, end),
-            b"def" => self.note(Seen::Def, &self.name(start + 1).to_vec(), self.line(start)),
+            b"def" => self.note(Seen::Def, self.name(start + 1), self.line(start)),
             b"async" if self.name(start + 1) == b"def" => {
                 self.note(Seen::AsyncDef, b"", self.line(start));
             }
             _ if self.is_op(start + 1, b'=') && !self.is_op(start + 2, b'=') => {
-                self.note(Seen::Assign, &self.name(start).to_vec(), self.line(start));
+                self.note(Seen::Assign, self.name(start), self.line(start));
             }
             _ if self.is_op(start + 1, b'+') && self.is_op(start + 2, b'=') => {
-                self.note(Seen::Assign, &self.name(start).to_vec(), self.line(start));
+                self.note(Seen::Assign, self.name(start), self.line(start));
             }
             _ => {}
         }
@@ -268,7 +269,9 @@ mod tests {
 
     #[test]
     fn mentions_are_no_use() {
-        let found = of("'''\nfrom flask import Flask\n'''\n# Flask(__name__)\nx.Flask()\nclass Flask(): pass\n");
+        let found = of(
+            "'''\nfrom flask import Flask\n'''\n# Flask(__name__)\nx.Flask()\nclass Flask(): pass\n",
+        );
         assert!(found.imports.is_empty());
         assert!(found.seen.is_empty(), "{:?}", found.seen);
         assert_eq!(found.lines, 2);

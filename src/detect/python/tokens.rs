@@ -61,13 +61,8 @@ struct Lexer<'s> {
 
 /// The tokens of a file. Files are far smaller than 4 GiB here: `Limits` sees to that.
 pub(in crate::detect) fn of(source: &[u8]) -> Vec<Token> {
-    let mut lexer = Lexer {
-        source,
-        at: 0,
-        line: 1,
-        depth: 0,
-        tokens: Vec::with_capacity(source.len() / 5),
-    };
+    let mut lexer =
+        Lexer { source, at: 0, line: 1, depth: 0, tokens: Vec::with_capacity(source.len() / 5) };
     while lexer.at < source.len() {
         lexer.step();
     }
@@ -236,7 +231,10 @@ mod tests {
 
     #[test]
     fn statements_end_where_python_ends_them() {
-        assert_eq!(shown("f(a,\n  b)\nx; y\n"), ["f", "(", "a", ",", "b", ")", "|", "x", "|", "y", "|"]);
+        assert_eq!(
+            shown("f(a,\n  b)\nx; y\n"),
+            ["f", "(", "a", ",", "b", ")", "|", "x", "|", "y", "|"]
+        );
         assert_eq!(shown("a = \\\n b"), ["a", "=", "b", "|"]);
     }
 

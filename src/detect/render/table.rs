@@ -8,23 +8,27 @@ use super::words;
 
 /// The report as aligned text.
 pub fn table(report: &Report) -> String {
-    let mut out = frameworks(report);
-    for (title, wanted) in [("Traits", true), ("Needs", false)] {
-        let is_wanted = |p: &&Proposal| matches!(p.target, Target::Trait { .. }) == wanted;
-        let members: Vec<&Proposal> = report.proposals.iter().filter(is_wanted).collect();
-        if !members.is_empty() {
-            out.push_str(&format!("\n{title}\n"));
-            out.push_str(&grid(&members.into_iter().map(row).collect::<Vec<_>>()));
-        }
-    }
-    out.push_str(&format!("\n{}\n", words::extent(report)));
-    for note in &report.notes {
-        out.push_str(&format!("note: {}\n", escape::line(note)));
-    }
-    for skipped in &report.skipped {
-        out.push_str(&format!("skipped: {}\n", words::skipped(skipped)));
-    }
-    out
+    let parts = [
+        frameworks(report),
+        section(report, "Traits", |target| matches!(target, Target::Trait { .. })),
+        section(report, "Needs", |target| matches!(target, Target::Need { .. })),
+        foot(report),
+    ];
+    parts.concat()
+}
+
+fn section(report: &Report, title: &str, belongs: fn(&Target) -> bool) -> String {
+    let members = report.proposals.iter().filter(|proposal| belongs(&proposal.target));
+    let rows: Vec<[String; 5]> = members.map(row).collect();
+    if rows.is_empty() { String::new() } else { format!("\n{title}\n{}", grid(&rows)) }
+}
+
+fn foot(report: &Report) -> String {
+    let extent = std::iter::once(words::extent(report));
+    let notes = report.notes.iter().map(|note| format!("note: {}", escape::line(note)));
+    let skipped = report.skipped.iter().map(|s| format!("skipped: {}", words::skipped(s)));
+    let lines: Vec<String> = extent.chain(notes).chain(skipped).collect();
+    format!("\n{}\n", lines.join("\n"))
 }
 
 fn frameworks(report: &Report) -> String {
@@ -72,5 +76,5 @@ fn grid(rows: &[[String; 5]]) -> String {
         let joined: Vec<String> = cells.collect();
         format!("  {}\n", joined.join("  ").trim_end())
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(line).collect::<Vec<_>>().concat()
 }

@@ -27,13 +27,15 @@ fn head(report: &Report) -> String {
     let mut lines =
         vec!["Proposed by `weigh detect`: a start to correct, not a finding.".to_owned()];
     lines.push(words::extent(report));
-    lines.extend(report.skipped.iter().map(|skipped| format!("skipped: {}", words::skipped(skipped))));
+    lines.extend(
+        report.skipped.iter().map(|skipped| format!("skipped: {}", words::skipped(skipped))),
+    );
     lines.extend(report.notes.iter().map(|note| format!("note: {}", escape::line(note))));
     lines.extend(report.frameworks.iter().map(found));
     if report.frameworks.is_empty() {
         lines.push("found: none of the frameworks that were looked for".to_owned());
     }
-    lines.iter().map(|line| format!("# {line}\n")).collect()
+    format!("# {}\n", lines.join("\n# "))
 }
 
 fn found(found: &Found) -> String {
@@ -52,7 +54,7 @@ fn candidates(report: &Report) -> String {
 }
 
 /// One section. Its key is commented out too where nothing in it is set: a blank key is an error.
-fn section(report: &Report, key: &str, belongs: impl Fn(&Target) -> bool) -> String {
+fn section(report: &Report, key: &str, belongs: fn(&Target) -> bool) -> String {
     let members: Vec<&Proposal> =
         report.proposals.iter().filter(|proposal| belongs(&proposal.target)).collect();
     if members.is_empty() {
