@@ -61,8 +61,8 @@ fn statements(files: &Files, scopes: Scopes<'_>) -> Vec<(String, String, Stateme
     for ((project, path), scope) in scopes {
         let text = files.get(path).map_or("", |(_, text)| text.as_str());
         let read = &known.entry(path).or_insert_with(|| statement(path, text)).dependencies;
-        let scoped = read.iter().take(left).cloned().map(|found| Dependency { scope, ..found });
-        let dependencies: Vec<Dependency> = scoped.collect();
+        let mine = read.iter().take(left).cloned().map(|found| Dependency { scope, ..found });
+        let dependencies: Vec<Dependency> = mine.collect();
         left -= dependencies.len();
         let statement = Statement { dependencies, ..Statement::default() };
         all.push((project, path.to_owned(), statement));
