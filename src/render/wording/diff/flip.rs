@@ -49,11 +49,11 @@ fn worded(difference: &Difference, movers: &[Mover]) -> Vec<String> {
 /// What dead weight means for the project, where it told against the old leader, by itself enough or not.
 fn meaning(difference: &Difference, movers: &[Mover]) -> Vec<String> {
     let Some((moved, idle)) = dead_weight(difference) else { return Vec::new() };
-    let mover = movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT));
+    let flipped = movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT));
     let first =
         difference.leader.before.as_ref().map_or_else(String::new, |id| name(difference, id));
     let told = figures::part(moved);
-    vec![if mover {
+    vec![if flipped {
         format!("Dead weight means here: with {first}, {idle}.")
     } else {
         format!("Dead weight ({told}) told against {first} too: {idle}.")
