@@ -40,11 +40,7 @@ fn unexplored(ground: &Ground<'_>, says: &mut Says) {
 }
 
 fn gaps(ground: &Ground<'_>, file: &File, framework: &Framework, says: &mut Says) {
-    let all = [
-        findings(ground, file, framework),
-        capabilities(ground, file, framework),
-        fits(ground, file, framework),
-    ];
+    let all = [findings(ground, file, framework), capabilities(ground, file, framework), fits(ground, file, framework)];
     for (place, message, hint) in all.into_iter().flatten() {
         says.say(file, place, &message, &hint);
     }
@@ -59,10 +55,8 @@ fn findings(ground: &Ground<'_>, file: &File, framework: &Framework) -> Vec<Gap>
         for indicator in &criterion.indicators {
             if found.is_none_or(|found| !found.contains_key(&indicator.id)) {
                 let place = file.place(&["findings", criterion.id.as_str()]);
-                let message = format!(
-                    "{} has no finding `{}` under {}",
-                    framework.name, indicator.id, criterion.id
-                );
+                let message =
+                    format!("{} has no finding `{}` under {}", framework.name, indicator.id, criterion.id);
                 let hint = format!("look for: {}", indicator.title);
                 gaps.push((place, message, hint));
             }
@@ -72,11 +66,8 @@ fn findings(ground: &Ground<'_>, file: &File, framework: &Framework) -> Vec<Gap>
 }
 
 fn capabilities(ground: &Ground<'_>, file: &File, framework: &Framework) -> Vec<Gap> {
-    let missing = ground
-        .known
-        .capabilities
-        .values()
-        .filter(|one| !framework.capabilities.contains_key(&one.id));
+    let missing =
+        ground.known.capabilities.values().filter(|one| !framework.capabilities.contains_key(&one.id));
     let gap = |capability: &crate::model::Capability| {
         let message = format!("{} does not say whether it has `{}`", framework.name, capability.id);
         let about = capability.about.as_ref().unwrap_or(&capability.title);
@@ -91,12 +82,9 @@ fn fits(ground: &Ground<'_>, file: &File, framework: &Framework) -> Vec<Gap> {
     for asked in &ground.known.traits {
         let stated = framework.fit.get(&asked.id);
         let marked = asked.answers.iter().filter(|answer| answer.fit == AnswerFit::Stated);
-        for answer in marked.filter(|one| stated.is_none_or(|stated| !stated.contains_key(&one.id)))
-        {
-            let message = format!(
-                "{} does not say how well it suits `{}: {}`",
-                framework.name, asked.id, answer.id
-            );
+        for answer in marked.filter(|one| stated.is_none_or(|stated| !stated.contains_key(&one.id))) {
+            let message =
+                format!("{} does not say how well it suits `{}: {}`", framework.name, asked.id, answer.id);
             let hint = format!("add score, because and source for: {}", answer.label);
             gaps.push((file.place(&["fit", asked.id.as_str()]), message, hint));
         }
