@@ -140,7 +140,7 @@ pub fn table(decision: &Decision) -> Option<Table> {
     };
     let mut head = side("Criterion", &rows.frameworks, ["Best", "Sure"]);
     head[1] = "Share".to_owned();
-    let mut lines: Vec<Vec<String>> = rows.rows.iter().map(cells).collect();
+    let mut lines: Vec<Vec<String>> = rows.criteria.iter().map(cells).collect();
     lines.push(side("Total", &rows.totals, [&rows.first, ""]));
     lines.push(side("Range", &rows.ranges, ["", ""]));
     let lines = lines.into_iter().map(each).collect();

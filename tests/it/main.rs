@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod check;
 mod detect;
 mod diff;
 mod explain;
@@ -14,7 +15,9 @@ mod lint;
 mod loading;
 mod made;
 mod made_decisions;
+mod record;
 mod reference;
 mod render;
+mod repository;
 mod scoring;
 mod support;
