@@ -79,7 +79,9 @@ impl Repository {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
         command.current_dir(self.path());
-        for name in ["WEIGH_CRITERIA", "WEIGH_FORMAT", "WEIGH_FAIL_ON", "NO_COLOR", "CLICOLOR_FORCE"] {
+        for name in
+            ["WEIGH_CRITERIA", "WEIGH_FORMAT", "WEIGH_FAIL_ON", "NO_COLOR", "CLICOLOR_FORCE"]
+        {
             command.env_remove(name);
         }
         command.env("WEIGH_AS_OF", TODAY).env("ADR_DATE", TODAY);
