@@ -69,8 +69,8 @@ fn hostile() -> Decision {
     }
     if let Some(profile) = &mut decision.inputs.profile {
         "=1+1\n::error::.yaml".clone_into(&mut profile.path);
-        profile.flags = vec!["-w".to_owned(), "a\u{1b}[0m".to_owned()];
     }
+    decision.inputs.flags = vec!["-w".to_owned(), "a\u{1b}[0m".to_owned()];
     decision
 }
 
