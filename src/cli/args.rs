@@ -37,6 +37,8 @@ pub struct Cli {
 pub enum Command {
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
+    /// Read a Python repository and propose a profile.
+    Detect(super::detect::DetectArgs),
     /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
     Diff(super::diff::DiffArgs),
     /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
