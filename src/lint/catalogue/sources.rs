@@ -41,7 +41,7 @@ pub(in crate::lint) const UNUSED: Rule = Rule {
 pub(in crate::lint) const TWICE: Rule = Rule {
     id: "source-twice",
     severity: Severity::Warning,
-    title: "Two sources have one address",
+    title: "Two sources have one address and one date",
     why: "What rests on one page should be seen together; with two ids, each seems to be borne out by the other.",
     fix: "Keep one of the two and cite it everywhere.",
     example: "django-security: {title: Security in Django, publisher: Django, url: \"https://…/security/\", \
@@ -126,12 +126,12 @@ fn cited<'a>(ground: &Ground<'a>) -> BTreeSet<&'a SourceId> {
 
 fn twice(ground: &Ground<'_>, says: &mut Says) {
     let Some(file) = ground.one(Kind::Sources) else { return };
-    let mut seen: BTreeMap<&str, &SourceId> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, Option<&str>), &SourceId> = BTreeMap::new();
     for source in ground.known.sources.values() {
         let Some(url) = source.url.as_deref() else { continue };
-        if let Some(first) = seen.insert(url, &source.id) {
+        if let Some(first) = seen.insert((url, source.date.as_deref()), &source.id) {
             let place = file.place(&[source.id.as_str(), "url"]);
-            says.say(file, place, &format!("`{first}` has the same address"), "keep one of the two");
+            says.say(file, place, &format!("`{first}` has the same address and date"), "keep one of the two");
         }
     }
 }

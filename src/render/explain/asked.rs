@@ -50,7 +50,7 @@ fn suits(fit: &FitPart) -> Item {
     let why = fit.because.as_deref().map(|why| format!(": {}.", text(why))).unwrap_or_default();
     let lead = Phrase::default()
         .strong(name(&fit.framework.name))
-        .then(format!("  {score}{}{why}", range.unwrap_or_default()));
+        .then(format!(": {score}{}{why}", range.unwrap_or_default()));
     let under = (!fit.sources.is_empty()).then(|| cited_all(&fit.sources).then("."));
     Item { lead, under: under.into_iter().collect() }
 }

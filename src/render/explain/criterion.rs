@@ -2,8 +2,8 @@
 
 use super::doc::{Block, Doc, Item, Phrase};
 use super::words::{
-    and, bibliography, cited_all, figure, items, measured, name, number, points, provenance, range, rated,
-    sentence, text, times,
+    and, bibliography, cited_all, figure, items, measured, name, points, provenance, range, rated, sentence,
+    text, times,
 };
 use crate::explain::{
     ArticlePart, Change, CriterionPage, FindingPart, IndicatorPart, Mover, Named, Turn,
@@ -16,7 +16,7 @@ pub(super) fn page(page: &CriterionPage) -> Doc {
     doc.para(Phrase::default().strong(text(&page.question)));
     doc.maybe(page.about.as_deref().map(sentence));
     doc.para(format!(
-        "It counts {} of all criteria's, {} of the whole, before answers and your own weights move it.",
+        "It counts {}, {} of all criteria together, before answers and weights of your own move it.",
         points(page.points),
         wording::percent(page.share)
     ));
@@ -124,10 +124,10 @@ pub(super) fn scale(indicator: &IndicatorPart) -> String {
 fn finding(who: &Named, found: Option<&FindingPart>, indicator: &IndicatorPart) -> Item {
     let who = Phrase::default().strong(name(&who.name));
     let Some(found) = found else {
-        return Item { lead: who.then("  ?  nobody has looked; it may be anything from 0 to 10"), under: Vec::new() };
+        return Item { lead: who.then(": not known; it may be anything from 0 to 10"), under: Vec::new() };
     };
-    let figure = figure(&found.figure, indicator.unit.as_deref()).map(|figure| format!("  {figure}"));
-    let lead = who.then(format!("  {}{}", rated(&found.rated), figure.unwrap_or_default()));
+    let figure = figure(&found.figure, indicator.unit.as_deref()).map(|figure| format!("; {figure}"));
+    let lead = who.then(format!(": {}{}", rated(&found.rated), figure.unwrap_or_default()));
     let said = [items(&found.figure), found.because.as_deref().map(sentence)];
     let said: Vec<String> = said.into_iter().flatten().collect();
     let mut under: Vec<Phrase> = Vec::new();
@@ -210,9 +210,4 @@ fn mover(mover: &Mover) -> Item {
         .then(format!(" for `{}={}`, {}{because}.", mover.asked.id, mover.answer.id, name(&mover.answer.name)));
     let under = (!mover.sources.is_empty()).then(|| cited_all(&mover.sources).then("."));
     Item { lead, under: under.into_iter().collect() }
-}
-
-/// The points of an indicator, for the reference.
-pub(super) fn weight(indicator: &IndicatorPart) -> String {
-    format!("{} of the criterion ({})", wording::percent(indicator.share), number(indicator.points))
 }

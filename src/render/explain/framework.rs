@@ -51,12 +51,12 @@ fn facts(page: &FrameworkPage) -> Phrase {
 }
 
 fn on(part: &CriterionPart, framework: &str) -> Item {
-    let rating = part.rating.as_ref().map_or("?  nothing found yet".to_owned(), rated);
+    let rating = part.rating.as_ref().map_or("nothing found yet".to_owned(), rated);
     let wins = if part.wins { ", wins" } else { "" };
     let why = part.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
     let lead = Phrase::default()
         .strong(name(&part.criterion.name))
-        .then(format!("  {rating}{wins}{why}"));
+        .then(format!(": {rating}{wins}{why}"));
     let _ = framework;
     Item { lead, under: part.findings.iter().map(observed).collect() }
 }
@@ -113,7 +113,7 @@ fn suits(doc: &mut Doc, fits: &[(Named, Named, FitPart)]) {
 fn suit(answer: &Named, fit: &FitPart) -> Item {
     let score = fit.score.map_or("?".to_owned(), wording::score);
     let why = fit.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
-    let lead = Phrase::default().strong(score).then(format!("  {}{why}", name(&answer.name)));
+    let lead = Phrase::default().strong(score).then(format!(": {}{why}", name(&answer.name)));
     let under = (!fit.sources.is_empty()).then(|| cited_all(&fit.sources).then("."));
     Item { lead, under: under.into_iter().collect() }
 }

@@ -30,7 +30,7 @@ fn plural(kind: Kind) -> &'static str {
 }
 
 fn asked(line: &Line) -> Item {
-    let lead = Phrase::default().strong(line.id.clone()).then(format!("  {}", text(&line.title)));
+    let lead = Phrase::default().strong(line.id.clone()).then(format!(": {}", text(&line.title)));
     Item { lead, under: vec![line.answers.join(", ").into()] }
 }
 

@@ -26,13 +26,13 @@ fn resting(resting: &Resting) -> Phrase {
     let strong = |who: &crate::explain::Named| Phrase::default().strong(name(&who.name));
     match resting {
         Resting::Finding { framework, criterion, indicator, score, checked } => strong(framework).then(format!(
-            "  {}, {}: {}, checked {checked}",
+            ": {}, {}: {}, checked {checked}",
             name(&criterion.name),
             name(&indicator.name),
             wording::score(*score)
         )),
         Resting::Fit { framework, asked, answer, score } => strong(framework).then(format!(
-            "  suits `{}={}`: {}",
+            " suits `{}={}`: {}",
             asked.id,
             answer.id,
             wording::score(*score)
@@ -40,7 +40,7 @@ fn resting(resting: &Resting) -> Phrase {
         Resting::Effect { asked, answer } => {
             format!("What `{}={}` does to weights: {}", asked.id, answer.id, name(&answer.name)).into()
         }
-        Resting::UsedFor { framework, use_ } => strong(framework).then(format!("  is used for {}", text(use_))),
-        Resting::User { framework, name: user } => strong(framework).then(format!("  is used by {}", name(user))),
+        Resting::UsedFor { framework, use_ } => strong(framework).then(format!(" is used for {}", text(use_))),
+        Resting::User { framework, name: user } => strong(framework).then(format!(" is used by {}", name(user))),
     }
 }

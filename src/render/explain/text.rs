@@ -36,7 +36,7 @@ impl Sheet {
             Block::Title(title, beside) => self.title(title, beside),
             Block::Heading(text) => self.set(&Phrase::default().strong(text.clone()), "", ""),
             Block::Subheading(text, beside) => {
-                let beside = if beside.is_empty() { String::new() } else { format!("  {beside}") };
+                let beside = if beside.is_empty() { String::new() } else { format!(" ({beside})") };
                 self.set(&Phrase::default().strong(text.clone()).then(beside), "  ", "    ")
             }
             Block::Para(phrase) => self.set(phrase, "", ""),

@@ -12,14 +12,14 @@ const MESSAGE: usize = 1_000;
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.worst_first() {
-        let message = data(&safe::given(&entry.whole_message(), MESSAGE));
+        let message = data(&shown(&entry.whole_message()));
         writeln!(out, "::{} {}::{message}", entry.level.as_str(), properties(entry))?;
     }
     Ok(())
 }
 
 fn properties(entry: &Entry) -> String {
-    let file = property(&safe::given(&entry.file, MESSAGE));
+    let file = property(&shown(&entry.file));
     let place = match entry.place {
         Some((line, column, 0)) => format!(",line={line},col={column}"),
         Some((line, column, length)) => {
@@ -28,6 +28,10 @@ fn properties(entry: &Entry) -> String {
         None => String::new(),
     };
     format!("file={file}{place},title={}", property(&format!("weigh {}", entry.rule)))
+}
+
+fn shown(text: &str) -> String {
+    safe::line(&text.chars().take(MESSAGE).collect::<String>())
 }
 
 fn data(text: &str) -> String {
