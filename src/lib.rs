@@ -14,6 +14,7 @@ pub mod analysis;
 pub mod cli;
 pub mod decide;
 pub mod decision;
+pub mod detect;
 pub mod diff;
 pub mod explain;
 pub mod lint;

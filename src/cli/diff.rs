@@ -55,7 +55,7 @@ enum DiffFormat {
 }
 
 /// Runs the command.
-pub fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
     if [&args.old, &args.new].iter().all(|path| path.as_os_str() == input::STDIN) {
         bail!("only one of the two can be standard input; name a file for the other");
     }
@@ -74,8 +74,7 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
 impl DiffFormat {
     fn rendered(self, difference: &Difference) -> anyhow::Result<String> {
         let screen = output::Screen::of_stdout();
-        let style =
-            Style { width: screen.width, unicode: screen.unicode, full: false };
+        let style = Style { width: screen.width, unicode: screen.unicode, full: false };
         Ok(match self {
             Self::Table => render::diff::table(difference, &style),
             Self::Markdown => render::diff::markdown(difference),
@@ -144,7 +143,7 @@ fn saved(text: &Text) -> anyhow::Result<Option<Decision>> {
 fn schema(text: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
     let schema = value.get("schema")?.as_str()?;
-    schema.starts_with(DECISION).then(|| render::safe::line(&schema.chars().take(48).collect::<String>()))
+    schema.starts_with(DECISION).then(|| schema.chars().take(48).collect())
 }
 
 fn other_version(text: &Text, schema: &str) -> Problem {

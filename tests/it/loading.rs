@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use weigh::load::{Overlay, Text, add_to, catalogue_from, embedded, nearest, profile};
-use weigh::model::{Catalogue, FrameworkId, Need, Profile, Weighting};
+use weigh::model::{Catalogue, FrameworkId, Need, Profile, Score, Weighting};
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
@@ -74,7 +74,7 @@ fn fractions_may_be_written_in_comparisons() {
 fn an_override_has_a_range_of_one_either_way() {
     let file = "overrides: [{framework: flask, criterion: fit, score: 9.5, because: we know it}]";
     let one = &load(file, &Overlay::default()).overrides[0];
-    assert_eq!([one.low.get(), one.high.get()], [8.5, 10.0]);
+    assert_eq!((one.low, one.high), (Score::new(8.5).unwrap(), Score::new(10.0).unwrap()));
 }
 
 #[test]

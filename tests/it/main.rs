@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod detect;
 mod diff;
 mod explain;
 mod init;
@@ -14,5 +15,6 @@ mod loading;
 mod made;
 mod made_decisions;
 mod reference;
+mod render;
 mod scoring;
 mod support;

@@ -77,8 +77,8 @@ impl Check<'_> {
         let candidates: BTreeSet<_> = named.value.iter().map(|id| &id.value).chain(added).collect();
         if candidates.len() < 2 {
             let message = "there is nothing to choose between: name at least two frameworks";
-            let names: Vec<_> = known.map(|id| format!("`{id}`")).collect();
-            self.sink.say(named.at, message).advise(&format!("choose from {}", names.join(", ")));
+            let known: Vec<_> = known.map(|id| format!("`{id}`")).collect();
+            self.sink.say(named.at, message).advise(&format!("choose from {}", known.join(", ")));
         }
         ids
     }
@@ -165,14 +165,11 @@ impl Check<'_> {
         let framework = self.sink.refer("framework", &raw.framework, known, FrameworkId::new);
         let known = weighable(self.catalogue);
         let criterion = self.sink.refer("criterion", &raw.criterion, known, CriterionId::new);
-        let because = match &raw.because {
-            Some(because) => self.sink.words(because),
-            None => {
-                let message = "an override needs a reason, so that others can judge it";
-                self.sink.say(raw.framework.at, message).advise("add `because:`");
-                None
-            }
-        };
+        if raw.because.is_none() {
+            let message = "an override needs a reason, so that others can judge it";
+            self.sink.say(raw.framework.at, message).advise("add `because:`");
+        }
+        let because = raw.because.as_ref().and_then(|because| self.sink.words(because));
         let until = optional(raw.until.as_ref(), |day| self.sink.day(day));
         let (score, low, high) = self.range(raw)?;
         Some(Override {

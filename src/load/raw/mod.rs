@@ -13,7 +13,7 @@ mod tables;
 pub use criterion::{Article, Criterion, Indicator, ScaleName};
 pub use fit::{DeadWeight, FeatureMatch, Fit};
 pub use framework::{Extension, Finding, FitView, Framework, Provision, UsedFor, User};
-pub use profile::{Override, Profile};
+pub use profile::{Override, Pair, Profile};
 pub use shape::{Entries, Number, OneOrMany};
 pub use tables::{Answer, Capabilities, Capability, Each, Source, Sources, Table, Trait, Traits};
 
