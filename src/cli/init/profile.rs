@@ -26,7 +26,8 @@ pub(super) fn template(catalogue: &Catalogue) -> String {
 }
 
 const HEAD: &str = "\
-# yaml-language-server: $schema=https://raw.githubusercontent.com/weigh-project/weigh/main/schemas/profile.json
+# yaml-language-server: $schema=profile.schema.json
+# An editor completes and checks this file once `weigh schema profile > profile.schema.json` is beside it.
 #
 # A project for weigh. Remove the `#` before what you want to say; `weigh decide` on this file as it stands
 # decides with the catalogue's own weights. `weigh explain ID` tells everything about any id below.

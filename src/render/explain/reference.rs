@@ -24,7 +24,7 @@ pub fn catalogue(explainer: &Explainer<'_>) -> String {
         page += &format!("\n## {title}\n");
         for id in explainer.ids(kind) {
             if let Some(one) = explainer.page(kind, &id) {
-                page += &format!("\n{}", markdown::page(&worded(&one), 3));
+                page += &format!("\n{}", markdown::page(&worded(&one).without("Sources"), 3));
             }
         }
     }
