@@ -16,6 +16,8 @@ pub mod decide;
 pub mod decision;
 pub mod detect;
 pub mod diff;
+pub mod explain;
+pub mod lint;
 pub mod load;
 pub mod model;
 pub mod render;

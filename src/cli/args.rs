@@ -45,6 +45,8 @@ pub enum Command {
     Explain(super::explain::ExplainArgs),
     /// Write a commented profile to fill in, or export the catalogue for editing.
     Init(super::init::InitArgs),
+    /// Check catalogue and profile files, and say what to put right at which line.
+    Lint(super::lint::LintArgs),
 }
 
 /// Which catalogue to use.

@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod init;
 mod input;
+mod lint;
 mod output;
 mod stream;
 
@@ -26,6 +27,7 @@ pub fn run(cli: &Cli) -> Exit {
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
+        Some(Command::Lint(args)) => lint::run(args),
         None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
     };
     outcome.unwrap_or_else(|error| report(&error))
