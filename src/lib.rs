@@ -2,5 +2,6 @@
 pub mod analysis;
 pub mod decide;
 pub mod decision;
+pub mod interview;
 pub mod model;
 pub mod score;
