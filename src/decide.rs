@@ -78,7 +78,6 @@ pub fn decide(
     let criteria = rows::Rows {
         catalogue,
         board: &board,
-        matrix: &matrix,
         firm: &firmness,
         overrides: &in_force,
         contributions: &parts,

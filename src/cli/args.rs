@@ -1,6 +1,7 @@
 //! What can be typed. Help texts are the doc comments; the reference page is generated from them.
 
 use crate::render::Format;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -75,7 +76,7 @@ pub struct ProjectArgs {
 #[derive(Debug, Clone, Args)]
 pub struct OutputArgs {
     /// The form of the result.
-    #[arg(long, value_enum, default_value_t = Format::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
+    #[arg(long, value_parser = format(), default_value = "table", env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: Format,
     /// Write the result to a file instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -86,6 +87,13 @@ pub struct OutputArgs {
     /// Show the whole analysis below the table.
     #[arg(long, help_heading = "Output")]
     pub full: bool,
+}
+
+/// Takes the formats by their names; the library's type knows nothing of the command line.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let named = |name: String| Format::ALL.into_iter().find(|format| format.as_str() == name);
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+        .map(move |name| named(name).unwrap_or_default())
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

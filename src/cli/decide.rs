@@ -48,7 +48,14 @@ pub struct Gates {
     #[arg(long, value_name = "FRAMEWORK", help_heading = "Gates")]
     pub expect: Option<String>,
     /// Fail on any of these.
-    #[arg(long, value_name = "CONDITIONS", value_enum, value_delimiter = ',', env = "WEIGH_FAIL_ON", help_heading = "Gates")]
+    #[arg(
+        long,
+        value_name = "CONDITIONS",
+        value_enum,
+        value_delimiter = ',',
+        env = "WEIGH_FAIL_ON",
+        help_heading = "Gates"
+    )]
     pub fail_on: Vec<FailOn>,
 }
 
@@ -107,7 +114,8 @@ pub fn run(args: &DecideArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
     let overlay = input::overlay(&args.project)?;
     let expected = args.gates.expected(&catalogue)?;
-    let job = stream::Job { catalogue: &catalogue, overlay: &overlay, settings: args.draws.settings() };
+    let job =
+        stream::Job { catalogue: &catalogue, overlay: &overlay, settings: args.draws.settings() };
     if let Some(path) = &args.ndjson {
         return stream::run(path, &job, args);
     }
@@ -136,8 +144,13 @@ impl stream::Job<'_> {
     /// One decision; `flags` are what was typed besides, for the result to name.
     pub fn decide(&self, text: Option<&Text>, flags: &[String]) -> Result<Decision, Problems> {
         let Loaded { profile, sha256, .. } = input::profile(text, self.overlay, self.catalogue)?;
-        let input = |path: String| ProfileInput { path, sha256: sha256.clone(), flags: flags.to_vec() };
-        let named = text.map(|text| text.name.clone()).or_else(|| (!flags.is_empty()).then(String::new));
+        let input = |path: String| ProfileInput {
+            path,
+            sha256: sha256.clone().unwrap_or_default(),
+            flags: flags.to_vec(),
+        };
+        let named =
+            text.map(|text| text.name.clone()).or_else(|| (!flags.is_empty()).then(String::new));
         let settings = Settings { profile: named.map(input), ..self.settings.clone() };
         let file = text.map_or("--weight", |text| &text.name);
         decide(self.catalogue, &profile, &settings)
@@ -165,8 +178,8 @@ fn rendered(decisions: &[Decision], args: &DecideArgs) -> anyhow::Result<Vec<u8>
     match decisions {
         [one] => render::render(one, args.output.format, &style, &mut out)?,
         several => match args.output.format {
-            Format::Json => several.iter().try_for_each(|one| render::json::line(one, &mut out))?,
-            Format::Table => render::summary::lines(several, &style, &mut out)?,
+            Format::Json => several.iter().try_for_each(|one| render::json_line(one, &mut out))?,
+            Format::Table => render::summaries(several, &style, &mut out)?,
             format => anyhow::bail!(
                 "`--format {}` shows one profile; name one, or use `--format table` or `json` for several",
                 format.as_str()
@@ -183,17 +196,23 @@ impl OutputArgs {
             Some(_) => output::Screen { width: 80, unicode: true },
             None => output::Screen::of_stdout(),
         };
-        Style { width: screen.width, unicode: screen.unicode, full: self.full }
+        Style { width: screen.width, unicode: screen.unicode, colour: true, full: self.full }
     }
 
     /// Writes the result where it was asked for.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let Some(path) = self.output.as_deref().filter(|path| path.as_os_str() != input::STDIN) else {
+        let Some(path) = self.output.as_deref().filter(|path| path.as_os_str() != input::STDIN)
+        else {
             return Ok(output::to_stdout(bytes)?);
         };
-        let written = output::to_file(path, &anstream::adapter::strip_bytes(bytes).into_vec(), self.force)?;
-        let shown = path.display();
-        output::say(&if written { format!("wrote {shown}") } else { format!("{shown} is up to date") });
+        let written =
+            output::to_file(path, &anstream::adapter::strip_bytes(bytes).into_vec(), self.force)?;
+        let shown = output::shown(path);
+        output::say(&if written {
+            format!("wrote {shown}")
+        } else {
+            format!("{shown} is up to date")
+        });
         Ok(())
     }
 }
@@ -206,7 +225,11 @@ impl Gates {
         known.cloned().map(Some).ok_or_else(|| {
             let problem = Problem::new("--expect", &format!("there is no framework `{typed}`"));
             let ids = catalogue.frameworks.keys().map(FrameworkId::as_str);
-            crate::load::suggest(problem, typed, ids).into()
+            match crate::load::nearest(typed, ids) {
+                Some(near) => problem.help(&format!("did you mean `{near}`?")),
+                None => problem.help("`weigh explain` lists the frameworks"),
+            }
+            .into()
         })
     }
 
@@ -247,16 +270,23 @@ impl FailOn {
         let recommendation = &decision.recommendation;
         let verdict = recommendation.verdict;
         let stale = &decision.analysis.age.stale;
-        let provisional = recommendation.provisional || decision.criteria.iter().any(|row| row.provisional);
+        let provisional =
+            recommendation.provisional || decision.criteria.iter().any(|row| row.provisional);
         let (holds, why) = match self {
-            Self::TooClose => (verdict == Verdict::TooClose, "the contenders are too close to call".to_owned()),
+            Self::TooClose => {
+                (verdict == Verdict::TooClose, "the contenders are too close to call".to_owned())
+            }
             Self::Lean => (
                 matches!(verdict, Verdict::Lean | Verdict::TooClose),
                 format!("the verdict is {}, not clear", verdict.as_str()),
             ),
-            Self::Provisional => (provisional, "something unknown could still change a winner".to_owned()),
+            Self::Provisional => {
+                (provisional, "something unknown could still change a winner".to_owned())
+            }
             Self::Stale => (!stale.is_empty(), format!("evidence past its date: {}", stale.len())),
-            Self::NoneQualifies => (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned()),
+            Self::NoneQualifies => {
+                (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
+            }
         };
         holds.then_some(why)
     }

@@ -27,7 +27,8 @@ mod tests {
 
     #[test]
     fn the_numbers_are_an_interface() {
-        let numbers = [Exit::Done, Exit::GateFailed, Exit::Failed, Exit::Interrupted].map(|e| e as u8);
+        let numbers =
+            [Exit::Done, Exit::GateFailed, Exit::Failed, Exit::Interrupted].map(|e| e as u8);
         assert_eq!(numbers, [0, 1, 2, 130]);
     }
 }

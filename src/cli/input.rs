@@ -15,8 +15,8 @@ pub const STDIN: &str = "-";
 pub fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     match &args.criteria {
         Some(folder) => load::catalogue_from(folder, &args.add),
-        None if args.add.is_empty() => Ok(crate::embedded::catalogue()),
-        None => load::add_to(crate::embedded::catalogue(), &args.add),
+        None if args.add.is_empty() => Ok(crate::load::embedded::catalogue()),
+        None => load::add_to(crate::load::embedded::catalogue(), &args.add),
     }
 }
 
@@ -27,12 +27,20 @@ pub fn text(path: &Path) -> anyhow::Result<Text> {
     }
     let mut bytes = Vec::new();
     let most = load::LARGEST + 1;
-    std::io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+    std::io::stdin()
+        .lock()
+        .take(most)
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
     Ok(Text::from_bytes("<stdin>", bytes).map_err(Problems::from)?)
 }
 
 /// A profile, with the flags laid over it.
-pub fn profile(text: Option<&Text>, flags: &Overlay, catalogue: &Catalogue) -> Result<Loaded, Problems> {
+pub fn profile(
+    text: Option<&Text>,
+    flags: &Overlay,
+    catalogue: &Catalogue,
+) -> Result<Loaded, Problems> {
     load::profile(text, flags, catalogue)
 }
 
@@ -54,6 +62,7 @@ pub fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
         traits: args.traits.iter().map(answers).collect(),
         needs: args.needs.clone(),
         frameworks: args.frameworks.clone(),
+        added: Vec::new(),
     })
 }
 

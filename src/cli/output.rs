@@ -45,9 +45,9 @@ fn unicode() -> bool {
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return false;
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
-        std::env::var(name).ok().filter(|value| !value.is_empty())
-    });
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8") || locale == "c" || locale == "posix"
@@ -77,11 +77,13 @@ pub fn styled_stderr() -> bool {
 ///
 /// Returns whether anything was written.
 pub fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
-    let shown = crate::render::safe::line(&path.display().to_string());
+    let shown = shown(path);
     match std::fs::read(path) {
         Ok(found) if found == bytes => return Ok(false),
         Ok(_) if !force => {
-            anyhow::bail!("`{shown}` is already there; name another file, or say --force to replace it")
+            anyhow::bail!(
+                "`{shown}` is already there; name another file, or say --force to replace it"
+            )
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             return Err(error).with_context(|| format!("cannot write `{shown}`"));
@@ -111,7 +113,7 @@ impl Sink {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
-        let shown = crate::render::safe::line(&path.display().to_string());
+        let shown = shown(path);
         anyhow::ensure!(
             force || !path.exists(),
             "`{shown}` is already there; name another file, or say --force to replace it"
@@ -157,7 +159,8 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     tempfile::Builder::new().prefix(".weigh-").permissions(permissions(path)).tempfile_in(folder)
 }
 
@@ -174,6 +177,11 @@ fn permissions(path: &Path) -> std::fs::Permissions {
     std::fs::metadata(path).map_or_else(|_| usual(), |found| found.permissions())
 }
 
+/// A path as it may be shown: file names can hold anything.
+pub fn shown(path: &Path) -> String {
+    crate::render::harmless(&path.display().to_string(), usize::MAX)
+}
+
 /// Whether an error is somebody closing the pipe that we write to, as in `weigh decide | head -1`.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
@@ -183,5 +191,5 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// An error as one line in clap's manner.
 pub fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error{style:#}: {}", crate::render::safe::text(message))
+    format!("{style}error{style:#}: {}", crate::render::harmless(message, usize::MAX))
 }

@@ -72,7 +72,13 @@ struct Line {
 }
 
 impl Line {
-    fn decide(&self, job: &Job, gates: &Gates, expected: Option<&FrameworkId>, flags: &[String]) -> Outcome {
+    fn decide(
+        &self,
+        job: &Job,
+        gates: &Gates,
+        expected: Option<&FrameworkId>,
+        flags: &[String],
+    ) -> Outcome {
         let decided = Text::from_bytes(&self.name, self.bytes.clone())
             .map_err(Problems::from)
             .and_then(|text| job.decide(Some(&text), flags));
@@ -82,7 +88,9 @@ impl Line {
                 problems: None,
                 failures: gates.failures(&decision, expected),
             },
-            Err(problems) => Outcome { result: Vec::new(), problems: Some(problems), failures: Vec::new() },
+            Err(problems) => {
+                Outcome { result: Vec::new(), problems: Some(problems), failures: Vec::new() }
+            }
         }
     }
 }
@@ -90,7 +98,7 @@ impl Line {
 fn json_line(decision: &Decision) -> Vec<u8> {
     let mut line = Vec::new();
     // Writing to memory cannot fail, and every part of a decision has a JSON form.
-    let _ = crate::render::json::line(decision, &mut line);
+    let _ = crate::render::json_line(decision, &mut line);
     line
 }
 
@@ -104,7 +112,11 @@ struct Lines {
 impl Lines {
     fn open(path: &Path) -> anyhow::Result<Self> {
         if path.as_os_str() == input::STDIN {
-            return Ok(Self { reader: Box::new(BufReader::new(io::stdin())), file: "<stdin>".to_owned(), read: 0 });
+            return Ok(Self {
+                reader: Box::new(BufReader::new(io::stdin())),
+                file: "<stdin>".to_owned(),
+                read: 0,
+            });
         }
         let file = path.display().to_string();
         let opened = File::open(path).with_context(|| format!("cannot read `{file}`"))?;
@@ -129,7 +141,8 @@ impl Lines {
         let mut bytes = Vec::new();
         let most = LARGEST + 1;
         let cannot = || format!("cannot read `{}`", self.file);
-        let read = self.reader.by_ref().take(most).read_until(b'\n', &mut bytes).with_context(cannot)?;
+        let read =
+            self.reader.by_ref().take(most).read_until(b'\n', &mut bytes).with_context(cannot)?;
         if read as u64 == most && bytes.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n').with_context(cannot)?;
         }

@@ -5,14 +5,13 @@ use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FitPart, RatingRow, WeightFrom};
 use crate::model::{Catalogue, FitRules, FrameworkId, Override};
 use crate::score::weights::{From, Weight};
-use crate::score::{Matrix, Rating, Row, Scoreboard};
+use crate::score::{Rating, Row, Scoreboard};
 use std::collections::BTreeMap;
 
 /// What the rows are made from.
 pub(super) struct Rows<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) board: &'a Scoreboard<'a>,
-    pub(super) matrix: &'a Matrix,
     pub(super) firm: &'a Firm,
     pub(super) overrides: &'a [&'a Override],
     /// What each criterion adds to the lead; empty with fewer than two candidates.

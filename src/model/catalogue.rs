@@ -48,15 +48,15 @@ impl Catalogue {
 
     /// Brings a framework in, and the answers that every framework adds to the questions.
     pub fn add_framework(&mut self, framework: Framework) {
-        for asked in &mut self.traits {
-            asked.add_answers_for(&framework);
-        }
         self.frameworks.insert(framework.id.clone(), framework);
+        for asked in &mut self.traits {
+            asked.renew_answers_of(self.frameworks.values());
+        }
     }
 }
 
 /// Where a catalogue came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// `embedded`, a folder, and what was added.
     pub origin: String,
@@ -89,8 +89,13 @@ impl Trait {
         self.answers.iter().find(|answer| answer.id == *id)
     }
 
-    fn add_answers_for(&mut self, framework: &Framework) {
-        self.answers.extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
+    /// Makes the frameworks' answers anew, so that their order is that of the ids, whoever came last.
+    fn renew_answers_of<'f>(&mut self, frameworks: impl Iterator<Item = &'f Framework>) {
+        self.answers.retain(|answer| !matches!(answer.fit, AnswerFit::Names { .. }));
+        for framework in frameworks {
+            self.answers
+                .extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Criteria, their indicators and scales, and the rules of project fit.
 
 use super::{CriterionId, FrameworkId, IndicatorId, Points, TraitId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,7 +47,7 @@ pub enum ArticleWinner {
 }
 
 /// How a statement of the article stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Today's evidence agrees.

@@ -52,7 +52,7 @@ numbers! {
     /// 0 to 10; 10 is best.
     Score, |v| (0.0..=10.0).contains(&v), "no score: scores go from 0 to 10";
     /// A weight as given. Only its ratio to the others counts.
-    Points, |v| (0.0..=1e12).contains(&v), "no weight: weights are finite and not negative";
+    Points, |v| (0.0..=1e12).contains(&v), "no weight: weights go from 0 to 10^12, and only their ratios count";
     /// What an answer multiplies a weight by.
     Factor, |v| v > 0.0 && v <= 1e6, "no factor: factors are finite and above zero";
     /// Saaty's scale: how many times as important the first is, from 1/9 to 9.

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and the layers it may name.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("load", &["model"]),
-    ("embedded", &["model"]),
     ("score", &["model"]),
     ("analysis", &["model", "score"]),
     ("decision", &["model"]),

@@ -1,0 +1,209 @@
+//! A catalogue from a folder, and what is added to one.
+
+use super::check::catalogue::{Document, Kind, assemble};
+use super::digest;
+use super::problem::{Problem, Problems};
+use super::text::{Text, unreadable};
+use crate::model::{Catalogue, FrameworkId, Origin};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Reads the catalogue of a folder, and what is added to it, each a file or a folder.
+pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems> {
+    let documents = layout(dir)?;
+    let sha256 = digest_of(&documents);
+    let origin = dir.display().to_string();
+    build(empty(Origin { origin, sha256, added: Vec::new() }), documents, add, Some(dir))
+}
+
+/// Adds files and folders to a catalogue.
+pub fn add_to(catalogue: Catalogue, add: &[PathBuf]) -> Result<Catalogue, Problems> {
+    build(catalogue, Vec::new(), add, None)
+}
+
+fn build(
+    mut base: Catalogue,
+    mut documents: Vec<Document>,
+    add: &[PathBuf],
+    dir: Option<&Path>,
+) -> Result<Catalogue, Problems> {
+    let mut frameworks = Vec::new();
+    for path in add {
+        let added = added(path)?;
+        let before = std::mem::take(&mut base.origin);
+        frameworks
+            .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
+        base.origin = Origin {
+            added: before.added,
+            origin: format!("{} + {}", before.origin, path.display()),
+            sha256: digest::sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
+        };
+        documents.extend(added);
+    }
+    documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
+    let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
+    let (mut catalogue, problems) = assemble(base, &documents);
+    let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
+    catalogue.origin.added.extend(added);
+    let idle =
+        (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
+    Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
+}
+
+fn empty(origin: Origin) -> Catalogue {
+    Catalogue {
+        criteria: BTreeMap::new(),
+        fit: None,
+        frameworks: BTreeMap::new(),
+        traits: Vec::new(),
+        capabilities: BTreeMap::new(),
+        sources: BTreeMap::new(),
+        origin,
+    }
+}
+
+/// What a whole catalogue must have and this one has not.
+fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
+    let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
+    let name = dir.display().to_string();
+    let mut problems = Vec::new();
+    let mut say =
+        |message: &str, hint: &str| problems.push(Problem::new(&name, message).help(hint));
+    match count(Kind::Framework) {
+        0 => say(
+            "this catalogue has no frameworks",
+            "write at least two files in its folder `frameworks`",
+        ),
+        1 => say(
+            "this catalogue has one framework only",
+            "add a second file in its folder `frameworks`",
+        ),
+        _ => {}
+    }
+    if count(Kind::Criterion) == 0 {
+        say("this catalogue has no criterion", "write at least one, such as `security.yaml`");
+    }
+    if count(Kind::Sources) == 0 {
+        say("this catalogue has no `sources.yaml`", "write one; it lists every source once");
+    }
+    problems
+}
+
+/// A catalogue in which nothing has a weight decides nothing.
+fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
+    let mut weights = catalogue.criteria.values().map(|criterion| criterion.weight.get());
+    let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
+    let problem = Problem::new(
+        &dir.display().to_string(),
+        "every criterion of this catalogue has the weight 0",
+    );
+    idle.then(|| problem.help("give at least one criterion a weight above zero"))
+}
+
+/// The files of a folder laid out as a catalogue.
+fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
+    if dir.is_file() {
+        let problem = Problem::new(&dir.display().to_string(), "this is a file, not a folder");
+        return Err(problem
+            .help("name the folder that holds the catalogue; `--add` takes one file")
+            .into());
+    }
+    let mut paths = yaml_files(dir)?;
+    let frameworks = dir.join("frameworks");
+    if frameworks.is_dir() {
+        paths.extend(yaml_files(&frameworks)?);
+    }
+    read_all(&paths, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
+}
+
+/// What is added: one file, or the files of a folder, which may be laid out as a catalogue.
+fn added(path: &Path) -> Result<Vec<Document>, Problems> {
+    if !path.is_dir() {
+        return read_all(&[path.to_owned()], kind_of_added);
+    }
+    let mut paths = yaml_files(path)?;
+    let frameworks = path.join("frameworks");
+    if frameworks.is_dir() {
+        paths.extend(yaml_files(&frameworks)?);
+    }
+    if paths.is_empty() {
+        let problem =
+            Problem::new(&path.display().to_string(), "this folder holds no `.yaml` files");
+        return Err(problem
+            .help("name a file, or a folder that holds frameworks or criteria")
+            .into());
+    }
+    read_all(&paths, kind_of_added)
+}
+
+/// The kind that a file's folder or name gives it.
+fn kind_by_name(path: &Path) -> Option<Kind> {
+    let folder = path.parent().and_then(Path::file_name);
+    if folder.is_some_and(|folder| folder == "frameworks") {
+        return Some(Kind::Framework);
+    }
+    match path.file_stem()?.to_str()? {
+        "fit" => Some(Kind::Fit),
+        "traits" => Some(Kind::Traits),
+        "capabilities" => Some(Kind::Capabilities),
+        "sources" => Some(Kind::Sources),
+        _ => None,
+    }
+}
+
+/// The kind of an added file, which may lie anywhere: only a criterion has indicators.
+fn kind_of_added(path: &Path, text: &Text) -> Kind {
+    let key = |line: &str| line.trim_start_matches(['{', '"', ' ']).starts_with("indicators");
+    let has_indicators = text.text.lines().filter(|line| !line.starts_with([' ', '-'])).any(key);
+    let by_keys = if has_indicators { Kind::Criterion } else { Kind::Framework };
+    kind_by_name(path).unwrap_or(by_keys)
+}
+
+fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Document>, Problems> {
+    let (mut documents, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        match Text::read(path) {
+            Ok(text) => documents.push(Document {
+                kind: kind(path, &text),
+                stem: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+                text,
+            }),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Problems::unless(problems, Some(documents))
+}
+
+/// The YAML files of a folder, sorted; other files are no business of ours.
+fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
+    let entries = fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(dir, &error))?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("yaml") if !hidden => paths.push(path),
+            Some("yml") if !hidden => {
+                let problem =
+                    Problem::new(&path.display().to_string(), "a catalogue's files end in `.yaml`");
+                return Err(problem.help("rename it").into());
+            }
+            _ => {}
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// The digest of files by their names within the catalogue.
+fn digest_of(documents: &[Document]) -> String {
+    let name = |document: &Document| match document.kind {
+        Kind::Framework => format!("frameworks/{}.yaml", document.stem),
+        _ => format!("{}.yaml", document.stem),
+    };
+    let mut files: Vec<_> =
+        documents.iter().map(|one| (name(one), one.text.text.as_bytes())).collect();
+    files.sort();
+    digest::of_files(files.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
+}

@@ -1,0 +1,245 @@
+//! What is wrong with a file, where, and what to do about it.
+//!
+//! Every text that comes from a file or a file's name is made safe here, once: a problem never carries a control
+//! character or an escape sequence on to a terminal.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::fmt;
+use std::ops::Range;
+
+/// Lines longer than this are shown in part.
+const LONGEST_LINE: usize = 160;
+
+/// Where something stands in a file; lines and columns count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The column of its first character.
+    pub column: u32,
+    /// How many characters it has on that line; zero where only its start is known.
+    pub length: u32,
+}
+
+/// One thing wrong with a file or with something typed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file as it was named, or the flag.
+    pub file: String,
+    /// Where in the file, if that can be told.
+    pub place: Option<Place>,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// What to do about it, if that can be told.
+    pub hint: Option<String>,
+    /// The line that the place is on, or the part of it around the place.
+    pub line: Option<String>,
+    /// How many characters of the line were left out before the part that is shown.
+    cut: usize,
+}
+
+impl Problem {
+    /// A problem with a whole file, or with something that is not in a file.
+    pub fn new(file: &str, message: &str) -> Self {
+        let (file, message) = (safe(file), safe(message));
+        Self { file, place: None, message, hint: None, line: None, cut: 0 }
+    }
+
+    /// Says where in the file it is, and shows the line.
+    #[must_use]
+    pub fn at(mut self, place: Place, line: &str) -> Self {
+        let (cut, part) = part_around(line, place.column as usize);
+        self.line = Some(safe_line(&part));
+        (self.place, self.cut) = (Some(place), cut);
+        self
+    }
+
+    /// Puts it after everything else about the file.
+    #[must_use]
+    pub(crate) fn after_all(mut self) -> Self {
+        self.place = Some(Place { line: u32::MAX, column: 0, length: 0 });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, hint: &str) -> Self {
+        self.advise(hint);
+        self
+    }
+
+    /// Says what to do about it, to a problem already noted.
+    pub(crate) fn advise(&mut self, hint: &str) {
+        self.hint = Some(safe(hint));
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let shown = renderer.render(&[self.group()]);
+        if self.cut == 0 {
+            return shown;
+        }
+        // Between the place and a part of a line the renderer puts the sign for another file.
+        let other_file = |line: &str| line.contains(":::") && !line.contains(['|', '>']);
+        let kept = |(number, line): &(usize, &str)| *number == 0 || !other_file(line);
+        let lines = shown.lines().enumerate().filter(kept);
+        lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn group(&self) -> Group<'_> {
+        let title = Group::with_title(Level::ERROR.primary_title(&*self.message));
+        let help = self.hint.as_deref().map(|hint| Element::from(Level::HELP.message(hint)));
+        title.elements(self.source()).elements(help)
+    }
+
+    fn source(&self) -> Vec<Element<'_>> {
+        let (Some(place), Some(line)) = (self.place, self.line.as_deref()) else {
+            return vec![Origin::path(&*self.file).into()];
+        };
+        let marked = AnnotationKind::Primary.span(bytes_of(line, self.marked(place, line)));
+        let snippet = Snippet::source(line).line_start(place.line as usize).annotation(marked);
+        if self.cut == 0 {
+            return vec![snippet.path(&*self.file).into()];
+        }
+        let origin = Origin::path(&*self.file).line(place.line as usize);
+        vec![origin.char_column(place.column as usize).into(), snippet.into()]
+    }
+
+    /// The characters of the shown line that are meant.
+    fn marked(&self, place: Place, line: &str) -> Range<usize> {
+        let start = (place.column as usize).saturating_sub(1).saturating_sub(self.cut);
+        let length = match place.length {
+            0 => line.chars().skip(start).take_while(|c| !" :,]}".contains(*c)).count().max(1),
+            length => length as usize,
+        };
+        start..start + length
+    }
+}
+
+/// The byte range of a range of characters, held to the line.
+fn bytes_of(line: &str, chars: Range<usize>) -> Range<usize> {
+    let byte = |char| line.char_indices().nth(char).map_or(line.len(), |(at, _)| at);
+    byte(chars.start)..byte(chars.end)
+}
+
+/// The part of a long line around a column, and how many characters stand before that part.
+fn part_around(line: &str, column: usize) -> (usize, String) {
+    if line.len() <= LONGEST_LINE {
+        return (0, line.to_owned());
+    }
+    let cut = column.saturating_sub(LONGEST_LINE / 2);
+    let mut part = line.chars().skip(cut).take(LONGEST_LINE);
+    match cut {
+        0 => (0, part.collect()),
+        _ => (cut, part.next().map(|_| '…').into_iter().chain(part).collect()),
+    }
+}
+
+/// Whether a character could act on a terminal, or hide or reorder what is beside it.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The text with what is unsafe spelled out.
+pub(crate) fn safe(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) { safe.extend(c.escape_unicode()) } else { safe.push(c) }
+    }
+    safe
+}
+
+/// The line with what is unsafe replaced character by character, so that columns stay true.
+fn safe_line(line: &str) -> String {
+    line.chars().map(|c| if is_unsafe(c) && c != '\t' { '\u{fffd}' } else { c }).collect()
+}
+
+/// Everything wrong with what was read; at least one problem, in the order of files and places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Gathers problems; nothing where there are none.
+    pub fn gather(mut problems: Vec<Problem>) -> Option<Self> {
+        problems.sort();
+        problems.dedup();
+        (!problems.is_empty()).then_some(Self(problems))
+    }
+
+    /// The value where nothing is wrong, else the problems.
+    pub(crate) fn unless<T>(problems: Vec<Problem>, value: Option<T>) -> Result<T, Self> {
+        match (Self::gather(problems), value) {
+            (None, Some(value)) => Ok(value),
+            (Some(problems), _) => Err(problems),
+            (None, None) => {
+                Err(Problem::new("weigh", "something is wrong that has no name").into())
+            }
+        }
+    }
+
+    /// The problems, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.0.iter()
+    }
+
+    /// As people read them: each with its file, line and column, the line itself and what to do.
+    pub fn render(&self, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let each = self.0.iter().map(|problem| problem.render(&renderer));
+        each.collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Problem, Problems};
+
+    fn render(column: u32, length: u32, line: &str) -> String {
+        let place = Place { line: 7, column, length };
+        Problems::from(Problem::new("a.yaml", "wrong").at(place, line).help("put it right"))
+            .render(false)
+    }
+
+    #[test]
+    fn shows_place_line_and_advice() {
+        let expected = "error: wrong\n --> a.yaml:7:4\n  |\n7 | a: bcd\n  |    ^^^\n  |\n  = help: put it right";
+        assert_eq!(render(4, 3, "a: bcd"), expected);
+    }
+
+    #[test]
+    fn escape_sequences_never_come_out_raw() {
+        let problem = Problem::new("\u{1b}]0;x\u{7}.yaml", "no `\u{1b}[31m\u{202e}`\nhere");
+        let place = Place { line: 1, column: 2, length: 9 };
+        let shown = Problems::from(problem.at(place, "a\u{1b}[31mé\u{2066}\t漢字").help("\r"))
+            .render(false);
+        assert!(shown.chars().all(|c| c == '\n' || !super::is_unsafe(c)), "{shown:?}");
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_true() {
+        let line = format!("{}wrong{}", "é".repeat(500), "x".repeat(500));
+        let shown = render(501, 5, &line);
+        assert!(shown.contains("a.yaml:7:501") && shown.contains("^^^^^\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_no_panic() {
+        assert!(render(40, 3, "ab").contains("a.yaml:7"));
+        assert!(render(0, 0, "").contains("a.yaml:7"));
+    }
+}

@@ -1,0 +1,7 @@
+//! stub
+pub(super) fn write(
+    _: &crate::decision::Decision,
+    _: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    Ok(())
+}

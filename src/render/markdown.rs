@@ -1,0 +1,8 @@
+//! stub
+pub(super) fn write(
+    _: &crate::decision::Decision,
+    _: &super::Style,
+    _: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Writes a decision for people and for programs: one file a format.
+//!
+//! Nothing here computes more than rounding and layout, and nothing here knows a terminal or a clock: how wide a line
+//! may be and whether it is coloured comes in as [`Style`]. Words and rounding are settled once, in `wording`; each
+//! format escapes what it is given in its own way, after `safe` has made it harmless.
+
+mod csv;
+mod html;
+mod json;
+mod layout;
+mod markdown;
+mod safe;
+mod summary;
+mod table;
+mod wording;
+
+pub use json::write_line as json_line;
+pub use safe::given as harmless;
+pub use summary::summaries;
+
+use crate::decision::Decision;
+use std::io;
+
+/// What a decision is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Table,
+    /// For a pull request or a job's summary.
+    Markdown,
+    /// For programs: the whole decision, in full precision.
+    Json,
+    /// One page that needs nothing else.
+    Html,
+    /// For a spreadsheet: a row for each rating.
+    Csv,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Table, Self::Markdown, Self::Json, Self::Html, Self::Csv];
+
+    /// As arguments name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// What the place that is written to can show, and how much the reader wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns of a line, for the table.
+    pub width: usize,
+    /// Whether lines and bars may be drawn with more than ASCII.
+    pub unicode: bool,
+    /// Whether escape codes may colour the table.
+    pub colour: bool,
+    /// Whether the long analysis is wanted.
+    pub full: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 80, unicode: true, colour: false, full: false }
+    }
+}
+
+/// Writes a decision in one format.
+pub fn render(
+    decision: &Decision,
+    format: Format,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        Format::Table => table::write(decision, style, out),
+        Format::Markdown => markdown::write(decision, style, out),
+        Format::Json => json::write(decision, out),
+        Format::Html => html::write(decision, out),
+        Format::Csv => csv::write(decision, out),
+    }
+}

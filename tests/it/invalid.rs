@@ -1,0 +1,124 @@
+//! Everything that may be wrong with a file, each case with its exact message beside it.
+//!
+//! `UPDATE=1` writes the messages anew; read them before they are kept.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use weigh::load::{Overlay, Problems, Text, add_to, catalogue_from, profile};
+use weigh::model::Catalogue;
+
+const INVALID: &str = "tests/fixtures/invalid";
+
+fn small() -> Catalogue {
+    catalogue_from(Path::new("tests/fixtures/catalogue"), &[]).unwrap()
+}
+
+/// The cases of a folder: everything in it but the messages.
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(INVALID).join(folder)).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut cases: Vec<_> =
+        paths.filter(|path| path.extension().is_none_or(|ending| ending != "txt")).collect();
+    cases.sort();
+    cases
+}
+
+/// Holds each case's message against the one beside it; all that differ are told.
+fn assert_messages(folder: &str, load: impl Fn(&Path) -> Result<(), Problems>) {
+    let mut wrong = Vec::new();
+    for case in cases(folder) {
+        let found = match load(&case) {
+            Ok(()) => "nothing is wrong\n".to_owned(),
+            Err(problems) => problems.render(false) + "\n",
+        };
+        let beside = case.with_extension("txt");
+        if env::var_os("UPDATE").is_some() {
+            fs::write(&beside, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&beside).unwrap_or_default();
+        if found != expected || found == "nothing is wrong\n" {
+            wrong.push(format!("{}:\n{found}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "read these, then run with UPDATE=1\n\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn profiles() {
+    let catalogue = small();
+    assert_messages("profiles", |case| {
+        let text = Text::read(case)?;
+        profile(Some(&text), &Overlay::default(), &catalogue).map(drop)
+    });
+}
+
+#[test]
+fn files_added_to_a_catalogue() {
+    let catalogue = small();
+    assert_messages("added", |case| add_to(catalogue.clone(), &[case.to_owned()]).map(drop));
+}
+
+#[test]
+fn whole_catalogues() {
+    assert_messages("catalogues", |case| catalogue_from(case, &[]).map(drop));
+}
+
+#[test]
+fn no_message_is_left_without_its_case() {
+    for folder in ["profiles", "added", "catalogues"] {
+        let cases: BTreeSet<_> =
+            cases(folder).iter().map(|case| case.with_extension("txt")).collect();
+        for entry in fs::read_dir(Path::new(INVALID).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let is_message = path.extension().is_some_and(|ending| ending == "txt");
+            assert!(!is_message || cases.contains(&path), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn flags() {
+    let catalogue = small();
+    let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let overlay = Overlay {
+        weights: vec![
+            ("securty".into(), 3.0),
+            ("hiring".into(), -1.0),
+            ("hiring".into(), f64::NAN),
+        ],
+        traits: vec![("sise".into(), text(&["small"])), ("size".into(), text(&["small", "huge"]))],
+        needs: vec![("orn".into(), "must".into()), ("orm".into(), "mist\u{1b}[31m".into())],
+        frameworks: Some(text(&["django", "flaks", "django"])),
+        added: Vec::new(),
+    };
+    let found = profile(None, &overlay, &catalogue).unwrap_err().render(false) + "\n";
+    let beside = Path::new(INVALID).join("flags.txt");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&beside, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(&beside).unwrap_or_default());
+}
+
+#[test]
+fn a_flag_for_weights_does_not_go_with_an_order() {
+    let overlay = Overlay { weights: vec![("security".into(), 3.0)], ..Overlay::default() };
+    for (file, name) in
+        [("ranking: [hiring]", "ranking"), ("pairwise: [[hiring, security, 2]]", "pairwise")]
+    {
+        let problems = profile(Some(&Text::new("p.yaml", file)), &overlay, &small()).unwrap_err();
+        let messages: Vec<_> = problems.iter().map(|problem| problem.message.clone()).collect();
+        assert_eq!(
+            messages,
+            [format!("`--weight` does not go with a profile that has a `{name}`")]
+        );
+    }
+}
+
+#[test]
+fn a_line_of_a_stream_is_named_by_its_number() {
+    let line = Text::new("<stdin>", r#"{"weights": {"securty": 3}}"#).from_line(41);
+    let problems = profile(Some(&line), &Overlay::default(), &small()).unwrap_err().to_string();
+    assert!(problems.contains("--> <stdin>:41:14\n"), "{problems}");
+}

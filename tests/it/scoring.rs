@@ -1,0 +1,146 @@
+//! The laws of the value model, over catalogues of every shape.
+
+use crate::made::{catalogue, criterion_id, framework_id, known, silent};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use weigh::decide::{Settings, decide};
+use weigh::decision::{Decision, Standing};
+use weigh::model::{Catalogue, Points, Profile, Weighting};
+
+const CRITERIA: usize = 5;
+
+fn score() -> impl Strategy<Value = f64> {
+    prop_oneof![(0u8..=10).prop_map(f64::from), 0.0..=10.0]
+}
+
+fn row() -> impl Strategy<Value = Vec<Option<f64>>> {
+    vec(proptest::option::weighted(0.85, score()), CRITERIA)
+}
+
+fn weights() -> impl Strategy<Value = Vec<f64>> {
+    vec(prop_oneof![Just(0.0), 0.1..50.0], CRITERIA)
+        .prop_filter("something to weigh", |weights| weights.iter().sum::<f64>() > 0.0)
+}
+
+fn decided(catalogue: &Catalogue, profile: &Profile) -> Decision {
+    decide(catalogue, profile, &Settings::with_draws(1, 0)).unwrap()
+}
+
+fn standing(decision: &Decision, framework: usize) -> &Standing {
+    let id = framework_id(framework);
+    decision.frameworks.iter().find(|standing| standing.id == id).unwrap()
+}
+
+fn near(left: f64, right: f64) -> bool {
+    (left - right).abs() < 1e-9
+}
+
+proptest! {
+    #[test]
+    fn only_ratios_of_weights_count(rows in vec(row(), 2..4), weights in weights(), times in 0.01..100.0) {
+        let more: Vec<f64> = weights.iter().map(|weight| weight * times).collect();
+        let (one, other) = (decided(&catalogue(&rows, &weights), &silent()), decided(&catalogue(&rows, &more), &silent()));
+        for (a, b) in one.frameworks.iter().zip(&other.frameworks) {
+            prop_assert!(a.id == b.id && near(a.total, b.total) && a.rank == b.rank);
+        }
+    }
+
+    #[test]
+    fn a_losing_third_changes_nothing_between_the_first_two(
+        first in row(), second in row(), third in row(), weights in weights(), unknown in any::<bool>(),
+    ) {
+        let third = if unknown { vec![None; CRITERIA] } else { third };
+        let two = decided(&catalogue(&[first.clone(), second.clone()], &weights), &silent());
+        let three = decided(&catalogue(&[first, second, third], &weights), &silent());
+        for framework in 0..2 {
+            prop_assert_eq!(standing(&two, framework).total, standing(&three, framework).total);
+        }
+        let ahead = |d: &Decision| standing(d, 0).rank.cmp(&standing(d, 1).rank);
+        prop_assert_eq!(ahead(&two), ahead(&three));
+    }
+
+    #[test]
+    fn raising_a_rating_never_lowers_a_rank(
+        rows in vec(vec(score(), CRITERIA), 2..5), weights in weights(), at in 0..CRITERIA, up in 0.0..5.0,
+    ) {
+        let plain: Vec<Vec<Option<f64>>> = rows.iter().map(|row| known(row)).collect();
+        let mut raised: Vec<Vec<Option<f64>>> = plain.clone();
+        raised[0][at] = raised[0][at].map(|score: f64| (score + up).min(10.0));
+        let before = decided(&catalogue(&plain, &weights), &silent());
+        let after = decided(&catalogue(&raised, &weights), &silent());
+        prop_assert!(standing(&after, 0).rank <= standing(&before, 0).rank);
+    }
+
+    #[test]
+    fn a_weight_of_zero_is_inert(rows in vec(row(), 2..4), weights in weights(), at in 0..CRITERIA, other in row()) {
+        let mut weights = weights;
+        weights[at] = 0.0;
+        prop_assume!(weights.iter().sum::<f64>() > 0.0);
+        let mut changed = rows.clone();
+        changed[0][at] = other[at];
+        let before = decided(&catalogue(&rows, &weights), &silent());
+        let after = decided(&catalogue(&changed, &weights), &silent());
+        for framework in 0..rows.len() {
+            prop_assert!(near(standing(&before, framework).total, standing(&after, framework).total));
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_never_zero(mut rows in vec(row(), 2..4), weights in weights(), at in 0..CRITERIA) {
+        rows[0][at] = None;
+        let unknown = decided(&catalogue(&rows, &weights), &silent());
+        rows[0][at] = Some(5.0);
+        let middle = decided(&catalogue(&rows, &weights), &silent());
+        prop_assert!(near(standing(&unknown, 0).total, standing(&middle, 0).total));
+        let share = unknown.criterion(&criterion_id(at)).unwrap().share;
+        let (wide, narrow) = (standing(&unknown, 0), standing(&middle, 0));
+        prop_assert!(near(wide.high - wide.low, narrow.high - narrow.low + 10.0 * share));
+        prop_assert!(near(wide.coverage, narrow.coverage - share));
+    }
+
+    #[test]
+    fn shares_sum_to_one_and_totals_stay_on_the_scale(rows in vec(row(), 2..4), weights in weights()) {
+        let decision = decided(&catalogue(&rows, &weights), &silent());
+        prop_assert!(near(decision.criteria.iter().map(|row| row.share).sum(), 1.0));
+        for standing in &decision.frameworks {
+            let rising = [0.0, standing.low, standing.total, standing.high, 10.0];
+            prop_assert!(rising.windows(2).all(|pair| pair[0] <= pair[1] + 1e-9), "{:?}", rising);
+        }
+    }
+
+    #[test]
+    fn contributions_sum_to_the_lead(rows in vec(row(), 2..4), weights in weights()) {
+        let decision = decided(&catalogue(&rows, &weights), &silent());
+        let sum: f64 = decision.criteria.iter().filter_map(|row| row.contribution).sum();
+        prop_assert!(near(sum, decision.recommendation.lead.unwrap()));
+    }
+
+    #[test]
+    fn points_that_the_user_sets_replace_the_catalogues(rows in vec(row(), 2..4), weights in weights(), mine in weights()) {
+        let points = mine.iter().enumerate().map(|(at, w)| (criterion_id(at), Points::new(*w).unwrap()));
+        let profile = Profile { weighting: Weighting::Points(points.collect::<BTreeMap<_, _>>()), ..silent() };
+        let (by_user, by_catalogue) = (decided(&catalogue(&rows, &weights), &profile), decided(&catalogue(&rows, &mine), &silent()));
+        for framework in 0..rows.len() {
+            prop_assert!(near(standing(&by_user, framework).total, standing(&by_catalogue, framework).total));
+        }
+    }
+}
+
+#[test]
+fn an_exact_tie_is_too_close_whatever_the_order() {
+    let rows = [known(&[9.0, 6.0, 8.0, 5.0, 7.0]), known(&[6.0, 9.0, 5.0, 8.0, 7.0])];
+    for rows in [rows.to_vec(), rows.iter().rev().cloned().collect()] {
+        let decision =
+            decide(&catalogue(&rows, &[1.0; 5]), &silent(), &Settings::default()).unwrap();
+        assert_eq!(decision.recommendation.verdict.as_str(), "too-close");
+        assert_eq!(decision.recommendation.winner, None);
+        assert_eq!(decision.recommendation.contenders.len(), 2);
+    }
+}
+
+#[test]
+fn all_weights_zero_are_refused() {
+    let rows = [known(&[1.0; 5]), known(&[2.0; 5])];
+    assert!(decide(&catalogue(&rows, &[0.0; 5]), &silent(), &Settings::default()).is_err());
+}
