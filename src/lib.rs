@@ -15,6 +15,7 @@ pub mod cli;
 pub mod decide;
 pub mod decision;
 pub mod interview;
+pub mod diff;
 pub mod load;
 pub mod model;
 pub mod render;

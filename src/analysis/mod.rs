@@ -5,6 +5,7 @@
 //! wording are for the renderers.
 
 pub mod age;
+pub mod batch;
 pub mod contributions;
 pub mod dominance;
 pub mod draws;

@@ -9,6 +9,8 @@
 //! 2021), eight of them side by side, which the compiler turns into vector instructions. Its lowest bits are weak;
 //! only the upper 24 are used.
 
+use std::hint::black_box;
+
 use rand_xoshiro::SplitMix64;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
@@ -64,8 +66,8 @@ fn sort_pairs(out: &mut [f32]) {
 
 /// 2^x for x between −1 and 1, by the series of e^(x·ln 2); good to the last digit or two.
 fn power_of_two(x: f32) -> f32 {
-    const TERMS: [f32; 8] =
-        [1.0 / 40_320.0, 1.0 / 5_040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0];
+    const TERMS: [f32; 7] =
+        [1.0 / 5_040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0];
     // Half the way, then squared: the series needs fewer terms.
     let y = x * (0.5 * std::f32::consts::LN_2);
     let root = TERMS.iter().fold(0.0, |sum: f32, term| sum * y + term) * y + 1.0;
@@ -94,8 +96,11 @@ impl Lanes {
     }
 
     /// The next figure of each lane.
+    ///
+    /// The two shifts make a rotation by 11. They come as figures the compiler cannot see through: a visible
+    /// rotation it takes out of the vector unit, lane by lane, on processors without one, at twice the time.
     #[inline]
-    fn next(&mut self) -> [u32; LANES] {
+    fn next(&mut self, left: u32, right: u32) -> [u32; LANES] {
         let Self([a, b, c, d]) = self;
         std::array::from_fn(|lane| {
             let result = a[lane].wrapping_add(d[lane]);
@@ -105,7 +110,7 @@ impl Lanes {
             b[lane] ^= c[lane];
             a[lane] ^= d[lane];
             c[lane] ^= shifted;
-            d[lane] = d[lane].rotate_left(11);
+            d[lane] = d[lane].wrapping_shl(left) ^ d[lane].wrapping_shr(right);
             result
         })
     }
@@ -113,8 +118,9 @@ impl Lanes {
     /// Figures from 0 up to but not including 1, multiples of 2⁻²⁴.
     fn uniform(&mut self, out: &mut [f32]) {
         const UNIT: f32 = 1.0 / 16_777_216.0;
+        let (left, right) = (black_box(11), black_box(21));
         for chunk in out.chunks_exact_mut(LANES) {
-            let figures = self.next();
+            let figures = self.next(left, right);
             for (slot, figure) in chunk.iter_mut().zip(figures) {
                 *slot = (figure >> 8).cast_signed() as f32 * UNIT;
             }
@@ -145,7 +151,7 @@ mod tests {
         let mut singles: Vec<_> = seeds.into_iter().map(Xoshiro128Plus::from_seed).collect();
         for _ in 0..1000 {
             let expected: Vec<u32> = singles.iter_mut().map(Rng::next_u32).collect();
-            assert_eq!(lanes.next().as_slice(), expected);
+            assert_eq!(lanes.next(11, 21).as_slice(), expected);
         }
     }
 

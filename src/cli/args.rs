@@ -1,7 +1,6 @@
 //! What can be typed. Help texts are the doc comments; the reference page is generated from them.
 
 use crate::render::Format;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -38,6 +37,8 @@ pub struct Cli {
 pub enum Command {
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
+    /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
+    Diff(super::diff::DiffArgs),
     /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
     Explain(super::explain::ExplainArgs),
     /// Write a commented profile to fill in, or export the catalogue for editing.
@@ -76,7 +77,7 @@ pub struct ProjectArgs {
 #[derive(Debug, Clone, Args)]
 pub struct OutputArgs {
     /// The form of the result.
-    #[arg(long, value_parser = format(), default_value = "table", env = "WEIGH_FORMAT", help_heading = "Output")]
+    #[arg(long, value_enum, default_value_t = Format::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: Format,
     /// Write the result to a file instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -87,13 +88,6 @@ pub struct OutputArgs {
     /// Show the whole analysis below the table.
     #[arg(long, help_heading = "Output")]
     pub full: bool,
-}
-
-/// Takes the formats by their names; the library's type knows nothing of the command line.
-fn format() -> impl TypedValueParser<Value = Format> {
-    let named = |name: String| Format::ALL.into_iter().find(|format| format.as_str() == name);
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
-        .map(move |name| named(name).unwrap_or_default())
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -178,8 +178,8 @@ fn rendered(decisions: &[Decision], args: &DecideArgs) -> anyhow::Result<Vec<u8>
     match decisions {
         [one] => render::render(one, args.output.format, &style, &mut out)?,
         several => match args.output.format {
-            Format::Json => several.iter().try_for_each(|one| render::json_line(one, &mut out))?,
-            Format::Table => render::summaries(several, &style, &mut out)?,
+            Format::Json => several.iter().try_for_each(|one| render::json::line(one, &mut out))?,
+            Format::Table => render::summary::lines(several, &style, &mut out)?,
             format => anyhow::bail!(
                 "`--format {}` shows one profile; name one, or use `--format table` or `json` for several",
                 format.as_str()
@@ -196,7 +196,7 @@ impl OutputArgs {
             Some(_) => output::Screen { width: 80, unicode: true },
             None => output::Screen::of_stdout(),
         };
-        Style { width: screen.width, unicode: screen.unicode, colour: true, full: self.full }
+        Style { width: screen.width, unicode: screen.unicode, full: self.full }
     }
 
     /// Writes the result where it was asked for.

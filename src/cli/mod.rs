@@ -2,6 +2,7 @@
 
 mod args;
 mod decide;
+mod diff;
 mod exit;
 mod explain;
 mod init;
@@ -20,6 +21,7 @@ pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
         Some(Command::Decide(args)) => decide::run(args),
+        Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),

@@ -179,7 +179,7 @@ fn permissions(path: &Path) -> std::fs::Permissions {
 
 /// A path as it may be shown: file names can hold anything.
 pub fn shown(path: &Path) -> String {
-    crate::render::harmless(&path.display().to_string(), usize::MAX)
+    crate::render::safe::line(&path.display().to_string())
 }
 
 /// Whether an error is somebody closing the pipe that we write to, as in `weigh decide | head -1`.
@@ -191,5 +191,5 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// An error as one line in clap's manner.
 pub fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error{style:#}: {}", crate::render::harmless(message, usize::MAX))
+    format!("{style}error{style:#}: {}", crate::render::safe::line(message))
 }

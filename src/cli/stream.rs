@@ -98,7 +98,7 @@ impl Line {
 fn json_line(decision: &Decision) -> Vec<u8> {
     let mut line = Vec::new();
     // Writing to memory cannot fail, and every part of a decision has a JSON form.
-    let _ = crate::render::json_line(decision, &mut line);
+    let _ = crate::render::json::line(decision, &mut line);
     line
 }
 

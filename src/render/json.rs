@@ -9,7 +9,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
 }
 
 /// Writes the decision on one line, the form of a stream.
-pub fn write_line(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn line(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
     finish(serde_json::to_string(decision)?, out)
 }
 

@@ -41,14 +41,13 @@ impl Tone {
 /// How text is written on this terminal.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
-    pub(super) colour: bool,
     pub(super) unicode: bool,
 }
 
 impl Pen {
     /// The text in its tone, each word by itself.
     pub(super) fn paint(self, tone: Tone, text: &str) -> String {
-        if !self.colour || tone == Tone::Plain {
+        if tone == Tone::Plain {
             return text.to_owned();
         }
         let ansi = tone.ansi();
@@ -182,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_style_takes_no_room_and_ends_with_its_word() {
-        let pen = Pen { colour: true, unicode: true };
+        let pen = Pen { unicode: true };
         let painted = pen.paint(Tone::Leader, "two words");
         assert_eq!(width(&painted), 9);
         assert!(wrap(&painted, 5).iter().all(|line| line.ends_with("\u{1b}[0m")));

@@ -3,15 +3,31 @@
 //! Everything that people read passes through here before a format escapes it in its own way. JSON does not: it
 //! escapes by itself and keeps every character.
 
-/// One line of harmless text, cut after `most` characters.
+/// One line of harmless text.
 ///
 /// Line ends and tabs become spaces. Control characters, escape sequences, and characters that reorder or hide text
 /// become what a programmer would type for them, so that they can be seen. Two forms that a CI runner would take for
-/// its own commands are broken up. A backtick becomes an apostrophe: in our sentences backticks mean code.
-pub fn given(text: &str, most: usize) -> String {
-    let clean = clipped(text, most).chars().fold(String::new(), |clean, next| clean + &shown(next));
+/// its own commands are broken up, as every word may come to stand at the start of a line.
+pub fn line(text: &str) -> String {
+    let clean: String = text.chars().flat_map(shown).collect();
     let words: Vec<String> = clean.split_whitespace().map(no_command).collect();
     words.join(" ")
+}
+
+/// Harmless text that keeps its lines and their indentation.
+pub fn text(text: &str) -> String {
+    let kept = |line: &str| {
+        let clean: String = line.chars().flat_map(shown).collect();
+        let words = clean.trim_start();
+        format!("{}{}", &clean[..clean.len() - words.len()], no_command(words))
+    };
+    text.split('\n').map(kept).collect::<Vec<_>>().join("\n")
+}
+
+/// One line of what a file said, for a sentence or a cell: cut after `most` characters, and without backticks, which
+/// in our sentences mark what to type.
+pub(super) fn given(text: &str, most: usize) -> String {
+    line(&clipped(text, most)).replace('`', "'")
 }
 
 /// The text's beginning, with an ellipsis where something was cut.
@@ -29,13 +45,12 @@ fn no_command(word: &str) -> String {
     if colons < 2 { word } else { format!("{}:{}", ": ".repeat(colons - 1), &word[colons..]) }
 }
 
-fn shown(character: char) -> String {
+fn shown(character: char) -> Vec<char> {
     match character {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => " ".to_owned(),
-        '`' => "'".to_owned(),
-        c if c.is_control() => format!("\\x{:02x}", u32::from(c)),
-        c if hides_or_reorders(c) => format!("\\u{{{:x}}}", u32::from(c)),
-        c => c.to_string(),
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => vec![' '],
+        c if c.is_control() => format!("\\x{:02x}", u32::from(c)).chars().collect(),
+        c if hides_or_reorders(c) => c.escape_unicode().collect(),
+        c => vec![c],
     }
 }
 
@@ -51,13 +66,18 @@ fn hides_or_reorders(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::given;
+    use super::{given, text};
 
     #[test]
     fn escape_sequences_and_overrides_can_be_seen() {
         assert_eq!(given("a\u{1b}[31mb\u{7}\u{9b}", 99), "a\\x1b[31mb\\x07\\x9b");
         assert_eq!(given("user\u{202e}nimda", 99), "user\\u{202e}nimda");
         assert_eq!(given("two\r\nlines\tand `code`", 99), "two lines and 'code'");
+    }
+
+    #[test]
+    fn lines_are_kept_where_they_are_wanted() {
+        assert_eq!(text("a `b`\n  c\u{1b}\n ::error::"), "a `b`\n  c\\x1b\n : :error::");
     }
 
     #[test]

@@ -3,8 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod diff;
 mod invalid;
+mod laws;
 mod layers;
 mod loading;
 mod made;
+mod made_decisions;
+mod reference;
 mod scoring;
+mod support;

@@ -60,11 +60,10 @@ struct Room {
 impl Plan {
     pub(super) fn new(matrix: &Matrix, bank: &Bank) -> Self {
         let criteria = (0..matrix.criteria().len()).map(|j| Criterion::new(matrix, bank, j));
-        Self {
-            candidates: matrix.candidates().len(),
-            criteria: criteria.collect(),
-            draws: bank.count(),
-        }
+        let candidates = matrix.candidates().len();
+        // Without candidates there is nothing to draw for.
+        let draws = if candidates == 0 { 0 } else { bank.count() };
+        Self { candidates, criteria: criteria.collect(), draws }
     }
 
     pub(super) fn run(&self) -> Tallies {

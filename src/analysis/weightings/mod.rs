@@ -95,7 +95,12 @@ pub fn pairwise(matrix: &Matrix) -> Vec<Vec<Option<f64>>> {
 /// Samples weightings once for all that can be asked of them, for any number of candidates.
 ///
 /// Use it in place of [`all`] and [`central`] where both are wanted for more than two candidates.
+///
+/// No candidates: everything is empty.
 pub fn sample(matrix: &Matrix, sampling: &Sampling) -> Sample {
+    if matrix.candidates().is_empty() {
+        return Sample { first: Vec::new(), rank_acceptability: Vec::new(), central: Vec::new() };
+    }
     sampled::run(matrix, sampling, None)
 }
 

@@ -10,8 +10,7 @@ use std::io;
 
 /// Writes the decision for a terminal.
 pub(super) fn write(decision: &Decision, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let page =
-        Page { pen: Pen { colour: style.colour, unicode: style.unicode }, width: style.width };
+    let page = Page { pen: Pen { unicode: style.unicode }, width: style.width };
     let blocks = page.blocks(decision, style.full);
     for (at, block) in blocks.iter().filter(|block| !block.is_empty()).enumerate() {
         if at > 0 {

@@ -4,7 +4,7 @@ use super::{Block, Page};
 use crate::decision::{CriterionRow, Decision, TippingWeight};
 use crate::model::FrameworkId;
 use crate::render::layout::{Tone, pad, width};
-use crate::render::wording::{at_least, at_most, name, part, title_of};
+use crate::render::wording::{name, part, tips_at, title_of};
 
 /// The widest label that stands beside its bar; a wider one stands above.
 const LABEL: usize = 20;
@@ -107,18 +107,9 @@ impl<'a> Picture<'a> {
 impl<'a> Entry<'a> {
     fn of(decision: &'a Decision, row: &'a CriterionRow) -> Self {
         let tipping = decision.analysis.tipping_weights.iter().find(|tip| tip.criterion == row.id);
-        let tips = tipping.map_or_else(String::new, tips);
+        let tips = tipping.map_or_else(String::new, tips_at);
         Self { label: title_of(decision, row), row, tipping, tips }
     }
-}
-
-/// The shares at which a weight tips the answer: `46 %`, or `never`.
-fn tips(tip: &TippingWeight) -> String {
-    let Some([low, high]) = tip.holds else { return String::new() };
-    let below = (!tip.below.is_empty()).then(|| at_most(low, tip.share));
-    let above = (!tip.above.is_empty()).then(|| at_least(high, tip.share));
-    let tips: Vec<String> = below.into_iter().chain(above).collect();
-    if tips.is_empty() { "never".to_owned() } else { tips.join(", ") }
 }
 
 // Bars

@@ -1,7 +1,7 @@
 //! The long analysis, as titled lists of sentences.
 
 use super::facts::{context, facts, sentence_case};
-use super::figures::{list, percent, range, score};
+use super::figures::{list, percent, plural, range, score};
 use super::{NAME, criterion_title, firmness, name};
 use crate::decision::{CriterionRow, Decision, FitPart, WeightFrom};
 use crate::render::safe;
@@ -52,7 +52,7 @@ fn rated(decision: &Decision, row: &CriterionRow) -> String {
         }
     });
     let ratings: Vec<String> = ratings.collect();
-    let weight = format!("{} points {}, {}", score(row.weight), origin(row), percent(row.share));
+    let weight = format!("{} {}, {}", plural(row.weight, "point"), origin(row), percent(row.share));
     let rated = if ratings.is_empty() { String::new() } else { format!(": {}", list(&ratings)) };
     format!("{}, {weight}{rated}.", criterion_title(decision, &row.id))
 }

@@ -19,6 +19,12 @@ pub(in crate::render) fn score(figure: f64) -> String {
     minus(&format!("{:.1}", to_one_decimal(figure)))
 }
 
+/// A figure with one decimal where it has any: `5`, `2.5`.
+pub(in crate::render) fn trimmed(figure: f64) -> String {
+    let text = score(figure);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 /// A difference: `+1.8`, `−0.4`, `0.0`.
 pub(in crate::render) fn signed(figure: f64) -> String {
     let rounded = to_one_decimal(figure);
@@ -104,9 +110,10 @@ pub(in crate::render) fn count(number: usize) -> String {
     groups.join(",")
 }
 
-/// A count and its noun: `1 finding`, `3 findings`.
-pub(in crate::render) fn plural(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
+/// A figure and its noun: `1 point`, `2.5 points`.
+pub(in crate::render) fn plural(figure: f64, noun: &str) -> String {
+    let figure = trimmed(figure);
+    format!("{figure} {noun}{}", if figure == "1" { "" } else { "s" })
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -181,8 +188,8 @@ mod tests {
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!((count(10_000).as_str(), count(999).as_str()), ("10,000", "999"));
         assert_eq!(
-            (plural(1, "finding").as_str(), plural(0, "finding").as_str()),
-            ("1 finding", "0 findings")
+            (plural(1.0, "point").as_str(), plural(2.5, "point").as_str()),
+            ("1 point", "2.5 points")
         );
     }
 }

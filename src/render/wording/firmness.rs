@@ -1,5 +1,6 @@
 //! How firm the answer is, in plain sentences.
 
+use super::facts::sentence_case;
 use super::figures::{at_least, at_most, count, list, percent, score};
 use super::{criterion, name, names};
 use crate::decision::{Central, Decision, Opinion, Stale, TippingRating, TippingWeight};
@@ -80,6 +81,15 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
         (true, None) => format!("Whatever {what} counts, nothing changes (now {now})."),
         (false, _) => format!("{} (now {now}).", tips.join(", and ")),
     }
+}
+
+/// The shares at which a weight tips the answer: `46 %`, or `never`.
+pub(in crate::render) fn tips_at(tip: &TippingWeight) -> String {
+    let Some([low, high]) = tip.holds else { return String::new() };
+    let below = (!tip.below.is_empty()).then(|| at_most(low, tip.share));
+    let above = (!tip.above.is_empty()).then(|| at_least(high, tip.share));
+    let tips: Vec<String> = below.into_iter().chain(above).collect();
+    if tips.is_empty() { "never".to_owned() } else { tips.join(", ") }
 }
 
 // Tipping ratings
@@ -277,7 +287,8 @@ pub(super) fn methods(decision: &Decision) -> Vec<String> {
         });
         let figures: Vec<String> = figures.collect();
         let view = puts(decision, &opinion.first, false);
-        format!("{} {view} ({}).", method(&opinion.id), list(&figures))
+        let method = sentence_case(method(&opinion.id));
+        format!("{method} {view} ({}).", list(&figures))
     };
     decision.analysis.methods.iter().map(line).collect()
 }

@@ -7,6 +7,7 @@
 //! [`safe`]: crate::render::safe
 
 mod detail;
+pub(super) mod diff;
 mod facts;
 mod figures;
 mod firmness;
@@ -15,14 +16,14 @@ mod notices;
 mod rows;
 mod verdict;
 
-pub(super) use detail::{Section, sections};
+pub(super) use detail::sections;
 pub(super) use facts::{context, facts};
-pub(super) use figures::{at_least, at_most, part, percent, score};
-pub(super) use firmness::brief;
+pub(super) use figures::{part, percent, range, score};
+pub(super) use firmness::{brief, tips_at};
 pub(super) use needs::{burdens, excluded};
 pub(super) use notices::notices;
 pub(super) use rows::{Mark, Rating, Row, Rows};
-pub(super) use verdict::{because, headline, next, reasons, verdict_word};
+pub(super) use verdict::{because, headline, lead_and_wins, next, reasons, verdict_word, whose};
 
 use super::safe;
 use crate::decision::{CriterionRow, Decision};

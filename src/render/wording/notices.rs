@@ -1,6 +1,6 @@
 //! What the reader should know about how the decision came out, and what to do about it.
 
-use super::figures::{percent, score};
+use super::figures::{percent, trimmed};
 use super::{capability, criterion, name};
 use crate::decision::{Decision, Notice, WorstComparison};
 
@@ -33,7 +33,7 @@ fn worded(decision: &Decision, notice: &Notice) -> String {
             name(decision, framework)
         ),
         Notice::RestsOnUnknown { framework, capability: id } => format!(
-            "Nobody has looked whether {} has {}, and the project must have it: look, before you rely on this.",
+            "For {} nobody has looked into {}, which the project must have: look, before you rely on this.",
             name(decision, framework),
             capability(decision, id)
         ),
@@ -73,9 +73,4 @@ fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>)
 /// Saaty's ratios below one are written as the fraction that the user typed.
 fn ratio_words(ratio: f64) -> String {
     if ratio < 1.0 { format!("1/{}", trimmed(1.0 / ratio)) } else { trimmed(ratio) }
-}
-
-fn trimmed(figure: f64) -> String {
-    let text = score(figure);
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }

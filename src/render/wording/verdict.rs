@@ -1,9 +1,10 @@
 //! The recommendation, what speaks for and against it, and what to do next.
 
 use super::figures::{count, either, list, part, percent, score};
-use super::{criterion, name, names};
+use super::{TITLE, criterion, name, names};
 use crate::decision::{Decision, Verdict};
 use crate::model::{CriterionId, FrameworkId};
+use crate::render::safe;
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub(in crate::render) fn headline(decision: &Decision) -> String {
@@ -131,4 +132,20 @@ pub(in crate::render) fn next(decision: &Decision) -> String {
         "Next: `weigh explain{topic}` for the evidence, `--full` for the whole analysis, \
          `--format markdown` for a pull request."
     )
+}
+
+/// Whose decision it is: the profile's file, or else its title.
+pub(in crate::render) fn whose(decision: &Decision) -> String {
+    let path = decision.inputs.profile.as_ref().map(|profile| safe::given(&profile.path, TITLE));
+    let path = path.filter(|path| !path.is_empty() && path != "-");
+    path.unwrap_or_else(|| super::heading(decision))
+}
+
+/// "(lead 1.8, 97 % of draws)"; nothing where there is no lead.
+pub(in crate::render) fn lead_and_wins(decision: &Decision) -> String {
+    let recommendation = &decision.recommendation;
+    let Some(lead) = recommendation.lead else { return String::new() };
+    let wins = recommendation.leader_wins;
+    let wins = wins.map_or_else(String::new, |wins| format!(", {} of draws", percent(wins)));
+    format!("(lead {}{wins})", score(lead))
 }

@@ -1,0 +1,217 @@
+//! The laws of the difference between two decisions, and the public case of one office that decided twice.
+
+use crate::made_decisions::{Made, decision, id};
+use proptest::prelude::*;
+use std::path::Path;
+use weigh::decide::{Settings, decide};
+use weigh::decision::{Decision, Verdict};
+use weigh::diff::{Difference, Flip, Outcome, Presence, diff, movements};
+use weigh::load::{Overlay, Text};
+use weigh::model::Need;
+use weigh::render::{self, Style};
+
+const NEAR: f64 = 1e-9;
+
+fn sum(difference: &Difference) -> f64 {
+    difference.movements.iter().map(|movement| movement.moved).sum()
+}
+
+fn total(decision: &Decision, framework: &str) -> Option<f64> {
+    decision.frameworks.iter().find(|s| s.id.as_str() == framework).map(|s| s.total)
+}
+
+proptest! {
+    /// The movements are the change of the lead, whole and in both ways of splitting them.
+    #[test]
+    fn movements_sum_to_the_change_of_the_lead(old in Made::any(), new in Made::any()) {
+        let (old, new) = (decision(&old), decision(&new));
+        let difference = diff(&old, &new);
+        let Some(pair) = &difference.pair else { return Ok(()) };
+        let lead = |d: &Decision| Some(total(d, pair.first.as_str())? - total(d, pair.second.as_str())?);
+        prop_assert_eq!(pair.before.is_some(), lead(&old).is_some());
+        prop_assert_eq!(pair.after.is_some(), lead(&new).is_some());
+        let (Some(before), Some(after)) = (lead(&old), lead(&new)) else {
+            prop_assert!(difference.movements.is_empty());
+            return Ok(());
+        };
+        prop_assert!((sum(&difference) - (after - before)).abs() < NEAR);
+        for movement in &difference.movements {
+            prop_assert!((movement.by_weight + movement.by_rating - movement.moved).abs() < NEAR);
+            if !movement.parts.is_empty() {
+                let parts: f64 = movement.parts.iter().map(|part| part.moved).sum();
+                prop_assert!((parts - movement.moved).abs() < NEAR);
+            }
+        }
+    }
+
+    #[test]
+    fn a_decision_does_not_differ_from_itself(made in Made::any()) {
+        let decision = decision(&made);
+        let difference = diff(&decision, &decision);
+        prop_assert!(difference.is_empty());
+        prop_assert_eq!(difference.outcome, Outcome::NothingMoved);
+        prop_assert!(difference.movements.is_empty() && difference.flip.is_none());
+    }
+
+    /// Going back undoes every movement.
+    #[test]
+    fn going_back_negates(old in Made::any(), new in Made::any()) {
+        let (old, new) = (decision(&old), decision(&new));
+        let (a, b) = (id("a"), id("b"));
+        let there = movements(&old, &new, &a, &b);
+        let back = movements(&new, &old, &a, &b);
+        prop_assert_eq!(there.len(), back.len());
+        for movement in &there {
+            let undone = back.iter().find(|m| m.criterion == movement.criterion).unwrap();
+            prop_assert!((movement.moved + undone.moved).abs() < NEAR);
+            prop_assert!((movement.by_weight + undone.by_weight).abs() < NEAR);
+            prop_assert!((movement.by_rating + undone.by_rating).abs() < NEAR);
+        }
+    }
+
+    /// What flipped the answer is a reason: without it the old leader leads, and the leader is another.
+    #[test]
+    fn what_flipped_it_is_enough_and_no_more(old in Made::any(), new in Made::any()) {
+        let (old, new) = (decision(&old), decision(&new));
+        let difference = diff(&old, &new);
+        prop_assert_eq!(difference.flip.is_some(), difference.outcome == Outcome::Flipped);
+        let lead = difference.pair.as_ref().and_then(|pair| pair.after);
+        match (difference.flip, lead) {
+            (Some(Flip::Each { movers }), Some(lead)) => {
+                prop_assert!(movers.iter().all(|mover| lead - mover.moved > -NEAR));
+            }
+            (Some(Flip::Together { movers }), Some(lead)) => {
+                let all: f64 = movers.iter().map(|mover| mover.moved).sum();
+                let last = movers.last().unwrap().moved;
+                prop_assert!(lead - all > -NEAR);
+                prop_assert!(lead - (all - last) < NEAR);
+                prop_assert!(movers.len() > 1);
+            }
+            _ => {}
+        }
+    }
+
+    /// Every format says something, fits its width, and JSON comes back as it was.
+    #[test]
+    fn every_format_takes_every_difference(old in Made::any(), new in Made::any(), width in 1usize..120) {
+        let difference = diff(&decision(&old), &decision(&new));
+        let text = render::diff::table(&difference, &Style { width, ..Style::default() });
+        prop_assert!(!text.trim().is_empty());
+        prop_assert!(!render::diff::markdown(&difference).trim().is_empty());
+        let json = render::diff::json(&difference).unwrap();
+        let back: Difference = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(back.movements.len(), difference.movements.len());
+        prop_assert_eq!(back.outcome, difference.outcome);
+    }
+}
+
+fn decided(path: &str) -> Decision {
+    let catalogue = weigh::load::embedded::catalogue();
+    let text = Text::read(Path::new(path)).unwrap();
+    let profile =
+        weigh::load::profile(Some(&text), &Overlay::default(), &catalogue).unwrap().profile;
+    decide(&catalogue, &profile, &Settings::default()).unwrap()
+}
+
+#[test]
+fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
+    let (old, new) =
+        (decided("examples/opre-ops/2021.yaml"), decided("examples/opre-ops/2022.yaml"));
+    let difference = diff(&old, &new);
+    assert_eq!(difference.outcome, Outcome::Flipped);
+    assert_eq!(difference.leader.before.as_ref().unwrap().as_str(), "django");
+    assert_eq!(difference.leader.after.as_ref().unwrap().as_str(), "flask");
+    let bypassed = |need: &weigh::diff::NeedChange| need.after == Some(Need::Bypass);
+    assert!(difference.needs.iter().any(|n| n.capability.as_str() == "admin" && bypassed(n)));
+    let idle = difference.burdens.iter().find(|b| b.framework.as_str() == "django").unwrap();
+    let idle: Vec<&str> = idle.unused_now.iter().map(|id| id.as_str()).collect();
+    assert!(idle.contains(&"admin") && idle.contains(&"accounts"), "{idle:?}");
+    let parts = difference.movements.iter().flat_map(|m| &m.parts).map(|part| part.id.as_str());
+    let parts: Vec<&str> = parts.collect();
+    assert!(parts.contains(&"dead-weight") && parts.contains(&"team"), "{parts:?}");
+    let said = render::diff::table(&difference, &Style::default());
+    assert!(said.starts_with("The answer flipped from Django to Flask."), "{said}");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    for what in ["admin", "user accounts", "would now lie unused", "own", "dead weight"] {
+        assert!(said.contains(what), "`{what}` is not in: {said}");
+    }
+}
+
+/// The first framework is out in the new decision.
+#[test]
+fn a_leader_that_falls_out_is_said_to_have_fallen_out() {
+    let old = decision(&Made::of(&[("x", 1.0, &[("a", Some(9.0)), ("b", Some(1.0))])]));
+    let mut new = decision(&Made::of(&[("x", 1.0, &[("b", Some(1.0))])]));
+    new.excluded = vec![weigh::decision::Excluded {
+        id: id("a"),
+        name: "A".to_owned(),
+        missing: vec![weigh::model::CapabilityId::new("admin").unwrap()],
+        by_extension_only: std::collections::BTreeMap::new(),
+    }];
+    let difference = diff(&old, &new);
+    assert_eq!(difference.flip, Some(Flip::LeaderGone { framework: id("a") }));
+    assert!(difference.movements.is_empty());
+    let gone = difference.candidates.iter().find(|c| c.id == id("a")).unwrap();
+    assert_eq!(gone.after, Presence::Excluded);
+    let said = render::diff::table(&difference, &Style::default());
+    assert!(said.contains("A is out now: it lacks admin"), "{said}");
+}
+
+#[test]
+fn nobody_one_and_strangers_are_told_plainly() {
+    let none = decision(&Made::of(&[]));
+    let one = decision(&Made::of(&[("x", 1.0, &[("a", Some(9.0))])]));
+    let other = decision(&Made::of(&[("x", 1.0, &[("c", Some(9.0)), ("d", Some(2.0))])]));
+    let headline = |old, new| render::diff::headline(&diff(old, new));
+    assert_eq!(none.recommendation.verdict, Verdict::NoneQualifies);
+    assert_eq!(headline(&none, &none), "Nothing moved.");
+    assert_eq!(headline(&one, &one), "Nothing moved.");
+    assert_eq!(headline(&one, &none), "A led, and now nobody qualifies.");
+    assert_eq!(headline(&none, &one), "Nobody qualified, and now A leads.");
+    assert_eq!(headline(&one, &other), "The answer flipped from A to C.");
+    let told = render::diff::table(&diff(&one, &other), &Style::default());
+    assert!(told.contains("A is no candidate any more."), "{told}");
+}
+
+/// A lead that only shrank: the words, the figures and what flips nothing.
+#[test]
+fn a_smaller_lead_is_no_flip() {
+    let old = decision(&Made::of(&[("x", 1.0, &[("a", Some(6.0)), ("b", Some(5.1))])]));
+    let new = decision(&Made::of(&[("x", 1.0, &[("a", Some(5.5)), ("b", Some(5.1))])]));
+    let difference = diff(&old, &new);
+    assert_eq!(difference.outcome, Outcome::Still);
+    assert_eq!(difference.flip, None);
+    assert_eq!(
+        render::diff::headline(&difference),
+        "Still A; its lead over B fell from 0.9 to 0.4."
+    );
+    assert!((sum(&difference) + 0.5).abs() < NEAR);
+}
+
+#[test]
+fn a_fit_that_the_team_judged_itself_is_one_movement() {
+    let (mut old, new) =
+        (decided("examples/opre-ops/2021.yaml"), decided("examples/opre-ops/2022.yaml"));
+    let fit = old.criteria.iter_mut().find(|row| row.id.as_str() == "fit").unwrap();
+    let django = fit.ratings.get_mut(&id("django")).unwrap().as_mut().unwrap();
+    django.overridden = Some("we know better".to_owned());
+    let difference = diff(&old, &new);
+    let fit = difference.movements.iter().find(|m| m.criterion.as_str() == "fit").unwrap();
+    assert!(fit.parts.is_empty());
+    assert_eq!(difference.overrides.len(), 1);
+}
+
+#[test]
+fn hostile_names_come_out_harmless() {
+    let mut old = decision(&Made::of(&[("x", 1.0, &[("a", Some(6.0)), ("b", Some(5.1))])]));
+    let mut new = decision(&Made::of(&[("x", 1.0, &[("a", Some(2.0)), ("b", Some(5.1))])]));
+    for decision in [&mut old, &mut new] {
+        decision.frameworks[0].name = "A|B <script>\u{1b}[31m".to_owned();
+        decision.criteria[0].title = "::error::|x".to_owned();
+    }
+    let difference = diff(&old, &new);
+    let table = render::diff::table(&difference, &Style::default());
+    assert!(!table.contains('\u{1b}') && !table.contains("::error"), "{table}");
+    let markdown = render::diff::markdown(&difference);
+    assert!(!markdown.contains("<script>") && markdown.contains("A\\|B"), "{markdown}");
+}

@@ -1,0 +1,360 @@
+//! Laws that hold for every decision, not only for the ones somebody thought of.
+
+use proptest::prelude::*;
+use rayon::ThreadPoolBuilder;
+use weigh::analysis::draws::{Bank, run};
+use weigh::analysis::{Sampling, contributions, dominance, methods, tipping, weightings};
+use weigh::score::{Cell, Matrix};
+
+use crate::support::{EXACT, ids, matrix_of, plain};
+
+const SAMPLING: Sampling = Sampling { seed: 5, count: 20_000 };
+
+/// A rating in tenths, as people give them, so that equal figures are common.
+fn score() -> impl Strategy<Value = f64> {
+    (0..=100_u8).prop_map(|tenths| f64::from(tenths) / 10.0)
+}
+
+fn cell() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        1 => Just(Cell::unknown()),
+        3 => score().prop_map(Cell::exact),
+        6 => (score(), 0.0..2.0, 0.0..2.0).prop_map(|(score, down, up)| Cell {
+            score,
+            low: f64::max(score - down, 0.0),
+            high: f64::min(score + up, 10.0),
+            known: true,
+        }),
+    ]
+}
+
+prop_compose! {
+    fn decision(most: usize)(candidates in 2..=most, criteria in 2..=7_usize)(
+        rows in prop::collection::vec(prop::collection::vec(cell(), criteria), candidates),
+        weights in prop::collection::vec(1..=10_u8, criteria),
+    ) -> Matrix {
+        let weights: Vec<f64> = weights.into_iter().map(f64::from).collect();
+        matrix_of(&rows, &weights)
+    }
+}
+
+fn rows_of(matrix: &Matrix) -> Vec<Vec<Cell>> {
+    (0..matrix.candidates().len()).map(|candidate| matrix.row(candidate).to_vec()).collect()
+}
+
+/// The matrix with one share moved to `at` and the others in proportion.
+fn with_share(matrix: &Matrix, criterion: usize, at: f64) -> Matrix {
+    let scale = (1.0 - at) / (1.0 - matrix.shares()[criterion]);
+    let mut shares: Vec<f64> = matrix.shares().iter().map(|share| share * scale).collect();
+    shares[criterion] = at;
+    let (criteria, candidates) = (matrix.criteria().to_vec(), matrix.candidates().to_vec());
+    Matrix::new(criteria, candidates, shares, rows_of(matrix).concat())
+}
+
+fn best(figures: impl IntoIterator<Item = f64>) -> f64 {
+    figures.into_iter().fold(f64::NEG_INFINITY, f64::max)
+}
+
+fn bits(lists: &[Vec<f64>]) -> Vec<Vec<u64>> {
+    lists.iter().map(|list| list.iter().map(|figure| figure.to_bits()).collect()).collect()
+}
+
+/// At `at` the leader and each of `rivals` are level and nobody is ahead; just beyond it the rivals are first.
+fn check_tip(matrix: &Matrix, criterion: usize, at: f64, beyond: f64, rivals: &[usize]) {
+    let leader = matrix.order()[0];
+    let there = with_share(matrix, criterion, at).totals();
+    assert!(
+        (best(there.iter().copied()) - there[leader]).abs() < EXACT,
+        "someone is ahead at {at}"
+    );
+    let after = with_share(matrix, criterion, beyond).totals();
+    assert!(!rivals.is_empty(), "nobody takes over");
+    for &rival in rivals {
+        assert!((there[rival] - there[leader]).abs() < EXACT, "no tie at {at}");
+        assert!(after[rival] > after[leader], "the challenger does not lead beyond {at}");
+        assert!((best(after.iter().copied()) - after[rival]).abs() < EXACT, "another one leads");
+    }
+}
+
+proptest! {
+    /// A tipping share fed back gives a tie, and just beyond it the challenger leads.
+    #[test]
+    fn tipping_shares_tip(matrix in decision(5)) {
+        for found in tipping::weights(&matrix) {
+            let (low, high) = found.holds.unwrap();
+            prop_assert!(low <= found.share + EXACT && found.share <= high + EXACT);
+            if low > 1e-5 {
+                check_tip(&matrix, found.criterion, low, low - 1e-6, &found.below);
+            }
+            if high < 1.0 - 1e-5 {
+                check_tip(&matrix, found.criterion, high, high + 1e-6, &found.above);
+            }
+        }
+    }
+
+    /// A tipping rating put in place of the leader's gives a tie with the runner-up and nobody ahead.
+    #[test]
+    fn tipping_ratings_tip(matrix in decision(5)) {
+        for found in tipping::ratings(&matrix) {
+            let Some(at) = found.tips_at else { continue };
+            let mut rows = rows_of(&matrix);
+            rows[found.candidate][found.criterion] = Cell::exact(at);
+            let mut totals = matrix_of(&rows, matrix.shares()).totals();
+            let own = totals.remove(found.candidate);
+            prop_assert!((best(totals) - own).abs() < EXACT);
+        }
+    }
+
+    /// What explains the lead adds up to it.
+    #[test]
+    fn contributions_add_up(matrix in decision(4)) {
+        let order = matrix.order();
+        let lead = matrix.total(order[0]) - matrix.total(order[1]);
+        prop_assert!((contributions::of_lead(&matrix).iter().sum::<f64>() - lead).abs() < EXACT);
+    }
+
+    /// Shares sum to 1 and lie between 0 and 1, whatever they are shares of.
+    #[test]
+    fn shares_sum_to_one(matrix in decision(4)) {
+        let sampling = Sampling { seed: 5, count: 1_000 };
+        let draws = run(&matrix, &Bank::new(1, 1_000));
+        let mut lists = vec![weightings::all(&matrix, &sampling).first, draws.first];
+        lists.extend(weightings::given_order(&matrix, &sampling));
+        lists.extend(weightings::central(&matrix, &sampling).into_iter().flatten());
+        lists.extend(draws.criterion_wins);
+        for rank in 0..matrix.candidates().len() {
+            lists.push(draws.rank_acceptability.iter().map(|ranks| ranks[rank]).collect());
+        }
+        lists.extend(draws.rank_acceptability);
+        for list in lists {
+            prop_assert!((list.iter().sum::<f64>() - 1.0).abs() < EXACT, "{list:?}");
+            prop_assert!(list.iter().all(|share| (0.0..=1.0 + EXACT).contains(share)), "{list:?}");
+        }
+    }
+
+    /// Who dominates everyone has all weightings, in any order and however many there are.
+    #[test]
+    fn dominating_has_everything(matrix in decision(4)) {
+        let mut rows = rows_of(&matrix);
+        rows.iter_mut().flatten().for_each(|cell| *cell = Cell::exact(cell.score.min(9.0)));
+        rows.push(vec![Cell::exact(9.5); matrix.criteria().len()]);
+        let matrix = matrix_of(&rows, matrix.shares());
+        let leader = rows.len() - 1;
+        let of_all = weightings::all(&matrix, &SAMPLING).first[leader];
+        let in_draws = run(&matrix, &Bank::new(1, 1_000)).first[leader];
+        prop_assert!((of_all - 1.0).abs() < EXACT && (in_draws - 1.0).abs() < EXACT);
+        prop_assert_eq!(tipping::weights(&matrix)[0].holds, Some((0.0, 1.0)));
+        let dominated = dominance::dominated(&matrix);
+        prop_assert!((0..leader).all(|loser| dominated.contains(&(loser, leader))));
+        for (loser, by) in dominated {
+            prop_assert_eq!(weightings::pairwise(&matrix)[by][loser], Some(1.0));
+        }
+    }
+
+    /// A criterion of no weight changes no draw's order.
+    #[test]
+    fn weightless_criterion_is_inert(matrix in decision(4), extra in prop::collection::vec(cell(), 4)) {
+        let before = run(&matrix, &Bank::new(9, 2_000));
+        let mut criteria = matrix.criteria().to_vec();
+        criteria.push("inert".into());
+        let shares = [matrix.shares(), &[0.0]].concat();
+        let mut rows = rows_of(&matrix);
+        rows.iter_mut().zip(&extra).for_each(|(row, cell)| row.push(*cell));
+        let wider = Matrix::new(criteria, matrix.candidates().to_vec(), shares, rows.concat());
+        let after = run(&wider, &Bank::new(9, 2_000));
+        prop_assert_eq!(bits(&before.rank_acceptability), bits(&after.rank_acceptability));
+        prop_assert_eq!(bits(&before.criterion_wins), bits(&after.criterion_wins[..matrix.criteria().len()]));
+    }
+
+    /// A candidate that can win nothing changes no draw between the others.
+    #[test]
+    fn hopeless_candidate_is_inert(matrix in decision(3)) {
+        let mut rows = rows_of(&matrix);
+        rows.iter_mut().flatten().for_each(|cell| *cell = Cell { low: cell.score.max(1.0), score: cell.score.max(1.0), high: cell.high.max(1.0), known: true });
+        let before = run(&matrix_of(&rows, matrix.shares()), &Bank::new(3, 2_000));
+        rows.push(vec![Cell::exact(0.0); matrix.criteria().len()]);
+        let after = run(&matrix_of(&rows, matrix.shares()), &Bank::new(3, 2_000));
+        let first = &after.first[..before.first.len()];
+        prop_assert_eq!(bits(&[before.first]), bits(&[first.to_vec()]));
+    }
+
+    /// The order in which criteria and candidates come changes nothing.
+    #[test]
+    fn order_of_input_is_nothing(matrix in decision(4), turn in 0..7_usize) {
+        let turned = turned(&matrix, turn);
+        let back = |figures: Vec<f64>| {
+            let shift = turn % figures.len();
+            let mut figures = figures;
+            figures.rotate_right(shift);
+            figures
+        };
+        let near = |a: &[f64], b: &[f64], tolerance: f64| {
+            a.iter().zip(b).all(|(a, b)| (a - b).abs() < tolerance)
+        };
+        prop_assert!(near(&matrix.totals(), &back(turned.totals()), EXACT));
+        for (own, other) in methods::all(&matrix).into_iter().zip(methods::all(&turned)) {
+            prop_assert!(near(&own.scores, &back(other.scores), EXACT));
+        }
+        let (own, other) = (weightings::all(&matrix, &SAMPLING), weightings::all(&turned, &SAMPLING));
+        prop_assert!(near(&own.first, &back(other.first), 2e-4));
+        let order = |matrix| weightings::given_order(matrix, &SAMPLING).unwrap();
+        prop_assert!(near(&order(&matrix), &back(order(&turned)), 2e-4));
+        let draws = |matrix| run(matrix, &Bank::new(4, 5_000)).first;
+        // A total is rounded in another order; one draw in 5,000 may fall to the other side.
+        prop_assert!(near(&draws(&matrix), &back(draws(&turned)), 2.5e-4));
+    }
+}
+
+/// The same decision with criteria and candidates written in another order.
+fn turned(matrix: &Matrix, turn: usize) -> Matrix {
+    fn turn_list<T>(list: &[T], turn: usize) -> Vec<T>
+    where
+        T: Clone,
+    {
+        let mut list = list.to_vec();
+        let shift = turn % list.len();
+        list.rotate_left(shift);
+        list
+    }
+    let rows: Vec<Vec<Cell>> = rows_of(matrix).iter().map(|row| turn_list(row, turn)).collect();
+    Matrix::new(
+        turn_list(matrix.criteria(), turn),
+        turn_list(matrix.candidates(), turn),
+        turn_list(matrix.shares(), turn),
+        turn_list(&rows, turn).concat(),
+    )
+}
+
+/// Identical candidates share everything equally, also when a third one is there.
+#[test]
+fn identical_frameworks_share_equally() {
+    let row = vec![7.3, 4.1, 0.1 + 0.2];
+    let same = vec![7.3 + 1e-12, 4.1, 0.3];
+    let other = vec![5.0, 6.0, 0.2];
+    let two = plain(&[row.clone(), same.clone()], &[3.0, 2.0, 1.0]);
+    let three = plain(&[row, same, other], &[3.0, 2.0, 1.0]);
+    for matrix in [&two, &three] {
+        let shares = [
+            weightings::all(matrix, &SAMPLING).first,
+            weightings::given_order(matrix, &SAMPLING).unwrap(),
+            run(matrix, &Bank::new(1, 10_000)).first,
+        ];
+        for share in shares {
+            assert!((share[0] - share[1]).abs() < EXACT, "{share:?}");
+        }
+        let central = weightings::central(matrix, &SAMPLING);
+        assert_eq!(central[0], central[1]);
+        assert!(dominance::dominated(matrix).iter().all(|pair| *pair != (0, 1) && *pair != (1, 0)));
+    }
+    assert_eq!(weightings::all(&two, &SAMPLING).first, [0.5, 0.5]);
+    assert!(tipping::weights(&two).iter().all(|found| found.holds == Some((0.0, 1.0))));
+}
+
+/// The exact shares agree with sampled ones, over all weightings and over those in a given order with equals.
+#[test]
+fn exact_agrees_with_sampling() {
+    let rows = [vec![8.0, 3.0, 6.5, 7.0, 2.0], vec![5.0, 6.0, 6.0, 7.5, 9.0]];
+    // A third that is never first turns the exact question into a sampled one.
+    let with_third = [rows[0].clone(), rows[1].clone(), vec![0.0; 5]];
+    let sampling = Sampling { seed: 2, count: 400_000 };
+    let tolerance = 4.0 * 0.5 / 400_000_f64.sqrt();
+    for weights in [[5.0, 4.0, 3.0, 2.0, 1.0], [1.0, 3.0, 3.0, 3.0, 2.0], [1.0; 5]] {
+        let (exact, sampled) = (plain(&rows, &weights), plain(&with_third, &weights));
+        let order = |matrix| weightings::given_order(matrix, &sampling).unwrap()[0];
+        assert!((order(&exact) - order(&sampled)).abs() < tolerance, "order of {weights:?}");
+        let all = |matrix| weightings::all(matrix, &sampling).first[0];
+        assert!((all(&exact) - all(&sampled)).abs() < tolerance, "all weightings");
+        for candidate in 0..2 {
+            let central =
+                |matrix| weightings::central(matrix, &sampling)[candidate].clone().unwrap();
+            for (exact, sampled) in central(&exact).iter().zip(central(&sampled)) {
+                assert!((exact - sampled).abs() < 4e-3, "central weights of {candidate}");
+            }
+        }
+    }
+}
+
+/// The same bytes on 1, 2 and 8 threads, on every run, and whether or not the bank has served before.
+#[test]
+fn threads_and_history_leave_no_trace() {
+    let rows: Vec<Vec<Cell>> = (0..4_u8)
+        .map(|f| {
+            let cell = |c: u8| {
+                let score = f64::from((f * 5 + c * 7) % 9) + 1.0;
+                Cell { score, low: score - 1.0, high: score + 0.5, known: c != f }
+            };
+            (0..6).map(cell).collect()
+        })
+        .collect();
+    let matrix = matrix_of(&rows, &[3.0, 1.0, 4.0, 1.0, 5.0, 9.0]);
+    for count in [10_000, 300_000] {
+        let sampling = Sampling { seed: 1, count };
+        let warm = Bank::new(1, count);
+        let answer = |bank: &Bank| (run(&matrix, bank), weightings::sample(&matrix, &sampling));
+        let expected = format!("{:?}", answer(&warm));
+        for threads in [1, 2, 8] {
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            for bank in [&warm, &Bank::new(1, count)] {
+                assert_eq!(format!("{:?}", pool.install(|| answer(bank))), expected, "{threads}");
+            }
+        }
+    }
+}
+
+/// A few figures of the generator, written down: another machine or a later version must give the same.
+#[test]
+fn draws_are_the_same_everywhere() {
+    let cell = |score| Cell { score, low: score - 1.0, high: score + 2.0, known: true };
+    let rows = [vec![cell(6.0), cell(5.0)], vec![cell(5.0), cell(6.0)], vec![Cell::unknown(); 2]];
+    let draws = run(&matrix_of(&rows, &[3.0, 2.0]), &Bank::new(1, 10_000));
+    assert_eq!(draws.first, [0.4047, 0.2676, 0.3277]);
+}
+
+/// The draws follow the distributions they promise: the wins of one criterion have known shares.
+#[test]
+fn draws_follow_their_distributions() {
+    let triangular = |low, score, high| Cell { score, low, high, known: true };
+    let rows = [
+        vec![triangular(0.0, 0.0, 10.0), triangular(2.0, 3.0, 7.0), Cell::unknown()],
+        vec![Cell::exact(5.0), Cell::exact(4.0), Cell::exact(8.0)],
+    ];
+    let count = 200_000;
+    let wins = run(&matrix_of(&rows, &[1.0, 1.0, 1.0]), &Bank::new(1, count)).criterion_wins;
+    // P(X > x) = (high − x)² / ((high − low)(high − mode)) above the mode.
+    for (found, wanted) in [(wins[0][0], 0.25), (wins[1][0], 9.0 / 20.0), (wins[2][0], 0.2)] {
+        assert!((found - wanted).abs() < 4.0 * 0.5 / (count as f64).sqrt(), "{found} for {wanted}");
+    }
+}
+
+/// Weights spread evenly on a log axis between a half and double.
+#[test]
+fn weights_are_log_uniform() {
+    // The first is ahead when its weight is more than 1.25 times the other: of two log-uniform factors.
+    let matrix = plain(&[vec![1.25_f64.recip() * 10.0, 0.0], vec![0.0, 10.0]], &[1.0, 1.0]);
+    let count = 200_000;
+    let first = run(&matrix, &Bank::new(1, count)).first[0];
+    // log₂ of the quotient is triangular on −2 to 2.
+    let gap = 2.0 - 1.25_f64.log2();
+    let wanted = gap * gap / 8.0;
+    assert!((first - wanted).abs() < 4.0 * 0.5 / (count as f64).sqrt(), "{first} for {wanted}");
+}
+
+/// Nothing panics and nothing is NaN where there is little or nothing to compare.
+#[test]
+fn small_decisions_have_answers() {
+    let sampling = Sampling { seed: 1, count: 0 };
+    let nobody = Matrix::new(ids('c', 2), Vec::new(), vec![0.5, 0.5], Vec::new());
+    assert!(tipping::weights(&nobody).is_empty() && tipping::ratings(&nobody).is_empty());
+    assert!(weightings::all(&nobody, &sampling).first.is_empty());
+    assert!(run(&nobody, &Bank::new(1, 0)).first.is_empty());
+    assert_eq!(methods::all(&nobody).len(), 4);
+    let alone = plain(&[vec![3.0, 4.0]], &[1.0, 1.0]);
+    assert_eq!(run(&alone, &Bank::new(1, 100)).rank_acceptability, [[1.0]]);
+    assert_eq!(weightings::all(&alone, &sampling).first, [1.0]);
+    assert_eq!(weightings::central(&alone, &sampling), [Some(vec![0.5, 0.5])]);
+    assert_eq!(weightings::sample(&alone, &sampling).first, [1.0]);
+    assert!(methods::all(&alone).iter().all(|opinion| opinion.first == [0]));
+    let one_criterion = plain(&[vec![3.0], vec![4.0]], &[1.0]);
+    assert_eq!(tipping::weights(&one_criterion)[0].holds, None);
+    assert_eq!(weightings::given_order(&one_criterion, &sampling).unwrap(), [0.0, 1.0]);
+}

@@ -1,0 +1,272 @@
+//! Every format on the same decisions: what it writes, and what it must never write.
+
+use anstream::adapter::strip_str;
+use proptest::prelude::*;
+use std::path::PathBuf;
+use weigh::decision::Decision;
+use weigh::render::{Format, Style, render, summary};
+
+/// The decisions kept as files: one for each verdict, and one with three candidates and unknowns.
+const KEPT: [&str; 4] = ["clear", "too-close", "none-qualifies", "three"];
+
+fn kept(name: &str) -> Decision {
+    let path = manifest().join("tests/fixtures/decisions").join(format!("{name}.json"));
+    let text = std::fs::read_to_string(path).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn manifest() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn written(decision: &Decision, format: Format, style: &Style) -> String {
+    let mut out = Vec::new();
+    render(decision, format, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn unstyled(decision: &Decision, format: Format, style: &Style) -> String {
+    strip_str(&written(decision, format, style)).to_string()
+}
+
+/// What a stranger's file could say, in every place that takes text.
+fn hostile() -> Decision {
+    let mut decision = kept("three");
+    let names = [
+        "A|B <script>alert(1)</script> ::error::x%0A",
+        "=cmd()|'/c calc'!A1 \u{1b}[31m\u{1b}]0;t\u{7} \u{202e}nimda @user #1",
+        &"框架é".repeat(3_334),
+    ];
+    for (standing, name) in decision.frameworks.iter_mut().zip(names) {
+        name.clone_into(&mut standing.name);
+    }
+    let long = "x".repeat(10_000);
+    let titles = ["", "`code` | [link](https://evil.example)", "::error::\nfile", "-1+1", "@here", &long, "數據庫"];
+    for (row, title) in decision.criteria.iter_mut().zip(titles) {
+        title.clone_into(&mut row.title);
+        row.why = Some(format!("{title}\r\n::warning::{title} ##[error]y \u{9b}2J <img src=x>"));
+        for rating in row.ratings.values_mut().flatten() {
+            rating.overridden = Some(format!("{title}|\u{2066}<b>"));
+        }
+    }
+    decision.project.title = Some("::error file=a::Title <script> | %0A \u{1b}[2J".to_owned());
+    decision.project.context = Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
+    decision.project.deciders = vec![String::new(), "@team\u{0}".to_owned()];
+    for title in decision.project.capabilities.values_mut() {
+        *title = "\u{200f}|<b>::error::".to_owned();
+    }
+    for extension in decision.to_add.values_mut().flat_map(|parts| parts.values_mut()) {
+        *extension = "+1|`x`\u{1b}c".to_owned();
+    }
+    if let Some(profile) = &mut decision.inputs.profile {
+        "=1+1\n::error::.yaml".clone_into(&mut profile.path);
+        profile.flags = vec!["-w".to_owned(), "a\u{1b}[0m".to_owned()];
+    }
+    decision
+}
+
+fn every_decision() -> Vec<(&'static str, Decision)> {
+    let kept = KEPT.map(|name| (name, kept(name)));
+    kept.into_iter().chain([("hostile", hostile())]).collect()
+}
+
+fn suffix(format: Format) -> &'static str {
+    match format {
+        Format::Table => "txt",
+        Format::Markdown => "md",
+        Format::Json => "json",
+        Format::Html => "html",
+        Format::Csv => "csv",
+    }
+}
+
+/// Compares with the file, or with `SNAPSHOTS=overwrite` writes it.
+fn assert_kept(name: &str, found: &str) {
+    let path = manifest().join("tests/snapshots/render").join(name);
+    if std::env::var_os("SNAPSHOTS").is_some_and(|set| set == "overwrite") {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, found).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == found, "{name} has changed; look at it with SNAPSHOTS=overwrite and git diff");
+}
+
+#[test]
+fn every_format_writes_what_was_looked_at() {
+    for (name, decision) in every_decision() {
+        for format in Format::ALL {
+            let found = unstyled(&decision, format, &Style::default());
+            assert_kept(&format!("{name}.{}", suffix(format)), &found);
+        }
+    }
+}
+
+#[test]
+fn the_table_in_its_other_shapes() {
+    let narrow = Style { width: 40, ..Style::default() };
+    assert_kept("clear.narrow.txt", &unstyled(&kept("clear"), Format::Table, &narrow));
+    let ascii = Style { unicode: false, ..Style::default() };
+    assert_kept("clear.ascii.txt", &unstyled(&kept("clear"), Format::Table, &ascii));
+    let full = Style { full: true, ..Style::default() };
+    assert_kept("clear.full.txt", &unstyled(&kept("clear"), Format::Table, &full));
+    assert_kept("clear.styled.txt", &written(&kept("clear"), Format::Table, &Style::default()));
+}
+
+#[test]
+fn several_decisions_take_a_line_each() {
+    let decisions: Vec<Decision> = every_decision().into_iter().map(|(_, decision)| decision).collect();
+    let mut out = Vec::new();
+    summary::lines(&decisions, &Style::default(), &mut out).unwrap();
+    let found = strip_str(&String::from_utf8(out).unwrap()).to_string();
+    assert_eq!(found.lines().count(), decisions.len());
+    assert_kept("summary.txt", &found);
+}
+
+#[test]
+fn the_table_names_the_answer_and_every_criterion() {
+    let table = unstyled(&kept("clear"), Format::Table, &Style::default());
+    for word in ["Recommendation: Django, clearly", "Security", "Flask wins if flexibility counts 41 % or more"] {
+        assert!(table.contains(word), "{word}\n{table}");
+    }
+}
+
+#[test]
+fn json_gives_the_decision_back() {
+    for (name, decision) in every_decision() {
+        let text = written(&decision, Format::Json, &Style::default());
+        assert!(text.ends_with("}\n") && !text.contains("##["), "{name}");
+        assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision, "{name}");
+        let mut line = Vec::new();
+        weigh::render::json::line(&decision, &mut line).unwrap();
+        assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1, "{name}");
+        assert_eq!(serde_json::from_slice::<Decision>(&line).unwrap(), decision, "{name}");
+    }
+}
+
+#[test]
+fn nothing_that_people_read_controls_anything() {
+    for (name, decision) in every_decision() {
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+            let text = unstyled(&decision, format, &Style { full: true, ..Style::default() });
+            let allowed = |c: char| c == '\n' || (c == '\r' && format == Format::Csv);
+            let control = text.chars().find(|c| c.is_control() && !allowed(*c));
+            assert_eq!(control, None, "{name} {format:?}");
+            let hidden = text.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}'));
+            assert_eq!(hidden, None, "{name} {format:?}");
+            let command = text.lines().find(|line| line.trim_start().starts_with("::") || line.contains("##["));
+            assert_eq!(command, None, "{name} {format:?}");
+        }
+    }
+}
+
+#[test]
+fn the_page_holds_no_markup_of_others_and_runs_nothing() {
+    let page = written(&hostile(), Format::Html, &Style::default());
+    for evil in ["<script", "<img", "<b>", "<!-- x", " onerror=\"", "javascript:alert(1)\""] {
+        assert!(!page.contains(evil), "{evil}");
+    }
+    assert!(page.contains("&lt;script&gt;") && page.contains("default-src 'none'; style-src 'sha256-"));
+}
+
+#[test]
+fn markdown_rows_keep_their_cells_and_nobody_is_mentioned() {
+    let text = written(&hostile(), Format::Markdown, &Style::default());
+    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 7);
+    assert!(rows.iter().all(|row| bars(row) == bars(rows[0])), "{text}");
+    for evil in ["@user", "@here", "@team", "<script", "<b>", "](https", "://evil"] {
+        assert!(!text.contains(evil), "{evil}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_finds_rows_of_one_length_and_no_formula() {
+    let text = written(&hostile(), Format::Csv, &Style::default());
+    let rows: Vec<Vec<String>> = text.split_terminator("\r\n").map(cells).collect();
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    for cell in rows.iter().flatten() {
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+        assert!(!formula, "{cell}");
+    }
+}
+
+/// A record of RFC 4180 that holds no line end.
+fn cells(record: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for character in record.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            other => cells.last_mut().unwrap().push(other),
+        }
+    }
+    cells
+}
+
+#[test]
+fn ascii_is_all_that_a_plain_terminal_gets() {
+    for name in KEPT {
+        let style = Style { unicode: false, full: true, ..Style::default() };
+        let text = unstyled(&kept(name), Format::Table, &style);
+        assert!(text.is_ascii(), "{name}: {:?}", text.chars().find(|c| !c.is_ascii()));
+    }
+}
+
+/// Twice the candidates, so that columns run out.
+fn many() -> Decision {
+    let mut decision = kept("three");
+    for (at, name) in ["Ruby on Rails", "Phoenix", "Spring Boot", "Laravel"].into_iter().enumerate() {
+        let mut standing = decision.frameworks[2].clone();
+        standing.id = weigh::model::FrameworkId::new(&format!("more-{at}")).unwrap();
+        name.clone_into(&mut standing.name);
+        for row in &mut decision.criteria {
+            let rating = row.ratings.values().next().cloned().unwrap();
+            row.ratings.insert(standing.id.clone(), rating);
+        }
+        decision.frameworks.push(standing);
+    }
+    decision
+}
+
+#[test]
+fn many_candidates_stay_readable() {
+    assert_kept("many.txt", &unstyled(&many(), Format::Table, &Style::default()));
+}
+
+fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// A line is wider than the page only where a single word is.
+    #[test]
+    fn no_line_is_too_wide(columns in 20_usize..200, full: bool, unicode: bool) {
+        let style = Style { width: columns, unicode, full };
+        let decisions = every_decision().into_iter().chain([("many", many())]);
+        for (name, decision) in decisions {
+            for line in unstyled(&decision, Format::Table, &style).lines() {
+                let word = line.trim_start_matches([' ', '·', '-', '!']);
+                prop_assert!(width(line) <= columns || !word.contains(' '), "{name} at {columns}: {line}");
+            }
+        }
+    }
+
+    /// Any text in any place leaves every format whole.
+    #[test]
+    fn any_name_is_harmless(name in any::<String>(), title in any::<String>(), why in any::<String>()) {
+        let mut decision = kept("clear");
+        decision.frameworks[0].name.clone_from(&name);
+        decision.criteria[0].title.clone_from(&title);
+        decision.criteria[0].why = Some(why);
+        decision.project.title = Some(title);
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+            let text = unstyled(&decision, format, &Style::default());
+            let control = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r'));
+            prop_assert_eq!(control, None);
+        }
+    }
+}
