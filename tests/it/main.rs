@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod detect;
 mod diff;
+mod interview;
 mod invalid;
 mod laws;
 mod layers;

@@ -1,0 +1,204 @@
+//! Requirements files, with what they include by `-r` and `-c`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::kind::Kind;
+use super::super::report::Place;
+use super::names;
+use super::{Scope, Statement};
+
+type Files = BTreeMap<String, (Kind, String)>;
+
+/// One line of a requirements file, continuation lines joined.
+enum Line<'a> {
+    Specifier(&'a str),
+    /// `-r`: what the other file states is needed here.
+    Include(&'a str),
+    /// `-c`: only versions, nothing is installed for it.
+    Constraint(&'a str),
+}
+
+/// The scope of each file, by the project it counts for and its path.
+type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
+
+/// Reads the requirements files among `files`: for each the project, the path, what it states.
+///
+/// A file's scope is told by its name; one that is included takes the best scope of those that
+/// include it, if that is better than its own, so that `-r base.txt` in `production.txt` counts.
+/// It also counts for their projects. A path that leaves the folder is in no list of files, so it
+/// is never followed.
+pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
+    let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
+    let mut scopes = Scopes::new();
+    for (path, _) in own {
+        let (project, scope) = (names::project_of(path), names::requirements_scope(path));
+        raise(&mut scopes, (project.clone(), path), scope);
+        spread(files, (&project, path, scope), &mut scopes);
+    }
+    let read_one = |((project, path), scope): ((String, &str), Scope)| {
+        let text = files.get(path).map_or("", |(_, text)| text.as_str());
+        (project, path.to_owned(), statement(path, text, scope))
+    };
+    scopes.into_iter().map(read_one).collect()
+}
+
+fn raise<'a>(scopes: &mut Scopes<'a>, file: (String, &'a str), scope: Scope) {
+    let known = scopes.entry(file).or_insert(scope);
+    *known = (*known).max(scope);
+}
+
+/// Carries a file's scope to what it includes, and so on; each file once.
+fn spread<'a>(
+    files: &'a Files,
+    (project, from, scope): (&str, &'a str, Scope),
+    scopes: &mut Scopes<'a>,
+) {
+    let mut seen = BTreeSet::from([from]);
+    let mut waiting = vec![(from, scope)];
+    while let Some((path, scope)) = waiting.pop() {
+        let Some((_, text)) = files.get(path) else { continue };
+        for (target, scope) in includes(path, text, scope) {
+            let Some((target, _)) = files.get_key_value(&target) else { continue };
+            if seen.insert(target) {
+                raise(scopes, (project.to_owned(), target), scope);
+                waiting.push((target, scope));
+            }
+        }
+    }
+}
+
+/// The paths that a text includes, with the scope each gets.
+fn includes(path: &str, text: &str, scope: Scope) -> Vec<(String, Scope)> {
+    let include = |logical: &str| match classify(logical)? {
+        Line::Include(target) => Some((resolve(path, target)?, scope)),
+        Line::Constraint(target) => Some((resolve(path, target)?, Scope::Locked.min(scope))),
+        Line::Specifier(_) => None,
+    };
+    logical_lines(text).iter().filter_map(|(_, logical)| include(logical)).collect()
+}
+
+/// The paths that are included and not among the files yet.
+pub(in crate::detect) fn missing(files: &Files) -> BTreeSet<String> {
+    let listed = [Kind::Requirements, Kind::Includable];
+    let own = files.iter().filter(|(_, (kind, _))| listed.contains(kind));
+    let mut missing = BTreeSet::new();
+    for (path, (_, text)) in own {
+        let targets = includes(path, text, Scope::Runtime).into_iter().map(|(target, _)| target);
+        missing.extend(targets.filter(|target| !files.contains_key(target)));
+    }
+    missing
+}
+
+/// The path that an include means, if it lies in the folder.
+fn resolve(from: &str, target: &str) -> Option<String> {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    if target.starts_with('/') {
+        return None;
+    }
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn statement(path: &str, text: &str, scope: Scope) -> Statement {
+    let mut statement = Statement::default();
+    for (line, logical) in logical_lines(text) {
+        if let Some(Line::Specifier(specifier)) = classify(&logical) {
+            statement.push(specifier, scope, Place::new(path, line));
+        }
+    }
+    statement
+}
+
+/// Lines with comments cut and continuations joined, each with the number it begins at.
+fn logical_lines(text: &str) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    let mut open = false;
+    for (index, raw) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let continues = raw.ends_with('\\');
+        let part = uncomment(raw.trim_end_matches('\\'));
+        match lines.last_mut() {
+            Some((_, line)) if open => {
+                line.push(' ');
+                line.push_str(part);
+            }
+            _ => lines.push((index + 1, part.to_owned())),
+        }
+        open = continues;
+    }
+    lines
+}
+
+/// A `#` begins a comment at the start or after a blank; elsewhere it is part of an address.
+fn uncomment(line: &str) -> &str {
+    let begins = |at: usize| at == 0 || line.as_bytes()[at - 1].is_ascii_whitespace();
+    let comment = line.match_indices('#').map(|(at, _)| at).find(|at| begins(*at));
+    line[..comment.unwrap_or(line.len())].trim()
+}
+
+fn classify(line: &str) -> Option<Line<'_>> {
+    let line = line.trim();
+    let after = |short: &str, long: &str| {
+        let rest = line.strip_prefix(long).or_else(|| line.strip_prefix(short))?;
+        Some(rest.trim_start_matches(['=', ' ', '\t']).trim())
+    };
+    if let Some(target) = after("-r", "--requirement") {
+        return Some(Line::Include(target));
+    }
+    if let Some(target) = after("-c", "--constraint") {
+        return Some(Line::Constraint(target));
+    }
+    if let Some(target) = after("-e", "--editable") {
+        // `#egg=` is all that names what an address brings.
+        return target.split_once("#egg=").map(|(_, name)| Line::Specifier(name));
+    }
+    if line.is_empty() || line.starts_with('-') {
+        return None;
+    }
+    Some(Line::Specifier(line.split(" --").next().unwrap_or(line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(files: &[(&'static str, &str)]) -> Vec<(String, Scope, usize)> {
+        let kind = |path: &str| {
+            let known = names::is_requirements(path);
+            if known { Kind::Requirements } else { Kind::Compose }
+        };
+        let file = |(path, text): &(&'static str, &str)| {
+            ((*path).to_owned(), (kind(path), (*text).to_owned()))
+        };
+        let files = files.iter().map(file).collect();
+        let all = read(&files).into_iter().flat_map(|(_, _, statement)| statement.dependencies);
+        all.map(|d| (d.name, d.scope, d.place.line)).collect()
+    }
+
+    #[test]
+    fn comments_hashes_and_continuations_are_understood() {
+        let text =
+            "# flask\nDjango==5.2 \\\n  --hash=sha256:00 # why\n\n-i https://x.org\ncelery\n";
+        let expected =
+            [("django".to_owned(), Scope::Runtime, 2), ("celery".to_owned(), Scope::Runtime, 6)];
+        assert_eq!(found(&[("requirements.txt", text)]), expected);
+    }
+
+    #[test]
+    fn an_include_passes_the_scope_on_and_may_not_leave() {
+        let files = [
+            ("requirements/test.txt", "-r base.txt\npytest\n-r ../../etc/passwd\n-r /etc/passwd"),
+            ("requirements/base.txt", "flask\n-r test.txt\n-c constraints.txt"),
+            ("requirements/constraints.txt", "django==1"),
+        ];
+        let scopes = found(&files);
+        assert!(scopes.contains(&("flask".into(), Scope::Runtime, 1)));
+        assert!(scopes.contains(&("django".into(), Scope::Locked, 1)));
+    }
+}

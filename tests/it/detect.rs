@@ -1,0 +1,275 @@
+//! Detection on repositories written for it, and on a hostile one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use weigh::detect::{Limits, Report, detect, moving, render};
+
+/// The frameworks of the shipped catalogue.
+fn known() -> Vec<String> {
+    ["django", "flask", "fastapi"].map(str::to_owned).to_vec()
+}
+
+fn look(dir: &Path) -> Report {
+    detect(dir, &Limits::default(), &known()).unwrap()
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new("tests/fixtures/detect");
+    let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Compares with the file beside the fixture; `UPDATE=1` writes it instead.
+fn assert_file(path: &Path, found: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, found).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(found, expected, "{}: run the tests with UPDATE=1", path.display());
+}
+
+#[test]
+fn every_fixture_gives_exactly_its_profile() {
+    let folders = fixtures();
+    assert!(folders.len() >= 12);
+    for folder in folders {
+        let report = look(&folder);
+        assert_file(&folder.with_extension("yaml"), &render::yaml(&report));
+    }
+}
+
+#[test]
+fn some_fixtures_give_exactly_their_json_and_table() {
+    for name in ["both-at-once", "flask-single-file", "django-stubs-only"] {
+        let folder = Path::new("tests/fixtures/detect").join(name);
+        let report = look(&folder);
+        assert_file(&folder.with_extension("json"), &render::json(&report));
+        assert_file(&folder.with_extension("txt"), &render::table(&report));
+    }
+}
+
+/// An empty folder of its own.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let full = root.join(path);
+    fs::create_dir_all(full.parent().unwrap()).unwrap();
+    fs::write(full, text).unwrap();
+}
+
+/// The profile that a report's YAML holds, as any reader of YAML sees it.
+fn profile(report: &Report) -> serde_json::Value {
+    serde_yaml::from_str(&render::yaml(report)).unwrap()
+}
+
+#[test]
+fn every_profile_is_yaml_of_the_profile_s_shape() {
+    for folder in fixtures() {
+        let report = look(&folder);
+        let profile = profile(&report);
+        let keys: Vec<&String> = profile.as_object().unwrap().keys().collect();
+        assert!(keys.iter().all(|key| ["frameworks", "traits", "needs"].contains(&key.as_str())));
+        for key in keys {
+            let value = &profile[key];
+            assert!(value.as_object().is_some_and(|map| !map.is_empty()) || value.is_array());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_ever_proposed_as_built_in() {
+    for folder in fixtures() {
+        assert!(!render::yaml(&look(&folder)).contains(": built-in"));
+    }
+}
+
+#[test]
+fn a_move_carries_over_what_is_in_use_and_no_wishes() {
+    let report = look(Path::new("tests/fixtures/detect/flask-factory"));
+    let moving = moving(&report).unwrap();
+    assert_eq!(moving.from, ["flask"]);
+    let ids: Vec<&str> = moving.capabilities.iter().map(|c| c.capability.as_str()).collect();
+    assert_eq!(ids, ["accounts", "forms", "migrations", "orm", "templates", "testing"]);
+    let neither = look(Path::new("tests/fixtures/detect/neither"));
+    assert_eq!(weigh::detect::moving(&neither), None);
+}
+
+#[test]
+fn frameworks_of_any_catalogue_are_looked_for_by_their_ids() {
+    let root = folder();
+    write(root.path(), "requirements.txt", "litestar\nflask\n");
+    write(root.path(), "app.py", "from litestar import Litestar\n\napp = Litestar([])\n");
+    let ids = |known: &[&str]| -> Vec<String> {
+        let known: Vec<String> = known.iter().map(|id| (*id).to_owned()).collect();
+        let report = detect(root.path(), &Limits::default(), &known).unwrap();
+        report.frameworks.into_iter().map(|found| found.id).collect()
+    };
+    assert_eq!(ids(&["litestar", "django"]), ["litestar"]);
+    assert_eq!(ids(&["django"]), Vec::<String>::new());
+    assert_eq!(ids(&["flask"]), ["flask"], "a dependency alone, of medium confidence");
+}
+
+#[test]
+fn a_file_that_lies_or_is_broken_is_said_so_and_survived() {
+    let root = folder();
+    write(root.path(), "pyproject.toml", "[project\nname = 1\n");
+    write(root.path(), "Pipfile.lock", &"[".repeat(50_000));
+    write(root.path(), "requirements.txt", "\u{0}\u{1}\nflask ; (((((((((\n-r requirements.txt\n");
+    fs::write(root.path().join("app.py"), b"\xff\xfe\x00import flask\n'''").unwrap();
+    let report = look(root.path());
+    assert_eq!(reasons(&report), [("malformed", 2)]);
+    assert_eq!(report.frameworks.len(), 1);
+}
+
+fn reasons(report: &Report) -> Vec<(&'static str, usize)> {
+    report.skipped.iter().map(|skipped| (skipped.reason.word(), skipped.count)).collect()
+}
+
+#[test]
+fn the_order_of_the_file_system_does_not_matter() {
+    let (one, other) = (folder(), folder());
+    let files: Vec<String> = (0..40).map(|n| format!("app{n}/models.py")).collect();
+    let text = "from django.db import models\n\nclass A(models.Model):\n    pass\n";
+    for (path, reverse) in files.iter().zip(files.iter().rev()) {
+        write(one.path(), path, text);
+        write(other.path(), reverse, text);
+    }
+    for limits in [Limits::default(), Limits { files: 7, ..Limits::default() }] {
+        let see = |dir: &Path| render::json(&detect(dir, &limits, &known()).unwrap());
+        assert_eq!(see(one.path()), see(other.path()));
+    }
+}
+
+#[test]
+fn what_is_no_folder_is_an_error() {
+    let missing = detect(Path::new("no/such/folder"), &Limits::default(), &known());
+    assert!(missing.unwrap_err().to_string().contains("cannot read"));
+    let file = detect(Path::new("Cargo.toml"), &Limits::default(), &known());
+    assert!(file.unwrap_err().to_string().contains("is not a folder"));
+}
+
+#[cfg(unix)]
+mod hostile {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// Names that would move the cursor, end a comment or turn the writing round.
+    const NAMES: [&str; 3] =
+        ["\u{1b}[2J\u{1b}[31mapp", "a\nneeds: {admin: built-in}\n#", "\u{202e}yp"];
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    /// A repository that means harm, with so many files in it.
+    fn repository(files: usize) -> tempfile::TempDir {
+        let root = folder();
+        let at = |path: &str| root.path().join(path);
+        write(root.path(), "requirements.txt", "flask\n-r ../../../../etc/passwd\n-r pipe.txt\n");
+        write(root.path(), "app.py", "from flask import Flask\n\napp = Flask(__name__)\n");
+        symlink("/", at("everything")).unwrap();
+        symlink("/dev/zero", at("settings.py")).unwrap();
+        symlink("..", at("again")).unwrap();
+        symlink("app.py", at("inside.py")).unwrap();
+        for name in ["manage.py", ".gitignore", "pipe.txt", "alembic.ini"] {
+            pipe(&at(name));
+        }
+        let large = fs::File::create(at("large.py")).unwrap();
+        large.set_len(200 << 20).unwrap();
+        for name in NAMES {
+            write(root.path(), &format!("{name}/models.py"), "from flask_login import UserMixin\n");
+        }
+        let deep = "deep/".repeat(60);
+        write(root.path(), &format!("{deep}app.py"), "import flask\n");
+        flood(root.path(), files);
+        fs::create_dir(at("closed")).unwrap();
+        fs::set_permissions(at("closed"), fs::Permissions::from_mode(0o000)).unwrap();
+        root
+    }
+
+    /// Half of the files in one folder, half in folders of a hundred.
+    fn flood(root: &Path, files: usize) {
+        fs::create_dir(root.join("flood")).unwrap();
+        for number in 0..files / 2 {
+            fs::write(root.join(format!("flood/{number}.py")), "import flask\n").unwrap();
+        }
+        for number in 0..files / 2 {
+            let folder = root.join(format!("heap/{}", number / 100));
+            if number % 100 == 0 {
+                fs::create_dir_all(&folder).unwrap();
+            }
+            fs::write(folder.join(format!("{number}.py")), "import flask\n").unwrap();
+        }
+    }
+
+    fn assert_harmless(report: &Report) {
+        let formats = [render::yaml(report), render::json(report), render::table(report)];
+        for text in formats {
+            let hostile = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
+            assert_eq!(text.chars().find(hostile), None, "{text}");
+        }
+        let profile = profile(report);
+        assert_eq!(profile["needs"]["accounts"], "must");
+        assert_eq!(profile["needs"]["admin"], serde_json::Value::Null);
+    }
+
+    fn assert_all_told(report: &Report) {
+        let reasons: Vec<&str> = reasons(report).into_iter().map(|(reason, _)| reason).collect();
+        for reason in ["link", "special-file", "too-large", "too-deep", "too-many-names"] {
+            assert!(reasons.contains(&reason), "{reason} is missing in {reasons:?}");
+        }
+        let count = |word: &str| {
+            report.skipped.iter().find(|s| s.reason.word() == word).map_or(0, |s| s.count)
+        };
+        assert_eq!(count("link"), 4);
+        assert_eq!(count("special-file"), 4);
+        // Whoever runs as root may read everything, and then there is nothing to tell.
+        let closed = report.skipped.iter().find(|skipped| skipped.reason.word() == "unreadable");
+        assert!(closed.is_some() || fs::read_dir(Path::new(&report.root).join("closed")).is_ok());
+    }
+
+    #[test]
+    fn a_small_hostile_repository_is_survived_and_told() {
+        let root = repository(400);
+        let limits = Limits { folder_entries: 150, ..Limits::default() };
+        let report = detect(root.path(), &limits, &known()).unwrap();
+        assert_all_told(&report);
+        assert_harmless(&report);
+        assert_eq!(report.frameworks.len(), 1);
+    }
+
+    #[test]
+    fn limits_on_names_files_and_bytes_are_kept_and_told() {
+        let root = repository(400);
+        for limits in [
+            Limits { entries: 60, ..Limits::default() },
+            Limits { files: 20, ..Limits::default() },
+            Limits { total_size: 800, ..Limits::default() },
+        ] {
+            let report = detect(root.path(), &limits, &known()).unwrap();
+            assert!(reasons(&report).iter().any(|(reason, _)| *reason == "limit-reached"));
+            assert!(report.names_seen <= limits.entries && report.files_read <= limits.files);
+            assert_eq!(report.frameworks.len(), 1, "what is near the root was read");
+        }
+    }
+
+    #[test]
+    #[ignore = "makes 100,000 files: cargo test --release --test it -- --ignored hostile"]
+    fn a_hundred_thousand_files_end_within_two_seconds() {
+        let root = repository(100_000);
+        let start = Instant::now();
+        let report = look(root.path());
+        let took = start.elapsed();
+        assert_all_told(&report);
+        assert_harmless(&report);
+        assert!(took < Duration::from_secs(2), "{took:?}");
+    }
+}
