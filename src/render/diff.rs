@@ -17,7 +17,7 @@ pub fn headline(difference: &Difference) -> String {
 
 /// For a terminal.
 pub fn table(difference: &Difference, style: &Style) -> String {
-    let pen = Pen { colour: style.colour, unicode: style.unicode };
+    let pen = Pen { unicode: style.unicode };
     let page = Page { pen, width: style.width };
     let blocks = [
         page.outcome(difference),

@@ -16,6 +16,12 @@ fn sum(difference: &Difference) -> f64 {
     difference.movements.iter().map(|movement| movement.moved).sum()
 }
 
+/// The table as a terminal without colour shows it.
+fn shown(difference: &Difference) -> String {
+    let table = render::diff::table(difference, &Style::default());
+    anstream::adapter::strip_str(&table).to_string()
+}
+
 fn total(decision: &Decision, framework: &str) -> Option<f64> {
     decision.frameworks.iter().find(|s| s.id.as_str() == framework).map(|s| s.total)
 }
@@ -129,7 +135,7 @@ fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
     let parts = difference.movements.iter().flat_map(|m| &m.parts).map(|part| part.id.as_str());
     let parts: Vec<&str> = parts.collect();
     assert!(parts.contains(&"dead-weight") && parts.contains(&"team"), "{parts:?}");
-    let said = render::diff::table(&difference, &Style::default());
+    let said = shown(&difference);
     assert!(said.starts_with("The answer flipped from Django to Flask."), "{said}");
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     for what in ["admin", "user accounts", "would now lie unused", "own", "dead weight"] {
@@ -153,7 +159,7 @@ fn a_leader_that_falls_out_is_said_to_have_fallen_out() {
     assert!(difference.movements.is_empty());
     let gone = difference.candidates.iter().find(|c| c.id == id("a")).unwrap();
     assert_eq!(gone.after, Presence::Excluded);
-    let said = render::diff::table(&difference, &Style::default());
+    let said = shown(&difference);
     assert!(said.contains("A is out now: it lacks admin"), "{said}");
 }
 
@@ -169,7 +175,7 @@ fn nobody_one_and_strangers_are_told_plainly() {
     assert_eq!(headline(&one, &none), "A led, and now nobody qualifies.");
     assert_eq!(headline(&none, &one), "Nobody qualified, and now A leads.");
     assert_eq!(headline(&one, &other), "The answer flipped from A to C.");
-    let told = render::diff::table(&diff(&one, &other), &Style::default());
+    let told = shown(&diff(&one, &other));
     assert!(told.contains("A is no candidate any more."), "{told}");
 }
 
@@ -210,7 +216,7 @@ fn hostile_names_come_out_harmless() {
         decision.criteria[0].title = "::error::|x".to_owned();
     }
     let difference = diff(&old, &new);
-    let table = render::diff::table(&difference, &Style::default());
+    let table = shown(&difference);
     assert!(!table.contains('\u{1b}') && !table.contains("::error"), "{table}");
     let markdown = render::diff::markdown(&difference);
     assert!(!markdown.contains("<script>") && markdown.contains("A\\|B"), "{markdown}");

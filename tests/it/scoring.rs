@@ -62,7 +62,7 @@ proptest! {
 
     #[test]
     fn raising_a_rating_never_lowers_a_rank(
-        rows in vec(vec(score(), CRITERIA), 2..5), weights in weights(), at in 0..CRITERIA, up in 0.0..5.0,
+        rows in vec(vec(score(), CRITERIA), 2..5), weights in weights(), at in 0..CRITERIA, up in 0.0..5.0f64,
     ) {
         let plain: Vec<Vec<Option<f64>>> = rows.iter().map(|row| known(row)).collect();
         let mut raised: Vec<Vec<Option<f64>>> = plain.clone();

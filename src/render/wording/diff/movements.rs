@@ -49,7 +49,7 @@ impl Lines {
         let others = (!small.is_empty()).then(|| {
             format!(
                 "{}, together {}.",
-                plural(small.len(), "smaller movement"),
+                plural(small.len() as f64, "smaller movement"),
                 figures::part(rest)
             )
         });

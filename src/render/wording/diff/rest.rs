@@ -249,7 +249,7 @@ fn stale(difference: &Difference) -> Vec<String> {
         });
         let named: Vec<String> = named.collect();
         let more = if stale.len() > NAMED { " and more" } else { "" };
-        let count = plural(stale.len(), "finding");
+        let count = plural(stale.len() as f64, "finding");
         (!stale.is_empty()).then(|| format!("{count} {what}: {}{more}.", named.join(", ")))
     };
     let now = said(&difference.stale.now, "past the date by which to look again");
