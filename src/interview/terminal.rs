@@ -11,6 +11,7 @@ use inquire::validator::Validation;
 use inquire::{Confirm, MultiSelect, Select, Text};
 use std::fmt;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// Asks on the terminal.
 pub struct Terminal {
@@ -64,6 +65,13 @@ impl Terminal {
 
     fn message(&self, question: &Question) -> String {
         text::wrap(&question.text, self.width(), 2, 2)
+    }
+
+    /// An answer as it stays behind its question, broken at words.
+    fn behind(&self, message: &str, answer: &str) -> String {
+        let last = message.lines().last().unwrap_or_default().width();
+        let prefix = if lines(message) > 1 { 0 } else { 2 };
+        text::wrap(answer, self.width(), prefix + last + 1, 2)
     }
 
     /// The help line: what the question says, where its answer was found, and the keys.
@@ -136,7 +144,7 @@ impl Prompter for Terminal {
         let before = skip.len();
         let entries = self.entries(skip.chain(choices.iter().cloned()), 2);
         let page = self.page(&entries, lines(&message) + lines(&help));
-        let formatter = |entry: ListOption<&Entry>| entry.value.plain.clone();
+        let formatter = |entry: ListOption<&Entry>| self.behind(&message, &entry.value.plain);
         let picked = Select::new(&message, entries)
             .with_starting_cursor(given.map_or(0, |at| at + before))
             .with_page_size(page)
@@ -165,7 +173,8 @@ impl Prompter for Terminal {
         let skip = question.skip.clone().unwrap_or_default();
         let formatter = |marked: &[ListOption<&Entry>]| {
             let marked: Vec<&str> = marked.iter().map(|entry| entry.value.plain.as_str()).collect();
-            if marked.is_empty() { text::clean(&skip) } else { marked.join(", ") }
+            let marked = marked.join(", ");
+            self.behind(&message, if marked.is_empty() { &skip } else { &marked })
         };
         let picked = MultiSelect::new(&message, entries)
             .with_default(given)
@@ -188,9 +197,11 @@ impl Prompter for Terminal {
         let message = self.message(question);
         let help = self.help(question, "Enter goes on · Esc back");
         let given = given.map(text::clean).unwrap_or_default();
+        let formatter = |text: &str| self.behind(&message, text);
         let prompt = Text::new(&message)
             .with_initial_value(&given)
             .with_help_message(&help)
+            .with_formatter(&formatter)
             .with_render_config(self.style());
         Ok(typed(answer(prompt.prompt())?))
     }
