@@ -15,7 +15,13 @@ use std::process::ExitCode;
 #[path = "src/model/mod.rs"]
 mod model;
 
-#[allow(dead_code, unused_imports, unreachable_pub, reason = "as above")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::struct_field_names,
+    reason = "as above"
+)]
 #[path = "src/load/mod.rs"]
 mod load;
 
@@ -28,17 +34,20 @@ fn main() -> ExitCode {
     }
     match embed() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{problem}");
-            ExitCode::FAILURE
-        }
+        Err(problem) => tell(&problem.to_string()),
     }
+}
+
+#[expect(clippy::print_stderr, reason = "cargo shows what a failing build script says there")]
+fn tell(problem: &str) -> ExitCode {
+    eprintln!("{problem}");
+    ExitCode::FAILURE
 }
 
 fn embed() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let mut catalogue = load::catalogue_from(Path::new(FOLDER), &[])?;
-    catalogue.origin.origin = "embedded".to_owned();
+    "embedded".clone_into(&mut catalogue.origin.origin);
     fs::write(out.join("catalogue.postcard"), postcard::to_stdvec(&catalogue)?)?;
     fs::write(out.join("files.rs"), list(&files(Path::new(FOLDER))?)?)?;
     Ok(())
@@ -65,7 +74,9 @@ fn list(files: &[PathBuf]) -> Result<String, Box<dyn std::error::Error>> {
     let mut list = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(FOLDER)?.to_string_lossy().replace('\\', "/");
-        writeln!(list, "({name:?}, include_str!({:?})),", fs::canonicalize(file)?)?;
+        let path = fs::canonicalize(file)?;
+        let path = path.to_str().ok_or("the path of the sources is no UTF-8 text")?;
+        writeln!(list, "({name:?}, include_str!({path:?})),")?;
     }
     list.push(']');
     Ok(list)

@@ -41,13 +41,15 @@ pub struct Settings {
     pub bank: Option<Arc<Bank>>,
     /// Where the profile came from.
     pub profile: Option<ProfileInput>,
+    /// What was typed besides.
+    pub flags: Vec<String>,
 }
 
 impl Settings {
     /// Settings with so many draws; 0 leaves them out.
     pub fn with_draws(seed: u64, count: usize) -> Self {
         let bank = (count > 0).then(|| Arc::new(Bank::new(seed, count)));
-        Self { today: None, today_stated: false, bank, profile: None }
+        Self { today: None, today_stated: false, bank, profile: None, flags: Vec::new() }
     }
 
     /// How what cannot be computed exactly is sampled; none where nothing is drawn.
@@ -236,6 +238,7 @@ fn titles(catalogue: &Catalogue, profile: &Profile) -> BTreeMap<CapabilityId, St
 fn inputs(catalogue: &Catalogue, settings: &Settings) -> Inputs {
     Inputs {
         profile: settings.profile.clone(),
+        flags: settings.flags.clone(),
         catalogue: CatalogueInput {
             origin: catalogue.origin.origin.clone(),
             sha256: catalogue.origin.sha256.clone(),

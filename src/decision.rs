@@ -244,8 +244,11 @@ pub struct Said {
 /// What a decision was computed from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Inputs {
-    /// The profile; null where nothing was given.
+    /// The profile; null where there was no file.
     pub profile: Option<ProfileInput>,
+    /// What flags laid over it, as they were typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
     /// The catalogue.
     pub catalogue: CatalogueInput,
     /// The day as of which it was decided, where one was asked for.
@@ -261,9 +264,6 @@ pub struct ProfileInput {
     pub path: String,
     /// A digest of its bytes.
     pub sha256: String,
-    /// What flags laid over it, as they were typed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<String>,
 }
 
 /// Which catalogue.

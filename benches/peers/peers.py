@@ -130,9 +130,9 @@ def in_pymcdm():
 
 def in_skcriteria():
     import skcriteria
-    from skcriteria.agg import similarity, simple
+    from skcriteria.agg import simple, topsis
     mode, share = decision(2, 6)
-    methods = [simple.WeightedSumModel(), simple.WeightedProductModel(), similarity.TOPSIS()]
+    methods = [simple.WeightedSumModel(), simple.WeightedProductModel(), topsis.TOPSIS()]
 
     def run():
         matrix = skcriteria.mkdm(mode, [max] * 6, weights=share)

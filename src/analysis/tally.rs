@@ -3,6 +3,11 @@
 //! Counts are whole numbers, kept apart by how many share a place, and are turned into shares only at the end: so
 //! the order in which threads hand in their counts cannot reach the result.
 
+#![expect(
+    clippy::float_cmp,
+    reason = "a tie in a sample is the same figure, bit by bit; see `singles`"
+)]
+
 use super::stream::BLOCK;
 
 /// How often each candidate stood with so many above it and so many level with it.
@@ -69,8 +74,8 @@ impl Tally {
         }
     }
 
-    pub(super) fn add(mut self, other: &Self) -> Self {
-        for (own, other) in self.counts.iter_mut().zip(&other.counts) {
+    pub(super) fn add(mut self, other: Self) -> Self {
+        for (own, other) in self.counts.iter_mut().zip(other.counts) {
             *own += other;
         }
         self
@@ -144,8 +149,8 @@ impl Firsts {
         }
     }
 
-    pub(super) fn add(mut self, other: &Self) -> Self {
-        for (own, other) in self.counts.iter_mut().zip(&other.counts) {
+    pub(super) fn add(mut self, other: Self) -> Self {
+        for (own, other) in self.counts.iter_mut().zip(other.counts) {
             *own += other;
         }
         self

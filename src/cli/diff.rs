@@ -55,7 +55,7 @@ enum DiffFormat {
 }
 
 /// Runs the command.
-pub fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
     if [&args.old, &args.new].iter().all(|path| path.as_os_str() == input::STDIN) {
         bail!("only one of the two can be standard input; name a file for the other");
     }

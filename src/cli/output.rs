@@ -191,5 +191,5 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// An error as one line in clap's manner.
 pub fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error{style:#}: {}", crate::render::safe::line(message))
+    format!("{style}error{style:#}: {}", crate::render::safe::text(message))
 }

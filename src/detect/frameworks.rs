@@ -99,9 +99,10 @@ fn confidence(code: bool, unmistakable: bool, scope: Option<Scope>) -> Option<Co
     }
     let sure = match (code, scope) {
         (true, Some(Scope::Runtime)) => Confidence::High,
-        (true, Some(Scope::Development)) => Confidence::Low,
+        (true, Some(Scope::Development)) | (false, Some(Scope::Optional | Scope::Locked)) => {
+            Confidence::Low
+        }
         (true, _) | (false, Some(Scope::Runtime)) => Confidence::Medium,
-        (false, Some(Scope::Optional | Scope::Locked)) => Confidence::Low,
         (false, Some(Scope::Development) | None) => return None,
     };
     Some(sure)

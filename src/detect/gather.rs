@@ -1,6 +1,6 @@
 //! From what was read to evidence: packages in use or only stated, rules on code, files' places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::{Dependency, Scope};
 use super::evidence::About::{Data as D, Need, Output as O};
@@ -16,7 +16,8 @@ use super::rules::{IMAGES, RULES, Rule};
 /// All evidence, in no order of weight.
 pub(super) fn evidence(repository: &Repository, frameworks: &[Found]) -> Vec<Evidence> {
     let (local, stated) = (repository.local_modules(), stated_roots(repository));
-    let mut gathered = Gathered { repository, local, stated, all: Vec::new() };
+    let mut gathered =
+        Gathered { repository, users: users(repository), local, stated, all: Vec::new() };
     for package in PACKAGES {
         gathered.package(package);
     }
@@ -31,6 +32,8 @@ pub(super) fn evidence(repository: &Repository, frameworks: &[Found]) -> Vec<Evi
 
 struct Gathered<'a> {
     repository: &'a Repository,
+    /// The program's files by the first parts of the modules that each names.
+    users: BTreeMap<&'a str, Vec<&'a Source>>,
     /// Names that an absolute import may mean because the repository has them itself.
     local: BTreeSet<String>,
     /// First parts of the modules whose packages are stated for use.
@@ -78,7 +81,7 @@ impl Gathered<'_> {
         let built_in = matches!(root, "django" | "sqlite3" | "fastapi" | "starlette");
         let confidence = if declared || built_in { Confidence::High } else { Confidence::Medium };
         let mut used = false;
-        for source in self.repository.program() {
+        for source in self.users.get(root).cloned().unwrap_or_default() {
             if let Some((line, how)) = use_of(source, module) {
                 let place = Place::new(&source.path, line as usize);
                 self.add(means, confidence, &format!("{module} is {how}"), &place);
@@ -117,7 +120,7 @@ impl Gathered<'_> {
     }
 
     fn rules(&mut self, source: &Source) {
-        if source.migration {
+        if source.migration || source.facts.seen.is_empty() {
             return;
         }
         for rule in RULES {
@@ -189,6 +192,18 @@ impl Gathered<'_> {
 
 fn root(module: &str) -> &str {
     module.split('.').next().unwrap_or(module)
+}
+
+fn users(repository: &Repository) -> BTreeMap<&str, Vec<&Source>> {
+    let mut users: BTreeMap<&str, Vec<&Source>> = BTreeMap::new();
+    for source in repository.program() {
+        let named = source.facts.imports.keys().chain(source.facts.strings.keys());
+        let roots: BTreeSet<&str> = named.map(|name| root(name)).collect();
+        for root in roots {
+            users.entry(root).or_default().push(source);
+        }
+    }
+    users
 }
 
 fn stated_roots(repository: &Repository) -> BTreeSet<&'static str> {

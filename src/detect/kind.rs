@@ -51,6 +51,15 @@ impl Kind {
         )
     }
 
+    /// When its turn to be read comes, where not all can be: statements, lock files, the rest.
+    pub(super) fn turn(self) -> u8 {
+        match self {
+            Self::Lock | Self::PipfileLock => 1,
+            _ if self.is_dependencies() => 0,
+            _ => 2,
+        }
+    }
+
     /// Whether it states dependencies.
     pub(super) fn is_dependencies(self) -> bool {
         self <= Self::PipfileLock

@@ -26,7 +26,7 @@ impl Default for Limits {
         Self {
             entries: 100_000,
             folder_entries: 20_000,
-            files: 20_000,
+            files: 10_000,
             file_size: 1 << 20,
             total_size: 64 << 20,
             depth: 24,

@@ -23,6 +23,12 @@ use super::walk::File;
 /// So many texts that are no requirements files by name are read because one includes them.
 const MOST_INCLUDED: usize = 32;
 
+/// Dependency files may fill this part of all bytes: parsing them costs more than scanning code.
+const DEPENDENCIES_SHARE: u64 = 8;
+/// So many dependencies and projects are kept; the next ones are told as left out.
+const MOST_DEPENDENCIES: usize = 20_000;
+const MOST_PROJECTS: usize = 200;
+
 /// One Python file.
 #[derive(Debug)]
 pub(super) struct Source {
@@ -93,13 +99,18 @@ pub(super) fn read(
 
 /// The files that are within the limits on count and bytes; dependency files are taken first.
 fn choose(mut files: Vec<File>, limits: &Limits, skipped: &mut SkipLog) -> Vec<File> {
-    files.sort_by_key(|file| !file.kind.is_dependencies());
+    files.sort_by_key(|file| file.kind.turn());
     let (mut count, mut bytes) = (0, 0);
-    let mut fits = |file: &File| {
+    files.retain(|file| {
         let size = file.full.symlink_metadata().map_or(0, |metadata| metadata.len());
+        let total = if file.kind.is_dependencies() {
+            limits.total_size / DEPENDENCIES_SHARE
+        } else {
+            limits.total_size
+        };
         let reason = if size > limits.file_size {
             SkipReason::TooLarge
-        } else if count >= limits.files || bytes + size > limits.total_size {
+        } else if count >= limits.files || bytes + size > total {
             SkipReason::Budget
         } else {
             (count, bytes) = (count + 1, bytes + size);
@@ -107,8 +118,7 @@ fn choose(mut files: Vec<File>, limits: &Limits, skipped: &mut SkipLog) -> Vec<F
         };
         skipped.add(reason, &file.path);
         false
-    };
-    files.retain(|file| fits(file));
+    });
     files
 }
 
@@ -177,18 +187,21 @@ impl Repository {
         texts: &mut BTreeMap<String, (Kind, String)>,
         (includable, limits): (&BTreeMap<String, File>, &Limits),
     ) {
+        let mut waiting = deps::requirements::included(texts);
         for _ in 0..MOST_INCLUDED {
-            let missing = deps::requirements::missing(texts);
-            let Some(file) = missing.iter().find_map(|path| includable.get(path)) else { return };
-            let text = match read::regular(&file.full, limits.file_size) {
-                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                Err(reason) => {
-                    self.skipped.add(reason, &file.path);
-                    String::new()
-                }
+            let Some(path) = waiting.pop_first() else { return };
+            let Some(file) = includable.get(&path).filter(|_| !texts.contains_key(&path)) else {
+                continue;
             };
-            self.files_read += usize::from(!text.is_empty());
-            texts.insert(file.path.clone(), (Kind::Includable, text));
+            match read::regular(&file.full, limits.file_size) {
+                Ok(bytes) => {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    waiting.extend(deps::requirements::included_by(&path, &text));
+                    texts.insert(path, (Kind::Includable, text));
+                    self.files_read += 1;
+                }
+                Err(reason) => self.skipped.add(reason, &path),
+            }
         }
     }
 
@@ -208,11 +221,15 @@ impl Repository {
             self.own_sources.insert(project.to_owned(), id.clone());
         }
         let states = package.is_some() || !statement.dependencies.is_empty();
-        if states && !kind::is_aside(path) {
+        if states && !kind::is_aside(path) && self.projects.len() < MOST_PROJECTS {
             self.projects.insert(project.to_owned());
         }
-        let mine = statement.dependencies.into_iter().map(|found| (project.to_owned(), found));
-        self.dependencies.extend(mine);
+        let left = MOST_DEPENDENCIES - self.dependencies.len();
+        if statement.dependencies.len() > left {
+            self.skipped.add(SkipReason::Budget, path);
+        }
+        let mine = statement.dependencies.into_iter().take(left);
+        self.dependencies.extend(mine.map(|found| (project.to_owned(), found)));
     }
 
     /// A `manage.py` outside all stated projects is a project too.
@@ -220,7 +237,8 @@ impl Repository {
         for (path, _) in python {
             let Some(folder) = path.strip_suffix("manage.py") else { continue };
             let folder = folder.trim_end_matches('/');
-            if self.stated_project(path).is_none() && !kind::is_aside(path) {
+            let room = self.projects.len() < MOST_PROJECTS;
+            if room && self.stated_project(path).is_none() && !kind::is_aside(path) {
                 self.projects.insert(folder.to_owned());
             }
         }

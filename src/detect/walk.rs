@@ -12,7 +12,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::ignored::Rules;
+use super::ignored::{Allowance, Rules};
 use super::kind;
 use super::kind::Kind;
 use super::report::{DetectError, Limits, SkipReason};
@@ -57,6 +57,7 @@ struct Walk<'a> {
     limits: &'a Limits,
     tree: Tree,
     queue: VecDeque<Folder>,
+    allowance: Allowance,
 }
 
 /// Walks a folder.
@@ -66,7 +67,12 @@ pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
         return Err(DetectError::NotAFolder { path: root.to_owned() });
     }
     root.read_dir().map_err(unreadable)?;
-    let mut walk = Walk { limits, tree: Tree::default(), queue: VecDeque::new() };
+    let mut walk = Walk {
+        limits,
+        tree: Tree::default(),
+        queue: VecDeque::new(),
+        allowance: Allowance::default(),
+    };
     walk.enter(&Folder {
         path: String::new(),
         full: root.to_owned(),
@@ -87,7 +93,11 @@ impl Walk<'_> {
             return self.skip(SkipReason::Installed, &folder.path);
         }
         let rules = if is(".gitignore") {
-            Rc::new(folder.rules.with(&folder.full, &mut self.tree.skipped, &folder.path))
+            Rc::new(folder.rules.with(
+                (&folder.full, &folder.path),
+                &mut self.allowance,
+                &mut self.tree.skipped,
+            ))
         } else {
             Rc::clone(&folder.rules)
         };

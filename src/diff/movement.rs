@@ -175,7 +175,7 @@ mod tests {
         let shift = Shift::between(Some(old), Some(new));
         assert!((shift.by_weight - 0.3).abs() < 1e-12);
         assert!((shift.by_rating + 1.4).abs() < 1e-12);
-        assert!((shift.moved() - (0.5 * -1.0 - 0.2 * 3.0)).abs() < 1e-12);
+        assert!((shift.moved() - (-0.5 - 0.2 * 3.0)).abs() < 1e-12);
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Text {
 
     /// Says that the text is a part of something longer, of which it begins at this line.
     #[must_use]
-    pub fn from_line(mut self, number: u32) -> Self {
+    pub fn starting_at(mut self, number: u32) -> Self {
         self.first = number;
         self
     }
@@ -63,16 +63,21 @@ impl Text {
     }
 
     /// A line of the text, counted from 1.
-    pub fn line(&self, number: u32) -> String {
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text).replace("\r\n", "\n");
-        let line = text.split(['\n', '\r']).nth((number as usize).saturating_sub(1));
-        line.unwrap_or_default().to_owned()
+    pub fn line(&self, number: u32) -> &str {
+        const END: [char; 2] = ['\n', '\r'];
+        let mut rest = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        for _ in 1..number {
+            let Some(end) = rest.find(END) else { return "" };
+            rest = &rest[end..];
+            rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
+        }
+        rest.split(END).next().unwrap_or_default()
     }
 
     /// A problem at a place of this text.
     pub(crate) fn problem(&self, place: Place, message: &str) -> Problem {
         let line = place.line.saturating_add(self.first).saturating_sub(1);
-        Problem::new(&self.name, message).at(Place { line, ..place }, &self.line(place.line))
+        Problem::new(&self.name, message).at(Place { line, ..place }, self.line(place.line))
     }
 }
 
@@ -90,7 +95,7 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
     let end =
         bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more);
     let before = String::from_utf8_lossy(&bytes[start..at]);
-    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
     let place = Place { line: count(line), column: count(before.chars().count() + 1), length: 1 };
     Problem::new(name, "this is no UTF-8 text")
         .at(place, &String::from_utf8_lossy(&bytes[start..end]))

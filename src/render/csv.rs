@@ -102,8 +102,8 @@ fn total(decision: &Decision, standing: &Standing) -> [String; 16] {
 fn out_of_it(decision: &Decision, excluded: &Excluded, why: &str) -> [String; 16] {
     let mut cells = [const { String::new() }; 16];
     cells[0] = profile(decision);
-    cells[1] = "total".to_owned();
-    cells[2] = "Total".to_owned();
+    cells[1].push_str("total");
+    cells[2].push_str("Total");
     cells[5] = excluded.id.to_string();
     cells[6] = text(&excluded.name);
     cells[15] = text(why);

@@ -113,8 +113,8 @@ fn movements(page: &mut String, moved: &Lines) {
         page.push_str("| Moved | Criterion | Because |\n| --: | :-- | :-- |\n");
     }
     for line in &moved.seen {
-        let cells = [&line.moved, &line.what, &line.because].map(|cell| escaped(cell));
-        let _ = writeln!(page, "| {} |", cells.join(" | "));
+        let (what, because) = (escaped(&line.what), escaped(&line.because));
+        let _ = writeln!(page, "| {} | {what} | {because} |", line.moved);
     }
     if let Some(others) = &moved.others {
         let _ = write!(page, "\n{}\n", escaped(others));

@@ -69,7 +69,7 @@ fn table(page: &mut String, rows: &Rows) {
     let names: Vec<String> = rows.frameworks.iter().map(|name| escaped(name)).collect();
     let _ = writeln!(page, "| Criterion | Share | {} | Winner | Sure | Why |", names.join(" | "));
     let _ = writeln!(page, "| :-- | --: |{} :-- | --: | :-- |", " --: |".repeat(names.len()));
-    for row in &rows.rows {
+    for row in &rows.criteria {
         line(page, &cells(row));
     }
     let bold = |text: &String| format!("**{}**", escaped(text));
@@ -126,14 +126,14 @@ fn words(part: &str) -> String {
             // An empty comment parts what GitHub would join to a mention, a reference or a link.
             '@' => escaped.push_str("@<!-- -->"),
             '#' if rest.starts_with(|next: char| next.is_ascii_alphanumeric()) => {
-                escaped.push_str("#<!-- -->")
+                escaped.push_str("#<!-- -->");
             }
             ':' if rest.starts_with("//") => escaped.push_str(":<!-- -->"),
             '.' if is_www(&part[..at]) => escaped.push_str(".<!-- -->"),
             '-' | '+' if at == 0 => escaped.extend(['\\', character]),
             '.' | ')' if numbers_a_list(&part[..at], rest) => escaped.extend(['\\', character]),
             '\\' | '*' | '_' | '[' | ']' | '~' | '#' | '$' | '!' => {
-                escaped.extend(['\\', character])
+                escaped.extend(['\\', character]);
             }
             character => escaped.push(character),
         }

@@ -26,7 +26,7 @@ pub fn text(text: &str) -> String {
 
 /// One line of what a file said, for a sentence or a cell: cut after `most` characters, and without backticks, which
 /// in our sentences mark what to type.
-pub(super) fn given(text: &str, most: usize) -> String {
+pub fn given(text: &str, most: usize) -> String {
     line(&clipped(text, most)).replace('`', "'")
 }
 

@@ -7,7 +7,7 @@ use weigh::decide::{Settings, decide};
 use weigh::decision::{Decision, Verdict};
 use weigh::diff::{Difference, Flip, Outcome, Presence, diff, movements};
 use weigh::load::{Overlay, Text};
-use weigh::model::Need;
+use weigh::model::{CapabilityId, Need};
 use weigh::render::{self, Style};
 
 const NEAR: f64 = 1e-9;
@@ -130,7 +130,7 @@ fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
     let bypassed = |need: &weigh::diff::NeedChange| need.after == Some(Need::Bypass);
     assert!(difference.needs.iter().any(|n| n.capability.as_str() == "admin" && bypassed(n)));
     let idle = difference.burdens.iter().find(|b| b.framework.as_str() == "django").unwrap();
-    let idle: Vec<&str> = idle.unused_now.iter().map(|id| id.as_str()).collect();
+    let idle: Vec<&str> = idle.unused_now.iter().map(CapabilityId::as_str).collect();
     assert!(idle.contains(&"admin") && idle.contains(&"accounts"), "{idle:?}");
     let parts = difference.movements.iter().flat_map(|m| &m.parts).map(|part| part.id.as_str());
     let parts: Vec<&str> = parts.collect();
@@ -151,7 +151,7 @@ fn a_leader_that_falls_out_is_said_to_have_fallen_out() {
     new.excluded = vec![weigh::decision::Excluded {
         id: id("a"),
         name: "A".to_owned(),
-        missing: vec![weigh::model::CapabilityId::new("admin").unwrap()],
+        missing: vec![CapabilityId::new("admin").unwrap()],
         by_extension_only: std::collections::BTreeMap::new(),
     }];
     let difference = diff(&old, &new);

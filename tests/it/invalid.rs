@@ -91,7 +91,6 @@ fn flags() {
         traits: vec![("sise".into(), text(&["small"])), ("size".into(), text(&["small", "huge"]))],
         needs: vec![("orn".into(), "must".into()), ("orm".into(), "mist\u{1b}[31m".into())],
         frameworks: Some(text(&["django", "flaks", "django"])),
-        added: Vec::new(),
     };
     let found = profile(None, &overlay, &catalogue).unwrap_err().render(false) + "\n";
     let beside = Path::new(INVALID).join("flags.txt");
@@ -118,7 +117,7 @@ fn a_flag_for_weights_does_not_go_with_an_order() {
 
 #[test]
 fn a_line_of_a_stream_is_named_by_its_number() {
-    let line = Text::new("<stdin>", r#"{"weights": {"securty": 3}}"#).from_line(41);
+    let line = Text::new("<stdin>", r#"{"weights": {"securty": 3}}"#).starting_at(41);
     let problems = profile(Some(&line), &Overlay::default(), &small()).unwrap_err().to_string();
     assert!(problems.contains("--> <stdin>:41:14\n"), "{problems}");
 }

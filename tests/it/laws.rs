@@ -8,7 +8,7 @@ use weigh::score::{Cell, Matrix};
 
 use crate::support::{EXACT, ids, matrix_of, plain};
 
-const SAMPLING: Sampling = Sampling { seed: 5, count: 20_000 };
+const SAMPLING: Sampling = Sampling { seed: 5, count: 4_000 };
 
 /// A rating in tenths, as people give them, so that equal figures are common.
 fn score() -> impl Strategy<Value = f64> {
@@ -77,6 +77,8 @@ fn check_tip(matrix: &Matrix, criterion: usize, at: f64, beyond: f64, rivals: &[
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// A tipping share fed back gives a tie, and just beyond it the challenger leads.
     #[test]
     fn tipping_shares_tip(matrix in decision(5)) {
@@ -196,12 +198,12 @@ proptest! {
             prop_assert!(near(&own.scores, &back(other.scores), EXACT));
         }
         let (own, other) = (weightings::all(&matrix, &SAMPLING), weightings::all(&turned, &SAMPLING));
-        prop_assert!(near(&own.first, &back(other.first), 2e-4));
+        prop_assert!(near(&own.first, &back(other.first), 6e-4));
         let order = |matrix| weightings::given_order(matrix, &SAMPLING).unwrap();
-        prop_assert!(near(&order(&matrix), &back(order(&turned)), 2e-4));
-        let draws = |matrix| run(matrix, &Bank::new(4, 5_000)).first;
-        // A total is rounded in another order; one draw in 5,000 may fall to the other side.
-        prop_assert!(near(&draws(&matrix), &back(draws(&turned)), 2.5e-4));
+        prop_assert!(near(&order(&matrix), &back(order(&turned)), 6e-4));
+        let draws = |matrix| run(matrix, &Bank::new(4, 2_000)).first;
+        // A total is rounded in another order; one draw in 2,000 may fall to the other side.
+        prop_assert!(near(&draws(&matrix), &back(draws(&turned)), 6e-4));
     }
 }
 
@@ -287,7 +289,7 @@ fn threads_and_history_leave_no_trace() {
         })
         .collect();
     let matrix = matrix_of(&rows, &[3.0, 1.0, 4.0, 1.0, 5.0, 9.0]);
-    for count in [10_000, 300_000] {
+    for count in [10_000, 70_000] {
         let sampling = Sampling { seed: 1, count };
         let warm = Bank::new(1, count);
         let answer = |bank: &Bank| (run(&matrix, bank), weightings::sample(&matrix, &sampling));
@@ -357,4 +359,30 @@ fn small_decisions_have_answers() {
     let one_criterion = plain(&[vec![3.0], vec![4.0]], &[1.0]);
     assert_eq!(tipping::weights(&one_criterion)[0].holds, None);
     assert_eq!(weightings::given_order(&one_criterion, &sampling).unwrap(), [0.0, 1.0]);
+}
+
+/// The worked example of `docs/method-analysis.md`: a third that is worse everywhere turns a relative
+/// normalisation round, and leaves the additive model on fixed scales as it was.
+#[test]
+fn a_loser_reverses_only_relative_scales() {
+    let (first, second, loser) = (vec![9.0, 8.0], vec![8.0, 9.0], vec![1.0, 8.0]);
+    let weights = [0.6, 0.4];
+    let relative = |rows: &[Vec<f64>]| -> Vec<f64> {
+        let least = |j: usize| rows.iter().map(|row| row[j]).fold(f64::INFINITY, f64::min);
+        let scale = |row: &Vec<f64>, j: usize| {
+            (row[j] - least(j)) / (best(rows.iter().map(|row| row[j])) - least(j))
+        };
+        rows.iter().map(|row| (0..2).map(|j| weights[j] * scale(row, j)).sum()).collect()
+    };
+    let two = [first, second];
+    let three = [&two[..], &[loser]].concat();
+    crate::support::assert_near(&plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
+    crate::support::assert_near(
+        &plain(&three, &weights).totals(),
+        &[8.6, 8.4, 3.8],
+        EXACT,
+        "three",
+    );
+    crate::support::assert_near(&relative(&two), &[0.6, 0.4], EXACT, "two, relative");
+    crate::support::assert_near(&relative(&three), &[0.6, 0.925, 0.0], EXACT, "three, relative");
 }

@@ -14,17 +14,20 @@ const UNKNOWN: f64 = 5.0;
 
 /// What a decision is made of: criteria with points and ratings, and fit with its parts.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub(crate) struct Made {
     frameworks: Vec<String>,
     rows: BTreeMap<String, Row>,
     /// Points of fit, and its parts.
     fit: Option<(f64, BTreeMap<String, Row>)>,
 }
 
+/// A criterion, its points, and its ratings.
+type Plain<'a> = (&'a str, f64, &'a [(&'a str, Option<f64>)]);
+
 /// Points, and a rating for each framework.
 type Row = (f64, BTreeMap<String, Option<f64>>);
 
-pub fn id(text: &str) -> FrameworkId {
+pub(crate) fn id(text: &str) -> FrameworkId {
     FrameworkId::new(text).unwrap()
 }
 
@@ -38,7 +41,7 @@ fn row() -> impl Strategy<Value = Row> {
 
 impl Made {
     /// Any decision: from no framework to four, with and without fit.
-    pub fn any() -> impl Strategy<Value = Self> {
+    pub(crate) fn any() -> impl Strategy<Value = Self> {
         let frameworks = proptest::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4);
         let likely = prop_oneof![1 => frameworks, 3 => Just(vec!["a", "b", "c"])];
         let rows = btree_map("[u-z]", row(), 1..6);
@@ -53,14 +56,12 @@ impl Made {
     }
 
     /// A decision of these criteria, each with its points and ratings.
-    pub fn of(rows: &[(&str, f64, &[(&str, Option<f64>)])]) -> Self {
+    pub(crate) fn of(rows: &[Plain]) -> Self {
         let rated = |ratings: &[(&str, Option<f64>)]| {
             ratings.iter().map(|(id, score)| ((*id).to_owned(), *score)).collect::<BTreeMap<_, _>>()
         };
         let frameworks = rows.first().map(|(_, _, r)| rated(r).into_keys().collect());
-        let row = |(id, points, ratings): &(&str, f64, &[(&str, Option<f64>)])| {
-            ((*id).to_owned(), (*points, rated(ratings)))
-        };
+        let row = |(id, points, ratings): &Plain| ((*id).to_owned(), (*points, rated(ratings)));
         Self {
             frameworks: frameworks.unwrap_or_default(),
             rows: rows.iter().map(row).collect(),
@@ -138,7 +139,7 @@ fn criterion(
 }
 
 /// The decision, best first, equals by id.
-pub fn decision(made: &Made) -> Decision {
+pub(crate) fn decision(made: &Made) -> Decision {
     let criteria = made.criteria();
     let total = |id: &FrameworkId| -> f64 {
         let score = |row: &CriterionRow| row.ratings[id].as_ref().map_or(UNKNOWN, |r| r.score);

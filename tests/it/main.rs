@@ -13,5 +13,6 @@ mod loading;
 mod made;
 mod made_decisions;
 mod reference;
+mod render;
 mod scoring;
 mod support;

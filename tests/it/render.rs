@@ -41,7 +41,15 @@ fn hostile() -> Decision {
         name.clone_into(&mut standing.name);
     }
     let long = "x".repeat(10_000);
-    let titles = ["", "`code` | [link](https://evil.example)", "::error::\nfile", "-1+1", "@here", &long, "數據庫"];
+    let titles = [
+        "",
+        "`code` | [link](https://evil.example)",
+        "::error::\nfile",
+        "-1+1",
+        "@here",
+        &long,
+        "數據庫",
+    ];
     for (row, title) in decision.criteria.iter_mut().zip(titles) {
         title.clone_into(&mut row.title);
         row.why = Some(format!("{title}\r\n::warning::{title} ##[error]y \u{9b}2J <img src=x>"));
@@ -50,18 +58,19 @@ fn hostile() -> Decision {
         }
     }
     decision.project.title = Some("::error file=a::Title <script> | %0A \u{1b}[2J".to_owned());
-    decision.project.context = Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
+    decision.project.context =
+        Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
     decision.project.deciders = vec![String::new(), "@team\u{0}".to_owned()];
     for title in decision.project.capabilities.values_mut() {
-        *title = "\u{200f}|<b>::error::".to_owned();
+        "\u{200f}|<b>::error::".clone_into(title);
     }
     for extension in decision.to_add.values_mut().flat_map(|parts| parts.values_mut()) {
-        *extension = "+1|`x`\u{1b}c".to_owned();
+        "+1|`x`\u{1b}c".clone_into(extension);
     }
     if let Some(profile) = &mut decision.inputs.profile {
         "=1+1\n::error::.yaml".clone_into(&mut profile.path);
-        profile.flags = vec!["-w".to_owned(), "a\u{1b}[0m".to_owned()];
     }
+    decision.inputs.flags = vec!["-w".to_owned(), "a\u{1b}[0m".to_owned()];
     decision
 }
 
@@ -109,12 +118,13 @@ fn the_table_in_its_other_shapes() {
     assert_kept("clear.ascii.txt", &unstyled(&kept("clear"), Format::Table, &ascii));
     let full = Style { full: true, ..Style::default() };
     assert_kept("clear.full.txt", &unstyled(&kept("clear"), Format::Table, &full));
-    assert_kept("clear.styled.txt", &written(&kept("clear"), Format::Table, &Style::default()));
+    assert_kept("clear.coloured.txt", &written(&kept("clear"), Format::Table, &Style::default()));
 }
 
 #[test]
 fn several_decisions_take_a_line_each() {
-    let decisions: Vec<Decision> = every_decision().into_iter().map(|(_, decision)| decision).collect();
+    let decisions: Vec<Decision> =
+        every_decision().into_iter().map(|(_, decision)| decision).collect();
     let mut out = Vec::new();
     summary::lines(&decisions, &Style::default(), &mut out).unwrap();
     let found = strip_str(&String::from_utf8(out).unwrap()).to_string();
@@ -125,7 +135,11 @@ fn several_decisions_take_a_line_each() {
 #[test]
 fn the_table_names_the_answer_and_every_criterion() {
     let table = unstyled(&kept("clear"), Format::Table, &Style::default());
-    for word in ["Recommendation: Django, clearly", "Security", "Flask wins if flexibility counts 41 % or more"] {
+    for word in [
+        "Recommendation: Django, clearly",
+        "Security",
+        "Flask wins if flexibility counts 41 % or more",
+    ] {
         assert!(table.contains(word), "{word}\n{table}");
     }
 }
@@ -151,9 +165,13 @@ fn nothing_that_people_read_controls_anything() {
             let allowed = |c: char| c == '\n' || (c == '\r' && format == Format::Csv);
             let control = text.chars().find(|c| c.is_control() && !allowed(*c));
             assert_eq!(control, None, "{name} {format:?}");
-            let hidden = text.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}'));
+            let hidden = text.chars().find(
+                |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}'),
+            );
             assert_eq!(hidden, None, "{name} {format:?}");
-            let command = text.lines().find(|line| line.trim_start().starts_with("::") || line.contains("##["));
+            let command = text
+                .lines()
+                .find(|line| line.trim_start().starts_with("::") || line.contains("##["));
             assert_eq!(command, None, "{name} {format:?}");
         }
     }
@@ -165,7 +183,9 @@ fn the_page_holds_no_markup_of_others_and_runs_nothing() {
     for evil in ["<script", "<img", "<b>", "<!-- x", " onerror=\"", "javascript:alert(1)\""] {
         assert!(!page.contains(evil), "{evil}");
     }
-    assert!(page.contains("&lt;script&gt;") && page.contains("default-src 'none'; style-src 'sha256-"));
+    assert!(
+        page.contains("&lt;script&gt;") && page.contains("default-src 'none'; style-src 'sha256-")
+    );
 }
 
 #[test]
@@ -175,7 +195,7 @@ fn markdown_rows_keep_their_cells_and_nobody_is_mentioned() {
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
     assert!(rows.len() > 7);
     assert!(rows.iter().all(|row| bars(row) == bars(rows[0])), "{text}");
-    for evil in ["@user", "@here", "@team", "<script", "<b>", "](https", "://evil"] {
+    for evil in ["@user", "@here", "@team", "<script", "<b>", "[link](", "://evil"] {
         assert!(!text.contains(evil), "{evil}");
     }
 }
@@ -186,7 +206,8 @@ fn a_spreadsheet_finds_rows_of_one_length_and_no_formula() {
     let rows: Vec<Vec<String>> = text.split_terminator("\r\n").map(cells).collect();
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     for cell in rows.iter().flatten() {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+        let formula =
+            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
         assert!(!formula, "{cell}");
     }
 }
@@ -217,7 +238,8 @@ fn ascii_is_all_that_a_plain_terminal_gets() {
 /// Twice the candidates, so that columns run out.
 fn many() -> Decision {
     let mut decision = kept("three");
-    for (at, name) in ["Ruby on Rails", "Phoenix", "Spring Boot", "Laravel"].into_iter().enumerate() {
+    for (at, name) in ["Ruby on Rails", "Phoenix", "Spring Boot", "Laravel"].into_iter().enumerate()
+    {
         let mut standing = decision.frameworks[2].clone();
         standing.id = weigh::model::FrameworkId::new(&format!("more-{at}")).unwrap();
         name.clone_into(&mut standing.name);
@@ -240,7 +262,7 @@ fn width(text: &str) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// A line is wider than the page only where a single word is.
     #[test]

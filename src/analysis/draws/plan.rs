@@ -183,8 +183,8 @@ impl Tallies {
     }
 
     fn add(self, other: Self) -> Self {
-        let wins = self.wins.into_iter().zip(&other.wins).map(|(own, other)| own.add(other));
-        Self { ranks: self.ranks.add(&other.ranks), wins: wins.collect() }
+        let wins = self.wins.into_iter().zip(other.wins).map(|(own, other)| own.add(other));
+        Self { ranks: self.ranks.add(other.ranks), wins: wins.collect() }
     }
 }
 

@@ -72,7 +72,7 @@ pub fn given_order(matrix: &Matrix, sampling: &Sampling) -> Option<Vec<f64>> {
 /// The mean of the weightings that put each candidate first: who should choose it.
 ///
 /// Each list sums to 1. None where no weighting does, which for more than two candidates means: none in the sample.
-/// Exact for two: with P the share of d, the mean weight of criterion j is P(d with d_j listed twice) / (n·P).
+/// Exact for two: with P the share of d, the mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
 pub fn central(matrix: &Matrix, sampling: &Sampling) -> Vec<Option<Vec<f64>>> {
     let criteria = matrix.criteria().len();
     match matrix.candidates().len() {

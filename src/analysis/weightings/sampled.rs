@@ -139,8 +139,8 @@ fn put_in_order(weights: &mut [f32], groups: &[Vec<usize>]) {
 
 impl Found {
     fn add(self, other: Self) -> Self {
-        let sums = self.sums.iter().zip(&other.sums).map(|(own, other)| own + other).collect();
-        Self { ranks: self.ranks.add(&other.ranks), sums }
+        let sums = self.sums.into_iter().zip(other.sums).map(|(own, other)| own + other).collect();
+        Self { ranks: self.ranks.add(other.ranks), sums }
     }
 }
 
@@ -183,6 +183,7 @@ impl Room {
             self.scale.fill(0.0);
             let totals = stretch(&self.totals, candidate, len);
             let firsts = totals.iter().zip(&self.best).zip(&self.inverse);
+            #[expect(clippy::float_cmp, reason = "`best` is one of the totals, bit by bit")]
             for (scale, ((own, best), inverse)) in self.scale.iter_mut().zip(firsts) {
                 *scale = if own == best { *inverse } else { 0.0 };
             }

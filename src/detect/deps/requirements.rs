@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::kind::Kind;
 use super::super::report::Place;
 use super::names;
-use super::{Scope, Statement};
+use super::{Dependency, Scope, Statement};
 
 type Files = BTreeMap<String, (Kind, String)>;
 
@@ -21,6 +21,17 @@ enum Line<'a> {
 /// The scope of each file, by the project it counts for and its path.
 type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
 
+/// What each file includes, and whether only as a constraint.
+type Includes = BTreeMap<String, Vec<(String, bool)>>;
+
+/// So many includes are followed in all. Files that all include one another would else cost the
+/// cube of their number; what is not followed still counts for itself.
+const MOST_FOLLOWED: usize = 100_000;
+
+/// So many dependencies are stated by requirements files together; the caller keeps fewer and says
+/// where that cut anything off.
+const MOST_STATED: usize = 50_000;
+
 /// Reads the requirements files among `files`: for each the project, the path, what it states.
 ///
 /// A file's scope is told by its name; one that is included takes the best scope of those that
@@ -28,18 +39,39 @@ type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
 /// It also counts for their projects. A path that leaves the folder is in no list of files, so it
 /// is never followed.
 pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
+    let listed = files.iter().filter(|(_, (kind, _))| is_listed(*kind));
+    let includes: Includes =
+        listed.map(|(path, (_, text))| (path.clone(), includes(path, text))).collect();
     let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
     let mut scopes = Scopes::new();
+    let mut left = MOST_FOLLOWED;
     for (path, _) in own {
         let (project, scope) = (names::project_of(path), names::requirements_scope(path));
         raise(&mut scopes, (project.clone(), path), scope);
-        spread(files, (&project, path, scope), &mut scopes);
+        spread(&includes, (&project, path, scope), &mut scopes, &mut left);
     }
-    let read_one = |((project, path), scope): ((String, &str), Scope)| {
+    statements(files, scopes)
+}
+
+/// The statements, each text read once however many projects it counts for.
+fn statements(files: &Files, scopes: Scopes<'_>) -> Vec<(String, String, Statement)> {
+    let mut known: BTreeMap<&str, Statement> = BTreeMap::new();
+    let mut all = Vec::new();
+    let mut left = MOST_STATED;
+    for ((project, path), scope) in scopes {
         let text = files.get(path).map_or("", |(_, text)| text.as_str());
-        (project, path.to_owned(), statement(path, text, scope))
-    };
-    scopes.into_iter().map(read_one).collect()
+        let read = &known.entry(path).or_insert_with(|| statement(path, text)).dependencies;
+        let mine = read.iter().take(left).cloned().map(|found| Dependency { scope, ..found });
+        let dependencies: Vec<Dependency> = mine.collect();
+        left -= dependencies.len();
+        let statement = Statement { dependencies, ..Statement::default() };
+        all.push((project, path.to_owned(), statement));
+    }
+    all
+}
+
+fn is_listed(kind: Kind) -> bool {
+    matches!(kind, Kind::Requirements | Kind::Includable)
 }
 
 fn raise<'a>(scopes: &mut Scopes<'a>, file: (String, &'a str), scope: Scope) {
@@ -49,17 +81,20 @@ fn raise<'a>(scopes: &mut Scopes<'a>, file: (String, &'a str), scope: Scope) {
 
 /// Carries a file's scope to what it includes, and so on; each file once.
 fn spread<'a>(
-    files: &'a Files,
+    includes: &'a Includes,
     (project, from, scope): (&str, &'a str, Scope),
     scopes: &mut Scopes<'a>,
+    left: &mut usize,
 ) {
     let mut seen = BTreeSet::from([from]);
     let mut waiting = vec![(from, scope)];
     while let Some((path, scope)) = waiting.pop() {
-        let Some((_, text)) = files.get(path) else { continue };
-        for (target, scope) in includes(path, text, scope) {
-            let Some((target, _)) = files.get_key_value(&target) else { continue };
-            if seen.insert(target) {
+        let all = includes.get(path).map_or(&[][..], Vec::as_slice);
+        let followed = &all[..all.len().min(*left)];
+        *left -= followed.len();
+        for (target, only_constrains) in followed {
+            let scope = if *only_constrains { scope.min(Scope::Locked) } else { scope };
+            if includes.contains_key(target) && seen.insert(target) {
                 raise(scopes, (project.to_owned(), target), scope);
                 waiting.push((target, scope));
             }
@@ -67,26 +102,25 @@ fn spread<'a>(
     }
 }
 
-/// The paths that a text includes, with the scope each gets.
-fn includes(path: &str, text: &str, scope: Scope) -> Vec<(String, Scope)> {
+/// The paths that a text includes, and whether only as constraints.
+fn includes(path: &str, text: &str) -> Vec<(String, bool)> {
     let include = |logical: &str| match classify(logical)? {
-        Line::Include(target) => Some((resolve(path, target)?, scope)),
-        Line::Constraint(target) => Some((resolve(path, target)?, Scope::Locked.min(scope))),
+        Line::Include(target) => Some((resolve(path, target)?, false)),
+        Line::Constraint(target) => Some((resolve(path, target)?, true)),
         Line::Specifier(_) => None,
     };
     logical_lines(text).iter().filter_map(|(_, logical)| include(logical)).collect()
 }
 
-/// The paths that are included and not among the files yet.
-pub(in crate::detect) fn missing(files: &Files) -> BTreeSet<String> {
-    let listed = [Kind::Requirements, Kind::Includable];
-    let own = files.iter().filter(|(_, (kind, _))| listed.contains(kind));
-    let mut missing = BTreeSet::new();
-    for (path, (_, text)) in own {
-        let targets = includes(path, text, Scope::Runtime).into_iter().map(|(target, _)| target);
-        missing.extend(targets.filter(|target| !files.contains_key(target)));
-    }
-    missing
+/// The paths that any requirements file includes.
+pub(in crate::detect) fn included(files: &Files) -> BTreeSet<String> {
+    let listed = files.iter().filter(|(_, (kind, _))| is_listed(*kind));
+    listed.flat_map(|(path, (_, text))| included_by(path, text)).collect()
+}
+
+/// The paths that a text includes.
+pub(in crate::detect) fn included_by(path: &str, text: &str) -> Vec<String> {
+    includes(path, text).into_iter().map(|(target, _)| target).collect()
 }
 
 /// The path that an include means, if it lies in the folder.
@@ -106,11 +140,12 @@ fn resolve(from: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn statement(path: &str, text: &str, scope: Scope) -> Statement {
+/// What a text states. The scope is the includer's to say.
+fn statement(path: &str, text: &str) -> Statement {
     let mut statement = Statement::default();
     for (line, logical) in logical_lines(text) {
         if let Some(Line::Specifier(specifier)) = classify(&logical) {
-            statement.push(specifier, scope, Place::new(path, line));
+            statement.push(specifier, Scope::Locked, Place::new(path, line));
         }
     }
     statement

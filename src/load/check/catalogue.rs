@@ -212,7 +212,9 @@ impl Assembly {
                 refuse("framework", &redefined([&raw.id], |_| there), sink);
                 framework::framework(raw, index, sink)
             });
-            checked.into_iter().for_each(|framework| self.catalogue.add_framework(framework));
+            if let Some(framework) = checked {
+                self.catalogue.add_framework(framework);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::bounds::{Bounds, around};
 use super::index::Index;
 use super::{Sink, all};
-use crate::load::raw::{self, Number, OneOrMany, Spot};
+use crate::load::raw::{self, Entries, Number, OneOrMany, Spot};
 use crate::model::{Finding, Found, Scale, Score, SourceId};
 use std::collections::BTreeMap;
 
@@ -88,7 +88,7 @@ fn checklist(
     sink: &mut Sink<'_>,
 ) -> Option<(Found, Bounds)> {
     let built_in = told.built_in.iter().flatten();
-    let brought = || told.extension.iter().flat_map(|extension| extension.iter());
+    let brought = || told.extension.iter().flat_map(Entries::iter);
     let named = built_in.clone().chain(brought().map(|(item, _)| item));
     let named: Vec<_> = named.chain(told.none.iter().flatten()).collect();
     sink.distinct("the item", named.iter().copied());

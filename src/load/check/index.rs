@@ -54,7 +54,7 @@ impl Index {
     pub(super) fn add_traits(&mut self, file: &raw::Traits) {
         let Some(traits) = &mut self.traits else { return };
         for (id, asked) in file.entries.iter() {
-            let written = asked.answers.iter().flat_map(|answers| answers.iter());
+            let written = asked.answers.iter().flat_map(raw::Entries::iter);
             let answers = written.map(|(answer, _)| answer.value.clone()).collect();
             traits.insert(id.value.clone(), answers);
         }

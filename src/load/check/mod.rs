@@ -190,6 +190,7 @@ impl<'a> Sink<'a> {
 }
 
 /// The value where it was not given, or was given and is right; nothing where it was given and is wrong.
+#[expect(clippy::option_option, reason = "not given, and given but wrong, are two answers")]
 fn optional<S, T>(given: Option<&S>, check: impl FnOnce(&S) -> Option<T>) -> Option<Option<T>> {
     match given {
         None => Some(None),

@@ -8,8 +8,6 @@ use crate::model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-type Pair = Spot<(Spot<String>, Spot<String>, Spot<Number>)>;
-
 pub(super) fn weighting(
     raw: &raw::Profile,
     catalogue: &Catalogue,
@@ -68,7 +66,7 @@ fn ranking(
 }
 
 fn pairwise(
-    pairs: &Spot<Vec<Pair>>,
+    pairs: &Spot<Vec<Spot<raw::Pair>>>,
     catalogue: &Catalogue,
     sink: &mut Sink<'_>,
 ) -> Option<Weighting> {
@@ -91,7 +89,11 @@ fn pairwise(
     Some(Weighting::Pairwise(compared))
 }
 
-fn comparison(pair: &Pair, catalogue: &Catalogue, sink: &mut Sink<'_>) -> Option<Comparison> {
+fn comparison(
+    pair: &Spot<raw::Pair>,
+    catalogue: &Catalogue,
+    sink: &mut Sink<'_>,
+) -> Option<Comparison> {
     let (one, other, times) = &pair.value;
     let first = sink.refer("criterion", one, weighable(catalogue), CriterionId::new);
     let second = sink.refer("criterion", other, weighable(catalogue), CriterionId::new);

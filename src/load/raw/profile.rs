@@ -4,6 +4,9 @@ use super::{Entries, Number, OneOrMany, Spot};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A comparison of two criteria: `[one, other, how many times as important the one is]`.
+pub type Pair = (Spot<String>, Spot<String>, Spot<Number>);
+
 /// A project: what it is, what it needs, and what counts. Every key may be left out.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -25,7 +28,7 @@ pub struct Profile {
     /// Criteria from the most important on.
     pub ranking: Option<Spot<Vec<Spot<String>>>>,
     /// `[one, other, how many times as important the one is]`, 1/9 to 9, for every pair of the criteria named.
-    pub pairwise: Option<Spot<Vec<Spot<(Spot<String>, Spot<String>, Spot<Number>)>>>>,
+    pub pairwise: Option<Spot<Vec<Spot<Pair>>>>,
     /// The team's own judgement in place of a rating.
     pub overrides: Option<Vec<Override>>,
     /// Who decides.

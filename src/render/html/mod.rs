@@ -158,7 +158,7 @@ fn comparison(decision: &Decision) -> Markup {
                 div.scroll tabindex="0" role="region" aria-label="Criterion by criterion" {
                     table role="table" {
                         thead role="rowgroup" { (head(&rows)) }
-                        tbody role="rowgroup" { @for row in &rows.rows { (table_row(&rows, row, leader)) } }
+                        tbody role="rowgroup" { @for row in &rows.criteria { (table_row(&rows, row, leader)) } }
                         tfoot role="rowgroup" { (foot(&rows)) }
                     }
                 }

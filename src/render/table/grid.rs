@@ -62,7 +62,7 @@ impl Shape {
         let mut columns = figures(rows, measure);
         columns.push(Column { room: 0, right: false });
         let left = room.checked_sub(grid_width(&columns))?;
-        let whys = || rows.rows.iter().map(|row| row.why.as_str());
+        let whys = || rows.criteria.iter().map(|row| row.why.as_str());
         let least = whys().map(widest_word).max().unwrap_or(0).max(WHY);
         let most = whys().map(width).max().unwrap_or(0).max(3);
         let why = columns.last_mut()?;
@@ -77,10 +77,10 @@ fn figures(rows: &Rows, measure: fn(&str) -> usize) -> Vec<Column> {
         cells.map(measure).max().unwrap_or(0)
     };
     let titles =
-        widest(&mut rows.rows.iter().map(|row| row.criterion.as_str()), widest_word).max(12);
-    let natural = widest(&mut rows.rows.iter().map(|row| row.criterion.as_str()), width);
+        widest(&mut rows.criteria.iter().map(|row| row.criterion.as_str()), widest_word).max(12);
+    let natural = widest(&mut rows.criteria.iter().map(|row| row.criterion.as_str()), width);
     let winners =
-        rows.rows.iter().map(|row| row.winner.as_str()).chain([rows.first.as_str(), "Winner"]);
+        rows.criteria.iter().map(|row| row.winner.as_str()).chain([rows.first.as_str(), "Winner"]);
     let left = |room| Column { room, right: false };
     let right = |room| Column { room, right: true };
     let mut columns = vec![left(titles.min(natural).max("Criterion".len())), right("Share".len())];
@@ -91,7 +91,8 @@ fn figures(rows: &Rows, measure: fn(&str) -> usize) -> Vec<Column> {
 }
 
 fn rating_room(rows: &Rows, at: usize) -> usize {
-    let cells = rows.rows.iter().filter_map(|row| row.ratings.get(at)).map(|r| width(&r.marked()));
+    let cells =
+        rows.criteria.iter().filter_map(|row| row.ratings.get(at)).map(|r| width(&r.marked()));
     let figures = cells
         .chain([rows.totals.get(at), rows.ranges.get(at)].into_iter().flatten().map(|t| width(t)));
     figures.max().unwrap_or(0).max(rows.frameworks.get(at).map_or(0, |name| widest_word(name)))
@@ -116,7 +117,7 @@ impl Sheet<'_> {
         };
         let mut lines = draw(self.head(), self.strong("Why"));
         lines.push(rule.clone());
-        for row in &self.rows.rows {
+        for row in &self.rows.criteria {
             lines.extend(draw(self.cells(row), row.why.clone()));
         }
         lines.push(rule);
@@ -163,7 +164,7 @@ impl Sheet<'_> {
             _ => Tone::Plain,
         };
         let signs = |row: &Row| row.ratings.get(at).and_then(|r| r.mark).map_or("", Mark::sign);
-        let signed = self.rows.rows.iter().any(|row| !signs(row).is_empty());
+        let signed = self.rows.criteria.iter().any(|row| !signs(row).is_empty());
         let room = if signed && signs(row).is_empty() { GLUE.to_string() } else { String::new() };
         self.page.pen.paint(tone, &format!("{}{room}", rating.marked()))
     }
@@ -179,7 +180,7 @@ impl Sheet<'_> {
 
     /// The reasons below the table, where it has no room for them.
     fn whys(&self) -> Block {
-        let given = self.rows.rows.iter().filter(|row| !row.why.is_empty());
+        let given = self.rows.criteria.iter().filter(|row| !row.why.is_empty());
         let line = |row: &Row| {
             let said = format!("{}: {}", row.criterion, row.why);
             hang(&said, "  ", "    ", self.page.width)
@@ -188,7 +189,7 @@ impl Sheet<'_> {
     }
 
     fn list(&self) -> Block {
-        let mut lines: Block = self.rows.rows.iter().flat_map(|row| self.entry(row)).collect();
+        let mut lines: Block = self.rows.criteria.iter().flat_map(|row| self.entry(row)).collect();
         let names = self.rows.frameworks.iter();
         let totals = names.zip(&self.rows.totals).zip(&self.rows.ranges);
         let totals: Vec<String> =

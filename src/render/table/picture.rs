@@ -3,7 +3,7 @@
 use super::{Block, Page};
 use crate::decision::{CriterionRow, Decision, TippingWeight};
 use crate::model::FrameworkId;
-use crate::render::layout::{Tone, pad, width};
+use crate::render::layout::{Tone, pad, width, wrap};
 use crate::render::wording::{name, part, tips_at, title_of};
 
 /// The widest label that stands beside its bar; a wider one stands above.
@@ -99,7 +99,7 @@ impl<'a> Picture<'a> {
         let beside = width(&row.label) <= self.label;
         let label =
             if beside { pad(&row.label, self.label, false) } else { pad("", self.label, false) };
-        let above = (!beside).then(|| row.label.clone());
+        let above = if beside { Block::new() } else { wrap(&row.label, self.page.width) };
         above.into_iter().chain([format!("{label} {picture}")]).collect()
     }
 }

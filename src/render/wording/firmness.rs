@@ -118,12 +118,11 @@ fn check_first(decision: &Decision) -> Option<String> {
         ));
     };
     Some(format!(
-        "The one cell to check first: {} on {} ({}; at {} {} is level).",
+        "The one cell to check first: {} on {} ({}, tips at {}).",
         name(decision, &cell.framework),
         criterion(decision, &cell.criterion),
         score(cell.score),
-        score(tips_at),
-        rival(decision)
+        score(tips_at)
     ))
 }
 

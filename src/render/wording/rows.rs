@@ -2,9 +2,15 @@
 
 use super::figures::{percent_short, range, score, signed};
 use super::{REASON, criterion, criterion_title, name};
-use crate::decision::{CriterionRow, Decision, RatingRow, Standing};
+use crate::decision::{CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
 use crate::render::safe;
+
+const UNKNOWN: &str =
+    "? nobody has looked yet: 5.0 stands in the total, and its range leaves room for all else.";
+const PARTLY: &str = "~ part of the evidence is missing.";
+const DOUBT: &str = "A winner with ? could still be beaten by what nobody has looked at.";
+const SURE: &str = "Sure: how often a row's winner is best while ratings move within their ranges.";
 
 /// The whole comparison.
 #[derive(Debug)]
@@ -12,7 +18,7 @@ pub(in crate::render) struct Rows {
     /// The candidates' names, best first.
     pub(in crate::render) frameworks: Vec<String>,
     /// One row for each criterion.
-    pub(in crate::render) rows: Vec<Row>,
+    pub(in crate::render) criteria: Vec<Row>,
     /// Each candidate's total.
     pub(in crate::render) totals: Vec<String>,
     /// Between what bounds each total lies.
@@ -65,24 +71,12 @@ pub(in crate::render) enum Mark {
 }
 
 impl Mark {
-    const ALL: [Self; 3] = [Self::Unknown, Self::Partly, Self::Own];
-
     /// The sign behind the score.
     pub(in crate::render) fn sign(self) -> &'static str {
         match self {
             Self::Unknown => "",
             Self::Partly => "~",
             Self::Own => "*",
-        }
-    }
-
-    fn meaning(self) -> &'static str {
-        match self {
-            Self::Unknown => {
-                "? nobody has looked yet: 5.0 stands in the total, and its range leaves room for all else"
-            }
-            Self::Partly => "~ part of the evidence is missing",
-            Self::Own => "* the team's own judgement",
         }
     }
 }
@@ -93,7 +87,7 @@ impl Rows {
         let standings = &decision.frameworks;
         Self {
             frameworks: standings.iter().map(|standing| name(decision, &standing.id)).collect(),
-            rows: decision.criteria.iter().map(|row| Row::of(decision, row)).collect(),
+            criteria: decision.criteria.iter().map(|row| Row::of(decision, row)).collect(),
             totals: standings.iter().map(|standing| score(standing.total)).collect(),
             ranges: standings.iter().map(|standing| range(standing.low, standing.high)).collect(),
             first: first(decision),
@@ -166,38 +160,26 @@ fn mark(rating: &RatingRow) -> Option<Mark> {
 
 fn legend(decision: &Decision) -> Vec<String> {
     let rows: Vec<Row> = decision.criteria.iter().map(|row| Row::of(decision, row)).collect();
-    let used = |mark: Mark| {
-        rows.iter().flat_map(|row| &row.ratings).any(|rating| rating.mark == Some(mark))
-    };
-    let marks =
-        Mark::ALL.into_iter().filter(|mark| used(*mark)).map(|mark| meaning(decision, mark));
-    let doubt = decision.criteria.iter().any(|row| row.provisional);
-    let doubt = doubt
-        .then(|| "A winner with ? could still be beaten by what nobody has looked at.".to_owned());
-    let sure = rows.iter().any(|row| !row.sure.is_empty());
-    let sure = sure.then(|| {
-        "Sure: how often a row's winner is best while ratings move within their ranges.".to_owned()
-    });
-    marks.chain(doubt).chain(sure).collect()
-}
-
-fn meaning(decision: &Decision, mark: Mark) -> String {
-    if mark != Mark::Own {
-        return format!("{}.", mark.meaning());
+    let marks = || rows.iter().flat_map(|row| &row.ratings).filter_map(|rating| rating.mark);
+    let mut legend: Vec<String> = Vec::new();
+    for (mark, meaning) in [(Mark::Unknown, UNKNOWN), (Mark::Partly, PARTLY)] {
+        legend.extend(marks().any(|used| used == mark).then(|| meaning.to_owned()));
     }
-    let own = decision.criteria.iter().flat_map(|row| {
-        decision.frameworks.iter().filter_map(move |standing| overridden(decision, row, standing))
-    });
-    format!("{}: {}.", mark.meaning(), own.collect::<Vec<_>>().join("; "))
+    legend.extend(decision.criteria.iter().flat_map(|row| own(decision, row)));
+    let doubt = decision.criteria.iter().any(|row| row.provisional);
+    legend.extend(doubt.then(|| DOUBT.to_owned()));
+    let sure = rows.iter().any(|row| !row.sure.is_empty());
+    legend.extend(sure.then(|| SURE.to_owned()));
+    legend
 }
 
-fn overridden(decision: &Decision, row: &CriterionRow, standing: &Standing) -> Option<String> {
-    let because = row.ratings.get(&standing.id)?.as_ref()?.overridden.as_ref()?;
-    let because = safe::given(because, REASON);
-    let because = because.trim_end_matches('.');
-    Some(format!(
-        "{} on {} ({because})",
-        name(decision, &standing.id),
-        criterion(decision, &row.id)
-    ))
+/// The team's own judgements on one criterion, each with its reason.
+fn own<'a>(decision: &'a Decision, row: &'a CriterionRow) -> impl Iterator<Item = String> + 'a {
+    decision.frameworks.iter().filter_map(|standing| {
+        let because = row.ratings.get(&standing.id)?.as_ref()?.overridden.as_ref()?;
+        let because = safe::given(because, REASON);
+        let because = because.trim_end_matches('.');
+        let (who, what) = (name(decision, &standing.id), criterion(decision, &row.id));
+        Some(format!("* {who} on {what} is the team's own judgement: {because}."))
+    })
 }

@@ -128,10 +128,7 @@ pub(in crate::render) fn next(decision: &Decision) -> String {
     let worth_a_look = super::firmness::cell_to_check(decision).map(|cell| &cell.criterion);
     let topic = worth_a_look.or(decision.criteria.first().map(|row| &row.id));
     let topic = topic.map_or(String::new(), |id| format!(" {id}"));
-    format!(
-        "Next: `weigh explain{topic}` for the evidence, `--full` for the whole analysis, \
-         `--format markdown` for a pull request."
-    )
+    format!("Next: `weigh explain{topic}` (evidence), `--full` (analysis), `--format markdown`.")
 }
 
 /// Whose decision it is: the profile's file, or else its title.

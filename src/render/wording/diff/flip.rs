@@ -1,6 +1,6 @@
 //! What flipped the answer, in plain sentences.
 
-use super::rest::unused;
+use super::rest::idle;
 use super::{capabilities, criterion, name, part};
 use crate::diff::{Candidate, Difference, Flip, Mover, Presence};
 use crate::model::FrameworkId;
@@ -46,24 +46,34 @@ fn worded(difference: &Difference, movers: &[Mover]) -> Vec<String> {
     movers.iter().map(word).collect()
 }
 
-/// What the movement means for the project, where it is what would lie unused.
+/// What dead weight means for the project, where it told against the old leader, by itself enough or not.
 fn meaning(difference: &Difference, movers: &[Mover]) -> Vec<String> {
-    let idle = movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT));
-    let pair = difference.pair.as_ref().filter(|_| idle);
-    let of = |id: &FrameworkId| {
-        let burdens = difference.burdens.iter().find(|burdens| burdens.framework == *id)?;
-        unused(difference, burdens)
-    };
-    pair.and_then(|pair| of(&pair.first)).into_iter().collect()
+    let Some((moved, idle)) = dead_weight(difference) else { return Vec::new() };
+    let flipped = movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT));
+    let first =
+        difference.leader.before.as_ref().map_or_else(String::new, |id| name(difference, id));
+    let told = figures::part(moved);
+    vec![if flipped {
+        format!("Dead weight means here: with {first}, {idle}.")
+    } else {
+        format!("Dead weight ({told}) told against {first} too: {idle}.")
+    }]
+}
+
+/// How far dead weight told against the old leader, and what would lie unused with it.
+fn dead_weight(difference: &Difference) -> Option<(f64, String)> {
+    let first = &difference.pair.as_ref()?.first;
+    let mut parts = difference.movements.iter().flat_map(|movement| &movement.parts);
+    let part = parts.find(|part| part.id == DEAD_WEIGHT && part.moved < 0.0)?;
+    let burdens = difference.burdens.iter().find(|burdens| burdens.framework == *first)?;
+    Some((part.moved, idle(difference, burdens)?))
 }
 
 /// Whether the flip already tells what would lie unused with the old leader.
 pub(super) fn tells_unused(difference: &Difference, id: &FrameworkId) -> bool {
-    let Some(Flip::Each { movers } | Flip::Together { movers }) = &difference.flip else {
-        return false;
-    };
+    let moved = matches!(difference.flip, Some(Flip::Each { .. } | Flip::Together { .. }));
     let first = difference.pair.as_ref().is_some_and(|pair| pair.first == *id);
-    first && !meaning(difference, movers).is_empty()
+    moved && first && dead_weight(difference).is_some()
 }
 
 /// That a candidate came, went, fell out or came back.

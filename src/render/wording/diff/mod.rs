@@ -86,19 +86,20 @@ fn unmoved(difference: &Difference) -> Option<String> {
 /// Who led by how much, where the leader changed.
 fn leads(difference: &Difference) -> Option<String> {
     let pair = difference.pair.as_ref().filter(|_| difference.outcome == Outcome::Flipped)?;
-    let (was, is) = (led(difference, pair, pair.before?), led(difference, pair, pair.after?));
-    Some(format!("Before, {was}; now {is}."))
+    let was = led(difference, pair, (pair.before?, ["led", "were"]));
+    let is = led(difference, pair, (pair.after?, ["leads", "are"]));
+    Some(format!("{was}; now {is}."))
 }
 
-fn led(difference: &Difference, pair: &Pair, lead: f64) -> String {
+fn led(difference: &Difference, pair: &Pair, (lead, [leads, are]): (f64, [&str; 2])) -> String {
     let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
     let by = hundredths(lead.abs());
     if by == "0.00" {
-        format!("{first} and {second} are level")
+        format!("{first} and {second} {are} level")
     } else if lead > 0.0 {
-        format!("{first} leads {second} by {by}")
+        format!("{first} {leads} {second} by {by}")
     } else {
-        format!("{second} leads {first} by {by}")
+        format!("{second} {leads} {first} by {by}")
     }
 }
 

@@ -5,6 +5,7 @@ use super::{capability, criterion_title, name, part};
 use crate::decision::WeightFrom;
 use crate::diff::{Cause, Difference, Movement, Side, Weighted};
 use crate::model::{CriterionId, FrameworkId};
+use crate::render::layout::GLUE;
 use crate::render::wording::figures::{self, list, percent, plural, score, signed};
 
 /// A movement smaller than this is shown as 0.00.
@@ -47,11 +48,11 @@ impl Lines {
             moves.into_iter().partition(|(moved, _)| moved.abs() >= SHOWN);
         let rest: f64 = small.iter().map(|(moved, _)| moved).sum();
         let others = (!small.is_empty()).then(|| {
-            format!(
-                "{}, together {}.",
-                plural(small.len() as f64, "smaller movement"),
-                figures::part(rest)
-            )
+            let count = plural(small.len() as f64, "smaller movement");
+            match figures::part(rest).as_str() {
+                "0.00" => format!("{count} besides."),
+                rest => format!("{count} besides, together {rest}."),
+            }
         });
         let seen: Vec<Line> = shown.into_iter().map(|(_, line)| line).collect();
         (!seen.is_empty() || others.is_some()).then(|| Self {
@@ -120,8 +121,9 @@ impl Of<'_> {
     }
 
     fn share(&self) -> String {
-        let share = |side: Option<Side>| percent(side.map_or(0.0, |side| side.share));
-        format!("its share went from {} to {}", share(self.sides.0), share(self.sides.1))
+        let share = |side: Option<Side>| side.map_or(0.0, |side| side.share);
+        let (was, is) = shares(share(self.sides.0), share(self.sides.1));
+        format!("its share went from {was} to {is}")
     }
 
     fn weight(&self) -> String {
@@ -162,6 +164,16 @@ impl Of<'_> {
             _ => format!("{name}'s rating was {} and is {}", shown(before), shown(after)),
         }
     }
+}
+
+/// Two shares, with a decimal where they would look the same without.
+fn shares(before: f64, after: f64) -> (String, String) {
+    let whole = (percent(before), percent(after));
+    if whole.0 != whole.1 {
+        return whole;
+    }
+    let finer = |share: f64| format!("{}{GLUE}%", score(share * 100.0));
+    (finer(before), finer(after))
 }
 
 fn finely(moved: f64) -> String {

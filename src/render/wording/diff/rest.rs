@@ -118,12 +118,16 @@ fn burden(difference: &Difference, burdens: &Burdens) -> Vec<String> {
 
 /// What would lie unused.
 pub(super) fn unused(difference: &Difference, burdens: &Burdens) -> Option<String> {
+    let said = idle(difference, burdens)?;
+    Some(format!("With {}, {said}.", name(difference, &burdens.framework)))
+}
+
+/// The same without the name: "user accounts and forms come built in and would now lie unused".
+pub(super) fn idle(difference: &Difference, burdens: &Burdens) -> Option<String> {
     let titles = capabilities(difference, &burdens.unused_now);
-    let name = name(difference, &burdens.framework);
     let verb = if titles.len() == 1 { "comes" } else { "come" };
-    (!titles.is_empty()).then(|| {
-        format!("With {name}, {} {verb} built in and would now lie unused.", list(&titles))
-    })
+    (!titles.is_empty())
+        .then(|| format!("{} {verb} built in and would now lie unused", list(&titles)))
 }
 
 fn added(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
@@ -151,27 +155,23 @@ pub(super) fn answered(answers: &Answers) -> String {
     }
 }
 
+/// Such an answer moved nothing, or a weight that others moved with it.
 fn answer(answers: &Answers) -> String {
-    format!("The answer to `{}` moved no lead of itself ({}).", answers.asked, answered(answers))
+    format!("`{}`: {}.", answers.asked, answered(answers))
 }
 
-/// "admin was `maybe` and is `bypass`".
+/// "administration site (`maybe`, now `bypass`)".
 pub(super) fn needed(need: &NeedChange, title: &str) -> String {
-    let word = |need: Option<Need>| need.map(Need::as_str);
-    match (word(need.before), word(need.after)) {
-        (None, Some(after)) => format!("{title} is now `{after}`"),
-        (Some(before), None) => format!("{title} is no longer `{before}`"),
-        (before, after) => format!(
-            "{title} was `{}` and is `{}`",
-            before.unwrap_or_default(),
-            after.unwrap_or_default()
-        ),
-    }
+    let said = match (need.before.map(Need::as_str), need.after.map(Need::as_str)) {
+        (Some(before), Some(after)) => format!("`{before}`, now `{after}`"),
+        (Some(before), None) => format!("no longer `{before}`"),
+        (None, after) => format!("now `{}`", after.unwrap_or_default()),
+    };
+    format!("{title} ({said})")
 }
 
 fn need(difference: &Difference, need: &NeedChange) -> String {
-    let said = needed(need, &capability(difference, &need.capability));
-    format!("A need moved no lead of itself: {said}.")
+    format!("Needed: {}.", needed(need, &capability(difference, &need.capability)))
 }
 
 fn weight(difference: &Difference, change: &WeightChange) -> Option<String> {
