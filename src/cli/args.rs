@@ -35,6 +35,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Answer questions about the project, and read the decision.
+    Ask(super::ask::AskArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
     /// Read a Python repository and propose a profile.

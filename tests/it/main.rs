@@ -7,6 +7,7 @@ mod detect;
 mod diff;
 mod explain;
 mod init;
+mod interview;
 mod invalid;
 mod laws;
 mod layers;
