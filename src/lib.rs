@@ -21,5 +21,6 @@ pub mod interview;
 pub mod lint;
 pub mod load;
 pub mod model;
+pub mod record;
 pub mod render;
 pub mod score;
