@@ -17,6 +17,7 @@ pub mod decision;
 pub mod detect;
 pub mod diff;
 pub mod explain;
+pub mod interview;
 pub mod lint;
 pub mod load;
 pub mod model;

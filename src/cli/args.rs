@@ -35,10 +35,14 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Answer questions about the project, and read the decision.
+    Ask(super::ask::AskArgs),
     /// Compute decision records again, and say which still hold.
     Check(super::check::CheckArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
+    /// Read a Python repository and propose a profile.
+    Detect(super::detect::DetectArgs),
     /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
     Diff(super::diff::DiffArgs),
     /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.

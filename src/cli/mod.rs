@@ -1,8 +1,10 @@
 //! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
 
 mod args;
+mod ask;
 mod check;
 mod decide;
+mod detect;
 mod diff;
 mod exit;
 mod explain;
@@ -24,14 +26,16 @@ use args::Command;
 pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
+        Some(Command::Ask(args)) => ask::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Decide(args)) => decide::run(args),
+        Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Lint(args)) => lint::run(args),
         Some(Command::Record(args)) => record::run(args),
-        None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
+        None => ask::run_plain(),
     };
     outcome.unwrap_or_else(|error| report(&error))
 }

@@ -97,6 +97,7 @@ pub static RULES: &[Rule] = &[
     scales::UNANCHORED,
     scales::AGELESS,
     scales::OFF_SCALE,
+    scales::UNACCOUNTED,
     stale::STALE,
     stale::STALE_EXTENSION,
     capabilities::UNDATED_EXTENSION,

@@ -238,6 +238,7 @@ fn blank() -> Decision {
         to_add: BTreeMap::new(),
         lacking: BTreeMap::new(),
         unused: BTreeMap::new(),
+        moving: None,
         criteria: Vec::new(),
         analysis: Analysis::default(),
         notices: Vec::new(),
@@ -304,11 +305,9 @@ fn taken<T: serde::de::DeserializeOwned>(
 }
 
 fn computed(inputs: &Inputs, digests: Digests) -> Computed {
-    let profile = digests.profile.map(|sha256| ProfileInput {
-        path: inputs.profile.clone().unwrap_or_default(),
-        sha256,
-        flags: inputs.flags.clone(),
-    });
+    let profile = digests
+        .profile
+        .map(|sha256| ProfileInput { path: inputs.profile.clone().unwrap_or_default(), sha256 });
     let catalogue = CatalogueInput { origin: String::new(), sha256: digests.catalogue };
-    Computed { profile, catalogue, as_of: None }
+    Computed { profile, flags: inputs.flags.clone(), catalogue, as_of: None }
 }

@@ -3,11 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
-mod check;
 mod detect;
 mod diff;
 mod explain;
 mod init;
+mod interview;
 mod invalid;
 mod laws;
 mod layers;

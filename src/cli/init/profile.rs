@@ -20,13 +20,20 @@ pub(super) fn template(catalogue: &Catalogue) -> String {
     }
     text += "\n# How much each criterion counts, in points; those not named keep theirs (shown here).\n# weights:\n";
     for criterion in catalogue.criteria.values() {
-        let _ = writeln!(text, "#   {}: {}    # {}", criterion.id, criterion.weight.get(), criterion.question);
+        let _ = writeln!(
+            text,
+            "#   {}: {}    # {}",
+            criterion.id,
+            criterion.weight.get(),
+            criterion.question
+        );
     }
     text + TAIL
 }
 
 const HEAD: &str = "\
-# yaml-language-server: $schema=https://raw.githubusercontent.com/weigh-project/weigh/main/schemas/profile.json
+# yaml-language-server: $schema=profile.schema.json
+# An editor completes and checks this file once `weigh schema profile > profile.schema.json` is beside it.
 #
 # A project for weigh. Remove the `#` before what you want to say; `weigh decide` on this file as it stands
 # decides with the catalogue's own weights. `weigh explain ID` tells everything about any id below.

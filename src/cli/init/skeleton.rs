@@ -26,7 +26,11 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
     text += "\n# How it provides what a project may need: built-in, none, or by which extension.\n# capabilities:\n";
     for capability in catalogue.capabilities.values() {
         let about = capability.about.as_deref().unwrap_or(&capability.title);
-        let _ = writeln!(text, "#   {}: {{extension: NAME, released: 2026-01-31}}    # {about}", capability.id);
+        let _ = writeln!(
+            text,
+            "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
+            capability.id
+        );
     }
     text += "\n# How well it suits an answer, 0 to 10; 5 neither helps nor hinders.\n# fit:\n";
     for asked in &catalogue.traits {
@@ -37,7 +41,7 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
 }
 
 fn findings(criterion: &Criterion) -> String {
-    let mut text = format!("#   {}:    # {}\n", criterion.id, criterion.question);
+    let mut text = format!("#   # {}\n#   {}:\n", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
         let _ = writeln!(text, "#     # {}", titled(indicator));
         let _ = writeln!(text, "#     {}:", indicator.id);
@@ -55,7 +59,9 @@ fn findings(criterion: &Criterion) -> String {
 fn titled(indicator: &Indicator) -> String {
     let unit = indicator.unit.as_deref().map(|unit| format!(", in {unit}")).unwrap_or_default();
     let ends = match indicator.scale {
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => format!(": {worst} scores 0, {best} scores 10"),
+        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
+            format!(": {worst} scores 0, {best} scores 10")
+        }
         Scale::Checklist { .. } | Scale::Judgement => String::new(),
     };
     format!("{}{unit}{ends}", indicator.title)
@@ -66,8 +72,11 @@ fn keys(scale: &Scale) -> Vec<String> {
         Scale::Checklist { items } => vec![
             "built-in: []".to_owned(),
             "extension: {}    # item: NAME".to_owned(),
-            format!("none: [{}]", items.join(", ")),
-        ],
+            "none:".to_owned(),
+        ]
+        .into_iter()
+        .chain(items.iter().map(|item| format!("  - {item}")))
+        .collect(),
         Scale::Linear { .. } | Scale::Log { .. } => {
             vec!["value: 0".to_owned(), "low: 0".to_owned(), "high: 0".to_owned()]
         }
@@ -86,12 +95,12 @@ fn fits(asked: &Trait) -> String {
     if marked.is_empty() {
         return String::new();
     }
-    let mut text = format!("#   {}:    # {}\n", asked.id, asked.question);
+    let mut text = format!("#   # {}\n#   {}:\n", asked.question, asked.id);
     for answer in marked {
         let _ = writeln!(
             text,
-            "#     {}: {{score: 5, because: the reason, source: ID}}    # {}",
-            answer.id, answer.label
+            "#     # {}\n#     {}: {{score: 5, because: the reason, source: ID}}",
+            answer.label, answer.id
         );
     }
     text

@@ -2,6 +2,7 @@
 
 use crate::lint::Ground;
 use crate::lint::rule::{Check, Rule, Says, Severity};
+use crate::load::Node;
 use crate::model::{Found, Scale};
 
 pub(in crate::lint) const UNANCHORED: Rule = Rule {
@@ -35,11 +36,50 @@ pub(in crate::lint) const OFF_SCALE: Rule = Rule {
     check: Check::Catalogue(off_scale),
 };
 
+pub(in crate::lint) const UNACCOUNTED: Rule = Rule {
+    id: "unaccounted",
+    severity: Severity::Error,
+    title: "A checklist's finding does not say how an item stands",
+    why: "An item that is not mentioned counts as missing. Only who looked knows whether it is, or was forgotten.",
+    fix: "Name every item of the checklist under `built-in`, `extension` or `none`.",
+    example: "protections:\n  built-in: [csrf, clickjacking]\n  extension: {csp: django-csp}\n  none: [https]",
+    check: Check::Catalogue(unaccounted),
+};
+
+fn unaccounted(ground: &Ground<'_>, says: &mut Says) {
+    for found in ground.findings() {
+        let Scale::Checklist { items } = &found.indicator.scale else { continue };
+        let Some(written) = found.file.tree.at(&found.path()) else { continue };
+        let named = named(written);
+        for item in items.iter().filter(|item| !named.contains(&item.as_str())) {
+            let message = format!("{} does not say how `{item}` stands", found.name());
+            let hint = "name it under `built-in`, `extension` or `none`";
+            says.say(found.file, found.file.place(&found.path()), &message, hint);
+        }
+    }
+}
+
+/// The items that a checklist's finding names.
+fn named(written: &Node) -> Vec<&str> {
+    let listed = ["built-in", "none"].into_iter().filter_map(|key| written.at(&[key]));
+    let items = listed.flat_map(|list| match list {
+        Node::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    let words = items.filter_map(|item| match &item.value {
+        Node::Text(word) => Some(word.as_str()),
+        _ => None,
+    });
+    let brought = written.at(&["extension"]).map(Node::entries).unwrap_or_default();
+    words.chain(brought.iter().map(|(item, _)| item.value.as_str())).collect()
+}
+
 fn unanchored(ground: &Ground<'_>, says: &mut Says) {
     for (file, criterion) in ground.criteria() {
         for indicator in criterion.indicators.iter().filter(|one| one.anchors.is_none()) {
             let place = file.place_in_list("indicators", "id", indicator.id.as_str());
-            let message = format!("the scale of `{}` does not say why it is as it is", indicator.id);
+            let message =
+                format!("the scale of `{}` does not say why it is as it is", indicator.id);
             says.say(file, place, &message, "add `anchors:` with what scores 0 and 10, and why");
         }
     }
@@ -57,14 +97,21 @@ fn ageless(ground: &Ground<'_>, says: &mut Says) {
 
 fn off_scale(ground: &Ground<'_>, says: &mut Says) {
     for found in ground.findings() {
-        let (Scale::Linear { worst, best } | Scale::Log { worst, best }) = found.indicator.scale else {
+        let (Scale::Linear { worst, best } | Scale::Log { worst, best }) = found.indicator.scale
+        else {
             continue;
         };
         let Found::Value(value) = found.finding.found else { continue };
         if value < worst.min(best) || value > worst.max(best) {
-            let message = format!("{}, {value}, lies beyond the scale from {worst} to {best}", found.name());
+            let message =
+                format!("{}, {value}, lies beyond the scale from {worst} to {best}", found.name());
             let place = found.file.place(&found.key("value"));
-            says.say(found.file, place, &message, "check figure and unit, or move the end of the scale");
+            says.say(
+                found.file,
+                place,
+                &message,
+                "check figure and unit, or move the end of the scale",
+            );
         }
     }
 }

@@ -30,7 +30,7 @@ fn provided(who: &Named, how: &Provider) -> Item {
         }
     };
     Item {
-        lead: who.then(format!("  {said}")),
+        lead: who.then(format!(": {said}")),
         under: note.map(|note| sentence(note).into()).into_iter().collect(),
     }
 }

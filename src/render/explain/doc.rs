@@ -121,6 +121,15 @@ impl Doc {
         self.0.push(block);
     }
 
+    /// The page without the section under this heading, which must be its last.
+    pub(super) fn without(mut self, heading: &str) -> Self {
+        let is_it = |block: &Block| matches!(block, Block::Heading(text) if text == heading);
+        if let Some(at) = self.0.iter().position(is_it) {
+            self.0.truncate(at);
+        }
+        self
+    }
+
     /// Adds another page.
     pub(super) fn append(&mut self, other: Self) {
         self.0.extend(other.0);

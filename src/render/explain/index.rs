@@ -30,11 +30,12 @@ fn plural(kind: Kind) -> &'static str {
 }
 
 fn asked(line: &Line) -> Item {
-    let lead = Phrase::default().strong(line.id.clone()).then(format!("  {}", text(&line.title)));
+    let lead = Phrase::default().strong(line.id.clone()).then(format!(": {}", text(&line.title)));
     Item { lead, under: vec![line.answers.join(", ").into()] }
 }
 
 fn table(group: &Group) -> Block {
-    let row = |line: &Line| vec![Phrase::default().strong(line.id.clone()), name(&line.title).into()];
+    let row =
+        |line: &Line| vec![Phrase::default().strong(line.id.clone()), name(&line.title).into()];
     Block::Table(vec!["", ""], group.lines.iter().map(row).collect())
 }

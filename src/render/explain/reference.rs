@@ -4,7 +4,8 @@ use super::doc::Doc;
 use super::{markdown, worded};
 use crate::explain::{Explainer, Kind};
 
-const GENERATED: &str = "<!-- Generated; `UPDATE=1 cargo test` rewrites it. Do not edit by hand. -->";
+const GENERATED: &str =
+    "<!-- Generated; `UPDATE=1 cargo test` rewrites it. Do not edit by hand. -->";
 
 /// Everything that the catalogue holds, as one Markdown page.
 pub fn catalogue(explainer: &Explainer<'_>) -> String {
@@ -24,7 +25,7 @@ pub fn catalogue(explainer: &Explainer<'_>) -> String {
         page += &format!("\n## {title}\n");
         for id in explainer.ids(kind) {
             if let Some(one) = explainer.page(kind, &id) {
-                page += &format!("\n{}", markdown::page(&worded(&one), 3));
+                page += &format!("\n{}", markdown::page(&worded(&one).without("Sources"), 3));
             }
         }
     }

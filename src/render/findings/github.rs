@@ -12,8 +12,7 @@ const MESSAGE: usize = 1_000;
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.worst_first() {
-        let said: Vec<String> =
-            entry.said().iter().map(|said| data(&safe::given(said, MESSAGE))).collect();
+        let said: Vec<String> = entry.said().iter().map(|said| data(&shown(said))).collect();
         let message = said.join("%0A");
         writeln!(out, "::{} {}::{message}", entry.level.as_str(), properties(entry))?;
     }
@@ -21,7 +20,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 }
 
 fn properties(entry: &Entry) -> String {
-    let file = property(&safe::given(&entry.file, MESSAGE));
+    let file = property(&shown(&entry.file));
     let place = match entry.place {
         Some((line, column, 0)) => format!(",line={line},col={column}"),
         Some((line, column, length)) => {
@@ -30,6 +29,10 @@ fn properties(entry: &Entry) -> String {
         None => String::new(),
     };
     format!("file={file}{place},title={}", property(&format!("weigh {}", entry.rule)))
+}
+
+fn shown(text: &str) -> String {
+    safe::line(&text.chars().take(MESSAGE).collect::<String>())
 }
 
 fn data(text: &str) -> String {

@@ -19,11 +19,11 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 
 fn one(entry: &Entry, out: &mut dyn io::Write) -> io::Result<()> {
     let (level, bold) = (style(entry.level), Style::new().bold());
-    let message = safe::given(&entry.message, MESSAGE);
+    let message = clipped(&entry.message);
     writeln!(
         out,
         "{bold}{}{bold:#}: {level}{}{level:#}: {message} [{}]",
-        safe::given(&entry.at(), MESSAGE),
+        clipped(&entry.at()),
         entry.level.as_str(),
         entry.rule
     )?;
@@ -35,9 +35,14 @@ fn one(entry: &Entry, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "  · {}", safe::given(said, MESSAGE))?;
     }
     match &entry.hint {
-        Some(hint) => writeln!(out, "  help: {}\n", safe::given(hint, MESSAGE)),
+        Some(hint) => writeln!(out, "  help: {}\n", clipped(hint)),
         None => writeln!(out),
     }
+}
+
+/// One harmless line; backticks stay, since here they mark what to type.
+fn clipped(text: &str) -> String {
+    safe::line(&text.chars().take(MESSAGE).collect::<String>())
 }
 
 fn style(level: Level) -> Style {

@@ -70,9 +70,10 @@ fn inputs(decision: &Decision) -> Vec<(String, String)> {
     let mut inputs = Vec::new();
     if let Some(profile) = &decision.inputs.profile {
         inputs.push(("Profile".to_owned(), digest(&profile.path, &profile.sha256)));
-        if !profile.flags.is_empty() {
-            inputs.push(("Flags".to_owned(), safe::given(&profile.flags.join(" "), TEXT)));
-        }
+    }
+    if !decision.inputs.flags.is_empty() {
+        let flags = decision.inputs.flags.join(" ");
+        inputs.push(("Flags".to_owned(), safe::given(&flags, TEXT)));
     }
     let catalogue = &decision.inputs.catalogue;
     if !catalogue.origin.is_empty() {
