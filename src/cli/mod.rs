@@ -9,10 +9,12 @@ mod init;
 mod input;
 mod lint;
 mod output;
+mod reference;
 mod stream;
 
 pub use args::Cli;
 pub use exit::Exit;
+pub use reference::reference;
 
 use crate::load::Problems;
 use args::Command;

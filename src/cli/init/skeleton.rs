@@ -15,7 +15,7 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
          # homepage: https://example.org/\n\
          # summary: One sentence.\n"
     );
-    text += "\n# For every criterion that it can win, why; one line of at most 72 characters.\n# because:\n";
+    text += "\n# For every criterion that it can win, why; one line of at most 60 characters.\n# because:\n";
     for criterion in catalogue.criteria.values() {
         let _ = writeln!(text, "#   {}: …", criterion.id);
     }
@@ -26,7 +26,11 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
     text += "\n# How it provides what a project may need: built-in, none, or by which extension.\n# capabilities:\n";
     for capability in catalogue.capabilities.values() {
         let about = capability.about.as_deref().unwrap_or(&capability.title);
-        let _ = writeln!(text, "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}", capability.id);
+        let _ = writeln!(
+            text,
+            "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
+            capability.id
+        );
     }
     text += "\n# How well it suits an answer, 0 to 10; 5 neither helps nor hinders.\n# fit:\n";
     for asked in &catalogue.traits {
@@ -39,7 +43,10 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
 fn findings(criterion: &Criterion) -> String {
     let mut text = format!("#   # {}\n#   {}:\n", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
-        let _ = writeln!(text, "#     # {}", titled(indicator));
+        let _ = writeln!(text, "#     # {}", indicator.title);
+        if let Some(ends) = ends(indicator) {
+            let _ = writeln!(text, "#     # {ends}");
+        }
         let _ = writeln!(text, "#     {}:", indicator.id);
         for line in keys(&indicator.scale) {
             let _ = writeln!(text, "#       {line}");
@@ -52,13 +59,15 @@ fn findings(criterion: &Criterion) -> String {
     text
 }
 
-fn titled(indicator: &Indicator) -> String {
-    let unit = indicator.unit.as_deref().map(|unit| format!(", in {unit}")).unwrap_or_default();
-    let ends = match indicator.scale {
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => format!(": {worst} scores 0, {best} scores 10"),
-        Scale::Checklist { .. } | Scale::Judgement => String::new(),
-    };
-    format!("{}{unit}{ends}", indicator.title)
+/// What scores 0 and what scores 10, on a measured scale.
+fn ends(indicator: &Indicator) -> Option<String> {
+    let unit = indicator.unit.as_deref().map(|unit| format!("In {unit}; ")).unwrap_or_default();
+    match indicator.scale {
+        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
+            Some(format!("{unit}{worst} scores 0, {best} scores 10"))
+        }
+        Scale::Checklist { .. } | Scale::Judgement => None,
+    }
 }
 
 fn keys(scale: &Scale) -> Vec<String> {

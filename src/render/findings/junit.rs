@@ -30,7 +30,11 @@ fn case(report: &Report, file: &str, out: &mut dyn io::Write) -> io::Result<()> 
     let (errors, warnings) = (said(Level::Error), said(Level::Warning));
     if let Some(first) = of(report, file, Level::Error).next() {
         let message = xml(&first.message);
-        writeln!(out, "    <failure message=\"{message}\" type=\"{}\">{errors}</failure>", first.rule)?;
+        writeln!(
+            out,
+            "    <failure message=\"{message}\" type=\"{}\">{errors}</failure>",
+            first.rule
+        )?;
     }
     if !warnings.is_empty() {
         writeln!(out, "    <system-out>{warnings}</system-out>")?;
