@@ -3,6 +3,8 @@
 //! Knows no file, no terminal and no clock; the day comes in with the settings.
 
 mod firmness;
+mod moving;
+mod outlook;
 mod recommend;
 mod rows;
 
@@ -15,11 +17,14 @@ use crate::decision::{
 };
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Profile, TraitId, Weighting};
 use crate::score::pairwise::ACCEPTED_INCONSISTENCY;
-use crate::score::weights::{AllZero, weigh};
+use crate::score::weights::weigh;
 use crate::score::{Scoreboard, in_force, needs, ranks, touches};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub use crate::score::weights::AllZero;
+pub use outlook::{Outlook, outlook};
 
 /// How many draws are made where nothing is said.
 pub const DEFAULT_DRAWS: usize = 10_000;
@@ -37,13 +42,15 @@ pub struct Settings {
     pub bank: Option<Arc<Bank>>,
     /// Where the profile came from.
     pub profile: Option<ProfileInput>,
+    /// What was typed besides.
+    pub flags: Vec<String>,
 }
 
 impl Settings {
     /// Settings with so many draws; 0 leaves them out.
     pub fn with_draws(seed: u64, count: usize) -> Self {
         let bank = (count > 0).then(|| Arc::new(Bank::new(seed, count)));
-        Self { today: None, today_stated: false, bank, profile: None }
+        Self { today: None, today_stated: false, bank, profile: None, flags: Vec::new() }
     }
 
     /// How what cannot be computed exactly is sampled; none where nothing is drawn.
@@ -86,6 +93,7 @@ pub fn decide(
         to_add: per_candidate(&board, |framework| needs::to_add(framework, profile)),
         lacking: per_candidate(&board, |framework| needs::lacking(framework, profile)),
         unused: per_candidate(&board, |framework| needs::unused(framework, profile)),
+        moving: moving::moving(catalogue, profile, &board),
         notices: notices(catalogue, profile, &board, settings),
         project: project(catalogue, profile),
         inputs: inputs(catalogue, settings),
@@ -232,6 +240,7 @@ fn titles(catalogue: &Catalogue, profile: &Profile) -> BTreeMap<CapabilityId, St
 fn inputs(catalogue: &Catalogue, settings: &Settings) -> Inputs {
     Inputs {
         profile: settings.profile.clone(),
+        flags: settings.flags.clone(),
         catalogue: CatalogueInput {
             origin: catalogue.origin.origin.clone(),
             sha256: catalogue.origin.sha256.clone(),

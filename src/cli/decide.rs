@@ -144,14 +144,12 @@ impl stream::Job<'_> {
     /// One decision; `flags` are what was typed besides, for the result to name.
     pub fn decide(&self, text: Option<&Text>, flags: &[String]) -> Result<Decision, Problems> {
         let Loaded { profile, sha256, .. } = input::profile(text, self.overlay, self.catalogue)?;
-        let input = |path: String| ProfileInput {
-            path,
-            sha256: sha256.clone().unwrap_or_default(),
-            flags: flags.to_vec(),
-        };
-        let named =
-            text.map(|text| text.name.clone()).or_else(|| (!flags.is_empty()).then(String::new));
-        let settings = Settings { profile: named.map(input), ..self.settings.clone() };
+        let named = text.map(|text| ProfileInput {
+            path: text.name.clone(),
+            sha256: sha256.unwrap_or_default(),
+        });
+        let flags = flags.to_vec();
+        let settings = Settings { profile: named, flags, ..self.settings.clone() };
         let file = text.map_or("--weight", |text| &text.name);
         decide(self.catalogue, &profile, &settings)
             .map_err(|error| Problem::new(file, &error.to_string()).into())

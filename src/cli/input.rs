@@ -62,7 +62,6 @@ pub fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
         traits: args.traits.iter().map(answers).collect(),
         needs: args.needs.clone(),
         frameworks: args.frameworks.clone(),
-        added: Vec::new(),
     })
 }
 

@@ -1,7 +1,10 @@
 //! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
 
 mod args;
+mod ask;
+mod check;
 mod decide;
+mod detect;
 mod diff;
 mod exit;
 mod explain;
@@ -9,6 +12,8 @@ mod init;
 mod input;
 mod lint;
 mod output;
+mod record;
+mod records;
 mod reference;
 mod stream;
 
@@ -23,12 +28,16 @@ use args::Command;
 pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
+        Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Check(args)) => check::run(args),
         Some(Command::Decide(args)) => decide::run(args),
+        Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Lint(args)) => lint::run(args),
-        None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
+        Some(Command::Record(args)) => record::run(args),
+        None => ask::run_plain(),
     };
     outcome.unwrap_or_else(|error| report(&error))
 }

@@ -67,7 +67,8 @@ impl Outcome {
 
 /// One line of the stream.
 struct Line {
-    name: String,
+    file: String,
+    number: u32,
     bytes: Vec<u8>,
 }
 
@@ -79,15 +80,19 @@ impl Line {
         expected: Option<&FrameworkId>,
         flags: &[String],
     ) -> Outcome {
-        let decided = Text::from_bytes(&self.name, self.bytes.clone())
-            .map_err(Problems::from)
-            .and_then(|text| job.decide(Some(&text), flags));
-        match decided {
-            Ok(decision) => Outcome {
-                result: json_line(&decision),
-                problems: None,
-                failures: gates.failures(&decision, expected),
-            },
+        let text = Text::from_bytes(&self.file, self.bytes.clone()).map_err(Problems::from);
+        let text = text.map(|text| text.starting_at(self.number));
+        match text.and_then(|text| job.decide(Some(&text), flags)) {
+            Ok(mut decision) => {
+                if let Some(profile) = &mut decision.inputs.profile {
+                    profile.path = format!("{}:{}", self.file, self.number);
+                }
+                Outcome {
+                    result: json_line(&decision),
+                    problems: None,
+                    failures: gates.failures(&decision, expected),
+                }
+            }
             Err(problems) => {
                 Outcome { result: Vec::new(), problems: Some(problems), failures: Vec::new() }
             }
@@ -106,7 +111,7 @@ fn json_line(decision: &Decision) -> Vec<u8> {
 struct Lines {
     reader: Box<dyn BufRead>,
     file: String,
-    read: u64,
+    read: u32,
 }
 
 impl Lines {
@@ -128,9 +133,10 @@ impl Lines {
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH {
             let Some(bytes) = self.line()? else { break };
-            self.read += 1;
+            self.read = self.read.saturating_add(1);
             if !bytes.trim_ascii().is_empty() {
-                batch.push(Line { name: format!("{}:{}", self.file, self.read), bytes });
+                let (file, number) = (self.file.clone(), self.read);
+                batch.push(Line { file, number, bytes });
             }
         }
         Ok(batch)

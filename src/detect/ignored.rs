@@ -18,7 +18,7 @@ const MOST: usize = 1_000;
 const LAYERS: usize = 16;
 
 /// So many rules are compiled in one walk. Compiling costs far more than reading.
-const MOST_IN_ALL: usize = 10_000;
+const MOST_IN_ALL: usize = 5_000;
 
 /// How many more rules may be compiled.
 #[derive(Debug)]

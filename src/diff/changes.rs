@@ -217,10 +217,9 @@ fn first(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
 /// Digests and flags that changed.
 pub(super) fn inputs(old: &Decision, new: &Decision) -> Inputs {
     let digest = |d: &Decision| d.inputs.profile.as_ref().map(|profile| profile.sha256.clone());
-    let flags = |d: &Decision| d.inputs.profile.as_ref().map(|profile| profile.flags.clone());
     let profile = Change::of(old, new, digest);
     let catalogue = Change::of(old, new, |d: &Decision| d.inputs.catalogue.sha256.clone());
-    let flags = Change::of(old, new, |d| flags(d).unwrap_or_default());
+    let flags = Change::of(old, new, |d: &Decision| d.inputs.flags.clone());
     Inputs {
         profile: profile.changed().then_some(profile),
         catalogue: catalogue.changed().then_some(catalogue),

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Lines longer than this are shown in part.
 const LONGEST_LINE: usize = 160;
 
+/// Messages longer than this, because of what they quote, are cut.
+const LONGEST_MESSAGE: usize = 400;
+
 /// Where something stands in a file; lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -140,10 +143,14 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The text with what is unsafe spelled out.
+/// The text with what is unsafe spelled out, and not longer than anyone reads.
 pub(crate) fn safe(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
+    let mut safe = String::new();
     for c in text.chars() {
+        if safe.len() > LONGEST_MESSAGE {
+            safe.push('…');
+            break;
+        }
         if is_unsafe(c) { safe.extend(c.escape_unicode()) } else { safe.push(c) }
     }
     safe

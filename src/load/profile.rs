@@ -35,10 +35,24 @@ pub fn profile(
         Some(text) => yaml::parse(text)?,
         None => raw::Profile::default(),
     };
-    let (profile, problems) = check::profile(text.unwrap_or(&flags_only), raw, overlay, catalogue);
+    let text_or_flags = text.unwrap_or(&flags_only);
+    let (profile, mut problems) = check::profile(text_or_flags, raw, overlay, catalogue);
+    problems.extend(profile.as_ref().and_then(|p| alone(text_or_flags, p, catalogue)));
     Problems::unless(problems, profile).map(|profile| Loaded {
         profile,
         path: text.map(|text| text.name.clone()),
         sha256: text.map(|text| sha256([text.text.as_bytes()])),
+    })
+}
+
+/// A catalogue may mark fewer than two frameworks as candidates; then a profile has to name them.
+fn alone(text: &Text, profile: &Profile, catalogue: &Catalogue) -> Option<Problem> {
+    let unnamed = profile.frameworks.is_none() && catalogue.candidates(None).len() < 2;
+    unnamed.then(|| {
+        Problem::new(
+            &text.name,
+            "there is nothing to choose between: one candidate is marked default",
+        )
+        .help("name at least two with `frameworks: [..]` or `--frameworks`")
     })
 }

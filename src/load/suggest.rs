@@ -3,11 +3,17 @@
 /// How alike two names must be for one to be suggested for the other.
 const ALIKE: f64 = 0.7;
 
+/// Nobody means a name with something longer than this, and comparing it would take long.
+const LONGEST: usize = 80;
+
 /// How many names are listed where none is near.
 const LISTED: usize = 16;
 
 /// The name nearest to the wrong one, if any is near.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if wrong.len() > LONGEST {
+        return None;
+    }
     let wrong = wrong.trim().to_lowercase().replace(['_', ' '], "-");
     let of_like_length = |name: &str| {
         let (short, long) = (wrong.len().min(name.len()), wrong.len().max(name.len()));

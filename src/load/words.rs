@@ -148,8 +148,8 @@ fn structure(error: &Error) -> Words {
 
 fn too_much() -> Words {
     words(
-        "this file is nested too deeply or repeats itself too often to be read",
-        "write it with less nesting and without aliases (`*name`)",
+        "this file has too many parts, is nested too deeply or repeats itself too often to be read",
+        "write less, with less nesting and without aliases (`*name`)",
     )
 }
 
@@ -202,7 +202,10 @@ fn syntax(message: &str, written: &str) -> Words {
     }
     match SYNTAX.into_iter().find(|(mark, ..)| message.contains(mark)) {
         Some((_, plain, advice)) => words(plain, advice),
-        None => (format!("this is not YAML: {message}"), None),
+        None => words(
+            format!("this is not YAML: {message}"),
+            "put texts with special characters in quotes",
+        ),
     }
 }
 

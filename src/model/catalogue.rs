@@ -46,6 +46,18 @@ impl Catalogue {
         self.criteria.keys().cloned().chain(fit)
     }
 
+    /// The frameworks chosen between: those named, else those marked default (all, where none is), and in each case
+    /// those that were added.
+    pub fn candidates(&self, named: Option<&[FrameworkId]>) -> Vec<&Framework> {
+        let any_default = self.frameworks.values().any(|framework| framework.default);
+        let chosen = |framework: &&Framework| match named {
+            _ if self.origin.added.contains(&framework.id) => true,
+            Some(named) => named.contains(&framework.id),
+            None => framework.default || !any_default,
+        };
+        self.frameworks.values().filter(chosen).collect()
+    }
+
     /// Brings a framework in, and the answers that every framework adds to the questions.
     pub fn add_framework(&mut self, framework: Framework) {
         self.frameworks.insert(framework.id.clone(), framework);

@@ -56,7 +56,7 @@ numbers! {
     /// What an answer multiplies a weight by.
     Factor, |v| v > 0.0 && v <= 1e6, "no factor: factors are finite and above zero";
     /// Saaty's scale: how many times as important the first is, from 1/9 to 9.
-    Ratio, |v| (0.111..=9.0).contains(&v), "no comparison: use 1/9 (0.111) to 9";
+    Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "no comparison: use 1/9 to 9";
 }
 
 #[cfg(test)]

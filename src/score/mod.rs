@@ -16,4 +16,4 @@ pub mod weights;
 
 pub use matrix::{Cell, HIGHEST, LOWEST, Matrix, TOLERANCE, UNKNOWN_SCORE, ranks};
 pub use rating::Rating;
-pub use scoreboard::{Row, Scoreboard, candidates, in_force, touches};
+pub use scoreboard::{Row, Scoreboard, in_force, touches};

@@ -34,17 +34,6 @@ pub struct Row {
     pub ratings: Vec<Option<Rating>>,
 }
 
-/// The frameworks chosen between: those named, else those marked default (all, where none is), and those added.
-pub fn candidates<'a>(catalogue: &'a Catalogue, profile: &Profile) -> Vec<&'a Framework> {
-    let any_default = catalogue.frameworks.values().any(|framework| framework.default);
-    let chosen = |framework: &&Framework| match &profile.frameworks {
-        _ if catalogue.origin.added.contains(&framework.id) => true,
-        Some(named) => named.contains(&framework.id),
-        None => framework.default || !any_default,
-    };
-    catalogue.frameworks.values().filter(chosen).collect()
-}
-
 impl<'a> Scoreboard<'a> {
     /// Scores every candidate. `as_of` is the day on which overrides are looked at; without it none expires.
     pub fn new(
@@ -52,8 +41,10 @@ impl<'a> Scoreboard<'a> {
         profile: &Profile,
         as_of: Option<Date>,
     ) -> Result<Self, AllZero> {
-        let gates =
-            candidates(catalogue, profile).into_iter().map(|f| (f, needs::gate(f, profile)));
+        let gates = catalogue
+            .candidates(profile.frameworks.as_deref())
+            .into_iter()
+            .map(|f| (f, needs::gate(f, profile)));
         let (excluded, qualified): (Vec<_>, Vec<_>) =
             gates.partition(|(_, gate)| !gate.missing.is_empty());
         let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) =

@@ -261,6 +261,33 @@ mod hostile {
         }
     }
 
+    /// Followed one by one, these would cost the cube of their number, and minutes of compiling.
+    #[test]
+    fn files_that_include_one_another_and_endless_ignore_rules_are_bounded() {
+        let root = folder();
+        let lines = |many: usize, line: &dyn Fn(usize) -> String| {
+            (0..many).map(line).collect::<Vec<_>>().join("\n")
+        };
+        let includes = lines(300, &|n| format!("-r ../d{n}/requirements.txt"));
+        let rules = lines(600, &|n| format!("**/x{n}*[a-z]/**/y?{n}"));
+        for number in 0..300 {
+            write(
+                root.path(),
+                &format!("d{number}/requirements.txt"),
+                &format!("{includes}\nflask\n"),
+            );
+            write(root.path(), &format!("d{number}/.gitignore"), &rules);
+        }
+        let start = Instant::now();
+        let report = look(root.path());
+        assert!(
+            start.elapsed() < Duration::from_mins(1),
+            "far more than it takes, even unoptimised"
+        );
+        assert!(reasons(&report).iter().any(|(reason, _)| *reason == "limit-reached"));
+        assert_eq!(report.frameworks.len(), 1);
+    }
+
     #[test]
     #[ignore = "makes 100,000 files: cargo test --release --test it -- --ignored hostile"]
     fn a_hundred_thousand_files_end_within_two_seconds() {

@@ -521,7 +521,8 @@ fn sarif_is_valid() {
     let stale = ["lint", "criteria", "--as-of", "2040-01-01", "--format", "sarif"];
     for args in [&stale[..], &["lint", path.to_str().unwrap(), "--format", "sarif"]] {
         let sarif = read(&stdout(&weigh(args)));
-        let wrong: Vec<String> = validator.iter_errors(&sarif).map(|error| error.to_string()).collect();
+        let wrong: Vec<String> =
+            validator.iter_errors(&sarif).map(|error| error.to_string()).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

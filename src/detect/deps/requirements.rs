@@ -24,8 +24,9 @@ type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
 /// What each file includes, and whether only as a constraint.
 type Includes = BTreeMap<String, Vec<(String, bool)>>;
 
-/// More requirements files than this do not say for whom they count; they count for themselves.
-const MOST_INCLUDING: usize = 200;
+/// So many includes are followed in all. Files that all include one another would else cost the
+/// cube of their number; what is not followed still counts for itself.
+const MOST_FOLLOWED: usize = 100_000;
 
 /// So many dependencies are stated by requirements files together; the caller keeps fewer and says
 /// where that cut anything off.
@@ -43,12 +44,11 @@ pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
         listed.map(|(path, (_, text))| (path.clone(), includes(path, text))).collect();
     let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
     let mut scopes = Scopes::new();
-    for (index, (path, _)) in own.enumerate() {
+    let mut left = MOST_FOLLOWED;
+    for (path, _) in own {
         let (project, scope) = (names::project_of(path), names::requirements_scope(path));
         raise(&mut scopes, (project.clone(), path), scope);
-        if index < MOST_INCLUDING {
-            spread(&includes, (&project, path, scope), &mut scopes);
-        }
+        spread(&includes, (&project, path, scope), &mut scopes, &mut left);
     }
     statements(files, scopes)
 }
@@ -84,11 +84,15 @@ fn spread<'a>(
     includes: &'a Includes,
     (project, from, scope): (&str, &'a str, Scope),
     scopes: &mut Scopes<'a>,
+    left: &mut usize,
 ) {
     let mut seen = BTreeSet::from([from]);
     let mut waiting = vec![(from, scope)];
     while let Some((path, scope)) = waiting.pop() {
-        for (target, only_constrains) in includes.get(path).into_iter().flatten() {
+        let all = includes.get(path).map_or(&[][..], Vec::as_slice);
+        let followed = &all[..all.len().min(*left)];
+        *left -= followed.len();
+        for (target, only_constrains) in followed {
             let scope = if *only_constrains { scope.min(Scope::Locked) } else { scope };
             if includes.contains_key(target) && seen.insert(target) {
                 raise(scopes, (project.to_owned(), target), scope);

@@ -16,8 +16,6 @@ pub struct Overlay {
     pub needs: Vec<(String, String)>,
     /// `--frameworks django,flask`.
     pub frameworks: Option<Vec<String>>,
-    /// Frameworks that are candidates in any case: those that `--add` brings.
-    pub added: Vec<String>,
 }
 
 impl Overlay {

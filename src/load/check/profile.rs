@@ -22,7 +22,7 @@ pub(crate) fn profile(
 ) -> (Option<Profile>, Vec<Problem>) {
     let (flags, mut problems) = overlay.lay_over(&mut raw, text);
     let mut check = Check { catalogue, sink: Sink::with_flags(text, &flags) };
-    let profile = check.profile(&raw, overlay);
+    let profile = check.profile(&raw);
     problems.extend(check.sink.into_problems());
     (profile, problems)
 }
@@ -39,10 +39,9 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn profile(&mut self, raw: &raw::Profile, overlay: &Overlay) -> Option<Profile> {
+    fn profile(&mut self, raw: &raw::Profile) -> Option<Profile> {
         self.sink.schema(raw.schema.as_ref());
-        let frameworks =
-            optional(raw.frameworks.as_ref(), |named| self.frameworks(named, &overlay.added));
+        let frameworks = optional(raw.frameworks.as_ref(), |named| self.frameworks(named));
         let (traits, needs) = (self.traits(raw), self.needs(raw));
         let weighting = weighting::weighting(raw, self.catalogue, &mut self.sink);
         let overrides = self.overrides(raw.overrides.as_deref().unwrap_or_default());
@@ -63,19 +62,14 @@ impl Check<'_> {
             .then_some(profile)
     }
 
-    fn frameworks(
-        &mut self,
-        named: &Spot<Vec<Spot<String>>>,
-        added: &[String],
-    ) -> Option<Vec<FrameworkId>> {
+    fn frameworks(&mut self, named: &Spot<Vec<Spot<String>>>) -> Option<Vec<FrameworkId>> {
         self.sink.distinct("the framework", &named.value);
         let known = self.catalogue.frameworks.keys().map(FrameworkId::as_str);
         let named_ids = named.value.iter();
         let ids: Option<Vec<_>> =
             all(named_ids
                 .map(|id| self.sink.refer("framework", id, known.clone(), FrameworkId::new)));
-        let candidates: BTreeSet<_> = named.value.iter().map(|id| &id.value).chain(added).collect();
-        if candidates.len() < 2 {
+        if ids.as_ref().is_some_and(|ids| self.catalogue.candidates(Some(ids)).len() < 2) {
             let message = "there is nothing to choose between: name at least two frameworks";
             let known: Vec<_> = known.map(|id| format!("`{id}`")).collect();
             self.sink.say(named.at, message).advise(&format!("choose from {}", known.join(", ")));

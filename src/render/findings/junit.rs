@@ -48,7 +48,7 @@ fn of<'a>(report: &'a Report, file: &str, level: Level) -> impl Iterator<Item = 
 }
 
 fn line(entry: &Entry) -> String {
-    xml(&format!("{}: {} [{}]", entry.at(), entry.whole_message(), entry.rule))
+    xml(&format!("{}: {} [{}]", entry.at(), entry.said().join(" "), entry.rule))
 }
 
 fn xml(text: &str) -> String {

@@ -41,7 +41,7 @@ fn result(report: &Report, entry: &Entry) -> Value {
     let mut result = json!({
         "ruleId": entry.rule,
         "level": entry.level.as_str(),
-        "message": {"text": entry.whole_message()},
+        "message": {"text": entry.said().join("\n")},
         "locations": [location(entry)],
     });
     if let Some(at) = report.rules.iter().position(|rule| rule.id == entry.rule) {

@@ -40,13 +40,14 @@ fn answers(decision: &Decision) -> Vec<(String, String)> {
 }
 
 /// A kebab-case id as a label: `project-kind` to `Project kind`.
-pub(super) fn sentence_case(id: &str) -> String {
+pub(in crate::render) fn sentence_case(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn needs(decision: &Decision) -> Vec<(String, String)> {
+/// What is needed, as labels and lists.
+pub(in crate::render) fn needs(decision: &Decision) -> Vec<(String, String)> {
     let of = |need: Need| {
         let ids = decision.project.needs.iter().filter(move |(_, given)| **given == need);
         let titles: Vec<String> = ids.map(|(id, _)| capability(decision, id)).collect();
@@ -69,9 +70,10 @@ fn inputs(decision: &Decision) -> Vec<(String, String)> {
     let mut inputs = Vec::new();
     if let Some(profile) = &decision.inputs.profile {
         inputs.push(("Profile".to_owned(), digest(&profile.path, &profile.sha256)));
-        if !profile.flags.is_empty() {
-            inputs.push(("Flags".to_owned(), safe::given(&profile.flags.join(" "), TEXT)));
-        }
+    }
+    if !decision.inputs.flags.is_empty() {
+        let flags = decision.inputs.flags.join(" ");
+        inputs.push(("Flags".to_owned(), safe::given(&flags, TEXT)));
     }
     let catalogue = &decision.inputs.catalogue;
     if !catalogue.origin.is_empty() {
