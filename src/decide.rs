@@ -3,6 +3,7 @@
 //! Knows no file, no terminal and no clock; the day comes in with the settings.
 
 mod firmness;
+mod moving;
 mod outlook;
 mod recommend;
 mod rows;
@@ -92,6 +93,7 @@ pub fn decide(
         to_add: per_candidate(&board, |framework| needs::to_add(framework, profile)),
         lacking: per_candidate(&board, |framework| needs::lacking(framework, profile)),
         unused: per_candidate(&board, |framework| needs::unused(framework, profile)),
+        moving: moving::moving(catalogue, profile, &board),
         notices: notices(catalogue, profile, &board, settings),
         project: project(catalogue, profile),
         inputs: inputs(catalogue, settings),

@@ -38,6 +38,9 @@ pub struct Decision {
     pub lacking: BTreeMap<FrameworkId, Vec<CapabilityId>>,
     /// Per framework, what is built in and the project goes round.
     pub unused: BTreeMap<FrameworkId, Vec<CapabilityId>>,
+    /// What moving would mean, where the project has code in one of the candidates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moving: Option<Moving>,
     /// The criteria, those that count most first.
     pub criteria: Vec<CriterionRow>,
     /// How firm the answer is.
@@ -131,6 +134,28 @@ pub struct Excluded {
     pub missing: Vec<CapabilityId>,
     /// Those of `missing` that an extension brings, where the project says that it must be built in.
     pub by_extension_only: BTreeMap<CapabilityId, String>,
+}
+
+/// What moving from the framework in use to another candidate would mean for what the project needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Moving {
+    /// The framework in use.
+    pub from: FrameworkId,
+    /// Per other candidate, how it has what the project needs.
+    pub to: BTreeMap<FrameworkId, Provided>,
+}
+
+/// How a framework has what a project needs.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Provided {
+    /// Ships with it.
+    pub built_in: Vec<CapabilityId>,
+    /// Comes by a named extension.
+    pub by_extension: BTreeMap<CapabilityId, String>,
+    /// Is said to be missing.
+    pub missing: Vec<CapabilityId>,
+    /// Nobody has looked.
+    pub unknown: Vec<CapabilityId>,
 }
 
 /// One criterion's part in the decision.

@@ -37,14 +37,22 @@ pub struct Cli {
 pub enum Command {
     /// Answer questions about the project, and read the decision.
     Ask(super::ask::AskArgs),
+    /// Compute decision records again, and say which still hold.
+    Check(super::check::CheckArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
+    /// Read a Python repository and propose a profile.
+    Detect(super::detect::DetectArgs),
     /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
     Diff(super::diff::DiffArgs),
     /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
     Explain(super::explain::ExplainArgs),
     /// Write a commented profile to fill in, or export the catalogue for editing.
     Init(super::init::InitArgs),
+    /// Check catalogue and profile files, and say what to put right at which line.
+    Lint(super::lint::LintArgs),
+    /// Write the decision record, or bring it up to date.
+    Record(super::record::RecordArgs),
 }
 
 /// Which catalogue to use.

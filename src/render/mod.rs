@@ -6,10 +6,13 @@
 
 mod csv;
 pub mod diff;
+pub mod explain;
+pub mod findings;
 mod html;
 pub mod json;
 mod layout;
 mod markdown;
+pub mod prose;
 pub mod safe;
 pub mod summary;
 mod table;

@@ -54,7 +54,8 @@ pub fn unused(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
     bypassed.map(|(id, _)| id).filter(built_in).cloned().collect()
 }
 
-fn wanted(profile: &Profile) -> impl Iterator<Item = &CapabilityId> {
+/// What the project needs or wants, without what it may come to want.
+pub fn wanted(profile: &Profile) -> impl Iterator<Item = &CapabilityId> {
     let wanted = |need: Need| matches!(need, Need::BuiltIn | Need::Must | Need::Want);
     profile.needs.iter().filter(move |(_, need)| wanted(**need)).map(|(id, _)| id)
 }

@@ -5,14 +5,19 @@
 
 mod detect;
 mod diff;
+mod explain;
+mod init;
 mod interview;
 mod invalid;
 mod laws;
 mod layers;
+mod lint;
 mod loading;
 mod made;
 mod made_decisions;
+mod record;
 mod reference;
 mod render;
+mod repository;
 mod scoring;
 mod support;

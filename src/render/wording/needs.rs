@@ -2,9 +2,10 @@
 
 use super::figures::list;
 use super::{NAME, capability, name};
-use crate::decision::{Decision, Excluded};
+use crate::decision::{Decision, Excluded, Provided};
 use crate::model::{CapabilityId, FrameworkId, Need};
 use crate::render::safe;
+use std::collections::BTreeMap;
 
 /// One sentence for each candidate that is out.
 pub(in crate::render) fn excluded(decision: &Decision) -> Vec<String> {
@@ -33,6 +34,7 @@ pub(in crate::render) fn burdens(decision: &Decision) -> Vec<String> {
     let ids = decision.frameworks.iter().map(|standing| &standing.id);
     ids.flat_map(|id| [to_add(decision, id), lacking(decision, id), unused(decision, id)])
         .flatten()
+        .chain(moving(decision))
         .collect()
 }
 
@@ -58,4 +60,33 @@ fn unused(decision: &Decision, id: &FrameworkId) -> Option<String> {
 fn capabilities(decision: &Decision, ids: &[CapabilityId]) -> Option<String> {
     let titles: Vec<String> = ids.iter().map(|id| capability(decision, id)).collect();
     (!titles.is_empty()).then(|| list(&titles))
+}
+
+/// What moving from the framework in use would mean; a sentence for each other candidate.
+fn moving(decision: &Decision) -> Vec<String> {
+    let Some(moving) = &decision.moving else { return Vec::new() };
+    let from = name(decision, &moving.from);
+    let sentence = |(to, provided): (&FrameworkId, &Provided)| {
+        let parts = [
+            has(decision, &provided.built_in, "built in"),
+            by_extension(decision, &provided.by_extension),
+            has(decision, &provided.missing, "not at all"),
+            has(decision, &provided.unknown, "in a way that nobody has looked at"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!("Moving from {from} to {}: it has {}.", name(decision, to), parts.join("; "))
+    };
+    moving.to.iter().map(sentence).collect()
+}
+
+fn has(decision: &Decision, ids: &[CapabilityId], how: &str) -> Option<String> {
+    Some(format!("{} {how}", capabilities(decision, ids)?))
+}
+
+fn by_extension(decision: &Decision, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
+    let part = |(what, extension): (&CapabilityId, &String)| {
+        format!("{} ({})", capability(decision, what), safe::given(extension, NAME))
+    };
+    let parts: Vec<String> = parts.iter().map(part).collect();
+    (!parts.is_empty()).then(|| format!("{} by extension", list(&parts)))
 }

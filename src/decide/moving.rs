@@ -1,0 +1,53 @@
+//! What moving would mean, where the project has code in one of the candidates.
+
+use crate::decision::{Moving, Provided};
+use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
+use crate::score::Scoreboard;
+use crate::score::needs::wanted;
+
+/// The trait whose answers say which framework the existing code uses.
+const EXISTING_CODE: &str = "existing-code";
+
+/// How every other candidate has what the project needs; none where no candidate is in use or nothing is needed.
+pub(super) fn moving(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    board: &Scoreboard,
+) -> Option<Moving> {
+    let from = in_use(catalogue, profile)?;
+    let used = |framework: &&Framework| framework.id == *from;
+    let others = || board.candidates.iter().filter(|framework| framework.id != *from);
+    let needed = wanted(profile).next().is_some();
+    let moves = needed && board.candidates.iter().any(used) && others().next().is_some();
+    moves.then(|| Moving {
+        from: from.clone(),
+        to: others().map(|to| (to.id.clone(), provided(to, profile))).collect(),
+    })
+}
+
+/// The one framework that the answers name.
+fn in_use<'a>(catalogue: &'a Catalogue, profile: &Profile) -> Option<&'a FrameworkId> {
+    let asked = catalogue.find_trait(&TraitId::new(EXISTING_CODE).ok()?)?;
+    let answers = profile.traits.get(&asked.id)?;
+    let mut named = answers.iter().filter_map(|answer| match &asked.find(answer)?.fit {
+        AnswerFit::Names { framework, .. } => Some(framework),
+        AnswerFit::Silent | AnswerFit::Stated => None,
+    });
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
+fn provided(framework: &Framework, profile: &Profile) -> Provided {
+    let mut provided = Provided::default();
+    for capability in wanted(profile).cloned() {
+        match framework.capabilities.get(&capability) {
+            Some(Provision::BuiltIn) => provided.built_in.push(capability),
+            Some(Provision::Extension { name, .. }) => {
+                provided.by_extension.insert(capability, name.clone());
+            }
+            Some(Provision::None) => provided.missing.push(capability),
+            None => provided.unknown.push(capability),
+        }
+    }
+    provided
+}
