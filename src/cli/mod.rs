@@ -14,10 +14,12 @@ mod lint;
 mod output;
 mod record;
 mod records;
+mod reference;
 mod stream;
 
 pub use args::Cli;
 pub use exit::Exit;
+pub use reference::reference;
 
 use crate::load::Problems;
 use args::Command;
