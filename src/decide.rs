@@ -4,6 +4,7 @@
 
 mod firmness;
 mod moving;
+mod outlook;
 mod recommend;
 mod rows;
 
@@ -16,11 +17,14 @@ use crate::decision::{
 };
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Profile, TraitId, Weighting};
 use crate::score::pairwise::ACCEPTED_INCONSISTENCY;
-use crate::score::weights::{AllZero, weigh};
+use crate::score::weights::weigh;
 use crate::score::{Scoreboard, in_force, needs, ranks, touches};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub use crate::score::weights::AllZero;
+pub use outlook::{Outlook, outlook};
 
 /// How many draws are made where nothing is said.
 pub const DEFAULT_DRAWS: usize = 10_000;

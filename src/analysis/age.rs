@@ -3,7 +3,7 @@
 use crate::model::{
     Catalogue, Criterion, CriterionId, Finding, Framework, FrameworkId, Indicator, IndicatorId,
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 /// A finding past its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +47,7 @@ pub fn stale(catalogue: &Catalogue, frameworks: &[&Framework], on: Date) -> Vec<
 
 /// The first day on which a finding of an indicator is stale; none where the indicator does not age.
 pub fn stale_since(checked: Date, indicator: &Indicator) -> Option<Date> {
-    let months = i32::from(indicator.stale_after?.0);
-    checked.checked_add(months.months()).ok()?.tomorrow().ok()
+    indicator.stale_after?.first_day_after(checked)
 }
 
 fn findings<'a>(

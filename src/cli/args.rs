@@ -35,6 +35,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Answer questions about the project, and read the decision.
+    Ask(super::ask::AskArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
     /// Read a Python repository and propose a profile.
@@ -45,6 +47,8 @@ pub enum Command {
     Explain(super::explain::ExplainArgs),
     /// Write a commented profile to fill in, or export the catalogue for editing.
     Init(super::init::InitArgs),
+    /// Check catalogue and profile files, and say what to put right at which line.
+    Lint(super::lint::LintArgs),
 }
 
 /// Which catalogue to use.

@@ -1,10 +1,107 @@
-//! `weigh init`.
-use super::Exit;
+//! `weigh init`: files to begin with. Nothing that is there is overwritten.
+
+mod profile;
+mod skeleton;
+
+use super::{Exit, output};
+use crate::load::embedded;
+use crate::model::FrameworkId;
+use anyhow::Context;
 use clap::Args;
-/// Init.
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Write a commented profile to fill in, export the catalogue, or begin a framework.
+///
+/// Nothing that is there is overwritten.
 #[derive(Debug, Args)]
-pub struct InitArgs {}
+#[command(after_help = "\
+Examples:
+  weigh init                         weigh-profile.yaml, to fill in
+  weigh init --criteria my-criteria  the whole catalogue, to edit and use with --criteria
+  weigh init --framework Rails       rails.yaml, in which everything is unknown, to use with --add")]
+pub struct InitArgs {
+    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into.
+    #[arg(value_name = "FILE", conflicts_with = "criteria")]
+    path: Option<PathBuf>,
+    /// Write the files of the embedded catalogue into this folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "framework")]
+    criteria: Option<PathBuf>,
+    /// Write a file for a framework of this name, in which everything is unknown.
+    #[arg(long, value_name = "NAME")]
+    framework: Option<String>,
+}
+
 /// Runs the command.
-pub fn run(_: &InitArgs) -> anyhow::Result<Exit> {
-    anyhow::bail!("not yet")
+pub fn run(args: &InitArgs) -> anyhow::Result<Exit> {
+    match (&args.criteria, &args.framework) {
+        (Some(folder), _) => export(folder),
+        (None, Some(name)) => framework(name, args.path.as_deref()),
+        (None, None) => {
+            let path = args.path.clone().unwrap_or_else(|| PathBuf::from("weigh-profile.yaml"));
+            write_new(&path, &profile::template(&embedded::catalogue()))?;
+            output::say(&format!("next: fill it in, then `weigh decide {}`", path.display()));
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn export(folder: &Path) -> anyhow::Result<Exit> {
+    if let Some((path, _)) = embedded::FILES.iter().find(|(path, _)| folder.join(path).exists()) {
+        anyhow::bail!("`{}` is already there; name another folder", folder.join(path).display());
+    }
+    for (path, text) in embedded::FILES {
+        let path = folder.join(path);
+        create_folder(path.parent())?;
+        output::to_file(&path, text.as_bytes(), false)?;
+    }
+    let count = embedded::FILES.len();
+    output::say(&format!("wrote {count} files into {}", folder.display()));
+    output::say(&format!("next: edit them, then `weigh decide --criteria {}`", folder.display()));
+    Ok(Exit::Done)
+}
+
+fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
+    let id = id_of(name);
+    FrameworkId::new(&id).with_context(|| format!("no id can be made of the name `{name}`"))?;
+    let catalogue = embedded::catalogue();
+    if catalogue.frameworks.contains_key(id.as_str()) {
+        anyhow::bail!("the catalogue already has {name}; see `weigh explain {id}`");
+    }
+    let path = folder.unwrap_or(Path::new("")).join(format!("{id}.yaml"));
+    create_folder(path.parent())?;
+    write_new(&path, &skeleton::skeleton(&catalogue, &id, name))?;
+    let shown = path.display();
+    output::say(&format!("next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"));
+    Ok(Exit::Done)
+}
+
+/// An id made of a name: `Ruby on Rails` is `ruby-on-rails`.
+fn id_of(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+fn create_folder(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))
+}
+
+fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
+    output::to_file(path, text.as_bytes(), false)?;
+    output::say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_of;
+
+    #[test]
+    fn names_become_ids() {
+        assert_eq!(id_of("Ruby on Rails"), "ruby-on-rails");
+        assert_eq!(id_of("ASP.NET Core"), "asp-net-core");
+    }
 }

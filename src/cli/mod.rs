@@ -1,6 +1,7 @@
 //! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
 
 mod args;
+mod ask;
 mod decide;
 mod detect;
 mod diff;
@@ -8,6 +9,7 @@ mod exit;
 mod explain;
 mod init;
 mod input;
+mod lint;
 mod output;
 mod stream;
 
@@ -21,12 +23,14 @@ use args::Command;
 pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
+        Some(Command::Ask(args)) => ask::run(args),
         Some(Command::Decide(args)) => decide::run(args),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
-        None => Err(anyhow::anyhow!("there is no terminal to ask at; use `weigh decide PROFILE`")),
+        Some(Command::Lint(args)) => lint::run(args),
+        None => ask::run_plain(),
     };
     outcome.unwrap_or_else(|error| report(&error))
 }

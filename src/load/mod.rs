@@ -13,6 +13,7 @@ mod profile;
 pub mod raw;
 mod suggest;
 mod text;
+mod tree;
 mod words;
 mod yaml;
 
@@ -22,3 +23,4 @@ pub use problem::{Place, Problem, Problems};
 pub use profile::{Loaded, profile};
 pub use suggest::nearest;
 pub use text::{LARGEST, Text};
+pub use tree::{Node, place};

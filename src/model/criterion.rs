@@ -1,6 +1,7 @@
 //! Criteria, their indicators and scales, and the rules of project fit.
 
 use super::{CriterionId, FrameworkId, IndicatorId, Points, TraitId};
+use jiff::{ToSpan, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -106,6 +107,13 @@ pub enum Scale {
 /// A span of months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Months(pub u16);
+
+impl Months {
+    /// The first day after the span that begins on a day; none beyond the calendar.
+    pub fn first_day_after(self, day: Date) -> Option<Date> {
+        day.checked_add(i32::from(self.0).months()).ok()?.tomorrow().ok()
+    }
+}
 
 /// The rules of the seventh criterion, project fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Frameworks and what was found about them.
 
 use super::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, IndicatorId, Score, SourceId, TraitId,
+    AnswerId, CapabilityId, CriterionId, FrameworkId, IndicatorId, Months, Score, SourceId, TraitId,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -118,6 +118,19 @@ pub enum Provision {
     },
     /// It is said to be missing.
     None,
+}
+
+impl Provision {
+    /// How long after its last release an extension is called stale.
+    pub const STALE_AFTER: Months = Months(24);
+
+    /// The first day on which the extension is stale; none where there is none or its last release is not known.
+    pub fn stale_since(&self) -> Option<Date> {
+        match self {
+            Self::Extension { released, .. } => Self::STALE_AFTER.first_day_after((*released)?),
+            Self::BuiltIn | Self::None => None,
+        }
+    }
 }
 
 /// How well a framework suits one answer.

@@ -6,6 +6,8 @@
 
 mod csv;
 pub mod diff;
+pub mod explain;
+pub mod findings;
 mod html;
 pub mod json;
 mod layout;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and the layers it may name.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("load", &["model"]),
     ("score", &["model"]),
@@ -12,7 +12,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("decision", &["model"]),
     ("decide", &["model", "score", "analysis", "decision"]),
     ("diff", &["model", "decision"]),
-    ("render", &["model", "decision", "diff"]),
+    ("explain", &["model", "score", "analysis", "lint"]),
+    ("render", &["model", "decision", "diff", "explain", "lint"]),
     ("record", &["model", "decision", "diff", "render"]),
     ("detect", &["model"]),
     ("interview", &["model", "decide", "decision"]),

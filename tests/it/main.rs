@@ -5,9 +5,13 @@
 
 mod detect;
 mod diff;
+mod explain;
+mod init;
+mod interview;
 mod invalid;
 mod laws;
 mod layers;
+mod lint;
 mod loading;
 mod made;
 mod made_decisions;

@@ -152,7 +152,7 @@ fn json_gives_the_decision_back() {
         assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision, "{name}");
         let mut line = Vec::new();
         weigh::render::json::line(&decision, &mut line).unwrap();
-        assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1, "{name}");
+        assert_eq!(line.split(|byte| *byte == b'\n').count(), 2, "{name}");
         assert_eq!(serde_json::from_slice::<Decision>(&line).unwrap(), decision, "{name}");
     }
 }

@@ -73,17 +73,19 @@ fn findings(
 /// The findings on one criterion; where its file could not be read nothing is said of them.
 fn findings_of(
     criterion: &Spot<String>,
-    told: &Entries<Spot<raw::Finding>>,
+    told: &Entries<Option<Spot<raw::Finding>>>,
     index: &Index,
     sink: &mut Sink<'_>,
 ) -> Option<Findings<IndicatorId>> {
     let scales = index.criteria.get(&criterion.value)?.as_ref()?;
-    all(told.iter().map(|(indicator, told)| {
+    let findings: Option<Vec<_>> = all(told.iter().map(|(indicator, told)| {
         let known = scales.keys().map(String::as_str);
         let id = sink.refer("indicator", indicator, known, IndicatorId::new)?;
         let scale = scales.get(&indicator.value)?.as_ref()?;
-        Some((id, finding(told, scale, index, sink)?))
-    }))
+        let Some(told) = told else { return Some(None) };
+        Some(Some((id, finding(told, scale, index, sink)?)))
+    }));
+    findings.map(|findings| findings.into_iter().flatten().collect())
 }
 
 fn capabilities(
@@ -91,31 +93,36 @@ fn capabilities(
     index: &Index,
     sink: &mut Sink<'_>,
 ) -> Option<BTreeMap<CapabilityId, Provision>> {
-    all(entries(raw.capabilities.as_ref()).map(|(capability, written)| {
-        let provision = provision(written, sink);
-        let known = index.capabilities.as_ref()?.iter().map(String::as_str);
-        let id = sink.refer("capability", capability, known, CapabilityId::new);
-        Some((id?, provision?))
-    }))
+    let provisions: Option<Vec<_>> =
+        all(entries(raw.capabilities.as_ref()).map(|(capability, written)| {
+            let provision = provision(written, sink);
+            let known = index.capabilities.as_ref()?.iter().map(String::as_str);
+            let id = sink.refer("capability", capability, known, CapabilityId::new);
+            let (id, provision) = (id?, provision?);
+            Some(provision.map(|provision| (id, provision)))
+        }));
+    provisions.map(|provisions| provisions.into_iter().flatten().collect())
 }
 
-fn provision(written: &Spot<Written>, sink: &mut Sink<'_>) -> Option<Provision> {
+/// How it is provided; nothing within where that is said to be unknown.
+fn provision(written: &Spot<Written>, sink: &mut Sink<'_>) -> Option<Option<Provision>> {
     match &written.value {
-        Written::Word(word) if word == "built-in" => Some(Provision::BuiltIn),
-        Written::Word(word) if word == "none" => Some(Provision::None),
+        Written::Word(word) if word == "built-in" => Some(Some(Provision::BuiltIn)),
+        Written::Word(word) if word == "none" => Some(Some(Provision::None)),
+        Written::Word(word) if word == "unknown" => Some(None),
         Written::Word(word) => {
             sink.say(written.at, &format!("`{word}` does not say how the capability is provided"))
-                .advise("write `built-in`, `none` or `{extension: NAME}`; leave it out where it is unknown");
+                .advise("write `built-in`, `none`, `unknown` or `{extension: NAME}`");
             None
         }
         Written::Extension(extension) => {
             let name = sink.words(&extension.extension);
             let released = optional(extension.released.as_ref(), |day| sink.day(day));
-            Some(Provision::Extension {
+            Some(Some(Provision::Extension {
                 name: name?,
                 released: released?,
                 note: extension.note.clone(),
-            })
+            }))
         }
     }
 }

@@ -29,9 +29,9 @@ pub struct Framework {
     pub default: bool,
     /// Criterion to one line: what to say when it wins that criterion.
     pub because: Option<Entries<Spot<String>>>,
-    /// Criterion to indicator to finding; what is not there is unknown.
-    pub findings: Option<Entries<Entries<Spot<Finding>>>>,
-    /// Capability to how it is provided; what is not there is unknown.
+    /// Criterion to indicator to finding; what is not there is unknown, and `null` says so.
+    pub findings: Option<Entries<Entries<Option<Spot<Finding>>>>>,
+    /// Capability to how it is provided; what is not there is unknown, and `unknown` says so.
     pub capabilities: Option<Entries<Spot<Provision>>>,
     /// Trait to answer to how well the framework suits it; what is not there is unknown.
     pub fit: Option<Entries<Entries<Spot<FitView>>>>,
@@ -71,10 +71,10 @@ pub struct Finding {
     pub confidence: Option<Confidence>,
 }
 
-/// How a framework provides a capability: `built-in`, `none`, or an extension.
+/// How a framework provides a capability: `built-in`, `none`, `unknown`, or an extension.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Provision {
-    /// A word; `built-in` and `none` are understood.
+    /// A word; `built-in`, `none` and `unknown` are understood.
     Word(String),
     /// A named extension.
     Extension(Extension),
@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for ProvisionVisitor {
     type Value = Provision;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("`built-in`, `none` or {extension: NAME}")
+        f.write_str("`built-in`, `none`, `unknown` or {extension: NAME}")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Provision, E> {
@@ -125,7 +125,7 @@ impl JsonSchema for Provision {
         let extension = generator.subschema_for::<Extension>();
         schemars::json_schema!({
             "description": "How a framework provides a capability; what is not mentioned is unknown.",
-            "anyOf": [{"enum": ["built-in", "none"]}, extension],
+            "anyOf": [{"enum": ["built-in", "none", "unknown"]}, extension],
         })
     }
 }

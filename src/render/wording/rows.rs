@@ -112,7 +112,9 @@ impl Row {
         let ratings = decision.frameworks.iter().map(|standing| Rating::of(row, &standing.id));
         let at =
             |id: &FrameworkId| decision.frameworks.iter().position(|standing| standing.id == *id);
-        let sure = row.winner.as_ref().and_then(|winner| row.best_in_draws.get(winner));
+        let rivals = decision.frameworks.len() > 1;
+        let winner_of_some = row.winner.as_ref().filter(|_| rivals);
+        let sure = winner_of_some.and_then(|winner| row.best_in_draws.get(winner));
         Self {
             criterion: criterion_title(decision, &row.id),
             share: percent_short(row.share),

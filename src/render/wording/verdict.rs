@@ -90,7 +90,7 @@ fn too_close_advice(decision: &Decision) -> String {
     )
 }
 
-/// What speaks for the leader and for the runner-up, strongest first; with `figures`, what each adds to the lead.
+/// What speaks for the leader and for the runner-up by more than a trace, strongest first; with `figures`, what each adds to the lead.
 pub(in crate::render) fn reasons(decision: &Decision, figures: bool) -> Vec<String> {
     let recommendation = &decision.recommendation;
     let sides = [
@@ -106,16 +106,13 @@ fn side(
     why: &[CriterionId],
     figures: bool,
 ) -> Option<String> {
-    if why.is_empty() {
-        return None;
-    }
     let gain = |id: &CriterionId| {
         let by = part(decision.criterion(id)?.contribution?.abs());
         let what = criterion(decision, id);
-        Some(if figures { format!("{what} ({by})") } else { what })
+        (by != "0.00").then_some(if figures { format!("{what} ({by})") } else { what })
     };
     let gains: Vec<String> = why.iter().filter_map(gain).collect();
-    Some(format!("For {}: {}.", name(decision, who), list(&gains)))
+    (!gains.is_empty()).then(|| format!("For {}: {}.", name(decision, who), list(&gains)))
 }
 
 /// What to run next.

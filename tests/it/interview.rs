@@ -1,0 +1,363 @@
+//! `weigh ask` in a real pseudo-terminal: what a person types, what the screen shows, and that the terminal is
+//! afterwards as it was.
+
+use expectrl::session::OsSession;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+const ENTER: &str = "\r";
+const DOWN: &str = "\u{1b}[B";
+const ESC: &str = "\u{1b}";
+const CTRL_C: &str = "\u{3}";
+const CTRL_D: &str = "\u{4}";
+/// Every prompt of the terminal ends its help with this.
+const PROMPT: &str = "Esc";
+/// Every plain prompt ends with this.
+const PLAIN: &str = "b back): ";
+/// Longer than any answer takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A shell in a pseudo-terminal that shows the terminal's settings, runs weigh, and shows them again.
+struct Talk {
+    session: OsSession,
+    seen: Vec<u8>,
+    at: usize,
+    folder: TempDir,
+}
+
+/// How a run ended.
+struct End {
+    code: i32,
+    shown: String,
+    folder: TempDir,
+}
+
+impl Talk {
+    fn new(arguments: &str, environment: &[(&str, &str)], columns: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let weigh = env!("CARGO_BIN_EXE_weigh");
+        let script = format!(
+            "trap : INT; stty cols {columns} rows 24; stty -g; '{weigh}' {arguments}; echo \"exit $?\"; stty -g"
+        );
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]).current_dir(folder.path());
+        for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "WEIGH_NO_INPUT"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color").env("LC_ALL", "C.UTF-8");
+        command.envs(environment.iter().copied());
+        Self { session: OsSession::spawn(command).unwrap(), seen: Vec::new(), at: 0, folder }
+    }
+
+    /// Waits until this is shown.
+    fn until(&mut self, text: &str) -> &mut Self {
+        let begun = Instant::now();
+        loop {
+            let shown = &self.seen[self.at..];
+            if let Some(place) = shown.windows(text.len()).position(|part| part == text.as_bytes())
+            {
+                self.at += place + text.len();
+                return self;
+            }
+            assert!(begun.elapsed() < PATIENCE, "`{text}` was not shown:\n{}", self.shown());
+            assert!(self.read(), "ended before `{text}` was shown:\n{}", self.shown());
+        }
+    }
+
+    /// Takes in what there is; false at the end.
+    fn read(&mut self) -> bool {
+        let mut buffer = [0; 4096];
+        match self.session.try_read(&mut buffer) {
+            Ok(0) => false,
+            Ok(count) => {
+                self.seen.extend_from_slice(&buffer[..count]);
+                true
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                std::thread::sleep(Duration::from_millis(5));
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    fn send(&mut self, keys: &str) -> &mut Self {
+        use std::io::Write;
+        self.session.write_all(keys.as_bytes()).unwrap();
+        self.session.flush().unwrap();
+        if keys == ESC {
+            // Another key right behind it would be read as Alt with that key.
+            std::thread::sleep(Duration::from_millis(150));
+        }
+        self
+    }
+
+    /// Answers a prompt: keys, once it is there.
+    fn answer(&mut self, keys: &str) -> &mut Self {
+        self.until(PROMPT).send(keys)
+    }
+
+    fn resize(&mut self, columns: u16) -> &mut Self {
+        self.session.get_process_mut().set_window_size(columns, 24).unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        self
+    }
+
+    fn shown(&self) -> String {
+        String::from_utf8_lossy(&self.seen).into_owned()
+    }
+
+    /// Waits for the end, and holds the terminal's settings against those from before.
+    fn end(mut self) -> End {
+        let begun = Instant::now();
+        while self.read() {
+            assert!(begun.elapsed() < PATIENCE, "still there:\n{}", self.shown());
+        }
+        let shown = self.shown().replace('\r', "");
+        let lines: Vec<&str> = shown.trim_end().lines().collect();
+        let (first, last) = (lines[0], lines[lines.len() - 1]);
+        assert_eq!(first, last, "the terminal is not as it was:\n{shown}");
+        let code = lines[lines.len() - 2].trim_start_matches(|c: char| !c.is_ascii_digit());
+        End { code: code.parse().unwrap(), shown, folder: self.folder }
+    }
+
+    /// Accepts or skips whatever is asked, to the end.
+    fn enter_to_the_end(mut self) -> End {
+        let mut questions = 0;
+        while self.next_prompt() {
+            questions += 1;
+            assert!(questions < 60, "no end of questions:\n{}", self.shown());
+            self.send(ENTER);
+        }
+        self.end()
+    }
+
+    /// Whether another prompt comes.
+    fn next_prompt(&mut self) -> bool {
+        loop {
+            let shown = String::from_utf8_lossy(&self.seen[self.at..]).into_owned();
+            if shown.contains("exit ") && !shown.contains(PROMPT) {
+                return false;
+            }
+            if shown.contains(PROMPT) {
+                self.until(PROMPT);
+                return true;
+            }
+            if !self.read() {
+                return false;
+            }
+        }
+    }
+}
+
+impl End {
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn is_empty(&self) -> bool {
+        fs::read_dir(self.folder.path()).unwrap().next().is_none()
+    }
+}
+
+fn decide(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
+    command
+        .arg("decide")
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .env("LC_ALL", "C.UTF-8");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// What a screen would show of it: without escape sequences.
+fn plain(shown: &str) -> String {
+    String::from_utf8(anstream::adapter::strip_bytes(shown.as_bytes()).into_vec()).unwrap()
+}
+
+#[test]
+fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
+    let mut talk = Talk::new("ask -o shop.yaml > first.txt", &[], 80);
+    talk.until("What are you building?").until(PROMPT).send("Shop").until("Shop").send(ENTER);
+    talk.until("suits Django").until("What does it need").until(PROMPT);
+    talk.send(" ").send(DOWN).send(" ").send(ENTER);
+    talk.until("needs met by").until("How much are they needed?").answer(ENTER);
+    talk.until("What does the team know?").until(PROMPT).send("Flask").send(" ").send(ENTER);
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    let profile = fs::read_to_string(end.file("shop.yaml")).unwrap();
+    assert!(
+        profile.contains("project-kind: e-commerce # What are you building? Shop"),
+        "{profile}"
+    );
+    assert!(profile.contains("team: [flask]") && profile.contains(": want # "), "{profile}");
+    let first = fs::read(end.file("first.txt")).unwrap();
+    assert!(String::from_utf8_lossy(&first).contains("Recommendation"));
+    let again = decide(end.folder.path(), &["shop.yaml"]);
+    assert_eq!(String::from_utf8_lossy(&first), String::from_utf8_lossy(&again));
+}
+
+#[test]
+fn the_offer_saves_only_where_it_is_told_to() {
+    let end = Talk::new("", &[], 80).enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    assert!(end.is_empty() && end.shown.contains("Recommendation"), "{}", end.shown);
+    let mut talk = Talk::new("ask", &[], 80);
+    while !String::from_utf8_lossy(&talk.seen[talk.at..]).contains("Keep this?") {
+        assert!(talk.next_prompt(), "{}", talk.shown());
+        if talk.shown().contains("Keep this?") {
+            break;
+        }
+        talk.send(ENTER);
+    }
+    talk.send(DOWN).send(ENTER);
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    assert!(end.file("weigh-profile.yaml").exists(), "{}", end.shown);
+    decide(end.folder.path(), &["weigh-profile.yaml"]);
+}
+
+#[test]
+fn esc_goes_back_and_keeps_the_earlier_answer() {
+    let mut talk = Talk::new("ask -o p.yaml > out.txt", &[], 80);
+    talk.answer(DOWN).send(ENTER).until("What does it need").answer(ESC);
+    talk.until("What are you building?").answer(ENTER);
+    talk.until("What does it need").answer(ESC).until("What are you building?").answer(ESC);
+    talk.until("This is the first question");
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    let profile = fs::read_to_string(end.file("p.yaml")).unwrap();
+    assert!(profile.contains("project-kind: mvp"), "{profile}");
+}
+
+#[test]
+fn ctrl_c_at_every_question_leaves_nothing_behind() {
+    let mut questions = 0;
+    let mut talk = Talk::new("ask --all", &[], 80);
+    while talk.next_prompt() {
+        questions += 1;
+        talk.send(ENTER);
+    }
+    assert_eq!(talk.end().code, 0);
+    assert!(questions > 20, "{questions}");
+    for at in 0..questions {
+        let mut talk = Talk::new("ask --all", &[], 80);
+        for _ in 0..at {
+            talk.answer(ENTER);
+        }
+        talk.answer(CTRL_C);
+        let end = talk.end();
+        assert_eq!(end.code, 130, "at question {at}: {}", end.shown);
+        assert!(end.is_empty(), "at question {at}");
+    }
+}
+
+#[test]
+fn a_terminal_that_becomes_narrow_is_followed() {
+    let mut talk = Talk::new("ask", &[], 80);
+    talk.answer(DOWN).send(ENTER).until("What does it need").until(PROMPT).resize(40);
+    talk.send(DOWN).send(" ").send(ENTER).until("needed?");
+    let narrow = talk.seen.len();
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    assert!(narrow < end.shown.len());
+}
+
+#[test]
+fn forty_columns_are_enough() {
+    let mut talk = Talk::new("ask --all", &[("NO_COLOR", "1")], 40);
+    talk.answer(DOWN).send(ENTER);
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    assert!(!end.shown.contains("\u{1b}[3"), "colour in spite of NO_COLOR");
+    let shown = plain(&end.shown);
+    let talk = shown.split("exit ").next().unwrap().lines().skip(1);
+    let wide: Vec<&str> = talk.filter(|line| line.width() > 40).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+}
+
+#[test]
+fn plain_lines_serve_terminals_that_cannot_do_more() {
+    for environment in [("ACCESSIBLE", "1"), ("TERM", "dumb")] {
+        let mut talk = Talk::new("ask -o p.yaml > out.txt", &[environment], 80);
+        talk.until("2. Shop").until(PLAIN).send("2\n").until("suits Django");
+        talk.until("What does it need").until(PLAIN).send("?\n").until("takes an answer away");
+        talk.until(PLAIN).send("b\n").until("Shop (chosen)").until(PLAIN).send("\n");
+        talk.until("What does it need").until(PLAIN).send("1, 2\n");
+        loop {
+            let begun = talk.at;
+            while !String::from_utf8_lossy(&talk.seen[begun..]).contains(PLAIN) && talk.read() {}
+            if !String::from_utf8_lossy(&talk.seen[begun..]).contains(PLAIN) {
+                break;
+            }
+            talk.until(PLAIN).send("\n");
+        }
+        let end = talk.end();
+        assert_eq!(end.code, 0, "{}", end.shown);
+        assert!(!end.shown.contains('\u{1b}'), "{}", end.shown);
+        let first = fs::read_to_string(end.file("out.txt")).unwrap();
+        let again = decide(end.folder.path(), &["p.yaml"]);
+        assert_eq!(first, String::from_utf8_lossy(&again));
+    }
+}
+
+#[test]
+fn the_end_of_input_leaves() {
+    for keys in [CTRL_D, CTRL_C] {
+        let mut talk = Talk::new("ask -o p.yaml", &[("ACCESSIBLE", "1")], 80);
+        talk.until(PLAIN).send("2\n").until(PLAIN).send(keys);
+        let end = talk.end();
+        assert_eq!(end.code, 130, "{}", end.shown);
+        assert!(end.is_empty());
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_use_instead() {
+    let weigh = || Command::new(env!("CARGO_BIN_EXE_weigh"));
+    for arguments in [&[][..], &["ask"], &["ask", "--no-input"]] {
+        let output = weigh().args(arguments).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("weigh decide PROFILE") && said.contains("weigh init"), "{said}");
+        assert!(output.stdout.is_empty());
+    }
+    let end = Talk::new("ask --no-input", &[], 80).end();
+    assert_eq!(end.code, 2, "{}", end.shown);
+    let end = Talk::new("ask < /dev/null", &[], 80).end();
+    assert_eq!(end.code, 2, "{}", end.shown);
+    let end = Talk::new("ask 2> said.txt", &[], 80).end();
+    assert_eq!(end.code, 2, "{}", end.shown);
+}
+
+#[test]
+fn a_file_that_is_there_is_refused_before_the_first_question() {
+    let end = Talk::new("ask -o /dev/null", &[], 80).end();
+    assert_eq!(end.code, 2, "{}", end.shown);
+    assert!(
+        end.shown.contains("already there") && !end.shown.contains("building"),
+        "{}",
+        end.shown
+    );
+}
+
+#[test]
+fn an_interview_begins_with_what_a_repository_says() {
+    let repository = tempfile::tempdir().unwrap();
+    fs::write(repository.path().join("requirements.txt"), "flask==3.1\nflask-login\n").unwrap();
+    fs::write(repository.path().join("app.py"), "from flask import Flask\napp = Flask(__name__)\n")
+        .unwrap();
+    let from = format!("ask --from {} -o p.yaml", repository.path().display());
+    let mut talk = Talk::new(&from, &[], 80);
+    talk.until("As found").until("found in");
+    let end = talk.enter_to_the_end();
+    assert_eq!(end.code, 0, "{}", end.shown);
+    assert!(fs::read_to_string(end.file("p.yaml")).unwrap().contains("flask"), "{}", end.shown);
+}

@@ -1,0 +1,417 @@
+//! `weigh lint`: our own catalogue is clean, each rule fires where it should, and nothing can be deleted unseen.
+
+use jiff::civil::{Date, date};
+use rayon::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use weigh::lint::{
+    File, Finding, Ground, Kind, Project, RULES, Severity, of_catalogue, of_problems, of_profile,
+};
+use weigh::load::{Overlay, Text, catalogue_from, embedded, profile};
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for place in [folder.to_owned(), folder.join("frameworks")] {
+        let entries = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
+        paths.extend(entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")));
+    }
+    paths.sort();
+    paths
+}
+
+/// Everything wrong with a catalogue's folder.
+fn lint(folder: &Path, today: Date) -> Vec<Finding> {
+    let known = match catalogue_from(folder, &[]) {
+        Ok(known) => known,
+        Err(problems) => return of_problems(&problems),
+    };
+    let files: Vec<File> = paths(folder).into_iter().map(read).collect();
+    of_catalogue(&Ground { files: &files, known: &known, today: Some(today) })
+}
+
+fn read(path: PathBuf) -> File {
+    File::read(Kind::within(&path), Text::read(&path).unwrap()).unwrap()
+}
+
+/// The same where all files but one are as they were.
+fn lint_with(folder: &Path, changed: &Path, unchanged: &[File]) -> Vec<Finding> {
+    let known = match catalogue_from(folder, &[]) {
+        Ok(known) => known,
+        Err(problems) => return of_problems(&problems),
+    };
+    let new = read(changed.to_owned());
+    let same = |old: &&File| (old.kind, &old.stem) != (new.kind, &new.stem);
+    let mut files: Vec<File> = unchanged.iter().filter(same).cloned().collect();
+    files.push(new);
+    of_catalogue(&Ground { files: &files, known: &known, today: Some(TODAY) })
+}
+
+fn said(findings: &[Finding]) -> Vec<String> {
+    let one = |finding: &Finding| {
+        let problem = &finding.problem;
+        let line = problem.place.map_or(0, |place| place.line);
+        format!("{}:{line}: {} [{}]", problem.file, problem.message, finding.rule.id)
+    };
+    findings.iter().map(one).collect()
+}
+
+fn copy(folder: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    fs::create_dir(copy.path().join("frameworks")).unwrap();
+    for path in paths(folder) {
+        fs::copy(&path, copy.path().join(path.strip_prefix(folder).unwrap())).unwrap();
+    }
+    copy
+}
+
+fn weigh(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_weigh")).args(args).env_remove("WEIGH_AS_OF").output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn our_own_catalogue_is_clean() {
+    let findings = lint(Path::new("criteria"), TODAY);
+    assert!(findings.is_empty(), "{}", said(&findings).join("\n"));
+}
+
+/// A text with one thing deleted.
+struct Cut {
+    name: String,
+    text: String,
+    /// The lines, before the cut, of what it belongs to.
+    whole: std::ops::RangeInclusive<u32>,
+}
+
+/// What a reader relies on; each may stand anywhere in a catalogue.
+const KEYS: [&str; 25] = [
+    "source", "checked", "because", "method", "confidence", "date", "url", "released", "anchors",
+    "stale-after", "value", "score", "claim", "publisher", "title", "question", "about", "homepage",
+    "version", "summary", "label", "weights", "worst", "best", "items",
+];
+/// Those of a checklist's finding, which elsewhere are ids.
+const OF_CHECKLIST: [&str; 3] = ["built-in", "extension", "none"];
+
+/// Whole entries that are ratings: findings, capabilities, fits, points, and lines for the table.
+fn is_rating(path: &[String]) -> bool {
+    match path {
+        [first, _, _] if first == "findings" || first == "fit" => true,
+        [first, _] => first == "capabilities" || first == "because" || first == "points",
+        _ => false,
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn key_of(line: &str) -> Option<&str> {
+    let (key, rest) = line.trim_start().trim_start_matches("- ").split_once(':')?;
+    let plain = !key.is_empty() && key.bytes().all(|b| b == b'-' || b.is_ascii_alphanumeric());
+    (plain && (rest.is_empty() || rest.starts_with(' '))).then_some(key)
+}
+
+/// The line, from 0, after the block that begins on a line.
+fn end_of(lines: &[&str], at: usize) -> usize {
+    let ends = |next: &usize| !lines[*next].trim().is_empty() && indent(lines[*next]) <= indent(lines[at]);
+    (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
+}
+
+/// Whether deleting the last of these keys must be seen.
+fn counts(path: &Path, keys: &[String]) -> bool {
+    let key = keys.last().map_or("", String::as_str);
+    let optional = key == "about" && !path.ends_with("capabilities.yaml");
+    let described = KEYS.contains(&key) && !optional && (keys.len() > 1 || top_level(key));
+    let listed = OF_CHECKLIST.contains(&key) && keys.len() == 4 && keys[0] == "findings";
+    described || listed || is_rating(keys)
+}
+
+/// Every text that comes of deleting one thing.
+fn cuts(path: &Path) -> Vec<Cut> {
+    let text = fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut cuts = Vec::new();
+    let mut above: Vec<(String, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(key) = key_of(line).filter(|_| !line.trim_start().starts_with('#')) else { continue };
+        while above.last().is_some_and(|(_, up)| indent(lines[*up]) >= indent(line)) {
+            above.pop();
+        }
+        let parent = above.last().map_or(0, |(_, up)| *up);
+        let end = above.last().map_or(lines.len(), |(_, up)| end_of(&lines, *up));
+        above.push((key.to_owned(), at));
+        let keys: Vec<String> = above.iter().map(|(key, _)| key.clone()).collect();
+        if counts(path, &keys) && !line.trim_start().starts_with("- ") {
+            let text = [&lines[..at], &lines[end_of(&lines, at)..]].concat().join("\n") + "\n";
+            let name = format!("{}:{}: {}", path.display(), at + 1, keys.join("."));
+            cuts.push(Cut { name, text, whole: number(parent)..=number(end) });
+        }
+        cuts.extend(within(path, &lines, at));
+    }
+    cuts
+}
+
+/// A line's number.
+fn number(at: usize) -> u32 {
+    u32::try_from(at + 1).unwrap()
+}
+
+/// Keys that are no group of entries at the top of a framework's file.
+fn top_level(key: &str) -> bool {
+    ["homepage", "version", "summary", "title", "question"].contains(&key)
+}
+
+/// The same for keys between braces on one line.
+fn within(path: &Path, lines: &[&str], at: usize) -> Vec<Cut> {
+    let line = lines[at];
+    let Some((start, inner)) = line.find('{').map(|start| (start, &line[start + 1..])) else { return Vec::new() };
+    let Some(inner) = inner.strip_suffix('}') else { return Vec::new() };
+    let parts = parts(inner);
+    let cut = |gone: usize| {
+        let key = parts[gone].split(':').next().unwrap_or_default().trim();
+        KEYS.contains(&key).then(|| {
+            let kept: Vec<&str> = parts.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, p)| *p).collect();
+            let new = format!("{}{{{}}}", &line[..start], kept.join(", "));
+            let text = [&lines[..at], &[new.as_str()], &lines[at + 1..]].concat().join("\n") + "\n";
+            let name = format!("{}:{}: {key} in {line}", path.display(), at + 1);
+            Cut { name, text, whole: number(at)..=number(at) }
+        })
+    };
+    (0..parts.len()).filter_map(cut).collect()
+}
+
+fn parts(inner: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0, false);
+    for (at, c) in inner.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' | '{' if !quoted => depth += 1,
+            ']' | '}' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 0 => {
+                parts.push(inner[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(inner[start..].trim());
+    parts
+}
+
+#[test]
+fn nothing_can_be_deleted_unseen() {
+    let folder = Path::new("criteria");
+    let all: Vec<(PathBuf, Cut)> = paths(folder)
+        .into_iter()
+        .flat_map(|path| cuts(&path).into_iter().map(move |cut| (path.clone(), cut)))
+        .collect();
+    assert!(all.len() > 700, "only {} deletions were tried", all.len());
+    let unchanged: Vec<File> = paths(folder).into_iter().map(read).collect();
+    let unseen: Vec<String> = all
+        .par_iter()
+        .map_init(
+            || copy(folder),
+            |copy, (path, cut)| {
+                let place = copy.path().join(path.strip_prefix(folder).unwrap());
+                fs::write(&place, &cut.text).unwrap();
+                let findings = lint_with(copy.path(), &place, &unchanged);
+                fs::copy(path, &place).unwrap();
+                let seen = findings.iter().any(|finding| {
+                    let line = finding.problem.place.map_or(0, |place| place.line);
+                    Path::new(&finding.problem.file) == place && cut.whole.contains(&line)
+                });
+                (!seen).then(|| format!("{}\n  {}", cut.name, said(&findings).join("\n  ")))
+            },
+        )
+        .flatten()
+        .collect();
+    assert!(unseen.is_empty(), "{} of {}:\n{}", unseen.len(), all.len(), unseen.join("\n"));
+}
+
+/// What a rule finds in our catalogue after one text in one file was replaced by another.
+fn after(file: &str, old: &str, new: &str) -> Vec<&'static str> {
+    let copy = copy(Path::new("criteria"));
+    let path = copy.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{file} has no {old:?}");
+    fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    let mut rules: Vec<_> = lint(copy.path(), TODAY).iter().map(|finding| finding.rule.id).collect();
+    rules.dedup();
+    rules
+}
+
+#[test]
+fn every_rule_for_catalogues_fires_where_it_should() {
+    let django = "frameworks/django.yaml";
+    for (rule, file, old, new) in [
+        ("invalid", django, "default: true", "default: perhaps"),
+        ("bad-link", django, "https://www.djangoproject.com/", "http://www.djangoproject.com/"),
+        ("checked-in-future", django, "checked: 2026-11-23", "checked: 2062-11-23"),
+        ("unused-source", "sources.yaml", "article:", "nobody: {title: A, publisher: B, url: null, date: null}\narticle:"),
+        ("source-twice", "sources.yaml", "article:", "twin:\n  title: A\n  publisher: B\n  url: https://lp.jetbrains.com/python-developers-survey-2024/\n  date: \"2025-08\"\narticle:"),
+        ("off-scale", "security.yaml", "best: 36", "best: 30"),
+        ("stale", django, "checked: 2026-11-23", "checked: 2019-11-23"),
+        ("stale-extension", "frameworks/flask.yaml", "released: 2025-01-10", "released: 2020-01-10"),
+        ("unused-capability", "capabilities.yaml", "orm:", "nothing: {title: A, question: B, about: C}\norm:"),
+        ("says-why", django, "security: most", &format!("security: {} most", "very ".repeat(20))),
+        ("unexplored", "frameworks/fastapi.yaml", "    web-developers: null\n", ""),
+        ("off-centre", "frameworks/flask.yaml", "tight: {score: 4.2", "tight: {score: 9.2"),
+        ("idle-fit", django, "  deadline:\n", "  deadline:\n    normal: {score: 5, because: a, source: article}\n"),
+        ("idle-reason", "traits.yaml", "label: In ordinary time", "label: In ordinary time, because: so it is"),
+        ("unused-trait", "traits.yaml", "project-kind:", "idle: {question: \"A?\", answers: {b: {label: B}}}\nproject-kind:"),
+        ("pointless-fit", "fit.yaml", "  size: 5\n", "  size: 5\n  hiring: 5\n"),
+        ("key-order", django, "id: django\nname: Django\n", "name: Django\nid: django\n"),
+        ("entry-order", django, "  orm: built-in\n  migrations: built-in\n", "  migrations: built-in\n  orm: built-in\n"),
+        ("layout", "traits.yaml", "schema: 1\n", "schema: 1  \n"),
+        ("unaccounted", django, "orm, migrations, multiple-databases", "orm, multiple-databases"),
+    ] {
+        let found = after(file, old, new);
+        assert!(found.contains(&rule), "{rule}: found {found:?}");
+    }
+}
+
+fn of_text(text: &str) -> Vec<String> {
+    let known = embedded::catalogue();
+    let text = Text::new("shop.yaml", text);
+    let loaded = profile(Some(&text), &Overlay::default(), &known).unwrap();
+    let file = File::read(Kind::Profile, text).unwrap();
+    let project = Project { file: &file, profile: &loaded.profile, known: &known, today: Some(TODAY) };
+    let one = |finding: &Finding| {
+        format!("{} {}", finding.problem.place.map_or(0, |place| place.line), finding.rule.id)
+    };
+    of_profile(&project).iter().map(one).collect()
+}
+
+#[test]
+fn every_rule_for_profiles_fires_at_its_line() {
+    let head = "title: Shop\n";
+    for (rest, expected) in [
+        ("", vec![]),
+        ("weights:\n  security: 3\n", vec!["3 weight-does-less"]),
+        ("weights: {security: 30}\n", vec![]),
+        ("weights: {security: 0}\n", vec![]),
+        ("ranking: [security]\n", vec!["2 ranking-of-one"]),
+        ("frameworks: [django, fastapi]\nneeds:\n  two-factor: must\n", vec!["4 unknown-need"]),
+        ("needs:\n  rest-api: built-in\n", vec!["3 impossible-need"]),
+        (
+            "overrides:\n  - {framework: flask, criterion: hiring, score: 8, because: we know it}\n",
+            vec!["3 override-without-until"],
+        ),
+        (
+            "overrides:\n  - {framework: flask, criterion: hiring, score: 8, because: a, until: 2020-01-01}\n",
+            vec!["3 override-expired"],
+        ),
+        (
+            "overrides:\n  - {framework: fastapi, criterion: hiring, score: 8, because: a, until: 2030-01-01}\n",
+            vec!["3 override-idle"],
+        ),
+        ("review-by: 2020-01-01\n", vec!["2 review-passed"]),
+    ] {
+        assert_eq!(of_text(&format!("{head}{rest}")), expected, "{rest}");
+    }
+    assert_eq!(of_text("{}\n"), ["1 untitled"]);
+}
+
+#[test]
+fn no_rule_is_without_a_test() {
+    let here = fs::read_to_string("tests/it/lint.rs").unwrap();
+    let by_deleting = [
+        "unsourced", "source-incomplete", "unreasoned", "unqualified", "unranged", "unrated",
+        "unanchored", "ageless", "undated-extension", "undescribed", "unclaimed",
+    ];
+    for rule in RULES {
+        let tested = by_deleting.contains(&rule.id) || here.matches(rule.id).count() > 0;
+        assert!(tested, "{} is not tested", rule.id);
+    }
+}
+
+#[test]
+fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
+    let later = ["lint", "criteria", "--as-of", "2040-01-01"];
+    assert_eq!(weigh(&["lint", "criteria", "--as-of", "2026-11-23"]).status.code(), Some(0));
+    let passed = weigh(&later);
+    assert_eq!(passed.status.code(), Some(0));
+    assert!(stdout(&passed).contains("[stale]"), "{}", stdout(&passed));
+    assert_eq!(weigh(&[&later[..], &["--fail-on", "stale"]].concat()).status.code(), Some(1));
+    assert_eq!(weigh(&["lint", "nowhere.yaml"]).status.code(), Some(2));
+}
+
+/// A profile whose refusal quotes what a stranger wrote.
+fn hostile() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a,b:%0A.yaml");
+    fs::write(&path, "title: x\nneeds:\n  \"::error::\\u001b[31m%0A,|<b>\": must\n").unwrap();
+    (folder, path)
+}
+
+#[test]
+fn every_format_has_one_exit_code_and_is_harmless() {
+    let (_folder, path) = hostile();
+    for format in ["table", "json", "github", "sarif", "junit"] {
+        let output = weigh(&["lint", path.to_str().unwrap(), "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let text = stdout(&output);
+        assert!(!text.contains('\u{1b}'), "{format}: {text}");
+        assert!(!text.lines().any(|line| line.starts_with("::error::")), "{format}: {text}");
+    }
+}
+
+#[test]
+fn workflow_commands_are_escaped() {
+    let (_folder, path) = hostile();
+    let text = stdout(&weigh(&["lint", path.to_str().unwrap(), "--format", "github"]));
+    let line = text.lines().next().unwrap();
+    assert!(line.starts_with("::error file=") && line.contains("a%2Cb%3A%250A.yaml"), "{line}");
+    assert!(line.contains(",line=3,col=") && line.contains(",title=weigh invalid::"), "{line}");
+    assert_eq!(text.lines().count(), 1);
+}
+
+#[test]
+fn sarif_has_what_code_scanning_reads() {
+    let (_folder, path) = hostile();
+    let text = stdout(&weigh(&["lint", path.to_str().unwrap(), "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), RULES.len());
+    let result = &run["results"][0];
+    let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(result["ruleId"], rules[at]["id"]);
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"]["startLine"], 3);
+    let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(uri.bytes().all(|byte| byte.is_ascii_graphic()) && uri.ends_with("a%2Cb%3A%250A.yaml"), "{uri}");
+}
+
+#[test]
+fn one_file_of_a_catalogue_is_looked_at_within_the_whole() {
+    let copy = copy(Path::new("criteria"));
+    let django = copy.path().join("frameworks/django.yaml");
+    let flask = copy.path().join("frameworks/flask.yaml");
+    for path in [&django, &flask] {
+        let text = fs::read_to_string(path).unwrap();
+        fs::write(path, text.replacen("https://", "http://", 1)).unwrap();
+    }
+    let text = stdout(&weigh(&["lint", django.to_str().unwrap(), "--format", "json"]));
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(found["errors"], 1, "{text}");
+    assert_eq!(found["findings"][0]["rule"], "bad-link");
+}
+
+#[test]
+fn the_reference_of_rules_is_fresh() {
+    let known = embedded::catalogue();
+    let page = weigh::render::explain::reference::rules(&weigh::explain::Explainer::new(&known, None));
+    crate::explain::fresh("docs/lint.md", &page);
+    for rule in RULES {
+        assert!(page.contains(rule.id), "{}", rule.id);
+    }
+    assert!(RULES.iter().any(|rule| rule.severity == Severity::Warning));
+}
