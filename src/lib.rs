@@ -22,4 +22,5 @@ pub mod lint;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod schema;
 pub mod score;
