@@ -21,6 +21,7 @@ pub mod interview;
 pub mod lint;
 pub mod load;
 pub mod model;
+pub mod record;
 pub mod render;
 pub mod schema;
 pub mod score;

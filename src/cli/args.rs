@@ -37,6 +37,8 @@ pub struct Cli {
 pub enum Command {
     /// Answer questions about the project, and read the decision.
     Ask(super::ask::AskArgs),
+    /// Compute decision records again, and say which still hold.
+    Check(super::check::CheckArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
     /// Read a Python repository and propose a profile.
@@ -49,6 +51,8 @@ pub enum Command {
     Init(super::init::InitArgs),
     /// Check catalogue and profile files, and say what to put right at which line.
     Lint(super::lint::LintArgs),
+    /// Write the decision record, or bring it up to date.
+    Record(super::record::RecordArgs),
 }
 
 /// Which catalogue to use.

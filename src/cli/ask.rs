@@ -162,11 +162,7 @@ impl Job<'_> {
         let name = path.display().to_string();
         let text = Text::new(&name, yaml);
         let loaded = input::profile(Some(&text), &Overlay::default(), self.catalogue)?;
-        let profile = ProfileInput {
-            path: name,
-            sha256: loaded.sha256.unwrap_or_default(),
-            flags: Vec::new(),
-        };
+        let profile = ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() };
         let settings = Settings { profile: Some(profile), ..self.settings.clone() };
         Ok(decide(self.catalogue, &loaded.profile, &settings)?)
     }

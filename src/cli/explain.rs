@@ -62,7 +62,8 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
     let problem = Problem::new("weigh explain", &format!("there is nothing called `{topic}`"));
-    let kind = |(kind, _): &(&str, &str)| Kind::ALL.into_iter().find(|known| known.as_str() == *kind);
+    let kind =
+        |(kind, _): &(&str, &str)| Kind::ALL.into_iter().find(|known| known.as_str() == *kind);
     let asked = topic.split_once(':');
     let (ids, id) = match asked.as_ref().and_then(kind) {
         Some(kind) => (explainer.ids(kind), asked.map_or(topic, |(_, id)| id)),

@@ -72,20 +72,27 @@ fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     create_folder(path.parent())?;
     write_new(&path, &skeleton::skeleton(&catalogue, &id, name))?;
     let shown = path.display();
-    output::say(&format!("next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"));
+    output::say(&format!(
+        "next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"
+    ));
     Ok(Exit::Done)
 }
 
 /// An id made of a name: `Ruby on Rails` is `ruby-on-rails`.
 fn id_of(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
+        .collect();
     plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn create_folder(folder: Option<&Path>) -> anyhow::Result<()> {
-    let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))
+    let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder `{}`", folder.display()))
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {

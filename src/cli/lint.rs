@@ -34,7 +34,13 @@ pub struct LintArgs {
     #[arg(long, value_enum, default_value_t = Form::Table, help_heading = "Output")]
     format: Form,
     /// Fail on these warnings too.
-    #[arg(long, value_name = "CONDITIONS", value_enum, value_delimiter = ',', help_heading = "Gates")]
+    #[arg(
+        long,
+        value_name = "CONDITIONS",
+        value_enum,
+        value_delimiter = ',',
+        help_heading = "Gates"
+    )]
     fail_on: Vec<FailOn>,
     /// Look at the age of evidence as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
@@ -86,7 +92,8 @@ fn paths(args: &LintArgs) -> Vec<PathBuf> {
     }
     let folder = args.catalogue.criteria.clone().unwrap_or_else(|| PathBuf::from("criteria"));
     let profile = PathBuf::from("weigh-profile.yaml");
-    let there = [subject::is_catalogue(&folder).then_some(folder), profile.exists().then_some(profile)];
+    let there =
+        [subject::is_catalogue(&folder).then_some(folder), profile.exists().then_some(profile)];
     there.into_iter().flatten().collect()
 }
 

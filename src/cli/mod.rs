@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod check;
 mod decide;
 mod detect;
 mod diff;
@@ -11,6 +12,8 @@ mod init;
 mod input;
 mod lint;
 mod output;
+mod record;
+mod records;
 mod stream;
 
 pub use args::Cli;
@@ -24,12 +27,14 @@ pub fn run(cli: &Cli) -> Exit {
     cli.color.write_global();
     let outcome = match &cli.command {
         Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Check(args)) => check::run(args),
         Some(Command::Decide(args)) => decide::run(args),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Lint(args)) => lint::run(args),
+        Some(Command::Record(args)) => record::run(args),
         None => ask::run_plain(),
     };
     outcome.unwrap_or_else(|error| report(&error))

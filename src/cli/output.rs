@@ -94,6 +94,19 @@ pub fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
     Ok(true)
 }
 
+/// Writes a file whole or not at all where there is none, and its folder if need be; never over another, even one
+/// that appears meanwhile.
+pub fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write `{}`", shown(path));
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(cannot)?;
+    }
+    let mut file = beside(path).with_context(cannot)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(cannot)?;
+    file.persist_noclobber(path).map_err(|error| error.error).with_context(cannot)?;
+    Ok(())
+}
+
 /// Where a stream of results goes: standard output, or a file that appears whole at the end.
 pub enum Sink {
     /// Standard output.

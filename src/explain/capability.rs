@@ -63,12 +63,14 @@ impl Explainer<'_> {
             None => Provider::Unknown,
             Some(Provision::BuiltIn) => Provider::BuiltIn,
             Some(Provision::None) => Provider::None,
-            Some(provision @ Provision::Extension { name, released, note }) => Provider::Extension {
-                name: name.clone(),
-                released: *released,
-                stale: self.is_past(provision.stale_since()),
-                note: note.clone(),
-            },
+            Some(provision @ Provision::Extension { name, released, note }) => {
+                Provider::Extension {
+                    name: name.clone(),
+                    released: *released,
+                    stale: self.is_past(provision.stale_since()),
+                    note: note.clone(),
+                }
+            }
         }
     }
 }

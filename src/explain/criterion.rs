@@ -1,8 +1,8 @@
 //! A criterion: what is looked at, what was found, who wins, what the article said, what would change it.
 
+use super::Explainer;
 use super::change::{self, Change};
 use super::parts::{FindingPart, Named, Rated};
-use super::Explainer;
 use crate::analysis::verdict;
 use crate::model::{
     ArticleView, ArticleWinner, Criterion, Framework, Indicator, Months, Scale, Source, Standing,
@@ -132,7 +132,8 @@ impl Explainer<'_> {
         let outcome = self.outcome(criterion);
         let indicators: Vec<_> =
             criterion.indicators.iter().map(|one| self.indicator(criterion, one)).collect();
-        let found = || indicators.iter().flat_map(|one| &one.findings).filter_map(|(_, f)| f.as_ref());
+        let found =
+            || indicators.iter().flat_map(|one| &one.findings).filter_map(|(_, f)| f.as_ref());
         CriterionPage {
             id: criterion.id.to_string(),
             title: criterion.title.clone(),
@@ -168,7 +169,8 @@ impl Explainer<'_> {
                 rating: rating::rate(framework, criterion).map(Rated::from),
             })
             .collect();
-        let score = |one: &RatedFramework| one.rating.map_or(f64::NEG_INFINITY, |rating| rating.score);
+        let score =
+            |one: &RatedFramework| one.rating.map_or(f64::NEG_INFINITY, |rating| rating.score);
         ratings.sort_by(|a, b| score(b).total_cmp(&score(a)));
         ratings
     }
@@ -228,9 +230,11 @@ impl Explainer<'_> {
     }
 
     fn movers(&self, criterion: &Criterion) -> Vec<Mover> {
-        let answers = self.catalogue.traits.iter().flat_map(|asked| {
-            asked.answers.iter().map(move |answer| (asked, answer))
-        });
+        let answers = self
+            .catalogue
+            .traits
+            .iter()
+            .flat_map(|asked| asked.answers.iter().map(move |answer| (asked, answer)));
         let mover = |(asked, answer): (&crate::model::Trait, &crate::model::Answer)| {
             let factor = answer.weights.get(&criterion.id)?.get();
             Some(Mover {

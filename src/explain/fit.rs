@@ -39,7 +39,8 @@ impl Explainer<'_> {
     pub(super) fn fit(&self) -> Option<FitPage> {
         let rules = self.catalogue.fit.as_ref()?;
         let part = |(id, points): (&TraitId, &Points)| {
-            let question = self.catalogue.find_trait(id).map_or("", |asked| asked.question.as_str());
+            let question =
+                self.catalogue.find_trait(id).map_or("", |asked| asked.question.as_str());
             PointsPart { asked: Named::new(id, question), points: points.get() }
         };
         let mut points: Vec<PointsPart> = rules.points.iter().map(part).collect();

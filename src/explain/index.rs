@@ -50,9 +50,10 @@ impl Explainer<'_> {
                 .get(id.as_str())
                 .map(|one| &one.question)
                 .or(known.fit.as_ref().map(|fit| &fit.question)),
-            Kind::Framework => {
-                known.frameworks.get(id.as_str()).map(|one| one.summary.as_ref().unwrap_or(&one.name))
-            }
+            Kind::Framework => known
+                .frameworks
+                .get(id.as_str())
+                .map(|one| one.summary.as_ref().unwrap_or(&one.name)),
             Kind::Trait => asked().map(|asked| &asked.question),
             Kind::Capability => known.capabilities.get(id.as_str()).map(|one| &one.title),
             Kind::Source => known.sources.get(id.as_str()).map(|one| &one.title),

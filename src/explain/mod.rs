@@ -53,14 +53,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
-        Self::Criterion,
-        Self::Framework,
-        Self::Trait,
-        Self::Capability,
-        Self::Source,
-        Self::Rule,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Criterion, Self::Framework, Self::Trait, Self::Capability, Self::Source, Self::Rule];
 
     /// As a topic names it: `criterion:security`.
     pub fn as_str(self) -> &'static str {
@@ -124,8 +118,12 @@ impl<'a> Explainer<'a> {
         let known = self.catalogue;
         match kind {
             Kind::Criterion if id == FitRules::ID => self.fit().map(Page::Fit),
-            Kind::Criterion => known.criteria.get(id).map(|one| Page::Criterion(self.criterion(one))),
-            Kind::Framework => known.frameworks.get(id).map(|one| Page::Framework(self.framework(one))),
+            Kind::Criterion => {
+                known.criteria.get(id).map(|one| Page::Criterion(self.criterion(one)))
+            }
+            Kind::Framework => {
+                known.frameworks.get(id).map(|one| Page::Framework(self.framework(one)))
+            }
             Kind::Trait => {
                 let asked = known.traits.iter().find(|asked| asked.id == *id);
                 asked.map(|one| Page::Trait(self.asked(one)))

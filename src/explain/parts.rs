@@ -146,7 +146,9 @@ fn figure(finding: &Finding, scale: &Scale) -> Figure {
             let missing = looked_for.iter().filter(|item| !had(item)).cloned().collect();
             Figure::Items { built_in: built_in.clone(), extension: extension.clone(), missing }
         }
-        Found::Value(value) => Figure::Value { value: *value, low: finding.low, high: finding.high },
+        Found::Value(value) => {
+            Figure::Value { value: *value, low: finding.low, high: finding.high }
+        }
         Found::Judged(_) => Figure::Judged,
     }
 }

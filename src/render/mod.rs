@@ -12,6 +12,7 @@ mod html;
 pub mod json;
 mod layout;
 mod markdown;
+pub mod prose;
 pub mod safe;
 pub mod summary;
 mod table;

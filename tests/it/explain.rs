@@ -62,7 +62,9 @@ fn a_criterion_reads_like_a_page() {
 #[test]
 fn a_framework_tells_claims_from_facts() {
     let page = told(&["flask"]);
-    for part in ["the article's claim", "confirmed elsewhere", "disputed", "which is long ago", "Built in:"] {
+    for part in
+        ["the article's claim", "confirmed elsewhere", "disputed", "which is long ago", "Built in:"]
+    {
         assert!(page.contains(part), "{part}:\n{page}");
     }
 }
@@ -77,7 +79,8 @@ fn every_topic_has_a_page_in_every_form() {
             assert_eq!(pages.len(), 1, "{id}");
             for width in [40, 80, 120] {
                 let page = text(&pages, width);
-                let long = |line: &&str| line.width() > width && line.split_whitespace().count() > 1;
+                let long =
+                    |line: &&str| line.width() > width && line.split_whitespace().count() > 1;
                 let cut = page.lines().filter(long).find(|line| !line.contains("    "));
                 assert_eq!(cut, None, "{id} at {width}");
             }
@@ -112,7 +115,8 @@ fn an_unknown_topic_is_wrong_usage_with_a_suggestion() {
 #[test]
 fn without_a_topic_everything_is_listed() {
     let page = told(&[]);
-    for id in ["security", "django", "project-kind", "e-commerce", "orm", "bench-json", "unsourced"] {
+    for id in ["security", "django", "project-kind", "e-commerce", "orm", "bench-json", "unsourced"]
+    {
         assert!(page.contains(id), "{id}:\n{page}");
     }
 }
@@ -121,7 +125,8 @@ fn without_a_topic_everything_is_listed() {
 fn what_strangers_wrote_is_harmless() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("evil.yaml");
-    let text = "id: evil\nname: \"A|B <script>\\u001b[31m\\u202e\"\nsummary: \"::error::x `rm` @you\"\n";
+    let text =
+        "id: evil\nname: \"A|B <script>\\u001b[31m\\u202e\"\nsummary: \"::error::x `rm` @you\"\n";
     fs::write(&path, text).unwrap();
     for form in ["text", "markdown", "json"] {
         let page = told(&["evil", "--add", path.to_str().unwrap(), "--format", form]);

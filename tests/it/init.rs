@@ -37,10 +37,16 @@ fn filled(text: &str, without: &[&str]) -> String {
         let bare = line.strip_prefix("# ").unwrap_or(line);
         let words = bare.trim_start_matches(['#', ' ', '-', '{']);
         let is_key = words.split_once(':').is_some_and(|(key, rest)| {
-            !key.contains(' ') && !key.starts_with("yaml-") && (rest.is_empty() || rest.starts_with(' '))
+            !key.contains(' ')
+                && !key.starts_with("yaml-")
+                && (rest.is_empty() || rest.starts_with(' '))
         });
         let comment = bare.trim_start().starts_with('#');
-        if is_key && !comment && !without.iter().any(|key| bare.starts_with(key)) { bare } else { "" }
+        if is_key && !comment && !without.iter().any(|key| bare.starts_with(key)) {
+            bare
+        } else {
+            ""
+        }
     });
     keys.collect::<Vec<_>>().join("\n")
 }
@@ -70,7 +76,10 @@ fn the_exported_catalogue_is_the_embedded_one() {
     let known = embedded::catalogue();
     assert_eq!(exported.origin.sha256, known.origin.sha256);
     let decided = |args: &[&str]| {
-        let output = weigh(folder.path(), &[&["decide", "-t", "size=small", "--draws", "50"], args].concat());
+        let output = weigh(
+            folder.path(),
+            &[&["decide", "-t", "size=small", "--draws", "50"], args].concat(),
+        );
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
@@ -100,7 +109,8 @@ fn what_the_skeleton_asks_for_is_what_the_loader_takes() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(init(folder.path(), &["--framework", "Rails", "new"]), Some(0));
     let path = folder.path().join("new/rails.yaml");
-    let text = fs::read_to_string(&path).unwrap().replace("ID", "article").replace("value: 0", "value: 1");
+    let text =
+        fs::read_to_string(&path).unwrap().replace("ID", "article").replace("value: 0", "value: 1");
     let text = text.replace("low: 0", "low: 1").replace("high: 0", "high: 1");
     fs::write(&path, filled(&text, &[])).unwrap();
     let known = add_to(embedded::catalogue(), &[path]).unwrap();

@@ -91,9 +91,31 @@ struct Cut {
 
 /// What a reader relies on; each may stand anywhere in a catalogue.
 const KEYS: [&str; 25] = [
-    "source", "checked", "because", "method", "confidence", "date", "url", "released", "anchors",
-    "stale-after", "value", "score", "claim", "publisher", "title", "question", "about", "homepage",
-    "version", "summary", "label", "weights", "worst", "best", "items",
+    "source",
+    "checked",
+    "because",
+    "method",
+    "confidence",
+    "date",
+    "url",
+    "released",
+    "anchors",
+    "stale-after",
+    "value",
+    "score",
+    "claim",
+    "publisher",
+    "title",
+    "question",
+    "about",
+    "homepage",
+    "version",
+    "summary",
+    "label",
+    "weights",
+    "worst",
+    "best",
+    "items",
 ];
 /// Those of a checklist's finding, which elsewhere are ids.
 const OF_CHECKLIST: [&str; 3] = ["built-in", "extension", "none"];
@@ -119,7 +141,8 @@ fn key_of(line: &str) -> Option<&str> {
 
 /// The line, from 0, after the block that begins on a line.
 fn end_of(lines: &[&str], at: usize) -> usize {
-    let ends = |next: &usize| !lines[*next].trim().is_empty() && indent(lines[*next]) <= indent(lines[at]);
+    let ends =
+        |next: &usize| !lines[*next].trim().is_empty() && indent(lines[*next]) <= indent(lines[at]);
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
 }
 
@@ -139,7 +162,9 @@ fn cuts(path: &Path) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut above: Vec<(String, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let Some(key) = key_of(line).filter(|_| !line.trim_start().starts_with('#')) else { continue };
+        let Some(key) = key_of(line).filter(|_| !line.trim_start().starts_with('#')) else {
+            continue;
+        };
         while above.last().is_some_and(|(_, up)| indent(lines[*up]) >= indent(line)) {
             above.pop();
         }
@@ -170,13 +195,16 @@ fn top_level(key: &str) -> bool {
 /// The same for keys between braces on one line.
 fn within(path: &Path, lines: &[&str], at: usize) -> Vec<Cut> {
     let line = lines[at];
-    let Some((start, inner)) = line.find('{').map(|start| (start, &line[start + 1..])) else { return Vec::new() };
+    let Some((start, inner)) = line.find('{').map(|start| (start, &line[start + 1..])) else {
+        return Vec::new();
+    };
     let Some(inner) = inner.strip_suffix('}') else { return Vec::new() };
     let parts = parts(inner);
     let cut = |gone: usize| {
         let key = parts[gone].split(':').next().unwrap_or_default().trim();
         KEYS.contains(&key).then(|| {
-            let kept: Vec<&str> = parts.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, p)| *p).collect();
+            let kept: Vec<&str> =
+                parts.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, p)| *p).collect();
             let new = format!("{}{{{}}}", &line[..start], kept.join(", "));
             let text = [&lines[..at], &[new.as_str()], &lines[at + 1..]].concat().join("\n") + "\n";
             let name = format!("{}:{}: {key} in {line}", path.display(), at + 1);
@@ -241,7 +269,8 @@ fn after(file: &str, old: &str, new: &str) -> Vec<&'static str> {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(old), "{file} has no {old:?}");
     fs::write(&path, text.replacen(old, new, 1)).unwrap();
-    let mut rules: Vec<_> = lint(copy.path(), TODAY).iter().map(|finding| finding.rule.id).collect();
+    let mut rules: Vec<_> =
+        lint(copy.path(), TODAY).iter().map(|finding| finding.rule.id).collect();
     rules.dedup();
     rules
 }
@@ -253,21 +282,61 @@ fn every_rule_for_catalogues_fires_where_it_should() {
         ("invalid", django, "default: true", "default: perhaps"),
         ("bad-link", django, "https://www.djangoproject.com/", "http://www.djangoproject.com/"),
         ("checked-in-future", django, "checked: 2026-11-23", "checked: 2062-11-23"),
-        ("unused-source", "sources.yaml", "article:", "nobody: {title: A, publisher: B, url: null, date: null}\narticle:"),
-        ("source-twice", "sources.yaml", "article:", "twin:\n  title: A\n  publisher: B\n  url: https://lp.jetbrains.com/python-developers-survey-2024/\n  date: \"2025-08\"\narticle:"),
+        (
+            "unused-source",
+            "sources.yaml",
+            "article:",
+            "nobody: {title: A, publisher: B, url: null, date: null}\narticle:",
+        ),
+        (
+            "source-twice",
+            "sources.yaml",
+            "article:",
+            "twin:\n  title: A\n  publisher: B\n  url: https://lp.jetbrains.com/python-developers-survey-2024/\n  date: \"2025-08\"\narticle:",
+        ),
         ("off-scale", "security.yaml", "best: 36", "best: 30"),
         ("stale", django, "checked: 2026-11-23", "checked: 2019-11-23"),
-        ("stale-extension", "frameworks/flask.yaml", "released: 2025-01-10", "released: 2020-01-10"),
-        ("unused-capability", "capabilities.yaml", "orm:", "nothing: {title: A, question: B, about: C}\norm:"),
+        (
+            "stale-extension",
+            "frameworks/flask.yaml",
+            "released: 2025-01-10",
+            "released: 2020-01-10",
+        ),
+        (
+            "unused-capability",
+            "capabilities.yaml",
+            "orm:",
+            "nothing: {title: A, question: B, about: C}\norm:",
+        ),
         ("says-why", django, "security: most", &format!("security: {} most", "very ".repeat(20))),
         ("unexplored", "frameworks/fastapi.yaml", "    web-developers: null\n", ""),
         ("off-centre", "frameworks/flask.yaml", "tight: {score: 4.2", "tight: {score: 9.2"),
-        ("idle-fit", django, "  deadline:\n", "  deadline:\n    normal: {score: 5, because: a, source: article}\n"),
-        ("idle-reason", "traits.yaml", "label: In ordinary time", "label: In ordinary time, because: so it is"),
-        ("unused-trait", "traits.yaml", "project-kind:", "idle: {question: \"A?\", answers: {b: {label: B}}}\nproject-kind:"),
+        (
+            "idle-fit",
+            django,
+            "  deadline:\n",
+            "  deadline:\n    normal: {score: 5, because: a, source: article}\n",
+        ),
+        (
+            "idle-reason",
+            "traits.yaml",
+            "label: In ordinary time",
+            "label: In ordinary time, because: so it is",
+        ),
+        (
+            "unused-trait",
+            "traits.yaml",
+            "project-kind:",
+            "idle: {question: \"A?\", answers: {b: {label: B}}}\nproject-kind:",
+        ),
         ("pointless-fit", "fit.yaml", "  size: 5\n", "  size: 5\n  hiring: 5\n"),
         ("key-order", django, "id: django\nname: Django\n", "name: Django\nid: django\n"),
-        ("entry-order", django, "  orm: built-in\n  migrations: built-in\n", "  migrations: built-in\n  orm: built-in\n"),
+        (
+            "entry-order",
+            django,
+            "  orm: built-in\n  migrations: built-in\n",
+            "  migrations: built-in\n  orm: built-in\n",
+        ),
         ("layout", "traits.yaml", "schema: 1\n", "schema: 1  \n"),
         ("unaccounted", django, "orm, migrations, multiple-databases", "orm, multiple-databases"),
     ] {
@@ -281,7 +350,8 @@ fn of_text(text: &str) -> Vec<String> {
     let text = Text::new("shop.yaml", text);
     let loaded = profile(Some(&text), &Overlay::default(), &known).unwrap();
     let file = File::read(Kind::Profile, text).unwrap();
-    let project = Project { file: &file, profile: &loaded.profile, known: &known, today: Some(TODAY) };
+    let project =
+        Project { file: &file, profile: &loaded.profile, known: &known, today: Some(TODAY) };
     let one = |finding: &Finding| {
         format!("{} {}", finding.problem.place.map_or(0, |place| place.line), finding.rule.id)
     };
@@ -322,8 +392,17 @@ fn every_rule_for_profiles_fires_at_its_line() {
 fn no_rule_is_without_a_test() {
     let here = fs::read_to_string("tests/it/lint.rs").unwrap();
     let by_deleting = [
-        "unsourced", "source-incomplete", "unreasoned", "unqualified", "unranged", "unrated",
-        "unanchored", "ageless", "undated-extension", "undescribed", "unclaimed",
+        "unsourced",
+        "source-incomplete",
+        "unreasoned",
+        "unqualified",
+        "unranged",
+        "unrated",
+        "unanchored",
+        "ageless",
+        "undated-extension",
+        "undescribed",
+        "unclaimed",
     ];
     for rule in RULES {
         let tested = by_deleting.contains(&rule.id) || here.matches(rule.id).count() > 0;
@@ -387,7 +466,10 @@ fn sarif_has_what_code_scanning_reads() {
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["region"]["startLine"], 3);
     let uri = place["artifactLocation"]["uri"].as_str().unwrap();
-    assert!(uri.bytes().all(|byte| byte.is_ascii_graphic()) && uri.ends_with("a%2Cb%3A%250A.yaml"), "{uri}");
+    assert!(
+        uri.bytes().all(|byte| byte.is_ascii_graphic()) && uri.ends_with("a%2Cb%3A%250A.yaml"),
+        "{uri}"
+    );
 }
 
 #[test]
@@ -408,7 +490,8 @@ fn one_file_of_a_catalogue_is_looked_at_within_the_whole() {
 #[test]
 fn the_reference_of_rules_is_fresh() {
     let known = embedded::catalogue();
-    let page = weigh::render::explain::reference::rules(&weigh::explain::Explainer::new(&known, None));
+    let page =
+        weigh::render::explain::reference::rules(&weigh::explain::Explainer::new(&known, None));
     crate::explain::fresh("docs/lint.md", &page);
     for rule in RULES {
         assert!(page.contains(rule.id), "{}", rule.id);

@@ -155,6 +155,7 @@ pub(crate) fn decision(made: &Made) -> Decision {
         excluded: Vec::new(),
         to_add: BTreeMap::new(),
         lacking: BTreeMap::new(),
+        moving: None,
         unused: BTreeMap::new(),
         criteria,
         analysis: Analysis::default(),

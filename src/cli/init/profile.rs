@@ -20,7 +20,13 @@ pub(super) fn template(catalogue: &Catalogue) -> String {
     }
     text += "\n# How much each criterion counts, in points; those not named keep theirs (shown here).\n# weights:\n";
     for criterion in catalogue.criteria.values() {
-        let _ = writeln!(text, "#   {}: {}    # {}", criterion.id, criterion.weight.get(), criterion.question);
+        let _ = writeln!(
+            text,
+            "#   {}: {}    # {}",
+            criterion.id,
+            criterion.weight.get(),
+            criterion.question
+        );
     }
     text + TAIL
 }

@@ -26,7 +26,11 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
     text += "\n# How it provides what a project may need: built-in, none, or by which extension.\n# capabilities:\n";
     for capability in catalogue.capabilities.values() {
         let about = capability.about.as_deref().unwrap_or(&capability.title);
-        let _ = writeln!(text, "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}", capability.id);
+        let _ = writeln!(
+            text,
+            "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
+            capability.id
+        );
     }
     text += "\n# How well it suits an answer, 0 to 10; 5 neither helps nor hinders.\n# fit:\n";
     for asked in &catalogue.traits {
@@ -55,7 +59,9 @@ fn findings(criterion: &Criterion) -> String {
 fn titled(indicator: &Indicator) -> String {
     let unit = indicator.unit.as_deref().map(|unit| format!(", in {unit}")).unwrap_or_default();
     let ends = match indicator.scale {
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => format!(": {worst} scores 0, {best} scores 10"),
+        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
+            format!(": {worst} scores 0, {best} scores 10")
+        }
         Scale::Checklist { .. } | Scale::Judgement => String::new(),
     };
     format!("{}{unit}{ends}", indicator.title)

@@ -35,6 +35,7 @@ fn entry(finding: &Finding) -> Entry {
         place: problem.place.map(|place| (place.line, place.column, place.length)),
         line: problem.line.clone(),
         message: problem.message.clone(),
+        detail: Vec::new(),
         hint: problem.hint.clone(),
     }
 }

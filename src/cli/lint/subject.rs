@@ -66,7 +66,8 @@ pub(super) fn look(path: &Path, base: &Catalogue, today: Date) -> anyhow::Result
 fn each_in(folder: &Path, base: &Catalogue, today: Date) -> anyhow::Result<Looked> {
     let paths = yaml_files(folder).map_err(Problems::from)?;
     if paths.is_empty() {
-        let problem = Problem::new(&folder.display().to_string(), "this folder holds no `.yaml` files");
+        let problem =
+            Problem::new(&folder.display().to_string(), "this folder holds no `.yaml` files");
         return Err(Problems::from(problem.help("name a catalogue's folder, or profiles")).into());
     }
     let mut looked = Looked::default();
@@ -102,8 +103,13 @@ fn one_of(home: &Path, path: &Path, today: Date) -> Result<Looked, Problems> {
 /// The catalogue's folder that a file belongs to.
 fn home(path: &Path) -> Option<PathBuf> {
     let folder = path.parent()?;
-    let above = folder.parent().filter(|_| folder.file_name().is_some_and(|name| name == "frameworks"));
-    [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder)).map(Path::to_owned)
+    let above =
+        folder.parent().filter(|_| folder.file_name().is_some_and(|name| name == "frameworks"));
+    [Some(folder), above]
+        .into_iter()
+        .flatten()
+        .find(|folder| is_catalogue(folder))
+        .map(Path::to_owned)
 }
 
 /// A file that is added to a catalogue.
@@ -145,7 +151,8 @@ fn of_files(texts: Vec<(Kind, Text)>, catalogue: &Catalogue, today: Date) -> Loo
 /// The YAML files of a folder, sorted.
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let name = folder.display().to_string();
-    let unreadable = |error: std::io::Error| Problem::new(&name, &format!("this cannot be read: {error}"));
+    let unreadable =
+        |error: std::io::Error| Problem::new(&name, &format!("this cannot be read: {error}"));
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

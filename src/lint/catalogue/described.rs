@@ -56,7 +56,12 @@ fn undescribed(ground: &Ground<'_>, says: &mut Says) {
         let keys = [("question", &capability.question), ("about", &capability.about)];
         for (key, _) in keys.into_iter().filter(|(_, text)| text.is_none()) {
             let message = format!("the capability `{}` has no `{key}`", capability.id);
-            says.say(file, file.place(&[capability.id.as_str()]), &message, &format!("add `{key}:`"));
+            says.say(
+                file,
+                file.place(&[capability.id.as_str()]),
+                &message,
+                &format!("add `{key}:`"),
+            );
         }
     }
 }
@@ -78,7 +83,8 @@ fn look(file: &File, framework: &Framework, criterion: &str, says: &mut Says) {
     let place = file.place(&["because", criterion]);
     match framework.because.get(criterion) {
         None => {
-            let message = format!("{} has no line for the case that it wins {criterion}", framework.name);
+            let message =
+                format!("{} has no line for the case that it wins {criterion}", framework.name);
             says.say(file, place, &message, &format!("add `{criterion}:` under `because`"));
         }
         Some(line) if line.chars().count() > LONGEST => {

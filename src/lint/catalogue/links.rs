@@ -52,7 +52,14 @@ mod tests {
         for good in ["https://a.org", "https://a.org/b?c#d", "https://lp.a.com/x-2024/"] {
             assert!(is_sound(good), "{good}");
         }
-        for bad in ["http://a.org", "https://", "https://a b.org", "https://a@b.org", "https://localhost", "a.org"] {
+        for bad in [
+            "http://a.org",
+            "https://",
+            "https://a b.org",
+            "https://a@b.org",
+            "https://localhost",
+            "a.org",
+        ] {
             assert!(!is_sound(bad), "{bad}");
         }
     }

@@ -79,7 +79,8 @@ impl<'a> Ground<'a> {
         for (file, framework) in self.frameworks() {
             for asked in &self.known.traits {
                 let Some(views) = framework.fit.get(&asked.id) else { continue };
-                let stated = asked.answers.iter().filter_map(|one| Some((one, views.get(&one.id)?)));
+                let stated =
+                    asked.answers.iter().filter_map(|one| Some((one, views.get(&one.id)?)));
                 all.extend(stated.map(|(answer, view)| (file, asked, answer, view)));
             }
         }

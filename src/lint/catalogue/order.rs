@@ -108,14 +108,26 @@ fn unusual(line: &str) -> Option<(u32, String, &'static str)> {
     let length = line.chars().count();
     let column = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     if line.ends_with('\r') {
-        return Some((column(length), "this line ends as on Windows".to_owned(), "end lines with LF alone"));
+        return Some((
+            column(length),
+            "this line ends as on Windows".to_owned(),
+            "end lines with LF alone",
+        ));
     }
     if line.contains('\t') {
         return Some((1, "a tab stands in this line".to_owned(), "use spaces"));
     }
     if line.ends_with(char::is_whitespace) {
-        return Some((column(length), "spaces stand at the end of this line".to_owned(), "remove them"));
+        return Some((
+            column(length),
+            "spaces stand at the end of this line".to_owned(),
+            "remove them",
+        ));
     }
     let long = format!("this line has {length} characters");
-    (length > LONGEST).then_some((column(LONGEST + 1), long, "break it: at most 110 are easily read"))
+    (length > LONGEST).then_some((
+        column(LONGEST + 1),
+        long,
+        "break it: at most 110 are easily read",
+    ))
 }

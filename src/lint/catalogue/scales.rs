@@ -78,7 +78,8 @@ fn unanchored(ground: &Ground<'_>, says: &mut Says) {
     for (file, criterion) in ground.criteria() {
         for indicator in criterion.indicators.iter().filter(|one| one.anchors.is_none()) {
             let place = file.place_in_list("indicators", "id", indicator.id.as_str());
-            let message = format!("the scale of `{}` does not say why it is as it is", indicator.id);
+            let message =
+                format!("the scale of `{}` does not say why it is as it is", indicator.id);
             says.say(file, place, &message, "add `anchors:` with what scores 0 and 10, and why");
         }
     }
@@ -96,14 +97,21 @@ fn ageless(ground: &Ground<'_>, says: &mut Says) {
 
 fn off_scale(ground: &Ground<'_>, says: &mut Says) {
     for found in ground.findings() {
-        let (Scale::Linear { worst, best } | Scale::Log { worst, best }) = found.indicator.scale else {
+        let (Scale::Linear { worst, best } | Scale::Log { worst, best }) = found.indicator.scale
+        else {
             continue;
         };
         let Found::Value(value) = found.finding.found else { continue };
         if value < worst.min(best) || value > worst.max(best) {
-            let message = format!("{}, {value}, lies beyond the scale from {worst} to {best}", found.name());
+            let message =
+                format!("{}, {value}, lies beyond the scale from {worst} to {best}", found.name());
             let place = found.file.place(&found.key("value"));
-            says.say(found.file, place, &message, "check figure and unit, or move the end of the scale");
+            says.say(
+                found.file,
+                place,
+                &message,
+                "check figure and unit, or move the end of the scale",
+            );
         }
     }
 }

@@ -65,7 +65,8 @@ fn unsourced(ground: &Ground<'_>, says: &mut Says) {
     for (file, asked, answer) in ground.answers() {
         if !answer.weights.is_empty() && answer.sources.is_empty() {
             let place = file.place(&[asked.id.as_str(), "answers", answer.id.as_str()]);
-            let message = format!("what `{}: {}` does to weights names no source", asked.id, answer.id);
+            let message =
+                format!("what `{}: {}` does to weights names no source", asked.id, answer.id);
             says.say(file, place, &message, HINT);
         }
     }
@@ -74,7 +75,8 @@ fn unsourced(ground: &Ground<'_>, says: &mut Says) {
 
 fn unsourced_claims(ground: &Ground<'_>, says: &mut Says, hint: &str) {
     for (file, framework) in ground.frameworks() {
-        let uses = framework.used_for.iter().map(|used| ("used-for", "what", &used.what, &used.sources));
+        let uses =
+            framework.used_for.iter().map(|used| ("used-for", "what", &used.what, &used.sources));
         let users = framework.users.iter().map(|user| ("users", "name", &user.name, &user.sources));
         for (list, key, what, sources) in uses.chain(users) {
             if sources.is_empty() {
@@ -104,7 +106,12 @@ fn unused(ground: &Ground<'_>, says: &mut Says) {
     for id in ground.known.sources.keys().filter(|id| !cited.contains(id)) {
         if file.tree.get(id.as_str()).is_some() {
             let message = format!("nothing rests on the source `{id}`");
-            says.say(file, file.place(&[id.as_str()]), &message, "cite it where it belongs, or remove it");
+            says.say(
+                file,
+                file.place(&[id.as_str()]),
+                &message,
+                "cite it where it belongs, or remove it",
+            );
         }
     }
 }
@@ -131,7 +138,12 @@ fn twice(ground: &Ground<'_>, says: &mut Says) {
         let Some(url) = source.url.as_deref() else { continue };
         if let Some(first) = seen.insert((url, source.date.as_deref()), &source.id) {
             let place = file.place(&[source.id.as_str(), "url"]);
-            says.say(file, place, &format!("`{first}` has the same address and date"), "keep one of the two");
+            says.say(
+                file,
+                place,
+                &format!("`{first}` has the same address and date"),
+                "keep one of the two",
+            );
         }
     }
 }

@@ -47,7 +47,8 @@ fn stale_extension(ground: &Ground<'_>, says: &mut Says) {
     let Some(today) = ground.today else { return };
     for (file, framework) in ground.frameworks() {
         for (capability, provision) in &framework.capabilities {
-            let Provision::Extension { name, released: Some(released), note: None } = provision else {
+            let Provision::Extension { name, released: Some(released), note: None } = provision
+            else {
                 continue;
             };
             if provision.stale_since().is_some_and(|since| since <= today) {

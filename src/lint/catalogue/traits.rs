@@ -40,7 +40,8 @@ fn idle_reason(ground: &Ground<'_>, says: &mut Says) {
     for (file, asked, answer) in ground.answers() {
         if answer.weights.is_empty() && (answer.because.is_some() || !answer.sources.is_empty()) {
             let place = file.place(&[asked.id.as_str(), "answers", answer.id.as_str()]);
-            let message = format!("`{}: {}` gives a reason and moves no weight", asked.id, answer.id);
+            let message =
+                format!("`{}: {}` gives a reason and moves no weight", asked.id, answer.id);
             says.say(file, place, &message, "add `weights:`, or remove the reason");
         }
     }
@@ -68,7 +69,8 @@ fn pointless(ground: &Ground<'_>, says: &mut Says) {
         let place = file.place(&["points", asked.id.as_str()]);
         match (rules.points.contains_key(&asked.id), speaks_to_fit(asked)) {
             (false, true) => {
-                let message = format!("`{}` has fits and no points within {}", asked.id, FitRules::ID);
+                let message =
+                    format!("`{}` has fits and no points within {}", asked.id, FitRules::ID);
                 says.say(file, place, &message, &format!("add `{}:` with its points", asked.id));
             }
             (true, false) => {

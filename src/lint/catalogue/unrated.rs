@@ -1,7 +1,7 @@
 //! What nobody has looked at yet: an error for the frameworks compared by default, a to-do list for the others.
 
-use crate::lint::rule::{Check, Rule, Says, Severity};
 use crate::lint::Ground;
+use crate::lint::rule::{Check, Rule, Says, Severity};
 use crate::model::{AnswerFit, Framework};
 
 pub(in crate::lint) const UNRATED: Rule = Rule {
@@ -75,8 +75,10 @@ fn findings(ground: &Ground<'_>, framework: &Framework) -> Vec<Gap> {
         for indicator in &criterion.indicators {
             if found.is_none_or(|found| !found.contains_key(&indicator.id)) {
                 let path = ["findings", criterion.id.as_str(), indicator.id.as_str()];
-                let message =
-                    format!("{} has no finding `{}` under {}", framework.name, indicator.id, criterion.id);
+                let message = format!(
+                    "{} has no finding `{}` under {}",
+                    framework.name, indicator.id, criterion.id
+                );
                 let hint = format!("look for: {}", indicator.title);
                 gaps.push(Gap::new(&path, message, hint));
             }
@@ -86,8 +88,11 @@ fn findings(ground: &Ground<'_>, framework: &Framework) -> Vec<Gap> {
 }
 
 fn capabilities(ground: &Ground<'_>, framework: &Framework) -> Vec<Gap> {
-    let missing =
-        ground.known.capabilities.values().filter(|one| !framework.capabilities.contains_key(&one.id));
+    let missing = ground
+        .known
+        .capabilities
+        .values()
+        .filter(|one| !framework.capabilities.contains_key(&one.id));
     let gap = |capability: &crate::model::Capability| {
         let message = format!("{} does not say whether it has `{}`", framework.name, capability.id);
         let about = capability.about.as_ref().unwrap_or(&capability.title);
@@ -102,9 +107,12 @@ fn fits(ground: &Ground<'_>, framework: &Framework) -> Vec<Gap> {
     for asked in &ground.known.traits {
         let stated = framework.fit.get(&asked.id);
         let marked = asked.answers.iter().filter(|answer| answer.fit == AnswerFit::Stated);
-        for answer in marked.filter(|one| stated.is_none_or(|stated| !stated.contains_key(&one.id))) {
-            let message =
-                format!("{} does not say how well it suits `{}: {}`", framework.name, asked.id, answer.id);
+        for answer in marked.filter(|one| stated.is_none_or(|stated| !stated.contains_key(&one.id)))
+        {
+            let message = format!(
+                "{} does not say how well it suits `{}: {}`",
+                framework.name, asked.id, answer.id
+            );
             let hint = format!("add score, because and source for: {}", answer.label);
             gaps.push(Gap::new(&["fit", asked.id.as_str(), answer.id.as_str()], message, hint));
         }

@@ -33,8 +33,10 @@ fn unknown(project: &Project<'_>, says: &mut Says) {
     for (capability, need) in deciding(project) {
         let silent = |one: &&Framework| !one.capabilities.contains_key(capability);
         for framework in project.candidates().into_iter().filter(silent) {
-            let message =
-                format!("whether {} has `{capability}` is not known, and it is {need}", framework.name);
+            let message = format!(
+                "whether {} has `{capability}` is not known, and it is {need}",
+                framework.name
+            );
             let place = project.file.place(&["needs", capability.as_str()]);
             says.say(project.file, place, &message, "find out, or write `want`");
         }

@@ -45,7 +45,8 @@ fn at(project: &Project<'_>, number: usize) -> Place {
 fn endless(project: &Project<'_>, says: &mut Says) {
     for (number, one) in project.profile.overrides.iter().enumerate() {
         if one.until.is_none() {
-            let message = format!("the override of {} on {} has no last day", one.framework, one.criterion);
+            let message =
+                format!("the override of {} on {} has no last day", one.framework, one.criterion);
             says.say(project.file, at(project, number), &message, "add `until:`");
         }
     }
@@ -55,8 +56,14 @@ fn expired(project: &Project<'_>, says: &mut Says) {
     let Some(today) = project.today else { return };
     for (number, one) in project.profile.overrides.iter().enumerate() {
         if let Some(until) = one.until.filter(|until| *until < today) {
-            let message = format!("the override of {} on {} ended on {until}", one.framework, one.criterion);
-            says.say(project.file, at(project, number), &message, "remove it, or write a later day");
+            let message =
+                format!("the override of {} on {} ended on {until}", one.framework, one.criterion);
+            says.say(
+                project.file,
+                at(project, number),
+                &message,
+                "remove it, or write a later day",
+            );
         }
     }
 }
@@ -64,8 +71,14 @@ fn expired(project: &Project<'_>, says: &mut Says) {
 fn idle(project: &Project<'_>, says: &mut Says) {
     for (number, one) in project.profile.overrides.iter().enumerate() {
         if !project.is_candidate(&one.framework) {
-            let message = format!("{} is no candidate, so that this override does nothing", one.framework);
-            says.say(project.file, at(project, number), &message, "remove it, or name the framework a candidate");
+            let message =
+                format!("{} is no candidate, so that this override does nothing", one.framework);
+            says.say(
+                project.file,
+                at(project, number),
+                &message,
+                "remove it, or name the framework a candidate",
+            );
         }
     }
 }

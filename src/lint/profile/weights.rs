@@ -31,10 +31,15 @@ pub(in crate::lint) const RANKING_OF_ONE: Rule = Rule {
 fn does_less(project: &Project<'_>, says: &mut Says) {
     let Weighting::Points(given) = &project.profile.weighting else { return };
     let criteria = &project.known.criteria;
-    let named: Vec<(&CriterionId, f64)> =
-        given.iter().map(|(id, points)| (id, points.get())).filter(|(id, _)| *id != FitRules::ID).collect();
+    let named: Vec<(&CriterionId, f64)> = given
+        .iter()
+        .map(|(id, points)| (id, points.get()))
+        .filter(|(id, _)| *id != FitRules::ID)
+        .collect();
     let less = |(id, after): &(&CriterionId, f64)| {
-        *after > 0.0 && after / sum(criteria, given) < criteria[*id].weight.get() / sum(criteria, &BTreeMap::new())
+        *after > 0.0
+            && after / sum(criteria, given)
+                < criteria[*id].weight.get() / sum(criteria, &BTreeMap::new())
     };
     if named.is_empty() || named.len() == criteria.len() || !named.iter().all(less) {
         return;
@@ -42,9 +47,16 @@ fn does_less(project: &Project<'_>, says: &mut Says) {
     for (id, after) in named {
         let before = percent(criteria[id].weight.get() / sum(criteria, &BTreeMap::new()));
         let now = percent(after / sum(criteria, given));
-        let message = format!("with {after} points {id} counts {now} %, less than the {before} % it has by itself");
+        let message = format!(
+            "with {after} points {id} counts {now} %, less than the {before} % it has by itself"
+        );
         let place = project.file.place(&["weights", id.as_str()]);
-        says.say(project.file, place, &message, "the other criteria keep their points; give this one more");
+        says.say(
+            project.file,
+            place,
+            &message,
+            "the other criteria keep their points; give this one more",
+        );
     }
 }
 

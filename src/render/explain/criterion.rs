@@ -2,8 +2,8 @@
 
 use super::doc::{Block, Doc, Item, Phrase};
 use super::words::{
-    and, bibliography, cited_all, figure, items, measured, name, points, provenance, range, rated, sentence,
-    text, times,
+    and, bibliography, cited_all, figure, items, measured, name, points, provenance, range, rated,
+    sentence, text, times,
 };
 use crate::explain::{
     ArticlePart, Change, CriterionPage, FindingPart, IndicatorPart, Mover, Named, Turn,
@@ -36,7 +36,8 @@ pub(super) fn page(page: &CriterionPage) -> Doc {
         doc.heading("What makes it count more or less");
         doc.items(page.movers.iter().map(mover).collect());
     }
-    let findings = page.indicators.iter().flat_map(|one| &one.findings).filter_map(|(_, f)| f.as_ref());
+    let findings =
+        page.indicators.iter().flat_map(|one| &one.findings).filter_map(|(_, f)| f.as_ref());
     let sources = findings.flat_map(|finding| &finding.sources);
     let sources: Vec<_> = sources.chain(page.movers.iter().flat_map(|one| &one.sources)).collect();
     if !sources.is_empty() {
@@ -86,7 +87,12 @@ fn conclusion(page: &CriterionPage) -> String {
     } else {
         ""
     };
-    format!("Of {}, {} wins it{lead}{}{provisional}", and(&among), name(&winner.name), stopped(&why))
+    format!(
+        "Of {}, {} wins it{lead}{}{provisional}",
+        and(&among),
+        name(&winner.name),
+        stopped(&why)
+    )
 }
 
 fn stopped(text: &str) -> String {
@@ -98,7 +104,13 @@ fn observed(doc: &mut Doc, indicator: &IndicatorPart) {
     doc.push(Block::Subheading(name(&indicator.title), beside));
     let anchors = indicator.anchors.as_deref().map(|why| format!(" {}", sentence(why)));
     doc.para(format!("{}{}", scale(indicator), anchors.unwrap_or_default()));
-    doc.items(indicator.findings.iter().map(|(who, found)| finding(who, found.as_ref(), indicator)).collect());
+    doc.items(
+        indicator
+            .findings
+            .iter()
+            .map(|(who, found)| finding(who, found.as_ref(), indicator))
+            .collect(),
+    );
 }
 
 /// How a finding becomes a score.
@@ -108,13 +120,25 @@ pub(super) fn scale(indicator: &IndicatorPart) -> String {
     let how = match &indicator.scale {
         Scale::Checklist { items } => {
             let items: Vec<String> = items.iter().map(|item| name(item)).collect();
-            format!("A checklist of {}: {}. Built in counts one, by extension a half.", items.len(), items.join(", "))
+            format!(
+                "A checklist of {}: {}. Built in counts one, by extension a half.",
+                items.len(),
+                items.join(", ")
+            )
         }
         Scale::Linear { worst, best } => {
-            format!("A linear scale: {} is 0, {} is 10.", measured(*worst, unit), measured(*best, unit))
+            format!(
+                "A linear scale: {} is 0, {} is 10.",
+                measured(*worst, unit),
+                measured(*best, unit)
+            )
         }
         Scale::Log { worst, best } => {
-            format!("A logarithmic scale: {} is 0, {} is 10.", measured(*worst, unit), measured(*best, unit))
+            format!(
+                "A logarithmic scale: {} is 0, {} is 10.",
+                measured(*worst, unit),
+                measured(*best, unit)
+            )
         }
         Scale::Judgement => "A judgement from 0 to 10.".to_owned(),
     };
@@ -124,9 +148,13 @@ pub(super) fn scale(indicator: &IndicatorPart) -> String {
 fn finding(who: &Named, found: Option<&FindingPart>, indicator: &IndicatorPart) -> Item {
     let who = Phrase::default().strong(name(&who.name));
     let Some(found) = found else {
-        return Item { lead: who.then(": not known; it may be anything from 0 to 10"), under: Vec::new() };
+        return Item {
+            lead: who.then(": not known; it may be anything from 0 to 10"),
+            under: Vec::new(),
+        };
     };
-    let figure = figure(&found.figure, indicator.unit.as_deref()).map(|figure| format!("; {figure}"));
+    let figure =
+        figure(&found.figure, indicator.unit.as_deref()).map(|figure| format!("; {figure}"));
     let lead = who.then(format!(": {}{}", rated(&found.rated), figure.unwrap_or_default()));
     let said = [items(&found.figure), found.because.as_deref().map(sentence)];
     let said: Vec<String> = said.into_iter().flatten().collect();
@@ -156,7 +184,8 @@ fn said_by_article(doc: &mut Doc, article: &ArticlePart) {
 }
 
 fn changes(change: &Change) -> Vec<Phrase> {
-    let mut said: Vec<Phrase> = change.turns.iter().map(|turn| turned(turn, change).into()).collect();
+    let mut said: Vec<Phrase> =
+        change.turns.iter().map(|turn| turned(turn, change).into()).collect();
     if let (true, Some(leader), Some(next)) = (said.is_empty(), &change.leader, &change.runner_up) {
         said.push(
             format!(
@@ -168,7 +197,11 @@ fn changes(change: &Change) -> Vec<Phrase> {
         );
     }
     let unknown = |(who, what): &(Named, Named)| {
-        Phrase::from(format!("Nobody has looked at {} for {}.", within(&what.name), name(&who.name)))
+        Phrase::from(format!(
+            "Nobody has looked at {} for {}.",
+            within(&what.name),
+            name(&who.name)
+        ))
     };
     said.extend(change.unknown.iter().map(unknown));
     said
@@ -180,8 +213,10 @@ fn turned(turn: &Turn, change: &Change) -> String {
     } else {
         format!("{} would draw level", name(&turn.gains.name))
     };
-    let now = turn.now.map_or("not known now".to_owned(), |now| format!("now {}", wording::score(now)));
-    let figure = turn.figure.map(|figure| format!(", that is {}", measured(figure, turn.unit.as_deref())));
+    let now =
+        turn.now.map_or("not known now".to_owned(), |now| format!("now {}", wording::score(now)));
+    let figure =
+        turn.figure.map(|figure| format!(", that is {}", measured(figure, turn.unit.as_deref())));
     let reach = if turn.within_range { " That lies within the evidence's own range." } else { "" };
     format!(
         "{result} if {} had {} on {} ({now}){}.{reach}",
@@ -204,10 +239,14 @@ fn aging(page: &CriterionPage) -> Option<String> {
 }
 
 fn mover(mover: &Mover) -> Item {
-    let because = mover.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
-    let lead = Phrase::default()
-        .strong(times(mover.factor))
-        .then(format!(" for `{}={}`, {}{because}.", mover.asked.id, mover.answer.id, name(&mover.answer.name)));
+    let because =
+        mover.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
+    let lead = Phrase::default().strong(times(mover.factor)).then(format!(
+        " for `{}={}`, {}{because}.",
+        mover.asked.id,
+        mover.answer.id,
+        name(&mover.answer.name)
+    ));
     let under = (!mover.sources.is_empty()).then(|| cited_all(&mover.sources).then("."));
     Item { lead, under: under.into_iter().collect() }
 }

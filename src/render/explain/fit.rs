@@ -30,7 +30,11 @@ pub(super) fn page(page: &FitPage) -> Doc {
     rows.push(vec![
         "dead weight".into(),
         format!("to {}", number(dead.most)).into(),
-        format!("{} for each capability that the project goes round", points(dead.points_per_bypass)).into(),
+        format!(
+            "{} for each capability that the project goes round",
+            points(dead.points_per_bypass)
+        )
+        .into(),
     ]);
     doc.push(Block::Table(vec!["Answer to", "Points", ""], rows));
     doc.heading("How much it counts");

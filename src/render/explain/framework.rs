@@ -2,7 +2,8 @@
 
 use super::doc::{Block, Doc, Item, Phrase, Span};
 use super::words::{
-    address, and, bibliography, cited_all, claim, figure, items, name, rated, sentence, text, with_id,
+    address, and, bibliography, cited_all, claim, figure, items, name, rated, sentence, text,
+    with_id,
 };
 use crate::explain::{
     CapabilityPart, Claimed, CriterionPart, ExtensionPart, FitPart, FrameworkPage, Named, Observed,
@@ -25,7 +26,8 @@ pub(super) fn page(page: &FrameworkPage) -> Doc {
     claims(&mut doc, "What it is used for", &page.used_for);
     claims(&mut doc, "Who uses it", &page.users);
     let findings = page.criteria.iter().flat_map(|part| &part.findings);
-    let cited = findings.filter_map(|one| one.finding.as_ref()).flat_map(|finding| &finding.sources);
+    let cited =
+        findings.filter_map(|one| one.finding.as_ref()).flat_map(|finding| &finding.sources);
     let claimed = page.used_for.iter().chain(&page.users).flat_map(|one| &one.sources);
     let fits = page.fits.iter().flat_map(|(.., fit)| &fit.sources);
     let sources: Vec<_> = cited.chain(claimed).chain(fits).collect();
@@ -37,7 +39,10 @@ pub(super) fn page(page: &FrameworkPage) -> Doc {
 }
 
 fn facts(page: &FrameworkPage) -> Phrase {
-    let version = page.version.as_deref().map(|version| format!("The findings are about version {}. ", name(version)));
+    let version = page
+        .version
+        .as_deref()
+        .map(|version| format!("The findings are about version {}. ", name(version)));
     let default = if page.default {
         "It is compared where nobody names frameworks."
     } else {
@@ -45,7 +50,9 @@ fn facts(page: &FrameworkPage) -> Phrase {
     };
     let said = Phrase::from(format!("{}{default}", version.unwrap_or_default()));
     match page.homepage.as_deref().map(address) {
-        Some(home) => said.then(" Its home is ").and(Phrase(vec![Span::Link(home.clone(), home)])).then(" ."),
+        Some(home) => {
+            said.then(" Its home is ").and(Phrase(vec![Span::Link(home.clone(), home)])).then(" .")
+        }
         None => said,
     }
 }
@@ -54,9 +61,8 @@ fn on(part: &CriterionPart, framework: &str) -> Item {
     let rating = part.rating.as_ref().map_or("nothing found yet".to_owned(), rated);
     let wins = if part.wins { ", wins" } else { "" };
     let why = part.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
-    let lead = Phrase::default()
-        .strong(name(&part.criterion.name))
-        .then(format!(": {rating}{wins}{why}"));
+    let lead =
+        Phrase::default().strong(name(&part.criterion.name)).then(format!(": {rating}{wins}{why}"));
     let _ = framework;
     Item { lead, under: part.findings.iter().map(observed).collect() }
 }
@@ -75,17 +81,27 @@ fn observed(observed: &Observed) -> Phrase {
 fn capabilities(doc: &mut Doc, part: &CapabilityPart) {
     let named = |all: &[Named]| all.iter().map(with_id).collect::<Vec<_>>();
     if !part.built_in.is_empty() {
-        doc.para(Phrase::default().strong("Built in: ").then(format!("{}.", and(&named(&part.built_in)))));
+        doc.para(
+            Phrase::default()
+                .strong("Built in: ")
+                .then(format!("{}.", and(&named(&part.built_in)))),
+        );
     }
     if !part.extension.is_empty() {
         doc.para(Phrase::default().strong("By extension:"));
         doc.items(part.extension.iter().map(extension).collect());
     }
     if !part.none.is_empty() {
-        doc.para(Phrase::default().strong("Not at all: ").then(format!("{}.", and(&named(&part.none)))));
+        doc.para(
+            Phrase::default().strong("Not at all: ").then(format!("{}.", and(&named(&part.none)))),
+        );
     }
     if !part.unknown.is_empty() {
-        doc.para(Phrase::default().strong("Not known: ").then(format!("{}.", and(&named(&part.unknown)))));
+        doc.para(
+            Phrase::default()
+                .strong("Not known: ")
+                .then(format!("{}.", and(&named(&part.unknown)))),
+        );
     }
 }
 
@@ -96,7 +112,10 @@ fn extension(part: &ExtensionPart) -> Item {
         None => ", last release not known".to_owned(),
     };
     let lead = format!("{}: {}{released}.", with_id(&part.capability), name(&part.name));
-    Item { lead: lead.into(), under: part.note.as_deref().map(|note| sentence(note).into()).into_iter().collect() }
+    Item {
+        lead: lead.into(),
+        under: part.note.as_deref().map(|note| sentence(note).into()).into_iter().collect(),
+    }
 }
 
 fn suits(doc: &mut Doc, fits: &[(Named, Named, FitPart)]) {
@@ -124,7 +143,8 @@ fn claims(doc: &mut Doc, heading: &str, claims: &[Claimed]) {
     }
     doc.heading(heading);
     let item = |one: &Claimed| {
-        let note = one.note.as_deref().map(|note| format!(" {}", sentence(note))).unwrap_or_default();
+        let note =
+            one.note.as_deref().map(|note| format!(" {}", sentence(note))).unwrap_or_default();
         let said = format!(" ({}; ", claim(one.claim));
         let lead = Phrase::default().strong(name(&one.what)).then(said);
         lead.and(cited_all(&one.sources)).then(format!(").{note}"))

@@ -35,6 +35,7 @@ fn asked(line: &Line) -> Item {
 }
 
 fn table(group: &Group) -> Block {
-    let row = |line: &Line| vec![Phrase::default().strong(line.id.clone()), name(&line.title).into()];
+    let row =
+        |line: &Line| vec![Phrase::default().strong(line.id.clone()), name(&line.title).into()];
     Block::Table(vec!["", ""], group.lines.iter().map(row).collect())
 }

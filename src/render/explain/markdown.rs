@@ -20,7 +20,8 @@ fn write_block(page: &mut String, block: &Block, level: usize) {
     let hashes = |below: usize| "#".repeat((level + below).min(6));
     let _ = match block {
         Block::Title(title, beside) => {
-            let beside = if beside.is_empty() { String::new() } else { format!("\n\n{}", escaped(beside)) };
+            let beside =
+                if beside.is_empty() { String::new() } else { format!("\n\n{}", escaped(beside)) };
             writeln!(page, "{} {}{beside}", hashes(0), escaped(title))
         }
         Block::Heading(text) => writeln!(page, "{} {}", hashes(1), escaped(text)),

@@ -4,7 +4,8 @@ use super::doc::Doc;
 use super::{markdown, worded};
 use crate::explain::{Explainer, Kind};
 
-const GENERATED: &str = "<!-- Generated; `UPDATE=1 cargo test` rewrites it. Do not edit by hand. -->";
+const GENERATED: &str =
+    "<!-- Generated; `UPDATE=1 cargo test` rewrites it. Do not edit by hand. -->";
 
 /// Everything that the catalogue holds, as one Markdown page.
 pub fn catalogue(explainer: &Explainer<'_>) -> String {

@@ -8,7 +8,11 @@ use crate::render::wording;
 pub(super) fn page(page: &SourcePage) -> Doc {
     let source = &page.source;
     let mut doc = Doc::titled(name(&source.title), format!("source `{}`", source.id));
-    let dated = source.date.as_deref().map(|date| format!(", {}", name(date))).unwrap_or(", undated".to_owned());
+    let dated = source
+        .date
+        .as_deref()
+        .map(|date| format!(", {}", name(date)))
+        .unwrap_or(", undated".to_owned());
     let published = Phrase::from(format!("Published by {}{dated}. ", name(&source.publisher)));
     doc.para(match source.url.as_deref().map(address) {
         Some(url) => published.and(Phrase(vec![Span::Link(url.clone(), url)])),
@@ -25,12 +29,13 @@ pub(super) fn page(page: &SourcePage) -> Doc {
 fn resting(resting: &Resting) -> Phrase {
     let strong = |who: &crate::explain::Named| Phrase::default().strong(name(&who.name));
     match resting {
-        Resting::Finding { framework, criterion, indicator, score, checked } => strong(framework).then(format!(
-            ": {}, {}: {}, checked {checked}",
-            name(&criterion.name),
-            name(&indicator.name),
-            wording::score(*score)
-        )),
+        Resting::Finding { framework, criterion, indicator, score, checked } => strong(framework)
+            .then(format!(
+                ": {}, {}: {}, checked {checked}",
+                name(&criterion.name),
+                name(&indicator.name),
+                wording::score(*score)
+            )),
         Resting::Fit { framework, asked, answer, score } => strong(framework).then(format!(
             " suits `{}={}`: {}",
             asked.id,
@@ -38,9 +43,14 @@ fn resting(resting: &Resting) -> Phrase {
             wording::score(*score)
         )),
         Resting::Effect { asked, answer } => {
-            format!("What `{}={}` does to weights: {}", asked.id, answer.id, name(&answer.name)).into()
+            format!("What `{}={}` does to weights: {}", asked.id, answer.id, name(&answer.name))
+                .into()
         }
-        Resting::UsedFor { framework, use_ } => strong(framework).then(format!(" is used for {}", text(use_))),
-        Resting::User { framework, name: user } => strong(framework).then(format!(" is used by {}", name(user))),
+        Resting::UsedFor { framework, use_ } => {
+            strong(framework).then(format!(" is used for {}", text(use_)))
+        }
+        Resting::User { framework, name: user } => {
+            strong(framework).then(format!(" is used by {}", name(user)))
+        }
     }
 }

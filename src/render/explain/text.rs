@@ -11,10 +11,8 @@ const NARROWEST: usize = 20;
 
 /// The page as text, with escape codes that whoever writes it may strip.
 pub(super) fn page(doc: &Doc, style: &Style) -> String {
-    let sheet = Sheet {
-        pen: Pen { unicode: style.unicode },
-        room: style.width.clamp(NARROWEST, WIDEST),
-    };
+    let sheet =
+        Sheet { pen: Pen { unicode: style.unicode }, room: style.width.clamp(NARROWEST, WIDEST) };
     let mut lines: Vec<String> = Vec::new();
     for block in &doc.0 {
         if !lines.is_empty() {
@@ -93,7 +91,8 @@ impl Sheet {
 
     /// A row where there is no room for columns.
     fn stacked(&self, row: &[String]) -> Vec<String> {
-        let cells: Vec<&str> = row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> =
+            row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         let indent = "    ";
         let lines = wrap(&cells.join("  "), self.room.saturating_sub(indent.len()).max(1));
         let lead = |at: usize| if at == 0 { "  " } else { indent };

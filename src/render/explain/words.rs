@@ -69,7 +69,11 @@ pub(super) fn number(figure: f64) -> String {
         _ => 2,
     };
     let fixed = format!("{figure:.digits$}");
-    let short = if fixed.contains('.') { fixed.trim_end_matches('0').trim_end_matches('.') } else { &fixed };
+    let short = if fixed.contains('.') {
+        fixed.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &fixed
+    };
     parted(short).replace('-', "−")
 }
 
@@ -148,7 +152,8 @@ pub(super) fn items(figure: &Figure) -> Option<String> {
     let Figure::Items { built_in, extension, missing } = figure else { return None };
     let brought: Vec<String> =
         extension.iter().map(|(item, by)| format!("{} ({})", name(item), name(by))).collect();
-    let named = |items: &[String]| items.iter().map(|item| name(item)).collect::<Vec<_>>().join(", ");
+    let named =
+        |items: &[String]| items.iter().map(|item| name(item)).collect::<Vec<_>>().join(", ");
     let parts = [
         (!built_in.is_empty()).then(|| format!("Built in: {}.", named(built_in))),
         (!brought.is_empty()).then(|| format!("By extension: {}.", brought.join(", "))),
@@ -159,9 +164,11 @@ pub(super) fn items(figure: &Figure) -> Option<String> {
 
 /// How a finding was obtained and how sure it is.
 pub(super) fn provenance(finding: &FindingPart) -> Phrase {
-    let method = finding.method.map(|method| format!("{}, ", method_word(method))).unwrap_or_default();
+    let method =
+        finding.method.map(|method| format!("{}, ", method_word(method))).unwrap_or_default();
     let sure = finding.confidence.map(|sure| format!(", {} confidence", confidence_word(sure)));
-    let stale = finding.stale_since.filter(|_| finding.stale).map(|since| format!("; stale since {since}"));
+    let stale =
+        finding.stale_since.filter(|_| finding.stale).map(|since| format!("; stale since {since}"));
     let start = format!(
         "{} {}{}{}: ",
         if method.is_empty() { "Checked".to_owned() } else { capital(&method) + "checked" },
@@ -174,7 +181,8 @@ pub(super) fn provenance(finding: &FindingPart) -> Phrase {
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
+    letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default()
+        + letters.as_str()
 }
 
 fn method_word(method: Method) -> &'static str {
@@ -215,7 +223,10 @@ pub(super) fn bibliography<'a>(sources: impl IntoIterator<Item = &'a Source>) ->
         let by = format!(". {}{}.", name(&source.publisher), dated.unwrap_or_default());
         let title = Phrase::from(format!("`{}` {}{by}", source.id, name(&source.title)));
         let url = source.url.as_deref().map(address);
-        Item { lead: title, under: url.map(|url| Phrase(vec![Span::Link(url.clone(), url)])).into_iter().collect() }
+        Item {
+            lead: title,
+            under: url.map(|url| Phrase(vec![Span::Link(url.clone(), url)])).into_iter().collect(),
+        }
     };
     listed.iter().map(item).collect()
 }

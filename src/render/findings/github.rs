@@ -12,7 +12,8 @@ const MESSAGE: usize = 1_000;
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.worst_first() {
-        let message = data(&shown(&entry.whole_message()));
+        let said: Vec<String> = entry.said().iter().map(|said| data(&shown(said))).collect();
+        let message = said.join("%0A");
         writeln!(out, "::{} {}::{message}", entry.level.as_str(), properties(entry))?;
     }
     Ok(())

@@ -25,6 +25,7 @@ fn entry(entry: &Entry) -> Value {
         "line": entry.place.map(|(line, ..)| line),
         "column": entry.place.map(|(_, column, _)| column),
         "message": entry.message,
+        "detail": entry.detail,
         "hint": entry.hint,
     })
 }

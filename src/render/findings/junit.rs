@@ -30,7 +30,11 @@ fn case(report: &Report, file: &str, out: &mut dyn io::Write) -> io::Result<()> 
     let (errors, warnings) = (said(Level::Error), said(Level::Warning));
     if let Some(first) = of(report, file, Level::Error).next() {
         let message = xml(&first.message);
-        writeln!(out, "    <failure message=\"{message}\" type=\"{}\">{errors}</failure>", first.rule)?;
+        writeln!(
+            out,
+            "    <failure message=\"{message}\" type=\"{}\">{errors}</failure>",
+            first.rule
+        )?;
     }
     if !warnings.is_empty() {
         writeln!(out, "    <system-out>{warnings}</system-out>")?;
@@ -44,7 +48,7 @@ fn of<'a>(report: &'a Report, file: &str, level: Level) -> impl Iterator<Item = 
 }
 
 fn line(entry: &Entry) -> String {
-    xml(&format!("{}: {} [{}]", entry.at(), entry.whole_message(), entry.rule))
+    xml(&format!("{}: {} [{}]", entry.at(), entry.said().join(" "), entry.rule))
 }
 
 fn xml(text: &str) -> String {

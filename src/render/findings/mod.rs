@@ -5,6 +5,7 @@
 mod github;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 mod table;
 
@@ -16,6 +17,8 @@ pub enum Form {
     /// For a terminal.
     #[default]
     Table,
+    /// For a pull request or a job's summary.
+    Markdown,
     /// For programs.
     Json,
     /// Annotations of GitHub Actions.
@@ -72,6 +75,8 @@ pub struct Entry {
     pub line: Option<String>,
     /// What is wrong.
     pub message: String,
+    /// More sentences about it.
+    pub detail: Vec<String>,
     /// What to do about it.
     pub hint: Option<String>,
 }
@@ -85,11 +90,13 @@ impl Entry {
         }
     }
 
-    fn whole_message(&self) -> String {
-        match &self.hint {
+    /// Everything that is said, in the order in which it is read.
+    fn said(&self) -> Vec<String> {
+        let first = match &self.hint {
             Some(hint) => format!("{}; {hint}", self.message),
             None => self.message.clone(),
-        }
+        };
+        std::iter::once(first).chain(self.detail.iter().cloned()).collect()
     }
 }
 
@@ -124,6 +131,7 @@ impl Report {
 pub fn write(report: &Report, form: Form, out: &mut dyn io::Write) -> io::Result<()> {
     match form {
         Form::Table => table::write(report, out),
+        Form::Markdown => markdown::write(report, out),
         Form::Json => json::write(report, out),
         Form::Github => github::write(report, out),
         Form::Sarif => sarif::write(report, out),

@@ -41,7 +41,7 @@ fn result(report: &Report, entry: &Entry) -> Value {
     let mut result = json!({
         "ruleId": entry.rule,
         "level": entry.level.as_str(),
-        "message": {"text": entry.whole_message()},
+        "message": {"text": entry.said().join("\n")},
         "locations": [location(entry)],
     });
     if let Some(at) = report.rules.iter().position(|rule| rule.id == entry.rule) {
@@ -67,7 +67,9 @@ fn uri(file: &str) -> String {
     let mut uri = String::with_capacity(file.len());
     for byte in file.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                uri.push(char::from(byte))
+            }
             b'\\' => uri.push('/'),
             byte => {
                 let _ = write!(uri, "%{byte:02X}");

@@ -31,6 +31,9 @@ fn one(entry: &Entry, out: &mut dyn io::Write) -> io::Result<()> {
         let indent = line.len() - line.trim_start().len();
         writeln!(out, "  {number} | {}{}", " ".repeat(indent.min(LINE)), safe::given(line, LINE))?;
     }
+    for said in &entry.detail {
+        writeln!(out, "  · {}", safe::given(said, MESSAGE))?;
+    }
     match &entry.hint {
         Some(hint) => writeln!(out, "  help: {}\n", clipped(hint)),
         None => writeln!(out),

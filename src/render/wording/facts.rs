@@ -40,13 +40,14 @@ fn answers(decision: &Decision) -> Vec<(String, String)> {
 }
 
 /// A kebab-case id as a label: `project-kind` to `Project kind`.
-pub(super) fn sentence_case(id: &str) -> String {
+pub(in crate::render) fn sentence_case(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn needs(decision: &Decision) -> Vec<(String, String)> {
+/// What is needed, as labels and lists.
+pub(in crate::render) fn needs(decision: &Decision) -> Vec<(String, String)> {
     let of = |need: Need| {
         let ids = decision.project.needs.iter().filter(move |(_, given)| **given == need);
         let titles: Vec<String> = ids.map(|(id, _)| capability(decision, id)).collect();

@@ -8,8 +8,8 @@
 
 mod detail;
 pub(super) mod diff;
-mod facts;
-mod figures;
+pub(super) mod facts;
+pub(super) mod figures;
 mod firmness;
 mod needs;
 mod notices;
@@ -79,18 +79,18 @@ pub(super) fn title_of(decision: &Decision, row: &CriterionRow) -> String {
 }
 
 /// A criterion's title as a heading.
-fn criterion_title(decision: &Decision, id: &CriterionId) -> String {
+pub(super) fn criterion_title(decision: &Decision, id: &CriterionId) -> String {
     let title = decision.criterion(id).map(|row| safe::given(&row.title, NAME));
     title.filter(|title| !title.is_empty()).unwrap_or_else(|| id.to_string())
 }
 
 /// A criterion within a sentence.
-fn criterion(decision: &Decision, id: &CriterionId) -> String {
+pub(super) fn criterion(decision: &Decision, id: &CriterionId) -> String {
     within_sentence(&criterion_title(decision, id))
 }
 
 /// A capability within a sentence.
-fn capability(decision: &Decision, id: &CapabilityId) -> String {
+pub(super) fn capability(decision: &Decision, id: &CapabilityId) -> String {
     let title = decision.project.capabilities.get(id).map(|title| safe::given(title, NAME));
     let title = title.filter(|title| !title.is_empty());
     title.map_or_else(|| id.to_string(), |title| within_sentence(&title))

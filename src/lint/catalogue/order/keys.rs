@@ -8,22 +8,49 @@ use crate::load::Node;
 const CRITERION: &[&str] =
     &["schema", "id", "title", "question", "about", "weight", "article", "indicators"];
 const ARTICLE: &[&str] = &["winner", "because", "today", "note"];
-const INDICATOR: &[&str] = &[
-    "id", "title", "unit", "weight", "scale", "items", "worst", "best", "anchors", "stale-after",
-];
+const INDICATOR: &[&str] =
+    &["id", "title", "unit", "weight", "scale", "items", "worst", "best", "anchors", "stale-after"];
 const FIT: &[&str] = &[
-    "schema", "id", "title", "question", "about", "points", "feature-match", "dead-weight", "full-at",
+    "schema",
+    "id",
+    "title",
+    "question",
+    "about",
+    "points",
+    "feature-match",
+    "dead-weight",
+    "full-at",
 ];
 const FRAMEWORK: &[&str] = &[
-    "schema", "id", "name", "version", "homepage", "summary", "default", "because", "findings",
-    "capabilities", "fit", "used-for", "users",
+    "schema",
+    "id",
+    "name",
+    "version",
+    "homepage",
+    "summary",
+    "default",
+    "because",
+    "findings",
+    "capabilities",
+    "fit",
+    "used-for",
+    "users",
 ];
 /// A judgement is nothing without its reason, which therefore follows the score.
 const JUDGED: &[&str] =
     &["score", "low", "high", "because", "source", "checked", "method", "confidence"];
 const FINDING: &[&str] = &[
-    "built-in", "extension", "none", "value", "low", "high", "source", "checked", "method",
-    "confidence", "because",
+    "built-in",
+    "extension",
+    "none",
+    "value",
+    "low",
+    "high",
+    "source",
+    "checked",
+    "method",
+    "confidence",
+    "because",
 ];
 const EXTENSION: &[&str] = &["extension", "released", "note"];
 const FIT_VIEW: &[&str] = &["score", "low", "high", "because", "source"];

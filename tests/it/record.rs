@@ -1,0 +1,427 @@
+//! Records: where they go, what is kept, and that nothing hostile gets through.
+
+use crate::repository::{Ran, Repository, example, ran};
+use proptest::prelude::*;
+use std::process::Command;
+use weigh::record::{cut, put};
+
+const SHOP: &str = "web-framework-web-shop-for-a-bakery.md";
+const LOG4BRAINS: &str = "project:\n  name: Shop\n  tz: Europe/Berlin\n  adrFolder: ./docs/adr\n";
+const NYGARD: &str = "# 7. Old\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nX\n\n## Decision\n\nX\n";
+
+/// A repository of each flavour, with the place of its first record.
+fn flavours() -> [(Repository, String); 3] {
+    let [madr, nygard, log4brains] = std::array::from_fn(|_| Repository::with_shop());
+    nygard.write("doc/adr/0007-old.md", NYGARD);
+    log4brains.write(".log4brains.yml", LOG4BRAINS);
+    [
+        (madr, format!("docs/decisions/0001-{SHOP}")),
+        (nygard, format!("doc/adr/0008-{SHOP}")),
+        (log4brains, format!("docs/adr/20261123-{SHOP}")),
+    ]
+}
+
+/// Headings in the order in which they must stand.
+#[track_caller]
+fn assert_in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part) else {
+            panic!("no `{part}` in order in\n{text}")
+        };
+        rest = after;
+    }
+}
+
+#[test]
+fn a_record_drops_into_the_repository_it_stands_in() {
+    let heads = [
+        "---\nnumber: 1\nstatus: \"accepted\"\ndate: 2026-11-23\ndecision-makers: [\"The owner of the bakery\", \
+         \"The two developers\"]\n---\n\n# Web framework: Web shop for a bakery\n\n## Context and Problem Statement\n",
+        "# 8. Web framework: Web shop for a bakery\n\nDate: 2026-11-23\n\n## Status\n\nAccepted\n\n## Context\n",
+        "# Web framework: Web shop for a bakery\n\n- Status: accepted\n- Deciders: The owner of the bakery, The two \
+         developers\n- Date: 2026-11-23\n- Tags: web-framework\n\n## Context and Problem Statement\n",
+    ];
+    for ((repository, place), head) in flavours().into_iter().zip(heads) {
+        assert_eq!(repository.record(&["shop.yaml"]), place);
+        let text = repository.read(&place);
+        assert!(text.starts_with(head), "{text}");
+        assert!(text.contains("\nChosen option: \"Django\", because it scores "), "{text}");
+        assert!(
+            text.contains(&format!("`weigh check {place}` computes this decision again")),
+            "{text}"
+        );
+        assert!(text.contains("https://docs.djangoproject.com/"), "{text}");
+    }
+}
+
+#[test]
+fn every_flavour_has_its_sections_in_its_order() {
+    let [(madr, one), (nygard, two), (log4brains, three)] = flavours();
+    let middle = [
+        "## Decision Drivers",
+        "## Considered Options",
+        "\n* Django\n* Flask\n",
+        "## Decision Outcome",
+    ];
+    let read = |repository: &Repository, place: &str| {
+        repository.record(&["shop.yaml"]);
+        repository.read(place)
+    };
+    let text = read(&madr, &one);
+    let rest = [
+        "### Consequences",
+        "* Good, because ",
+        "* Bad, because ",
+        "### Confirmation",
+        "## Pros and Cons of the Options",
+        "### Django",
+        "### Flask",
+        "## More Information",
+        "| Total |",
+    ];
+    assert_in_order(&text, &[&middle[..], &rest].concat());
+    let text = read(&nygard, &two);
+    let sections: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(sections, ["## Status", "## Context", "## Decision", "## Consequences"]);
+    let text = read(&log4brains, &three);
+    let rest = [
+        "### Positive Consequences\n\n- ",
+        "### Negative Consequences\n\n- ",
+        "## Links\n\n- [The project",
+    ];
+    assert_in_order(&text, &rest);
+}
+
+#[test]
+fn a_second_record_of_an_unchanged_profile_writes_nothing() {
+    for (repository, place) in flavours() {
+        repository.record(&["shop.yaml"]);
+        let first = repository.read(&place);
+        let Ran { code, out, err } = repository.weigh(&["record", "shop.yaml"]);
+        assert_eq!(
+            (code, out.trim_end(), err),
+            (0, place.as_str(), format!("{place} is up to date\n"))
+        );
+        assert_eq!(repository.read(&place), first);
+        let again = Repository::with_shop();
+        for file in [".log4brains.yml", "doc/adr/0007-old.md"] {
+            if repository.at(file).exists() {
+                again.write(file, &repository.read(file));
+            }
+        }
+        again.record(&["shop.yaml"]);
+        assert_eq!(again.read(&place), first, "the same bytes in another folder");
+    }
+}
+
+#[test]
+fn a_changed_profile_is_refused_with_advice() {
+    let repository = Repository::with_shop();
+    let place = repository.record(&["shop.yaml"]);
+    let before = repository.read(&place);
+    repository.edit("shop.yaml", "size: small", "size: medium");
+    let refused = repository.weigh(&["record", "shop.yaml"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(
+        refused.err.contains("`--update`") && refused.err.contains("`--supersede 1`"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(repository.read(&place), before);
+    assert_eq!(repository.files("docs/decisions").len(), 1);
+}
+
+#[test]
+fn an_update_keeps_what_people_wrote() {
+    for (repository, place) in flavours() {
+        repository.record(&["shop.yaml"]);
+        repository.edit(&place, "<!-- weigh:begin", "Ours, above.  \n\n<!-- weigh:begin");
+        let text = repository.read(&place) + "\n## Notes\n\nOurs, below, without a last line end";
+        repository.write(&place, &text);
+        repository.edit("shop.yaml", "size: small", "size: large");
+        repository.record(&["shop.yaml", "--update"]);
+        let updated = repository.read(&place);
+        let (old, new) = (cut(&text).unwrap(), cut(&updated).unwrap());
+        assert_eq!((old.before, old.after), (new.before, new.after));
+        assert!(old.inside != new.inside && new.is_whole);
+        repository.record(&["shop.yaml"]);
+    }
+}
+
+#[test]
+fn superseding_links_both_ways() {
+    let links = [
+        (
+            "0001",
+            "status: \"superseded by ADR-0002\"",
+            "\nSupersedes [ADR-0001](0001-web-framework",
+        ),
+        ("8", "\nSuperceded by [9. Web framework", "\nAccepted\n\nSupercedes [8. Web framework"),
+        ("20261123-web-framework", "- Status: superseded by [20261123-", "- Supersedes [20261123-"),
+    ];
+    for ((repository, place), (typed, back, forth)) in flavours().into_iter().zip(links) {
+        repository.record(&["shop.yaml"]);
+        let other = repository.record(&["shop.yaml", "--supersede", typed]);
+        let (old, new) = (repository.read(&place), repository.read(&other));
+        assert!(old.contains(back), "{old}");
+        assert!(new.contains(forth), "{new}");
+        assert!(cut(&old).unwrap().is_whole, "only the status is touched");
+        assert_eq!(
+            repository.record(&["shop.yaml"]),
+            other,
+            "the one that stands is meant from now on"
+        );
+        let again = repository.weigh(&["record", "shop.yaml", "--supersede", "999"]);
+        assert_eq!(again.code, 2, "{again:?}");
+    }
+}
+
+#[test]
+fn what_is_not_decided_is_recorded_as_such() {
+    let repository = Repository::new();
+    let flat = "weights: {performance: 1, database: 0, flexibility: 0, security: 0, hiring: 0, community: 0}\n";
+    repository.write("close.yaml", &format!("title: Close\n{flat}"));
+    let needs = "needs: {orm: must, admin: built-in, auto-api-docs: built-in}\n";
+    repository.write("none.yaml", &format!("title: None\nframeworks: [django, flask]\n{needs}"));
+    let close = repository.read(&repository.record(&["close.yaml"]));
+    assert!(close.contains("status: \"proposed\""), "{close}");
+    assert!(
+        close.contains("Chosen option: none yet, because nothing found so far parts "),
+        "{close}"
+    );
+    let Ran { code, err, .. } = repository.weigh(&["record", "none.yaml"]);
+    if code == 2 && err.contains("auto-api-docs") {
+        repository.edit("none.yaml", "auto-api-docs", "openapi");
+    }
+    let none = repository.read(&repository.record(&["none.yaml"]));
+    assert!(none.contains("status: \"proposed\""), "{none}");
+    assert!(
+        none.contains("Chosen option: none yet, because every candidate lacks something"),
+        "{none}"
+    );
+    assert!(none.contains("Good, because ") && none.contains("Bad, because "), "{none}");
+    assert_eq!(repository.weigh(&["check"]).code, 0);
+}
+
+#[test]
+fn flags_are_recorded_and_computed_again() {
+    let repository = Repository::new();
+    let place =
+        repository.record(&["-t", "project-kind=blog", "-n", "orm=want", "-w", "security=3"]);
+    let text = repository.read(&place);
+    assert!(
+        text.contains(
+            "`weigh decide --weight security=3 --trait project-kind=blog --need orm=want`"
+        ),
+        "{text}"
+    );
+    let checked = repository.weigh(&["check", "--fail-on", "all"]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+}
+
+#[test]
+fn what_cannot_be_recorded_is_refused() {
+    let repository = Repository::with_shop();
+    let refused = |arguments: &[&str], why: &str| {
+        let ran = repository.weigh(&[&["record"], arguments].concat());
+        assert!(ran.code == 2 && ran.err.contains(why), "{ran:?}");
+    };
+    refused(&["-"], "save it in a file");
+    refused(&[], "name a profile");
+    refused(&["shop.yaml", "--update"], "leave out `--update`");
+    refused(&["gone.yaml"], "no such file");
+    let other = Repository::with_shop();
+    refused(&[other.at("shop.yaml").to_str().unwrap()], "outside of the repository");
+    repository.write("doc/adr/0007-old.md", NYGARD);
+    refused(&["shop.yaml", "--adr", "madr", "--dir", "doc/adr"], "adr-tools");
+    repository.write(".adr-dir", "../../elsewhere\n");
+    refused(&["shop.yaml"], "`.adr-dir`");
+    assert_eq!(repository.files("."), [".adr-dir", ".git", "doc", "shop.yaml"]);
+}
+
+#[test]
+fn flavour_and_folder_can_be_told() {
+    let repository = Repository::with_shop();
+    repository.write("doc/adr/0007-old.md", NYGARD);
+    let madr = repository.record(&["shop.yaml", "--adr", "madr"]);
+    assert_eq!(madr, format!("docs/decisions/0001-{SHOP}"));
+    let told = [
+        "shop.yaml",
+        "--adr",
+        "nygard",
+        "--dir",
+        "architecture",
+        "--date",
+        "2026-01-31",
+        "--status",
+        "proposed",
+    ];
+    let nygard = repository.record(&told);
+    assert_eq!(nygard, format!("architecture/0001-{SHOP}"));
+    let text = repository.read(&nygard);
+    assert!(text.contains("\nDate: 2026-01-31\n\n## Status\n\nProposed\n"), "{text}");
+}
+
+#[test]
+fn a_number_used_twice_is_told() {
+    let repository = Repository::with_shop();
+    repository.write("docs/decisions/0002-a.md", "# A\n");
+    repository.write("docs/decisions/0002-b.md", "# B\n");
+    let ran = repository.weigh(&["record", "shop.yaml"]);
+    assert!(
+        ran.code == 0 && ran.err.contains("warning: number 2 is used twice: 0002-a.md, 0002-b.md"),
+        "{ran:?}"
+    );
+    assert_eq!(ran.out, format!("docs/decisions/0003-{SHOP}\n"));
+}
+
+/// The kernel kills the process in the middle of the write: a file may not grow past four kilobytes.
+#[test]
+fn a_write_that_is_killed_leaves_the_old_file_whole() {
+    let repository = Repository::with_shop();
+    let place = repository.record(&["shop.yaml"]);
+    let before = repository.read(&place);
+    repository.edit("shop.yaml", "size: small", "size: large");
+    let killed = |arguments: &str| {
+        let script = format!("ulimit -c 0; ulimit -f 8; exec \"$0\" record {arguments}");
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_weigh"));
+        ran(command.current_dir(repository.path()).env("WEIGH_AS_OF", "2026-11-23"))
+    };
+    let update = killed("shop.yaml --update");
+    assert_ne!(update.code, 0, "{update:?}");
+    assert_eq!(repository.read(&place), before);
+    let new = killed("shop.yaml --adr nygard");
+    assert_ne!(new.code, 0, "{new:?}");
+    let records = |folder: &str| {
+        let files = repository.files(folder);
+        files.into_iter().filter(|name| !name.starts_with('.')).collect::<Vec<_>>()
+    };
+    assert_eq!(records("doc/adr"), [""; 0]);
+    assert_eq!(records("docs/decisions").len(), 1);
+    repository.record(&["shop.yaml", "--update"]);
+}
+
+const HOSTILE: [&str; 6] = [
+    "A|B `c` **d** [e](javascript:f) <script>alert(1)</script>",
+    "::error::owned%0A::warning::x ##[error]y",
+    "=cmd()|'x'!A1 +1 -1 @user #12",
+    "\\u001b[31mred\\u0007 \\u202edesrever \\u009b",
+    "--> <!-- weigh:end --> ]]> &lt; {{x}} ${y} $z$",
+    "---\\n# head\\n\\n```\\n- item",
+];
+
+fn hostile_profile(rank: usize) -> String {
+    let said = HOSTILE[rank % HOSTILE.len()];
+    let long = "long ".repeat(2_000);
+    format!(
+        "title: \"{said}\"\ncontext: \"{said} {long}\"\ndeciders: [\"{said}\", \"{long}\"]\nframeworks: [django, flask, evil]\n\
+         overrides:\n  - {{framework: flask, criterion: hiring, score: 8, because: \"{said}\"}}\n  \
+         - {{framework: django, criterion: hiring, score: 3, because: \"{long}\"}}\n"
+    )
+}
+
+#[test]
+fn hostile_words_come_out_harmless_and_readable() {
+    for rank in 0..HOSTILE.len() {
+        for (repository, place) in flavours() {
+            let said = HOSTILE[rank];
+            repository.write("shop.yaml", &hostile_profile(rank));
+            let because = format!("because: {{security: \"{said}\", hiring: \"{said}\"}}");
+            repository.write(
+                "evil.yaml",
+                &format!("id: evil\nname: \"{said}\"\nsummary: \"{said}\"\nhomepage: \"javascript:x\"\n{because}\n"),
+            );
+            let folder = place.rsplit_once('/').unwrap().0;
+            let place = repository.record(&["shop.yaml", "--add", "evil.yaml"]);
+            let text = repository.read(&place);
+            assert_harmless(&text);
+            assert!(place.starts_with(folder) && place.len() < 100, "{place}");
+            let checked =
+                repository.weigh(&["check", &place, "--fail-on", "all", "--format", "github"]);
+            assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{checked:?}");
+        }
+    }
+}
+
+#[track_caller]
+fn assert_harmless(text: &str) {
+    let bad = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+    assert!(!text.contains(bad), "{text:?}");
+    assert!(
+        !text.contains("<script") && !text.contains("##[") && !text.contains("](javascript"),
+        "{text}"
+    );
+    assert_eq!(text.matches("<!-- weigh:end").count(), 1);
+    assert_eq!(text.matches("<!--").count(), 3, "{text}");
+    assert_eq!(text.matches("-->").count(), 3, "{text}");
+    assert!(cut(text).unwrap().is_whole);
+    assert!(!text.contains(&"long ".repeat(450)), "a text of 10,000 characters is cut");
+    for line in text.lines() {
+        assert!(!line.starts_with("::") && !line.starts_with("=cmd"), "{line}");
+        let title = line.strip_prefix("# ").unwrap_or_default();
+        assert!(title.len() < 160 && !title.contains(['|', '<', '[', '`', '\\']), "{line}");
+    }
+    let columns = |line: &str| line.replace("\\|", "").matches('|').count();
+    let table: Vec<usize> =
+        text.lines().filter(|line| line.starts_with("| ")).map(columns).collect();
+    assert!(table.windows(2).all(|pair| pair[0] == pair[1]), "{text}");
+}
+
+/// Text that people may write: no line of it is one of weigh's two comments.
+fn words() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        "[ -~]{0,20}",
+        "\\PC{0,8}",
+        Just("<!-- weigh -->".to_owned()),
+        Just(" <!-- weigh:end".to_owned()),
+        Just("---".to_owned()),
+    ];
+    let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n")];
+    proptest::collection::vec((line, end), 0..8).prop_map(|lines| {
+        let text: String = lines.into_iter().map(|(line, end)| line + end).collect();
+        text.replace("\n<!-- weigh:", "\n<!-- other:").replace("\r<", "<")
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_people_wrote_survives_every_update(above in words(), below in words(), open in "[ -~]{0,9}", fresh in "[a-z \n]{0,40}") {
+        let part = "<!-- weigh:begin x -->\nold\n<!-- weigh:end 0 -->\n";
+        let new = format!("<!-- weigh:begin x -->\n{fresh}\n<!-- weigh:end 0 -->\n");
+        prop_assume!(!above.starts_with("<!-- weigh:begin"));
+        let text = format!("{above}{part}{below}{open}");
+        let found = cut(&text).unwrap();
+        prop_assert_eq!(found.before, &above);
+        let updated = put(&found, &new);
+        let again = cut(&updated).unwrap();
+        prop_assert_eq!(again.before, &above);
+        prop_assert_eq!(again.after, format!("{below}{open}"));
+        prop_assert_eq!(again.inside.replace("\r\n", "\n"), format!("{fresh}\n"));
+    }
+}
+
+#[test]
+fn every_example_makes_a_record_that_holds() {
+    let repository = Repository::new();
+    for name in [
+        "health-diary",
+        "json-service",
+        "government-form",
+        "prototype",
+        "three-frameworks",
+        "newcomer-blog",
+    ] {
+        repository.write(&format!("{name}.yaml"), &example(&format!("{name}.yaml")));
+        let text = repository.read(&repository.record(&[&format!("{name}.yaml")]));
+        assert!(text.contains("Good, because ") && text.contains("Bad, because "), "{text}");
+        assert!(!text.contains(" .") && !text.contains("..\n") && !text.contains("()"), "{text}");
+    }
+    let checked = repository.weigh(&["check", "--fail-on", "all"]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (0, "6 files: nothing to complain of\n"),
+        "{checked:?}"
+    );
+}
