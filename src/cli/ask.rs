@@ -57,7 +57,7 @@ pub struct AskArgs {
 }
 
 /// Runs `weigh` without a command.
-pub fn run_plain() -> anyhow::Result<Exit> {
+pub(super) fn run_plain() -> anyhow::Result<Exit> {
     match Cli::try_parse_from(["weigh", "ask"])?.command {
         Some(Command::Ask(args)) => run(&args),
         _ => anyhow::bail!("there is no interview"),
@@ -65,7 +65,7 @@ pub fn run_plain() -> anyhow::Result<Exit> {
 }
 
 /// Runs the command.
-pub fn run(args: &AskArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let way_out = "decide with `weigh decide PROFILE`, or begin a profile with `weigh init`";
     anyhow::ensure!(!args.no_input, "`--no-input` leaves nobody to ask; {way_out}");
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -152,8 +152,11 @@ impl Job<'_> {
             return self.offer(finished.profile, prompter);
         };
         let yaml = profile_yaml(&finished.profile, self.catalogue);
-        show(&self.decide_again(path, &yaml)?)?;
-        save(path, &yaml, self.args.force)?;
+        let decision = self.decide_again(path, &yaml)?;
+        // Saved before it is shown: the answers outlive a reader that closes the pipe.
+        output::to_file(path, yaml.as_bytes(), self.args.force)?;
+        show(&decision)?;
+        say_saved(path);
         Ok(Exit::Done)
     }
 
@@ -176,7 +179,8 @@ impl Job<'_> {
         };
         profile.title = keep.title.or(profile.title);
         if let Some(path) = keep.profile {
-            save(&path, &profile_yaml(&profile, self.catalogue), true)?;
+            output::to_file(&path, profile_yaml(&profile, self.catalogue).as_bytes(), true)?;
+            say_saved(&path);
         }
         Ok(Exit::Done)
     }
@@ -190,11 +194,9 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     Ok(output::to_stdout(&out)?)
 }
 
-fn save(path: &Path, yaml: &str, force: bool) -> anyhow::Result<()> {
-    output::to_file(path, yaml.as_bytes(), force)?;
+fn say_saved(path: &Path) {
     let shown = output::shown(path);
     output::say(&format!("wrote {shown}; decide from it with `weigh decide {shown}`"));
-    Ok(())
 }
 
 /// A proposal as an answer to offer; nothing where it is no answer that anybody could give.

@@ -68,12 +68,14 @@ struct Looked<'a> {
 }
 
 /// Runs the command.
-pub fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let report = Report { command: "check".to_owned(), rules: listed(args), ..Report::default() };
     let mut looked = Looked { args, today, report, failed: false };
     let records = records(args)?;
-    records.iter().for_each(|path| looked.at(path));
+    for path in &records {
+        looked.at(path);
+    }
     looked.numbers(&records)?;
     let mut out = Vec::new();
     write(&looked.report, args.format, &mut out)?;
@@ -96,16 +98,7 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     if !args.records.is_empty() {
         return Ok(args.records.clone());
     }
-    let here = real(Path::new("."))?;
-    let folder = match &args.dir {
-        Some(dir) => dir.clone(),
-        None => {
-            let repository = Repository::around(&here)?;
-            let folder = real(&repository.root.join(record::home(&repository).folder))?;
-            repository.ensure_within(&folder)?;
-            PathBuf::from(super::records::relative(&here, &folder))
-        }
-    };
+    let folder = args.dir.clone().map_or_else(usual_folder, Ok)?;
     let found = shelf(&folder)?.unwrap_or_default();
     let own = found.entries().iter().filter(|entry| cut(&entry.text).is_some());
     let paths: Vec<PathBuf> = own.map(|entry| folder.join(&entry.name)).collect();
@@ -116,6 +109,15 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
         );
     }
     Ok(paths)
+}
+
+/// Where the repository keeps its records.
+fn usual_folder() -> anyhow::Result<PathBuf> {
+    let here = real(Path::new("."))?;
+    let repository = Repository::around(&here)?;
+    let folder = real(&repository.root.join(record::home(&repository).folder))?;
+    repository.ensure_within(&folder)?;
+    Ok(PathBuf::from(super::records::relative(&here, &folder)))
 }
 
 impl CheckArgs {
@@ -174,8 +176,8 @@ impl Looked<'_> {
         let folders: BTreeSet<PathBuf> = records.iter().map(parent).collect();
         for folder in folders {
             let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-            let Some(shelf) = shelf(here)? else { continue };
-            for (name, found) in numbers_twice(&shelf) {
+            let Some(files) = shelf(here)? else { continue };
+            for (name, found) in numbers_twice(&files) {
                 let path = folder.join(name);
                 if records.contains(&path) {
                     self.report.entries.push(self.args.entry(&path, found));

@@ -15,12 +15,14 @@ mod lint;
 mod output;
 mod record;
 mod records;
+mod reference;
 mod schema;
 mod shell;
 mod stream;
 
 pub use args::Cli;
 pub use exit::Exit;
+pub use reference::reference;
 
 use crate::load::Problems;
 use args::Command;

@@ -96,7 +96,7 @@ pub fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
 
 /// Writes a file whole or not at all where there is none, and its folder if need be; never over another, even one
 /// that appears meanwhile.
-pub fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot = || format!("cannot write `{}`", shown(path));
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(cannot)?;

@@ -1,21 +1,21 @@
 //! `weigh record`: writes the decision into the repository, or brings the record that is there up to date.
 
+mod paths;
+
 use super::args::{CatalogueArgs, ProjectArgs};
-use super::records::{Repository, from_here, real, relative, settings, shelf};
+use super::records::{Repository, from_here, settings, shelf};
 use super::{Exit, input, output, stream};
 use crate::decision::{Decision, Verdict};
 use crate::model::Catalogue;
 use crate::record::{
-    self, Data, Entry, Flavour, Frame, Inputs, Named, Shelf, Subject, cut, flavour_of, is_retired,
+    self, Data, Entry, Flavour, Frame, Inputs, Named, Shelf, Subject, cut, is_retired,
     new_record, own_part, put,
 };
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use paths::{Paths, place, profile};
 use std::path::{Path, PathBuf};
-
-/// The profile where none is named.
-const PROFILE: &str = "weigh-profile.yaml";
 
 /// Write the decision record, or bring it up to date.
 ///
@@ -83,6 +83,17 @@ enum Status {
     Deprecated,
 }
 
+impl Status {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}
+
 impl From<Adr> for Flavour {
     fn from(adr: Adr) -> Self {
         match adr {
@@ -107,7 +118,7 @@ struct Plan<'a> {
 }
 
 /// Runs the command.
-pub fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
     let plan = Plan::new(args)?;
     plan.warn_of_numbers();
     let existing = plan.existing()?;
@@ -168,7 +179,7 @@ impl<'a> Plan<'a> {
                 }
             }
         };
-        let found = self.shelf.entries().iter().filter(own).next_back();
+        let found = self.shelf.entries().iter().rfind(own);
         match (found, damaged) {
             (None, Some((name, error))) => bail!(
                 "`{}` cannot be compared: {error}; restore it from version control, or take it away",
@@ -194,7 +205,7 @@ impl<'a> Plan<'a> {
         let path = self.folder.join(&entry.name);
         let Some(changed) = self.changed(entry) else {
             output::say(&format!("{} is up to date", shown(&path)));
-            return self.tell(&path);
+            return tell(&path);
         };
         let meant = entry.number().filter(|_| self.flavour.is_numbered());
         let meant = meant.map_or_else(|| entry.stem().to_owned(), |number| number.to_string());
@@ -238,7 +249,7 @@ impl<'a> Plan<'a> {
         let written = output::to_file(&path, text.as_bytes(), true)?;
         let said = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {said}", shown(&path)));
-        self.tell(&path)
+        tell(&path)
     }
 
     /// Writes a new record; returns how others name it.
@@ -252,7 +263,7 @@ impl<'a> Plan<'a> {
         let text = new_record(&self.subject(&at_root, self.flavour), &frame);
         output::to_new_file(&path, text.as_bytes())?;
         output::say(&format!("wrote {}", shown(&path)));
-        self.tell(&path)?;
+        tell(&path)?;
         Ok(Named { number: self.flavour.is_numbered().then_some(number), title, file: name })
     }
 
@@ -278,18 +289,10 @@ impl<'a> Plan<'a> {
     }
 
     fn status(&self) -> &'static str {
-        match (self.args.status, self.decision.recommendation.verdict) {
-            (Some(Status::Proposed), _) => "proposed",
-            (Some(Status::Accepted), _) | (None, Verdict::Clear | Verdict::Lean) => "accepted",
-            (Some(Status::Rejected), _) => "rejected",
-            (Some(Status::Deprecated), _) => "deprecated",
-            (None, Verdict::TooClose | Verdict::NoneQualifies) => "proposed",
-        }
-    }
-
-    /// The record's path is the result.
-    fn tell(&self, path: &Path) -> anyhow::Result<()> {
-        Ok(output::to_stdout(format!("{}\n", shown(path)).as_bytes())?)
+        let decided =
+            matches!(self.decision.recommendation.verdict, Verdict::Clear | Verdict::Lean);
+        let usual = if decided { Status::Accepted } else { Status::Proposed };
+        self.args.status.unwrap_or(usual).as_str()
     }
 
     fn warn_of_numbers(&self) {
@@ -301,105 +304,9 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The folder of the records and how they are written there.
-fn place(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf, Flavour)> {
-    let home = record::home(repository);
-    let asked = args.adr.map(Flavour::from);
-    let at_home = real(&repository.root.join(&home.folder))?;
-    let (folder, flavour) = match (&args.dir, asked) {
-        (Some(dir), asked) => {
-            let folder = real(dir)?;
-            let told = || (folder == at_home).then_some(home.flavour);
-            let texts = shelf(&folder)?.unwrap_or_default();
-            let texts: Vec<String> =
-                texts.entries().iter().map(|entry| entry.text.clone()).collect();
-            let flavour = asked.or_else(told).or_else(|| flavour_of(&texts));
-            (folder, flavour.unwrap_or(Flavour::Madr))
-        }
-        (None, Some(flavour)) if flavour != home.flavour => {
-            (real(&repository.root.join(flavour.usual_folder()))?, flavour)
-        }
-        (None, _) => {
-            let what = home.because.unwrap_or("the repository");
-            repository.ensure_within(&at_home).with_context(|| {
-                format!("{what} names a folder that `--dir` can name, if it is meant")
-            })?;
-            (at_home.clone(), home.flavour)
-        }
-    };
-    let taken = folder == at_home && home.because.is_some() && home.flavour == Flavour::Nygard;
-    ensure!(
-        !taken || flavour == Flavour::Nygard,
-        "`{}` is kept by adr-tools, which cannot read {} records; write it elsewhere with `--dir`, or leave out `--adr`",
-        shown(&folder),
-        flavour.as_str()
-    );
-    Ok((folder, flavour))
-}
-
-/// The profile's file; none where flags say everything.
-fn profile(args: &RecordArgs, typed: &[String]) -> anyhow::Result<Option<PathBuf>> {
-    match &args.profile {
-        Some(path) if path.as_os_str() == input::STDIN => bail!(
-            "a record names its profile, so that it can be checked later; save it in a file first"
-        ),
-        Some(path) => Ok(Some(path.clone())),
-        None if !typed.is_empty() => Ok(None),
-        None if Path::new(PROFILE).exists() => Ok(Some(PathBuf::from(PROFILE))),
-        None => bail!("name a profile; `weigh init` and `weigh ask` write one"),
-    }
-}
-
-/// The paths that a record names.
-struct Paths<'a> {
-    args: &'a RecordArgs,
-    repository: &'a Repository,
-    profile: Option<&'a Path>,
-}
-
-impl Paths<'_> {
-    fn real(&self, path: &Path) -> anyhow::Result<PathBuf> {
-        let path = real(path)?;
-        self.repository.ensure_within(&path)?;
-        Ok(path)
-    }
-
-    fn inputs(&self, folder: &Path, flags: Vec<String>) -> anyhow::Result<Inputs> {
-        let from = |path: &Path| Ok::<_, anyhow::Error>(relative(folder, &self.real(path)?));
-        let catalogue = &self.args.catalogue;
-        Ok(Inputs {
-            profile: self.profile.map(from).transpose()?,
-            flags,
-            criteria: catalogue.criteria.as_deref().map(from).transpose()?,
-            add: catalogue.add.iter().map(|path| from(path)).collect::<anyhow::Result<_>>()?,
-        })
-    }
-
-    /// What follows `weigh decide`, typed at the repository's root.
-    fn arguments(&self, inputs: &Inputs) -> anyhow::Result<String> {
-        let at_root =
-            |path: &Path| Ok::<_, anyhow::Error>(quoted(&self.repository.shown(&self.real(path)?)));
-        let catalogue = &self.args.catalogue;
-        let mut words: Vec<String> = self.profile.map(at_root).transpose()?.into_iter().collect();
-        words.extend(inputs.flags.iter().cloned());
-        if let Some(path) = &catalogue.criteria {
-            words.push(format!("--criteria {}", at_root(path)?));
-        }
-        for path in &catalogue.add {
-            words.push(format!("--add {}", at_root(path)?));
-        }
-        Ok(words.join(" "))
-    }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=,:+@".contains(c);
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
+/// The record's path is the result.
+fn tell(path: &Path) -> anyhow::Result<()> {
+    Ok(output::to_stdout(format!("{}\n", shown(path)).as_bytes())?)
 }
 
 /// A path as it is typed here.

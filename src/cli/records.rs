@@ -54,8 +54,8 @@ impl Tree for Repository {
     }
 
     fn records(&self, folder: &str) -> Option<Vec<String>> {
-        let shelf = shelf(&self.root.join(folder)).ok()??;
-        Some(shelf.entries().iter().map(|entry| entry.text.clone()).collect())
+        let files = shelf(&self.root.join(folder)).ok()??;
+        Some(files.entries().iter().map(|entry| entry.text.clone()).collect())
     }
 }
 
@@ -69,7 +69,10 @@ pub(super) fn shelf(folder: &Path) -> anyhow::Result<Option<Shelf>> {
     for entry in std::fs::read_dir(folder).with_context(cannot)? {
         let path = entry.with_context(cannot)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".md") && !name.starts_with('.') && path.is_file() {
+        if path.extension().is_some_and(|end| end == "md")
+            && !name.starts_with('.')
+            && path.is_file()
+        {
             // A file that cannot be read as text still takes its number.
             let text = Text::read(&path).map(|text| text.text).unwrap_or_default();
             entries.push(Entry { name, text });

@@ -95,7 +95,6 @@ fn asked(subject: &Subject<'_>, id: &CriterionId) -> Option<String> {
 /// Who gave the weight, where it was not the catalogue alone.
 fn origin(row: &CriterionRow) -> &'static str {
     match row.weight_from {
-        WeightFrom::Catalogue => "",
         WeightFrom::Fit => " (the more is known of the project, the more it counts)",
         WeightFrom::Traits if row.factor > 1.0 + 1e-9 => {
             " (more than usual, for what the project is)"
@@ -103,7 +102,7 @@ fn origin(row: &CriterionRow) -> &'static str {
         WeightFrom::Traits if row.factor < 1.0 - 1e-9 => {
             " (less than usual, for what the project is)"
         }
-        WeightFrom::Traits => "",
+        WeightFrom::Catalogue | WeightFrom::Traits => "",
         WeightFrom::User => " (as the team set it)",
         WeightFrom::Ranking => " (from the team's ranking)",
         WeightFrom::Pairwise => " (from the team's comparisons)",

@@ -11,6 +11,7 @@ use crate::decision::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The name of the form.
 const SCHEMA: &str = "weigh/record/1";
@@ -148,7 +149,8 @@ fn safe(value: &Value) -> String {
         } else {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
-                clean.push_str(&format!("\\u{unit:04x}"));
+                // Writing into a string cannot fail.
+                let _ = write!(clean, "\\u{unit:04x}");
             }
         }
         before = character;
@@ -199,7 +201,7 @@ fn more(blank: &mut Map<String, Value>, said: Map<String, Value>) {
     for (key, value) in said {
         match (blank.get_mut(&key), value) {
             (Some(Value::Object(usual)), Value::Object(own)) if !usual.is_empty() => {
-                more(usual, own)
+                more(usual, own);
             }
             (_, value) => {
                 blank.insert(key, value);
@@ -265,7 +267,8 @@ impl Data {
         let text = inside.replace("\r\n", "\n");
         let json = text.split_once(OPEN).ok_or(DataError::Missing)?.1;
         let json = json.split_once(CLOSE).ok_or(DataError::Missing)?.0;
-        let mut said: Map<String, Value> = serde_json::from_str(json).map_err(damaged)?;
+        let mut said: Map<String, Value> =
+            serde_json::from_str(json).map_err(|error| damaged(&error))?;
         let schema: String = taken(&mut said, "schema")?;
         if schema != SCHEMA {
             return Err(DataError::Later(schema));
@@ -282,13 +285,14 @@ impl Data {
                 row.entry(key).or_insert_with(|| usual(key).unwrap_or_default());
             }
         }
-        let mut decision: Decision = serde_json::from_value(Value::Object(all)).map_err(damaged)?;
+        let mut decision: Decision =
+            serde_json::from_value(Value::Object(all)).map_err(|error| damaged(&error))?;
         decision.inputs = computed(&inputs, digests);
         Ok(Self { weigh, flavour, inputs, decision })
     }
 }
 
-fn damaged(error: serde_json::Error) -> DataError {
+fn damaged(error: &serde_json::Error) -> DataError {
     DataError::Damaged(error.to_string())
 }
 
@@ -297,7 +301,7 @@ fn taken<T: serde::de::DeserializeOwned>(
     key: &str,
 ) -> Result<T, DataError> {
     let value = fields.remove(key).ok_or_else(|| DataError::Damaged(format!("no `{key}`")))?;
-    serde_json::from_value(value).map_err(damaged)
+    serde_json::from_value(value).map_err(|error| damaged(&error))
 }
 
 fn computed(inputs: &Inputs, digests: Digests) -> Computed {

@@ -126,7 +126,7 @@ fn links(subject: &Subject<'_>, frame: &Frame<'_>) -> String {
 }
 
 fn deciders(decision: &Decision) -> Vec<String> {
-    let names = decision.project.deciders.iter().map(|name| prose::harmless(name, 80));
+    let names = decision.project.deciders.iter().map(|name| plain_title(name));
     names.filter(|name| !name.is_empty()).collect()
 }
 

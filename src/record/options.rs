@@ -3,7 +3,7 @@
 use super::consequences::{burdens, comes_with, reason, to_add};
 use super::document::Subject;
 use super::sources::evidence;
-use super::text::{blocks, escaped, link};
+use super::text::{blocks, escaped, link, started};
 use crate::decision::{CriterionRow, Excluded, FitPart, Standing};
 use crate::model::{AnswerId, CriterionId, FitRules, FitView, FrameworkId, TraitId};
 use crate::render::prose;
@@ -55,8 +55,8 @@ fn summary(subject: &Subject<'_>, id: &FrameworkId) -> String {
         None => escaped(&name),
     };
     let summary = framework.summary.as_deref().map(|said| prose::harmless(said, REASON));
-    let summary = summary.unwrap_or_default();
-    if summary.is_empty() { format!("{name}.") } else { format!("{name}: {}", escaped(&summary)) }
+    let summary = summary.map(|said| escaped(said.trim_end_matches('.'))).unwrap_or_default();
+    started(&if summary.is_empty() { format!("{name}.") } else { format!("{name}: {summary}.") })
 }
 
 fn lacks(subject: &Subject<'_>, out: &Excluded) -> Vec<String> {
@@ -76,7 +76,7 @@ fn lacks(subject: &Subject<'_>, out: &Excluded) -> Vec<String> {
 /// Criteria won, level and lost, then what the project's answers mean for it, then what comes with it or has to be added.
 fn points(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
     let rows = subject.decision.criteria.iter().filter(|row| !is_fit(&row.id));
-    let mut points: Vec<(u8, String)> = rows.filter_map(|row| point(subject, id, row)).collect();
+    let mut points: Vec<(u8, String)> = rows.map(|row| point(subject, id, row)).collect();
     points.extend(fits(subject, id));
     points.extend(comes_with(subject, id).map(|said| (0, said)));
     let bad = [to_add(subject, id), burdens(subject, id)].concat();
@@ -86,34 +86,28 @@ fn points(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
 }
 
 /// Good comes before neutral and neutral before bad.
-fn point(subject: &Subject<'_>, id: &FrameworkId, row: &CriterionRow) -> Option<(u8, String)> {
-    let rival = subject.decision.frameworks.iter().find(|standing| standing.id != *id);
+fn point(subject: &Subject<'_>, id: &FrameworkId, row: &CriterionRow) -> (u8, String) {
     let what = escaped(&prose::criterion(subject.decision, &row.id));
-    let rating = row.ratings.get(id).and_then(Option::as_ref);
-    let Some(rating) = rating else {
-        return Some((1, format!("Neutral, because nobody has looked at its {what} yet.")));
+    let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
+        return (1, format!("Neutral, because nobody has looked at its {what} yet."));
     };
     let evidence = evidence(subject, id, &row.id);
-    let score = prose::score(rating.score);
+    let rated = format!("because {what} is rated {}", prose::score(rating.score));
     let judged = rating.overridden.as_ref().map(|because| judged(because));
-    let why = |id: &FrameworkId| judged.clone().unwrap_or_else(|| reason(subject, &row.id, id));
-    Some(match (&row.winner, rival) {
-        (Some(winner), _) if winner == id => {
-            (0, format!("Good, because {what} is rated {score}{}{evidence}.", why(id)))
+    match &row.winner {
+        Some(winner) if winner == id => {
+            let why = judged.unwrap_or_else(|| reason(subject, &row.id, id));
+            (0, format!("Good, {rated}{why}{evidence}."))
         }
-        (Some(winner), Some(_)) => {
-            let better = best(subject, row, winner);
-            let why = judged.clone().unwrap_or_default();
-            (2, format!("Bad, because {what} is rated {score}{why}, and {better}{evidence}."))
+        Some(winner) => {
+            let why = judged.unwrap_or_default();
+            (2, format!("Bad, {rated}{why}, and {}{evidence}.", best(subject, row, winner)))
         }
-        _ => (
-            1,
-            format!(
-                "Neutral, because {what} is rated {score}{}{evidence}.",
-                judged.unwrap_or_else(|| level(row))
-            ),
-        ),
-    })
+        None => {
+            let why = judged.unwrap_or_else(|| level(row));
+            (1, format!("Neutral, {rated}{why}{evidence}."))
+        }
+    }
 }
 
 fn level(row: &CriterionRow) -> String {

@@ -57,8 +57,8 @@ fn is_status_item(line: &str) -> bool {
 fn status(text: &str) -> Option<String> {
     match manner(text)? {
         Flavour::Madr => {
-            let matter = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
-            let value = matter.filter_map(|line| line.strip_prefix("status:")).next()?;
+            let mut matter = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
+            let value = matter.find_map(|line| line.strip_prefix("status:"))?;
             Some(value.trim().trim_matches(['"', '\'']).to_owned())
         }
         Flavour::Nygard => {
@@ -140,8 +140,8 @@ fn in_section(text: &str, link: &str) -> String {
     let body = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
     let next = text[body..].find("\n#").map_or(text.len(), |end| body + end + 1);
     let plain = |line: &&str| {
-        let line = line.trim().to_lowercase();
-        !["", "accepted", "proposed", "draft"].contains(&line.as_str())
+        let status = line.trim().to_lowercase();
+        !["", "accepted", "proposed", "draft"].contains(&status.as_str())
     };
     let mut kept: Vec<&str> = text[body..next].lines().filter(plain).collect();
     kept.push(link);

@@ -1,6 +1,7 @@
 //! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
 
 use crate::render::prose;
+use std::fmt::Write as _;
 
 /// The most characters of a title.
 const TITLE: usize = 120;
@@ -10,7 +11,7 @@ const TITLE: usize = 120;
 pub(super) fn escaped(text: &str) -> String {
     let mut parts: Vec<&str> = text.split('`').collect();
     // Of an odd number of backticks the last one opens nothing.
-    let open = (parts.len() % 2 == 0).then(|| parts.pop()).flatten();
+    let open = parts.len().is_multiple_of(2).then(|| parts.pop()).flatten();
     let shown = |(at, part): (usize, &&str)| match at % 2 {
         0 => words(part),
         _ => format!("`{}`", part.replace('|', "\\|")),
@@ -90,7 +91,8 @@ pub(super) fn encoded(address: &str) -> String {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
+                // Writing into a string cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
             }
         }
         encoded

@@ -24,7 +24,7 @@ fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
-fn each(said: Vec<String>) -> Vec<String> {
+fn each(said: &[String]) -> Vec<String> {
     said.iter().map(|text| plain(text)).collect()
 }
 
@@ -45,27 +45,27 @@ pub fn needs(decision: &Decision) -> Vec<(String, String)> {
 
 /// The sentences that follow the answer: by how much, how surely, and what to make of it.
 pub fn because(decision: &Decision) -> Vec<String> {
-    each(wording::because(decision))
+    each(&wording::because(decision))
 }
 
 /// What speaks for the leader and for the runner-up, with what each adds to the lead.
 pub fn reasons(decision: &Decision) -> Vec<String> {
-    each(wording::reasons(decision, true))
+    each(&wording::reasons(decision, true))
 }
 
 /// A sentence for each candidate that is out.
 pub fn excluded(decision: &Decision) -> Vec<String> {
-    each(wording::excluded(decision))
+    each(&wording::excluded(decision))
 }
 
 /// How firm the answer is and what would change it.
 pub fn firmness(decision: &Decision) -> Vec<String> {
-    each(wording::brief(decision))
+    each(&wording::brief(decision))
 }
 
 /// What the reader should know about how it came out.
 pub fn notices(decision: &Decision) -> Vec<String> {
-    each(wording::notices(decision))
+    each(&wording::notices(decision))
 }
 
 /// A framework's name.
@@ -139,12 +139,12 @@ pub fn table(decision: &Decision) -> Option<Table> {
         [vec![first.to_owned(), String::new()], middle.to_vec(), ends.to_vec()].concat()
     };
     let mut head = side("Criterion", &rows.frameworks, ["Best", "Sure"]);
-    head[1] = "Share".to_owned();
+    "Share".clone_into(&mut head[1]);
     let mut lines: Vec<Vec<String>> = rows.criteria.iter().map(cells).collect();
     lines.push(side("Total", &rows.totals, [&rows.first, ""]));
     lines.push(side("Range", &rows.ranges, ["", ""]));
-    let lines = lines.into_iter().map(each).collect();
-    Some(Table { head, rows: lines, legend: each(rows.legend) })
+    let lines = lines.iter().map(|line| each(line)).collect();
+    Some(Table { head, rows: lines, legend: each(&rows.legend) })
 }
 
 fn cells(row: &wording::Row) -> Vec<String> {
@@ -164,5 +164,5 @@ pub fn moved(difference: &Difference) -> Vec<String> {
     });
     let movements: Vec<String> = movements.filter(|_| !difference.movements.is_empty()).collect();
     let [standing, flip, rest] = [standing, flip, rest].map(|say| say(difference));
-    each([standing, movements, flip, rest].concat())
+    each(&[standing, movements, flip, rest].concat())
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod agreement;
+mod check;
 mod detect;
 mod diff;
 mod explain;
