@@ -107,7 +107,7 @@ fn a_weight_that_flips_the_answer_fails() {
 #[test]
 fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
     let story = Story::begin();
-    let (old, new) = ("memory: {value: 53,", "memory: {value: 300,");
+    let (old, new) = ("memory:\n      value: 53\n", "memory:\n      value: 300\n");
     story.repository.edit("criteria/frameworks/flask.yaml", old, new);
     let found = story.finds(&["figures-moved", "catalogue-changed"], 0);
     assert!(words(&found[0]).contains("Performance"), "{found}");
