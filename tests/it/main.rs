@@ -4,6 +4,7 @@
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod agreement;
+mod article;
 mod check;
 mod detect;
 mod diff;
@@ -23,3 +24,4 @@ mod render;
 mod repository;
 mod scoring;
 mod support;
+mod through_loader;
