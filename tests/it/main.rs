@@ -5,6 +5,7 @@
 
 mod agreement;
 mod check;
+mod config;
 mod detect;
 mod diff;
 mod explain;
@@ -21,5 +22,7 @@ mod record;
 mod reference;
 mod render;
 mod repository;
+mod schema;
 mod scoring;
+mod shell;
 mod support;
