@@ -2,7 +2,7 @@
 
 use super::args::{CatalogueArgs, Cli, Command};
 use super::decide::DrawArgs;
-use super::{Exit, input, output};
+use super::{Exit, input, output, record};
 use crate::decide::{Settings, decide};
 use crate::decision::{Decision, ProfileInput};
 use crate::detect;
@@ -13,6 +13,7 @@ use crate::load::{Overlay, Text};
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Profile, TraitId};
 use crate::render::{self, Format, Style};
 use clap::{Args, Parser};
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -172,7 +173,7 @@ impl Job<'_> {
 
     fn offer(&self, mut profile: Profile, prompter: &mut dyn Prompter) -> anyhow::Result<Exit> {
         let titled = profile.title.is_some();
-        let keep = match offer(prompter, (false, titled), &|path| path.exists())? {
+        let keep = match offer(prompter, (true, titled), &|path| path.exists())? {
             Answer::Given(keep) => keep,
             Answer::Skipped | Answer::Back => return Ok(Exit::Done),
             Answer::Quit => return Ok(Exit::Interrupted),
@@ -181,8 +182,31 @@ impl Job<'_> {
         if let Some(path) = keep.profile {
             output::to_file(&path, profile_yaml(&profile, self.catalogue).as_bytes(), true)?;
             say_saved(&path);
+            if keep.record {
+                return self.record(&path);
+            }
         }
         Ok(Exit::Done)
+    }
+
+    /// Writes the record as `weigh record PROFILE` does with the same catalogue and day.
+    fn record(&self, profile: &Path) -> anyhow::Result<Exit> {
+        let mut typed: Vec<OsString> = vec!["weigh".into(), "record".into()];
+        let mut give = |flag: &str, value: &OsStr| typed.extend([flag.into(), value.to_owned()]);
+        if let Some(folder) = &self.args.catalogue.criteria {
+            give("--criteria", folder.as_os_str());
+        }
+        for added in &self.args.catalogue.add {
+            give("--add", added.as_os_str());
+        }
+        if let Some(day) = self.settings.today.filter(|_| self.settings.today_stated) {
+            give("--as-of", day.to_string().as_ref());
+        }
+        give("--", profile.as_os_str());
+        match Cli::try_parse_from(typed)?.command {
+            Some(Command::Record(args)) => record::run(&args),
+            _ => anyhow::bail!("there are no records"),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub struct InitArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &InitArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
     match (&args.criteria, &args.framework) {
         (Some(folder), _) => export(folder),
         (None, Some(name)) => framework(name, args.path.as_deref()),

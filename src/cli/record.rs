@@ -8,8 +8,8 @@ use super::{Exit, input, output, stream};
 use crate::decision::{Decision, Verdict};
 use crate::model::Catalogue;
 use crate::record::{
-    self, Data, Entry, Flavour, Frame, Inputs, Named, Shelf, Subject, cut, is_retired,
-    new_record, own_part, put,
+    self, Data, Entry, Flavour, Frame, Inputs, Named, Shelf, Subject, cut, is_retired, new_record,
+    own_part, put,
 };
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};

@@ -85,6 +85,7 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
     }
+    kept.moving = None;
     kept.inputs.as_of = None;
     let evened = serde_json::to_value(&kept).map(evened);
     // A decision has a JSON form, and every number in it is one after rounding, too.

@@ -17,7 +17,8 @@ pub(super) fn chosen(subject: &Subject<'_>) -> String {
     };
     let excluded: Vec<String> =
         prose::excluded(decision).iter().map(|said| escaped(said)).collect();
-    blocks(&[choice(subject), excluded.join(" "), reasons])
+    let moving: Vec<String> = prose::moving(decision).iter().map(|said| escaped(said)).collect();
+    blocks(&[choice(subject), excluded.join(" "), reasons, moving.join(" ")])
 }
 
 fn choice(subject: &Subject<'_>) -> String {

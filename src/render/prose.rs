@@ -58,6 +58,11 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     each(&wording::excluded(decision))
 }
 
+/// What moving would mean, where the project has code in one of the candidates.
+pub fn moving(decision: &Decision) -> Vec<String> {
+    each(&wording::moving(decision))
+}
+
 /// How firm the answer is and what would change it.
 pub fn firmness(decision: &Decision) -> Vec<String> {
     each(&wording::brief(decision))

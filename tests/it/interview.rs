@@ -216,19 +216,28 @@ fn the_offer_saves_only_where_it_is_told_to() {
     let end = Talk::new("", &[], 80).enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
     assert!(end.is_empty() && end.shown.contains("Recommendation"), "{}", end.shown);
+    let end = kept(DOWN);
+    assert!(end.file("weigh-profile.yaml").exists(), "{}", end.shown);
+    assert!(!end.file("docs").exists(), "{}", end.shown);
+    decide(end.folder.path(), &["weigh-profile.yaml"], "xterm");
+    let end = kept(&DOWN.repeat(2));
+    let records = fs::read_dir(end.file("docs/decisions")).unwrap();
+    assert!(records.count() >= 1, "{}", end.shown);
+}
+
+/// An interview in which everything is skipped but the offer, which is answered with these keys.
+fn kept(keys: &str) -> End {
     let mut talk = Talk::new("ask", &[], 80);
-    while !String::from_utf8_lossy(&talk.seen[talk.at..]).contains("Keep this?") {
+    while !talk.shown().contains("Keep this?") {
         assert!(talk.next_prompt(), "{}", talk.shown());
-        if talk.shown().contains("Keep this?") {
-            break;
+        if !talk.shown().contains("Keep this?") {
+            talk.send(ENTER);
         }
-        talk.send(ENTER);
     }
-    talk.send(DOWN).send(ENTER);
+    talk.send(keys).send(ENTER);
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
-    assert!(end.file("weigh-profile.yaml").exists(), "{}", end.shown);
-    decide(end.folder.path(), &["weigh-profile.yaml"], "xterm");
+    end
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod agreement;
+mod article;
 mod check;
 mod config;
 mod detect;
@@ -26,3 +27,4 @@ mod schema;
 mod scoring;
 mod shell;
 mod support;
+mod through_loader;

@@ -11,7 +11,10 @@ use std::path::{Path, PathBuf};
 const PROFILE: &str = "weigh-profile.yaml";
 
 /// The folder of the records and how they are written there.
-pub(super) fn place(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf, Flavour)> {
+pub(super) fn place(
+    args: &RecordArgs,
+    repository: &Repository,
+) -> anyhow::Result<(PathBuf, Flavour)> {
     let home = record::home(repository);
     let asked = args.adr.map(Flavour::from);
     let at_home = real(&repository.root.join(&home.folder))?;

@@ -20,7 +20,7 @@ pub(super) use detail::sections;
 pub(super) use facts::{context, facts};
 pub(super) use figures::{part, percent, range, score};
 pub(super) use firmness::{brief, tips_at};
-pub(super) use needs::{burdens, excluded};
+pub(super) use needs::{burdens, excluded, moving};
 pub(super) use notices::notices;
 pub(super) use rows::{Mark, Rating, Row, Rows};
 pub(super) use verdict::{because, headline, lead_and_wins, next, reasons, verdict_word, whose};

@@ -63,7 +63,7 @@ fn capabilities(decision: &Decision, ids: &[CapabilityId]) -> Option<String> {
 }
 
 /// What moving from the framework in use would mean; a sentence for each other candidate.
-fn moving(decision: &Decision) -> Vec<String> {
+pub(in crate::render) fn moving(decision: &Decision) -> Vec<String> {
     let Some(moving) = &decision.moving else { return Vec::new() };
     let from = name(decision, &moving.from);
     let sentence = |(to, provided): (&FrameworkId, &Provided)| {
