@@ -6,6 +6,7 @@
 mod agreement;
 mod article;
 mod check;
+mod config;
 mod detect;
 mod diff;
 mod explain;
@@ -22,6 +23,8 @@ mod record;
 mod reference;
 mod render;
 mod repository;
+mod schema;
 mod scoring;
+mod shell;
 mod support;
 mod through_loader;

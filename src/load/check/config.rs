@@ -68,7 +68,7 @@ impl Check<'_> {
     }
 
     fn folder(&mut self, spot: &Spot<String>) -> Option<Told<PathBuf>> {
-        let path = self.path(spot)?;
+        let path = self.there(spot)?;
         if path.is_file() {
             self.sink
                 .say(spot.at, "this is a file, not a folder")
@@ -81,7 +81,7 @@ impl Check<'_> {
     fn added(&mut self, paths: &OneOrMany) -> Option<Told<Vec<PathBuf>>> {
         let at = paths.0.first().map_or(At::Flag(0), |first| first.at);
         let checked = paths.0.iter().map(|spot| {
-            let path = self.path(spot)?;
+            let path = self.there(spot)?;
             self.contents(&path, spot).then_some(path)
         });
         Some(told(all(checked)?, at))
@@ -89,6 +89,16 @@ impl Check<'_> {
 
     fn told_path(&mut self, spot: &Spot<String>) -> Option<Told<PathBuf>> {
         self.path(spot).map(|path| told(path, spot.at))
+    }
+
+    /// A path that has to be there already.
+    fn there(&mut self, spot: &Spot<String>) -> Option<PathBuf> {
+        let path = self.path(spot)?;
+        if !path.exists() {
+            self.sink.say(spot.at, "there is nothing here").advise("check the path");
+            return None;
+        }
+        Some(path)
     }
 
     /// A path within the bounds, as seen from the working directory.
