@@ -23,4 +23,5 @@ pub mod load;
 pub mod model;
 pub mod record;
 pub mod render;
+pub mod schema;
 pub mod score;

@@ -30,6 +30,12 @@ pub struct Cli {
     /// When to use colour.
     #[command(flatten)]
     pub color: colorchoice_clap::Color,
+    /// Ignore `weigh.yaml`.
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Where the values of the arguments come from.
+    #[arg(skip)]
+    pub(super) sources: super::config::Sources,
 }
 
 /// The commands.
@@ -39,6 +45,10 @@ pub enum Command {
     Ask(super::ask::AskArgs),
     /// Compute decision records again, and say which still hold.
     Check(super::check::CheckArgs),
+    /// Print what a shell completes the command line with.
+    Completions(super::shell::CompletionsArgs),
+    /// Show the settings in force, and where each comes from.
+    Config(super::config::ConfigArgs),
     /// Decide from profiles, flags or both.
     Decide(super::decide::DecideArgs),
     /// Read a Python repository and propose a profile.
@@ -51,8 +61,12 @@ pub enum Command {
     Init(super::init::InitArgs),
     /// Check catalogue and profile files, and say what to put right at which line.
     Lint(super::lint::LintArgs),
+    /// Print the manual, or write a page for each command.
+    Man(super::shell::ManArgs),
     /// Write the decision record, or bring it up to date.
     Record(super::record::RecordArgs),
+    /// Print the JSON schema of a file or a result, for editors and programs.
+    Schema(super::schema::SchemaArgs),
 }
 
 /// Which catalogue to use.
@@ -62,7 +76,7 @@ pub struct CatalogueArgs {
     #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue")]
     pub criteria: Option<PathBuf>,
     /// Add a framework, a criterion or a folder of them on top of the catalogue.
-    #[arg(long, value_name = "PATH", help_heading = "Catalogue")]
+    #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue")]
     pub add: Vec<PathBuf>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{CatalogueArgs, Cli, Command};
 use super::decide::DrawArgs;
-use super::{Exit, input, output};
+use super::{Exit, input, output, record};
 use crate::decide::{Settings, decide};
 use crate::decision::{Decision, ProfileInput};
 use crate::detect;
@@ -13,6 +13,7 @@ use crate::load::{Overlay, Text};
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Profile, TraitId};
 use crate::render::{self, Format, Style};
 use clap::{Args, Parser};
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -57,7 +58,7 @@ pub struct AskArgs {
 }
 
 /// Runs `weigh` without a command.
-pub fn run_plain() -> anyhow::Result<Exit> {
+pub(super) fn run_plain() -> anyhow::Result<Exit> {
     match Cli::try_parse_from(["weigh", "ask"])?.command {
         Some(Command::Ask(args)) => run(&args),
         _ => anyhow::bail!("there is no interview"),
@@ -65,7 +66,7 @@ pub fn run_plain() -> anyhow::Result<Exit> {
 }
 
 /// Runs the command.
-pub fn run(args: &AskArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let way_out = "decide with `weigh decide PROFILE`, or begin a profile with `weigh init`";
     anyhow::ensure!(!args.no_input, "`--no-input` leaves nobody to ask; {way_out}");
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -152,8 +153,11 @@ impl Job<'_> {
             return self.offer(finished.profile, prompter);
         };
         let yaml = profile_yaml(&finished.profile, self.catalogue);
-        show(&self.decide_again(path, &yaml)?)?;
-        save(path, &yaml, self.args.force)?;
+        let decision = self.decide_again(path, &yaml)?;
+        // Saved before it is shown: the answers outlive a reader that closes the pipe.
+        output::to_file(path, yaml.as_bytes(), self.args.force)?;
+        show(&decision)?;
+        say_saved(path);
         Ok(Exit::Done)
     }
 
@@ -169,16 +173,40 @@ impl Job<'_> {
 
     fn offer(&self, mut profile: Profile, prompter: &mut dyn Prompter) -> anyhow::Result<Exit> {
         let titled = profile.title.is_some();
-        let keep = match offer(prompter, (false, titled), &|path| path.exists())? {
+        let keep = match offer(prompter, (true, titled), &|path| path.exists())? {
             Answer::Given(keep) => keep,
             Answer::Skipped | Answer::Back => return Ok(Exit::Done),
             Answer::Quit => return Ok(Exit::Interrupted),
         };
         profile.title = keep.title.or(profile.title);
         if let Some(path) = keep.profile {
-            save(&path, &profile_yaml(&profile, self.catalogue), true)?;
+            output::to_file(&path, profile_yaml(&profile, self.catalogue).as_bytes(), true)?;
+            say_saved(&path);
+            if keep.record {
+                return self.record(&path);
+            }
         }
         Ok(Exit::Done)
+    }
+
+    /// Writes the record as `weigh record PROFILE` does with the same catalogue and day.
+    fn record(&self, profile: &Path) -> anyhow::Result<Exit> {
+        let mut typed: Vec<OsString> = vec!["weigh".into(), "record".into()];
+        let mut give = |flag: &str, value: &OsStr| typed.extend([flag.into(), value.to_owned()]);
+        if let Some(folder) = &self.args.catalogue.criteria {
+            give("--criteria", folder.as_os_str());
+        }
+        for added in &self.args.catalogue.add {
+            give("--add", added.as_os_str());
+        }
+        if let Some(day) = self.settings.today.filter(|_| self.settings.today_stated) {
+            give("--as-of", day.to_string().as_ref());
+        }
+        give("--", profile.as_os_str());
+        match Cli::try_parse_from(typed)?.command {
+            Some(Command::Record(args)) => record::run(&args),
+            _ => anyhow::bail!("there are no records"),
+        }
     }
 }
 
@@ -190,11 +218,9 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     Ok(output::to_stdout(&out)?)
 }
 
-fn save(path: &Path, yaml: &str, force: bool) -> anyhow::Result<()> {
-    output::to_file(path, yaml.as_bytes(), force)?;
+fn say_saved(path: &Path) {
     let shown = output::shown(path);
     output::say(&format!("wrote {shown}; decide from it with `weigh decide {shown}`"));
-    Ok(())
 }
 
 /// A proposal as an answer to offer; nothing where it is no answer that anybody could give.

@@ -1,6 +1,7 @@
 //! `weigh decide`: the main job.
 
 use super::args::{CatalogueArgs, OutputArgs, ProjectArgs};
+use super::config::{Source, Sources};
 use super::{Exit, input, output, stream};
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
@@ -23,7 +24,7 @@ Examples:
   weigh decide --ndjson - < fleet.ndjson       one JSON result a line
   weigh decide shop.yaml --expect django --fail-on too-close,stale")]
 pub struct DecideArgs {
-    /// Profile files; `-` is standard input.
+    /// Profile files; `-` is standard input. Without any, that of WEIGH_PROFILE or `weigh.yaml`.
     #[arg(value_name = "PROFILE")]
     profiles: Vec<PathBuf>,
     /// Read profiles one a line and write one JSON result a line; `-` is standard input.
@@ -45,7 +46,7 @@ pub struct DecideArgs {
 #[derive(Debug, Clone, Args)]
 pub struct Gates {
     /// Fail unless this framework is recommended.
-    #[arg(long, value_name = "FRAMEWORK", help_heading = "Gates")]
+    #[arg(long, value_name = "FRAMEWORK", env = "WEIGH_EXPECT", help_heading = "Gates")]
     pub expect: Option<String>,
     /// Fail on any of these.
     #[arg(
@@ -110,15 +111,16 @@ impl DrawArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &DecideArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &DecideArgs, sources: &Sources) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
     let overlay = input::overlay(&args.project)?;
-    let expected = args.gates.expected(&catalogue)?;
+    let expected = args.gates.expected(&catalogue, sources)?;
     let job =
         stream::Job { catalogue: &catalogue, overlay: &overlay, settings: args.draws.settings() };
     if let Some(path) = &args.ndjson {
-        return stream::run(path, &job, args);
+        return stream::run(path, &job, args, expected.as_ref());
     }
+    say_profile(sources);
     let decisions = match args.profiles.as_slice() {
         [] => vec![job.decide(None, &args.flags())?],
         paths => all(paths, &job, args)?,
@@ -126,6 +128,18 @@ pub fn run(args: &DecideArgs) -> anyhow::Result<Exit> {
     let text = rendered(&decisions, args)?;
     args.output.write(&text)?;
     Ok(args.gates.judge(&decisions, expected.as_ref()))
+}
+
+/// Says which profile is decided where nobody typed it.
+fn say_profile(sources: &Sources) {
+    let Some(told) = sources.of("profile") else { return };
+    let from = match &told.source {
+        Source::Environment(name) => (*name).to_owned(),
+        Source::File(path, _) => crate::render::safe::line(path),
+        Source::Flag(_) | Source::Default => return,
+    };
+    let profile = crate::render::safe::line(&told.values.join(", "));
+    output::say(&format!("using {profile} from {from}"));
 }
 
 impl DecideArgs {
@@ -217,11 +231,17 @@ impl OutputArgs {
 
 impl Gates {
     /// The framework expected, checked against the catalogue.
-    pub fn expected(&self, catalogue: &Catalogue) -> Result<Option<FrameworkId>, Problems> {
+    pub(super) fn expected(
+        &self,
+        catalogue: &Catalogue,
+        sources: &Sources,
+    ) -> Result<Option<FrameworkId>, Problems> {
         let Some(typed) = &self.expect else { return Ok(None) };
         let known = catalogue.frameworks.keys().find(|id| id.as_str() == typed);
         known.cloned().map(Some).ok_or_else(|| {
-            let problem = Problem::new("--expect", &format!("there is no framework `{typed}`"));
+            let place = sources.of("expect").and_then(|told| told.source.place());
+            let place = place.unwrap_or_else(|| "--expect".to_owned());
+            let problem = Problem::new(&place, &format!("there is no framework `{typed}`"));
             let ids = catalogue.frameworks.keys().map(FrameworkId::as_str);
             match crate::load::nearest(typed, ids) {
                 Some(near) => problem.help(&format!("did you mean `{near}`?")),

@@ -36,7 +36,7 @@ pub struct ExplainArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
     let today = args.as_of.unwrap_or_else(input::today);
     let explainer = Explainer::new(&catalogue, Some(today));

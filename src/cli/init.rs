@@ -21,7 +21,7 @@ Examples:
   weigh init --criteria my-criteria  the whole catalogue, to edit and use with --criteria
   weigh init --framework Rails       rails.yaml, in which everything is unknown, to use with --add")]
 pub struct InitArgs {
-    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into.
+    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into, by default that of the catalogue which is here.
     #[arg(value_name = "FILE", conflicts_with = "criteria")]
     path: Option<PathBuf>,
     /// Write the files of the embedded catalogue into this folder.
@@ -33,7 +33,7 @@ pub struct InitArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &InitArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
     match (&args.criteria, &args.framework) {
         (Some(folder), _) => export(folder),
         (None, Some(name)) => framework(name, args.path.as_deref()),
@@ -68,7 +68,7 @@ fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     if catalogue.frameworks.contains_key(id.as_str()) {
         anyhow::bail!("the catalogue already has {name}; see `weigh explain {id}`");
     }
-    let path = folder.unwrap_or(Path::new("")).join(format!("{id}.yaml"));
+    let path = folder.map_or_else(usual_folder, Path::to_owned).join(format!("{id}.yaml"));
     create_folder(path.parent())?;
     write_new(&path, &skeleton::skeleton(&catalogue, &id, name))?;
     let shown = path.display();
@@ -76,6 +76,12 @@ fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
         "next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"
     ));
     Ok(Exit::Done)
+}
+
+/// Where the frameworks of a catalogue are, if one is here.
+fn usual_folder() -> PathBuf {
+    let known = ["criteria/frameworks", "frameworks"].map(PathBuf::from);
+    known.into_iter().find(|folder| folder.is_dir()).unwrap_or_default()
 }
 
 /// An id made of a name: `Ruby on Rails` is `ruby-on-rails`.

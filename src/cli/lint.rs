@@ -57,7 +57,7 @@ enum FailOn {
 }
 
 /// Runs the command.
-pub fn run(args: &LintArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
     let mut looked = Looked::default();

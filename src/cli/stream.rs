@@ -32,10 +32,14 @@ struct Outcome {
 }
 
 /// Runs the stream. A bad line is reported with its number and the others go on.
-pub fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<Exit> {
+pub fn run(
+    path: &Path,
+    job: &Job,
+    args: &DecideArgs,
+    expected: Option<&FrameworkId>,
+) -> anyhow::Result<Exit> {
     let mut lines = Lines::open(path)?;
     let mut out = args.stream_output()?;
-    let expected = args.gates.expected(job.catalogue)?;
     let mut exit = Exit::Done;
     loop {
         let batch = lines.batch()?;
@@ -43,7 +47,7 @@ pub fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<Exit> {
             out.finish()?;
             return Ok(exit);
         }
-        let decided = |line: &Line| line.decide(job, &args.gates, expected.as_ref(), &args.flags());
+        let decided = |line: &Line| line.decide(job, &args.gates, expected, &args.flags());
         for outcome in batch.par_iter().map(decided).collect::<Vec<_>>() {
             out.write_all(&outcome.result)?;
             exit = exit.max(outcome.report());

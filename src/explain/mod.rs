@@ -74,11 +74,11 @@ impl Kind {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Page {
     /// A criterion that is rated by findings.
-    Criterion(CriterionPage),
+    Criterion(Box<CriterionPage>),
     /// Project fit, the criterion that is computed from what the project says.
     Fit(FitPage),
     /// A framework.
-    Framework(FrameworkPage),
+    Framework(Box<FrameworkPage>),
     /// A trait.
     Trait(TraitPage),
     /// A capability.
@@ -119,10 +119,10 @@ impl<'a> Explainer<'a> {
         match kind {
             Kind::Criterion if id == FitRules::ID => self.fit().map(Page::Fit),
             Kind::Criterion => {
-                known.criteria.get(id).map(|one| Page::Criterion(self.criterion(one)))
+                known.criteria.get(id).map(|one| Page::Criterion(Box::new(self.criterion(one))))
             }
             Kind::Framework => {
-                known.frameworks.get(id).map(|one| Page::Framework(self.framework(one)))
+                known.frameworks.get(id).map(|one| Page::Framework(Box::new(self.framework(one))))
             }
             Kind::Trait => {
                 let asked = known.traits.iter().find(|asked| asked.id == *id);

@@ -21,7 +21,7 @@ pub struct Named {
 
 impl Named {
     /// An id and what it is called.
-    pub(super) fn new(id: impl ToString, name: &str) -> Self {
+    pub(super) fn new(id: &impl ToString, name: &str) -> Self {
         Self { id: id.to_string(), name: name.to_owned() }
     }
 

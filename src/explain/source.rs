@@ -134,9 +134,10 @@ impl Explainer<'_> {
 
 fn claims_on(framework: &Framework, source: &SourceId) -> Vec<Resting> {
     let named = || Named::framework(framework);
-    let used = framework.used_for.iter().filter(|used| used.sources.contains(source));
-    let uses = used.map(|used| Resting::UsedFor { framework: named(), use_: used.what.clone() });
-    let users = framework.users.iter().filter(|user| user.sources.contains(source));
-    let names = users.map(|user| Resting::User { framework: named(), name: user.name.clone() });
-    uses.chain(names).collect()
+    let listed = framework.used_for.iter().filter(|used| used.sources.contains(source));
+    let put_to =
+        listed.map(|used| Resting::UsedFor { framework: named(), use_: used.what.clone() });
+    let said = framework.users.iter().filter(|user| user.sources.contains(source));
+    let users = said.map(|user| Resting::User { framework: named(), name: user.name.clone() });
+    put_to.chain(users).collect()
 }

@@ -27,25 +27,25 @@ pub(super) fn standing(decision: &Decision) -> String {
     format!("{leader} leads by {lead:.1}{close}")
 }
 
-/// The same after a change, with where it stood before where that differs.
-fn moved(before: &Decision, after: &Decision) -> String {
+/// The same after a change, with where it stood `before` (or as else that is called) where that differs.
+fn moved(word: &str, (before, after): (&Decision, &Decision)) -> String {
     let (was, is) = (standing(before), standing(after));
     if was == is {
         return format!("still, {is}");
     }
     let same = before.recommendation.leader == after.recommendation.leader;
     match before.recommendation.lead {
-        Some(lead) if same && lead >= 0.05 => format!("{is} (before, {lead:.1})"),
-        _ => format!("{is} (before, {was})"),
+        Some(lead) if same && lead >= 0.05 => format!("{is} ({word}, {lead:.1})"),
+        _ => format!("{is} ({word}, {was})"),
     }
 }
 
-/// What the answer to a step does.
+/// What the answer to a step does; `word` says what the first of the decisions is.
 pub(super) fn effect(
     catalogue: &Catalogue,
     step: &Step,
     answers: &[AnswerId],
-    (before, after): (&Decision, &Decision),
+    (word, before, after): (&str, &Decision, &Decision),
 ) -> String {
     let mut parts = match step {
         Step::Trait(id) => {
@@ -60,7 +60,7 @@ pub(super) fn effect(
     if parts.is_empty() && standing(before) == standing(after) {
         return "an ordinary answer: it changes nothing".to_owned();
     }
-    parts.push(moved(before, after));
+    parts.push(moved(word, (before, after)));
     parts.join("; ")
 }
 
@@ -123,13 +123,11 @@ fn shares(before: &Decision, after: &Decision) -> Vec<String> {
     let mut moves: Vec<(f64, String)> = Vec::new();
     for row in &after.criteria {
         let old = before.criterion(&row.id).map_or(0.0, |old| old.share);
-        let moved = row.share - old;
-        if moved.abs() >= LEAST_SHARE {
+        let by = row.share - old;
+        if by.abs() >= LEAST_SHARE {
             let (old, new) = (old * 100.0, row.share * 100.0);
-            moves.push((
-                moved.abs(),
-                format!("{} {old:.0} % to {new:.0} %", row.title.to_lowercase()),
-            ));
+            moves
+                .push((by.abs(), format!("{} {old:.0} % to {new:.0} %", row.title.to_lowercase())));
         }
     }
     moves.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -4,9 +4,7 @@ use super::draft::{Step, Weights};
 use super::prompter::{Answer, Question};
 use super::session::Session;
 use super::{Failure, Found, effect};
-use crate::model::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Trait, TraitId,
-};
+use crate::model::{AnswerId, CapabilityId, CriterionId, Framework, Need, Points, Trait, TraitId};
 use std::io;
 
 /// More points than anybody gives.
@@ -87,13 +85,11 @@ impl Session<'_, '_> {
     /// What can be needed: that in which the candidates differ, or everything; by title.
     pub(super) fn capabilities(&self) -> Vec<CapabilityId> {
         let catalogue = self.interview.catalogue;
-        let candidates: Vec<FrameworkId> = self.candidates();
+        let candidates = catalogue.candidates(self.interview.base.frameworks.as_deref());
         let differs = |id: &CapabilityId| {
-            let provision = |candidate: &FrameworkId| {
-                let provision = catalogue.frameworks.get(candidate)?.capabilities.get(id);
-                provision.map(std::mem::discriminant)
-            };
-            candidates.windows(2).any(|two| provision(&two[0]) != provision(&two[1]))
+            let provision =
+                |known: &Framework| known.capabilities.get(id).map(std::mem::discriminant);
+            candidates.windows(2).any(|two| provision(two[0]) != provision(two[1]))
         };
         let all = self.interview.all;
         let offered = catalogue
@@ -103,14 +99,6 @@ impl Session<'_, '_> {
         let mut offered: Vec<_> = offered.map(|known| (&known.title, &known.id)).collect();
         offered.sort_unstable();
         offered.into_iter().map(|(_, id)| id.clone()).collect()
-    }
-
-    fn candidates(&self) -> Vec<FrameworkId> {
-        let Ok(decision) = self.decide(&self.draft) else { return Vec::new() };
-        let standing = decision.frameworks.into_iter().map(|standing| standing.id);
-        let mut ids: Vec<_> = standing.chain(decision.excluded.into_iter().map(|e| e.id)).collect();
-        ids.sort_unstable();
-        ids
     }
 
     fn capability_title(&self, id: &CapabilityId) -> String {

@@ -156,21 +156,23 @@ impl<'a, 'p> Session<'a, 'p> {
             return Ok(());
         }
         if let (Answer::Given(()), Some(step)) = (turn, self.history.last()) {
-            let before = match step {
-                Step::Trait(_) | Step::Needs => self.draft.without(step),
-                _ => before,
+            let step = step.clone();
+            let without = match step {
+                Step::Trait(_) | Step::Needs => self.draft.without(&step),
+                _ => before.clone(),
             };
-            self.tell(&step.clone(), &before)?;
+            let new = without.profile() == before.profile();
+            self.tell(&step, &without, if new { "before" } else { "without it" })?;
         }
         Ok(())
     }
 
     /// Tells what an answer does.
-    fn tell(&mut self, step: &Step, before: &Draft) -> Result<(), Failure> {
+    fn tell(&mut self, step: &Step, before: &Draft, word: &str) -> Result<(), Failure> {
         if before.profile() == self.draft.profile() || matches!(step, Step::Title | Step::Context) {
             return Ok(());
         }
-        let decisions = (&self.decide(before)?, &self.decide(&self.draft)?);
+        let decisions = (word, &self.decide(before)?, &self.decide(&self.draft)?);
         let answers: &[AnswerId] = match step {
             Step::Trait(id) => self.draft.traits.get(id).map_or(&[], Vec::as_slice),
             _ => &[],

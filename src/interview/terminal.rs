@@ -105,7 +105,11 @@ fn answer<T>(outcome: Result<T, InquireError>) -> io::Result<Answer<T>> {
     match outcome {
         Ok(value) => Ok(Answer::Given(value)),
         Err(InquireError::OperationCanceled) => Ok(Answer::Back),
-        Err(InquireError::OperationInterrupted) => Ok(Answer::Quit),
+        Err(InquireError::OperationInterrupted) => {
+            // At the foot of the screen the cursor cannot go below the prompt; this keeps it readable.
+            writeln!(io::stderr())?;
+            Ok(Answer::Quit)
+        }
         Err(InquireError::IO(error)) => Err(error),
         Err(other) => Err(io::Error::other(other.to_string())),
     }

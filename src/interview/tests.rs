@@ -1,7 +1,7 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
 use super::fixture::catalogue;
-use super::{Finished, Found, Interview, Memory, Outcome, Reply};
+use super::{Answer, Finished, Found, Interview, Keep, Memory, Outcome, Reply, offer};
 use crate::decide::{Settings, decide};
 use crate::model::{AnswerId, CapabilityId, Catalogue, Need, Profile, TraitId, Weighting};
 
@@ -293,4 +293,30 @@ fn leaving_works_at_every_question_and_so_does_going_back() {
         let profile = lead(&interview, returns).0.map(|finished| finished.profile);
         assert_eq!(profile, whole.as_ref().map(|w| w.profile.clone()), "at question {at}");
     }
+}
+
+/// What an offer comes to; `there.yaml` exists.
+fn offered(replies: &[Reply], records: bool) -> Answer<Keep> {
+    let mut memory = Memory::scripted(replies.to_vec());
+    offer(&mut memory, (records, false), &|path| path.ends_with("there.yaml")).unwrap()
+}
+
+#[test]
+fn nothing_is_kept_unless_it_is_asked_for() {
+    assert_eq!(offered(&[], true), Answer::Skipped);
+    assert_eq!(offered(&[Reply::pick("Save"), Reply::Quit], true), Answer::Quit);
+    assert_eq!(offered(&[Reply::pick("Save"), Reply::Back, Reply::Enter], true), Answer::Skipped);
+    let Answer::Given(keep) = offered(&[Reply::pick("record")], true) else { panic!("nothing") };
+    assert!(
+        keep.record && keep.profile == Some("weigh-profile.yaml".into()) && keep.title.is_none()
+    );
+    let typed = |text: &str| Reply::Type(text.to_owned());
+    let replies =
+        [Reply::pick("Save"), typed("there.yaml"), Reply::Enter, typed("b.yaml"), typed("Shop")];
+    let Answer::Given(keep) = offered(&replies, false) else { panic!("nothing") };
+    assert_eq!(keep.profile, Some("b.yaml".into()));
+    assert_eq!(keep.title.as_deref(), Some("Shop"));
+    let replies = [Reply::pick("Save"), typed("there.yaml"), Reply::Yes];
+    let Answer::Given(keep) = offered(&replies, false) else { panic!("nothing") };
+    assert_eq!(keep.profile, Some("there.yaml".into()));
 }

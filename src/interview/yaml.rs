@@ -184,3 +184,25 @@ fn is_invisible(c: char) -> bool {
     let turns = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}');
     turns || matches!(c, '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::catalogue;
+    use super::{plain, profile_yaml, profile_yaml_below};
+    use crate::model::Profile;
+
+    #[test]
+    fn an_id_that_yaml_would_misread_is_quoted() {
+        assert_eq!(
+            ["none", "web2py", "no", "2", "1e5"].map(plain).join(" "),
+            "none web2py \"no\" \"2\" \"1e5\""
+        );
+    }
+
+    #[test]
+    fn a_profile_that_says_nothing_is_no_empty_file() {
+        assert!(profile_yaml(&Profile::default(), &catalogue()).ends_with("\n{}\n"));
+        let headed = profile_yaml_below(&["# schema"], &Profile::default(), &catalogue());
+        assert!(headed.starts_with("# schema\n# What"));
+    }
+}

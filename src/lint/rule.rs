@@ -161,7 +161,7 @@ impl Says {
     /// Says what is wrong at a place of a file, and what to do.
     pub(super) fn say(&mut self, file: &File, place: Place, message: &str, hint: &str) {
         let line = file.text.line(place.line);
-        let problem = Problem::new(&file.text.name, message).at(place, &line).help(hint);
+        let problem = Problem::new(&file.text.name, message).at(place, line).help(hint);
         self.findings.extend(self.rule.map(|rule| Finding { rule, problem }));
     }
 

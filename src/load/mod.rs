@@ -4,6 +4,7 @@
 //! module too, so that the embedded catalogue is checked by the same code.
 
 mod check;
+pub mod config;
 mod digest;
 #[cfg(weigh_embedded)]
 pub mod embedded;

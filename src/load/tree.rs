@@ -141,7 +141,7 @@ mod tests {
         let text = Text::new("a.yaml", "one:\n  two: {three: 3, four: null}\n  five: [a, b]\n");
         let tree = Node::read(&text).unwrap();
         let line = |path: &[&str]| tree.place_of(path).map(|place| (place.line, place.column));
-        assert_eq!(line(&["one", "two", "four"]), Some((2, 18)));
+        assert_eq!(line(&["one", "two", "four"]), Some((2, 19)));
         assert_eq!(line(&["one", "two", "nine"]), Some((2, 3)));
         assert_eq!(line(&["nine"]), None);
         assert_eq!(tree.at(&["one", "two", "four"]), Some(&Node::Blank));

@@ -3,6 +3,7 @@
 //! Styles are put on word by word, so that a line may be broken anywhere between words without a style running on.
 
 use anstyle::{AnsiColor, Style as Ansi};
+use comfy_table::{ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
 /// Holds two words together; becomes an ordinary space when a line is finished.
@@ -145,7 +146,8 @@ pub(super) struct Column {
 }
 
 /// The gap between two columns.
-pub(super) const GAP: usize = 2;
+pub(super) const GAP: usize = GAP_COLUMNS as usize;
+const GAP_COLUMNS: u16 = 2;
 
 /// The terminal's columns that a grid takes.
 pub(super) fn grid_width(columns: &[Column]) -> usize {
@@ -153,18 +155,21 @@ pub(super) fn grid_width(columns: &[Column]) -> usize {
 }
 
 /// One row of a grid as lines, each cell wrapped within its column.
+///
+/// The cells are broken into lines here, at words; left to itself the table would part words that find no room.
 pub(super) fn grid_row(cells: &[String], columns: &[Column]) -> Vec<String> {
-    let wrapped: Vec<_> =
-        cells.iter().zip(columns).map(|(cell, column)| wrap(cell, column.room)).collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    (0..height).map(|at| grid_line(&wrapped, columns, at)).collect()
-}
-
-fn grid_line(wrapped: &[Vec<String>], columns: &[Column], at: usize) -> String {
-    let cell = |(lines, column): (&Vec<String>, &Column)| {
-        pad(lines.get(at).map_or("", String::as_str), column.room, column.right)
-    };
-    wrapped.iter().zip(columns).map(cell).collect::<Vec<_>>().join(&" ".repeat(GAP))
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.add_row(cells.iter().zip(columns).map(|(cell, column)| {
+        let lines = wrap(cell, column.room);
+        let lines: Vec<String> =
+            lines.iter().map(|line| pad(line, column.room, column.right)).collect();
+        if lines.is_empty() { " ".repeat(column.room) } else { lines.join("\n") }
+    }));
+    for column in table.column_iter_mut() {
+        column.set_padding((0, GAP_COLUMNS));
+    }
+    table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -192,7 +197,7 @@ mod tests {
         let columns = [Column { room: 4, right: false }, Column { room: 5, right: true }];
         assert_eq!(
             grid_row(&["a b c".into(), "7.1".into()], &columns),
-            ["a b     7.1", "c          "]
+            ["a b     7.1", "c"]
         );
     }
 }

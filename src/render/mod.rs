@@ -1,8 +1,9 @@
 //! Writes a decision for people and for programs: one file a format.
 //!
 //! Nothing here computes more than rounding and layout, and nothing here knows a terminal or a clock: how wide a line
-//! may be comes in as [`Style`]. The table is always styled; whoever writes to a place without colours strips that. Words and rounding are settled once, in `wording`; each
-//! format escapes what it is given in its own way, after `safe` has made it harmless.
+//! may be comes in as [`Style`]. The table is always styled; whoever writes to a place without colours strips that.
+//! Words and rounding are settled once, in `wording`; each format escapes what it is given in its own way, after
+//! [`safe`] has made it harmless.
 
 mod csv;
 pub mod diff;

@@ -1,6 +1,8 @@
 //! `weigh ask` in a real pseudo-terminal: what a person types, what the screen shows, and that the terminal is
 //! afterwards as it was.
 
+mod saved;
+
 use expectrl::session::OsSession;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,7 @@ const PROMPT: &str = "Esc";
 /// Every plain prompt ends with this.
 const PLAIN: &str = "b back): ";
 /// Longer than any answer takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A shell in a pseudo-terminal that shows the terminal's settings, runs weigh, and shows them again.
 struct Talk {
@@ -121,7 +123,7 @@ impl Talk {
         let lines: Vec<&str> = shown.trim_end().lines().collect();
         let (first, last) = (lines[0], lines[lines.len() - 1]);
         assert_eq!(first, last, "the terminal is not as it was:\n{shown}");
-        let code = lines[lines.len() - 2].trim_start_matches(|c: char| !c.is_ascii_digit());
+        let code = lines[lines.len() - 2].rsplit("exit ").next().unwrap();
         End { code: code.parse().unwrap(), shown, folder: self.folder }
     }
 
@@ -164,22 +166,27 @@ impl End {
     }
 }
 
-fn decide(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+fn decide(folder: &Path, arguments: &[&str], terminal: &str) -> Vec<u8> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
     command
         .arg("decide")
         .args(arguments)
         .current_dir(folder)
         .env_remove("COLUMNS")
-        .env("LC_ALL", "C.UTF-8");
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", terminal);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
 
-/// What a screen would show of it: without escape sequences.
-fn plain(shown: &str) -> String {
-    String::from_utf8(anstream::adapter::strip_bytes(shown.as_bytes()).into_vec()).unwrap()
+/// The texts between escape sequences, each on a line of its own.
+fn pieces(shown: &str) -> Vec<&str> {
+    let texts = shown.split("\u{1b}[").map(|part| {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).map_or(0, |end| end + 1);
+        part.get(end..).unwrap_or_default()
+    });
+    texts.flat_map(str::lines).collect()
 }
 
 #[test]
@@ -200,7 +207,7 @@ fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
     assert!(profile.contains("team: [flask]") && profile.contains(": want # "), "{profile}");
     let first = fs::read(end.file("first.txt")).unwrap();
     assert!(String::from_utf8_lossy(&first).contains("Recommendation"));
-    let again = decide(end.folder.path(), &["shop.yaml"]);
+    let again = decide(end.folder.path(), &["shop.yaml"], "xterm");
     assert_eq!(String::from_utf8_lossy(&first), String::from_utf8_lossy(&again));
 }
 
@@ -209,19 +216,28 @@ fn the_offer_saves_only_where_it_is_told_to() {
     let end = Talk::new("", &[], 80).enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
     assert!(end.is_empty() && end.shown.contains("Recommendation"), "{}", end.shown);
+    let end = kept(DOWN);
+    assert!(end.file("weigh-profile.yaml").exists(), "{}", end.shown);
+    assert!(!end.file("docs").exists(), "{}", end.shown);
+    decide(end.folder.path(), &["weigh-profile.yaml"], "xterm");
+    let end = kept(&DOWN.repeat(2));
+    let records = fs::read_dir(end.file("docs/decisions")).unwrap();
+    assert!(records.count() >= 1, "{}", end.shown);
+}
+
+/// An interview in which everything is skipped but the offer, which is answered with these keys.
+fn kept(keys: &str) -> End {
     let mut talk = Talk::new("ask", &[], 80);
-    while !String::from_utf8_lossy(&talk.seen[talk.at..]).contains("Keep this?") {
+    while !talk.shown().contains("Keep this?") {
         assert!(talk.next_prompt(), "{}", talk.shown());
-        if talk.shown().contains("Keep this?") {
-            break;
+        if !talk.shown().contains("Keep this?") {
+            talk.send(ENTER);
         }
-        talk.send(ENTER);
     }
-    talk.send(DOWN).send(ENTER);
+    talk.send(keys).send(ENTER);
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
-    assert!(end.file("weigh-profile.yaml").exists(), "{}", end.shown);
-    decide(end.folder.path(), &["weigh-profile.yaml"]);
+    end
 }
 
 #[test]
@@ -276,19 +292,21 @@ fn forty_columns_are_enough() {
     talk.answer(DOWN).send(ENTER);
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
-    assert!(!end.shown.contains("\u{1b}[3"), "colour in spite of NO_COLOR");
-    let shown = plain(&end.shown);
-    let talk = shown.split("exit ").next().unwrap().lines().skip(1);
-    let wide: Vec<&str> = talk.filter(|line| line.width() > 40).collect();
+    for style in ["[38;", "[1m", "[2m"] {
+        assert!(!end.shown.contains(style), "{style} in spite of NO_COLOR");
+    }
+    let (_, talk) = end.shown.split_once('\n').unwrap();
+    let talk = pieces(talk.split("exit ").next().unwrap());
+    let wide: Vec<&&str> = talk.iter().filter(|line| line.width() > 40).collect();
     assert!(wide.is_empty(), "{wide:#?}");
 }
 
 #[test]
 fn plain_lines_serve_terminals_that_cannot_do_more() {
-    for environment in [("ACCESSIBLE", "1"), ("TERM", "dumb")] {
+    for (environment, terminal) in [(("ACCESSIBLE", "1"), "xterm"), (("TERM", "dumb"), "dumb")] {
         let mut talk = Talk::new("ask -o p.yaml > out.txt", &[environment], 80);
         talk.until("2. Shop").until(PLAIN).send("2\n").until("suits Django");
-        talk.until("What does it need").until(PLAIN).send("?\n").until("takes an answer away");
+        talk.until("What does it need").until(PLAIN).send("?\n").until("Enter alone");
         talk.until(PLAIN).send("b\n").until("Shop (chosen)").until(PLAIN).send("\n");
         talk.until("What does it need").until(PLAIN).send("1, 2\n");
         loop {
@@ -303,7 +321,7 @@ fn plain_lines_serve_terminals_that_cannot_do_more() {
         assert_eq!(end.code, 0, "{}", end.shown);
         assert!(!end.shown.contains('\u{1b}'), "{}", end.shown);
         let first = fs::read_to_string(end.file("out.txt")).unwrap();
-        let again = decide(end.folder.path(), &["p.yaml"]);
+        let again = decide(end.folder.path(), &["p.yaml"], terminal);
         assert_eq!(first, String::from_utf8_lossy(&again));
     }
 }
@@ -355,9 +373,9 @@ fn an_interview_begins_with_what_a_repository_says() {
     fs::write(repository.path().join("app.py"), "from flask import Flask\napp = Flask(__name__)\n")
         .unwrap();
     let from = format!("ask --from {} -o p.yaml", repository.path().display());
-    let mut talk = Talk::new(&from, &[], 80);
-    talk.until("As found").until("found in");
-    let end = talk.enter_to_the_end();
+    let end = Talk::new(&from, &[], 80).enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
-    assert!(fs::read_to_string(end.file("p.yaml")).unwrap().contains("flask"), "{}", end.shown);
+    assert!(end.shown.contains("found in requirements.txt:2"), "{}", end.shown);
+    let profile = fs::read_to_string(end.file("p.yaml")).unwrap();
+    assert!(profile.contains("existing-code: flask-start #"), "{profile}");
 }

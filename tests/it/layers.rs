@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and the layers it may name.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("load", &["model"]),
     ("score", &["model"]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("detect", &["model"]),
     ("interview", &["model", "decide", "decision"]),
     ("lint", &["model", "load"]),
+    ("schema", &["model", "load", "decision", "diff"]),
 ];
 
 /// Longer files are hard to take in.

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 #![expect(missing_docs, reason = "tests have no readers but their names")]
 
+mod agreement;
+mod article;
 mod check;
+mod config;
 mod detect;
 mod diff;
 mod explain;
@@ -20,5 +23,8 @@ mod record;
 mod reference;
 mod render;
 mod repository;
+mod schema;
 mod scoring;
+mod shell;
 mod support;
+mod through_loader;

@@ -79,11 +79,10 @@ impl Repository {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
         command.current_dir(self.path());
-        for name in
-            ["WEIGH_CRITERIA", "WEIGH_FORMAT", "WEIGH_FAIL_ON", "NO_COLOR", "CLICOLOR_FORCE"]
-        {
-            command.env_remove(name);
+        for name in ["PROFILE", "CRITERIA", "ADD", "RECORDS", "ADR", "EXPECT", "FORMAT", "FAIL_ON"] {
+            command.env_remove(format!("WEIGH_{name}"));
         }
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
         command.env("WEIGH_AS_OF", TODAY).env("ADR_DATE", TODAY);
         command
     }

@@ -15,7 +15,7 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
          # homepage: https://example.org/\n\
          # summary: One sentence.\n"
     );
-    text += "\n# For every criterion that it can win, why; one line of at most 72 characters.\n# because:\n";
+    text += "\n# For every criterion that it can win, why; one line of at most 60 characters.\n# because:\n";
     for criterion in catalogue.criteria.values() {
         let _ = writeln!(text, "#   {}: …", criterion.id);
     }
@@ -43,7 +43,10 @@ pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
 fn findings(criterion: &Criterion) -> String {
     let mut text = format!("#   # {}\n#   {}:\n", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
-        let _ = writeln!(text, "#     # {}", titled(indicator));
+        let _ = writeln!(text, "#     # {}", indicator.title);
+        if let Some(ends) = ends(indicator) {
+            let _ = writeln!(text, "#     # {ends}");
+        }
         let _ = writeln!(text, "#     {}:", indicator.id);
         for line in keys(&indicator.scale) {
             let _ = writeln!(text, "#       {line}");
@@ -56,15 +59,15 @@ fn findings(criterion: &Criterion) -> String {
     text
 }
 
-fn titled(indicator: &Indicator) -> String {
-    let unit = indicator.unit.as_deref().map(|unit| format!(", in {unit}")).unwrap_or_default();
-    let ends = match indicator.scale {
+/// What scores 0 and what scores 10, on a measured scale.
+fn ends(indicator: &Indicator) -> Option<String> {
+    let unit = indicator.unit.as_deref().map(|unit| format!("In {unit}; ")).unwrap_or_default();
+    match indicator.scale {
         Scale::Linear { worst, best } | Scale::Log { worst, best } => {
-            format!(": {worst} scores 0, {best} scores 10")
+            Some(format!("{unit}{worst} scores 0, {best} scores 10"))
         }
-        Scale::Checklist { .. } | Scale::Judgement => String::new(),
-    };
-    format!("{}{unit}{ends}", indicator.title)
+        Scale::Checklist { .. } | Scale::Judgement => None,
+    }
 }
 
 fn keys(scale: &Scale) -> Vec<String> {

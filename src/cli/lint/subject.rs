@@ -36,7 +36,9 @@ pub(super) fn is_catalogue(folder: &Path) -> bool {
 
 /// The catalogue that is compiled in.
 pub(super) fn embedded(today: Date) -> Looked {
-    let yaml = load::embedded::FILES.iter().filter(|(path, _)| path.ends_with(".yaml"));
+    let yaml = load::embedded::FILES
+        .iter()
+        .filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "yaml"));
     let texts = yaml.map(|(path, text)| {
         (Kind::within(Path::new(path)), Text::new(format!("criteria/{path}"), *text))
     });

@@ -5,7 +5,7 @@ use crate::lint::{File, Ground, Kind};
 use crate::model::{Criterion, FitRules, Framework};
 
 /// Longer reasons make the table's last column a paragraph.
-const LONGEST: usize = 72;
+const LONGEST: usize = 60;
 
 pub(in crate::lint) const UNDESCRIBED: Rule = Rule {
     id: "undescribed",
@@ -24,7 +24,7 @@ pub(in crate::lint) const SAYS_WHY: Rule = Rule {
     title: "A framework has no short reason for a criterion that it can win",
     why: "The table says in one line why a criterion went to its winner. Without the line the column is empty; \
           with a long one the table is no longer a table.",
-    fix: "Add a line under `because` for every criterion with findings (and for fit), of at most 72 characters.",
+    fix: "Add a line under `because` for every criterion with findings (and for fit), of at most 60 characters.",
     example: "because:\n  security: most protections are on by default",
     check: Check::Catalogue(says_why),
 };

@@ -75,10 +75,10 @@ fn unsourced(ground: &Ground<'_>, says: &mut Says) {
 
 fn unsourced_claims(ground: &Ground<'_>, says: &mut Says, hint: &str) {
     for (file, framework) in ground.frameworks() {
-        let uses =
+        let put_to =
             framework.used_for.iter().map(|used| ("used-for", "what", &used.what, &used.sources));
         let users = framework.users.iter().map(|user| ("users", "name", &user.name, &user.sources));
-        for (list, key, what, sources) in uses.chain(users) {
+        for (list, key, what, sources) in put_to.chain(users) {
             if sources.is_empty() {
                 let place = file.place_in_list(list, key, what);
                 says.say(file, place, &format!("`{what}` names no source"), hint);

@@ -95,21 +95,22 @@ fn capabilities(
 ) -> Option<BTreeMap<CapabilityId, Provision>> {
     let provisions: Option<Vec<_>> =
         all(entries(raw.capabilities.as_ref()).map(|(capability, written)| {
-            let provision = provision(written, sink);
+            let unknown = matches!(&written.value, Written::Word(word) if word == "unknown");
+            let provision = if unknown { None } else { Some(provision(written, sink)) };
             let known = index.capabilities.as_ref()?.iter().map(String::as_str);
-            let id = sink.refer("capability", capability, known, CapabilityId::new);
-            let (id, provision) = (id?, provision?);
-            Some(provision.map(|provision| (id, provision)))
+            let id = sink.refer("capability", capability, known, CapabilityId::new)?;
+            match provision {
+                None => Some(None),
+                Some(provision) => Some(Some((id, provision?))),
+            }
         }));
     provisions.map(|provisions| provisions.into_iter().flatten().collect())
 }
 
-/// How it is provided; nothing within where that is said to be unknown.
-fn provision(written: &Spot<Written>, sink: &mut Sink<'_>) -> Option<Option<Provision>> {
+fn provision(written: &Spot<Written>, sink: &mut Sink<'_>) -> Option<Provision> {
     match &written.value {
-        Written::Word(word) if word == "built-in" => Some(Some(Provision::BuiltIn)),
-        Written::Word(word) if word == "none" => Some(Some(Provision::None)),
-        Written::Word(word) if word == "unknown" => Some(None),
+        Written::Word(word) if word == "built-in" => Some(Provision::BuiltIn),
+        Written::Word(word) if word == "none" => Some(Provision::None),
         Written::Word(word) => {
             sink.say(written.at, &format!("`{word}` does not say how the capability is provided"))
                 .advise("write `built-in`, `none`, `unknown` or `{extension: NAME}`");
@@ -118,11 +119,11 @@ fn provision(written: &Spot<Written>, sink: &mut Sink<'_>) -> Option<Option<Prov
         Written::Extension(extension) => {
             let name = sink.words(&extension.extension);
             let released = optional(extension.released.as_ref(), |day| sink.day(day));
-            Some(Some(Provision::Extension {
+            Some(Provision::Extension {
                 name: name?,
                 released: released?,
                 note: extension.note.clone(),
-            }))
+            })
         }
     }
 }

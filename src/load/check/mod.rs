@@ -2,6 +2,7 @@
 
 mod bounds;
 pub(super) mod catalogue;
+pub(super) mod config;
 mod criterion;
 mod finding;
 mod fit;

@@ -144,6 +144,7 @@ pub struct FitView {
     pub because: Spot<String>,
     /// Where it is written: one source or several.
     #[serde(default)]
+    #[schemars(schema_with = "super::shape::any_number")]
     pub source: OneOrMany,
 }
 

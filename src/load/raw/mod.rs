@@ -3,6 +3,7 @@
 //! The descriptions here are also those of the JSON schemas. Whatever `check` may have to complain of carries its
 //! place.
 
+mod config;
 mod criterion;
 mod fit;
 mod framework;
@@ -10,6 +11,7 @@ mod profile;
 mod shape;
 mod tables;
 
+pub use config::{AdrName, Condition, Config, FormatName};
 pub use criterion::{Article, Criterion, Indicator, ScaleName};
 pub use fit::{DeadWeight, FeatureMatch, Fit};
 pub use framework::{Extension, Finding, FitView, Framework, Provision, UsedFor, User};

@@ -149,6 +149,14 @@ impl JsonSchema for OneOrMany {
     }
 }
 
+/// One or many where there may be none.
+pub(super) fn any_number(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"anyOf": [
+        {"type": ["string", "null"]},
+        {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
+    ]})
+}
+
 /// Whatever stands where a number should: `check` tells all that are wrong at once.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Number {

@@ -15,7 +15,7 @@ pub(super) fn page(page: &FrameworkPage) -> Doc {
     doc.maybe(page.summary.as_deref().map(|summary| Phrase::default().strong(text(summary))));
     doc.para(facts(page));
     doc.heading("How it does");
-    doc.items(page.criteria.iter().map(|part| on(part, &page.name)).collect());
+    doc.items(page.criteria.iter().map(on).collect());
     doc.heading("What it can do");
     capabilities(&mut doc, &page.capabilities);
     if !page.fits.is_empty() {
@@ -57,13 +57,12 @@ fn facts(page: &FrameworkPage) -> Phrase {
     }
 }
 
-fn on(part: &CriterionPart, framework: &str) -> Item {
+fn on(part: &CriterionPart) -> Item {
     let rating = part.rating.as_ref().map_or("nothing found yet".to_owned(), rated);
     let wins = if part.wins { ", wins" } else { "" };
-    let why = part.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
+    let why = part.because.as_deref().map(|why| format!("; {}", text(why))).unwrap_or_default();
     let lead =
         Phrase::default().strong(name(&part.criterion.name)).then(format!(": {rating}{wins}{why}"));
-    let _ = framework;
     Item { lead, under: part.findings.iter().map(observed).collect() }
 }
 

@@ -22,10 +22,11 @@ pub fn catalogue(explainer: &Explainer<'_>) -> String {
          `weigh explain ID` tells the same of one of them.\n"
     );
     for (kind, title) in KINDS {
-        page += &format!("\n## {title}\n");
+        page.extend(["\n## ", title, "\n"]);
         for id in explainer.ids(kind) {
             if let Some(one) = explainer.page(kind, &id) {
-                page += &format!("\n{}", markdown::page(&worded(&one).without("Sources"), 3));
+                page.push('\n');
+                page.push_str(&markdown::page(&worded(&one).without("Sources"), 3));
             }
         }
     }
@@ -44,6 +45,7 @@ pub fn rules(explainer: &Explainer<'_>) -> String {
             all.append(worded(&rule));
         }
     }
-    page += &format!("\n{}", markdown::page(&all, 2));
+    page.push('\n');
+    page.push_str(&markdown::page(&all, 2));
     page
 }

@@ -8,12 +8,13 @@ use crate::render::wording;
 pub(super) fn page(page: &SourcePage) -> Doc {
     let source = &page.source;
     let mut doc = Doc::titled(name(&source.title), format!("source `{}`", source.id));
-    let dated = source
-        .date
-        .as_deref()
-        .map(|date| format!(", {}", name(date)))
-        .unwrap_or(", undated".to_owned());
-    let published = Phrase::from(format!("Published by {}{dated}. ", name(&source.publisher)));
+    let dated =
+        source.date.as_deref().map_or(", undated".to_owned(), |date| format!(", {}", name(date)));
+    let by = match source.publisher.as_str() {
+        "unknown" => "Nobody knows who published it".to_owned(),
+        publisher => format!("Published by {}", name(publisher)),
+    };
+    let published = Phrase::from(format!("{by}{dated}. "));
     doc.para(match source.url.as_deref().map(address) {
         Some(url) => published.and(Phrase(vec![Span::Link(url.clone(), url)])),
         None => published.then("It has no address."),

@@ -1,4 +1,4 @@
-//! Findings as JUnit XML: a case for each file, failed by each error, with warnings as its output.
+//! Findings as `JUnit` XML: a case for each file, failed by each error, with warnings as its output.
 
 use super::{Entry, Level, Report};
 use crate::render::safe;

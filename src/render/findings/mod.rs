@@ -25,7 +25,7 @@ pub enum Form {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// JUnit XML, for CI servers that count tests.
+    /// `JUnit` XML, for CI servers that count tests.
     Junit,
 }
 

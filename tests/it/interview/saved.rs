@@ -1,0 +1,69 @@
+//! The profile that an interview saves: loading it gives the same profile, and so the same decision.
+
+use weigh::decide::{Settings, decide};
+use weigh::interview::profile_yaml;
+use weigh::load::{self, Overlay, Text, embedded};
+use weigh::model::{
+    AnswerId, CapabilityId, Comparison, CriterionId, FrameworkId, Need, Override, Points, Profile,
+    Ratio, Score, TraitId, Weighting,
+};
+
+fn criterion(id: &str) -> CriterionId {
+    CriterionId::new(id).unwrap()
+}
+
+/// Every part of a profile, with texts that look like anything but text.
+fn everything(weighting: Weighting) -> Profile {
+    let text = |text: &str| Some(text.to_owned());
+    Profile {
+        title: text("A \"shop\": #1 \\ \u{85}\u{2028}\u{1f600} {x}"),
+        context: text("line\nline\ttab \u{7f}"),
+        frameworks: Some(["django", "fastapi"].map(|id| FrameworkId::new(id).unwrap()).into()),
+        traits: [
+            (TraitId::new("project-kind").unwrap(), vec![AnswerId::new("e-commerce").unwrap()]),
+            (
+                TraitId::new("team").unwrap(),
+                vec![AnswerId::new("flask").unwrap(), AnswerId::new("django").unwrap()],
+            ),
+        ]
+        .into(),
+        needs: [(CapabilityId::new("admin").unwrap(), Need::Maybe)].into(),
+        weighting,
+        overrides: vec![Override {
+            framework: FrameworkId::new("django").unwrap(),
+            criterion: criterion("security"),
+            score: Score::new(4.25).unwrap(),
+            low: Score::new(4.0).unwrap(),
+            high: Score::new(5.0).unwrap(),
+            because: "we know: better".to_owned(),
+            until: Some(jiff::civil::date(2027, 6, 1)),
+        }],
+        deciders: vec!["Ann, Bob".to_owned(), "- 贝拉".to_owned()],
+        review_by: Some(jiff::civil::date(2027, 11, 23)),
+    }
+}
+
+#[test]
+fn what_is_written_loads_as_what_it_was() {
+    let catalogue = embedded::catalogue();
+    let third = Ratio::new(1.0 / 3.0).unwrap();
+    let (first, second) = (criterion("community"), criterion("security"));
+    let weightings = [
+        Weighting::Catalogue,
+        Weighting::Points([(criterion("security"), Points::new(12.5).unwrap())].into()),
+        Weighting::Ranking(vec![second.clone(), first.clone()]),
+        Weighting::Pairwise(vec![Comparison { first, second, ratio: third }]),
+    ];
+    for profile in weightings.map(everything).into_iter().chain([Profile::default()]) {
+        let yaml = profile_yaml(&profile, &catalogue);
+        let text = Text::new("p.yaml", &yaml);
+        let loaded = load::profile(Some(&text), &Overlay::default(), &catalogue);
+        let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(false))).profile;
+        assert_eq!(loaded, profile, "{yaml}");
+        let json = |profile: &Profile| {
+            let decision = decide(&catalogue, profile, &Settings::with_draws(1, 200)).unwrap();
+            serde_json::to_vec(&decision).unwrap()
+        };
+        assert!(json(&loaded) == json(&profile), "{yaml}");
+    }
+}
