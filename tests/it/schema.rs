@@ -194,10 +194,11 @@ fn every_file_of_a_wrong_shape_fails() {
 
 /// A value with one thing changed, in every way and at every place.
 fn mutations(value: &Value) -> Vec<Value> {
-    let mut all: Vec<Value> = [json!(null), json!(true), json!(7), json!("x"), json!([]), json!({})]
-        .into_iter()
-        .filter(|other| other != value)
-        .collect();
+    let mut all: Vec<Value> =
+        [json!(null), json!(true), json!(7), json!("x"), json!([]), json!({})]
+            .into_iter()
+            .filter(|other| other != value)
+            .collect();
     match value {
         Value::Object(keys) => {
             for (key, inner) in keys {
@@ -313,14 +314,22 @@ fn results_validate() {
     let (decisions, differences) =
         (validator(Subject::Decision, &catalogue), validator(Subject::Difference, &catalogue));
     let repository = Repository::new();
-    let names = ["bakery-shop.yaml", "json-service.yaml", "newcomer-blog.yaml", "three-frameworks.yaml"];
+    let names =
+        ["bakery-shop.yaml", "json-service.yaml", "newcomer-blog.yaml", "three-frameworks.yaml"];
     for name in names {
         repository.write(name, &example(name));
     }
-    repository.write("picky.yaml", "needs: {admin: built-in, api-schema: built-in, websockets: built-in}");
-    let mut lines = repository.weigh(&[&["decide", "--format", "json"], &names[..], &["picky.yaml"]].concat()).out;
-    lines += &repository.weigh(&["decide", "--format", "json", "--draws", "0"]).out.replace('\n', "");
-    let values: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    repository.write(
+        "picky.yaml",
+        "needs: {admin: built-in, api-schema: built-in, websockets: built-in}",
+    );
+    let mut lines = repository
+        .weigh(&[&["decide", "--format", "json"], &names[..], &["picky.yaml"]].concat())
+        .out;
+    lines +=
+        &repository.weigh(&["decide", "--format", "json", "--draws", "0"]).out.replace('\n', "");
+    let values: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(values.len(), 6);
     for value in &values {
         assert_valid(&decisions, value, "a decision");
@@ -335,6 +344,7 @@ fn results_validate() {
         let text = fs::read_to_string(path.unwrap().path()).unwrap();
         assert_valid(&decisions, &serde_json::from_str(&text).unwrap(), "a fixture");
     }
-    let moved = repository.weigh(&["diff", "bakery-shop.yaml", "json-service.yaml", "--format", "json"]);
+    let moved =
+        repository.weigh(&["diff", "bakery-shop.yaml", "json-service.yaml", "--format", "json"]);
     assert_valid(&differences, &serde_json::from_str(&moved.out).unwrap(), "a difference");
 }
