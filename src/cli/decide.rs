@@ -24,7 +24,7 @@ Examples:
   weigh decide --ndjson - < fleet.ndjson       one JSON result a line
   weigh decide shop.yaml --expect django --fail-on too-close,stale")]
 pub struct DecideArgs {
-    /// Profile files; `-` is standard input. Without any, that of WEIGH_PROFILE or `weigh.yaml`.
+    /// Profile files; `-` is standard input. Without any, that of `WEIGH_PROFILE` or `weigh.yaml`.
     #[arg(value_name = "PROFILE")]
     profiles: Vec<PathBuf>,
     /// Read profiles one a line and write one JSON result a line; `-` is standard input.

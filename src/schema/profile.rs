@@ -8,8 +8,8 @@ pub(super) fn schema(mut shape: Value, catalogue: &Catalogue) -> Value {
     let parts = Parts::of(catalogue);
     for (path, narrow) in [
         ("/properties/frameworks", parts.frameworks()),
-        ("/properties/traits", group(traits(catalogue))),
-        ("/properties/needs", group(needs(catalogue))),
+        ("/properties/traits", group(&traits(catalogue))),
+        ("/properties/needs", group(&needs(catalogue))),
         ("/properties/weights", parts.weights()),
         ("/properties/ranking", parts.ranking()),
         ("/properties/pairwise", parts.pairwise()),
@@ -44,7 +44,7 @@ fn reason_needed(shape: &mut Value) {
 }
 
 /// Known keys and no others.
-fn group(properties: Map<String, Value>) -> Value {
+fn group(properties: &Map<String, Value>) -> Value {
     json!({"type": ["object", "null"], "properties": properties, "additionalProperties": false})
 }
 
@@ -79,7 +79,7 @@ impl Parts {
     fn weights(&self) -> Value {
         let points = |title: &String| json!({"title": title, "type": "number", "minimum": 0});
         let ids = self.criterion_ids.iter().cloned();
-        group(ids.zip(self.titles.iter().map(points)).collect())
+        group(&ids.zip(self.titles.iter().map(points)).collect())
     }
 
     fn ranking(&self) -> Value {
@@ -129,9 +129,7 @@ fn answers(asked: &Trait) -> Value {
 
 fn needs(catalogue: &Catalogue) -> Map<String, Value> {
     let strengths = Need::ALL.map(Need::as_str);
-    let need = |title: &str, about: &Option<String>| {
-        json!({"title": title, "description": about.as_deref().unwrap_or(title), "enum": strengths})
-    };
+    let need = |title: &str, about: &Option<String>| json!({"title": title, "description": about.as_deref().unwrap_or(title), "enum": strengths});
     let each = catalogue.capabilities.values();
     each.map(|one| (one.id.to_string(), need(&one.title, &one.about))).collect()
 }

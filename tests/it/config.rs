@@ -97,8 +97,21 @@ fn flags_count_over_the_environment_and_this_over_the_file() {
     }
     assert_eq!(told["settings"]["fail-on"]["value"], serde_json::json!(["lean", "stale"]));
     let flags = [
-        "f.yaml", "--criteria", "f", "--add", "f/g.yaml", "--dir", "f/adr", "--adr", "log4brains",
-        "--fail-on", "provisional", "--expect", "fastapi", "--as-of", "2026-07-01",
+        "f.yaml",
+        "--criteria",
+        "f",
+        "--add",
+        "f/g.yaml",
+        "--dir",
+        "f/adr",
+        "--adr",
+        "log4brains",
+        "--fail-on",
+        "provisional",
+        "--expect",
+        "fastapi",
+        "--as-of",
+        "2026-07-01",
     ];
     let told = in_force(&repository, &env, &flags);
     for (key, one) in told["settings"].as_object().unwrap() {
@@ -131,7 +144,8 @@ fn a_stream_is_not_joined_by_the_configured_profile() {
     let repository = with("profile: shop.yaml\n");
     repository.write("fleet.ndjson", "{}\n{}\n");
     for env in [vec![], vec![("WEIGH_PROFILE", "shop.yaml")]] {
-        let ran = within(&repository, ".", &env, &["decide", "--ndjson", "fleet.ndjson", "--draws", "0"]);
+        let ran =
+            within(&repository, ".", &env, &["decide", "--ndjson", "fleet.ndjson", "--draws", "0"]);
         assert_eq!((ran.code, ran.out.lines().count()), (0, 2), "{}", ran.err);
     }
 }
@@ -148,15 +162,16 @@ fn gates_and_format_come_from_the_file() {
     repository.write("weigh.yaml", "format: csv\nexpect: djngo\n");
     let wrong = within(&repository, ".", &[], &["decide", "shop.yaml"]);
     assert_eq!(wrong.code, 2);
-    let said = "error: there is no framework `djngo`\n --> weigh.yaml:2\n";
-    assert!(wrong.err.replace("--> ", " --> ").replace("  -->", " -->").contains(said), "{}", wrong.err);
+    let said = "error: there is no framework `djngo`\n--> weigh.yaml:2\n";
+    assert!(wrong.err.contains(said), "{}", wrong.err);
 }
 
 #[test]
 fn the_catalogue_of_the_file_is_everybodys() {
     let repository = with("add: more/rails.yaml\n");
     repository.write("more/rails.yaml", "id: rails\nname: Ruby on Rails\n");
-    for command in [&["explain", "rails"][..], &["decide", "--draws", "0"], &["schema", "profile"]] {
+    for command in [&["explain", "rails"][..], &["decide", "--draws", "0"], &["schema", "profile"]]
+    {
         let ran = within(&repository, "below", &[], command);
         assert!(ran.out.to_lowercase().contains("rails"), "{command:?}: {}", ran.err);
         let ran = within(&repository, "below", &[], &[command, &["--no-config"]].concat());
@@ -234,7 +249,11 @@ fn the_file_leads_nowhere_out_of_the_repository() {
     symlink(&secret, repository.at("weigh.yaml")).unwrap();
     let ran = within(&repository, ".", &[], &["decide"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("a link that leads out") && !ran.err.contains("hunter2"), "{}", ran.err);
+    assert!(
+        ran.err.contains("a link that leads out") && !ran.err.contains("hunter2"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -265,7 +284,12 @@ fn outside_of_a_repository_the_owners_folders_are_searched() {
 #[test]
 fn a_broken_file_stops_only_who_would_heed_it() {
     let repository = with("nonsense\n");
-    for command in [&["completions", "bash"][..], &["man"], &["schema", "--no-config"], &["config", "--no-config"]] {
+    for command in [
+        &["completions", "bash"][..],
+        &["man"],
+        &["schema", "--no-config"],
+        &["config", "--no-config"],
+    ] {
         let ran = within(&repository, ".", &[], command);
         assert_eq!(ran.code, 0, "{command:?}: {}", ran.err);
     }

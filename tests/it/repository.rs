@@ -79,7 +79,8 @@ impl Repository {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
         command.current_dir(self.path());
-        for name in ["PROFILE", "CRITERIA", "ADD", "RECORDS", "ADR", "EXPECT", "FORMAT", "FAIL_ON"] {
+        for name in ["PROFILE", "CRITERIA", "ADD", "RECORDS", "ADR", "EXPECT", "FORMAT", "FAIL_ON"]
+        {
             command.env_remove(format!("WEIGH_{name}"));
         }
         command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use weigh::load::config::nearest;
 use weigh::load::{Overlay, Problems, Text, catalogue_from, embedded, profile};
 use weigh::model::Catalogue;
 use weigh::schema::Subject;
@@ -194,10 +195,11 @@ fn every_file_of_a_wrong_shape_fails() {
 
 /// A value with one thing changed, in every way and at every place.
 fn mutations(value: &Value) -> Vec<Value> {
-    let mut all: Vec<Value> = [json!(null), json!(true), json!(7), json!("x"), json!([]), json!({})]
-        .into_iter()
-        .filter(|other| other != value)
-        .collect();
+    let mut all: Vec<Value> =
+        [json!(null), json!(true), json!(7), json!("x"), json!([]), json!({})]
+            .into_iter()
+            .filter(|other| other != value)
+            .collect();
     match value {
         Value::Object(keys) => {
             for (key, inner) in keys {
@@ -298,6 +300,27 @@ fn schema_and_loader_agree_on_catalogues() {
 }
 
 #[test]
+fn schema_and_loader_agree_on_settings() {
+    let repository = Repository::with_shop();
+    crate::repository::copy(SMALL.as_ref(), &repository.at("ours"));
+    let schema = validator(Subject::Config, &embedded::catalogue());
+    let docs = fs::read_to_string("docs/ci.md").unwrap();
+    let example = docs.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let value =
+        value_of(&example.replace("our-criteria", "ours").replace("rails.yaml", "shop.yaml"))
+            .unwrap();
+    assert_valid(&schema, &value, "the example of docs/ci.md");
+    let mut wrong = Vec::new();
+    for changed in mutations(&value).into_iter().chain([value.clone()]) {
+        repository.write("weigh.yaml", &changed.to_string());
+        let loaded = nearest(repository.path()).map(drop);
+        assert!(changed != value || loaded.is_ok(), "{}", loaded.unwrap_err());
+        wrong.extend(disagreement(&changed, loaded, &schema));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_profile_of_another_catalogue_is_completed_with_its_ids() {
     let ours = validator(Subject::Profile, &small());
     assert!(ours.is_valid(&json!({"traits": {"size": "small"}})));
@@ -313,14 +336,22 @@ fn results_validate() {
     let (decisions, differences) =
         (validator(Subject::Decision, &catalogue), validator(Subject::Difference, &catalogue));
     let repository = Repository::new();
-    let names = ["bakery-shop.yaml", "json-service.yaml", "newcomer-blog.yaml", "three-frameworks.yaml"];
+    let names =
+        ["bakery-shop.yaml", "json-service.yaml", "newcomer-blog.yaml", "three-frameworks.yaml"];
     for name in names {
         repository.write(name, &example(name));
     }
-    repository.write("picky.yaml", "needs: {admin: built-in, api-schema: built-in, websockets: built-in}");
-    let mut lines = repository.weigh(&[&["decide", "--format", "json"], &names[..], &["picky.yaml"]].concat()).out;
-    lines += &repository.weigh(&["decide", "--format", "json", "--draws", "0"]).out.replace('\n', "");
-    let values: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    repository.write(
+        "picky.yaml",
+        "needs: {admin: built-in, api-schema: built-in, websockets: built-in}",
+    );
+    let mut lines = repository
+        .weigh(&[&["decide", "--format", "json"], &names[..], &["picky.yaml"]].concat())
+        .out;
+    lines +=
+        &repository.weigh(&["decide", "--format", "json", "--draws", "0"]).out.replace('\n', "");
+    let values: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(values.len(), 6);
     for value in &values {
         assert_valid(&decisions, value, "a decision");
@@ -335,6 +366,7 @@ fn results_validate() {
         let text = fs::read_to_string(path.unwrap().path()).unwrap();
         assert_valid(&decisions, &serde_json::from_str(&text).unwrap(), "a fixture");
     }
-    let moved = repository.weigh(&["diff", "bakery-shop.yaml", "json-service.yaml", "--format", "json"]);
+    let moved =
+        repository.weigh(&["diff", "bakery-shop.yaml", "json-service.yaml", "--format", "json"]);
     assert_valid(&differences, &serde_json::from_str(&moved.out).unwrap(), "a difference");
 }

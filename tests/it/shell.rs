@@ -31,7 +31,8 @@ fn a_closed_pipe_is_no_failure() {
     let repository = Repository::new();
     for arguments in [&["completions", "zsh"][..], &["man"], &["schema", "profile"]] {
         let mut command = repository.command();
-        let mut child = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0];
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         let output = child.wait_with_output().unwrap();
@@ -104,7 +105,11 @@ fn no_pipeline_writes_values_into_its_scripts() {
         for script in scripts {
             assert!(!script.contains("${{"), "{path}: {script}");
             let checked = Command::new("bash").args(["-n", "-c", &script]).output().unwrap();
-            assert!(checked.status.success(), "{path}: {}", String::from_utf8_lossy(&checked.stderr));
+            assert!(
+                checked.status.success(),
+                "{path}: {}",
+                String::from_utf8_lossy(&checked.stderr)
+            );
         }
     }
     let hooks = pipeline(".pre-commit-hooks.yaml");
@@ -120,10 +125,19 @@ fn act(repository: &Repository, inputs: &[(&str, &str)]) -> (Ran, String) {
     let weigh = Path::new(env!("CARGO_BIN_EXE_weigh")).parent().unwrap();
     let path = format!("{}:{}", weigh.display(), std::env::var("PATH").unwrap());
     let mut command = Command::new("bash");
-    command.args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"].as_str().unwrap()]);
+    command.args([
+        "--noprofile",
+        "--norc",
+        "-e",
+        "-o",
+        "pipefail",
+        "-c",
+        step["run"].as_str().unwrap(),
+    ]);
     command.current_dir(repository.path()).env("PATH", path).env("WEIGH_AS_OF", "2026-11-23");
     for (name, value) in step["env"].as_object().unwrap() {
-        let input = value.as_str().unwrap().trim_start_matches("${{ inputs.").trim_end_matches(" }}");
+        let input =
+            value.as_str().unwrap().trim_start_matches("${{ inputs.").trim_end_matches(" }}");
         let given = inputs.iter().find(|(name, _)| *name == input).map(|(_, value)| *value);
         let default = action["inputs"][input]["default"].as_str().unwrap();
         command.env(name, given.unwrap_or(default));
@@ -142,7 +156,11 @@ fn the_action_hands_on_the_decision() {
     let (ran, output) = act(&repository, &[("profile", "shop.yaml"), ("expect", "django")]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!((lines[0], lines[1], lines[3]), ("verdict=clear", "winner=django", "record="), "{output}");
+    assert_eq!(
+        (lines[0], lines[1], lines[3]),
+        ("verdict=clear", "winner=django", "record="),
+        "{output}"
+    );
     assert!(lines[2].strip_prefix("lead=").unwrap().parse::<f64>().unwrap() > 0.0, "{output}");
     assert!(repository.read("summary").contains("Recommendation"));
     let (ran, _) = act(&repository, &[("profile", "shop.yaml"), ("format", "table")]);
@@ -157,7 +175,8 @@ fn the_action_fails_where_a_gate_does_and_still_tells() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.err.contains("expected flask, but django is recommended"), "{}", ran.err);
     assert!(output.contains("winner=django\n") && repository.at("summary").exists(), "{output}");
-    repository.write("picky.yaml", "needs: {admin: built-in, graphql: built-in, api-schema: built-in}");
+    repository
+        .write("picky.yaml", "needs: {admin: built-in, graphql: built-in, api-schema: built-in}");
     let (ran, output) = act(&repository, &[("profile", "picky.yaml")]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(output.starts_with("verdict=none-qualifies\nwinner=\nlead=\n"), "{output}");
@@ -173,7 +192,10 @@ fn the_action_writes_and_checks_records() {
     }
     let (ran, _) = act(&repository, &[("profile", "shop.yaml"), ("record", "check")]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-    repository.write("shop.yaml", "traits: {team: flask, house-standard: flask}\nweights: {flexibility: 90}\n");
+    repository.write(
+        "shop.yaml",
+        "traits: {team: flask, house-standard: flask}\nweights: {flexibility: 90}\n",
+    );
     let (ran, _) = act(&repository, &[("profile", "shop.yaml"), ("record", "check")]);
     assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
 }
@@ -181,7 +203,14 @@ fn the_action_writes_and_checks_records() {
 #[test]
 fn inputs_of_the_action_are_data() {
     let repository = Repository::with_shop();
-    for hostile in ["$(touch owned)", "`touch owned`", "x; touch owned", "--help", "\"; touch owned; \"", "a\ntouch owned"] {
+    for hostile in [
+        "$(touch owned)",
+        "`touch owned`",
+        "x; touch owned",
+        "--help",
+        "\"; touch owned; \"",
+        "a\ntouch owned",
+    ] {
         for input in ["profile", "format", "fail-on", "expect", "record"] {
             let inputs = [("profile", "shop.yaml"), (input, hostile)];
             let inputs = if input == "profile" { &inputs[1..] } else { &inputs[..] };

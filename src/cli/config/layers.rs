@@ -141,7 +141,7 @@ pub(in crate::cli) struct InForce {
 
 /// What is in force for the command that was typed.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {
+pub(in crate::cli) struct Sources {
     /// The file of settings that was read.
     pub(super) file: Option<String>,
     settings: BTreeMap<&'static str, InForce>,
@@ -308,10 +308,19 @@ mod tests {
             let arg = sub.get_arguments().find(|arg| arg.get_id() == id).unwrap();
             arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
         };
-        assert_eq!(words("decide", "fail_on"), Condition::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>());
-        assert_eq!(words("decide", "format"), FormatName::ALL.iter().map(|f| f.as_str()).collect::<Vec<_>>());
+        assert_eq!(
+            words("decide", "fail_on"),
+            Condition::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            words("decide", "format"),
+            FormatName::ALL.iter().map(|f| f.as_str()).collect::<Vec<_>>()
+        );
         for command in ["record", "config"] {
-            assert_eq!(words(command, "adr"), AdrName::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>());
+            assert_eq!(
+                words(command, "adr"),
+                AdrName::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>()
+            );
         }
         assert_eq!(crate::render::Format::value_variants().len(), FormatName::ALL.len());
     }

@@ -36,23 +36,23 @@ A weigh.yaml:
   fail-on: [too-close, stale]
   expect: django")]
 pub struct ConfigArgs {
-    /// Profile files, as for `weigh decide`; in the environment WEIGH_PROFILE.
+    /// Profile files, as for `weigh decide`; in the environment `WEIGH_PROFILE`.
     #[arg(value_name = "PROFILE")]
     profiles: Vec<PathBuf>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
     #[command(flatten)]
     gates: Gates,
-    /// The folder of the records; in the environment WEIGH_RECORDS.
+    /// The folder of the records; in the environment `WEIGH_RECORDS`.
     #[arg(long, value_name = "DIR", help_heading = "Record")]
     dir: Option<PathBuf>,
-    /// How records are written; in the environment WEIGH_ADR.
+    /// How records are written; in the environment `WEIGH_ADR`.
     #[arg(long, value_name = "FLAVOUR", value_parser = flavours(), help_heading = "Record")]
     adr: Option<String>,
     /// Look at evidence and overrides as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
     as_of: Option<Date>,
-    /// The form of the list; the form of decisions is set with WEIGH_FORMAT or in the file.
+    /// The form of the list; the form of decisions is set with `WEIGH_FORMAT` or in the file.
     #[arg(long, value_enum, default_value_t = ListFormat::Table, help_heading = "Output")]
     format: ListFormat,
 }
