@@ -47,7 +47,7 @@ fn tell(problem: &str) -> ExitCode {
 fn embed() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let mut catalogue = load::catalogue_from(Path::new(FOLDER), &[])?;
-    "embedded".clone_into(&mut catalogue.origin.origin);
+    "embedded".clone_into(&mut catalogue.origin.place);
     fs::write(out.join("catalogue.postcard"), postcard::to_stdvec(&catalogue)?)?;
     fs::write(out.join("files.rs"), list(&files(Path::new(FOLDER))?)?)?;
     Ok(())

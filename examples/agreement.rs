@@ -38,7 +38,7 @@ fn comment<'a>(text: &'a str, key: &str) -> Option<&'a str> {
 }
 
 /// The whole table, and how many agree.
-pub fn table() -> Result<(String, f64), Box<dyn Error>> {
+pub(crate) fn table() -> Result<(String, f64), Box<dyn Error>> {
     let catalogue = load::embedded::catalogue();
     let mut table = String::from(HEAD);
     let mut sum = 0.0;

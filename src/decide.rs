@@ -242,7 +242,7 @@ fn inputs(catalogue: &Catalogue, settings: &Settings) -> Inputs {
         profile: settings.profile.clone(),
         flags: settings.flags.clone(),
         catalogue: CatalogueInput {
-            origin: catalogue.origin.origin.clone(),
+            origin: catalogue.origin.place.clone(),
             sha256: catalogue.origin.sha256.clone(),
         },
         as_of: settings.today.filter(|_| settings.today_stated),

@@ -71,7 +71,7 @@ pub enum Command {
 
 /// Which catalogue to use.
 #[derive(Debug, Clone, Default, Args)]
-pub struct CatalogueArgs {
+pub(super) struct CatalogueArgs {
     /// Use the catalogue in this folder instead of the embedded one.
     #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue")]
     pub criteria: Option<PathBuf>,
@@ -82,7 +82,7 @@ pub struct CatalogueArgs {
 
 /// What flags say of the project, laid over the profile file.
 #[derive(Debug, Clone, Default, Args)]
-pub struct ProjectArgs {
+pub(super) struct ProjectArgs {
     /// Give a criterion points, such as `security=30`; the others keep theirs.
     #[arg(short, long = "weight", value_name = "CRITERION=POINTS", value_parser = pair, help_heading = "Project")]
     pub weights: Vec<(String, String)>,
@@ -99,7 +99,7 @@ pub struct ProjectArgs {
 
 /// How the result is written.
 #[derive(Debug, Clone, Args)]
-pub struct OutputArgs {
+pub(super) struct OutputArgs {
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = Format::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: Format,

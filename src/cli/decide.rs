@@ -44,7 +44,7 @@ pub struct DecideArgs {
 
 /// What makes a run fail with exit code 1.
 #[derive(Debug, Clone, Args)]
-pub struct Gates {
+pub(super) struct Gates {
     /// Fail unless this framework is recommended.
     #[arg(long, value_name = "FRAMEWORK", env = "WEIGH_EXPECT", help_heading = "Gates")]
     pub expect: Option<String>,
@@ -62,7 +62,7 @@ pub struct Gates {
 
 /// A condition on which to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
+pub(super) enum FailOn {
     /// Nothing parts the contenders.
     TooClose,
     /// The recommendation is not clear.
@@ -77,7 +77,7 @@ pub enum FailOn {
 
 /// How ranges are explored.
 #[derive(Debug, Clone, Args)]
-pub struct DrawArgs {
+pub(super) struct DrawArgs {
     /// Look at evidence and overrides as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
     as_of: Option<Date>,
@@ -101,7 +101,7 @@ fn draws(text: &str) -> Result<usize, String> {
 
 impl DrawArgs {
     /// What the decision depends on besides catalogue and profile.
-    pub fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         Settings {
             today: Some(self.as_of.unwrap_or_else(input::today)),
             today_stated: self.as_of.is_some(),
@@ -156,7 +156,11 @@ impl DecideArgs {
 
 impl stream::Job<'_> {
     /// One decision; `flags` are what was typed besides, for the result to name.
-    pub fn decide(&self, text: Option<&Text>, flags: &[String]) -> Result<Decision, Problems> {
+    pub(super) fn decide(
+        &self,
+        text: Option<&Text>,
+        flags: &[String],
+    ) -> Result<Decision, Problems> {
         let Loaded { profile, sha256, .. } = input::profile(text, self.overlay, self.catalogue)?;
         let named = text.map(|text| ProfileInput {
             path: text.name.clone(),
@@ -212,7 +216,7 @@ impl OutputArgs {
     }
 
     /// Writes the result where it was asked for.
-    pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
+    pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let Some(path) = self.output.as_deref().filter(|path| path.as_os_str() != input::STDIN)
         else {
             return Ok(output::to_stdout(bytes)?);
@@ -252,7 +256,7 @@ impl Gates {
     }
 
     /// Says which gates did not hold, and fails if any did not.
-    pub fn judge(&self, decisions: &[Decision], expected: Option<&FrameworkId>) -> Exit {
+    pub(super) fn judge(&self, decisions: &[Decision], expected: Option<&FrameworkId>) -> Exit {
         let failures: Vec<String> =
             decisions.iter().flat_map(|decision| self.failures(decision, expected)).collect();
         for failure in &failures {
@@ -262,7 +266,11 @@ impl Gates {
     }
 
     /// Every gate that a decision does not pass, in words.
-    pub fn failures(&self, decision: &Decision, expected: Option<&FrameworkId>) -> Vec<String> {
+    pub(super) fn failures(
+        &self,
+        decision: &Decision,
+        expected: Option<&FrameworkId>,
+    ) -> Vec<String> {
         let conditions = self.fail_on.iter().filter_map(|on| on.failure(decision));
         let unexpected = expected.and_then(|id| unexpected(decision, id));
         let name = decision.inputs.profile.as_ref().map(|profile| format!("{}: ", profile.path));

@@ -39,7 +39,7 @@ enum DetectFormat {
 }
 
 /// Runs the command.
-pub fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
     let known: Vec<String> = catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
     let report = detect::detect(&args.dir, &Limits::default(), &known)?;

@@ -9,10 +9,10 @@ use std::io::Read;
 use std::path::Path;
 
 /// The name of standard input among files.
-pub const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// The catalogue that the arguments ask for.
-pub fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
+pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     match &args.criteria {
         Some(folder) => load::catalogue_from(folder, &args.add),
         None if args.add.is_empty() => Ok(crate::load::embedded::catalogue()),
@@ -21,7 +21,7 @@ pub fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
 }
 
 /// A profile file; `-` is standard input.
-pub fn text(path: &Path) -> anyhow::Result<Text> {
+pub(super) fn text(path: &Path) -> anyhow::Result<Text> {
     if path.as_os_str() != STDIN {
         return Ok(Text::read(path).map_err(Problems::from)?);
     }
@@ -36,7 +36,7 @@ pub fn text(path: &Path) -> anyhow::Result<Text> {
 }
 
 /// A profile, with the flags laid over it.
-pub fn profile(
+pub(super) fn profile(
     text: Option<&Text>,
     flags: &Overlay,
     catalogue: &Catalogue,
@@ -45,7 +45,7 @@ pub fn profile(
 }
 
 /// What the flags say of the project.
-pub fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
+pub(super) fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
     let weight = |(criterion, points): &(String, String)| {
         let number = points.parse::<f64>().map_err(|_| {
             let typed = format!("`{criterion}={points}`: `{points}` is not a number");
@@ -66,7 +66,7 @@ pub fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
 }
 
 /// The flags as they were typed, for the result to name.
-pub fn flags(args: &ProjectArgs) -> Vec<String> {
+pub(super) fn flags(args: &ProjectArgs) -> Vec<String> {
     let pairs = |flag: &str, pairs: &[(String, String)]| -> Vec<String> {
         pairs.iter().map(|(key, value)| format!("{flag} {key}={value}")).collect()
     };
@@ -78,6 +78,6 @@ pub fn flags(args: &ProjectArgs) -> Vec<String> {
 }
 
 /// Today, which only the command line may ask the clock for.
-pub fn today() -> Date {
+pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }

@@ -12,7 +12,7 @@ const UNTOLD: usize = 80;
 
 /// What the terminal on the other side can show.
 #[derive(Debug, Clone, Copy)]
-pub struct Screen {
+pub(super) struct Screen {
     /// Columns.
     pub width: usize,
     /// Whether it shows more than ASCII.
@@ -21,7 +21,7 @@ pub struct Screen {
 
 impl Screen {
     /// Asks the environment and the terminal.
-    pub fn of_stdout() -> Self {
+    pub(super) fn of_stdout() -> Self {
         Self { width: width(), unicode: unicode() }
     }
 }
@@ -55,28 +55,28 @@ fn unicode() -> bool {
 }
 
 /// Writes a result to standard output, with colours as far as they are wanted there.
-pub fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = AutoStream::auto(io::stdout().lock());
     out.write_all(bytes)?;
     out.flush()
 }
 
 /// Says something about the work on standard error.
-pub fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let mut err = AutoStream::auto(io::stderr().lock());
     // Nobody can be told that standard error is closed.
     let _ = writeln!(err, "{text}");
 }
 
 /// Whether standard error shows colours.
-pub fn styled_stderr() -> bool {
+pub(super) fn styled_stderr() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 /// Writes a file whole or not at all, and never over another unless `force`; the same bytes are left alone.
 ///
 /// Returns whether anything was written.
-pub fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
+pub(super) fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
     let shown = shown(path);
     match std::fs::read(path) {
         Ok(found) if found == bytes => return Ok(false),
@@ -108,7 +108,7 @@ pub(super) fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 /// Where a stream of results goes: standard output, or a file that appears whole at the end.
-pub enum Sink {
+pub(super) enum Sink {
     /// Standard output.
     Stdout(BufWriter<io::Stdout>),
     /// A file that is still beside its place.
@@ -122,7 +122,7 @@ pub enum Sink {
 
 impl Sink {
     /// Opens the place, before any work is done.
-    pub fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
+    pub(super) fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
@@ -136,7 +136,7 @@ impl Sink {
     }
 
     /// Adds to what is written.
-    pub fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.write_all(bytes),
             Self::File { file, .. } => file.write_all(bytes),
@@ -144,7 +144,7 @@ impl Sink {
     }
 
     /// Hands on what waits to be written, so that a reader of a pipe sees it.
-    pub fn flush(&mut self) -> io::Result<()> {
+    pub(super) fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.flush(),
             Self::File { file, .. } => file.flush(),
@@ -152,7 +152,7 @@ impl Sink {
     }
 
     /// Puts the file in its place.
-    pub fn finish(self) -> anyhow::Result<()> {
+    pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut out) => Ok(out.flush()?),
             Self::File { file, path } => {
@@ -191,18 +191,18 @@ fn permissions(path: &Path) -> std::fs::Permissions {
 }
 
 /// A path as it may be shown: file names can hold anything.
-pub fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     crate::render::safe::line(&path.display().to_string())
 }
 
 /// Whether an error is somebody closing the pipe that we write to, as in `weigh decide | head -1`.
-pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().filter_map(|cause| cause.downcast_ref()).any(closed)
 }
 
 /// An error as one line in clap's manner.
-pub fn error_line(message: &str) -> String {
+pub(super) fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     format!("{style}error{style:#}: {}", crate::render::safe::text(message))
 }

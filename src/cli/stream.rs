@@ -18,7 +18,7 @@ use std::path::Path;
 const BATCH: usize = 256;
 
 /// What every decision of a run shares.
-pub struct Job<'a> {
+pub(super) struct Job<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) overlay: &'a Overlay,
     pub(super) settings: Settings,
@@ -32,7 +32,7 @@ struct Outcome {
 }
 
 /// Runs the stream. A bad line is reported with its number and the others go on.
-pub fn run(
+pub(super) fn run(
     path: &Path,
     job: &Job,
     args: &DecideArgs,

@@ -161,7 +161,7 @@ pub(super) fn catalogue() -> Catalogue {
             .map(|known| (known.id.clone(), known))
             .into(),
         sources: BTreeMap::new(),
-        origin: Origin { origin: "code".to_owned(), sha256: String::new(), added: Vec::new() },
+        origin: Origin { place: "code".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     catalogue.add_framework(framework("alpha", [6.0, 5.0, 7.5], alpha, [7.0, 4.0]));
     catalogue.add_framework(framework("beta", [6.0, 6.0, 5.0], beta, [4.0, 6.0]));

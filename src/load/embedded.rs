@@ -25,7 +25,7 @@ mod tests {
     #[test]
     fn the_embedded_catalogue_is_the_folder() {
         let mut folder = catalogue_from(Path::new("criteria"), &[]).unwrap();
-        folder.origin.origin = "embedded".to_owned();
+        folder.origin.place = "embedded".to_owned();
         assert_eq!(super::catalogue(), folder);
     }
 

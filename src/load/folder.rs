@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems> {
     let documents = layout(dir)?;
     let sha256 = digest_of(&documents);
-    let origin = dir.display().to_string();
-    build(empty(Origin { origin, sha256, added: Vec::new() }), documents, add, Some(dir))
+    let place = dir.display().to_string();
+    build(empty(Origin { place, sha256, added: Vec::new() }), documents, add, Some(dir))
 }
 
 /// Adds files and folders to a catalogue.
@@ -36,7 +36,7 @@ fn build(
             .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
         base.origin = Origin {
             added: before.added,
-            origin: format!("{} + {}", before.origin, path.display()),
+            place: format!("{} + {}", before.place, path.display()),
             sha256: digest::sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
         };
         documents.extend(added);

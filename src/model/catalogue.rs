@@ -71,7 +71,7 @@ impl Catalogue {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// `embedded`, a folder, and what was added.
-    pub origin: String,
+    pub place: String,
     /// A digest of the files' bytes.
     pub sha256: String,
     /// The frameworks that were added on top; they are always candidates.

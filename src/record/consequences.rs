@@ -5,6 +5,7 @@ use super::text::{escaped, file_link};
 use crate::decision::Verdict;
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision};
 use crate::render::prose;
+use std::collections::BTreeMap;
 
 /// The most criteria that are named on each side.
 const MOST: usize = 3;
@@ -114,26 +115,29 @@ pub(super) fn comes_with(subject: &Subject<'_>, id: &FrameworkId) -> Option<Stri
             && framework.capabilities.get(*capability) == Some(&Provision::BuiltIn)
     };
     let titles: Vec<String> = needs.filter(ships).map(|(id, _)| capability(subject, id)).collect();
-    let verb = if titles.len() == 1 { "comes" } else { "come" };
-    (!titles.is_empty())
-        .then(|| format!("Good, because {}, needed here, {verb} with it.", prose::list(&titles)))
+    (!titles.is_empty()).then(|| {
+        format!("Good, because it comes with {}, as the project asks.", prose::list(&titles))
+    })
 }
 
 fn capability(subject: &Subject<'_>, id: &CapabilityId) -> String {
     escaped(&prose::capability(subject.decision, id))
 }
 
-/// An item for what has to be added.
+/// An item for what has to be added, each extension once.
 pub(super) fn to_add(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
-    let Some(parts) = subject.decision.to_add.get(id).filter(|parts| !parts.is_empty()) else {
-        return Vec::new();
-    };
-    let part = |(what, extension): (&CapabilityId, &String)| {
-        format!("{} ({})", escaped(&prose::harmless(extension, NAME)), capability(subject, what))
-    };
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (what, extension) in subject.decision.to_add.get(id).into_iter().flatten() {
+        let extension = escaped(&prose::harmless(extension, NAME));
+        parts.entry(extension).or_default().push(capability(subject, what));
+    }
+    let part =
+        |(extension, what): (&String, &Vec<String>)| format!("{extension} ({})", prose::list(what));
     let parts: Vec<String> = parts.iter().map(part).collect();
     let verb = if parts.len() == 1 { "has" } else { "have" };
-    vec![format!("Bad, because {} {verb} to be added and kept up to date.", prose::list(&parts))]
+    let said =
+        format!("Bad, because {} {verb} to be added and kept up to date.", prose::list(&parts));
+    if parts.is_empty() { Vec::new() } else { vec![said] }
 }
 
 /// What is wanted and not to be had, and what lies unused.

@@ -91,7 +91,11 @@ fn point(subject: &Subject<'_>, id: &FrameworkId, row: &CriterionRow) -> (u8, St
     let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
         return (1, format!("Neutral, because nobody has looked at its {what} yet."));
     };
-    let evidence = evidence(subject, id, &row.id);
+    // What the team judged does not rest on the catalogue's findings.
+    let evidence = match rating.overridden {
+        Some(_) => String::new(),
+        None => evidence(subject, id, &row.id),
+    };
     let rated = format!("because {what} is rated {}", prose::score(rating.score));
     let judged = rating.overridden.as_ref().map(|because| judged(because));
     match &row.winner {

@@ -32,6 +32,12 @@ pub(super) fn computed(subject: &Subject<'_>) -> String {
     let again =
         format!("`weigh decide {}` shows the whole analysis", subject.arguments.replace('`', "'"));
     let again = again.replace(" ` ", "` ").replace("decide `", "decide`");
+    let weighed = !subject.decision.frameworks.is_empty();
+    let method = if weighed {
+        method
+    } else {
+        "Nothing was weighed: no option has what the project must have."
+    };
     text::blocks(&[method.to_owned(), format!("{} {again}.", inputs(subject))])
 }
 

@@ -29,7 +29,8 @@ fn words(part: &str) -> String {
         let next = rest.peek().copied().unwrap_or(' ');
         match character {
             '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
+            // Nothing may look like a comment's end.
+            '>' if before == '-' => escaped.push_str("&gt;"),
             '&' if next.is_ascii_alphanumeric() || next == '#' => escaped.push_str("&amp;"),
             '\\' | '*' | '[' | ']' | '|' | '$' | '`' => escaped.extend(['\\', character]),
             '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => {
@@ -46,7 +47,7 @@ fn words(part: &str) -> String {
 /// Escaped text that begins a line, so that it is no heading, list or rule.
 pub(super) fn started(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if text.starts_with(['#', '-', '+', '=', ':']) {
+    if text.starts_with(['#', '-', '+', '=', ':', '>']) {
         return format!("\\{text}");
     }
     if digits > 0 && text[digits..].starts_with(['.', ')']) {
@@ -127,7 +128,7 @@ mod tests {
     fn what_files_said_stays_text() {
         for (given, shown) in [
             ("A|B", "A\\|B"),
-            ("<script> & &lt;", "&lt;script&gt; & &amp;lt;"),
+            ("<script> & &lt; -->", "&lt;script> & &amp;lt; --&gt;"),
             ("[x](y) ![z](w)", "\\[x\\](y) !\\[z\\](w)"),
             ("snake_case __init__", "snake_case \\_\\_init\\_\\_"),
             ("- item 2.5", "- item 2.5"),

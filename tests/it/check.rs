@@ -45,7 +45,6 @@ impl Story {
         assert_eq!((found.as_slice(), ran.code), (rules, code), "{}", ran.out);
         let strict = self.check(&["--fail-on", "all", "--as-of", day]);
         assert_eq!(strict.code, i32::from(!rules.is_empty()), "{}", strict.out);
-        assert_eq!(self.check(&["--fail-on", "none", "--as-of", day]).code, 0);
         json["findings"].clone()
     }
 
@@ -100,6 +99,7 @@ fn a_weight_that_flips_the_answer_fails() {
         "{said}"
     );
     assert!(found[0]["hint"].as_str().unwrap().contains("--supersede"));
+    assert_eq!(story.check(&["--fail-on", "none"]).code, 0);
     story.heal();
     assert!(story.repository.read(&story.record).contains("Chosen option: \"Flask\", because"));
 }
@@ -107,8 +107,13 @@ fn a_weight_that_flips_the_answer_fails() {
 #[test]
 fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
     let story = Story::begin();
-    let (old, new) = ("memory: {value: 53,", "memory: {value: 300,");
-    story.repository.edit("criteria/frameworks/flask.yaml", old, new);
+    let flask = "criteria/frameworks/flask.yaml";
+    let text = story.repository.read(flask);
+    let (before, after) = text.split_once("    memory:").unwrap();
+    let (_, rest) = after.split_once("value: ").unwrap();
+    let figure = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+    let after = after.replacen(&format!("value: {figure}"), "value: 300", 1);
+    story.repository.write(flask, &format!("{before}    memory:{after}"));
     let found = story.finds(&["figures-moved", "catalogue-changed"], 0);
     assert!(words(&found[0]).contains("Performance"), "{found}");
     let changed = story.heal();

@@ -159,7 +159,7 @@ fn what_is_added_is_there_in_whatever_order() {
     );
     let one = add_to(small(), &[rails.clone(), laravel.clone(), upkeep.clone()]).unwrap();
     let mut other = add_to(small(), &[upkeep, laravel, rails]).unwrap();
-    assert!(one.origin.origin.starts_with(SMALL) && one.origin.origin.contains(" + "));
+    assert!(one.origin.place.starts_with(SMALL) && one.origin.place.contains(" + "));
     other.origin = one.origin.clone();
     assert_eq!(one, other);
     let team = one.traits.iter().find(|asked| asked.id.as_str() == "team").unwrap();

@@ -7,7 +7,7 @@ use weigh::model::{
 };
 
 /// A catalogue of criteria `c0`, `c1`, … and frameworks `f0`, `f1`, …, one row of ratings for each framework.
-pub fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalogue {
+pub(crate) fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalogue {
     let mut catalogue = Catalogue {
         criteria: weights.iter().enumerate().map(|(at, weight)| criterion(at, *weight)).collect(),
         fit: None,
@@ -15,7 +15,7 @@ pub fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalogue {
         traits: Vec::new(),
         capabilities: BTreeMap::new(),
         sources: BTreeMap::new(),
-        origin: Origin { origin: "made".to_owned(), sha256: String::new(), added: Vec::new() },
+        origin: Origin { place: "made".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     for (at, row) in ratings.iter().enumerate() {
         catalogue.add_framework(framework(at, row));
@@ -24,20 +24,20 @@ pub fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalogue {
 }
 
 /// A rating that somebody has found.
-pub fn known(row: &[f64]) -> Vec<Option<f64>> {
+pub(crate) fn known(row: &[f64]) -> Vec<Option<f64>> {
     row.iter().copied().map(Some).collect()
 }
 
 /// A profile that says nothing.
-pub fn silent() -> Profile {
+pub(crate) fn silent() -> Profile {
     Profile::default()
 }
 
-pub fn criterion_id(at: usize) -> CriterionId {
+pub(crate) fn criterion_id(at: usize) -> CriterionId {
     CriterionId::new(&format!("c{at}")).unwrap()
 }
 
-pub fn framework_id(at: usize) -> FrameworkId {
+pub(crate) fn framework_id(at: usize) -> FrameworkId {
     FrameworkId::new(&format!("f{at}")).unwrap()
 }
 

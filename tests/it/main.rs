@@ -1,7 +1,6 @@
 //! The integration tests: one binary, one file a subject.
 
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
-#![expect(missing_docs, reason = "tests have no readers but their names")]
 
 mod agreement;
 mod article;

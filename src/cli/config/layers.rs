@@ -141,7 +141,7 @@ pub(in crate::cli) struct InForce {
 
 /// What is in force for the command that was typed.
 #[derive(Debug, Clone, Default)]
-pub(in crate::cli) struct Sources {
+pub(crate) struct Sources {
     /// The file of settings that was read.
     pub(super) file: Option<String>,
     settings: BTreeMap<&'static str, InForce>,
