@@ -137,11 +137,10 @@ pub(super) fn computed(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Res
     Ok(job.decide(text.as_ref(), &inputs.flags)?)
 }
 
-/// A path as short as it can be typed here, for messages.
+/// A path as it can be typed here, for messages.
 pub(super) fn from_here(path: &Path) -> PathBuf {
-    let here = real(Path::new(".")).ok();
-    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
-        .unwrap_or_else(|| path.to_owned())
+    let here = real(Path::new("."));
+    here.map_or_else(|_| path.to_owned(), |here| PathBuf::from(relative(&here, path)))
 }
 
 /// A record is computed with the draws that everybody gets.

@@ -1,0 +1,42 @@
+//! The README shows real output, and its profile is one.
+
+use std::fs;
+use std::process::Command;
+use weigh::load::{self, Overlay, Text};
+
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let start = format!("```{language}\n");
+    text.split(start.as_str()).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect()
+}
+
+#[test]
+fn the_picture_is_what_the_command_prints() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let block = blocks(&readme, "console")[0];
+    let (command, shown) = block.split_once('\n').unwrap();
+    let words: Vec<&str> = command.strip_prefix("$ weigh ").unwrap().split(' ').collect();
+    let output = Command::new(env!("CARGO_BIN_EXE_weigh"))
+        .args(words)
+        .env_clear()
+        .env("COLUMNS", "80")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let shown = shown.trim_end().strip_suffix('…').unwrap().trim_end();
+    assert!(printed.starts_with(shown), "the README shows:\n{shown}\nprinted:\n{printed}");
+}
+
+#[test]
+fn its_profile_loads() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let text = Text::new("README.md", blocks(&readme, "yaml")[0]);
+    load::profile(Some(&text), &Overlay::default(), &load::embedded::catalogue()).unwrap();
+}
+
+#[test]
+fn every_page_it_names_is_there() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    for link in readme.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+        assert!(link.starts_with("https://") || fs::exists(link).unwrap(), "{link}");
+    }
+}
