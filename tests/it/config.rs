@@ -162,12 +162,8 @@ fn gates_and_format_come_from_the_file() {
     repository.write("weigh.yaml", "format: csv\nexpect: djngo\n");
     let wrong = within(&repository, ".", &[], &["decide", "shop.yaml"]);
     assert_eq!(wrong.code, 2);
-    let said = "error: there is no framework `djngo`\n --> weigh.yaml:2\n";
-    assert!(
-        wrong.err.replace("--> ", " --> ").replace("  -->", " -->").contains(said),
-        "{}",
-        wrong.err
-    );
+    let said = "error: there is no framework `djngo`\n--> weigh.yaml:2\n";
+    assert!(wrong.err.contains(said), "{}", wrong.err);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use weigh::load::config::nearest;
 use weigh::load::{Overlay, Problems, Text, catalogue_from, embedded, profile};
 use weigh::model::Catalogue;
 use weigh::schema::Subject;
@@ -296,6 +297,27 @@ fn schema_and_loader_agree_on_catalogues() {
     let shown: Vec<String> =
         wrong.iter().map(|line| line.chars().take(900).collect()).take(20).collect();
     assert!(wrong.is_empty(), "{} cases, such as\n{}", wrong.len(), shown.join("\n"));
+}
+
+#[test]
+fn schema_and_loader_agree_on_settings() {
+    let repository = Repository::with_shop();
+    crate::repository::copy(SMALL.as_ref(), &repository.at("ours"));
+    let schema = validator(Subject::Config, &embedded::catalogue());
+    let docs = fs::read_to_string("docs/ci.md").unwrap();
+    let example = docs.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let value =
+        value_of(&example.replace("our-criteria", "ours").replace("rails.yaml", "shop.yaml"))
+            .unwrap();
+    assert_valid(&schema, &value, "the example of docs/ci.md");
+    let mut wrong = Vec::new();
+    for changed in mutations(&value).into_iter().chain([value.clone()]) {
+        repository.write("weigh.yaml", &changed.to_string());
+        let loaded = nearest(repository.path()).map(drop);
+        assert!(changed != value || loaded.is_ok(), "{}", loaded.unwrap_err());
+        wrong.extend(disagreement(&changed, loaded, &schema));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -162,6 +162,9 @@ pub(in crate::cli) fn parse() -> anyhow::Result<Cli> {
     let typed = if cli.command.is_some() { typed } else { vec!["weigh".into(), "ask".into()] };
     let command = matches.subcommand_name().unwrap_or("ask");
     let config = if cli.no_config || !reads(command) { None } else { nearest(Path::new("."))? };
+    if config.is_none() && cli.command.is_some() {
+        return Ok(Cli { sources: sources(&matches, None), ..cli });
+    }
     let (again, matches) = parsed(&typed, config.as_ref());
     Ok(Cli { sources: sources(&matches, config.as_ref()), color: cli.color, ..again })
 }

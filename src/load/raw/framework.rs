@@ -62,6 +62,7 @@ pub struct Finding {
     /// The reason; needed for a judgement.
     pub because: Option<Spot<String>>,
     /// Where it is written: one source or several.
+    #[schemars(schema_with = "super::shape::at_least_one")]
     pub source: OneOrMany,
     /// The day it was checked: YYYY-MM-DD.
     pub checked: Spot<String>,
@@ -144,7 +145,6 @@ pub struct FitView {
     pub because: Spot<String>,
     /// Where it is written: one source or several.
     #[serde(default)]
-    #[schemars(schema_with = "super::shape::any_number")]
     pub source: OneOrMany,
 }
 

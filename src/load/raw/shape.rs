@@ -143,17 +143,17 @@ impl JsonSchema for OneOrMany {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"anyOf": [
-            {"type": "string"},
-            {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": true},
+            {"type": ["string", "null"]},
+            {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
         ]})
     }
 }
 
-/// One or many where there may be none.
-pub(super) fn any_number(_: &mut SchemaGenerator) -> Schema {
+/// One or many, where `check` refuses none.
+pub(super) fn at_least_one(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"anyOf": [
-        {"type": ["string", "null"]},
-        {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": true},
     ]})
 }
 

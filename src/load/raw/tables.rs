@@ -104,7 +104,6 @@ pub struct Answer {
     pub because: Option<Spot<String>>,
     /// Where the reason is written: one source or several.
     #[serde(default)]
-    #[schemars(schema_with = "super::shape::any_number")]
     pub source: OneOrMany,
 }
 
