@@ -43,7 +43,7 @@ impl Talk {
         let folder = tempfile::tempdir().unwrap();
         let weigh = env!("CARGO_BIN_EXE_weigh");
         let script = format!(
-            "trap : INT; stty cols {columns} rows 24; stty -g; '{weigh}' {arguments}; echo \"exit $?\"; stty -g"
+            "trap : INT; until [ \"$(stty size)\" = '24 {columns}' ]; do sleep 0.01; done; stty -g; '{weigh}' {arguments}; echo \"exit $?\"; stty -g"
         );
         let mut command = Command::new("sh");
         command.args(["-c", &script]).current_dir(folder.path());
@@ -52,7 +52,10 @@ impl Talk {
         }
         command.env("TERM", "xterm-256color").env("LC_ALL", "C.UTF-8");
         command.envs(environment.iter().copied());
-        Self { session: OsSession::spawn(command).unwrap(), seen: Vec::new(), at: 0, folder }
+        let mut session = OsSession::spawn(command).unwrap();
+        // Spawning sets a size of its own, at a time of its own; the shell waits for this one.
+        session.get_process_mut().set_window_size(columns, 24).unwrap();
+        Self { session, seen: Vec::new(), at: 0, folder }
     }
 
     /// Waits until this is shown.

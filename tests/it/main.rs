@@ -5,8 +5,8 @@
 mod agreement;
 mod article;
 mod check;
-mod config;
 mod commands;
+mod config;
 mod detect;
 mod diff;
 mod explain;
