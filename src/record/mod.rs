@@ -1,7 +1,7 @@
 //! Architecture decision records: writing one from a decision, and telling whether it still holds.
 //!
-//! A record belongs to people. weigh owns one delimited part of it ([`part`]), which ends in what a later run needs to
-//! compare with ([`data`]); everything around it is kept byte for byte. Nothing here reads or writes a file.
+//! A record belongs to people. weigh owns one delimited part of it (`part`), which ends in what a later run needs to
+//! compare with (`data`); everything around it is kept byte for byte. Nothing here reads or writes a file.
 
 mod check;
 mod consequences;

@@ -72,7 +72,7 @@ fn short(sha256: &str) -> String {
     format!("sha256 {digits}")
 }
 
-/// " (evidence: [title](address), ... and 4 more)" for a rating; nothing where it rests on none.
+/// Titles with their addresses in brackets, a few by name and the rest by number; nothing where it rests on none.
 pub(super) fn evidence(subject: &Subject<'_>, id: &FrameworkId, criterion: &CriterionId) -> String {
     cited(subject, &of_rating(subject, id, criterion))
 }

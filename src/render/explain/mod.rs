@@ -1,6 +1,6 @@
 //! Everything known about a topic, as a page for people or as JSON for programs.
 //!
-//! Each kind of page has one file that words it as a [`Doc`]; text and Markdown are two ways to write a document.
+//! Each kind of page has one file that words it as a `Doc`; text and Markdown are two ways to write a document.
 
 mod asked;
 mod capability;
