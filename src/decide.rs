@@ -185,13 +185,14 @@ fn consistency(found: &crate::score::pairwise::Consistency) -> Notice {
 
 fn overrides(profile: &Profile, board: &Scoreboard, settings: &Settings) -> Vec<Notice> {
     let in_force = in_force(profile, settings.today);
+    let excluded = |id: &FrameworkId| board.excluded.iter().any(|(out, _)| out.id == *id);
     let notice = |o: &crate::model::Override| {
         let (framework, criterion) = (o.framework.clone(), o.criterion.clone());
         match o.until {
             Some(until) if !in_force.contains(&o) => {
                 Some(Notice::OverrideExpired { framework, criterion, until })
             }
-            _ if !touches(o, &board.candidates, &board.rows) => {
+            _ if !excluded(&o.framework) && !touches(o, &board.candidates, &board.rows) => {
                 Some(Notice::OverrideUnused { framework, criterion })
             }
             _ => None,

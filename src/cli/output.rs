@@ -50,7 +50,7 @@ fn unicode() -> bool {
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8") || locale == "c" || locale == "posix"
+        locale.contains("utf-8") || locale.contains("utf8")
     })
 }
 
@@ -78,20 +78,31 @@ pub(super) fn styled_stderr() -> bool {
 /// Returns whether anything was written.
 pub(super) fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
     let shown = shown(path);
-    match std::fs::read(path) {
-        Ok(found) if found == bytes => return Ok(false),
+    let cannot = || format!("cannot write `{shown}`");
+    match std::fs::symlink_metadata(path) {
+        Ok(_) if is_device(path) => {
+            // A terminal or a pipe has no bytes to compare and nothing to lose.
+            std::fs::write(path, bytes).with_context(cannot)?;
+            return Ok(true);
+        }
+        Ok(_) if std::fs::read(path).is_ok_and(|found| found == bytes) => return Ok(false),
         Ok(_) if !force => {
             anyhow::bail!(
                 "`{shown}` is already there; name another file, or say --force to replace it"
             )
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot write `{shown}`"));
+            return Err(error).with_context(cannot);
         }
         Ok(_) | Err(_) => {}
     }
     replace(path, bytes).with_context(|| format!("cannot write `{shown}`"))?;
     Ok(true)
+}
+
+/// Whether something is there that is neither a file nor a folder, such as `/dev/stdout`.
+fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Writes a file whole or not at all where there is none, and its folder if need be; never over another, even one
@@ -128,7 +139,7 @@ impl Sink {
         };
         let shown = shown(path);
         anyhow::ensure!(
-            force || !path.exists(),
+            force || std::fs::symlink_metadata(path).is_err(),
             "`{shown}` is already there; name another file, or say --force to replace it"
         );
         let file = beside(path).with_context(|| format!("cannot write `{shown}`"))?;

@@ -3,7 +3,7 @@
 use crate::analysis::verdict::{Firmness, TOO_CLOSE_LEAD, TOO_CLOSE_WINS, firmness};
 use crate::decision::{Draws, Recommendation, Verdict};
 use crate::model::{CriterionId, FrameworkId};
-use crate::score::{Matrix, Scoreboard, TOLERANCE};
+use crate::score::{Matrix, Row, Scoreboard, TOLERANCE};
 
 /// What to choose among the candidates that qualify.
 pub(super) fn recommend(
@@ -19,7 +19,7 @@ pub(super) fn recommend(
     let lead = runner_up.map(|next| matrix.total(leader) - matrix.total(next));
     let verdict = verdict(board, leader, lead, wins(leader));
     let decided = verdict != Verdict::TooClose;
-    let (reasons_for, reasons_against) = reasons(board, parts);
+    let (reasons_for, reasons_against) = reasons(board, parts, leader, runner_up);
     Recommendation {
         verdict,
         winner: decided.then(|| id(board, leader).clone()),
@@ -87,7 +87,7 @@ fn contenders(
 /// Whether what nobody has looked at could still put another first.
 fn provisional(board: &Scoreboard, leader: usize) -> bool {
     let total = |candidate: usize, best: bool| -> f64 {
-        let rating = |row: &crate::score::Row| match row.ratings[candidate] {
+        let rating = |row: &Row| match row.ratings[candidate] {
             Some(rating) if best => rating.if_best,
             Some(rating) => rating.if_worst,
             None if best => crate::score::HIGHEST,
@@ -102,9 +102,22 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
 }
 
 /// The criteria that part leader and runner-up, strongest first: those for the leader, those against.
-fn reasons(board: &Scoreboard, parts: &[f64]) -> (Vec<CriterionId>, Vec<CriterionId>) {
-    let ids = board.rows.iter().map(|row| &row.weight.criterion);
-    let mut parts: Vec<(f64, &CriterionId)> = parts.iter().copied().zip(ids).collect();
+///
+/// Where nobody has looked at one of the two there is a difference in the totals, and no reason.
+fn reasons(
+    board: &Scoreboard,
+    parts: &[f64],
+    leader: usize,
+    runner_up: Option<usize>,
+) -> (Vec<CriterionId>, Vec<CriterionId>) {
+    let rated = |row: &&Row| {
+        row.ratings[leader].is_some() && runner_up.is_some_and(|next| row.ratings[next].is_some())
+    };
+    let rows = parts.iter().copied().zip(&board.rows);
+    let mut parts: Vec<(f64, &CriterionId)> = rows
+        .filter(|(_, row)| rated(row))
+        .map(|(part, row)| (part, &row.weight.criterion))
+        .collect();
     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(b.1)));
     let named = |keep: fn(f64) -> bool| {
         parts.iter().filter(|(part, _)| keep(*part)).map(|(_, id)| (*id).clone()).collect()

@@ -50,7 +50,7 @@ impl Data {
         match self {
             Self::OwnRelational => "own-relational",
             Self::NonRelational => "non-relational",
-            Self::Foreign | Self::Unmanaged => "foreign",
+            Self::Foreign | Self::Unmanaged => "foreign-sql",
         }
     }
 }
@@ -59,8 +59,8 @@ impl Login {
     /// The answer's id.
     pub(super) fn id(self) -> &'static str {
         match self {
-            Self::External => "external",
-            Self::Framework => "framework",
+            Self::External => "external-provider",
+            Self::Framework => "framework-accounts",
             Self::OwnScheme => "own-scheme",
         }
     }

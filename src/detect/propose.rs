@@ -133,8 +133,8 @@ fn output(groups: &Groups) -> Option<Proposal> {
     let api = grounds(groups, About::Output(Output::Api));
     let (value, grounds) = match (pages, api) {
         (Some(pages), Some(api)) => ("both", both(&pages, &api)),
-        (Some(pages), None) => ("pages", pages),
-        (None, Some(api)) => ("api", api),
+        (Some(pages), None) => ("server-pages", pages),
+        (None, Some(api)) => ("api-only", api),
         (None, None) => return None,
     };
     Some(answer("output", value, grounds))

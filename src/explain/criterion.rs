@@ -165,7 +165,7 @@ impl Explainer<'_> {
             .into_iter()
             .map(|framework| RatedFramework {
                 framework: Named::framework(framework),
-                default: framework.default,
+                default: self.compared().contains(&framework),
                 rating: rating::rate(framework, criterion).map(Rated::from),
             })
             .collect();

@@ -120,7 +120,7 @@ impl Explainer<'_> {
             version: framework.version.clone(),
             homepage: framework.homepage.clone(),
             summary: framework.summary.clone(),
-            default: framework.default,
+            default: self.compared().contains(&framework),
             criteria: criteria.map(|criterion| self.on(framework, criterion)).collect(),
             capabilities: self.capabilities(framework),
             fits: self.fits(framework),

@@ -300,3 +300,14 @@ mod hostile {
         assert!(took < Duration::from_secs(2), "{took:?}");
     }
 }
+
+#[test]
+fn what_is_proposed_can_be_decided_on() {
+    use weigh::load::{Overlay, Text, embedded, profile};
+    let catalogue = embedded::catalogue();
+    for folder in fixtures() {
+        let proposed = Text::new(folder.display().to_string(), render::yaml(&look(&folder)));
+        let loaded = profile(Some(&proposed), &Overlay::default(), &catalogue);
+        assert!(loaded.is_ok(), "{}", loaded.unwrap_err());
+    }
+}

@@ -26,11 +26,10 @@ fn worded(decision: &Decision, notice: &Notice) -> String {
             criterion(decision, id)
         ),
         Notice::OverrideUnused { framework, criterion: id } => format!(
-            "The team's own rating of {} on {} touches nothing here: take it out, or bring {} in with \
-             `--frameworks`.",
+            "The team's own rating of {} on {} touches nothing here: either that framework is no candidate, \
+             or that criterion does not count in this project.",
             name(decision, framework),
-            criterion(decision, id),
-            name(decision, framework)
+            criterion(decision, id)
         ),
         Notice::RestsOnUnknown { framework, capability: id } => format!(
             "For {} nobody has looked into {}, which the project must have: look, before you rely on this.",
