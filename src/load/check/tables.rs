@@ -122,12 +122,17 @@ pub(super) fn sources_of(
     all(file.entries.iter().map(|(id, raw)| {
         let (known, title) = (sink.id(id, SourceId::new), sink.words(&raw.title));
         let publisher = sink.words(&raw.publisher);
-        let url = optional(raw.url.as_ref(), |url| sink.address(url));
-        let date = optional(raw.date.as_ref(), |date| moment(date, sink));
+        let url = optional(stated(raw.url.as_ref()), |url| sink.address(url));
+        let date = optional(stated(raw.date.as_ref()), |date| moment(date, sink));
         let id = known?;
         let (title, publisher) = (title?, publisher?);
         Some((id.clone(), Source { id, title, publisher, url: url?, date: date? }))
     }))
+}
+
+/// What a source says; `unknown` says as much as `null`.
+fn stated(said: Option<&Spot<String>>) -> Option<&Spot<String>> {
+    said.filter(|said| said.value != "unknown")
 }
 
 /// A year, a month or a day.
