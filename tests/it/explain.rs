@@ -22,7 +22,8 @@ pub(crate) fn fresh(path: &str, page: &str) {
 
 fn weigh(args: &[&str], columns: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
-    command.args(args).env("COLUMNS", columns).env("WEIGH_AS_OF", "2026-11-23").output().unwrap()
+    command.args(args).env("COLUMNS", columns).env("WEIGH_AS_OF", "2026-11-23");
+    command.env("LC_ALL", "C.UTF-8").env("TERM", "xterm").output().unwrap()
 }
 
 fn told(args: &[&str]) -> String {
