@@ -1,12 +1,10 @@
 //! Files to model, strictly: every problem with its file, line, column, the line itself and what to do.
 //!
-//! Per file the first error of syntax or shape is told, or else all errors of meaning. The build script compiles this
-//! module too, so that the embedded catalogue is checked by the same code.
+//! Per file the first error of syntax or shape is told, or else all errors of meaning.
 
 mod check;
 pub mod config;
 mod digest;
-#[cfg(weigh_embedded)]
 pub mod embedded;
 mod folder;
 mod problem;

@@ -1,0 +1,16 @@
+&[
+    ("README.md", include_str!("../../../criteria/README.md")),
+    ("capabilities.yaml", include_str!("../../../criteria/capabilities.yaml")),
+    ("community.yaml", include_str!("../../../criteria/community.yaml")),
+    ("database.yaml", include_str!("../../../criteria/database.yaml")),
+    ("fit.yaml", include_str!("../../../criteria/fit.yaml")),
+    ("flexibility.yaml", include_str!("../../../criteria/flexibility.yaml")),
+    ("frameworks/django.yaml", include_str!("../../../criteria/frameworks/django.yaml")),
+    ("frameworks/fastapi.yaml", include_str!("../../../criteria/frameworks/fastapi.yaml")),
+    ("frameworks/flask.yaml", include_str!("../../../criteria/frameworks/flask.yaml")),
+    ("hiring.yaml", include_str!("../../../criteria/hiring.yaml")),
+    ("performance.yaml", include_str!("../../../criteria/performance.yaml")),
+    ("security.yaml", include_str!("../../../criteria/security.yaml")),
+    ("sources.yaml", include_str!("../../../criteria/sources.yaml")),
+    ("traits.yaml", include_str!("../../../criteria/traits.yaml")),
+]
