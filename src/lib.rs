@@ -25,3 +25,4 @@ pub mod record;
 pub mod render;
 pub mod schema;
 pub mod score;
+pub mod text;

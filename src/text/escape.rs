@@ -1,0 +1,166 @@
+//! Text that stays text in Markdown, CSV, JSON and a shell.
+
+use super::is_unsafe;
+use std::fmt::Write as _;
+
+/// Markdown for a file: text stays text, what stands between backticks is code, and the source stays readable.
+///
+/// It may stand within a line or a table cell; [`escape_line_start`] is for what begins a line.
+pub fn escape_markdown(text: &str) -> String {
+    escape_outside_code(text, false)
+}
+
+/// Markdown for a comment on GitHub: as [`escape_markdown`], and without mentions, references and links.
+pub fn escape_comment(text: &str) -> String {
+    escape_line_start(&escape_outside_code(text, true))
+}
+
+/// Escaped Markdown that begins a line, so that it is no heading, list, quotation or rule.
+pub fn escape_line_start(escaped: &str) -> String {
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    if escaped.starts_with(['#', '-', '+', '=', ':', '>']) {
+        return format!("\\{escaped}");
+    }
+    if digits > 0 && escaped[digits..].starts_with(['.', ')']) {
+        let (number, rest) = escaped.split_at(digits);
+        return format!("{number}\\{rest}");
+    }
+    escaped.to_owned()
+}
+
+fn escape_outside_code(text: &str, comment: bool) -> String {
+    let mut parts: Vec<&str> = text.split('`').collect();
+    // Of an odd number of backticks the last one opens nothing.
+    let unclosed = if parts.len().is_multiple_of(2) { parts.pop() } else { None };
+    let mut escaped = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at % 2 == 0 {
+            escape_words(part, comment, &mut escaped);
+        } else {
+            let _ = write!(escaped, "`{}`", part.replace('|', "\\|"));
+        }
+    }
+    escape_words(unclosed.unwrap_or_default(), comment, &mut escaped);
+    escaped
+}
+
+fn escape_words(text: &str, comment: bool, out: &mut String) {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.chars().next().unwrap_or(' ');
+        match c {
+            '<' => out.push_str("&lt;"),
+            // Nothing may look like the end of an HTML comment.
+            '>' if before == '-' || comment => out.push_str("&gt;"),
+            '&' if next.is_ascii_alphanumeric() || next == '#' => out.push_str("&amp;"),
+            '\\' | '*' | '[' | ']' | '|' | '$' | '`' => out.extend(['\\', c]),
+            '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => out.push_str("\\_"),
+            '~' if next == '~' || before == '~' => out.push_str("\\~"),
+            // An empty comment separates what GitHub would turn into a mention, a reference or a link.
+            '@' if comment => out.push_str("@<!-- -->"),
+            '#' if comment && next.is_ascii_alphanumeric() => out.push_str("#<!-- -->"),
+            ':' if comment && rest.starts_with("//") => out.push_str(":<!-- -->"),
+            '.' if comment && text[..at].to_ascii_lowercase().ends_with("www") => {
+                out.push_str(".<!-- -->");
+            }
+            c => out.push(c),
+        }
+        before = c;
+    }
+}
+
+/// Text for a CSV cell that no spreadsheet takes for a formula; [`csv_cell`] quotes it.
+pub fn csv_text(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
+        return format!("'{text}");
+    }
+    text.to_owned()
+}
+
+/// A CSV cell, quoted where RFC 4180 or a common reader needs it.
+pub fn csv_cell(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r', ';', '\'']) || cell.starts_with(' ') {
+        return format!("\"{}\"", cell.replace('"', "\"\""));
+    }
+    cell.to_owned()
+}
+
+/// JSON with the same meaning in which unsafe characters and `##[` are written as `\u` escapes.
+pub fn escape_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        // Line ends are layout: within a string they are escaped already.
+        if is_unsafe(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped.replace("##[", "##\\u005b")
+}
+
+/// A word as a POSIX shell takes it: quoted where need be.
+pub fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_stays_text_and_readable() {
+        for (given, shown) in [
+            ("A|B", "A\\|B"),
+            ("<script> & &lt; -->", "&lt;script> & &amp;lt; --&gt;"),
+            ("[x](y) ![z](w)", "\\[x\\](y) !\\[z\\](w)"),
+            ("snake_case __init__", "snake_case \\_\\_init\\_\\_"),
+            ("- item 2.5", "- item 2.5"),
+            ("say `admin: must`, `open", "say `admin: must`, open"),
+        ] {
+            assert_eq!(escape_markdown(given), shown);
+        }
+        for (given, shown) in
+            [("- item", "\\- item"), ("# head", "\\# head"), ("12. item 2.5", "12\\. item 2.5")]
+        {
+            assert_eq!(escape_line_start(given), shown);
+        }
+    }
+
+    #[test]
+    fn a_comment_mentions_nobody_and_links_nowhere() {
+        for (given, shown) in [
+            ("<script>", "&lt;script&gt;"),
+            ("ask @user", "ask @<!-- -->user"),
+            ("see #12", "see #<!-- -->12"),
+            ("https://a.b WWW.c.d", "https:<!-- -->//a.b WWW.<!-- -->c.d"),
+            ("*b* __i__ ~~s~~", "\\*b\\* \\_\\_i\\_\\_ \\~\\~s\\~\\~"),
+            ("1. item 2.5", "1\\. item 2.5"),
+            ("say `admin: must`", "say `admin: must`"),
+        ] {
+            assert_eq!(escape_comment(given), shown);
+        }
+    }
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        assert_eq!(csv_cell("a,b \"c\""), "\"a,b \"\"c\"\"\"");
+        assert_eq!(csv_cell("plain"), "plain");
+        assert_eq!(csv_text("=cmd()"), "'=cmd()");
+        assert_eq!(csv_text("@SUM(A1)"), "'@SUM(A1)");
+    }
+
+    #[test]
+    fn json_and_shell_words_keep_their_meaning() {
+        assert_eq!(escape_json("\"\u{9b}\u{e0041}##[\""), "\"\\u009b\\udb40\\udc41##\\u005b\"");
+        assert_eq!(shell_word("a/b.yaml"), "a/b.yaml");
+        assert_eq!(shell_word("it's"), "'it'\\''s'");
+    }
+}

@@ -1,0 +1,93 @@
+//! Lines of a given width in terminal columns, of which a Chinese character takes two and a colour none.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns that the text takes; colour sequences take none.
+pub fn width(text: &str) -> usize {
+    let mut parts = text.split('\u{1b}');
+    let before_first_colour = parts.next().map_or(0, UnicodeWidthStr::width);
+    let after_colour = |part: &str| part.split_once('m').map_or(0, |(_, rest)| rest.width());
+    before_first_colour + parts.map(after_colour).sum::<usize>()
+}
+
+/// The text in lines of at most `columns`, broken at spaces.
+///
+/// A word that is too long is broken between characters, unless it is a path or an address, or has colours: it then
+/// stands alone on its line.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    hang(text, "", "", columns)
+}
+
+/// As [`wrap`], with `first` in front of the first line and `indent` in front of the others.
+pub fn hang(text: &str, first: &str, indent: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut used = width(first);
+    let mut empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let word_width = width(word);
+        if !empty && used + 1 + word_width <= columns {
+            line.push(' ');
+            used += 1;
+        } else if !empty {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            used = width(indent);
+        }
+        if used + word_width <= columns || word.contains(['/', '\u{1b}']) {
+            line.push_str(word);
+            used += word_width;
+        } else {
+            for c in word.chars() {
+                let char_width = c.width().unwrap_or(0);
+                if used + char_width > columns && used > width(indent) {
+                    lines.push(std::mem::replace(&mut line, indent.to_owned()));
+                    used = width(indent);
+                }
+                line.push(c);
+                used += char_width;
+            }
+        }
+        empty = false;
+    }
+    lines.push(line);
+    lines
+}
+
+/// The text filled up with spaces on its left.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// The text filled up with spaces on its right.
+pub fn pad_right(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_words_and_wide_letters_count_twice() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("框架 框架", 5), ["框架", "框架"]);
+        assert_eq!(wrap("", 5), [""]);
+        assert_eq!(hang("one two three", "- ", "  ", 9), ["- one two", "  three"]);
+        assert_eq!(wrap("see https://example.org", 8), ["see", "https://example.org"]);
+        assert_eq!(width("\u{1b}[32mone\u{1b}[0m"), 3);
+    }
+
+    #[test]
+    fn no_line_is_too_wide_and_nothing_is_lost() {
+        for text in
+            ["Where does its data live?", "数据存放在哪里？谁拥有？", "antidisestablishment yes"]
+        {
+            for columns in 4..30 {
+                let lines = hang(text, "> ", "  ", columns);
+                assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
+                let letters = |text: &str| text.replace([' ', '>'], "");
+                assert_eq!(letters(&lines.concat()), letters(text));
+            }
+        }
+    }
+}
