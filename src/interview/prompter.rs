@@ -117,7 +117,7 @@ pub trait Prompter {
 
     /// How much something is needed; Enter leaves it at `given`.
     fn strength(&mut self, question: &Question, given: Need) -> io::Result<Answer<Need>> {
-        let choices = Need::ALL.map(|need| strength(need).to_owned());
+        let choices = Need::ALL.iter().map(|need| strength(*need).to_owned()).collect::<Vec<_>>();
         let at = Need::ALL.iter().position(|need| *need == given);
         let picked = self.select(question, &choices, at)?;
         Ok(picked.map(|at| Need::ALL.get(at).copied().unwrap_or(given)))

@@ -1,8 +1,7 @@
 //! Criteria, their indicators and scales, and the rules of project fit.
 
-use super::{CriterionId, FrameworkId, IndicatorId, Points, TraitId};
+use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, TraitId};
 use jiff::{ToSpan, civil::Date};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -45,18 +44,6 @@ pub enum ArticleWinner {
     Framework(FrameworkId),
     /// Neither.
     Tie,
-}
-
-/// How a statement of the article stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// Today's evidence agrees.
-    Agrees,
-    /// It holds in part.
-    Contested,
-    /// It no longer holds.
-    Outdated,
 }
 
 /// One observable thing under a criterion.

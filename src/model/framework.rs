@@ -1,10 +1,10 @@
 //! Frameworks and what was found about them.
 
 use super::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, IndicatorId, Months, Score, SourceId, TraitId,
+    AnswerId, CapabilityId, Claim, Confidence, CriterionId, FrameworkId, IndicatorId, Method,
+    Months, Score, SourceId, TraitId,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -72,34 +72,6 @@ pub enum Found {
     Value(f64),
     /// For a judgement.
     Judged(Score),
-}
-
-/// How a finding was obtained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Method {
-    /// Measured by running it.
-    Measured,
-    /// Counted.
-    Counted,
-    /// Read in its documentation.
-    Documented,
-    /// Answered in a survey.
-    Survey,
-    /// Judged from several facts.
-    Judged,
-}
-
-/// How sure a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// Anyone who looks finds the same.
-    High,
-    /// Some room.
-    Medium,
-    /// Much room.
-    Low,
 }
 
 /// How a framework provides a capability.
@@ -172,16 +144,4 @@ pub struct User {
     pub claim: Claim,
     /// Anything to know about it.
     pub note: Option<String>,
-}
-
-/// How far a claim is borne out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Claim {
-    /// Found elsewhere too.
-    Confirmed,
-    /// Said by the article and found nowhere else.
-    Article,
-    /// Contradicted elsewhere.
-    Disputed,
 }

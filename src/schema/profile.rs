@@ -128,7 +128,7 @@ fn answers(asked: &Trait) -> Value {
 }
 
 fn needs(catalogue: &Catalogue) -> Map<String, Value> {
-    let strengths = Need::ALL.map(Need::as_str);
+    let strengths: Vec<_> = Need::ALL.iter().map(|need| need.as_str()).collect();
     let need = |title: &str, about: &Option<String>| json!({"title": title, "description": about.as_deref().unwrap_or(title), "enum": strengths});
     let each = catalogue.capabilities.values();
     each.map(|one| (one.id.to_string(), need(&one.title, &one.about))).collect()

@@ -78,7 +78,7 @@ fn an_override_has_a_range_of_one_either_way() {
 fn every_strength_of_a_need_is_understood() {
     for need in Need::ALL {
         let found = load(&format!("needs: {{orm: {need}}}"), &Overlay::default());
-        assert_eq!(found.needs.values().copied().collect::<Vec<_>>(), [need]);
+        assert_eq!(found.needs.values().copied().collect::<Vec<_>>(), [*need]);
     }
 }
 

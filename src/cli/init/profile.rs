@@ -11,7 +11,7 @@ pub(super) fn template(catalogue: &Catalogue) -> String {
         text += &question(asked);
     }
     text += "\n# What the project needs, and how much:\n";
-    for need in Need::ALL {
+    for need in Need::ALL.iter().copied() {
         let _ = writeln!(text, "#   {:<9} {}", need.as_str(), meaning(need));
     }
     text += "# needs:\n";

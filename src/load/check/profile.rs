@@ -125,7 +125,7 @@ impl Check<'_> {
     fn need(&mut self, strength: &Spot<String>) -> Option<Need> {
         let need = strength.value.parse().ok();
         if need.is_none() {
-            let words = Need::ALL.map(Need::as_str);
+            let words = Need::ALL.iter().map(|need| need.as_str());
             let message = format!("`{}` does not say how much it is needed", strength.value);
             self.sink.say(strength.at, &message).hint = suggest::advice(&strength.value, words);
         }

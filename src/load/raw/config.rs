@@ -1,5 +1,7 @@
 //! The settings of a repository as written: `weigh.yaml`.
 
+pub use crate::model::{AdrFormat as AdrName, FailOn as Condition, OutputFormat as FormatName};
+
 use super::{Number, OneOrMany, Spot};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,64 +33,4 @@ pub struct Config {
     pub format: Option<Spot<FormatName>>,
     /// The day as of which evidence is looked at: YYYY-MM-DD.
     pub as_of: Option<Spot<String>>,
-}
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-        pub enum $name {
-            $($(#[$about])* #[serde(rename = $word)] $variant),+
-        }
-
-        impl $name {
-            /// Every word that may stand here.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// As files and arguments write it.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word),+
-                }
-            }
-        }
-    )+};
-}
-
-words! {
-    /// A way of writing records.
-    AdrName {
-        /// MADR 4.
-        Madr "madr",
-        /// Michael Nygard's sections, for adr-tools.
-        Nygard "nygard",
-        /// For log4brains.
-        Log4brains "log4brains",
-    }
-    /// A condition on which to fail.
-    Condition {
-        /// Nothing parts the contenders.
-        TooClose "too-close",
-        /// The recommendation is not clear.
-        Lean "lean",
-        /// Something unknown could still change a winner.
-        Provisional "provisional",
-        /// Evidence is past its date.
-        Stale "stale",
-        /// Every candidate lacks something.
-        NoneQualifies "none-qualifies",
-    }
-    /// The form of a result.
-    FormatName {
-        /// For a terminal.
-        Table "table",
-        /// For a pull request or a job's summary.
-        Markdown "markdown",
-        /// For programs.
-        Json "json",
-        /// One page that needs nothing else.
-        Html "html",
-        /// For a spreadsheet.
-        Csv "csv",
-    }
 }

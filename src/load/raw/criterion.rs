@@ -1,6 +1,7 @@
 //! A criterion as written: `criteria/security.yaml`.
 
 use super::{Number, Spot};
+pub use crate::model::ScaleKind as ScaleName;
 use crate::model::Standing;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -65,18 +66,4 @@ pub struct Indicator {
     pub anchors: Option<String>,
     /// How old a finding may be before it is called stale: `24 months` or `2 years`.
     pub stale_after: Option<Spot<String>>,
-}
-
-/// The kinds of scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ScaleName {
-    /// 10 × (1 per item built in, ½ per item by extension) / items.
-    Checklist,
-    /// 0 at `worst`, 10 at `best`, held to that range.
-    Linear,
-    /// Linear in the logarithm; both ends are above zero.
-    Log,
-    /// 0 to 10 given directly, with a reason.
-    Judgement,
 }

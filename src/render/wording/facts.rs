@@ -53,7 +53,7 @@ pub(in crate::render) fn needs(decision: &Decision) -> Vec<(String, String)> {
         let titles: Vec<String> = ids.map(|(id, _)| capability(decision, id)).collect();
         (!titles.is_empty()).then(|| (label(need).to_owned(), list(&titles)))
     };
-    Need::ALL.into_iter().filter_map(of).collect()
+    Need::ALL.iter().copied().filter_map(of).collect()
 }
 
 fn label(need: Need) -> &'static str {

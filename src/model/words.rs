@@ -1,0 +1,316 @@
+//! Word lists: each is one enum, with the words that files, arguments and results use.
+
+use std::fmt;
+
+/// An enum whose variants are words.
+pub trait Word: Copy + 'static {
+    /// Every word, in the order in which lists show them.
+    const ALL: &'static [Self];
+
+    /// The word as files, arguments and results write it.
+    fn as_str(self) -> &'static str;
+
+    /// What the word means, in one line.
+    fn about(self) -> &'static str;
+}
+
+/// A text that is none of the words of a list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown value `{found}`; expected one of {expected}")]
+pub struct UnknownWord {
+    found: String,
+    expected: String,
+}
+
+/// The word that a text is.
+pub fn parse<W: Word>(text: &str) -> Result<W, UnknownWord> {
+    W::ALL.iter().copied().find(|word| word.as_str() == text).ok_or_else(|| {
+        let words: Vec<_> = W::ALL.iter().map(|word| format!("`{}`", word.as_str())).collect();
+        UnknownWord { found: text.to_owned(), expected: words.join(", ") }
+    })
+}
+
+/// Writes a word, padded as the formatter asks.
+pub(crate) fn pad(word: impl Word, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.pad(word.as_str())
+}
+
+/// Makes one enum per word list; a variant's first doc line says what the word means.
+macro_rules! words {
+    ($($(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($(#[doc = $about:literal])+ $variant:ident = $word:literal,)+
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+        )]
+        $vis enum $name {
+            $($(#[doc = $about])+ #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $crate::model::Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => [$($about),+][0].trim_ascii(),)+
+                }
+            }
+        }
+
+        #[allow(dead_code, reason = "not every list of words uses everything")]
+        impl $name {
+            /// Every word.
+            pub const ALL: &'static [Self] = <Self as $crate::model::Word>::ALL;
+
+            /// The word as files, arguments and results write it.
+            pub fn as_str(self) -> &'static str {
+                $crate::model::Word::as_str(self)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::model::parse_word(text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::model::pad_word(*self, f)
+            }
+        }
+    )+};
+}
+pub(crate) use words;
+
+words! {
+    /// How much a project needs a capability, the strongest first.
+    pub enum Need {
+        /// It must ship with the framework, or the framework is excluded.
+        BuiltIn = "built-in",
+        /// It must be available, built in or by a named extension, or the framework is excluded.
+        Must = "must",
+        /// It is wanted.
+        Want = "want",
+        /// It may be wanted later.
+        Maybe = "maybe",
+        /// This project will not use it, even where it is built in.
+        Bypass = "bypass",
+    }
+
+    /// The kinds of scale.
+    pub enum ScaleKind {
+        /// 10 × (1 per item built in, ½ per item by extension) / items.
+        Checklist = "checklist",
+        /// 0 at `worst`, 10 at `best`, clamped to that range.
+        Linear = "linear",
+        /// Linear in the logarithm; both ends are above zero.
+        Log = "log",
+        /// 0 to 10 given directly, with a reason.
+        Judgement = "judgement",
+    }
+
+    /// How a finding was obtained.
+    pub enum Method {
+        /// Measured by running it.
+        Measured = "measured",
+        /// Counted.
+        Counted = "counted",
+        /// Read in its documentation.
+        Documented = "documented",
+        /// Answered in a survey.
+        Survey = "survey",
+        /// Judged from several facts.
+        Judged = "judged",
+    }
+
+    /// How certain a finding is.
+    pub enum Confidence {
+        /// Anyone who looks finds the same.
+        High = "high",
+        /// Some uncertainty.
+        Medium = "medium",
+        /// Much uncertainty.
+        Low = "low",
+    }
+
+    /// How well a claim is supported.
+    pub enum Claim {
+        /// Found elsewhere too.
+        Confirmed = "confirmed",
+        /// Made by the article and found nowhere else.
+        Article = "article",
+        /// Contradicted elsewhere.
+        Disputed = "disputed",
+    }
+
+    /// How a statement of the article compares with today's evidence.
+    pub enum Standing {
+        /// Today's evidence agrees.
+        Agrees = "agrees",
+        /// It holds in part.
+        Contested = "contested",
+        /// It no longer holds.
+        Outdated = "outdated",
+    }
+
+    /// What a decision is written as.
+    pub enum OutputFormat {
+        /// For a terminal.
+        Table = "table",
+        /// For a pull request or a job's summary.
+        Markdown = "markdown",
+        /// For programs: the whole decision, in full precision.
+        Json = "json",
+        /// One page that needs no other files.
+        Html = "html",
+        /// For a spreadsheet: a row for each rating.
+        Csv = "csv",
+    }
+
+    /// What the findings of `lint` and `check` are written as.
+    pub enum FindingsFormat {
+        /// For a terminal.
+        Table = "table",
+        /// For a pull request or a job's summary.
+        Markdown = "markdown",
+        /// For programs.
+        Json = "json",
+        /// Annotations of GitHub Actions.
+        Github = "github",
+        /// SARIF 2.1.0, for code scanning.
+        Sarif = "sarif",
+        /// `JUnit` XML, for CI servers that count tests.
+        Junit = "junit",
+    }
+
+    /// What a page of `explain` is written as.
+    pub enum PageFormat {
+        /// For a terminal.
+        Text = "text",
+        /// For a wiki or a pull request.
+        Markdown = "markdown",
+        /// For programs.
+        Json = "json",
+    }
+
+    /// What a difference between two decisions is written as.
+    pub enum DiffFormat {
+        /// For a terminal.
+        Table = "table",
+        /// For a pull request.
+        Markdown = "markdown",
+        /// For programs.
+        Json = "json",
+    }
+
+    /// What the proposal of `detect` is written as.
+    pub enum DetectFormat {
+        /// A profile, each value with its places in a comment.
+        Yaml = "yaml",
+        /// For programs.
+        Json = "json",
+        /// For a terminal.
+        Table = "table",
+    }
+
+    /// What a list is written as.
+    pub enum ListFormat {
+        /// For a terminal.
+        Table = "table",
+        /// For programs.
+        Json = "json",
+    }
+
+    /// A format of decision records.
+    pub enum AdrFormat {
+        /// MADR 4.
+        Madr = "madr",
+        /// Michael Nygard's sections, for adr-tools.
+        Nygard = "nygard",
+        /// For log4brains.
+        Log4brains = "log4brains",
+    }
+
+    /// The status of a new decision record.
+    pub enum AdrStatus {
+        /// Under discussion.
+        Proposed = "proposed",
+        /// Decided.
+        Accepted = "accepted",
+        /// Decided against.
+        Rejected = "rejected",
+        /// No longer to be followed.
+        Deprecated = "deprecated",
+    }
+
+    /// A condition on which `decide` fails.
+    pub enum FailOn {
+        /// The evidence does not separate the best candidates.
+        TooClose = "too-close",
+        /// The recommendation is not clear.
+        Lean = "lean",
+        /// Something unknown could still change a winner.
+        Provisional = "provisional",
+        /// Evidence is past its date.
+        Stale = "stale",
+        /// No candidate has everything that is required.
+        NoneQualifies = "none-qualifies",
+    }
+
+    /// A condition on which `lint` fails, besides errors.
+    pub enum LintFailOn {
+        /// Evidence or an extension is past its date.
+        Stale = "stale",
+        /// Any warning.
+        Warning = "warning",
+    }
+}
+
+/// The first word of these lists is the default.
+macro_rules! first_is_default {
+    ($($name:ident)+) => {$(
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
+            }
+        }
+    )+};
+}
+
+first_is_default! {
+    OutputFormat FindingsFormat PageFormat DiffFormat DetectFormat ListFormat AdrFormat
+}
+
+impl Need {
+    /// Whether a framework without it is excluded before anything is weighed.
+    pub fn decides(self) -> bool {
+        matches!(self, Self::BuiltIn | Self::Must)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Need, Word};
+
+    #[test]
+    fn a_word_is_what_it_is_written_as() {
+        for need in Need::ALL {
+            assert_eq!(need.as_str().parse(), Ok(*need));
+            assert_eq!(serde_json::to_value(need).unwrap(), need.as_str());
+        }
+        assert_eq!(Need::Want.about(), "It is wanted.");
+        let error = "sometimes".parse::<Need>().unwrap_err().to_string();
+        assert!(error.starts_with("unknown value `sometimes`; expected one of `built-in`, "));
+    }
+}
