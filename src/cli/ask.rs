@@ -11,7 +11,7 @@ use crate::interview::{
 };
 use crate::load::{Overlay, Text};
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Profile, TraitId};
-use crate::render::{self, Format, Style};
+use crate::render::{self, Format, Options};
 use clap::{Args, Parser};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
@@ -213,8 +213,8 @@ impl Job<'_> {
 fn show(decision: &Decision) -> anyhow::Result<()> {
     let mut out = Vec::new();
     let screen = output::Screen::of_stdout();
-    let style = Style { width: screen.width, unicode: screen.unicode, ..Style::default() };
-    render::render(decision, Format::Table, &style, &mut out)?;
+    let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
+    render::render(decision, Format::Table, &options, &mut out)?;
     Ok(output::to_stdout(&out)?)
 }
 

@@ -7,7 +7,7 @@ use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
 use crate::load::{Loaded, Problem, Problems, Text};
 use crate::model::{Catalogue, FrameworkId};
-use crate::render::{self, Format, Style};
+use crate::render::{self, Format, Options};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -189,13 +189,13 @@ fn all(paths: &[PathBuf], job: &stream::Job, args: &DecideArgs) -> anyhow::Resul
 }
 
 fn rendered(decisions: &[Decision], args: &DecideArgs) -> anyhow::Result<Vec<u8>> {
-    let style = args.output.style();
+    let options = args.output.options();
     let mut out = Vec::new();
     match decisions {
-        [one] => render::render(one, args.output.format, &style, &mut out)?,
+        [one] => render::render(one, args.output.format, &options, &mut out)?,
         several => match args.output.format {
             Format::Json => several.iter().try_for_each(|one| render::json::line(one, &mut out))?,
-            Format::Table => render::summary::lines(several, &style, &mut out)?,
+            Format::Table => render::summary::lines(several, &options, &mut out)?,
             format => anyhow::bail!(
                 "`--format {}` shows one profile; name one, or use `--format table` or `json` for several",
                 format.as_str()
@@ -207,12 +207,12 @@ fn rendered(decisions: &[Decision], args: &DecideArgs) -> anyhow::Result<Vec<u8>
 
 impl OutputArgs {
     /// How results are set: for the terminal on standard output, or at 80 columns for a file.
-    fn style(&self) -> Style {
+    fn options(&self) -> Options {
         let screen = match &self.output {
             Some(_) => output::Screen { width: 80, unicode: true },
             None => output::Screen::of_stdout(),
         };
-        Style { width: screen.width, unicode: screen.unicode, full: self.full }
+        Options { width: screen.width, unicode: screen.unicode, full: self.full }
     }
 
     /// Writes the result where it was asked for.

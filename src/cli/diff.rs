@@ -6,7 +6,7 @@ use super::{Exit, input, output, stream};
 use crate::decision::{Decision, SCHEMA};
 use crate::diff::{Difference, diff};
 use crate::load::{Overlay, Problem, Problems, Text};
-use crate::render::{self, Style};
+use crate::render::{self, Options};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -74,9 +74,9 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
 impl DiffFormat {
     fn rendered(self, difference: &Difference) -> anyhow::Result<String> {
         let screen = output::Screen::of_stdout();
-        let style = Style { width: screen.width, unicode: screen.unicode, full: false };
+        let options = Options { width: screen.width, unicode: screen.unicode, full: false };
         Ok(match self {
-            Self::Table => render::diff::table(difference, &style),
+            Self::Table => render::diff::table(difference, &options),
             Self::Markdown => render::diff::markdown(difference),
             Self::Json => render::diff::json(difference)?,
         })

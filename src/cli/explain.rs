@@ -4,7 +4,7 @@ use super::args::CatalogueArgs;
 use super::{Exit, input, output};
 use crate::explain::{Explainer, Kind};
 use crate::load::{Problem, Problems, nearest};
-use crate::render::Style;
+use crate::render::Options;
 use crate::render::explain::{Form, write, write_index};
 use clap::Args;
 use jiff::civil::Date;
@@ -41,10 +41,10 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let explainer = Explainer::new(&catalogue, Some(today));
     let screen = output::Screen::of_stdout();
-    let style = Style { width: screen.width, unicode: screen.unicode, ..Style::default() };
+    let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
     let mut out = Vec::new();
     if args.topics.is_empty() {
-        write_index(&explainer.index(), args.format, &style, &mut out)?;
+        write_index(&explainer.index(), args.format, &options, &mut out)?;
     } else {
         let mut pages = Vec::new();
         for topic in &args.topics {
@@ -54,7 +54,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
             }
             pages.extend(found);
         }
-        write(&pages, args.format, &style, &mut out)?;
+        write(&pages, args.format, &options, &mut out)?;
     }
     output::to_stdout(&out)?;
     Ok(Exit::Done)

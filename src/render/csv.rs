@@ -3,7 +3,7 @@
 //! Unknown is an empty cell, never zero. Numbers keep full precision. A text that a spreadsheet would take for a
 //! formula gets an apostrophe in front.
 
-use super::{safe, wording};
+use super::{messages, safe};
 use crate::decision::{CriterionRow, Decision, Excluded, Standing};
 use std::io;
 
@@ -44,7 +44,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
     decision
         .excluded
         .iter()
-        .zip(wording::excluded(decision))
+        .zip(messages::excluded(decision))
         .try_for_each(|(excluded, why)| row(&out_of_it(decision, excluded, &why), out))
 }
 
@@ -94,7 +94,7 @@ fn total(decision: &Decision, standing: &Standing) -> [String; 16] {
         recommendation.winner.as_ref().map_or(String::new(), ToString::to_string),
         (recommendation.verdict == crate::decision::Verdict::TooClose).to_string(),
         number(recommendation.lead),
-        text(&wording::headline(decision)),
+        text(&messages::headline(decision)),
     ]
 }
 

@@ -1,9 +1,9 @@
 //! Writes the difference between two decisions: for a terminal, for a pull request, for programs.
 
-use super::layout::{Column, Pen, Tone, grid_row, hang, width, wrap};
 use super::markdown::escaped;
-use super::wording::diff::{Line, Lines, flip, rest, standing};
-use super::{Style, wording};
+use super::messages::diff::{Line, Lines, flip, rest, standing};
+use super::terminal::{Column, Painter, Style, grid_row, hang, width, wrap};
+use super::{Options, messages};
 use crate::diff::Difference;
 use std::fmt::Write as _;
 
@@ -12,13 +12,13 @@ const CAUSES: usize = 24;
 
 /// The outcome in one sentence.
 pub fn headline(difference: &Difference) -> String {
-    wording::diff::headline(difference).replace('\u{a0}', " ")
+    messages::diff::headline(difference).replace('\u{a0}', " ")
 }
 
 /// For a terminal.
-pub fn table(difference: &Difference, style: &Style) -> String {
-    let pen = Pen { unicode: style.unicode };
-    let page = Page { pen, width: style.width };
+pub fn table(difference: &Difference, options: &Options) -> String {
+    let painter = Painter { unicode: options.unicode };
+    let page = Page { painter, width: options.width };
     let blocks = [
         page.outcome(difference),
         Lines::of(difference).map(|lines| page.movements(&lines)).unwrap_or_default(),
@@ -27,19 +27,19 @@ pub fn table(difference: &Difference, style: &Style) -> String {
     ];
     let blocks = blocks.iter().filter(|block| !block.is_empty());
     let blocks = blocks.map(|block| {
-        block.iter().fold(String::new(), |text, line| text + &pen.finish(line) + "\n")
+        block.iter().fold(String::new(), |text, line| text + &painter.finish(line) + "\n")
     });
     blocks.collect::<Vec<_>>().join("\n")
 }
 
 struct Page {
-    pen: Pen,
+    painter: Painter,
     width: usize,
 }
 
 impl Page {
     fn outcome(&self, difference: &Difference) -> Vec<String> {
-        let headline = self.pen.paint(Tone::Strong, &wording::diff::headline(difference));
+        let headline = self.painter.paint(Style::Strong, &messages::diff::headline(difference));
         let mut lines = wrap(&headline, self.width);
         lines.extend(standing(difference).iter().flat_map(|said| wrap(said, self.width)));
         lines
@@ -49,23 +49,20 @@ impl Page {
         if said.is_empty() {
             return Vec::new();
         }
-        let mut lines = wrap(&self.pen.paint(Tone::Strong, title), self.width);
+        let mut lines = wrap(&self.painter.paint(Style::Strong, title), self.width);
         lines.extend(said.iter().flat_map(|said| hang(said, "· ", "  ", self.width)));
         lines
     }
 
     fn movements(&self, moved: &Lines) -> Vec<String> {
-        let mut lines = wrap(&self.pen.paint(Tone::Strong, &moved.title), self.width);
+        let mut lines = wrap(&self.painter.paint(Style::Strong, &moved.title), self.width);
         let columns = self.columns(moved);
         for line in &moved.seen {
             lines.extend(self.movement(line, columns.as_ref()));
         }
-        lines.extend(
-            moved
-                .others
-                .iter()
-                .flat_map(|said| hang(&self.pen.paint(Tone::Quiet, said), "  ", "  ", self.width)),
-        );
+        lines.extend(moved.others.iter().flat_map(|said| {
+            hang(&self.painter.paint(Style::Quiet, said), "  ", "  ", self.width)
+        }));
         lines
     }
 
@@ -81,8 +78,8 @@ impl Page {
     }
 
     fn movement(&self, line: &Line, columns: Option<&[Column; 3]>) -> Vec<String> {
-        let tone = if line.towards_first { Tone::Leader } else { Tone::Rival };
-        let moved = self.pen.paint(tone, &line.moved);
+        let style = if line.towards_first { Style::Leader } else { Style::Rival };
+        let moved = self.painter.paint(style, &line.moved);
         match columns {
             Some(columns) => grid_row(&[moved, line.what.clone(), line.because.clone()], columns),
             None => {
@@ -94,7 +91,7 @@ impl Page {
 
 /// For a pull request's comment or a job's summary.
 pub fn markdown(difference: &Difference) -> String {
-    let mut page = format!("**{}**", escaped(&wording::diff::headline(difference)));
+    let mut page = format!("**{}**", escaped(&messages::diff::headline(difference)));
     for said in standing(difference) {
         let _ = write!(page, " {}", escaped(&said));
     }

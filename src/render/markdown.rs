@@ -2,25 +2,29 @@
 //!
 //! What files said is escaped so that it stays text: no markup, no link, nobody mentioned, no issue referred to.
 
-use super::{Style, wording};
+use super::{Options, messages};
 use crate::decision::Decision;
-use crate::render::wording::{Rating, Row, Rows};
+use crate::render::messages::{Rating, Row, Rows};
 use std::fmt::Write as _;
 use std::io;
 
 /// Writes a section: the answer, the comparison, and how firm it is.
-pub(super) fn write(decision: &Decision, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut page = format!("## {}\n\n", escaped(&wording::heading(decision)));
-    let because = wording::because(decision).join(" ");
-    let answer = format!("**{}.** {}", escaped(&wording::headline(decision)), escaped(&because));
+pub(super) fn write(
+    decision: &Decision,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut page = format!("## {}\n\n", escaped(&messages::heading(decision)));
+    let because = messages::because(decision).join(" ");
+    let answer = format!("**{}.** {}", escaped(&messages::headline(decision)), escaped(&because));
     paragraph(&mut page, answer.trim_end());
     table(&mut page, &Rows::of(decision));
-    list(&mut page, &wording::reasons(decision, true));
-    list(&mut page, &wording::excluded(decision));
-    list(&mut page, &wording::burdens(decision));
-    titled(&mut page, "How firm it is", &wording::brief(decision));
-    titled(&mut page, "To know", &wording::notices(decision));
-    details(&mut page, decision, style.full);
+    list(&mut page, &messages::reasons(decision, true));
+    list(&mut page, &messages::excluded(decision));
+    list(&mut page, &messages::burdens(decision));
+    titled(&mut page, "How firm it is", &messages::brief(decision));
+    titled(&mut page, "To know", &messages::notices(decision));
+    details(&mut page, decision, options.full);
     out.write_all(plain_spaces(page.trim_end()).as_bytes())?;
     writeln!(out)
 }
@@ -55,7 +59,7 @@ fn titled(page: &mut String, title: &str, said: &[String]) {
 fn details(page: &mut String, decision: &Decision, open: bool) {
     let open = if open { " open" } else { "" };
     let _ = write!(page, "<details{open}><summary>The whole analysis</summary>\n\n");
-    for section in wording::sections(decision) {
+    for section in messages::sections(decision) {
         paragraph(page, &format!("**{}**", section.title));
         list(page, &section.lines);
     }

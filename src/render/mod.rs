@@ -1,8 +1,8 @@
 //! Writes a decision for people and for programs: one file a format.
 //!
 //! Nothing here computes more than rounding and layout, and nothing here knows a terminal or a clock: how wide a line
-//! may be comes in as [`Style`]. The table is always styled; whoever writes to a place without colours strips that.
-//! Words and rounding are settled once, in `wording`; each format escapes what it is given in its own way, after
+//! may be comes in as [`Options`]. The table is always styled; whoever writes to a place without colours strips that.
+//! Words and rounding are settled once, in `messages`; each format escapes what it is given in its own way, after
 //! [`safe`] has made it harmless.
 
 mod csv;
@@ -11,13 +11,14 @@ pub mod explain;
 pub mod findings;
 mod html;
 pub mod json;
-mod layout;
+
 mod markdown;
+mod messages;
 pub mod prose;
 pub mod safe;
 pub mod summary;
 mod table;
-mod wording;
+mod terminal;
 
 use crate::decision::Decision;
 use std::io;
@@ -56,7 +57,7 @@ impl Format {
 
 /// What the place that is written to can show, and how much the reader wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
+pub struct Options {
     /// Columns of a line, for the table.
     pub width: usize,
     /// Whether lines and bars may be drawn with more than ASCII.
@@ -65,7 +66,7 @@ pub struct Style {
     pub full: bool,
 }
 
-impl Default for Style {
+impl Default for Options {
     fn default() -> Self {
         Self { width: 80, unicode: true, full: false }
     }
@@ -75,12 +76,12 @@ impl Default for Style {
 pub fn render(
     decision: &Decision,
     format: Format,
-    style: &Style,
+    options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match format {
-        Format::Table => table::write(decision, style, out),
-        Format::Markdown => markdown::write(decision, style, out),
+        Format::Table => table::write(decision, options, out),
+        Format::Markdown => markdown::write(decision, options, out),
         Format::Json => json::write(decision, out),
         Format::Html => html::write(decision, out),
         Format::Csv => csv::write(decision, out),

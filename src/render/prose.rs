@@ -1,9 +1,9 @@
 //! What is said of a decision, for documents that are written elsewhere: plain sentences, worded and rounded as in
 //! every format, in which backticks mark what to type. Escaping is left to the document.
 
-use super::wording::diff::{Lines, flip, rest, standing};
-use super::wording::{self, Rows, figures};
-use super::{safe, wording::facts};
+use super::messages::diff::{Lines, flip, rest, standing};
+use super::messages::{self, Rows, figures};
+use super::{messages::facts, safe};
 use crate::decision::Decision;
 use crate::diff::Difference;
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
@@ -30,12 +30,12 @@ fn each(said: &[String]) -> Vec<String> {
 
 /// The project's title, if it has one.
 pub fn title(decision: &Decision) -> Option<String> {
-    wording::title(decision)
+    messages::title(decision)
 }
 
 /// The situation in the team's own words.
 pub fn context(decision: &Decision) -> Option<String> {
-    wording::context(decision)
+    messages::context(decision)
 }
 
 /// What is needed, as labels and lists.
@@ -45,52 +45,52 @@ pub fn needs(decision: &Decision) -> Vec<(String, String)> {
 
 /// The sentences that follow the answer: by how much, how surely, and what to make of it.
 pub fn because(decision: &Decision) -> Vec<String> {
-    each(&wording::because(decision))
+    each(&messages::because(decision))
 }
 
 /// What speaks for the leader and for the runner-up, with what each adds to the lead.
 pub fn reasons(decision: &Decision) -> Vec<String> {
-    each(&wording::reasons(decision, true))
+    each(&messages::reasons(decision, true))
 }
 
 /// A sentence for each candidate that is out.
 pub fn excluded(decision: &Decision) -> Vec<String> {
-    each(&wording::excluded(decision))
+    each(&messages::excluded(decision))
 }
 
 /// What moving would mean, where the project has code in one of the candidates.
 pub fn moving(decision: &Decision) -> Vec<String> {
-    each(&wording::moving(decision))
+    each(&messages::moving(decision))
 }
 
 /// How firm the answer is and what would change it.
 pub fn firmness(decision: &Decision) -> Vec<String> {
-    each(&wording::brief(decision))
+    each(&messages::brief(decision))
 }
 
 /// What the reader should know about how it came out.
 pub fn notices(decision: &Decision) -> Vec<String> {
-    each(&wording::notices(decision))
+    each(&messages::notices(decision))
 }
 
 /// A framework's name.
 pub fn name(decision: &Decision, id: &FrameworkId) -> String {
-    wording::name(decision, id)
+    messages::name(decision, id)
 }
 
 /// A criterion's title.
 pub fn criterion_title(decision: &Decision, id: &CriterionId) -> String {
-    wording::criterion_title(decision, id)
+    messages::criterion_title(decision, id)
 }
 
 /// A criterion within a sentence.
 pub fn criterion(decision: &Decision, id: &CriterionId) -> String {
-    wording::criterion(decision, id)
+    messages::criterion(decision, id)
 }
 
 /// A capability within a sentence.
 pub fn capability(decision: &Decision, id: &CapabilityId) -> String {
-    wording::capability(decision, id)
+    messages::capability(decision, id)
 }
 
 /// The part of project fit that an id names, as a heading.
@@ -152,8 +152,8 @@ pub fn table(decision: &Decision) -> Option<Table> {
     Some(Table { head, rows: lines, legend: each(&rows.legend) })
 }
 
-fn cells(row: &wording::Row) -> Vec<String> {
-    let ratings = row.ratings.iter().map(wording::Rating::marked).collect();
+fn cells(row: &messages::Row) -> Vec<String> {
+    let ratings = row.ratings.iter().map(messages::Rating::marked).collect();
     let ends = vec![row.winner.clone(), row.sure.clone()];
     [vec![row.criterion.clone(), row.share.clone()], ratings, ends].concat()
 }
@@ -162,7 +162,7 @@ fn cells(row: &wording::Row) -> Vec<String> {
 pub fn moved(difference: &Difference) -> Vec<String> {
     let lines = Lines::of(difference);
     let movement =
-        |line: &wording::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
+        |line: &messages::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
     let movements = lines.iter().flat_map(|lines| {
         let each = lines.seen.iter().map(movement);
         std::iter::once(format!("{}:", lines.title)).chain(each).chain(lines.others.clone())

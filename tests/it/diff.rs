@@ -8,7 +8,7 @@ use weigh::decision::{Decision, Verdict};
 use weigh::diff::{Difference, Flip, Outcome, Presence, diff, movements};
 use weigh::load::{Overlay, Text};
 use weigh::model::{CapabilityId, Need};
-use weigh::render::{self, Style};
+use weigh::render::{self, Options};
 
 const NEAR: f64 = 1e-9;
 
@@ -18,7 +18,7 @@ fn sum(difference: &Difference) -> f64 {
 
 /// The table as a terminal without colour shows it.
 fn shown(difference: &Difference) -> String {
-    let table = render::diff::table(difference, &Style::default());
+    let table = render::diff::table(difference, &Options::default());
     anstream::adapter::strip_str(&table).to_string()
 }
 
@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn every_format_takes_every_difference(old in Made::any(), new in Made::any(), width in 1usize..120) {
         let difference = diff(&decision(&old), &decision(&new));
-        let text = render::diff::table(&difference, &Style { width, ..Style::default() });
+        let text = render::diff::table(&difference, &Options { width, ..Options::default() });
         prop_assert!(!text.trim().is_empty());
         prop_assert!(!render::diff::markdown(&difference).trim().is_empty());
         let json = render::diff::json(&difference).unwrap();

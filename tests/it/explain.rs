@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use unicode_width::UnicodeWidthStr;
 use weigh::explain::{Explainer, Kind, Page};
 use weigh::load::{add_to, embedded};
-use weigh::render::Style;
+use weigh::render::Options;
 use weigh::render::explain::{Form, reference, write};
 
 /// Whether a generated page is what is checked in; `UPDATE=1` writes it.
@@ -34,7 +34,7 @@ fn told(args: &[&str]) -> String {
 
 fn text(pages: &[Page], width: usize) -> String {
     let mut out = Vec::new();
-    write(pages, Form::Text, &Style { width, ..Style::default() }, &mut out).unwrap();
+    write(pages, Form::Text, &Options { width, ..Options::default() }, &mut out).unwrap();
     anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
 }
 
@@ -86,7 +86,7 @@ fn every_topic_has_a_page_in_every_form() {
                 assert_eq!(cut, None, "{id} at {width}");
             }
             let mut json = Vec::new();
-            write(&pages, Form::Json, &Style::default(), &mut json).unwrap();
+            write(&pages, Form::Json, &Options::default(), &mut json).unwrap();
             let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
             assert_eq!(json["schema"], "weigh/explain/1");
         }

@@ -4,7 +4,7 @@ use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use std::path::PathBuf;
 use weigh::decision::Decision;
-use weigh::render::{Format, Style, render, summary};
+use weigh::render::{Format, Options, render, summary};
 
 /// The decisions kept as files: one for each verdict, and one with three candidates and unknowns.
 const KEPT: [&str; 4] = ["clear", "too-close", "none-qualifies", "three"];
@@ -19,14 +19,14 @@ fn manifest() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn written(decision: &Decision, format: Format, style: &Style) -> String {
+fn written(decision: &Decision, format: Format, options: &Options) -> String {
     let mut out = Vec::new();
-    render(decision, format, style, &mut out).unwrap();
+    render(decision, format, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn unstyled(decision: &Decision, format: Format, style: &Style) -> String {
-    strip_str(&written(decision, format, style)).to_string()
+fn unstyled(decision: &Decision, format: Format, options: &Options) -> String {
+    strip_str(&written(decision, format, options)).to_string()
 }
 
 /// What a stranger's file could say, in every place that takes text.
@@ -104,7 +104,7 @@ fn assert_kept(name: &str, found: &str) {
 fn every_format_writes_what_was_looked_at() {
     for (name, decision) in every_decision() {
         for format in Format::ALL {
-            let found = unstyled(&decision, format, &Style::default());
+            let found = unstyled(&decision, format, &Options::default());
             assert_kept(&format!("{name}.{}", suffix(format)), &found);
         }
     }
@@ -112,13 +112,13 @@ fn every_format_writes_what_was_looked_at() {
 
 #[test]
 fn the_table_in_its_other_shapes() {
-    let narrow = Style { width: 40, ..Style::default() };
+    let narrow = Options { width: 40, ..Options::default() };
     assert_kept("clear.narrow.txt", &unstyled(&kept("clear"), Format::Table, &narrow));
-    let ascii = Style { unicode: false, ..Style::default() };
+    let ascii = Options { unicode: false, ..Options::default() };
     assert_kept("clear.ascii.txt", &unstyled(&kept("clear"), Format::Table, &ascii));
-    let full = Style { full: true, ..Style::default() };
+    let full = Options { full: true, ..Options::default() };
     assert_kept("clear.full.txt", &unstyled(&kept("clear"), Format::Table, &full));
-    assert_kept("clear.coloured.txt", &written(&kept("clear"), Format::Table, &Style::default()));
+    assert_kept("clear.coloured.txt", &written(&kept("clear"), Format::Table, &Options::default()));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn several_decisions_take_a_line_each() {
     let decisions: Vec<Decision> =
         every_decision().into_iter().map(|(_, decision)| decision).collect();
     let mut out = Vec::new();
-    summary::lines(&decisions, &Style::default(), &mut out).unwrap();
+    summary::lines(&decisions, &Options::default(), &mut out).unwrap();
     let found = strip_str(&String::from_utf8(out).unwrap()).to_string();
     assert_eq!(found.lines().count(), decisions.len());
     assert_kept("summary.txt", &found);
@@ -134,7 +134,7 @@ fn several_decisions_take_a_line_each() {
 
 #[test]
 fn the_table_names_the_answer_and_every_criterion() {
-    let table = unstyled(&kept("clear"), Format::Table, &Style::default());
+    let table = unstyled(&kept("clear"), Format::Table, &Options::default());
     for word in [
         "Recommendation: Django, clearly",
         "Security",
@@ -147,7 +147,7 @@ fn the_table_names_the_answer_and_every_criterion() {
 #[test]
 fn json_gives_the_decision_back() {
     for (name, decision) in every_decision() {
-        let text = written(&decision, Format::Json, &Style::default());
+        let text = written(&decision, Format::Json, &Options::default());
         assert!(text.ends_with("}\n") && !text.contains("##["), "{name}");
         assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision, "{name}");
         let mut line = Vec::new();
@@ -161,7 +161,7 @@ fn json_gives_the_decision_back() {
 fn nothing_that_people_read_controls_anything() {
     for (name, decision) in every_decision() {
         for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
-            let text = unstyled(&decision, format, &Style { full: true, ..Style::default() });
+            let text = unstyled(&decision, format, &Options { full: true, ..Options::default() });
             let allowed = |c: char| c == '\n' || (c == '\r' && format == Format::Csv);
             let control = text.chars().find(|c| c.is_control() && !allowed(*c));
             assert_eq!(control, None, "{name} {format:?}");
@@ -179,7 +179,7 @@ fn nothing_that_people_read_controls_anything() {
 
 #[test]
 fn the_page_holds_no_markup_of_others_and_runs_nothing() {
-    let page = written(&hostile(), Format::Html, &Style::default());
+    let page = written(&hostile(), Format::Html, &Options::default());
     for evil in ["<script", "<img", "<b>", "<!-- x", " onerror=\"", "javascript:alert(1)\""] {
         assert!(!page.contains(evil), "{evil}");
     }
@@ -190,7 +190,7 @@ fn the_page_holds_no_markup_of_others_and_runs_nothing() {
 
 #[test]
 fn markdown_rows_keep_their_cells_and_nobody_is_mentioned() {
-    let text = written(&hostile(), Format::Markdown, &Style::default());
+    let text = written(&hostile(), Format::Markdown, &Options::default());
     let bars = |line: &str| line.replace("\\|", "").matches('|').count();
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
     assert!(rows.len() > 7);
@@ -202,7 +202,7 @@ fn markdown_rows_keep_their_cells_and_nobody_is_mentioned() {
 
 #[test]
 fn a_spreadsheet_finds_rows_of_one_length_and_no_formula() {
-    let text = written(&hostile(), Format::Csv, &Style::default());
+    let text = written(&hostile(), Format::Csv, &Options::default());
     let rows: Vec<Vec<String>> = text.split_terminator("\r\n").map(cells).collect();
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     for cell in rows.iter().flatten() {
@@ -229,8 +229,8 @@ fn cells(record: &str) -> Vec<String> {
 #[test]
 fn ascii_is_all_that_a_plain_terminal_gets() {
     for name in KEPT {
-        let style = Style { unicode: false, full: true, ..Style::default() };
-        let text = unstyled(&kept(name), Format::Table, &style);
+        let options = Options { unicode: false, full: true, ..Options::default() };
+        let text = unstyled(&kept(name), Format::Table, &options);
         assert!(text.is_ascii(), "{name}: {:?}", text.chars().find(|c| !c.is_ascii()));
     }
 }
@@ -254,7 +254,7 @@ fn many() -> Decision {
 
 #[test]
 fn many_candidates_stay_readable() {
-    assert_kept("many.txt", &unstyled(&many(), Format::Table, &Style::default()));
+    assert_kept("many.txt", &unstyled(&many(), Format::Table, &Options::default()));
 }
 
 fn width(text: &str) -> usize {
@@ -267,10 +267,10 @@ proptest! {
     /// A line is wider than the page only where a single word is.
     #[test]
     fn no_line_is_too_wide(columns in 20_usize..200, full: bool, unicode: bool) {
-        let style = Style { width: columns, unicode, full };
+        let options = Options { width: columns, unicode, full };
         let decisions = every_decision().into_iter().chain([("many", many())]);
         for (name, decision) in decisions {
-            for line in unstyled(&decision, Format::Table, &style).lines() {
+            for line in unstyled(&decision, Format::Table, &options).lines() {
                 let word = line.trim_start_matches([' ', '·', '-', '!']);
                 prop_assert!(width(line) <= columns || !word.contains(' '), "{name} at {columns}: {line}");
             }
@@ -286,7 +286,7 @@ proptest! {
         decision.criteria[0].why = Some(why);
         decision.project.title = Some(title);
         for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
-            let text = unstyled(&decision, format, &Style::default());
+            let text = unstyled(&decision, format, &Options::default());
             let control = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r'));
             prop_assert_eq!(control, None);
         }

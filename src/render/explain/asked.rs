@@ -3,7 +3,7 @@
 use super::doc::{Block, Doc, Item, Phrase};
 use super::words::{bibliography, cited_all, name, points, sentence, text, times};
 use crate::explain::{AnswerPart, FitPart, TraitPage};
-use crate::render::wording;
+use crate::render::messages;
 
 pub(super) fn page(page: &TraitPage) -> Doc {
     let mut doc = Doc::titled(text(&page.question), format!("trait `{}`", page.id));
@@ -58,11 +58,11 @@ fn effects(answer: &AnswerPart) -> Item {
 }
 
 fn suits(fit: &FitPart) -> Item {
-    let score = fit.score.map_or("not known".to_owned(), wording::score);
+    let score = fit.score.map_or("not known".to_owned(), messages::score);
     let range = fit
         .low
         .zip(fit.high)
-        .map(|(low, high)| format!(" ({}–{})", wording::score(low), wording::score(high)));
+        .map(|(low, high)| format!(" ({}–{})", messages::score(low), messages::score(high)));
     let why = fit.because.as_deref().map(|why| format!(": {}.", text(why))).unwrap_or_default();
     let lead = Phrase::default()
         .strong(name(&fit.framework.name))

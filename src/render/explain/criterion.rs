@@ -9,7 +9,7 @@ use crate::explain::{
     ArticlePart, Change, CriterionPage, FindingPart, IndicatorPart, Mover, Named, Turn,
 };
 use crate::model::{Scale, Standing};
-use crate::render::wording;
+use crate::render::messages;
 
 pub(super) fn page(page: &CriterionPage) -> Doc {
     let mut doc = Doc::titled(name(&page.title), format!("criterion `{}`", page.id));
@@ -18,7 +18,7 @@ pub(super) fn page(page: &CriterionPage) -> Doc {
     doc.para(format!(
         "It counts {}, {} of all criteria together, before answers and weights of your own move it.",
         points(page.points),
-        wording::percent(page.share)
+        messages::percent(page.share)
     ));
     outcome(&mut doc, page);
     doc.heading("What is looked at");
@@ -50,7 +50,7 @@ pub(super) fn page(page: &CriterionPage) -> Doc {
 fn outcome(doc: &mut Doc, page: &CriterionPage) {
     doc.heading("Ratings");
     let row = |one: &crate::explain::RatedFramework| {
-        let score = one.rating.map_or("?".to_owned(), |rating| wording::score(rating.score));
+        let score = one.rating.map_or("?".to_owned(), |rating| messages::score(rating.score));
         let range = one.rating.as_ref().and_then(range).unwrap_or_default();
         let wins = page.outcome.winner.as_ref() == Some(&one.framework);
         let remark = match &one.rating {
@@ -71,7 +71,7 @@ fn conclusion(page: &CriterionPage) -> String {
     let outcome = &page.outcome;
     let among: Vec<String> = outcome.among.iter().map(|one| name(&one.name)).collect();
     let Some(winner) = &outcome.winner else {
-        let lead = outcome.lead.map(wording::score);
+        let lead = outcome.lead.map(messages::score);
         return match lead.filter(|_| outcome.tie) {
             Some(lead) => format!(
                 "Between {} it is a tie: the best two are {lead} apart, less than half a point.",
@@ -80,7 +80,8 @@ fn conclusion(page: &CriterionPage) -> String {
             None => "Nobody is rated, so nobody wins it.".to_owned(),
         };
     };
-    let lead = outcome.lead.map(|lead| format!(" by {}", wording::score(lead))).unwrap_or_default();
+    let lead =
+        outcome.lead.map(|lead| format!(" by {}", messages::score(lead))).unwrap_or_default();
     let why = outcome.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
     let provisional = if outcome.provisional {
         " It is provisional: something nobody has looked at could still change it."
@@ -100,7 +101,7 @@ fn stopped(text: &str) -> String {
 }
 
 fn observed(doc: &mut Doc, indicator: &IndicatorPart) {
-    let beside = format!("`{}`, {}", indicator.id, wording::percent(indicator.share));
+    let beside = format!("`{}`, {}", indicator.id, messages::percent(indicator.share));
     doc.push(Block::Subheading(name(&indicator.title), beside));
     let anchors = indicator.anchors.as_deref().map(|why| format!(" {}", sentence(why)));
     doc.para(format!("{}{}", scale(indicator), anchors.unwrap_or_default()));
@@ -214,14 +215,14 @@ fn turned(turn: &Turn, change: &Change) -> String {
         format!("{} would draw level", name(&turn.gains.name))
     };
     let now =
-        turn.now.map_or("not known now".to_owned(), |now| format!("now {}", wording::score(now)));
+        turn.now.map_or("not known now".to_owned(), |now| format!("now {}", messages::score(now)));
     let figure =
         turn.figure.map(|figure| format!(", that is {}", measured(figure, turn.unit.as_deref())));
     let reach = if turn.within_range { " That lies within the evidence's own range." } else { "" };
     format!(
         "{result} if {} had {} on {} ({now}){}.{reach}",
         name(&turn.framework.name),
-        wording::score(turn.turns_at),
+        messages::score(turn.turns_at),
         within(&turn.indicator.name),
         figure.unwrap_or_default()
     )

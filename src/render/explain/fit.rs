@@ -3,7 +3,7 @@
 use super::doc::{Block, Doc, Phrase};
 use super::words::{name, number, points, sentence, text};
 use crate::explain::FitPage;
-use crate::render::wording;
+use crate::render::messages;
 
 pub(super) fn page(page: &FitPage) -> Doc {
     let mut doc = Doc::titled(name(&page.title), format!("criterion `{}`", page.id));
@@ -42,7 +42,7 @@ pub(super) fn page(page: &FitPage) -> Doc {
         "Its weight is its points in this project, divided by {}, times the weight of all other criteria together, \
          and at most as much as they: {} once the points reach {}. With nothing said it is not in the table.",
         number(page.full_at),
-        wording::percent(0.5),
+        messages::percent(0.5),
         number(page.full_at)
     ));
     doc

@@ -8,7 +8,7 @@ use super::words::{
 use crate::explain::{
     CapabilityPart, Claimed, CriterionPart, ExtensionPart, FitPart, FrameworkPage, Named, Observed,
 };
-use crate::render::wording;
+use crate::render::messages;
 
 pub(super) fn page(page: &FrameworkPage) -> Doc {
     let mut doc = Doc::titled(name(&page.name), format!("framework `{}`", page.id));
@@ -74,7 +74,7 @@ fn observed(observed: &Observed) -> Phrase {
     let unit = observed.unit.as_deref();
     let figure = figure(&finding.figure, unit).or_else(|| items(&finding.figure));
     let figure = figure.map(|figure| format!("; {figure}")).unwrap_or_default();
-    format!("{title}: {}{figure}", wording::score(finding.rated.score)).into()
+    format!("{title}: {}{figure}", messages::score(finding.rated.score)).into()
 }
 
 fn capabilities(doc: &mut Doc, part: &CapabilityPart) {
@@ -129,7 +129,7 @@ fn suits(doc: &mut Doc, fits: &[(Named, Named, FitPart)]) {
 }
 
 fn suit(answer: &Named, fit: &FitPart) -> Item {
-    let score = fit.score.map_or("?".to_owned(), wording::score);
+    let score = fit.score.map_or("?".to_owned(), messages::score);
     let why = fit.because.as_deref().map(|why| format!(": {}", text(why))).unwrap_or_default();
     let lead = Phrase::default().strong(score).then(format!(": {}{why}", name(&answer.name)));
     let under = (!fit.sources.is_empty()).then(|| cited_all(&fit.sources).then("."));

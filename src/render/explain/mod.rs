@@ -16,7 +16,7 @@ mod source;
 mod text;
 mod words;
 
-use super::Style;
+use super::Options;
 use crate::explain::{Index, Page, SCHEMA};
 use doc::Doc;
 use std::io;
@@ -34,7 +34,12 @@ pub enum Form {
 }
 
 /// Writes the pages of a topic.
-pub fn write(pages: &[Page], form: Form, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(
+    pages: &[Page],
+    form: Form,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     if form == Form::Json {
         return json(&serde_json::json!({"schema": SCHEMA, "topics": pages}), out);
     }
@@ -42,24 +47,25 @@ pub fn write(pages: &[Page], form: Form, style: &Style, out: &mut dyn io::Write)
     for page in pages {
         docs.append(worded(page));
     }
-    written(&docs, form, style, out)
+    written(&docs, form, options, out)
 }
 
 /// Writes every topic there is.
 pub fn write_index(
     index: &Index,
     form: Form,
-    style: &Style,
+    options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match form {
         Form::Json => json(&serde_json::json!({"schema": SCHEMA, "index": index.groups}), out),
-        Form::Text | Form::Markdown => written(&index::page(index), form, style, out),
+        Form::Text | Form::Markdown => written(&index::page(index), form, options, out),
     }
 }
 
-fn written(doc: &Doc, form: Form, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let page = if form == Form::Markdown { markdown::page(doc, 2) } else { text::page(doc, style) };
+fn written(doc: &Doc, form: Form, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let page =
+        if form == Form::Markdown { markdown::page(doc, 2) } else { text::page(doc, options) };
     out.write_all(page.as_bytes())
 }
 

@@ -3,7 +3,7 @@
 use super::doc::{Doc, Phrase, Span};
 use super::words::{address, name, text};
 use crate::explain::{Resting, SourcePage};
-use crate::render::wording;
+use crate::render::messages;
 
 pub(super) fn page(page: &SourcePage) -> Doc {
     let source = &page.source;
@@ -35,13 +35,13 @@ fn resting(resting: &Resting) -> Phrase {
                 ": {}, {}: {}, checked {checked}",
                 name(&criterion.name),
                 name(&indicator.name),
-                wording::score(*score)
+                messages::score(*score)
             )),
         Resting::Fit { framework, asked, answer, score } => strong(framework).then(format!(
             " suits `{}={}`: {}",
             asked.id,
             answer.id,
-            wording::score(*score)
+            messages::score(*score)
         )),
         Resting::Effect { asked, answer } => {
             format!("What `{}={}` does to weights: {}", asked.id, answer.id, name(&answer.name))

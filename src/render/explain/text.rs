@@ -1,8 +1,10 @@
 //! A page for a terminal.
 
 use super::doc::{Block, Doc, Item, Phrase, Span};
-use crate::render::Style;
-use crate::render::layout::{Column, GAP, Pen, Tone, grid_row, grid_width, hang, width, wrap};
+use crate::render::Options;
+use crate::render::terminal::{
+    Column, GAP, Painter, Style, grid_row, grid_width, hang, width, wrap,
+};
 
 /// Lines are not set wider than is good to read.
 const WIDEST: usize = 100;
@@ -10,9 +12,11 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 20;
 
 /// The page as text, with escape codes that whoever writes it may strip.
-pub(super) fn page(doc: &Doc, style: &Style) -> String {
-    let sheet =
-        Sheet { pen: Pen { unicode: style.unicode }, room: style.width.clamp(NARROWEST, WIDEST) };
+pub(super) fn page(doc: &Doc, options: &Options) -> String {
+    let sheet = Sheet {
+        painter: Painter { unicode: options.unicode },
+        room: options.width.clamp(NARROWEST, WIDEST),
+    };
     let mut lines: Vec<String> = Vec::new();
     for block in &doc.0 {
         if !lines.is_empty() {
@@ -20,11 +24,11 @@ pub(super) fn page(doc: &Doc, style: &Style) -> String {
         }
         lines.extend(sheet.block(block));
     }
-    lines.iter().map(|line| sheet.pen.finish(line) + "\n").collect()
+    lines.iter().map(|line| sheet.painter.finish(line) + "\n").collect()
 }
 
 struct Sheet {
-    pen: Pen,
+    painter: Painter,
     room: usize,
 }
 
@@ -51,7 +55,7 @@ impl Sheet {
             lines.push(beside.to_owned());
             return lines;
         }
-        vec![format!("{}{}{beside}", self.pen.paint(Tone::Strong, title), " ".repeat(gap))]
+        vec![format!("{}{}{beside}", self.painter.paint(Style::Strong, title), " ".repeat(gap))]
     }
 
     fn item(&self, item: &Item) -> Vec<String> {
@@ -69,7 +73,7 @@ impl Sheet {
     fn said(&self, phrase: &Phrase) -> String {
         let said = |span: &Span| match span {
             Span::Text(text) | Span::Link(text, _) => text.clone(),
-            Span::Strong(text) => self.pen.paint(Tone::Strong, text),
+            Span::Strong(text) => self.painter.paint(Style::Strong, text),
         };
         phrase.0.iter().map(said).collect()
     }
@@ -82,7 +86,7 @@ impl Sheet {
             return cells.iter().flat_map(|row| self.stacked(row)).collect();
         }
         let head = head.iter().any(|name| !name.is_empty()).then(|| {
-            let names = head.iter().map(|name| self.pen.paint(Tone::Quiet, name));
+            let names = head.iter().map(|name| self.painter.paint(Style::Quiet, name));
             names.collect::<Vec<String>>()
         });
         let rows = head.iter().chain(&cells).flat_map(|row| grid_row(row, &columns));

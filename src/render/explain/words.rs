@@ -3,9 +3,9 @@
 use super::doc::{Item, Phrase, Span};
 use crate::explain::{Figure, FindingPart, Named, Rated};
 use crate::model::{Claim, Confidence, Method, Source};
-use crate::render::layout::GLUE;
+use crate::render::messages;
 use crate::render::safe;
-use crate::render::wording;
+use crate::render::terminal::GLUE;
 
 /// The most characters of a name or title.
 const NAME: usize = 160;
@@ -48,7 +48,7 @@ pub(super) fn and(names: &[String]) -> String {
 
 /// A score with its range, where it has one.
 pub(super) fn rated(rated: &Rated) -> String {
-    let score = wording::score(rated.score);
+    let score = messages::score(rated.score);
     match range(rated) {
         Some(range) => format!("{score} ({range})"),
         None => score,
@@ -57,7 +57,7 @@ pub(super) fn rated(rated: &Rated) -> String {
 
 /// A rating's range, where it has one.
 pub(super) fn range(rated: &Rated) -> Option<String> {
-    let (low, high) = (wording::score(rated.low), wording::score(rated.high));
+    let (low, high) = (messages::score(rated.low), messages::score(rated.high));
     (low != high).then(|| format!("{low}–{high}"))
 }
 

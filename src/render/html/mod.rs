@@ -4,8 +4,8 @@
 
 mod picture;
 
-use super::wording;
-use super::wording::{Mark, Rating, Row, Rows};
+use super::messages;
+use super::messages::{Mark, Rating, Row, Rows};
 use crate::decision::Decision;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
@@ -19,7 +19,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
 }
 
 fn page(decision: &Decision) -> Markup {
-    let title = wording::heading(decision);
+    let title = messages::heading(decision);
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -30,7 +30,7 @@ fn page(decision: &Decision) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content="weigh";
-                title { (title) ": " (wording::verdict_word(decision)) }
+                title { (title) ": " (messages::verdict_word(decision)) }
                 style { (PreEscaped(STYLE)) }
             }
             body { main { (body(decision, &title)) } }
@@ -42,14 +42,14 @@ fn body(decision: &Decision, title: &str) -> Markup {
     html! {
         header {
             h1 dir="auto" { (title) }
-            @if let Some(context) = wording::context(decision) { p.context dir="auto" { (context) } }
+            @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
             (answer(decision))
         }
         (picture::totals(decision))
         (comparison(decision))
         (picture::contributions(decision))
         (list("What each brings along", &consequences(decision)))
-        (list("How firm it is", &wording::brief(decision)))
+        (list("How firm it is", &messages::brief(decision)))
         (picture::scales(decision))
         (notices(decision))
         (details(decision))
@@ -87,16 +87,16 @@ fn rich(text: &str) -> Markup {
 fn answer(decision: &Decision) -> Markup {
     html! {
         div.answer {
-            h2 { span.label { "Recommendation: " } (wording::verdict_word(decision)) }
-            @for said in wording::because(decision) { p { (rich(&said)) } }
-            @for said in wording::reasons(decision, false) { p.soft { (rich(&said)) } }
+            h2 { span.label { "Recommendation: " } (messages::verdict_word(decision)) }
+            @for said in messages::because(decision) { p { (rich(&said)) } }
+            @for said in messages::reasons(decision, false) { p.soft { (rich(&said)) } }
         }
     }
 }
 
 fn consequences(decision: &Decision) -> Vec<String> {
-    let mut said = wording::excluded(decision);
-    said.extend(wording::burdens(decision));
+    let mut said = messages::excluded(decision);
+    said.extend(messages::burdens(decision));
     said
 }
 
@@ -113,7 +113,7 @@ fn items(said: &[String]) -> Markup {
 }
 
 fn notices(decision: &Decision) -> Markup {
-    let said = wording::notices(decision);
+    let said = messages::notices(decision);
     html! {
         @if !said.is_empty() {
             section.card.notices { h2 { "To know" } (items(&said)) }
@@ -125,7 +125,7 @@ fn details(decision: &Decision) -> Markup {
     html! {
         details {
             summary { "The whole analysis" }
-            @for section in wording::sections(decision) {
+            @for section in messages::sections(decision) {
                 h3 { (section.title) }
                 (items(&section.lines))
             }
@@ -137,7 +137,7 @@ fn footer(decision: &Decision) -> Markup {
     html! {
         footer {
             dl {
-                @for (label, value) in wording::facts(decision) {
+                @for (label, value) in messages::facts(decision) {
                     dt { (label) }
                     dd dir="auto" { (value) }
                 }

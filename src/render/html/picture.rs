@@ -5,7 +5,7 @@
 
 use crate::decision::{CriterionRow, Decision, Standing, TippingWeight};
 use crate::model::FrameworkId;
-use crate::render::wording;
+use crate::render::messages;
 use maud::{Markup, html};
 
 /// Where a candidate stands in the order of the columns.
@@ -56,8 +56,8 @@ pub(super) fn totals(decision: &Decision) -> Markup {
     let value = |standing: &Standing| {
         format!(
             "{} ({})",
-            wording::score(standing.total),
-            wording::range(standing.low, standing.high)
+            messages::score(standing.total),
+            messages::range(standing.low, standing.high)
         )
     };
     html! {
@@ -66,7 +66,7 @@ pub(super) fn totals(decision: &Decision) -> Markup {
                 h2 { "Totals, from 0 to 10, with their ranges" }
                 div.chart {
                     @for standing in &decision.frameworks {
-                        (row(&wording::name(decision, &standing.id), &drawing(standing), &value(standing)))
+                        (row(&messages::name(decision, &standing.id), &drawing(standing), &value(standing)))
                     }
                 }
             }
@@ -93,7 +93,7 @@ pub(super) fn contributions(decision: &Decision) -> Markup {
     };
     let line = |criterion: &CriterionRow| {
         let by = criterion.contribution.unwrap_or(0.0);
-        row(&wording::title_of(decision, criterion), &bar(by), &wording::part(by))
+        row(&messages::title_of(decision, criterion), &bar(by), &messages::part(by))
     };
     html! {
         section {
@@ -101,8 +101,8 @@ pub(super) fn contributions(decision: &Decision) -> Markup {
             div.chart {
                 div.empty {}
                 div.draw.sides {
-                    span.rival { "for " (wording::name(decision, rival)) }
-                    span.leader { "for " (wording::name(decision, leader)) }
+                    span.rival { "for " (messages::name(decision, rival)) }
+                    span.leader { "for " (messages::name(decision, leader)) }
                 }
                 div.empty {}
                 @for criterion in &decision.criteria { (line(criterion)) }
@@ -115,9 +115,10 @@ pub(super) fn contributions(decision: &Decision) -> Markup {
 pub(super) fn scales(decision: &Decision) -> Markup {
     let tipping = &decision.analysis.tipping_weights;
     let line = |tip: &TippingWeight| {
-        let title = decision.criterion(&tip.criterion).map(|row| wording::title_of(decision, row));
+        let title = decision.criterion(&tip.criterion).map(|row| messages::title_of(decision, row));
         let title = title.unwrap_or_else(|| tip.criterion.to_string());
-        let value = format!("now {}, tips {}", wording::percent(tip.share), wording::tips_at(tip));
+        let value =
+            format!("now {}, tips {}", messages::percent(tip.share), messages::tips_at(tip));
         row(&title, &scale(tip), &value)
     };
     html! {

@@ -2,10 +2,10 @@
 
 use super::{Block, Page};
 use crate::decision::Decision;
-use crate::render::layout::{
-    Column, GLUE, Tone, grid_row, grid_width, hang, widest_word, width, wrap,
+use crate::render::messages::{Mark, Rating, Row, Rows};
+use crate::render::terminal::{
+    Column, GLUE, Style, grid_row, grid_width, hang, widest_word, width, wrap,
 };
-use crate::render::wording::{Mark, Rating, Row, Rows};
 
 /// The narrowest page on which a table is drawn.
 const NARROWEST: usize = 60;
@@ -29,7 +29,7 @@ pub(super) fn comparison(page: Page, decision: &Decision) -> Vec<Block> {
     lines.extend(
         rows.legend
             .iter()
-            .flat_map(|said| hang(&page.pen.paint(Tone::Quiet, said), "", "  ", page.width)),
+            .flat_map(|said| hang(&page.painter.paint(Style::Quiet, said), "", "  ", page.width)),
     );
     vec![lines, whys]
 }
@@ -108,7 +108,7 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn table(&self, shape: &Shape) -> Block {
         let rule = "─".repeat(grid_width(&shape.columns));
-        let rule = self.page.pen.paint(Tone::Quiet, &rule);
+        let rule = self.page.painter.paint(Style::Quiet, &rule);
         let draw = |mut cells: Vec<String>, why: String| {
             if shape.why {
                 cells.push(why);
@@ -127,15 +127,15 @@ impl Sheet<'_> {
     }
 
     fn strong(&self, text: &str) -> String {
-        self.page.pen.paint(Tone::Strong, text)
+        self.page.painter.paint(Style::Strong, text)
     }
 
     fn quiet(&self, text: &str) -> String {
-        self.page.pen.paint(Tone::Quiet, text)
+        self.page.painter.paint(Style::Quiet, text)
     }
 
-    fn tone(&self, at: usize) -> Tone {
-        if self.leader == Some(at) { Tone::Leader } else { Tone::Rival }
+    fn style(&self, at: usize) -> Style {
+        if self.leader == Some(at) { Style::Leader } else { Style::Rival }
     }
 
     fn head(&self) -> Vec<String> {
@@ -150,7 +150,7 @@ impl Sheet<'_> {
             row.ratings.iter().enumerate().map(|(at, rating)| self.rating(row, at, rating)),
         );
         cells.push(match row.winner_at {
-            Some(at) => self.page.pen.paint(self.tone(at), &row.winner),
+            Some(at) => self.page.painter.paint(self.style(at), &row.winner),
             None => row.winner.clone(),
         });
         cells.push(self.quiet(&row.sure));
@@ -158,20 +158,20 @@ impl Sheet<'_> {
     }
 
     fn rating(&self, row: &Row, at: usize, rating: &Rating) -> String {
-        let tone = match rating.mark {
-            Some(Mark::Unknown) => Tone::Doubt,
-            _ if row.winner_at == Some(at) => self.tone(at),
-            _ => Tone::Plain,
+        let style = match rating.mark {
+            Some(Mark::Unknown) => Style::Doubt,
+            _ if row.winner_at == Some(at) => self.style(at),
+            _ => Style::Plain,
         };
         let signs = |row: &Row| row.ratings.get(at).and_then(|r| r.mark).map_or("", Mark::sign);
         let signed = self.rows.criteria.iter().any(|row| !signs(row).is_empty());
         let room = if signed && signs(row).is_empty() { GLUE.to_string() } else { String::new() };
-        self.page.pen.paint(tone, &format!("{}{room}", rating.marked()))
+        self.page.painter.paint(style, &format!("{}{room}", rating.marked()))
     }
 
     fn foot(&self, label: &str, figures: &[String], first: &str) -> Vec<String> {
-        let tone = if first.is_empty() { Tone::Quiet } else { Tone::Strong };
-        let paint = |text: &str| self.page.pen.paint(tone, text);
+        let style = if first.is_empty() { Style::Quiet } else { Style::Strong };
+        let paint = |text: &str| self.page.painter.paint(style, text);
         let mut cells = vec![paint(label), String::new()];
         cells.extend(figures.iter().map(|figure| paint(figure)));
         cells.extend([paint(first), String::new()]);
@@ -201,13 +201,13 @@ impl Sheet<'_> {
 
     fn entry(&self, row: &Row) -> Block {
         let room = self.page.width;
-        let winner = row.winner_at.map_or(Tone::Plain, |at| self.tone(at));
+        let winner = row.winner_at.map_or(Style::Plain, |at| self.style(at));
         let sure = if row.sure.is_empty() { String::new() } else { format!(", sure {}", row.sure) };
         let head = format!(
             "{} {} {}{}",
             self.strong(&format!("{},", row.criterion)),
             self.quiet(&format!("{}:", row.share)),
-            self.page.pen.paint(winner, &row.winner),
+            self.page.painter.paint(winner, &row.winner),
             self.quiet(&sure)
         );
         let ratings = self.rows.frameworks.iter().zip(&row.ratings);

@@ -3,8 +3,8 @@
 use super::{Block, Page};
 use crate::decision::{CriterionRow, Decision, TippingWeight};
 use crate::model::FrameworkId;
-use crate::render::layout::{Tone, pad, width, wrap};
-use crate::render::wording::{name, part, tips_at, title_of};
+use crate::render::messages::{name, part, tips_at, title_of};
+use crate::render::terminal::{Style, pad, width, wrap};
 
 /// The widest label that stands beside its bar; a wider one stands above.
 const LABEL: usize = 20;
@@ -119,8 +119,8 @@ impl Picture<'_> {
         let (rival, leader) = (name(self.decision, self.rival), name(self.decision, self.leader));
         let fits = width(&rival) <= half && width(&leader) <= half + VALUE + 1;
         let (left, right) = if fits { (rival, leader) } else { ("against".into(), "for".into()) };
-        let left = self.page.pen.paint(Tone::Rival, &left);
-        let right = self.page.pen.paint(Tone::Leader, &right);
+        let left = self.page.painter.paint(Style::Rival, &left);
+        let right = self.page.painter.paint(Style::Leader, &right);
         let left = pad(&left, self.label + 1 + half, true);
         format!("{left}│{}", pad(&right, half + 1 + VALUE, false))
     }
@@ -129,13 +129,13 @@ impl Picture<'_> {
         let by = entry.row.contribution.unwrap_or(0.0);
         let halves = self.halves(by, half);
         let (full, odd) = (halves / 2, halves % 2);
-        let paint = |tone, bar: String| self.page.pen.paint(tone, &bar);
+        let paint = |style, bar: String| self.page.painter.paint(style, &bar);
         let (left, right) = if by < 0.0 {
             let bar = format!("{}{}", "▐".repeat(odd), "█".repeat(full));
-            (paint(Tone::Rival, bar), String::new())
+            (paint(Style::Rival, bar), String::new())
         } else {
             let bar = format!("{}{}", "█".repeat(full), "▌".repeat(odd));
-            (String::new(), paint(Tone::Leader, bar))
+            (String::new(), paint(Style::Leader, bar))
         };
         let value = pad(&part(by), VALUE, true);
         format!("{}│{} {value}", pad(&left, half, true), pad(&right, half, false))
@@ -168,8 +168,8 @@ impl Picture<'_> {
     fn scale_head(&self, scale: usize) -> String {
         let long = "share: ● now ╋ tips";
         let text = if scale >= width(long) { long } else { "● now" };
-        let text = self.page.pen.paint(Tone::Quiet, text);
-        format!("{} {}", pad(&text, scale, false), self.page.pen.paint(Tone::Quiet, "tips"))
+        let text = self.page.painter.paint(Style::Quiet, text);
+        format!("{} {}", pad(&text, scale, false), self.page.painter.paint(Style::Quiet, "tips"))
     }
 
     /// A weight's share from 0 to 1: heavy where the leader stays first, with its place now and its tipping points.
@@ -187,8 +187,8 @@ impl Picture<'_> {
     }
 
     fn cell(&self, marks: &Marks, cell: usize) -> String {
-        let (sign, tone) = marks.sign(cell);
-        self.page.pen.paint(tone, sign)
+        let (sign, style) = marks.sign(cell);
+        self.page.painter.paint(style, sign)
     }
 }
 
@@ -201,21 +201,21 @@ struct Marks {
 }
 
 impl Marks {
-    fn sign(&self, cell: usize) -> (&'static str, Tone) {
+    fn sign(&self, cell: usize) -> (&'static str, Style) {
         if cell == self.now {
-            return ("●", Tone::Strong);
+            return ("●", Style::Strong);
         }
         if Some(cell) == self.low || Some(cell) == self.high {
-            return ("╋", Tone::Rival);
+            return ("╋", Style::Rival);
         }
         let holds =
             self.low.is_none_or(|low| cell > low) && self.high.is_none_or(|high| cell < high);
-        let tone = if holds { Tone::Leader } else { Tone::Rival };
+        let style = if holds { Style::Leader } else { Style::Rival };
         match cell {
-            0 => ("├", tone),
-            _ if cell == self.last => ("┤", tone),
-            _ if holds => ("━", tone),
-            _ => ("┄", tone),
+            0 => ("├", style),
+            _ if cell == self.last => ("┤", style),
+            _ if holds => ("━", style),
+            _ => ("┄", style),
         }
     }
 }

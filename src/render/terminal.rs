@@ -11,7 +11,7 @@ pub(super) const GLUE: char = '\u{a0}';
 
 /// What a stretch of text means; without colour the text says it alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum Style {
     /// Nothing in particular.
     Plain,
     /// A heading, or the answer.
@@ -26,7 +26,7 @@ pub(super) enum Tone {
     Quiet,
 }
 
-impl Tone {
+impl Style {
     fn ansi(self) -> Ansi {
         match self {
             Self::Plain => Ansi::new(),
@@ -41,21 +41,21 @@ impl Tone {
 
 /// How text is written on this terminal.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pen {
+pub(super) struct Painter {
     pub(super) unicode: bool,
 }
 
-impl Pen {
-    /// The text in its tone, each word by itself.
+impl Painter {
+    /// The text in its style, each word by itself.
     #[expect(
         clippy::unused_self,
-        reason = "whoever paints holds a pen, and need not know what it looks at"
+        reason = "whoever paints holds a painter, and need not know what it looks at"
     )]
-    pub(super) fn paint(self, tone: Tone, text: &str) -> String {
-        if tone == Tone::Plain {
+    pub(super) fn paint(self, style: Style, text: &str) -> String {
+        if style == Style::Plain {
             return text.to_owned();
         }
-        let ansi = tone.ansi();
+        let ansi = style.ansi();
         let word = |word: &str| match word {
             "" => String::new(),
             word => format!("{ansi}{word}{ansi:#}"),
@@ -177,7 +177,7 @@ pub(super) fn grid_row(cells: &[String], columns: &[Column]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Pen, Tone, grid_row, width, wrap};
+    use super::{Column, Painter, Style, grid_row, width, wrap};
 
     #[test]
     fn lines_break_at_words_and_wide_letters_count_twice() {
@@ -189,8 +189,8 @@ mod tests {
 
     #[test]
     fn a_style_takes_no_room_and_ends_with_its_word() {
-        let pen = Pen { unicode: true };
-        let painted = pen.paint(Tone::Leader, "two words");
+        let painter = Painter { unicode: true };
+        let painted = painter.paint(Style::Leader, "two words");
         assert_eq!(width(&painted), 9);
         assert!(wrap(&painted, 5).iter().all(|line| line.ends_with("\u{1b}[0m")));
     }

@@ -9,9 +9,9 @@ use crate::diff::{
     WeightChange,
 };
 use crate::model::{CapabilityId, FitRules, Need};
+use crate::render::messages::NAME;
+use crate::render::messages::figures::{list, percent, plural, range, score};
 use crate::render::safe;
-use crate::render::wording::NAME;
-use crate::render::wording::figures::{list, percent, plural, range, score};
 use std::collections::BTreeMap;
 
 /// The findings past their date that are named one by one.

@@ -5,8 +5,8 @@ use super::{capability, criterion_title, name, part};
 use crate::decision::WeightFrom;
 use crate::diff::{Cause, Difference, Movement, Side, Weighted};
 use crate::model::{CriterionId, FrameworkId};
-use crate::render::layout::GLUE;
-use crate::render::wording::figures::{self, list, percent, plural, score, signed};
+use crate::render::messages::figures::{self, list, percent, plural, score, signed};
+use crate::render::terminal::GLUE;
 
 /// A movement smaller than this is shown as 0.00.
 const SHOWN: f64 = 0.005;

@@ -4,7 +4,7 @@
 //! as one: who reads 71.35 in the JSON expects 71.4 here, though its binary form lies a hair below. Zero never has a
 //! sign. A share is called 0 % or 100 % only where it is exactly that.
 
-use crate::render::layout::GLUE;
+use crate::render::terminal::GLUE;
 
 /// What two figures may differ by and still be the same figure.
 const TOLERANCE: f64 = 1e-9;

@@ -4,7 +4,7 @@ use super::rest::idle;
 use super::{capabilities, criterion, name, part};
 use crate::diff::{Candidate, Difference, Flip, Mover, Presence};
 use crate::model::FrameworkId;
-use crate::render::wording::figures::{self, either, list};
+use crate::render::messages::figures::{self, either, list};
 
 /// The part of project fit made of what would lie unused.
 const DEAD_WEIGHT: &str = "dead-weight";
