@@ -10,10 +10,9 @@ mod rows;
 
 use crate::analysis::Sampling;
 use crate::analysis::contributions;
-use crate::analysis::draws::Bank;
 use crate::decision::{
-    CatalogueInput, Decision, Excluded, Inputs, Notice, ProfileInput, Project, SCHEMA, Said,
-    Standing, WorstComparison,
+    CandidateResult, CatalogueInput, Decision, Excluded, Inputs, Notice, Project, SCHEMA,
+    SelectedAnswer, WorstComparison,
 };
 use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Profile, TraitId, Weighting};
 use crate::score::pairwise::ACCEPTED_INCONSISTENCY;
@@ -21,9 +20,8 @@ use crate::score::weights::weigh;
 use crate::score::{Scoreboard, in_force, needs, ranks, touches};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-pub use crate::score::weights::AllZero;
+pub use crate::score::weights::ZeroWeights;
 pub use outlook::{Outlook, outlook};
 
 /// How many draws are made where nothing is said.
@@ -36,26 +34,21 @@ pub const DEFAULT_SEED: u64 = 1;
 pub struct Settings {
     /// The day on which evidence and overrides are looked at; without it nothing is stale and nothing expires.
     pub today: Option<Date>,
-    /// Whether that day was asked for, so that the result names it.
-    pub today_stated: bool,
-    /// The random figures of the draws, shared by all decisions that have these settings; none for no draws.
-    pub bank: Option<Arc<Bank>>,
-    /// Where the profile came from.
-    pub profile: Option<ProfileInput>,
-    /// What was typed besides.
-    pub flags: Vec<String>,
+    /// The seed of everything that is drawn; the same seed gives the same bytes.
+    pub seed: u64,
+    /// How many draws are made; 0 for none.
+    pub draws: usize,
 }
 
 impl Settings {
     /// Settings with so many draws; 0 leaves them out.
     pub fn with_draws(seed: u64, count: usize) -> Self {
-        let bank = (count > 0).then(|| Arc::new(Bank::new(seed, count)));
-        Self { today: None, today_stated: false, bank, profile: None, flags: Vec::new() }
+        Self { today: None, seed, draws: count }
     }
 
     /// How what cannot be computed exactly is sampled; none where nothing is drawn.
     fn sampling(&self) -> Option<Sampling> {
-        self.bank.as_ref().map(|bank| Sampling { seed: bank.seed(), count: bank.count() })
+        (self.draws > 0).then_some(Sampling { seed: self.seed, count: self.draws })
     }
 }
 
@@ -70,7 +63,7 @@ pub fn decide(
     catalogue: &Catalogue,
     profile: &Profile,
     settings: &Settings,
-) -> Result<Decision, AllZero> {
+) -> Result<Decision, ZeroWeights> {
     let board = Scoreboard::new(catalogue, profile, settings.today)?;
     let matrix = board.matrix();
     let firmness = firmness::analyse(catalogue, &board, &matrix, settings);
@@ -96,17 +89,17 @@ pub fn decide(
         moving: moving::moving(catalogue, profile, &board),
         notices: notices(catalogue, profile, &board, settings),
         project: project(catalogue, profile),
-        inputs: inputs(catalogue, settings),
+        inputs: inputs(catalogue),
         analysis: firmness.analysis,
         recommendation,
         criteria,
     })
 }
 
-fn standings(board: &Scoreboard, matrix: &crate::score::Matrix) -> Vec<Standing> {
+fn standings(board: &Scoreboard, matrix: &crate::score::Matrix) -> Vec<CandidateResult> {
     let totals = matrix.totals();
     let ranks = ranks(&totals);
-    let standing = |candidate: usize| Standing {
+    let standing = |candidate: usize| CandidateResult {
         id: board.candidates[candidate].id.clone(),
         name: board.candidates[candidate].name.clone(),
         total: totals[candidate],
@@ -211,7 +204,7 @@ fn unknown_needs<'a>(board: &'a Scoreboard<'a>) -> impl Iterator<Item = Notice> 
 }
 
 fn project(catalogue: &Catalogue, profile: &Profile) -> Project {
-    let said = |id: &TraitId, answer: &AnswerId| Said {
+    let said = |id: &TraitId, answer: &AnswerId| SelectedAnswer {
         id: answer.to_string(),
         label: catalogue
             .find_trait(id)
@@ -238,14 +231,11 @@ fn titles(catalogue: &Catalogue, profile: &Profile) -> BTreeMap<CapabilityId, St
     named.into_iter().filter_map(|id| Some((id.clone(), title(id)?))).collect()
 }
 
-fn inputs(catalogue: &Catalogue, settings: &Settings) -> Inputs {
-    Inputs {
-        profile: settings.profile.clone(),
-        flags: settings.flags.clone(),
-        catalogue: CatalogueInput {
-            origin: catalogue.origin.place.clone(),
-            sha256: catalogue.origin.sha256.clone(),
-        },
-        as_of: settings.today.filter(|_| settings.today_stated),
-    }
+/// The catalogue; whoever read files and flags adds them.
+fn inputs(catalogue: &Catalogue) -> Inputs {
+    let catalogue = CatalogueInput {
+        origin: catalogue.origin.place.clone(),
+        sha256: catalogue.origin.sha256.clone(),
+    };
+    Inputs { catalogue, ..Inputs::default() }
 }

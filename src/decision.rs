@@ -7,7 +7,7 @@ mod firmness;
 mod notice;
 
 pub use firmness::{
-    Age, Analysis, Central, Dominated, Draws, GivenOrder, Opinion, Stale, TippingRating,
+    Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingRating,
     TippingWeight, Weightings,
 };
 pub use notice::{Notice, WorstComparison};
@@ -29,7 +29,7 @@ pub struct Decision {
     /// What to choose.
     pub recommendation: Recommendation,
     /// The candidates that qualify, best first.
-    pub frameworks: Vec<Standing>,
+    pub frameworks: Vec<CandidateResult>,
     /// The candidates that lack something they must have.
     pub excluded: Vec<Excluded>,
     /// Per framework, what the project needs and an extension brings: capability to the extension's name.
@@ -40,7 +40,7 @@ pub struct Decision {
     pub unused: BTreeMap<FrameworkId, Vec<CapabilityId>>,
     /// What moving would mean, where the project has code in one of the candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moving: Option<Moving>,
+    pub moving: Option<Migration>,
     /// The criteria, those that count most first.
     pub criteria: Vec<CriterionRow>,
     /// How firm the answer is.
@@ -106,7 +106,7 @@ impl Verdict {
 
 /// One candidate's result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Standing {
+pub struct CandidateResult {
     /// The framework.
     pub id: FrameworkId,
     /// Its name.
@@ -138,7 +138,7 @@ pub struct Excluded {
 
 /// What moving from the framework in use to another candidate would mean for what the project needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Moving {
+pub struct Migration {
     /// The framework in use.
     pub from: FrameworkId,
     /// Per other candidate, how it has what the project needs.
@@ -245,7 +245,7 @@ pub struct Project {
     /// The situation.
     pub context: Option<String>,
     /// The questions answered.
-    pub traits: BTreeMap<TraitId, Vec<Said>>,
+    pub traits: BTreeMap<TraitId, Vec<SelectedAnswer>>,
     /// What is needed.
     pub needs: BTreeMap<CapabilityId, Need>,
     /// Titles of the capabilities named anywhere in this decision.
@@ -259,7 +259,7 @@ pub struct Project {
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Said {
+pub struct SelectedAnswer {
     /// Its id.
     pub id: String,
     /// As people read it.

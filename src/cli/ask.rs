@@ -147,7 +147,12 @@ impl Job<'_> {
     }
 
     /// Shows the decision, and keeps what is to be kept.
-    fn conclude(&self, finished: Finished, prompter: &mut dyn Prompter) -> anyhow::Result<Exit> {
+    fn conclude(
+        &self,
+        mut finished: Finished,
+        prompter: &mut dyn Prompter,
+    ) -> anyhow::Result<Exit> {
+        finished.decision.inputs.as_of = self.args.draws.as_of();
         let Some(path) = &self.args.output else {
             show(&finished.decision)?;
             return self.offer(finished.profile, prompter);
@@ -166,9 +171,11 @@ impl Job<'_> {
         let name = path.display().to_string();
         let text = Text::new(&name, yaml);
         let loaded = input::profile(Some(&text), &Overlay::default(), self.catalogue)?;
-        let profile = ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() };
-        let settings = Settings { profile: Some(profile), ..self.settings.clone() };
-        Ok(decide(self.catalogue, &loaded.profile, &settings)?)
+        let mut decision = decide(self.catalogue, &loaded.profile, &self.settings)?;
+        decision.inputs.as_of = self.args.draws.as_of();
+        decision.inputs.profile =
+            Some(ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() });
+        Ok(decision)
     }
 
     fn offer(&self, mut profile: Profile, prompter: &mut dyn Prompter) -> anyhow::Result<Exit> {
@@ -199,7 +206,7 @@ impl Job<'_> {
         for added in &self.args.catalogue.add {
             give("--add", added.as_os_str());
         }
-        if let Some(day) = self.settings.today.filter(|_| self.settings.today_stated) {
+        if let Some(day) = self.args.draws.as_of() {
             give("--as-of", day.to_string().as_ref());
         }
         give("--", profile.as_os_str());

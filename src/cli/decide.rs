@@ -100,11 +100,15 @@ fn draws(text: &str) -> Result<usize, String> {
 }
 
 impl DrawArgs {
+    /// The day that was asked for.
+    pub(super) fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// What the decision depends on besides catalogue and profile.
     pub(super) fn settings(&self) -> Settings {
         Settings {
             today: Some(self.as_of.unwrap_or_else(input::today)),
-            today_stated: self.as_of.is_some(),
             ..Settings::with_draws(self.seed, self.draws)
         }
     }
@@ -115,8 +119,12 @@ pub(super) fn run(args: &DecideArgs, sources: &Sources) -> anyhow::Result<Exit> 
     let catalogue = input::catalogue(&args.catalogue)?;
     let overlay = input::overlay(&args.project)?;
     let expected = args.gates.expected(&catalogue, sources)?;
-    let job =
-        stream::Job { catalogue: &catalogue, overlay: &overlay, settings: args.draws.settings() };
+    let job = stream::Job {
+        catalogue: &catalogue,
+        overlay: &overlay,
+        settings: args.draws.settings(),
+        as_of: args.draws.as_of(),
+    };
     if let Some(path) = &args.ndjson {
         return stream::run(path, &job, args, expected.as_ref());
     }
@@ -166,11 +174,13 @@ impl stream::Job<'_> {
             path: text.name.clone(),
             sha256: sha256.unwrap_or_default(),
         });
-        let flags = flags.to_vec();
-        let settings = Settings { profile: named, flags, ..self.settings.clone() };
         let file = text.map_or("--weight", |text| &text.name);
-        decide(self.catalogue, &profile, &settings)
-            .map_err(|error| Problem::new(file, &error.to_string()).into())
+        let mut decision = decide(self.catalogue, &profile, &self.settings)
+            .map_err(|error| Problem::new(file, &error.to_string()))?;
+        decision.inputs.profile = named;
+        decision.inputs.flags = flags.to_vec();
+        decision.inputs.as_of = self.as_of;
+        Ok(decision)
     }
 }
 

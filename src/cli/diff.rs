@@ -123,7 +123,12 @@ fn decide(
     let catalogue = input::catalogue(catalogue)?;
     let overlay = Overlay::default();
     let settings = args.draws.settings();
-    let job = stream::Job { catalogue: &catalogue, overlay: &overlay, settings };
+    let job = stream::Job {
+        catalogue: &catalogue,
+        overlay: &overlay,
+        settings,
+        as_of: args.draws.as_of(),
+    };
     Ok(job.decide(profile, &[])?)
 }
 

@@ -145,7 +145,12 @@ impl<'a> Plan<'a> {
         let catalogue = input::catalogue(&args.catalogue)?;
         let overlay = input::overlay(&args.project)?;
         let day = args.as_of.unwrap_or_else(input::today);
-        let job = stream::Job { catalogue: &catalogue, overlay: &overlay, settings: settings(day) };
+        let job = stream::Job {
+            catalogue: &catalogue,
+            overlay: &overlay,
+            settings: settings(day),
+            as_of: None,
+        };
         let decision = job.decide(text.as_ref(), &typed)?;
         let paths = Paths { args, repository: &repository, profile: profile.as_deref() };
         let inputs = paths.inputs(&folder, typed)?;

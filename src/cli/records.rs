@@ -133,7 +133,12 @@ pub(super) fn computed(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Res
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
     let overlay = input::overlay(&flags(&inputs.flags)?)?;
-    let job = stream::Job { catalogue: &catalogue, overlay: &overlay, settings: settings(day) };
+    let job = stream::Job {
+        catalogue: &catalogue,
+        overlay: &overlay,
+        settings: settings(day),
+        as_of: None,
+    };
     Ok(job.decide(text.as_ref(), &inputs.flags)?)
 }
 

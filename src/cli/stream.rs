@@ -9,6 +9,7 @@ use crate::decision::Decision;
 use crate::load::{LARGEST, Overlay, Problems, Text};
 use crate::model::{Catalogue, FrameworkId};
 use anyhow::Context;
+use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -22,6 +23,8 @@ pub(super) struct Job<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) overlay: &'a Overlay,
     pub(super) settings: Settings,
+    /// The day that was asked for, which the result then names.
+    pub(super) as_of: Option<Date>,
 }
 
 /// What became of one line.

@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::analysis::{Sampling, age, dominance, draws, methods, tipping, weightings};
 use crate::decision::{
-    Age, Analysis, Central, Dominated, Draws, GivenOrder, Opinion, Stale, TippingRating,
+    Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingRating,
     TippingWeight, Weightings,
 };
 use crate::model::{Catalogue, CriterionId, FrameworkId};
@@ -32,7 +32,7 @@ pub(super) fn analyse(
             best_in_draws: Vec::new(),
         };
     }
-    let drawn = settings.bank.as_ref().map(|bank| draws::run(matrix, bank));
+    let drawn = settings.sampling().map(|s| draws::run(matrix, &draws::Bank::new(s.seed, s.count)));
     let sampled = names.weightings(matrix, settings);
     let analysis = Analysis {
         tipping_weights: names.tipping_weights(matrix),
@@ -134,8 +134,8 @@ impl Names<'_> {
         dominance::dominated(matrix).into_iter().map(named).collect()
     }
 
-    fn methods(&self, matrix: &Matrix) -> Vec<Opinion> {
-        let named = |opinion: methods::SecondOpinion| Opinion {
+    fn methods(&self, matrix: &Matrix) -> Vec<CrossCheck> {
+        let named = |opinion: methods::SecondOpinion| CrossCheck {
             id: opinion.id.to_owned(),
             scores: self.each(opinion.scores),
             first: self.frameworks(&opinion.first),

@@ -1,6 +1,6 @@
 //! What moving would mean, where the project has code in one of the candidates.
 
-use crate::decision::{Moving, Provided};
+use crate::decision::{Migration, Provided};
 use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
 use crate::score::Scoreboard;
 use crate::score::needs::wanted;
@@ -13,13 +13,13 @@ pub(super) fn moving(
     catalogue: &Catalogue,
     profile: &Profile,
     board: &Scoreboard,
-) -> Option<Moving> {
+) -> Option<Migration> {
     let from = in_use(catalogue, profile)?;
     let used = |framework: &&Framework| framework.id == *from;
     let others = || board.candidates.iter().filter(|framework| framework.id != *from);
     let needed = wanted(profile).next().is_some();
     let moves = needed && board.candidates.iter().any(used) && others().next().is_some();
-    moves.then(|| Moving {
+    moves.then(|| Migration {
         from: from.clone(),
         to: others().map(|to| (to.id.clone(), provided(to, profile))).collect(),
     })

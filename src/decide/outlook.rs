@@ -5,7 +5,7 @@ use crate::analysis::contributions;
 use crate::decision::Verdict;
 use crate::model::{Catalogue, FrameworkId, Profile};
 use crate::score::Scoreboard;
-use crate::score::weights::AllZero;
+use crate::score::weights::ZeroWeights;
 use jiff::civil::Date;
 
 /// Where a decision stands before anything is drawn.
@@ -33,7 +33,7 @@ pub fn outlook(
     catalogue: &Catalogue,
     profile: &Profile,
     today: Option<Date>,
-) -> Result<Outlook, AllZero> {
+) -> Result<Outlook, ZeroWeights> {
     let board = Scoreboard::new(catalogue, profile, today)?;
     let matrix = board.matrix();
     let parts = contributions::of_lead(&matrix);

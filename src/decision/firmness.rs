@@ -24,7 +24,7 @@ pub struct Analysis {
     /// Candidates that another equals or betters everywhere.
     pub dominated: Vec<Dominated>,
     /// What other methods say; information, never a vote.
-    pub methods: Vec<Opinion>,
+    pub methods: Vec<CrossCheck>,
     /// How old the evidence is.
     pub age: Age,
 }
@@ -98,7 +98,7 @@ pub struct Dominated {
 
 /// What another method says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Opinion {
+pub struct CrossCheck {
     /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
     pub id: String,
     /// Its figure for each candidate.

@@ -4,7 +4,7 @@ use super::{
     Answers, Candidate, Change, Inputs, NeedChange, OverrideChange, Presence, Rated, RatingChange,
     Staleness, WeightChange, Weighted, differ,
 };
-use crate::decision::{CriterionRow, Decision, Notice, RatingRow, Said, Stale};
+use crate::decision::{CriterionRow, Decision, Notice, RatingRow, SelectedAnswer, Stale};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, TraitId};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +14,11 @@ pub(super) fn answers(old: &Decision, new: &Decision) -> Vec<Answers> {
     let (old, new) = (&old.project.traits, &new.project.traits);
     let asked: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let change = |id: &TraitId| {
-        let said = |traits: &BTreeMap<_, Vec<Said>>| traits.get(id).cloned().unwrap_or_default();
-        let ids = |said: &[Said]| said.iter().map(|said| said.id.clone()).collect::<BTreeSet<_>>();
+        let said =
+            |traits: &BTreeMap<_, Vec<SelectedAnswer>>| traits.get(id).cloned().unwrap_or_default();
+        let ids = |said: &[SelectedAnswer]| {
+            said.iter().map(|said| said.id.clone()).collect::<BTreeSet<_>>()
+        };
         let (before, after) = (said(old), said(new));
         (ids(&before) != ids(&after)).then(|| Answers { asked: id.clone(), before, after })
     };

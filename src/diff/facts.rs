@@ -1,7 +1,7 @@
 //! What is different between two decisions apart from the lead, as it stands in the difference.
 
 use super::report::Change;
-use crate::decision::{Said, Stale, WeightFrom};
+use crate::decision::{SelectedAnswer, Stale, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -14,9 +14,9 @@ pub struct Answers {
     /// The question.
     pub asked: TraitId,
     /// The answers before; empty where there was none.
-    pub before: Vec<Said>,
+    pub before: Vec<SelectedAnswer>,
     /// The answers now; empty where there is none.
-    pub after: Vec<Said>,
+    pub after: Vec<SelectedAnswer>,
 }
 
 /// A need that changed.

@@ -33,7 +33,7 @@ pub use prompter::{Answer, Prompter, Question};
 pub use terminal::Terminal;
 pub use yaml::{profile_yaml, profile_yaml_below};
 
-use crate::decide::{AllZero, Settings};
+use crate::decide::{Settings, ZeroWeights};
 use crate::decision::Decision;
 use crate::model::{AnswerId, CapabilityId, Catalogue, Need, Profile, TraitId};
 use std::io;
@@ -102,7 +102,7 @@ pub enum Failure {
     Terminal(#[from] io::Error),
     /// The catalogue or the profile it began with leaves nothing to weigh.
     #[error(transparent)]
-    AllZero(#[from] AllZero),
+    ZeroWeights(#[from] ZeroWeights),
 }
 
 impl<'a> Interview<'a> {

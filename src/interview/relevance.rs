@@ -9,7 +9,7 @@
 //!
 //! Answers never exclude a framework; needs do, and are asked early for that.
 
-use crate::decide::{AllZero, Outlook, outlook};
+use crate::decide::{Outlook, ZeroWeights, outlook};
 use crate::decision::Verdict;
 use crate::model::{AnswerId, Catalogue, FrameworkId, Profile, Trait, TraitId};
 use jiff::civil::Date;
@@ -42,7 +42,7 @@ pub(super) fn open(
     profile: &Profile,
     left: &[TraitId],
     today: Option<Date>,
-) -> Result<Open, AllZero> {
+) -> Result<Open, ZeroWeights> {
     let now = outlook(catalogue, profile, today)?;
     if now.totals.len() < 2 {
         return Ok(Open::default());
@@ -69,7 +69,7 @@ impl Search<'_> {
         profile: &Profile,
         left: &[&Trait],
         candidate: &FrameworkId,
-    ) -> Result<Outlook, AllZero> {
+    ) -> Result<Outlook, ZeroWeights> {
         let mut profile = profile.clone();
         for _ in 0..ROUNDS {
             let mut better = false;
@@ -89,7 +89,7 @@ impl Search<'_> {
         profile: &mut Profile,
         asked: &Trait,
         candidate: &FrameworkId,
-    ) -> Result<bool, AllZero> {
+    ) -> Result<bool, ZeroWeights> {
         let before = profile.traits.get(&asked.id).cloned();
         let (mut best, mut most, mut least) = (None, f64::NEG_INFINITY, f64::INFINITY);
         let answers = asked.answers.iter().map(|answer| Some(answer.id.clone()));

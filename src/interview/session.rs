@@ -6,7 +6,7 @@ use super::prompter::{Answer, Prompter};
 use super::relevance::{self, Open};
 use super::text::list;
 use super::{Failure, Finished, Interview, Outcome};
-use crate::decide::{AllZero, Settings, decide};
+use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
 use crate::model::{AnswerId, CriterionId, TraitId};
 use std::collections::BTreeSet;
@@ -120,7 +120,7 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     /// Looks at what the answers so far leave open. An error where they leave nothing to weigh.
-    fn look(&mut self) -> Result<(), AllZero> {
+    fn look(&mut self) -> Result<(), ZeroWeights> {
         let decision = self.decide(&self.draft)?;
         self.weighable = decision.criteria.into_iter().map(|row| row.id).collect();
         if !self.interview.all {
@@ -183,8 +183,8 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     /// The decision that a draft makes, with nothing drawn.
-    pub(super) fn decide(&self, draft: &Draft) -> Result<Decision, AllZero> {
-        let settings = Settings { bank: None, ..self.interview.settings.clone() };
+    pub(super) fn decide(&self, draft: &Draft) -> Result<Decision, ZeroWeights> {
+        let settings = Settings { draws: 0, ..self.interview.settings.clone() };
         decide(self.interview.catalogue, &draft.profile(), &settings)
     }
 

@@ -2,7 +2,7 @@
 
 use super::document::Subject;
 use super::text::{blocks, bullets, escaped, started};
-use crate::decision::{CriterionRow, Said, WeightFrom};
+use crate::decision::{CriterionRow, SelectedAnswer, WeightFrom};
 use crate::model::{CriterionId, FitRules, FrameworkId, Trait};
 use crate::render::prose;
 
@@ -62,7 +62,7 @@ fn answers(subject: &Subject<'_>) -> Vec<String> {
     let asked = subject.catalogue.traits.iter();
     let item = |asked: &Trait| {
         let said = answered.get(&asked.id)?;
-        let label = |said: &Said| escaped(&prose::harmless(&said.label, LABEL));
+        let label = |said: &SelectedAnswer| escaped(&prose::harmless(&said.label, LABEL));
         let labels: Vec<String> = said.iter().map(label).collect();
         let question = escaped(&prose::harmless(&asked.question, QUESTION));
         Some(format!("{question} {}.", prose::list(&labels).trim_end_matches('.')))

@@ -4,7 +4,7 @@ use super::consequences::{burdens, comes_with, reason, to_add};
 use super::document::Subject;
 use super::sources::evidence;
 use super::text::{blocks, escaped, link, started};
-use crate::decision::{CriterionRow, Excluded, FitPart, Standing};
+use crate::decision::{CandidateResult, CriterionRow, Excluded, FitPart};
 use crate::model::{AnswerId, CriterionId, FitRules, FitView, FrameworkId, TraitId};
 use crate::render::prose;
 
@@ -36,7 +36,7 @@ pub(super) fn pros_and_cons(subject: &Subject<'_>) -> String {
 }
 
 /// What it is and what it scores.
-fn about(subject: &Subject<'_>, standing: &Standing) -> String {
+fn about(subject: &Subject<'_>, standing: &CandidateResult) -> String {
     let total = format!(
         "It scores {} of 10; within its evidence, {}.",
         prose::score(standing.total),

@@ -2,7 +2,7 @@
 
 use super::document::Subject;
 use super::text::{blocks, escaped};
-use crate::decision::{Decision, Standing, Verdict};
+use crate::decision::{CandidateResult, Decision, Verdict};
 use crate::render::prose;
 
 /// The choice with its reasons.
@@ -66,7 +66,7 @@ fn undecided(subject: &Subject<'_>) -> String {
 /// "it scores 6.7 of 10 against Flask's 5.7".
 fn lead(subject: &Subject<'_>) -> String {
     let [first, second, ..] = subject.decision.frameworks.as_slice() else { return String::new() };
-    let total = |standing: &Standing| prose::score(standing.total);
+    let total = |standing: &CandidateResult| prose::score(standing.total);
     let first_name = match subject.decision.recommendation.winner {
         Some(_) => "it".to_owned(),
         None => subject.name(&first.id),

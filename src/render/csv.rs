@@ -4,7 +4,7 @@
 //! formula gets an apostrophe in front.
 
 use super::{messages, safe};
-use crate::decision::{CriterionRow, Decision, Excluded, Standing};
+use crate::decision::{CandidateResult, CriterionRow, Decision, Excluded};
 use std::io;
 
 /// The columns.
@@ -48,7 +48,11 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
         .try_for_each(|(excluded, why)| row(&out_of_it(decision, excluded, &why), out))
 }
 
-fn rating(decision: &Decision, criterion: &CriterionRow, standing: &Standing) -> [String; 16] {
+fn rating(
+    decision: &Decision,
+    criterion: &CriterionRow,
+    standing: &CandidateResult,
+) -> [String; 16] {
     let rating = criterion.ratings.get(&standing.id).and_then(Option::as_ref);
     let figure = |of: fn(&crate::decision::RatingRow) -> f64| number(rating.map(of));
     [
@@ -71,7 +75,7 @@ fn rating(decision: &Decision, criterion: &CriterionRow, standing: &Standing) ->
     ]
 }
 
-fn total(decision: &Decision, standing: &Standing) -> [String; 16] {
+fn total(decision: &Decision, standing: &CandidateResult) -> [String; 16] {
     let first = decision
         .analysis
         .draws

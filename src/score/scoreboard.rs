@@ -4,7 +4,7 @@ use super::fit;
 use super::matrix::{Cell, Matrix};
 use super::needs::{self, Gate};
 use super::rating::{self, Rating};
-use super::weights::{self, AllZero, Weight, Weights};
+use super::weights::{self, Weight, Weights, ZeroWeights};
 use crate::model::{Catalogue, CriterionId, Framework, FrameworkId, Override, Profile};
 use jiff::civil::Date;
 
@@ -40,7 +40,7 @@ impl<'a> Scoreboard<'a> {
         catalogue: &'a Catalogue,
         profile: &Profile,
         as_of: Option<Date>,
-    ) -> Result<Self, AllZero> {
+    ) -> Result<Self, ZeroWeights> {
         let gates = catalogue
             .candidates(profile.frameworks.as_deref())
             .into_iter()

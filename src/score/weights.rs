@@ -65,19 +65,19 @@ pub struct Weights {
 /// Every weight is zero, so that nothing can be weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("all weights are zero, so there is nothing to weigh; give at least one criterion points")]
-pub struct AllZero;
+pub struct ZeroWeights;
 
 /// The weights in force. `fit` is fit's weight as a part of the sum of the others; none where fit is not there.
 pub fn weigh(
     catalogue: &Catalogue,
     profile: &Profile,
     fit: Option<f64>,
-) -> Result<Weights, AllZero> {
+) -> Result<Weights, ZeroWeights> {
     let before = from_traits(catalogue, profile);
     let (mut each, consistency) = from_user(before, &profile.weighting, fit);
     let sum: f64 = each.iter().map(|weight| weight.points).sum();
     if sum <= 0.0 {
-        return Err(AllZero);
+        return Err(ZeroWeights);
     }
     for weight in &mut each {
         weight.share = weight.points / sum;

@@ -4,8 +4,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use weigh::decision::{
-    Analysis, CriterionRow, Decision, FitPart, Inputs, Project, RatingRow, Recommendation, SCHEMA,
-    Standing, Verdict, WeightFrom,
+    Analysis, CandidateResult, CriterionRow, Decision, FitPart, Inputs, Project, RatingRow,
+    Recommendation, SCHEMA, Verdict, WeightFrom,
 };
 use weigh::model::{CriterionId, FrameworkId};
 
@@ -145,7 +145,7 @@ pub(crate) fn decision(made: &Made) -> Decision {
         let score = |row: &CriterionRow| row.ratings[id].as_ref().map_or(UNKNOWN, |r| r.score);
         criteria.iter().map(|row| row.share * score(row)).sum()
     };
-    let mut frameworks: Vec<Standing> =
+    let mut frameworks: Vec<CandidateResult> =
         made.frameworks.iter().map(|name| standing(name, total(&id(name)))).collect();
     frameworks.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.id.cmp(&b.id)));
     Decision {
@@ -165,8 +165,8 @@ pub(crate) fn decision(made: &Made) -> Decision {
     }
 }
 
-fn standing(name: &str, total: f64) -> Standing {
-    Standing {
+fn standing(name: &str, total: f64) -> CandidateResult {
+    CandidateResult {
         id: id(name),
         name: name.to_uppercase(),
         total,
@@ -177,7 +177,7 @@ fn standing(name: &str, total: f64) -> Standing {
     }
 }
 
-fn recommendation(frameworks: &[Standing]) -> Recommendation {
+fn recommendation(frameworks: &[CandidateResult]) -> Recommendation {
     let place = |at: usize| frameworks.get(at).map(|standing| standing.id.clone());
     Recommendation {
         verdict: if frameworks.is_empty() { Verdict::NoneQualifies } else { Verdict::Clear },

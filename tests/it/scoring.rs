@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use weigh::decide::{Settings, decide};
-use weigh::decision::{Decision, Standing};
+use weigh::decision::{CandidateResult, Decision};
 use weigh::model::{Catalogue, Points, Profile, Weighting};
 
 const CRITERIA: usize = 5;
@@ -27,7 +27,7 @@ fn decided(catalogue: &Catalogue, profile: &Profile) -> Decision {
     decide(catalogue, profile, &Settings::with_draws(1, 0)).unwrap()
 }
 
-fn standing(decision: &Decision, framework: usize) -> &Standing {
+fn standing(decision: &Decision, framework: usize) -> &CandidateResult {
     let id = framework_id(framework);
     decision.frameworks.iter().find(|standing| standing.id == id).unwrap()
 }

@@ -3,7 +3,7 @@
 //! Each drawing is stretched to the room it has; its strokes are not. Whatever it shows stands beside it as text, so
 //! that a reader who cannot see it misses nothing.
 
-use crate::decision::{CriterionRow, Decision, Standing, TippingWeight};
+use crate::decision::{CandidateResult, CriterionRow, Decision, TippingWeight};
 use crate::model::FrameworkId;
 use crate::render::messages;
 use maud::{Markup, html};
@@ -43,9 +43,10 @@ fn row(label: &str, drawing: &Markup, value: &str) -> Markup {
 /// The totals with their ranges on the scale from 0 to 10.
 pub(super) fn totals(decision: &Decision) -> Markup {
     let leader = decision.recommendation.leader.as_ref();
-    let side =
-        |standing: &Standing| if Some(&standing.id) == leader { "s-leader" } else { "s-rival" };
-    let drawing = |standing: &Standing| {
+    let side = |standing: &CandidateResult| {
+        if Some(&standing.id) == leader { "s-leader" } else { "s-rival" }
+    };
+    let drawing = |standing: &CandidateResult| {
         let side = side(standing);
         html! {
             (level("track", 0.0, 100.0))
@@ -53,7 +54,7 @@ pub(super) fn totals(decision: &Decision) -> Markup {
             (level(&format!("dot {side}"), standing.total * 10.0, standing.total * 10.0))
         }
     };
-    let value = |standing: &Standing| {
+    let value = |standing: &CandidateResult| {
         format!(
             "{} ({})",
             messages::score(standing.total),

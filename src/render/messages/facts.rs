@@ -30,7 +30,7 @@ pub(in crate::render) fn facts(decision: &Decision) -> Vec<(String, String)> {
 }
 
 fn answers(decision: &Decision) -> Vec<(String, String)> {
-    let answer = |said: &crate::decision::Said| safe::given(&said.label, NAME);
+    let answer = |said: &crate::decision::SelectedAnswer| safe::given(&said.label, NAME);
     let traits = decision.project.traits.iter();
     traits
         .map(|(id, said)| {

@@ -3,7 +3,7 @@
 use super::facts::sentence_case;
 use super::figures::{at_least, at_most, count, list, percent, score};
 use super::{criterion, name, names};
-use crate::decision::{Central, Decision, Opinion, Stale, TippingRating, TippingWeight};
+use crate::decision::{Central, CrossCheck, Decision, Stale, TippingRating, TippingWeight};
 use crate::model::FrameworkId;
 
 /// How many stale findings, and how many criteria of a central weighting, are named.
@@ -279,7 +279,7 @@ fn number(count: usize) -> String {
 
 /// What each method gives each candidate; a line each.
 pub(super) fn methods(decision: &Decision) -> Vec<String> {
-    let line = |opinion: &Opinion| {
+    let line = |opinion: &CrossCheck| {
         let figures = decision.frameworks.iter().filter_map(|standing| {
             let figure = opinion.scores.get(&standing.id)?;
             Some(format!("{} {figure:.2}", name(decision, &standing.id)).replace('-', "−"))

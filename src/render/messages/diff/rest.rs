@@ -3,7 +3,7 @@
 use super::flip::{candidate, tells_unused};
 use super::movements::weighted;
 use super::{capabilities, capability, criterion, name};
-use crate::decision::{Said, Stale};
+use crate::decision::{SelectedAnswer, Stale};
 use crate::diff::{
     Answers, Burdens, Cause, Difference, Flip, NeedChange, OverrideChange, Rated, RatingChange,
     WeightChange,
@@ -140,8 +140,8 @@ fn added(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Opt
 
 /// "now server pages, before API only".
 pub(super) fn answered(answers: &Answers) -> String {
-    let labels = |said: &[Said]| {
-        let label = |said: &Said| {
+    let labels = |said: &[SelectedAnswer]| {
+        let label = |said: &SelectedAnswer| {
             let label = safe::given(&said.label, NAME);
             if label.is_empty() { safe::given(&said.id, NAME) } else { label }
         };
