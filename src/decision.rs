@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub const SCHEMA: &str = "weigh/decision/1";
 
 /// What to choose, who wins each criterion, and how firm that is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
     /// The name of this form, `weigh/decision/1`.
     pub schema: String,
@@ -54,7 +54,7 @@ pub struct Decision {
 }
 
 /// What to choose.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Recommendation {
     /// How the decision came out.
     pub verdict: Verdict,
@@ -79,7 +79,7 @@ pub struct Recommendation {
 }
 
 /// How a decision came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// One leads by much, in nearly every draw.
@@ -89,6 +89,7 @@ pub enum Verdict {
     /// Nothing found so far parts the contenders.
     TooClose,
     /// Every candidate lacks something that the project must have.
+    #[default]
     NoneQualifies,
 }
 
@@ -238,7 +239,7 @@ pub enum WeightFrom {
 }
 
 /// The project as it was described.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Project {
     /// Its title.
     pub title: Option<String>,

@@ -1,6 +1,8 @@
 //! What can be typed. Help texts are the doc comments; the reference page is generated from them.
 
+use crate::model::{Word, parse_word};
 use crate::render::Format;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -121,6 +123,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("write it as NAME=VALUE, such as `security=30`".to_owned()),
     }
+}
+
+/// Parses one of the words of a list.
+pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
+    let values = W::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.about()));
+    PossibleValuesParser::new(values).try_map(|text| parse_word(&text))
 }
 
 #[cfg(test)]

@@ -1,26 +1,23 @@
-//! `weigh check`: computes records again, and says which still hold.
+//! `weigh check`: computes records again, and reports which still hold.
 
-use super::records::{Repository, computed, real, shelf};
+use super::records::{Repository, read_dir, real, recompute, relative, typed_at};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::record::{
-    self, Cut, Data, Found, Look, RULES, compare, cut, is_retired, looked_at, numbers_twice,
+    AdrConfig, CheckFinding, Data, RULES, RecordCheck, duplicate_numbers, is_retired, split,
 };
 use crate::render::findings::{Entry, Form, Level, Report, Rule, write};
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Fails by default; the others warn.
-const DEFAULT: &str = "recommendation-changed";
-
-/// Compute decision records again, and say which still hold.
+/// Compute decision records again, and report which still hold.
 ///
-/// A record names the profile and the catalogue that it was computed from. What fails the run, `--fail-on` chooses;
-/// the rest is a warning. A record whose profile is gone cannot be checked: exit code 2.
+/// A record names the profile and the catalogue that it was computed from. `--fail-on` chooses the rules that fail the
+/// run; the others are warnings. A record whose profile is gone cannot be checked: exit code 2.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,94 +27,55 @@ Examples:
   weigh check --format github                   annotations in a pull request
   weigh check --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
 pub struct CheckArgs {
-    /// The records; without any, all that weigh wrote in the folder of the records.
+    /// The records; the default is every record that weigh wrote in the folder of the records.
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
-    /// The folder of the records, whatever the repository says.
+    /// The folder of the records; the default is the repository's.
     #[arg(long, value_name = "DIR", conflicts_with = "records")]
     dir: Option<PathBuf>,
-    /// What fails the run, and nothing else does.
+    /// The rules that fail the run; the others are warnings.
     #[arg(
         long,
         value_name = "RULES",
-        value_parser = rules(),
+        value_parser = PossibleValuesParser::new(RULES.iter().map(|rule| rule.id).chain(["all", "none"])),
         value_delimiter = ',',
-        default_value = DEFAULT,
+        default_value = "recommendation-changed",
         help_heading = "Gates"
     )]
     fail_on: Vec<String>,
-    /// The form of the result.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Form::Table, help_heading = "Output")]
     format: Form,
-    /// Look at evidence, overrides and review days as of this day instead of today: YYYY-MM-DD.
+    /// Check evidence, overrides and review dates as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
     as_of: Option<Date>,
 }
 
-fn rules() -> PossibleValuesParser {
-    let ids = RULES.iter().map(|rule| rule.id);
-    PossibleValuesParser::new(ids.chain(["all", "none"]))
-}
-
-/// What came of looking at every record.
-struct Looked<'a> {
-    args: &'a CheckArgs,
-    today: Date,
-    report: Report,
-    failed: bool,
-}
-
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let today = args.as_of.unwrap_or_else(input::today);
-    let report = Report { command: "check".to_owned(), rules: listed(args), ..Report::default() };
-    let mut looked = Looked { args, today, report, failed: false };
-    let records = records(args)?;
-    for path in &records {
-        looked.at(path);
-    }
-    looked.numbers(&records)?;
-    let mut out = Vec::new();
-    write(&looked.report, args.format, &mut out)?;
-    output::to_stdout(&out)?;
-    Ok(looked.exit())
-}
-
-fn listed(args: &CheckArgs) -> Vec<Rule> {
-    let rule = |rule: &record::Rule| Rule {
+    let rules = RULES.iter().map(|rule| Rule {
         id: rule.id.to_owned(),
         title: rule.title.to_owned(),
         help: rule.help.to_owned(),
         level: args.level(rule.id),
-    };
-    RULES.iter().map(rule).collect()
-}
-
-/// Those that were named, else all that weigh wrote.
-fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
-    if !args.records.is_empty() {
-        return Ok(args.records.clone());
+    });
+    let rules = rules.collect();
+    let report = Report { command: "check".to_owned(), rules, ..Report::default() };
+    let today = args.as_of.unwrap_or_else(input::today);
+    let mut run = CheckRun { args, today, report, failed: false };
+    let records = args.records()?;
+    for path in &records {
+        run.check(path);
     }
-    let folder = args.dir.clone().map_or_else(usual_folder, Ok)?;
-    let found = shelf(&folder)?.unwrap_or_default();
-    let own = found.entries().iter().filter(|entry| cut(&entry.text).is_some());
-    let paths: Vec<PathBuf> = own.map(|entry| folder.join(&entry.name)).collect();
-    if paths.is_empty() {
-        bail!(
-            "there is no record that weigh wrote in `{}`; `weigh record` writes one",
-            output::shown(&folder)
-        );
-    }
-    Ok(paths)
-}
-
-/// Where the repository keeps its records.
-fn usual_folder() -> anyhow::Result<PathBuf> {
-    let here = real(Path::new("."))?;
-    let repository = Repository::around(&here)?;
-    let folder = real(&repository.root.join(record::home(&repository).folder))?;
-    repository.ensure_within(&folder)?;
-    Ok(PathBuf::from(super::records::relative(&here, &folder)))
+    run.check_numbers(&records)?;
+    let mut out = Vec::new();
+    write(&run.report, args.format, &mut out)?;
+    output::to_stdout(&out)?;
+    Ok(match run.report.count(Level::Error) {
+        _ if run.failed => Exit::Failed,
+        0 => Exit::Done,
+        _ => Exit::GateFailed,
+    })
 }
 
 impl CheckArgs {
@@ -125,106 +83,113 @@ impl CheckArgs {
         let fails = self.fail_on.iter().any(|on| on == rule || on == "all");
         if fails { Level::Error } else { Level::Warning }
     }
+
+    /// The named records, else all that weigh wrote.
+    fn records(&self) -> anyhow::Result<Vec<PathBuf>> {
+        if !self.records.is_empty() {
+            return Ok(self.records.clone());
+        }
+        let folder = self.dir.clone().map_or_else(default_folder, Ok)?;
+        let dir = read_dir(&folder)?.unwrap_or_default();
+        let own = dir.files().iter().filter(|file| split(&file.text).is_some());
+        let paths: Vec<PathBuf> = own.map(|file| folder.join(&file.name)).collect();
+        ensure!(
+            !paths.is_empty(),
+            "no record written by weigh in `{}`; write one with `weigh record`",
+            output::shown(&folder)
+        );
+        Ok(paths)
+    }
 }
 
-impl Looked<'_> {
-    /// Looks at one record; what cannot be looked at is told, and the others go on.
-    fn at(&mut self, path: &Path) {
-        match self.found(path) {
+/// Where the repository keeps its records.
+fn default_folder() -> anyhow::Result<PathBuf> {
+    let here = real(Path::new("."))?;
+    let repository = Repository::around(&here)?;
+    let folder = real(&repository.root.join(AdrConfig::detect(&repository).folder))?;
+    repository.ensure_within(&folder)?;
+    Ok(PathBuf::from(relative(&here, &folder)))
+}
+
+/// A run over every record.
+struct CheckRun<'a> {
+    args: &'a CheckArgs,
+    today: Date,
+    report: Report,
+    failed: bool,
+}
+
+impl CheckRun<'_> {
+    /// Checks one record; one that cannot be checked is reported, and the run goes on.
+    fn check(&mut self, path: &Path) {
+        match self.findings(path) {
             Ok(found) => {
                 self.report.files.push(path.display().to_string());
-                let entries = found.into_iter().map(|found| self.args.entry(path, found));
-                self.report.entries.extend(entries.collect::<Vec<_>>());
+                found.into_iter().for_each(|finding| self.add(path, finding));
             }
             Err(error) => {
                 self.failed = true;
-                let said = format!("{} cannot be checked", output::shown(path));
+                let message = format!("cannot check `{}`", output::shown(path));
                 match error.downcast_ref::<Problems>() {
                     Some(problems) => {
-                        output::say(&output::error_line(&said));
+                        output::say(&output::error_line(&message));
                         output::say(&problems.render(output::styled_stderr()));
                     }
-                    None => output::say(&output::error_line(&format!("{said}: {error:#}"))),
+                    None => output::say(&output::error_line(&format!("{message}: {error:#}"))),
                 }
             }
         }
     }
 
-    fn found(&self, path: &Path) -> anyhow::Result<Vec<Found>> {
+    fn add(&mut self, path: &Path, finding: CheckFinding) {
+        self.report.entries.push(Entry {
+            rule: finding.rule.to_owned(),
+            level: self.args.level(finding.rule),
+            file: path.display().to_string(),
+            place: Some((finding.line, 1, 0)),
+            line: None,
+            message: finding.message,
+            detail: finding.detail,
+            hint: Some(finding.help),
+        });
+    }
+
+    fn findings(&self, path: &Path) -> anyhow::Result<Vec<CheckFinding>> {
         let text = Text::read(path).map_err(Problems::from)?;
-        let cut = cut(&text.text).context("weigh has no part in it")?;
+        let split = split(&text.text).context("it has no part written by weigh")?;
         if is_retired(&text.text) {
-            output::say(&format!("{} no longer stands, and is not checked", output::shown(path)));
+            output::say(&format!("skipped {}: superseded or rejected", output::shown(path)));
             return Ok(Vec::new());
         }
-        let data = Data::read(cut.inside).map_err(|error| anyhow!("{error}"))?;
-        self.compared(path, &cut, &data)
-    }
-
-    fn compared(&self, path: &Path, cut: &Cut<'_>, data: &Data) -> anyhow::Result<Vec<Found>> {
+        let data = Data::read(split.inside)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        let now = computed(folder, &data.inputs, self.today)?;
-        let difference = compare(data, &now);
-        let remedy = remedy(folder, data)?;
-        let look = Look { cut, data, now: &now, today: Some(self.today), remedy: &remedy };
-        Ok(looked_at(&look, &difference))
+        let now = recompute(folder, &data.inputs, self.today)?;
+        let (here, folder) = (real(Path::new("."))?, real(folder)?);
+        let arguments = data.inputs.arguments(|path| typed_at(&here, &folder, path));
+        let update = format!("weigh record {arguments} --update");
+        let check = RecordCheck {
+            split: &split,
+            data: &data,
+            now: &now,
+            today: self.today,
+            update: &update,
+        };
+        Ok(check.findings())
     }
 
-    /// Records that share their number with another file of their folder.
-    fn numbers(&mut self, records: &[PathBuf]) -> anyhow::Result<()> {
+    /// Checks for records that share their number with another file of their folder.
+    fn check_numbers(&mut self, records: &[PathBuf]) -> anyhow::Result<()> {
         let parent = |path: &PathBuf| path.parent().map(Path::to_owned).unwrap_or_default();
-        let folders: BTreeSet<PathBuf> = records.iter().map(parent).collect();
-        for folder in folders {
+        for folder in records.iter().map(parent).collect::<BTreeSet<PathBuf>>() {
             let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-            let Some(files) = shelf(here)? else { continue };
-            for (name, found) in numbers_twice(&files) {
+            let Some(dir) = read_dir(here)? else { continue };
+            for (name, finding) in duplicate_numbers(&dir) {
                 let path = folder.join(name);
                 if records.contains(&path) {
-                    self.report.entries.push(self.args.entry(&path, found));
+                    self.add(&path, finding);
                 }
             }
         }
         Ok(())
     }
-
-    fn exit(&self) -> Exit {
-        match (self.failed, self.report.count(Level::Error)) {
-            (true, _) => Exit::Failed,
-            (false, 0) => Exit::Done,
-            (false, _) => Exit::GateFailed,
-        }
-    }
-}
-
-impl CheckArgs {
-    fn entry(&self, path: &Path, found: Found) -> Entry {
-        Entry {
-            rule: found.rule.to_owned(),
-            level: self.level(found.rule),
-            file: path.display().to_string(),
-            place: Some((found.line, 1, 0)),
-            line: None,
-            message: found.message,
-            detail: found.detail,
-            hint: found.help,
-        }
-    }
-}
-
-/// The command that brings a record up to date, typed here.
-fn remedy(folder: &Path, data: &Data) -> anyhow::Result<String> {
-    let (here, folder) = (real(Path::new("."))?, real(folder)?);
-    let at =
-        |path: &String| real(&folder.join(path)).map(|path| super::records::relative(&here, &path));
-    let mut words = vec!["weigh record".to_owned()];
-    words.extend(data.inputs.profile.as_ref().map(at).transpose()?);
-    words.extend(data.inputs.flags.iter().cloned());
-    if let Some(path) = &data.inputs.criteria {
-        words.push(format!("--criteria {}", at(path)?));
-    }
-    for path in &data.inputs.add {
-        words.push(format!("--add {}", at(path)?));
-    }
-    words.push("--update".to_owned());
-    Ok(words.join(" "))
 }

@@ -157,8 +157,8 @@ impl DecideArgs {
     }
 
     /// Where a stream of results goes.
-    pub(super) fn stream_output(&self) -> anyhow::Result<output::Sink> {
-        output::Sink::open(self.output.output.as_deref(), self.output.force)
+    pub(super) fn stream_output(&self) -> anyhow::Result<output::Output> {
+        output::Output::open(self.output.output.as_deref(), self.output.force)
     }
 }
 
@@ -229,7 +229,7 @@ impl OutputArgs {
     pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let Some(path) = self.output.as_deref().filter(|path| path.as_os_str() != input::STDIN)
         else {
-            return Ok(output::to_stdout(bytes)?);
+            return output::to_stdout(bytes);
         };
         let written =
             output::to_file(path, &anstream::adapter::strip_bytes(bytes).into_vec(), self.force)?;

@@ -1,14 +1,22 @@
-//! Where results and talk go: files whole or not at all, a closed pipe no failure, colour only where it is wanted.
+//! Standard output, standard error and files: files are written completely or not at all.
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::NamedTempFile;
 
-/// Lines are never set wider than this, however wide the terminal is.
-const WIDEST: usize = 120;
-/// How wide a line is where nothing tells.
-const UNTOLD: usize = 80;
+const MAX_WIDTH: usize = 120;
+const DEFAULT_WIDTH: usize = 80;
+const NO_STDOUT: &str = "cannot write to standard output";
+
+/// A temporary file is called `.weigh-` and six random letters and digits and `.tmp`.
+const PREFIX: &str = ".weigh-";
+const SUFFIX: &str = ".tmp";
+const RANDOM: usize = 6;
 
 /// What the terminal on the other side can show.
 #[derive(Debug, Clone, Copy)]
@@ -26,18 +34,15 @@ impl Screen {
     }
 }
 
-/// `COLUMNS` where it says a number, else the terminal's own, else 80.
+/// `COLUMNS` if it is a number, else the terminal's width, else 80.
 fn width() -> usize {
-    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || {
-        let (columns, _) = io::stdout().is_terminal().then(inquire_size).flatten()?;
-        Some(usize::from(columns))
+        let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten()?;
+        Some(usize::from(size.0.0))
     };
-    stated.or_else(terminal).filter(|width| *width > 0).unwrap_or(UNTOLD).min(WIDEST)
-}
-
-fn inquire_size() -> Option<(u16, u16)> {
-    terminal_size::terminal_size().map(|(width, height)| (width.0, height.0))
+    let width = columns.or_else(terminal).filter(|width| *width > 0);
+    width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
 }
 
 /// A dumb terminal or a locale that is not UTF-8 gets ASCII; a pipe without any locale gets Unicode.
@@ -55,16 +60,15 @@ fn unicode() -> bool {
 }
 
 /// Writes a result to standard output, with colours as far as they are wanted there.
-pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = AutoStream::auto(io::stdout().lock());
-    out.write_all(bytes)?;
-    out.flush()
+    out.write_all(bytes).and_then(|()| out.flush()).context(NO_STDOUT)
 }
 
-/// Says something about the work on standard error.
+/// Writes a message to standard error.
 pub(super) fn say(text: &str) {
     let mut err = AutoStream::auto(io::stderr().lock());
-    // Nobody can be told that standard error is closed.
+    // If standard error is closed, nothing can be reported.
     let _ = writeln!(err, "{text}");
 }
 
@@ -73,132 +77,129 @@ pub(super) fn styled_stderr() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
-/// Writes a file whole or not at all, and never over another unless `force`; the same bytes are left alone.
-///
-/// Returns whether anything was written.
+/// Writes a whole file, and replaces another only with `force`. Returns whether anything changed.
 pub(super) fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<bool> {
-    let shown = shown(path);
-    let cannot = || format!("cannot write `{shown}`");
-    match std::fs::symlink_metadata(path) {
-        Ok(_) if is_device(path) => {
-            // A terminal or a pipe has no bytes to compare and nothing to lose.
-            std::fs::write(path, bytes).with_context(cannot)?;
-            return Ok(true);
-        }
-        Ok(_) if std::fs::read(path).is_ok_and(|found| found == bytes) => return Ok(false),
-        Ok(_) if !force => {
-            anyhow::bail!(
-                "`{shown}` is already there; name another file, or say --force to replace it"
-            )
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(error).with_context(cannot);
-        }
-        Ok(_) | Err(_) => {}
+    if !is_device(path) && std::fs::read(path).is_ok_and(|found| found == bytes) {
+        return Ok(false);
     }
-    replace(path, bytes).with_context(|| format!("cannot write `{shown}`"))?;
+    let mut file = Output::open(Some(path), force)?;
+    file.write_all(bytes)?;
+    file.finish()?;
     Ok(true)
 }
 
-/// Whether something is there that is neither a file nor a folder, such as `/dev/stdout`.
+/// Writes a whole file, and its folder if need be, where no file of this name exists.
+pub(super) fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let cannot = || cannot_write(path);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(cannot)?;
+    }
+    let temporary = temporary_beside(path).with_context(cannot)?;
+    let mut file = temporary.as_file();
+    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(cannot)?;
+    temporary.persist_noclobber(path).map_err(|error| error.error).with_context(cannot)?;
+    Ok(())
+}
+
+/// An output that is written piece by piece. A file is written beside its target and renamed at the end, so that
+/// readers see the old bytes or all of the new ones.
+pub(super) struct Output {
+    writer: BufWriter<Box<dyn Write>>,
+    temporary: Option<(NamedTempFile, PathBuf)>,
+    cannot: String,
+}
+
+impl Output {
+    /// Opens a file, a device such as `/dev/stdout`, or standard output, which is also called `-`.
+    pub(super) fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+            let writer = BufWriter::new(Box::new(io::stdout()) as Box<dyn Write>);
+            return Ok(Self { writer, temporary: None, cannot: NO_STDOUT.to_owned() });
+        };
+        let cannot = cannot_write(path);
+        if is_device(path) {
+            let device = File::options().write(true).open(path).context(cannot.clone())?;
+            let writer = BufWriter::new(Box::new(device) as Box<dyn Write>);
+            return Ok(Self { writer, temporary: None, cannot });
+        }
+        anyhow::ensure!(
+            force || std::fs::symlink_metadata(path).is_err(),
+            "`{}` already exists; choose another file or use --force to replace it",
+            shown(path)
+        );
+        let temporary = temporary_beside(path).context(cannot.clone())?;
+        let file = temporary.as_file().try_clone().context(cannot.clone())?;
+        let writer = BufWriter::new(Box::new(file) as Box<dyn Write>);
+        Ok(Self { writer, temporary: Some((temporary, path.to_owned())), cannot })
+    }
+
+    /// Adds to what is written.
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.writer.write_all(bytes).with_context(|| self.cannot.clone())
+    }
+
+    /// Passes on what is buffered, so that a reader of a pipe sees it.
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        self.writer.flush().with_context(|| self.cannot.clone())
+    }
+
+    /// Completes the output; without it, a file keeps its old bytes.
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        self.flush()?;
+        if let Some((temporary, target)) = self.temporary {
+            temporary.as_file().sync_all().with_context(|| self.cannot.clone())?;
+            temporary.persist(target).map_err(|error| error.error).context(self.cannot)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the path is neither a file nor a folder, such as `/dev/stdout`.
 fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Writes a file whole or not at all where there is none, and its folder if need be; never over another, even one
-/// that appears meanwhile.
-pub(super) fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write `{}`", shown(path));
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(cannot)?;
-    }
-    let mut file = beside(path).with_context(cannot)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(cannot)?;
-    file.persist_noclobber(path).map_err(|error| error.error).with_context(cannot)?;
-    Ok(())
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write `{}`", shown(path))
 }
 
-/// Where a stream of results goes: standard output, or a file that appears whole at the end.
-pub(super) enum Sink {
-    /// Standard output.
-    Stdout(BufWriter<io::Stdout>),
-    /// A file that is still beside its place.
-    File {
-        /// What is written so far.
-        file: BufWriter<tempfile::NamedTempFile>,
-        /// Where it goes.
-        path: PathBuf,
-    },
+/// A temporary file in the target's folder. It stays locked until it is complete, so that a file without a lock is
+/// known to be left over from a process that was killed.
+fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    remove_leftovers(folder);
+    // A replaced file keeps its permissions.
+    let mode = std::fs::metadata(path).map_or(0o666, |found| found.permissions().mode() & 0o777);
+    let open =
+        |temporary: &Path| File::options().write(true).create_new(true).mode(mode).open(temporary);
+    let mut builder = tempfile::Builder::new();
+    let file = builder.prefix(PREFIX).suffix(SUFFIX).make_in(folder, open)?;
+    // Some file systems have no locks; there, a leftover stays.
+    let _ = file.as_file().lock();
+    Ok(file)
 }
 
-impl Sink {
-    /// Opens the place, before any work is done.
-    pub(super) fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
-        };
-        let shown = shown(path);
-        anyhow::ensure!(
-            force || std::fs::symlink_metadata(path).is_err(),
-            "`{shown}` is already there; name another file, or say --force to replace it"
-        );
-        let file = beside(path).with_context(|| format!("cannot write `{shown}`"))?;
-        Ok(Self::File { file: BufWriter::new(file), path: path.to_owned() })
-    }
-
-    /// Adds to what is written.
-    pub(super) fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.write_all(bytes),
-            Self::File { file, .. } => file.write_all(bytes),
-        }
-    }
-
-    /// Hands on what waits to be written, so that a reader of a pipe sees it.
-    pub(super) fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File { file, .. } => file.flush(),
-        }
-    }
-
-    /// Puts the file in its place.
-    pub(super) fn finish(self) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout(mut out) => Ok(out.flush()?),
-            Self::File { file, path } => {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                Ok(persist(file, &path)?)
-            }
+/// Removes the temporary files of processes that were killed.
+fn remove_leftovers(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+        let is_temporary = random.is_some_and(|random| random.len() == RANDOM)
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_temporary && File::open(entry.path()).is_ok_and(|file| is_abandoned(&file)) {
+            // Another process may have removed it meanwhile.
+            let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-/// Writes beside the file and renames, so that a reader sees the old bytes or the new and an interrupted write
-/// leaves the old.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(bytes)?;
-    persist(file, path)
-}
-
-fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".weigh-").permissions(permissions(path)).tempfile_in(folder)
-}
-
-fn persist(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Those of the file that is replaced, else what a new file usually gets.
-fn permissions(path: &Path) -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    let usual = || std::fs::Permissions::from_mode(0o666);
-    std::fs::metadata(path).map_or_else(|_| usual(), |found| found.permissions())
+/// A process that has just created a file may not have locked it yet; such a file is empty.
+fn is_abandoned(file: &File) -> bool {
+    let Ok(metadata) = file.metadata() else { return false };
+    let age = metadata.modified().ok().and_then(|written| written.elapsed().ok());
+    let is_old = age.is_some_and(|age| age > Duration::from_secs(60));
+    (metadata.len() > 0 || is_old) && file.try_lock().is_ok()
 }
 
 /// A path as it may be shown: file names can hold anything.
@@ -206,7 +207,7 @@ pub(super) fn shown(path: &Path) -> String {
     crate::render::safe::line(&path.display().to_string())
 }
 
-/// Whether an error is somebody closing the pipe that we write to, as in `weigh decide | head -1`.
+/// Whether the reader of our output closed its pipe, as in `weigh decide | head -1`.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().filter_map(|cause| cause.downcast_ref()).any(closed)
@@ -216,4 +217,36 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub(super) fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     format!("{style}error{style:#}: {}", crate::render::safe::text(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PREFIX, SUFFIX, temporary_beside, to_file};
+    use std::fs;
+
+    #[test]
+    fn leftovers_of_killed_processes_are_removed_and_files_in_work_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let leftover = at(&format!("{PREFIX}abc123{SUFFIX}"));
+        let others = [at(".weigh-notes"), at(&format!("{PREFIX}mine{SUFFIX}"))];
+        fs::write(&leftover, "half").unwrap();
+        others.iter().for_each(|other| fs::write(other, "ours").unwrap());
+        let in_work = temporary_beside(&at("a")).unwrap();
+        fs::write(in_work.path(), "half").unwrap();
+        assert!(to_file(&at("b"), b"whole", false).unwrap());
+        assert!(!leftover.exists() && in_work.path().exists());
+        assert!(others.iter().all(|other| other.exists()));
+    }
+
+    #[test]
+    fn errors_name_the_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = to_file(&folder.path().join("no/such"), b"x", false).unwrap_err();
+        let message = format!("{error:#}");
+        assert!(
+            message.contains("no/such`: No such file") && !message.contains(PREFIX),
+            "{message}"
+        );
+    }
 }

@@ -1,116 +1,71 @@
-//! `weigh record`: writes the decision into the repository, or brings the record that is there up to date.
+//! `weigh record`: writes the decision into the repository, or updates the record that is there.
 
-mod paths;
-
-use super::args::{CatalogueArgs, ProjectArgs};
-use super::records::{Repository, from_here, settings, shelf};
+use super::args::{CatalogueArgs, ProjectArgs, word};
+use super::records::{Repository, from_here, lock, read_dir, real, relative, settings, typed_at};
 use super::{Exit, input, output, stream};
-use crate::decision::{Decision, Verdict};
-use crate::model::Catalogue;
+use crate::decision::{self, Decision, Verdict};
+use crate::model::{AdrFormat, AdrStatus, Catalogue};
 use crate::record::{
-    self, Data, Entry, Flavour, Frame, Inputs, Named, Shelf, Subject, cut, is_retired, new_record,
-    own_part, put,
+    self, AdrConfig, AdrDir, AdrFile, Composer, Data, Frame, Inputs, RecordRef, is_retired, split,
 };
+use crate::text::quote;
 use anyhow::{Context, bail, ensure};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
-use paths::{Paths, place, profile};
 use std::path::{Path, PathBuf};
 
-/// Write the decision record, or bring it up to date.
+/// The profile if none is named.
+const PROFILE: &str = "weigh-profile.yaml";
+
+/// Write the decision record, or update it.
 ///
-/// Where records stand and how they are written, the repository says: `.log4brains.yml`, `.adr-dir` or `doc/adr`,
-/// `adrs.toml`, `docs/decisions`, `docs/adr`; else MADR in `docs/decisions`. Nothing that exists is overwritten.
+/// The repository settles the folder and the format: `.log4brains.yml`, `.adr-dir` or `doc/adr`, `adrs.toml`,
+/// `docs/decisions`, `docs/adr`; the default is MADR in `docs/decisions`. Nothing that exists is overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  weigh record shop.yaml                    a new record; nothing happens if it is there and still right
-  weigh record shop.yaml --update           bring it up to date, keeping what people wrote around it
-  weigh record shop.yaml --supersede 3      another record in the place of number 3
+  weigh record shop.yaml                    a new record; no effect if there is one that still holds
+  weigh record shop.yaml --update           update it, and keep what people wrote around it
+  weigh record shop.yaml --supersede 3      a new record that replaces number 3
   weigh record shop.yaml --adr nygard --dir architecture")]
 pub struct RecordArgs {
-    /// The profile; without it and without flags, `weigh-profile.yaml`.
+    /// The profile; the default is `weigh-profile.yaml`, unless flags describe the project.
     #[arg(value_name = "PROFILE")]
     profile: Option<PathBuf>,
-    /// How to write it, whatever the repository says.
-    #[arg(long, value_name = "FLAVOUR", value_enum, help_heading = "Record")]
-    adr: Option<Adr>,
-    /// The folder of the records, whatever the repository says.
+    /// The format; the default is the repository's.
+    #[arg(long, value_name = "FORMAT", value_parser = word::<AdrFormat>(), help_heading = "Record")]
+    adr: Option<AdrFormat>,
+    /// The folder of the records; the default is the repository's.
     #[arg(long, value_name = "DIR", help_heading = "Record")]
     dir: Option<PathBuf>,
-    /// Rewrite weigh's own part of the record that is there, and nothing else.
+    /// Rewrite weigh's part of the existing record, and nothing else.
     #[arg(long, conflicts_with = "supersede", help_heading = "Record")]
     update: bool,
-    /// Write a new record in the place of this one, and link the two: a number, or the file's name.
+    /// Write a new record that replaces this one, and link the two: a number or a file name.
     #[arg(long, value_name = "N", help_heading = "Record")]
     supersede: Option<String>,
-    /// The day that a new record bears instead of today: YYYY-MM-DD.
+    /// The date of a new record instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "ADR_DATE", help_heading = "Record")]
     date: Option<Date>,
-    /// The status of a new record; without it, accepted where someone is recommended and else proposed.
-    #[arg(long, value_enum, help_heading = "Record")]
-    status: Option<Status>,
+    /// The status of a new record; the default is accepted if a framework is recommended, else proposed.
+    #[arg(long, value_parser = word::<AdrStatus>(), help_heading = "Record")]
+    status: Option<AdrStatus>,
     #[command(flatten)]
     project: ProjectArgs,
     #[command(flatten)]
     catalogue: CatalogueArgs,
-    /// Look at evidence and overrides as of this day instead of today: YYYY-MM-DD.
+    /// Check the age of evidence and overrides as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
     as_of: Option<Date>,
 }
 
-/// A way of writing records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Adr {
-    /// MADR 4.
-    Madr,
-    /// Michael Nygard's sections, for adr-tools.
-    Nygard,
-    /// For log4brains.
-    Log4brains,
-}
-
-/// What a record may begin as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Status {
-    /// To be talked about.
-    Proposed,
-    /// Decided.
-    Accepted,
-    /// Decided against.
-    Rejected,
-    /// No longer to be followed.
-    Deprecated,
-}
-
-impl Status {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Accepted => "accepted",
-            Self::Rejected => "rejected",
-            Self::Deprecated => "deprecated",
-        }
-    }
-}
-
-impl From<Adr> for Flavour {
-    fn from(adr: Adr) -> Self {
-        match adr {
-            Adr::Madr => Self::Madr,
-            Adr::Nygard => Self::Nygard,
-            Adr::Log4brains => Self::Log4brains,
-        }
-    }
-}
-
-/// Everything that writing needs, with every default settled.
-struct Plan<'a> {
+/// Everything that writing needs.
+struct Recorder<'a> {
     args: &'a RecordArgs,
-    repository: Repository,
+    root: PathBuf,
     folder: PathBuf,
-    flavour: Flavour,
-    shelf: Shelf,
+    format: AdrFormat,
+    dir: AdrDir,
     inputs: Inputs,
     arguments: String,
     catalogue: Catalogue,
@@ -119,199 +74,236 @@ struct Plan<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
-    let plan = Plan::new(args)?;
-    plan.warn_of_numbers();
-    let existing = plan.existing()?;
-    match (&args.supersede, existing) {
-        (Some(old), _) => plan.supersede(old)?,
-        (None, Some(entry)) if args.update => plan.update(entry)?,
-        (None, Some(entry)) => plan.unchanged(entry)?,
-        (None, None) if args.update => bail!(
-            "there is no record of this profile in `{}` to update; leave out `--update` to write one",
-            shown(&plan.folder)
-        ),
-        (None, None) => plan.create(None).map(drop)?,
+    let repository = Repository::around(Path::new("."))?;
+    let (folder, format) = destination(args, &repository)?;
+    let flags = input::flags(&args.project);
+    let profile = profile(args, !flags.is_empty())?;
+    let text = profile.as_deref().map(input::text).transpose()?;
+    let catalogue = input::catalogue(&args.catalogue)?;
+    let overlay = input::overlay(&args.project)?;
+    let day = args.as_of.unwrap_or_else(input::today);
+    let job = stream::Job {
+        catalogue: &catalogue,
+        overlay: &overlay,
+        settings: settings(day),
+        as_of: None,
+    };
+    let decision = job.decide(text.as_ref(), &flags)?;
+    let from = |path: &Path| -> anyhow::Result<String> {
+        let path = real(path)?;
+        repository.ensure_within(&path)?;
+        Ok(relative(&folder, &path))
+    };
+    let added = args.catalogue.add.iter().map(|path| from(path));
+    let inputs = Inputs {
+        profile: profile.as_deref().map(from).transpose()?,
+        flags,
+        criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
+        add: added.collect::<anyhow::Result<_>>()?,
+    };
+    let root = repository.root;
+    let arguments = inputs.arguments(|path| typed_at(&root, &folder, path));
+    if !args.update && args.supersede.is_none() {
+        let cannot = || format!("cannot create the folder `{}`", output::shown(&folder));
+        std::fs::create_dir_all(&folder).with_context(cannot)?;
     }
+    // Whoever holds the lock sees all records, so that numbers are given once.
+    let _lock = lock(&folder);
+    let dir = read_dir(&folder)?.unwrap_or_default();
+    Recorder { args, root, folder, format, dir, inputs, arguments, catalogue, decision }.run()?;
     Ok(Exit::Done)
 }
 
-impl<'a> Plan<'a> {
-    fn new(args: &'a RecordArgs) -> anyhow::Result<Self> {
-        let repository = Repository::around(Path::new("."))?;
-        let (folder, flavour) = place(args, &repository)?;
-        let typed = input::flags(&args.project);
-        let profile = profile(args, &typed)?;
-        let text = profile.as_deref().map(input::text).transpose()?;
-        let catalogue = input::catalogue(&args.catalogue)?;
-        let overlay = input::overlay(&args.project)?;
-        let day = args.as_of.unwrap_or_else(input::today);
-        let job = stream::Job {
-            catalogue: &catalogue,
-            overlay: &overlay,
-            settings: settings(day),
-            as_of: None,
-        };
-        let decision = job.decide(text.as_ref(), &typed)?;
-        let paths = Paths { args, repository: &repository, profile: profile.as_deref() };
-        let inputs = paths.inputs(&folder, typed)?;
-        let arguments = paths.arguments(&inputs)?;
-        let shelf = shelf(&folder)?.unwrap_or_default();
-        Ok(Self {
-            args,
-            repository,
-            folder,
-            flavour,
-            shelf,
-            inputs,
-            arguments,
-            catalogue,
-            decision,
-        })
-    }
+/// The folder of the records and their format.
+fn destination(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf, AdrFormat)> {
+    let config = AdrConfig::detect(repository);
+    let configured = real(&repository.root.join(&config.folder))?;
+    let (folder, format) = match (&args.dir, args.adr) {
+        (Some(dir), Some(format)) => (real(dir)?, format),
+        (Some(dir), None) => {
+            let folder = real(dir)?;
+            let files = read_dir(&folder)?.unwrap_or_default();
+            let texts: Vec<String> = files.files().iter().map(|file| file.text.clone()).collect();
+            let usual = (folder == configured).then_some(config.format);
+            let format = usual.or_else(|| record::format_of(&texts)).unwrap_or(AdrFormat::Madr);
+            (folder, format)
+        }
+        (None, Some(format)) if format != config.format => {
+            (real(&repository.root.join(format.default_folder()))?, format)
+        }
+        (None, _) => {
+            let origin = config.origin.unwrap_or("the default");
+            repository
+                .ensure_within(&configured)
+                .with_context(|| format!("invalid folder in `{origin}`; use --dir to name it"))?;
+            (configured.clone(), config.format)
+        }
+    };
+    let is_adr_tools = config.origin.is_some() && config.format == AdrFormat::Nygard;
+    ensure!(
+        !is_adr_tools || folder != configured || format == AdrFormat::Nygard,
+        "`{}` belongs to adr-tools, which does not support {} records; use --dir to name another folder, or leave \
+         out --adr",
+        shown(&folder),
+        format.as_str()
+    );
+    Ok((folder, format))
+}
 
-    /// The record of this profile that stands; the latest where there are several.
-    fn existing(&self) -> anyhow::Result<Option<&Entry>> {
-        let mut damaged = None;
-        let own = |entry: &&Entry| {
-            let Some(cut) = cut(&entry.text).filter(|_| !is_retired(&entry.text)) else {
-                return false;
-            };
-            match Data::read(cut.inside) {
-                Ok(data) => data.inputs.profile == self.inputs.profile,
-                Err(error) => {
-                    damaged.get_or_insert((entry.name.clone(), error));
-                    false
-                }
-            }
-        };
-        let found = self.shelf.entries().iter().rfind(own);
-        match (found, damaged) {
-            (None, Some((name, error))) => bail!(
-                "`{}` cannot be compared: {error}; restore it from version control, or take it away",
-                shown(&self.folder.join(name))
+/// The profile's file; none if flags describe the project.
+fn profile(args: &RecordArgs, has_flags: bool) -> anyhow::Result<Option<PathBuf>> {
+    match &args.profile {
+        Some(path) if path.as_os_str() == input::STDIN => {
+            bail!(
+                "a record names its profile so that it can be checked later; save it in a file first"
+            )
+        }
+        Some(path) => Ok(Some(path.clone())),
+        None if has_flags => Ok(None),
+        None if Path::new(PROFILE).exists() => Ok(Some(PathBuf::from(PROFILE))),
+        None => bail!("missing profile; name one, or write one with `weigh init` or `weigh ask`"),
+    }
+}
+
+impl Recorder<'_> {
+    fn run(&self) -> anyhow::Result<()> {
+        for (number, files) in self.dir.duplicates() {
+            let names: Vec<String> = files.iter().map(|file| quote(&file.name)).collect();
+            output::say(&format!("warning: number {number} is used twice: {}", names.join(", ")));
+        }
+        match (&self.args.supersede, self.existing()?) {
+            (Some(old), _) => self.supersede(old),
+            (None, Some(file)) if self.args.update => self.update(file),
+            (None, Some(file)) => self.keep(file),
+            (None, None) if self.args.update => bail!(
+                "no record of this profile in `{}`; leave out `--update` to write one",
+                shown(&self.folder)
             ),
-            (found, _) => Ok(found),
+            (None, None) => self.create(None).map(drop),
         }
     }
 
-    fn subject<'s>(&'s self, record: &'s str, flavour: Flavour) -> Subject<'s> {
-        Subject {
+    /// The latest record of this profile that is not retired.
+    fn existing(&self) -> anyhow::Result<Option<&AdrFile>> {
+        let mut damaged = None;
+        for file in self.dir.files().iter().rev().filter(|file| !is_retired(&file.text)) {
+            let Some(split) = split(&file.text) else { continue };
+            match Data::read(split.inside) {
+                Ok(data) if data.inputs.profile == self.inputs.profile => return Ok(Some(file)),
+                Ok(_) => {}
+                Err(error) => damaged = Some((&file.name, error)),
+            }
+        }
+        if let Some((name, error)) = damaged {
+            let path = shown(&self.folder.join(name));
+            bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
+        }
+        Ok(None)
+    }
+
+    fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {
+        Composer {
             decision: &self.decision,
             catalogue: &self.catalogue,
             inputs: &self.inputs,
             record,
             arguments: &self.arguments,
-            flavour,
+            format,
         }
     }
 
-    /// Says that nothing is to be done, or refuses to overwrite.
-    fn unchanged(&self, entry: &Entry) -> anyhow::Result<()> {
-        let path = self.folder.join(&entry.name);
-        let Some(changed) = self.changed(entry) else {
-            output::say(&format!("{} is up to date", shown(&path)));
-            return tell(&path);
-        };
-        let meant = entry.number().filter(|_| self.flavour.is_numbered());
-        let meant = meant.map_or_else(|| entry.stem().to_owned(), |number| number.to_string());
-        bail!(
-            "`{}` is there, and {changed}; say `--update` to rewrite weigh's own part of it, or `--supersede {}` to \
-             write another in its place",
-            shown(&path),
-            output::shown(Path::new(&meant))
-        )
+    /// Reports that nothing is to be done, or refuses to overwrite.
+    fn keep(&self, file: &AdrFile) -> anyhow::Result<()> {
+        let path = self.folder.join(&file.name);
+        if let Some(change) = self.change(file) {
+            let number = file.number().filter(|_| self.format.is_numbered());
+            let id = number.map_or_else(|| file.stem().to_owned(), |number| number.to_string());
+            bail!(
+                "`{}` exists, and {change}; use `--update` to rewrite weigh's part of it, or {} to write another that \
+                 replaces it",
+                shown(&path),
+                quote(&format!("--supersede {id}"))
+            )
+        }
+        output::say(&format!("{} is up to date", shown(&path)));
+        print(&path)
     }
 
-    /// What is different from the record, if anything is.
-    fn changed(&self, entry: &Entry) -> Option<&'static str> {
-        let cut = cut(&entry.text)?;
-        let data = Data::read(cut.inside).ok()?;
+    /// What has changed since the record was written, if anything has.
+    fn change(&self, file: &AdrFile) -> Option<&'static str> {
+        let split = split(&file.text)?;
+        let data = Data::read(split.inside).ok()?;
         let (then, now) = (&data.decision.inputs, &self.decision.inputs);
-        let digest = |inputs: &crate::decision::Inputs| {
+        let digest = |inputs: &decision::Inputs| {
             inputs.profile.as_ref().map(|profile| profile.sha256.clone())
         };
         if digest(then) != digest(now) {
-            return Some("the profile has changed since");
+            Some("the profile has changed")
+        } else if data.inputs != self.inputs {
+            Some("it was made with other flags or another catalogue")
+        } else if then.catalogue.sha256 != now.catalogue.sha256 {
+            Some("the catalogue has changed")
+        } else if !record::compare(&data, &self.decision).is_empty() {
+            Some("evidence or the team's own ratings have expired")
+        } else {
+            (!split.is_unedited).then_some("weigh's part of it was edited by hand")
         }
-        if data.inputs != self.inputs {
-            return Some("it was made with other flags or another catalogue");
-        }
-        if then.catalogue.sha256 != now.catalogue.sha256 {
-            return Some("the catalogue has changed since");
-        }
-        if !record::compare(&data, &self.decision).is_empty() {
-            return Some("evidence or the team's own ratings have run out since");
-        }
-        (!cut.is_whole).then_some("weigh's part of it was edited by hand")
     }
 
-    fn update(&self, entry: &Entry) -> anyhow::Result<()> {
-        let path = self.folder.join(&entry.name);
-        let Some(cut) = cut(&entry.text) else { return Ok(()) };
-        let flavour = Data::read(cut.inside).map_or(self.flavour, |data| data.flavour);
-        let at_root = self.repository.shown(&path);
-        let text = put(&cut, &own_part(&self.subject(&at_root, flavour)));
-        let written = output::to_file(&path, text.as_bytes(), true)?;
-        let said = if written { "updated" } else { "is up to date" };
-        output::say(&format!("{} {said}", shown(&path)));
-        tell(&path)
+    fn update(&self, file: &AdrFile) -> anyhow::Result<()> {
+        let path = self.folder.join(&file.name);
+        let split = split(&file.text).context("weigh has no part in it")?;
+        let format = Data::read(split.inside).map_or(self.format, |data| data.format);
+        let part = self.composer(&relative(&self.root, &path), format).own_part();
+        let written = output::to_file(&path, record::replace(&split, &part).as_bytes(), true)?;
+        let what = if written { "updated" } else { "is up to date" };
+        output::say(&format!("{} {what}", shown(&path)));
+        print(&path)
     }
 
-    /// Writes a new record; returns how others name it.
-    fn create(&self, supersedes: Option<Named>) -> anyhow::Result<Named> {
+    /// Writes a new record.
+    fn create(&self, supersedes: Option<RecordRef>) -> anyhow::Result<RecordRef> {
         let date = self.args.date.unwrap_or_else(input::today);
-        let (number, title) = (self.shelf.next_number(), record::title(&self.decision));
-        let name = self.shelf.free_name(&self.flavour.file_name(number, date, &title));
-        let path = self.folder.join(&name);
-        let at_root = self.repository.shown(&path);
-        let frame = Frame { number, date, status: self.status(), supersedes };
-        let text = new_record(&self.subject(&at_root, self.flavour), &frame);
+        let (number, title) = (self.dir.next_number(), record::title(&self.decision));
+        let file = self.dir.free_name(&self.format.file_name(number, date, &title));
+        let path = self.folder.join(&file);
+        let verdict = self.decision.recommendation.verdict;
+        let is_decided = matches!(verdict, Verdict::Clear | Verdict::Lean);
+        let status = if is_decided { AdrStatus::Accepted } else { AdrStatus::Proposed };
+        let status = self.args.status.unwrap_or(status);
+        let frame = Frame { number, date, status, supersedes };
+        let text = self.composer(&relative(&self.root, &path), self.format).new_record(&frame);
         output::to_new_file(&path, text.as_bytes())?;
         output::say(&format!("wrote {}", shown(&path)));
-        tell(&path)?;
-        Ok(Named { number: self.flavour.is_numbered().then_some(number), title, file: name })
+        print(&path)?;
+        Ok(RecordRef { number: self.format.is_numbered().then_some(number), title, file })
     }
 
     fn supersede(&self, typed: &str) -> anyhow::Result<()> {
-        let Some(old) = self.shelf.meant(typed, self.flavour) else {
+        let Some(old) = self.dir.find(typed, self.format.is_numbered()) else {
             bail!(
-                "`--supersede {}` names no record, or several, in `{}`; name its number or its file",
-                output::shown(Path::new(typed)),
+                "{} does not match exactly one record in `{}`; name a number or a file",
+                quote(&format!("--supersede {typed}")),
                 shown(&self.folder)
             )
         };
         let path = self.folder.join(&old.name);
-        let number = old.number().filter(|_| self.flavour.is_numbered());
-        let named = Named { number, title: old.title(), file: old.name.clone() };
+        ensure!(!is_retired(&old.text), "`{}` is superseded or rejected already", shown(&path));
+        let number = old.number().filter(|_| self.format.is_numbered());
+        let old_ref = RecordRef { number, title: old.title(), file: old.name.clone() };
         let no_status = || format!("`{}` has no status that could be changed", shown(&path));
-        ensure!(!is_retired(&old.text), "`{}` no longer stands", shown(&path));
-        record::supersede(&old.text, &named).with_context(no_status)?;
-        let new = self.create(Some(named))?;
+        record::supersede(&old.text, &old_ref).with_context(no_status)?;
+        let new = self.create(Some(old_ref))?;
         let text = record::supersede(&old.text, &new).with_context(no_status)?;
         output::to_file(&path, text.as_bytes(), true)?;
         output::say(&format!("{} is superseded", shown(&path)));
         Ok(())
     }
-
-    fn status(&self) -> &'static str {
-        let decided =
-            matches!(self.decision.recommendation.verdict, Verdict::Clear | Verdict::Lean);
-        let usual = if decided { Status::Accepted } else { Status::Proposed };
-        self.args.status.unwrap_or(usual).as_str()
-    }
-
-    fn warn_of_numbers(&self) {
-        for (number, entries) in self.shelf.numbers_twice() {
-            let names: Vec<String> =
-                entries.iter().map(|entry| output::shown(Path::new(&entry.name))).collect();
-            output::say(&format!("warning: number {number} is used twice: {}", names.join(", ")));
-        }
-    }
 }
 
 /// The record's path is the result.
-fn tell(path: &Path) -> anyhow::Result<()> {
-    Ok(output::to_stdout(format!("{}\n", shown(path)).as_bytes())?)
+fn print(path: &Path) -> anyhow::Result<()> {
+    output::to_stdout(format!("{}\n", shown(path)).as_bytes())
 }
 
 /// A path as it is typed here.

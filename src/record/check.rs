@@ -1,11 +1,12 @@
-//! Whether a record still holds: what it says against what the same inputs say now.
+//! Whether a record still holds: what it says against what the same inputs give now.
 
 use super::data::comparable;
-use super::{Cut, Data, Shelf};
+use super::{AdrDir, Data, Split};
 use crate::decision::{Decision, Notice, Recommendation, Stale, Verdict};
 use crate::diff::{Difference, Staleness, diff};
 use crate::model::FrameworkId;
 use crate::render::{self, prose};
+use crate::text;
 use jiff::civil::Date;
 
 /// One thing that may be wrong with a record.
@@ -19,80 +20,71 @@ pub struct Rule {
     pub help: &'static str,
 }
 
-const RECOMMENDATION: Rule = Rule {
-    id: "recommendation-changed",
-    title: "Another answer follows from the facts now",
-    help: "Decide again: update the record, or write another that supersedes it.",
-};
-const WEAKER: Rule = Rule {
-    id: "verdict-weaker",
-    title: "The answer is the same and less firm than it was",
-    help: "See what moved, and update the record.",
-};
-const FIGURES: Rule = Rule {
-    id: "figures-moved",
-    title: "The answer holds with other figures",
-    help: "Update the record.",
-};
-const PROFILE: Rule = Rule {
-    id: "profile-changed",
-    title: "The profile was edited since",
-    help: "Update the record.",
-};
-const CATALOGUE: Rule = Rule {
-    id: "catalogue-changed",
-    title: "The catalogue is another one now",
-    help: "Update the record.",
-};
-const STALE: Rule = Rule {
-    id: "evidence-stale",
-    title: "Evidence is past its date",
-    help: "Look the facts up again and correct the catalogue.",
-};
-const REVIEW: Rule = Rule {
-    id: "review-due",
-    title: "The day to look again has passed",
-    help: "Look at the decision again and set another day.",
-};
-const OVERRIDE: Rule = Rule {
-    id: "override-expired",
-    title: "The team's own rating has run out",
-    help: "Renew its last day in the profile, or take it out.",
-};
-const EDITED: Rule = Rule {
-    id: "edited-by-hand",
-    title: "weigh's part was edited by hand",
-    help: "Update the record, and keep your own words outside of weigh's part.",
-};
-const TWICE: Rule =
-    Rule { id: "number-twice", title: "Two records have one number", help: "Rename one of them." };
-
-/// Everything that `check` looks for, the gravest first.
-pub const RULES: [Rule; 10] =
-    [RECOMMENDATION, WEAKER, FIGURES, PROFILE, CATALOGUE, STALE, REVIEW, OVERRIDE, EDITED, TWICE];
-
-/// The most findings and files that are named one by one.
-const NAMED: usize = 3;
-
-/// A record beside what its inputs say now.
-#[derive(Debug, Clone, Copy)]
-pub struct Look<'a> {
-    /// The record, taken apart.
-    pub cut: &'a Cut<'a>,
-    /// What it carries.
-    pub data: &'a Data,
-    /// The same computed anew.
-    pub now: &'a Decision,
-    /// The day on which it is looked at.
-    pub today: Option<Date>,
-    /// The command that brings the record up to date.
-    pub remedy: &'a str,
+const fn rule(id: &'static str, title: &'static str, help: &'static str) -> Rule {
+    Rule { id, title, help }
 }
 
-/// Something found.
+const RECOMMENDATION: &str = "recommendation-changed";
+const DUPLICATE: &str = "number-twice";
+
+/// Everything that `check` looks for, the most serious first.
+pub const RULES: [Rule; 10] = [
+    rule(
+        RECOMMENDATION,
+        "The recommendation is another one now",
+        "Decide again: update the record, or write another that supersedes it.",
+    ),
+    rule(
+        "verdict-weaker",
+        "The recommendation is the same, but less firm",
+        "See what changed, and update the record.",
+    ),
+    rule("figures-moved", "The recommendation is the same with other figures", UPDATE),
+    rule("profile-changed", "The profile has changed", UPDATE),
+    rule("catalogue-changed", "The catalogue has changed", UPDATE),
+    rule(
+        "evidence-stale",
+        "Evidence is out of date",
+        "Check the facts again and correct the catalogue.",
+    ),
+    rule("review-due", "The review date has passed", "Review the decision and set another date."),
+    rule(
+        "override-expired",
+        "A rating by the team has expired",
+        "Renew its last day in the profile, or remove it.",
+    ),
+    rule(
+        "edited-by-hand",
+        "The part written by weigh was edited by hand",
+        "Update the record, and write outside of that part.",
+    ),
+    rule(DUPLICATE, "Two records have the same number", "Rename one of them."),
+];
+
+const UPDATE: &str = "Update the record.";
+
+/// The number of findings and files that are named.
+const MOST: usize = 3;
+
+/// A record beside the current result of its inputs.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordCheck<'a> {
+    /// The record, split.
+    pub split: &'a Split<'a>,
+    /// What it carries.
+    pub data: &'a Data,
+    /// The same computed now.
+    pub now: &'a Decision,
+    /// The day of the check.
+    pub today: Date,
+    /// The command that updates the record.
+    pub update: &'a str,
+}
+
+/// Something that a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Under which rule.
+pub struct CheckFinding {
+    /// The rule's id.
     pub rule: &'static str,
     /// What, in a sentence.
     pub message: String,
@@ -101,207 +93,199 @@ pub struct Found {
     /// On which line of the record, counted from 1.
     pub line: u32,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: String,
 }
 
-/// What moved since the record was written, as far as records compare it.
+/// What changed since the record was written, as far as records compare it.
 pub fn compare(data: &Data, now: &Decision) -> Difference {
     diff(&data.decision, &comparable(now))
 }
 
-/// Everything found about a record; nothing where it holds.
-pub fn looked_at(look: &Look<'_>, difference: &Difference) -> Vec<Found> {
-    let found = [
-        answer(look, difference),
-        profile(look),
-        catalogue(look),
-        stale(look),
-        review(look),
-        overrides(look),
-        edited(look),
-    ];
-    found.into_iter().flatten().collect()
-}
-
-impl Look<'_> {
-    fn found(&self, rule: &Rule, message: String, help: &str) -> Found {
-        let help = Some(help.to_owned()).filter(|help| !help.is_empty());
-        Found { rule: rule.id, message, detail: Vec::new(), line: self.cut.line, help }
-    }
-
-    /// The line that names the choice.
-    fn choice(&self) -> u32 {
-        let below = self.cut.inside.lines().position(|line| line.starts_with("Chosen option"));
-        let below = below.and_then(|lines| u32::try_from(lines).ok());
-        below.map_or(self.cut.line, |lines| self.cut.line + 1 + lines)
-    }
-}
-
-/// What became of the answer: another one, a weaker one, or the same with other figures.
-fn answer(look: &Look<'_>, difference: &Difference) -> Option<Found> {
-    let (then, now) = (&look.data.decision, look.now);
-    let (rule, message) = match changed(&then.recommendation, &now.recommendation) {
-        Changed::Answer => {
-            let (was, is) = (said(then), said(now));
-            (&RECOMMENDATION, format!("the record says {was}, and now it is {is}"))
-        }
-        Changed::Weaker => {
-            (&WEAKER, format!("the answer is still {}, and no longer clear", said(now)))
-        }
-        Changed::Nothing if figures_moved(difference) => (&FIGURES, moved(difference)),
-        Changed::Nothing => return None,
-    };
-    let help = format!(
-        "run `{}` to bring the record up to date{}",
-        look.remedy,
-        if rule.id == RECOMMENDATION.id {
-            ", or write another in its place with `--supersede`"
-        } else {
-            ""
-        }
-    );
-    Some(Found {
-        detail: prose::moved(difference),
-        line: look.choice(),
-        ..look.found(rule, message, &help)
-    })
-}
-
-fn moved(difference: &Difference) -> String {
-    let headline = render::diff::headline(difference);
-    format!("the answer holds with other figures: {}", headline.trim_end_matches('.'))
-}
-
+/// How an answer changed.
 enum Changed {
-    Answer,
+    Recommendation,
     Weaker,
     Nothing,
 }
 
 fn changed(then: &Recommendation, now: &Recommendation) -> Changed {
-    if then.winner != now.winner {
-        return Changed::Answer;
-    }
+    use Verdict::{Clear, Lean, NoneQualifies, TooClose};
     match (then.verdict, now.verdict) {
-        (Verdict::Clear, Verdict::Lean) => Changed::Weaker,
-        (Verdict::TooClose, Verdict::NoneQualifies)
-        | (Verdict::NoneQualifies, Verdict::TooClose) => Changed::Answer,
+        _ if then.winner != now.winner => Changed::Recommendation,
+        (Clear, Lean) => Changed::Weaker,
+        (TooClose, NoneQualifies) | (NoneQualifies, TooClose) => Changed::Recommendation,
         _ => Changed::Nothing,
     }
 }
 
 /// "Django", "too close to call between Django and Flask".
-fn said(decision: &Decision) -> String {
+fn answer(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
     let name = |id: &FrameworkId| prose::name(decision, id);
-    match (&recommendation.winner, recommendation.verdict) {
-        (Some(winner), _) => name(winner),
-        (None, Verdict::NoneQualifies) => "that none qualifies".to_owned(),
-        (None, _) => {
-            let names: Vec<String> = recommendation.contenders.iter().map(name).collect();
-            format!("too close to call between {}", prose::list(&names))
+    match &recommendation.winner {
+        Some(winner) => name(winner),
+        None if recommendation.verdict == Verdict::NoneQualifies => {
+            "that none qualifies".to_owned()
         }
-    }
-}
-
-/// Whether anything moved besides the age of evidence, which is told by itself.
-fn figures_moved(difference: &Difference) -> bool {
-    let aged = Difference { stale: Staleness::default(), ..difference.clone() };
-    !aged.is_empty()
-}
-
-fn profile(look: &Look<'_>) -> Option<Found> {
-    let sha256 = |decision: &Decision| Some(decision.inputs.profile.as_ref()?.sha256.clone());
-    if sha256(&look.data.decision) == sha256(look.now) {
-        return None;
-    }
-    let path = look.data.inputs.profile.clone().unwrap_or_default();
-    let path = prose::harmless(&path, usize::MAX);
-    Some(look.found(&PROFILE, format!("the profile `{path}` was edited since"), &update(look)))
-}
-
-fn update(look: &Look<'_>) -> String {
-    format!("run `{}` to bring the record up to date", look.remedy)
-}
-
-fn catalogue(look: &Look<'_>) -> Option<Found> {
-    let sha256 = |decision: &Decision| decision.inputs.catalogue.sha256.clone();
-    if sha256(&look.data.decision) == sha256(look.now) {
-        return None;
-    }
-    let which = match &look.data.inputs.criteria {
-        Some(path) => format!("the catalogue `{}`", prose::harmless(path, usize::MAX)),
         None => {
-            format!("the catalogue that weigh {} carried", prose::harmless(&look.data.weigh, 20))
+            let names: Vec<String> = recommendation.contenders.iter().map(name).collect();
+            format!("too close to call between {}", text::and_list(&names))
         }
-    };
-    Some(look.found(&CATALOGUE, format!("{which} is another one now"), &update(look)))
-}
-
-fn stale(look: &Look<'_>) -> Option<Found> {
-    let stale = &look.now.analysis.age.stale;
-    let name = |one: &Stale| {
-        let whose = prose::name(look.now, &one.framework);
-        format!("{whose}'s {} since {} ({})", one.indicator, one.since, one.criterion)
-    };
-    let mut names: Vec<String> = stale.iter().take(NAMED).map(name).collect();
-    if stale.len() > NAMED {
-        names.push(format!("{} more", stale.len() - NAMED));
     }
-    let what = if stale.len() == 1 { "a finding is" } else { "findings are" };
-    let message = format!("{what} past the day by which to look again: {}", prose::list(&names));
-    let help = "look the facts up again and correct the catalogue";
-    (!stale.is_empty()).then(|| look.found(&STALE, message, help))
 }
 
-fn review(look: &Look<'_>) -> Option<Found> {
-    let day = look.now.project.review_by?;
-    let passed = look.today.is_some_and(|today| today > day);
-    let help = "look at the decision again, and set another `review-by` in the profile";
-    passed.then(|| look.found(&REVIEW, format!("it was to be looked at again by {day}"), help))
+fn first_few(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(MOST);
+    if more > 0 {
+        names.truncate(MOST);
+        names.push(format!("{more} more"));
+    }
+    text::and_list(&names)
 }
 
-fn overrides(look: &Look<'_>) -> Option<Found> {
-    let expired = look.now.notices.iter().filter_map(|notice| match notice {
-        Notice::OverrideExpired { framework, criterion, until } => {
-            let (whose, what) =
-                (prose::name(look.now, framework), prose::criterion(look.now, criterion));
-            Some(format!("of {whose} on {what} ended on {until}"))
-        }
-        _ => None,
-    });
-    let expired: Vec<String> = expired.collect();
-    let message = format!("the team's own rating {}", prose::list(&expired));
-    let help = "renew its `until` in the profile, or take it out";
-    (!expired.is_empty()).then(|| look.found(&OVERRIDE, message, help))
-}
-
-fn edited(look: &Look<'_>) -> Option<Found> {
-    let message = "the part that weigh wrote was edited by hand, and may say what does not follow";
-    let help = format!(
-        "run `{}` to write it anew, and keep your own words above or below the two `weigh:` comments",
-        look.remedy
-    );
-    (!look.cut.is_whole).then(|| look.found(&EDITED, message.to_owned(), &help))
-}
-
-/// For each file that shares its number with another: its name and what is found.
-pub fn numbers_twice(shelf: &Shelf) -> Vec<(String, Found)> {
-    let mut found = Vec::new();
-    for (number, entries) in shelf.numbers_twice() {
-        for entry in &entries {
-            let others: Vec<String> = entries
-                .iter()
-                .filter(|other| other.name != entry.name)
-                .take(NAMED)
-                .map(|other| format!("`{}`", prose::harmless(&other.name, usize::MAX)))
-                .collect();
+impl RecordCheck<'_> {
+    /// Everything found about the record; nothing if it holds.
+    pub fn findings(&self) -> Vec<CheckFinding> {
+        let mut found: Vec<CheckFinding> = self.answer().into_iter().collect();
+        found.extend(self.inputs());
+        found.extend(self.dates());
+        if !self.split.is_unedited {
             let message =
-                format!("number {number} is used twice: {} has it, too", prose::list(&others));
-            let help = format!("rename one of them to {:04}", shelf.next_number());
-            let twice =
-                Found { rule: TWICE.id, message, detail: Vec::new(), line: 1, help: Some(help) };
-            found.push((entry.name.clone(), twice));
+                "the part written by weigh was edited by hand and may no longer match the result";
+            let help = format!(
+                "run `{}` to restore it, and write above or below the two `weigh:` comments",
+                self.update
+            );
+            found.push(self.finding("edited-by-hand", message.to_owned(), help));
+        }
+        found
+    }
+
+    fn finding(&self, rule: &'static str, message: String, help: String) -> CheckFinding {
+        CheckFinding { rule, message, detail: Vec::new(), line: self.split.line, help }
+    }
+
+    fn update(&self) -> String {
+        format!("run `{}` to update the record", self.update)
+    }
+
+    /// Another recommendation, a weaker one, or the same with other figures.
+    fn answer(&self) -> Option<CheckFinding> {
+        let difference = compare(self.data, self.now);
+        let (then, now) = (&self.data.decision, self.now);
+        let (rule, message) = match changed(&then.recommendation, &now.recommendation) {
+            Changed::Recommendation => (
+                RECOMMENDATION,
+                format!("the record says {}, the result is now {}", answer(then), answer(now)),
+            ),
+            Changed::Weaker => (
+                "verdict-weaker",
+                format!("the recommendation is still {}, but no longer clear", answer(now)),
+            ),
+            Changed::Nothing => {
+                // The age of evidence has a rule of its own.
+                let aged = Difference { stale: Staleness::default(), ..difference.clone() };
+                if aged.is_empty() {
+                    return None;
+                }
+                let headline = render::diff::headline(&difference);
+                let headline = headline.trim_end_matches('.').to_owned();
+                (
+                    "figures-moved",
+                    format!("the recommendation holds with other figures: {headline}"),
+                )
+            }
+        };
+        let mut help = self.update();
+        if rule == RECOMMENDATION {
+            help.push_str(", or write another that replaces it with `--supersede`");
+        }
+        let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
+        let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
+        Some(CheckFinding {
+            detail: prose::moved(&difference),
+            line: self.split.line + below,
+            ..self.finding(rule, message, help)
+        })
+    }
+
+    fn inputs(&self) -> Vec<CheckFinding> {
+        let (then, now) = (&self.data.decision.inputs, &self.now.inputs);
+        let digest = |inputs: &crate::decision::Inputs| {
+            inputs.profile.as_ref().map(|profile| profile.sha256.clone())
+        };
+        let inputs = &self.data.inputs;
+        let mut found = Vec::new();
+        if digest(then) != digest(now) {
+            let path = inputs.profile.as_deref().unwrap_or_default();
+            let message = format!("the profile {} has changed", text::quote(path));
+            found.push(self.finding("profile-changed", message, self.update()));
+        }
+        if then.catalogue.sha256 != now.catalogue.sha256 {
+            let message = match &inputs.criteria {
+                Some(path) => format!("the catalogue {} has changed", text::quote(path)),
+                None => {
+                    let version = text::excerpt(&self.data.weigh, 20);
+                    format!("the catalogue has changed since weigh {version}")
+                }
+            };
+            found.push(self.finding("catalogue-changed", message, self.update()));
+        }
+        found
+    }
+
+    fn dates(&self) -> Vec<CheckFinding> {
+        let now = self.now;
+        let mut found = Vec::new();
+        let stale = |one: &Stale| {
+            let name = prose::name(now, &one.framework);
+            format!("{name}'s {} since {} ({})", one.indicator, one.since, one.criterion)
+        };
+        let stale: Vec<String> = now.analysis.age.stale.iter().map(stale).collect();
+        if !stale.is_empty() {
+            let count = text::plural(stale.len(), "finding");
+            let message = format!("{count} out of date: {}", first_few(stale));
+            let help = "check the facts again and correct the catalogue".to_owned();
+            found.push(self.finding("evidence-stale", message, help));
+        }
+        if let Some(day) = now.project.review_by.filter(|day| self.today > *day) {
+            let message = format!("the decision was due for review by {day}");
+            let help = "review it, and set another `review-by` in the profile".to_owned();
+            found.push(self.finding("review-due", message, help));
+        }
+        let expired = now.notices.iter().filter_map(|notice| match notice {
+            Notice::OverrideExpired { framework, criterion, until } => {
+                let (name, what) = (prose::name(now, framework), prose::criterion(now, criterion));
+                Some(format!("of {name} on {what} expired on {until}"))
+            }
+            _ => None,
+        });
+        let expired: Vec<String> = expired.collect();
+        if !expired.is_empty() {
+            let message = format!("the team's rating {}", text::and_list(&expired));
+            let help = "renew its `until` in the profile, or remove it".to_owned();
+            found.push(self.finding("override-expired", message, help));
+        }
+        found
+    }
+}
+
+/// Each file that shares its number with another, and what to say of it.
+pub fn duplicate_numbers(dir: &AdrDir) -> Vec<(&str, CheckFinding)> {
+    let mut found = Vec::new();
+    for (number, files) in dir.duplicates() {
+        for file in &files {
+            let others = files.iter().filter(|other| other.name != file.name);
+            let others = others.map(|other| text::quote(&other.name));
+            let others = first_few(others.collect());
+            let finding = CheckFinding {
+                rule: DUPLICATE,
+                message: format!("number {number} is also used by {others}"),
+                detail: Vec::new(),
+                line: 1,
+                help: format!("rename one of them to {:04}", dir.next_number()),
+            };
+            found.push((file.name.as_str(), finding));
         }
     }
     found

@@ -1,36 +1,34 @@
-//! What a record carries for a later run, in one place: where it was computed from, and the figures to compare with.
+//! What a record carries for a later run: where it was computed from, and the figures to compare with.
 //!
-//! The figures are the decision's own JSON, less what can be computed again and what is not compared, rounded so that
-//! the last digits of a figure are no change, and laid out so that a change moves few lines.
+//! The figures are the decision's JSON without what is not compared, rounded so that another machine's last digits are
+//! no change, and laid out so that a change touches few lines. Fields with their default value are left out.
 
-use super::Flavour;
 use crate::decision::{
-    Analysis, CatalogueInput, Decision, Inputs as Computed, Notice, ProfileInput, Project,
-    Recommendation, SCHEMA as DECISION, Verdict,
+    Analysis, CatalogueInput, Decision, Inputs as DecisionInputs, Notice, ProfileInput, Project,
+    SCHEMA as DECISION,
 };
-use serde::{Deserialize, Serialize};
+use crate::model::AdrFormat;
+use crate::text::escape_json;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-/// The name of the form.
 const SCHEMA: &str = "weigh/record/1";
-/// What opens the comment.
 const OPEN: &str = "<!-- weigh:data\n";
-/// What closes it.
 const CLOSE: &str = "\n-->";
-/// The most characters of a text that are compared.
-const LONGEST: usize = 300;
-/// Figures are compared to this part of one.
-const FINEST: f64 = 1e4;
+/// The number of characters of a text that are compared.
+const MAX_TEXT: usize = 300;
+/// Figures are compared to four decimals.
+const PRECISION: f64 = 1e4;
+
+type Fields = Map<String, Value>;
 
 /// Where a record was computed from; paths are relative to the record's folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// The profile; none where flags said everything.
+    /// The profile; none if flags said everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
-    /// The flags laid over it, as they were typed.
+    /// The flags that override it, as they were typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
     /// The catalogue's folder; none for the embedded one.
@@ -41,13 +39,24 @@ pub struct Inputs {
     pub add: Vec<String>,
 }
 
+impl Inputs {
+    /// The arguments of a command that reads the same inputs; `path` says how to type a path there.
+    pub fn arguments(&self, path: impl Fn(&str) -> String) -> String {
+        let mut words: Vec<String> = self.profile.iter().map(|profile| path(profile)).collect();
+        words.extend(self.flags.iter().cloned());
+        words.extend(self.criteria.iter().map(|folder| format!("--criteria {}", path(folder))));
+        words.extend(self.add.iter().map(|added| format!("--add {}", path(added))));
+        words.join(" ")
+    }
+}
+
 /// What a record carries.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Data {
     /// The version of weigh that wrote it.
     pub weigh: String,
-    /// How the record is written.
-    pub flavour: Flavour,
+    /// The record's format.
+    pub format: AdrFormat,
     /// Where it was computed from.
     pub inputs: Inputs,
     /// The decision, as far as it is compared.
@@ -58,25 +67,30 @@ pub struct Data {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {
     /// There is none.
-    #[error("weigh's part of it carries no data")]
+    #[error("the part written by weigh has no data")]
     Missing,
     /// It is damaged.
-    #[error("the data in weigh's part of it is damaged ({0})")]
+    #[error("the data of weigh is damaged ({0})")]
     Damaged(String),
     /// A later weigh wrote it.
-    #[error("it was written by a later version of weigh, as `{0}`")]
-    Later(String),
+    #[error("unsupported schema version `{0}` (supported: `{SCHEMA}`); upgrade weigh")]
+    Unsupported(String),
+}
+
+impl From<serde_json::Error> for DataError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
 }
 
 /// A decision as far as records compare it.
 pub(super) fn comparable(decision: &Decision) -> Decision {
     let mut kept = decision.clone();
     kept.project = Project {
-        title: None,
-        context: None,
-        deciders: Vec::new(),
-        review_by: None,
-        ..kept.project
+        traits: kept.project.traits,
+        needs: kept.project.needs,
+        capabilities: kept.project.capabilities,
+        ..Project::default()
     };
     kept.notices.retain(|notice| matches!(notice, Notice::OverrideExpired { .. }));
     kept.analysis =
@@ -87,173 +101,112 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
     }
     kept.moving = None;
     kept.inputs.as_of = None;
-    let evened = serde_json::to_value(&kept).map(evened);
-    // A decision has a JSON form, and every number in it is one after rounding, too.
-    evened.and_then(serde_json::from_value).unwrap_or(kept)
+    let rounded = serde_json::to_value(&kept).map(rounded);
+    // A decision has a JSON form, and every number in it is still one after rounding.
+    rounded.and_then(serde_json::from_value).unwrap_or(kept)
 }
 
-fn evened(value: Value) -> Value {
+fn rounded(value: Value) -> Value {
     match value {
         Value::Number(number) if number.is_f64() => {
-            let figure = number.as_f64().unwrap_or_default();
-            json!((figure * FINEST).round() / FINEST)
+            json!((number.as_f64().unwrap_or_default() * PRECISION).round() / PRECISION)
         }
-        Value::String(text) => Value::String(text.chars().take(LONGEST).collect()),
-        Value::Array(values) => values.into_iter().map(evened).collect(),
+        Value::String(text) => Value::String(text.chars().take(MAX_TEXT).collect()),
+        Value::Array(values) => values.into_iter().map(rounded).collect(),
         Value::Object(fields) => {
-            fields.into_iter().map(|(key, value)| (key, evened(value))).collect()
+            fields.into_iter().map(|(key, value)| (key, rounded(value))).collect()
         }
         other => other,
     }
 }
 
 /// The data as a comment.
-pub(super) fn comment(decision: &Decision, inputs: &Inputs, flavour: Flavour) -> String {
-    let mut fields = Map::new();
-    fields.insert("schema".to_owned(), json!(SCHEMA));
-    fields.insert("weigh".to_owned(), json!(env!("CARGO_PKG_VERSION")));
-    fields.insert("adr".to_owned(), json!(flavour.as_str()));
-    fields.insert("inputs".to_owned(), json!(inputs));
-    fields.insert("digests".to_owned(), digests(&decision.inputs));
-    let mut lines: Vec<String> = fields.iter().map(|(key, value)| line(key, value)).collect();
-    lines.extend(changed(&comparable(decision)).iter().map(|(key, value)| line(key, value)));
+pub(super) fn comment(decision: &Decision, inputs: &Inputs, format: AdrFormat) -> String {
+    let profile = decision.inputs.profile.as_ref().map(|profile| &profile.sha256);
+    let mut all = Fields::new();
+    let mut add = |key: &str, value| all.insert(key.to_owned(), value);
+    add("schema", json!(SCHEMA));
+    add("weigh", json!(env!("CARGO_PKG_VERSION")));
+    add("adr", json!(format));
+    add("inputs", json!(inputs));
+    let catalogue = &decision.inputs.catalogue.sha256;
+    add("digests", json!({"profile": profile, "catalogue": catalogue}));
+    let mut figures = without_defaults(fields(&comparable(decision)), &fields(&blank()));
+    figures.remove("inputs");
+    for row in rows(&mut figures) {
+        *row = without_defaults(std::mem::take(row), &row_defaults());
+    }
+    all.extend(figures);
+    let lines: Vec<String> = all.iter().map(|(key, value)| line(key, value)).collect();
     format!("{OPEN}{{\n{}\n}}{CLOSE}\n", lines.join(",\n"))
 }
 
-fn digests(inputs: &Computed) -> Value {
-    let profile = inputs.profile.as_ref().map(|profile| &profile.sha256);
-    json!({"profile": profile, "catalogue": inputs.catalogue.sha256})
-}
-
-/// One field; a list of objects has a line for each.
+/// One field; each object of a list has a line of its own.
 fn line(key: &str, value: &Value) -> String {
-    let items = value.as_array().filter(|items| items.iter().any(Value::is_object));
-    let value = match items {
-        None => safe(value),
+    match value.as_array().filter(|items| items.iter().any(Value::is_object)) {
+        None => format!("\"{key}\": {}", escaped(value)),
         Some(items) => {
-            let items: Vec<String> = items.iter().map(|item| format!("  {}", safe(item))).collect();
-            format!("[\n{}\n]", items.join(",\n"))
+            let items: Vec<String> =
+                items.iter().map(|item| format!("  {}", escaped(item))).collect();
+            format!("\"{key}\": [\n{}\n]", items.join(",\n"))
         }
-    };
-    format!("\"{key}\": {value}")
-}
-
-/// JSON in which nothing can end the comment, and no character acts on who reads the file.
-fn safe(value: &Value) -> String {
-    let mut clean = String::new();
-    let mut before = ' ';
-    for character in value.to_string().chars() {
-        let in_pair = character == '-' && before == '-' || character == '[' && before == '#';
-        let plain = character.is_alphanumeric() || character.is_ascii_graphic() || character == ' ';
-        if plain && !in_pair && !['<', '>', '&'].contains(&character) {
-            clean.push(character);
-        } else {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                // Writing into a string cannot fail.
-                let _ = write!(clean, "\\u{unit:04x}");
-            }
-        }
-        before = character;
     }
-    clean
 }
 
-/// The fields in which a decision differs from one that says nothing; the inputs stand elsewhere.
-fn changed(decision: &Decision) -> Map<String, Value> {
-    let mut fields = less(fields(decision), &fields(&blank()));
-    fields.retain(|key, _| key != "inputs");
-    for row in rows(&mut fields) {
-        row.retain(|key, value| !value.is_null() && usual(key).as_ref() != Some(value));
-    }
-    fields
+/// JSON in which nothing ends the comment or acts on a terminal or a CI runner.
+fn escaped(value: &Value) -> String {
+    let json = escape_json(&value.to_string()).replace("--", "-\\u002d");
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// The criteria's rows.
-fn rows(fields: &mut Map<String, Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
+/// The rows of the criteria.
+fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
     let rows = fields.get_mut("criteria").and_then(Value::as_array_mut);
     rows.into_iter().flatten().filter_map(Value::as_object_mut)
 }
 
-/// What a field of a criterion's row is where it is left out.
-fn usual(key: &str) -> Option<Value> {
-    match key {
-        "tie" | "provisional" => Some(json!(false)),
-        "parts" => Some(json!([])),
-        "best_in_draws" => Some(json!({})),
-        _ => None,
-    }
+fn row_defaults() -> Fields {
+    let defaults = json!({
+        "winner": null, "tie": false, "provisional": false, "lead": null, "contribution": null,
+        "why": null, "best_in_draws": {}, "parts": []
+    });
+    defaults.as_object().cloned().unwrap_or_default()
 }
 
-/// The fields that are not as in the blank, those of an object that the blank fills likewise.
-fn less(own: Map<String, Value>, blank: &Map<String, Value>) -> Map<String, Value> {
-    let differs = |(key, value): (String, Value)| match (value, blank.get(&key)) {
-        (value, Some(usual)) if value == *usual => None,
-        (Value::Object(own), Some(Value::Object(usual))) if !usual.is_empty() => {
-            Some((key, Value::Object(less(own, usual))))
+/// The fields that differ from the defaults.
+fn without_defaults(fields: Fields, defaults: &Fields) -> Fields {
+    let differing = |(key, value): (String, Value)| match (value, defaults.get(&key)) {
+        (value, Some(default)) if value == *default => None,
+        (Value::Object(own), Some(Value::Object(default))) if !default.is_empty() => {
+            Some((key, Value::Object(without_defaults(own, default))))
         }
         (value, _) => Some((key, value)),
     };
-    own.into_iter().filter_map(differs).collect()
+    fields.into_iter().filter_map(differing).collect()
 }
 
-/// The blank with what was left out of it put back.
-fn more(blank: &mut Map<String, Value>, said: Map<String, Value>) {
-    for (key, value) in said {
-        match (blank.get_mut(&key), value) {
-            (Some(Value::Object(usual)), Value::Object(own)) if !usual.is_empty() => {
-                more(usual, own);
+/// The defaults, overridden by the fields.
+fn with_defaults(fields: Fields, mut defaults: Fields) -> Fields {
+    for (key, value) in fields {
+        let value = match (value, defaults.remove(&key)) {
+            (Value::Object(own), Some(Value::Object(default))) if !default.is_empty() => {
+                Value::Object(with_defaults(own, default))
             }
-            (_, value) => {
-                blank.insert(key, value);
-            }
-        }
+            (value, _) => value,
+        };
+        defaults.insert(key, value);
     }
+    defaults
 }
 
-fn fields(decision: &Decision) -> Map<String, Value> {
-    match serde_json::to_value(decision) {
-        Ok(Value::Object(fields)) => fields,
-        // A decision's JSON form is an object.
-        _ => Map::new(),
-    }
+fn fields(decision: &Decision) -> Fields {
+    // A decision's JSON form is an object.
+    let value = serde_json::to_value(decision).unwrap_or_default();
+    value.as_object().cloned().unwrap_or_default()
 }
 
 fn blank() -> Decision {
-    Decision {
-        schema: DECISION.to_owned(),
-        recommendation: Recommendation {
-            verdict: Verdict::NoneQualifies,
-            winner: None,
-            contenders: Vec::new(),
-            lead: None,
-            leader: None,
-            runner_up: None,
-            leader_wins: None,
-            provisional: false,
-            reasons_for: Vec::new(),
-            reasons_against: Vec::new(),
-        },
-        frameworks: Vec::new(),
-        excluded: Vec::new(),
-        to_add: BTreeMap::new(),
-        lacking: BTreeMap::new(),
-        unused: BTreeMap::new(),
-        moving: None,
-        criteria: Vec::new(),
-        analysis: Analysis::default(),
-        notices: Vec::new(),
-        project: Project {
-            title: None,
-            context: None,
-            traits: BTreeMap::new(),
-            needs: BTreeMap::new(),
-            capabilities: BTreeMap::new(),
-            deciders: Vec::new(),
-            review_by: None,
-        },
-        inputs: Computed::default(),
-    }
+    Decision { schema: DECISION.to_owned(), ..Decision::default() }
 }
 
 #[derive(Deserialize)]
@@ -263,52 +216,37 @@ struct Digests {
 }
 
 impl Data {
-    /// Reads what weigh's part of a record carries.
+    /// Reads the data from weigh's part of a record.
     pub fn read(inside: &str) -> Result<Self, DataError> {
         let text = inside.replace("\r\n", "\n");
         let json = text.split_once(OPEN).ok_or(DataError::Missing)?.1;
         let json = json.split_once(CLOSE).ok_or(DataError::Missing)?.0;
-        let mut said: Map<String, Value> =
-            serde_json::from_str(json).map_err(|error| damaged(&error))?;
-        let schema: String = taken(&mut said, "schema")?;
+        let mut all: Fields = serde_json::from_str(json)?;
+        let schema: String = take(&mut all, "schema")?;
         if schema != SCHEMA {
-            return Err(DataError::Later(schema));
+            return Err(DataError::Unsupported(schema));
         }
-        let (weigh, adr): (String, String) = (taken(&mut said, "weigh")?, taken(&mut said, "adr")?);
-        let inputs: Inputs = taken(&mut said, "inputs")?;
-        let digests: Digests = taken(&mut said, "digests")?;
-        let flavour = Flavour::ALL.into_iter().find(|flavour| flavour.as_str() == adr);
-        let flavour = flavour.ok_or_else(|| DataError::Damaged(format!("no flavour `{adr}`")))?;
-        let mut all = fields(&blank());
-        more(&mut all, said);
+        let weigh = take(&mut all, "weigh")?;
+        let format = take(&mut all, "adr")?;
+        let inputs: Inputs = take(&mut all, "inputs")?;
+        let digests: Digests = take(&mut all, "digests")?;
+        let mut all = with_defaults(all, fields(&blank()));
         for row in rows(&mut all) {
-            for key in ["tie", "provisional", "parts", "best_in_draws"] {
-                row.entry(key).or_insert_with(|| usual(key).unwrap_or_default());
-            }
+            *row = with_defaults(std::mem::take(row), row_defaults());
         }
-        let mut decision: Decision =
-            serde_json::from_value(Value::Object(all)).map_err(|error| damaged(&error))?;
-        decision.inputs = computed(&inputs, digests);
-        Ok(Self { weigh, flavour, inputs, decision })
+        let mut decision: Decision = serde_json::from_value(Value::Object(all))?;
+        let path = inputs.profile.clone().unwrap_or_default();
+        decision.inputs = DecisionInputs {
+            profile: digests.profile.map(|sha256| ProfileInput { path, sha256 }),
+            flags: inputs.flags.clone(),
+            catalogue: CatalogueInput { origin: String::new(), sha256: digests.catalogue },
+            as_of: None,
+        };
+        Ok(Self { weigh, format, inputs, decision })
     }
 }
 
-fn damaged(error: &serde_json::Error) -> DataError {
-    DataError::Damaged(error.to_string())
-}
-
-fn taken<T: serde::de::DeserializeOwned>(
-    fields: &mut Map<String, Value>,
-    key: &str,
-) -> Result<T, DataError> {
+fn take<T: DeserializeOwned>(fields: &mut Fields, key: &str) -> Result<T, DataError> {
     let value = fields.remove(key).ok_or_else(|| DataError::Damaged(format!("no `{key}`")))?;
-    serde_json::from_value(value).map_err(|error| damaged(&error))
-}
-
-fn computed(inputs: &Inputs, digests: Digests) -> Computed {
-    let profile = digests
-        .profile
-        .map(|sha256| ProfileInput { path: inputs.profile.clone().unwrap_or_default(), sha256 });
-    let catalogue = CatalogueInput { origin: String::new(), sha256: digests.catalogue };
-    Computed { profile, flags: inputs.flags.clone(), catalogue, as_of: None }
+    Ok(serde_json::from_value(value)?)
 }

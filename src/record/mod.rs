@@ -1,29 +1,25 @@
-//! Architecture decision records: writing one from a decision, and telling whether it still holds.
+//! Architecture decision records: composing one from a decision, and checking whether it still holds.
 //!
-//! A record belongs to people. weigh owns one delimited part of it (`part`), which ends in what a later run needs to
-//! compare with (`data`); everything around it is kept byte for byte. Nothing here reads or writes a file.
+//! weigh owns one delimited part of a record (`part`), which ends in the data that a later run compares with (`data`);
+//! everything around it is kept byte for byte. Nothing here reads or writes a file.
 
 mod check;
-mod consequences;
-mod context;
+mod compose;
+mod config;
 mod data;
-mod document;
-mod flavour;
-mod home;
+mod dir;
+mod format;
+mod markdown;
 mod options;
-mod outcome;
 mod part;
-mod shelf;
-mod slug;
+mod sections;
 mod sources;
 mod status;
-mod text;
 
-pub use check::{Found, Look, RULES, Rule, compare, looked_at, numbers_twice};
+pub use check::{CheckFinding, RULES, RecordCheck, Rule, compare, duplicate_numbers};
+pub use compose::{Composer, Frame, title};
+pub use config::{AdrConfig, MARKERS, RepoFiles, format_of};
 pub use data::{Data, DataError, Inputs};
-pub use document::{Frame, Subject, new_record, own_part, title};
-pub use flavour::Flavour;
-pub use home::{Home, MARKS, Tree, flavour_of, home};
-pub use part::{Cut, cut, put};
-pub use shelf::{Entry, Shelf};
-pub use status::{Named, is_retired, supersede};
+pub use dir::{AdrDir, AdrFile};
+pub use part::{Split, replace, split};
+pub use status::{RecordRef, is_retired, supersede};

@@ -1,178 +1,145 @@
-//! The good and the bad points of every option, with the evidence for each.
+//! The pros and cons of every option, with the evidence for each.
 
-use super::consequences::{burdens, comes_with, reason, to_add};
-use super::document::Subject;
-use super::sources::evidence;
-use super::text::{blocks, escaped, link, started};
-use crate::decision::{CandidateResult, CriterionRow, Excluded, FitPart};
-use crate::model::{AnswerId, CriterionId, FitRules, FitView, FrameworkId, TraitId};
+use super::compose::Composer;
+use super::markdown::{blocks, clause, given, link};
+use crate::decision::{CriterionRow, Excluded, FitPart};
+use crate::model::{AnswerId, FitRules, FitView, FrameworkId, TraitId};
 use crate::render::prose;
+use crate::text::{self, escape_line_start, escape_markdown};
 
-/// A fit this far from the middle is worth a word.
-const TELLING: f64 = 1.0;
-/// Neither helps nor hinders.
+/// A fit this far from the middle of the scale is mentioned.
+const NOTABLE: f64 = 1.0;
 const MIDDLE: f64 = 5.0;
-/// The most characters of a reason.
+/// Length limits, in characters.
 const REASON: usize = 300;
+const NAME: usize = 48;
+const VERSION: usize = 20;
 
-/// Every option under its own heading.
-pub(super) fn pros_and_cons(subject: &Subject<'_>) -> String {
-    let decision = subject.decision;
-    let heading = |id: &FrameworkId| {
-        // In Nygard's sections the options lie one level deeper.
-        let level = if subject.flavour == super::Flavour::Nygard { "####" } else { "###" };
-        format!("{level} {}", subject.name(id))
-    };
-    let standing = decision.frameworks.iter().map(|standing| {
-        let points = subject.list(&points(subject, &standing.id));
-        blocks(&[heading(&standing.id), about(subject, standing), points])
-    });
-    let out = decision.excluded.iter().map(|out| {
-        let points =
-            [lacks(subject, out), comes_with(subject, &out.id).into_iter().collect()].concat();
-        blocks(&[heading(&out.id), summary(subject, &out.id), subject.list(&points)])
-    });
-    blocks(&standing.chain(out).collect::<Vec<_>>())
-}
+/// A point for (0), neither for nor against (1), or against (2) an option.
+type Point = (u8, String);
 
-/// What it is and what it scores.
-fn about(subject: &Subject<'_>, standing: &CandidateResult) -> String {
-    let total = format!(
-        "It scores {} of 10; within its evidence, {}.",
-        prose::score(standing.total),
-        prose::range(standing.low, standing.high)
-    );
-    format!("{} {total}", summary(subject, &standing.id)).trim().to_owned()
-}
-
-fn summary(subject: &Subject<'_>, id: &FrameworkId) -> String {
-    let Some(framework) = subject.catalogue.frameworks.get(id) else { return String::new() };
-    let name = prose::name(subject.decision, id);
-    let version = framework.version.as_deref().map(|version| prose::harmless(version, 20));
-    let name = version.map_or(name.clone(), |version| format!("{name} {version}"));
-    let name = match &framework.homepage {
-        Some(address) => link(&name, address),
-        None => escaped(&name),
-    };
-    let summary = framework.summary.as_deref().map(|said| prose::harmless(said, REASON));
-    let summary = summary.map(|said| escaped(said.trim_end_matches('.'))).unwrap_or_default();
-    started(&if summary.is_empty() { format!("{name}.") } else { format!("{name}: {summary}.") })
-}
-
-fn lacks(subject: &Subject<'_>, out: &Excluded) -> Vec<String> {
-    let lack = |id| {
-        let what = escaped(&prose::capability(subject.decision, id));
-        match out.by_extension_only.get(id) {
-            Some(extension) => format!(
-                "Bad, because {what} must be built in, and it has it by an extension only ({}).",
-                escaped(&prose::harmless(extension, 48))
-            ),
-            None => format!("Bad, because it has no {what}, which the project must have."),
+impl Composer<'_> {
+    /// Every option under its own heading.
+    pub(super) fn pros_and_cons(&self, level: &str) -> String {
+        let heading = |id: &FrameworkId| format!("{level} {}", self.name(id));
+        let mut all = Vec::new();
+        for framework in &self.decision.frameworks {
+            let id = &framework.id;
+            let total = text::score(framework.total);
+            let range = text::range(framework.low, framework.high);
+            let about = format!("{} It scores {total} of 10 (range {range}).", self.summary(id));
+            all.extend([heading(id), about.trim().to_owned(), self.list(&self.points(id))]);
         }
-    };
-    out.missing.iter().map(lack).collect()
-}
-
-/// Criteria won, level and lost, then what the project's answers mean for it, then what comes with it or has to be added.
-fn points(subject: &Subject<'_>, id: &FrameworkId) -> Vec<String> {
-    let rows = subject.decision.criteria.iter().filter(|row| !is_fit(&row.id));
-    let mut points: Vec<(u8, String)> = rows.map(|row| point(subject, id, row)).collect();
-    points.extend(fits(subject, id));
-    points.extend(comes_with(subject, id).map(|said| (0, said)));
-    let bad = [to_add(subject, id), burdens(subject, id)].concat();
-    points.extend(bad.into_iter().map(|said| (2, said)));
-    points.sort_by_key(|(order, _)| *order);
-    points.into_iter().map(|(_, said)| said).collect()
-}
-
-/// Good comes before neutral and neutral before bad.
-fn point(subject: &Subject<'_>, id: &FrameworkId, row: &CriterionRow) -> (u8, String) {
-    let what = escaped(&prose::criterion(subject.decision, &row.id));
-    let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
-        return (1, format!("Neutral, because nobody has looked at its {what} yet."));
-    };
-    // What the team judged does not rest on the catalogue's findings.
-    let evidence = match rating.overridden {
-        Some(_) => String::new(),
-        None => evidence(subject, id, &row.id),
-    };
-    let rated = format!("because {what} is rated {}", prose::score(rating.score));
-    let judged = rating.overridden.as_ref().map(|because| judged(because));
-    match &row.winner {
-        Some(winner) if winner == id => {
-            let why = judged.unwrap_or_else(|| reason(subject, &row.id, id));
-            (0, format!("Good, {rated}{why}{evidence}."))
+        for excluded in &self.decision.excluded {
+            let id = &excluded.id;
+            let mut points = self.missing(excluded);
+            points.extend(self.ships_with(id));
+            all.extend([heading(id), self.summary(id), self.list(&points)]);
         }
-        Some(winner) => {
-            let why = judged.unwrap_or_default();
-            (2, format!("Bad, {rated}{why}, and {}{evidence}.", best(subject, row, winner)))
+        blocks(&all)
+    }
+
+    fn summary(&self, id: &FrameworkId) -> String {
+        let Some(framework) = self.catalogue.frameworks.get(id) else { return String::new() };
+        let mut name = prose::name(self.decision, id);
+        if let Some(version) = &framework.version {
+            name = format!("{name} {}", text::excerpt(version, VERSION));
         }
-        None => {
-            let why = judged.unwrap_or_else(|| level(row));
-            (1, format!("Neutral, {rated}{why}{evidence}."))
+        let name = match &framework.homepage {
+            Some(address) => link(&name, address),
+            None => escape_markdown(&name),
+        };
+        let summary = framework.summary.as_deref().map(|text| clause(text, REASON));
+        match summary.filter(|summary| !summary.is_empty()) {
+            Some(summary) => escape_line_start(&format!("{name}: {summary}.")),
+            None => escape_line_start(&format!("{name}.")),
         }
     }
-}
 
-fn level(row: &CriterionRow) -> String {
-    if row.tie { ", about as high as the best other".to_owned() } else { String::new() }
-}
-
-fn judged(because: &str) -> String {
-    let because = prose::harmless(because, REASON);
-    format!(" by the team itself ({})", escaped(because.trim_end_matches('.')))
-}
-
-fn best(subject: &Subject<'_>, row: &CriterionRow, winner: &FrameworkId) -> String {
-    let rating = row.ratings.get(winner).and_then(Option::as_ref);
-    let score = rating.map_or_else(|| "?".to_owned(), |rating| prose::score(rating.score));
-    format!("that of {} {score}", subject.name(winner))
-}
-
-/// What the framework's file says of the project's answers, where it is more than middling.
-fn fits(subject: &Subject<'_>, id: &FrameworkId) -> Vec<(u8, String)> {
-    let rows = subject.decision.criteria.iter();
-    let parts = rows.flat_map(|row| &row.parts);
-    parts.filter_map(|part| fit(subject, id, part)).collect()
-}
-
-fn fit(subject: &Subject<'_>, id: &FrameworkId, part: &FitPart) -> Option<(u8, String)> {
-    let score = part.scores.get(id).copied().flatten()?;
-    let asked = TraitId::new(&part.id).ok()?;
-    let said = subject.decision.project.traits.get(&asked)?;
-    let labels: Vec<String> =
-        said.iter().map(|said| escaped(&prose::harmless(&said.label, 48))).collect();
-    if (score - MIDDLE).abs() < TELLING {
-        return None;
+    fn missing(&self, excluded: &Excluded) -> Vec<String> {
+        let missing = excluded.missing.iter().map(|id| {
+            let feature = self.feature(id);
+            match excluded.by_extension_only.get(id) {
+                Some(extension) => format!(
+                    "Bad, because {feature} must be built in, and only an extension adds it ({}).",
+                    given(extension, NAME)
+                ),
+                None => format!("Bad, because it has no {feature}, which the project requires."),
+            }
+        });
+        missing.collect()
     }
-    let (order, word) = if score > MIDDLE { (0, "Good") } else { (2, "Bad") };
-    let what = escaped(&prose::fit_part(&part.id).to_lowercase());
-    let views = said.iter().filter_map(|said| view(subject, id, &asked, &said.id));
-    let because: Vec<String> = views.map(|view| because(subject, view)).collect();
-    let because =
-        if because.is_empty() { String::new() } else { format!(": {}", because.join("; ")) };
-    let (fit, labels) = (prose::score(score), prose::list(&labels));
-    Some((order, format!("{word}, because it is rated {fit} for the {what} “{labels}”{because}.")))
-}
 
-fn view<'a>(
-    subject: &Subject<'a>,
-    id: &FrameworkId,
-    asked: &TraitId,
-    answer: &str,
-) -> Option<&'a FitView> {
-    let answer = AnswerId::new(answer).ok()?;
-    subject.catalogue.frameworks.get(id)?.fit.get(asked)?.get(&answer)
-}
+    /// The pros, then what is neutral, then the cons.
+    fn points(&self, id: &FrameworkId) -> Vec<String> {
+        let rows = &self.decision.criteria;
+        let rated = rows.iter().filter(|row| row.id.as_str() != FitRules::ID);
+        let mut points: Vec<Point> = rated.map(|row| self.rated(id, row)).collect();
+        points.extend(rows.iter().flat_map(|row| &row.parts).filter_map(|part| self.fit(id, part)));
+        points.extend(self.ships_with(id).map(|text| (0, text)));
+        points.extend(self.trade_offs(id).into_iter().map(|text| (2, text)));
+        points.sort_by_key(|(order, _)| *order);
+        points.into_iter().map(|(_, text)| text).collect()
+    }
 
-fn because(subject: &Subject<'_>, view: &FitView) -> String {
-    let said = prose::harmless(&view.because, REASON);
-    let said = escaped(said.trim_end_matches('.'));
-    let sources = super::sources::cited(subject, &view.sources);
-    format!("{said}{sources}")
-}
+    /// What a criterion says for or against the option.
+    fn rated(&self, id: &FrameworkId, row: &CriterionRow) -> Point {
+        let criterion = self.criterion(&row.id);
+        let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
+            return (1, format!("Neutral, because nobody has checked its {criterion} yet."));
+        };
+        // The team's own rating does not rest on the catalogue's findings.
+        let (team, evidence) = match &rating.overridden {
+            Some(because) => {
+                let because = clause(because, REASON);
+                (Some(format!(" by the team itself ({because})")), String::new())
+            }
+            None => (None, self.evidence(id, &row.id)),
+        };
+        let (order, word, more) = match &row.winner {
+            Some(winner) if winner == id => {
+                (0, "Good", team.unwrap_or_else(|| self.reason(&row.id, id)))
+            }
+            Some(winner) => {
+                let best = format!("{}'s {}", self.name(winner), self.rating(&row.id, winner));
+                (2, "Bad", format!("{}, against {best}", team.unwrap_or_default()))
+            }
+            None if row.tie && team.is_none() => {
+                (1, "Neutral", ", about as high as the best other".to_owned())
+            }
+            None => (1, "Neutral", team.unwrap_or_default()),
+        };
+        let score = text::score(rating.score);
+        (order, format!("{word}, because {criterion} is rated {score}{more}{evidence}."))
+    }
 
-/// Whether a criterion is project fit.
-pub(super) fn is_fit(id: &CriterionId) -> bool {
-    id == FitRules::ID
+    /// What the framework's file says of the project's answers, if it is far from the middle.
+    fn fit(&self, id: &FrameworkId, part: &FitPart) -> Option<Point> {
+        let score = part.scores.get(id).copied().flatten()?;
+        if (score - MIDDLE).abs() < NOTABLE {
+            return None;
+        }
+        let asked = TraitId::new(&part.id).ok()?;
+        let answers = self.decision.project.traits.get(&asked)?;
+        let views = self.catalogue.frameworks.get(id).and_then(|known| known.fit.get(&asked));
+        let view = |answer: &str| views?.get(&AnswerId::new(answer).ok()?);
+        let labels: Vec<String> = answers.iter().map(|answer| given(&answer.label, NAME)).collect();
+        let reasons: Vec<String> = answers
+            .iter()
+            .filter_map(|answer| view(&answer.id))
+            .map(|view: &FitView| {
+                let because = clause(&view.because, REASON);
+                format!("{because}{}", self.cited(&view.sources))
+            })
+            .collect();
+        let reasons =
+            if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+        let (order, word) = if score > MIDDLE { (0, "Good") } else { (2, "Bad") };
+        let what = escape_markdown(&text::label(&part.id).to_lowercase());
+        let (score, labels) = (text::score(score), text::and_list(&labels));
+        Some((
+            order,
+            format!("{word}, because it is rated {score} for the {what} “{labels}”{reasons}."),
+        ))
+    }
 }

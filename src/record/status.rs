@@ -1,10 +1,11 @@
-//! The status of a record, and superseding it, in each flavour's manner.
+//! The status of a record, and superseding it, in each format.
 
-use super::Flavour;
+use crate::model::AdrFormat;
+use std::ops::Range;
 
 /// A record as another one refers to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct RecordRef {
     /// Its number; log4brains has none.
     pub number: Option<u32>,
     /// Its title, without the number.
@@ -13,7 +14,7 @@ pub struct Named {
     pub file: String,
 }
 
-impl Named {
+impl RecordRef {
     fn stem(&self) -> &str {
         self.file.strip_suffix(".md").unwrap_or(&self.file)
     }
@@ -22,30 +23,48 @@ impl Named {
         self.number.map_or_else(|| self.stem().to_owned(), |number| format!("ADR-{number:04}"))
     }
 
-    /// What a new record says of the one that it replaces.
-    pub(super) fn superseded_by_new(&self, flavour: Flavour) -> String {
-        match flavour {
-            Flavour::Madr => format!("Supersedes [{}]({}).", self.id(), self.file),
-            Flavour::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.file),
-            Flavour::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.file),
-        }
-    }
-
     fn numbered(&self) -> String {
         let title = self.title.replace(['[', ']'], "");
         self.number.map_or(title.clone(), |number| format!("{number}. {title}"))
     }
+
+    /// What a new record says of this one, which it replaces. The spelling of adr-tools is its own.
+    pub(super) fn supersedes(&self, format: AdrFormat) -> String {
+        match format {
+            AdrFormat::Madr => format!("Supersedes [{}]({}).", self.id(), self.file),
+            AdrFormat::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.file),
+            AdrFormat::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.file),
+        }
+    }
 }
 
-/// How a text writes its status, whoever wrote it.
-fn manner(text: &str) -> Option<Flavour> {
-    let mut lines = text.lines();
-    if lines.next()?.trim_end() == "---" {
-        return Some(Flavour::Madr);
+/// Where a text has its status, and in which format: a line of the front matter (empty if it has none), the body of
+/// the section, or the item of a list.
+fn locate(text: &str) -> Option<(AdrFormat, Range<usize>)> {
+    let has_front_matter = text.lines().next()?.trim_end() == "---";
+    let mut in_head = true;
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let end = at + line.len();
+        let line = line.trim_end();
+        let here = at..at + line.len();
+        if has_front_matter {
+            if index > 0 && line == "---" {
+                return Some((AdrFormat::Madr, at..at));
+            }
+            if line.starts_with("status:") {
+                return Some((AdrFormat::Madr, here));
+            }
+        } else if in_head && is_status_item(line) {
+            return Some((AdrFormat::Log4brains, here));
+        } else if line == "## Status" {
+            let next = text[end..].find("\n#").map_or(text.len(), |next| end + next + 1);
+            return Some((AdrFormat::Nygard, end..next));
+        }
+        in_head &= !line.starts_with("## ");
+        at = end;
     }
-    let head = text.lines().take_while(|line| !line.starts_with("## ")).any(is_status_item);
-    let section = text.lines().any(|line| line.trim_end() == "## Status");
-    if head { Some(Flavour::Log4brains) } else { section.then_some(Flavour::Nygard) }
+    None
 }
 
 fn is_status_item(line: &str) -> bool {
@@ -53,112 +72,62 @@ fn is_status_item(line: &str) -> bool {
     line.trim_start() != item && item.to_lowercase().starts_with("status:")
 }
 
-/// The status as it is written; several lines where adr-tools added links.
-fn status(text: &str) -> Option<String> {
-    match manner(text)? {
-        Flavour::Madr => {
-            let mut matter = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
-            let value = matter.find_map(|line| line.strip_prefix("status:"))?;
-            Some(value.trim().trim_matches(['"', '\'']).to_owned())
-        }
-        Flavour::Nygard => {
-            let section = text.lines().skip_while(|line| line.trim_end() != "## Status").skip(1);
-            let lines: Vec<&str> = section.take_while(|line| !line.starts_with('#')).collect();
-            Some(lines.join("\n").trim().to_owned())
-        }
-        Flavour::Log4brains => {
-            let line = text.lines().find(|line| is_status_item(line))?;
-            Some(line.split_once(':')?.1.trim().to_owned())
-        }
-    }
-}
-
-/// Whether the record no longer stands: superseded, deprecated or rejected. It is history and not checked.
+/// Whether the record is history: superseded, deprecated or rejected.
 pub fn is_retired(text: &str) -> bool {
+    let Some((format, range)) = locate(text) else { return false };
+    let status = text[range].to_lowercase();
+    let value = match format {
+        AdrFormat::Nygard => status.as_str(),
+        AdrFormat::Madr | AdrFormat::Log4brains => {
+            status.split_once(':').map_or("", |(_, value)| value)
+        }
+    };
     let retired = ["superseded", "superceded", "deprecated", "rejected"];
-    let status = status(text).unwrap_or_default().to_lowercase();
-    status.lines().any(|line| retired.iter().any(|word| line.starts_with(word)))
-}
-
-/// The text of a record with its status changed to superseded; none where it has no status to change.
-pub fn supersede(text: &str, by: &Named) -> Option<String> {
-    match manner(text)? {
-        Flavour::Madr => {
-            Some(in_front_matter(text, &format!("status: \"superseded by {}\"", by.id())))
-        }
-        Flavour::Nygard => {
-            Some(in_section(text, &format!("Superceded by [{}]({})", by.numbered(), by.file)))
-        }
-        Flavour::Log4brains => {
-            let status = format!("superseded by [{}]({})", by.stem(), by.file);
-            Some(in_list(text, &status))
-        }
-    }
-}
-
-/// Lines with their ends, so that a text's own line ends are kept.
-fn replaced(text: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
-    let line = |line: &str| {
-        let bare = line.trim_end_matches(['\n', '\r']);
-        match change(bare) {
-            Some(other) => format!("{other}{}", &line[bare.len()..]),
-            None => line.to_owned(),
-        }
-    };
-    text.split_inclusive('\n').map(line).collect()
-}
-
-fn in_front_matter(text: &str, status: &str) -> String {
-    let mut fences = 0;
-    let mut done = false;
-    replaced(text, |line| {
-        fences += usize::from(line == "---");
-        let own = fences == 1 && line.starts_with("status:");
-        let missing = fences == 2 && line == "---" && !done;
-        done |= own || missing;
-        match (own, missing) {
-            (true, _) => Some(status.to_owned()),
-            (_, true) => Some(format!("{status}\n---")),
-            _ => None,
-        }
+    value.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '"', '\'']);
+        retired.iter().any(|word| line.starts_with(word))
     })
 }
 
-fn in_list(text: &str, status: &str) -> String {
-    let mut done = false;
-    replaced(text, |line| {
-        let own = !done && is_status_item(line);
-        done |= own;
-        own.then(|| format!("{} {status}", line.split_inclusive(':').next().unwrap_or_default()))
-    })
-}
-
-/// As adr-tools does: the plain status goes, and the link stands at the section's end.
-fn in_section(text: &str, link: &str) -> String {
+/// The text of a record with its status changed to superseded; `None` if it has no status.
+pub fn supersede(text: &str, by: &RecordRef) -> Option<String> {
+    let (format, range) = locate(text)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let Some(at) = text.find("## Status") else { return text.to_owned() };
-    let body = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
-    let next = text[body..].find("\n#").map_or(text.len(), |end| body + end + 1);
-    let plain = |line: &&str| {
-        let status = line.trim().to_lowercase();
-        !["", "accepted", "proposed", "draft"].contains(&status.as_str())
+    let status = match format {
+        AdrFormat::Madr => {
+            let end = if range.is_empty() { newline } else { "" };
+            format!("status: \"superseded by {}\"{end}", by.id())
+        }
+        AdrFormat::Log4brains => {
+            let label = text[range.clone()].split(':').next().unwrap_or_default();
+            format!("{label}: superseded by [{}]({})", by.stem(), by.file)
+        }
+        // As adr-tools does: the plain status goes, links stay, and the new one is added at the end.
+        AdrFormat::Nygard => {
+            let is_link = |line: &&str| {
+                let line = line.trim().to_lowercase();
+                !["", "accepted", "proposed", "draft"].contains(&line.as_str())
+            };
+            let link = format!("Superceded by [{}]({})", by.numbered(), by.file);
+            let mut lines: Vec<&str> = text[range.clone()].lines().filter(is_link).collect();
+            lines.push(&link);
+            let gap = newline.repeat(2);
+            format!("{newline}{}{gap}", lines.join(&gap))
+        }
     };
-    let mut kept: Vec<&str> = text[body..next].lines().filter(plain).collect();
-    kept.push(link);
-    let section = kept.join(&newline.repeat(2));
-    format!("{}{newline}{section}{}{}", &text[..body], newline.repeat(2), &text[next..])
+    Some(format!("{}{status}{}", &text[..range.start], &text[range.end..]))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, is_retired, supersede};
+    use super::{RecordRef, is_retired, supersede};
 
-    fn by() -> Named {
-        Named { number: Some(2), title: "B".to_owned(), file: "0002-b.md".to_owned() }
+    fn by() -> RecordRef {
+        RecordRef { number: Some(2), title: "B".to_owned(), file: "0002-b.md".to_owned() }
     }
 
     #[test]
-    fn each_flavour_supersedes_in_its_own_manner() {
+    fn each_format_supersedes_in_its_own_way() {
         for (old, new) in [
             (
                 "---\nstatus: accepted\ndate: x\n---\n# A\nstatus: no\n",
@@ -166,7 +135,7 @@ mod tests {
             ),
             (
                 "---\r\ndate: x\r\n---\r\n",
-                "---\r\ndate: x\r\nstatus: \"superseded by ADR-0002\"\n---\r\n",
+                "---\r\ndate: x\r\nstatus: \"superseded by ADR-0002\"\r\n---\r\n",
             ),
             (
                 "# 1. A\n\n## Status\n\nAccepted\n\nAmends [x](y)\n\n## Context\n",

@@ -2,15 +2,15 @@
 
 use crate::repository::{Ran, Repository, example, ran};
 use proptest::prelude::*;
-use std::process::Command;
-use weigh::record::{cut, put};
+use std::process::{Child, Command, Stdio};
+use weigh::record::{replace, split};
 
 const SHOP: &str = "web-framework-web-shop-for-a-bakery.md";
 const LOG4BRAINS: &str = "project:\n  name: Shop\n  tz: Europe/Berlin\n  adrFolder: ./docs/adr\n";
 const NYGARD: &str = "# 7. Old\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nX\n\n## Decision\n\nX\n";
 
-/// A repository of each flavour, with the place of its first record.
-fn flavours() -> [(Repository, String); 3] {
+/// A repository of each format, with the place of its first record.
+fn formats() -> [(Repository, String); 3] {
     let [madr, nygard, log4brains] = std::array::from_fn(|_| Repository::with_shop());
     nygard.write("doc/adr/0007-old.md", NYGARD);
     log4brains.write(".log4brains.yml", LOG4BRAINS);
@@ -42,7 +42,7 @@ fn a_record_drops_into_the_repository_it_stands_in() {
         "# Web framework: Web shop for a bakery\n\n- Status: accepted\n- Deciders: The owner of the bakery, The two \
          developers\n- Date: 2026-11-23\n- Tags: web-framework\n\n## Context and Problem Statement\n",
     ];
-    for ((repository, place), head) in flavours().into_iter().zip(heads) {
+    for ((repository, place), head) in formats().into_iter().zip(heads) {
         assert_eq!(repository.record(&["shop.yaml"]), place);
         let text = repository.read(&place);
         assert!(text.starts_with(head), "{text}");
@@ -56,8 +56,8 @@ fn a_record_drops_into_the_repository_it_stands_in() {
 }
 
 #[test]
-fn every_flavour_has_its_sections_in_its_order() {
-    let [(madr, one), (nygard, two), (log4brains, three)] = flavours();
+fn every_format_has_its_sections_in_its_order() {
+    let [(madr, one), (nygard, two), (log4brains, three)] = formats();
     let middle = [
         "## Decision Drivers",
         "## Considered Options",
@@ -95,7 +95,7 @@ fn every_flavour_has_its_sections_in_its_order() {
 
 #[test]
 fn a_second_record_of_an_unchanged_profile_writes_nothing() {
-    for (repository, place) in flavours() {
+    for (repository, place) in formats() {
         repository.record(&["shop.yaml"]);
         let first = repository.read(&place);
         let Ran { code, out, err } = repository.weigh(&["record", "shop.yaml"]);
@@ -134,7 +134,7 @@ fn a_changed_profile_is_refused_with_advice() {
 
 #[test]
 fn an_update_keeps_what_people_wrote() {
-    for (repository, place) in flavours() {
+    for (repository, place) in formats() {
         repository.record(&["shop.yaml"]);
         repository.edit(&place, "<!-- weigh:begin", "Ours, above.  \n\n<!-- weigh:begin");
         let text = repository.read(&place) + "\n## Notes\n\nOurs, below, without a last line end";
@@ -142,9 +142,9 @@ fn an_update_keeps_what_people_wrote() {
         repository.edit("shop.yaml", "size: small", "size: large");
         repository.record(&["shop.yaml", "--update"]);
         let updated = repository.read(&place);
-        let (old, new) = (cut(&text).unwrap(), cut(&updated).unwrap());
+        let (old, new) = (split(&text).unwrap(), split(&updated).unwrap());
         assert_eq!((old.before, old.after), (new.before, new.after));
-        assert!(old.inside != new.inside && new.is_whole);
+        assert!(old.inside != new.inside && new.is_unedited);
         repository.record(&["shop.yaml"]);
     }
 }
@@ -160,13 +160,13 @@ fn superseding_links_both_ways() {
         ("8", "\nSuperceded by [9. Web framework", "\nAccepted\n\nSupercedes [8. Web framework"),
         ("20261123-web-framework", "- Status: superseded by [20261123-", "- Supersedes [20261123-"),
     ];
-    for ((repository, place), (typed, back, forth)) in flavours().into_iter().zip(links) {
+    for ((repository, place), (typed, back, forth)) in formats().into_iter().zip(links) {
         repository.record(&["shop.yaml"]);
         let other = repository.record(&["shop.yaml", "--supersede", typed]);
         let (old, new) = (repository.read(&place), repository.read(&other));
         assert!(old.contains(back), "{old}");
         assert!(new.contains(forth), "{new}");
-        assert!(cut(&old).unwrap().is_whole, "only the status is touched");
+        assert!(split(&old).unwrap().is_unedited, "only the status is touched");
         assert_eq!(
             repository.record(&["shop.yaml"]),
             other,
@@ -187,7 +187,7 @@ fn what_is_not_decided_is_recorded_as_such() {
     let close = repository.read(&repository.record(&["close.yaml"]));
     assert!(close.contains("status: \"proposed\""), "{close}");
     assert!(
-        close.contains("Chosen option: none yet, because nothing found so far parts "),
+        close.contains("Chosen option: none yet, because the evidence does not separate "),
         "{close}"
     );
     let none = repository.read(&repository.record(&["none.yaml"]));
@@ -224,7 +224,7 @@ fn what_cannot_be_recorded_is_refused() {
         assert!(ran.code == 2 && ran.err.contains(why), "{ran:?}");
     };
     refused(&["-"], "save it in a file");
-    refused(&[], "name a profile");
+    refused(&[], "missing profile");
     refused(&["shop.yaml", "--update"], "leave out `--update`");
     refused(&["gone.yaml"], "no such file");
     let other = Repository::with_shop();
@@ -237,7 +237,7 @@ fn what_cannot_be_recorded_is_refused() {
 }
 
 #[test]
-fn flavour_and_folder_can_be_told() {
+fn format_and_folder_can_be_chosen() {
     let repository = Repository::with_shop();
     repository.write("doc/adr/0007-old.md", NYGARD);
     let madr = repository.record(&["shop.yaml", "--adr", "madr"]);
@@ -266,7 +266,8 @@ fn a_number_used_twice_is_told() {
     repository.write("docs/decisions/0002-b.md", "# B\n");
     let ran = repository.weigh(&["record", "shop.yaml"]);
     assert!(
-        ran.code == 0 && ran.err.contains("warning: number 2 is used twice: 0002-a.md, 0002-b.md"),
+        ran.code == 0
+            && ran.err.contains("warning: number 2 is used twice: `0002-a.md`, `0002-b.md`"),
         "{ran:?}"
     );
     assert_eq!(ran.out, format!("docs/decisions/0003-{SHOP}\n"));
@@ -297,6 +298,7 @@ fn a_write_that_is_killed_leaves_the_old_file_whole() {
     assert_eq!(records("doc/adr"), [""; 0]);
     assert_eq!(records("docs/decisions").len(), 1);
     repository.record(&["shop.yaml", "--update", "--dir", "docs/decisions"]);
+    assert_eq!(repository.files("docs/decisions").len(), 1, "what the killed run left is removed");
 }
 
 const HOSTILE: [&str; 6] = [
@@ -321,7 +323,7 @@ fn hostile_profile(rank: usize) -> String {
 #[test]
 fn hostile_words_come_out_harmless_and_readable() {
     for (rank, said) in HOSTILE.into_iter().enumerate() {
-        for (repository, place) in flavours() {
+        for (repository, place) in formats() {
             repository.write("shop.yaml", &hostile_profile(rank));
             let because = format!("because: {{security: \"{said}\", hiring: \"{said}\"}}");
             repository.write(
@@ -350,7 +352,7 @@ fn assert_harmless(text: &str) {
     assert_eq!(text.matches("<!-- weigh:end").count(), 1);
     assert_eq!(text.matches("<!--").count(), 3, "{text}");
     assert_eq!(text.matches("-->").count(), 3, "{text}");
-    assert!(cut(text).unwrap().is_whole);
+    assert!(split(text).unwrap().is_unedited);
     assert!(!text.contains(&"long ".repeat(450)), "a text of 10,000 characters is cut");
     for line in text.lines() {
         assert!(!line.starts_with("::") && !line.starts_with("=cmd"), "{line}");
@@ -386,10 +388,10 @@ proptest! {
         let new = format!("<!-- weigh:begin x -->\n{fresh}\n<!-- weigh:end 0 -->\n");
         prop_assume!(!above.starts_with("<!-- weigh:begin"));
         let text = format!("{above}{part}{below}{open}");
-        let found = cut(&text).unwrap();
+        let found = split(&text).unwrap();
         prop_assert_eq!(found.before, &above);
-        let updated = put(&found, &new);
-        let again = cut(&updated).unwrap();
+        let updated = replace(&found, &new);
+        let again = split(&updated).unwrap();
         prop_assert_eq!(again.before, &above);
         prop_assert_eq!(again.after, format!("{below}{open}"));
         prop_assert_eq!(again.inside.replace("\r\n", "\n"), format!("{fresh}\n"));
@@ -418,4 +420,78 @@ fn every_example_makes_a_record_that_holds() {
         (0, "6 files: nothing to complain of\n"),
         "{checked:?}"
     );
+}
+
+/// Runs `weigh record` with each list of arguments, all at the same time.
+fn at_once(repository: &Repository, runs: &[Vec<String>]) -> Vec<Ran> {
+    let start = |arguments: &Vec<String>| {
+        let mut command = repository.command();
+        command.arg("record").args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let children: Vec<Child> = runs.iter().map(start).collect();
+    let end = |child: Child| {
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let code = output.status.code().unwrap_or(-1);
+        Ran { code, out: text(output.stdout), err: text(output.stderr) }
+    };
+    children.into_iter().map(end).collect()
+}
+
+#[test]
+fn fifty_writers_at_once_get_fifty_numbers() {
+    let repository = Repository::new();
+    let profiles: Vec<String> = (1..=50).map(|n| format!("shop-{n}.yaml")).collect();
+    for profile in &profiles {
+        let title = profile.trim_end_matches(".yaml");
+        repository.write(profile, &format!("title: {title}\nframeworks: [django, flask]\n"));
+    }
+    let runs: Vec<Vec<String>> = profiles.iter().map(|profile| vec![profile.clone()]).collect();
+    let mut paths: Vec<String> = Vec::new();
+    for ran in at_once(&repository, &runs) {
+        assert!(ran.code == 0 && !ran.err.contains("warning"), "{ran:?}");
+        paths.push(ran.out.trim_end().to_owned());
+    }
+    let numbers = |names: &[String]| -> Vec<u32> {
+        let digits = |name: &String| name.trim_start_matches("docs/decisions/")[..4].parse();
+        let mut numbers: Vec<u32> = names.iter().map(|name| digits(name).unwrap()).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let all: Vec<u32> = (1..=50).collect();
+    assert_eq!(numbers(&paths), all);
+    assert_eq!(numbers(&repository.files("docs/decisions")), all, "and nothing is left over");
+}
+
+#[test]
+fn writers_of_one_profile_at_once_share_one_record() {
+    let repository = Repository::with_shop();
+    let runs = vec![vec!["shop.yaml".to_owned()]; 12];
+    for ran in at_once(&repository, &runs) {
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (0, format!("docs/decisions/0001-{SHOP}\n").as_str())
+        );
+    }
+    repository.edit("shop.yaml", "size: small", "size: large");
+    let runs = vec![vec!["shop.yaml".to_owned(), "--update".to_owned()]; 12];
+    assert!(at_once(&repository, &runs).iter().all(|ran| ran.code == 0));
+    assert_eq!(repository.files("docs/decisions").len(), 1);
+    assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    let repository = Repository::with_shop();
+    let full = |arguments: &[&str]| {
+        let disk = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let ran = ran(repository.command().args(arguments).stdout(disk));
+        assert!(ran.code == 2 && ran.err.contains("No space left"), "{ran:?}");
+        ran.err
+    };
+    assert!(full(&["record", "shop.yaml"]).contains("cannot write to standard output"));
+    full(&["check"]);
+    let file = repository.weigh(&["decide", "shop.yaml", "-o", "/dev/full"]);
+    assert!(file.code == 2 && file.err.contains("cannot write `/dev/full`"), "{file:?}");
 }

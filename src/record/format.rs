@@ -1,0 +1,98 @@
+//! How each ADR format names its folder and files.
+
+use crate::model::AdrFormat;
+use jiff::civil::Date;
+
+/// The slug of a title without a Latin letter or digit.
+const UNTITLED: &str = "web-framework";
+const MAX_SLUG: usize = 60;
+
+impl AdrFormat {
+    /// The folder where the format's tools keep records by default.
+    pub fn default_folder(self) -> &'static str {
+        match self {
+            Self::Madr => "docs/decisions",
+            Self::Nygard => "doc/adr",
+            Self::Log4brains => "docs/adr",
+        }
+    }
+
+    /// Whether its records have numbers.
+    pub fn is_numbered(self) -> bool {
+        self != Self::Log4brains
+    }
+
+    /// The file name of a new record.
+    pub fn file_name(self, number: u32, date: Date, title: &str) -> String {
+        let slug = slug(title);
+        match self {
+            Self::Madr | Self::Nygard => format!("{number:04}-{slug}.md"),
+            Self::Log4brains => format!("{}-{slug}.md", date.strftime("%Y%m%d")),
+        }
+    }
+
+    pub(super) fn bullet(self) -> char {
+        if self == Self::Log4brains { '-' } else { '*' }
+    }
+}
+
+/// A title's words in lower case, joined by hyphens and cut between words.
+fn slug(title: &str) -> String {
+    let latin: String = title.to_lowercase().chars().map(to_ascii).collect();
+    let words = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.is_empty() {
+            slug.extend(word.chars().take(MAX_SLUG));
+        } else if slug.len() + 1 + word.len() <= MAX_SLUG {
+            slug = format!("{slug}-{word}");
+        } else {
+            break;
+        }
+    }
+    if slug.is_empty() { UNTITLED.to_owned() } else { slug }
+}
+
+fn to_ascii(letter: char) -> String {
+    let plain = match letter {
+        'à'..='ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì'..='ï' | 'ī' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò'..='õ' | 'ø' | 'ō' | 'ő' => "o",
+        'ö' | 'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' | 'ț' => "t",
+        'ù'..='û' | 'ū' | 'ů' | 'ű' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        // An apostrophe does not end a word.
+        '\'' | '’' => "",
+        other => return other.to_string(),
+    };
+    plain.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn words_are_joined_and_cut_between_words() {
+        assert_eq!(slug("Web framework: A shop's page"), "web-framework-a-shops-page");
+        assert_eq!(slug("Bäckerei – Größe"), "baeckerei-groesse");
+        assert_eq!(slug("面包店"), "web-framework");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        let long = slug(&"word ".repeat(2_000));
+        assert!(long.len() <= 60 && long.ends_with("-word"), "{long}");
+        assert_eq!(slug(&"a".repeat(10_000)).len(), 60);
+    }
+}

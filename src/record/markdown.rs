@@ -1,0 +1,97 @@
+//! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
+
+use crate::text::{escape_line_start, escape_markdown, excerpt};
+
+/// The length limit of a title, in characters.
+const TITLE: usize = 120;
+
+/// What a file said, on one line, cut after `most` characters and escaped.
+pub(super) fn given(text: &str, most: usize) -> String {
+    escape_markdown(&excerpt(text, most))
+}
+
+/// The same without a full stop at its end, for the middle of a sentence.
+pub(super) fn clause(text: &str, most: usize) -> String {
+    escape_markdown(excerpt(text, most).trim_end_matches('.'))
+}
+
+/// A title: nothing in it has to be escaped, for the tools that take it as it stands.
+pub(super) fn plain_title(text: &str) -> String {
+    let plain = |character: char| match character {
+        '[' | '<' | '{' => '(',
+        ']' | '>' | '}' => ')',
+        '|' | '\\' => '/',
+        '*' | '_' | '`' | '$' | '~' | '#' | '&' => ' ',
+        other => other,
+    };
+    let text: String = excerpt(text, TITLE).chars().map(plain).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let title = words.join(" ");
+    title.trim_start_matches(['-', '+', '=', ':', ' ']).to_owned()
+}
+
+/// A link; only the text where the address is none that a reader should follow.
+pub(super) fn link(text: &str, address: &str) -> String {
+    let safe = address.starts_with("https://") || address.starts_with("http://");
+    if safe {
+        format!("[{}]({})", escape_markdown(text), encoded(address))
+    } else {
+        escape_markdown(text)
+    }
+}
+
+/// A link to a file beside the record.
+pub(super) fn file_link(text: &str, path: &str) -> String {
+    format!("[{}]({})", escape_markdown(text), encoded(path))
+}
+
+/// An address without anything that could end the link.
+fn encoded(address: &str) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:?#@!$&'*+,;=%".contains(&byte);
+    let encode = |byte: u8| {
+        if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    address.bytes().map(encode).collect()
+}
+
+/// A list, an item a line; nothing where there is nothing.
+pub(super) fn bullets(mark: char, items: &[String]) -> String {
+    items
+        .iter()
+        .fold(String::new(), |list, item| format!("{list}{mark} {}\n", escape_line_start(item)))
+}
+
+/// Paragraphs and lists one under the other, those that are empty left out.
+pub(super) fn blocks(blocks: &[String]) -> String {
+    let filled = blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty());
+    filled.collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
+/// A table; the first column and those from `left` on are aligned left.
+pub(super) fn table(head: &[String], rows: &[Vec<String>], left: usize) -> String {
+    let border = |at: usize| if at == 0 || at >= left { ":--" } else { "--:" };
+    let borders: Vec<&str> = (0..head.len()).map(border).collect();
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let rows: String = rows.iter().map(|row| line(row)).collect();
+    format!("{}| {} |\n{rows}", line(head), borders.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, link, plain_title};
+
+    #[test]
+    fn a_title_needs_no_escape() {
+        assert_eq!(plain_title("# A|B <script> [x](y)"), "A/B (script) (x)(y)");
+    }
+
+    #[test]
+    fn links_lead_to_pages_only() {
+        assert_eq!(link("a", "javascript:alert(1)"), "a");
+        assert_eq!(link("a", "https://x.org/(y) z"), "[a](https://x.org/%28y%29%20z)");
+        assert_eq!(encoded("../ä.yaml"), "../%C3%A4.yaml");
+    }
+}

@@ -1,0 +1,305 @@
+//! The sections that explain the question, the choice and what follows from it.
+
+use super::compose::Composer;
+use super::markdown::{blocks, clause, file_link, given};
+use crate::decision::{CandidateResult, CriterionRow, Decision, Verdict, WeightFrom};
+use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need, Provision};
+use crate::render::prose;
+use crate::text::{self, escape_line_start, escape_markdown};
+use std::collections::BTreeMap;
+
+/// The number of criteria named on each side.
+const MOST: usize = 3;
+/// Length limits, in characters.
+const QUESTION: usize = 200;
+const LABEL: usize = 80;
+const REASON: usize = 300;
+const NAME: usize = 48;
+
+impl Composer<'_> {
+    pub(super) fn question(&self) -> String {
+        let project = prose::title(self.decision).map_or_else(
+            || "this project".to_owned(),
+            |title| format!("“{}”", escape_markdown(&title)),
+        );
+        format!("Which web framework should {project} use: {}?", text::or_list(&self.names()))
+    }
+
+    /// The team's own words, its answers and its needs.
+    pub(super) fn situation(&self) -> String {
+        let context = prose::context(self.decision)
+            .map(|context| escape_line_start(&escape_markdown(&context)));
+        let mut facts = Vec::new();
+        for asked in &self.catalogue.traits {
+            if let Some(answers) = self.decision.project.traits.get(&asked.id) {
+                let labels: Vec<String> =
+                    answers.iter().map(|answer| given(&answer.label, LABEL)).collect();
+                let labels = text::and_list(&labels);
+                let question = given(&asked.question, QUESTION);
+                facts.push(format!("{question} {}.", labels.trim_end_matches('.')));
+            }
+        }
+        let needs = prose::needs(self.decision);
+        facts.extend(
+            needs.iter().map(|(label, what)| format!("{label}: {}", escape_markdown(what))),
+        );
+        let facts = if facts.is_empty() {
+            "Nothing else is known of the project.".to_owned()
+        } else {
+            format!("What is known of the project:\n\n{}", self.list(&facts))
+        };
+        blocks(&[context.unwrap_or_default(), facts])
+    }
+
+    /// The criteria, with how much each counts and who set that.
+    pub(super) fn drivers(&self) -> String {
+        let driver = |row: &CriterionRow| {
+            let title = escape_markdown(&prose::criterion_title(self.decision, &row.id));
+            let fit = self.catalogue.fit.as_ref().filter(|_| row.id.as_str() == FitRules::ID);
+            let question = fit.map(|fit| &fit.question);
+            let question =
+                question.or_else(|| Some(&self.catalogue.criteria.get(&row.id)?.question));
+            let question = question.map(|text| given(text, QUESTION)).unwrap_or_default();
+            let share = text::percent(row.share);
+            format!("{title}, {share} of the weight{}. {question}", origin(row))
+                .trim_end()
+                .to_owned()
+        };
+        self.list(&self.decision.criteria.iter().map(driver).collect::<Vec<_>>())
+    }
+
+    pub(super) fn options(&self) -> String {
+        self.list(&self.names())
+    }
+
+    /// The choice with its reasons.
+    pub(super) fn chosen(&self) -> String {
+        let decision = self.decision;
+        let mut reasons = self.escaped_list(&prose::reasons(decision));
+        if !reasons.is_empty() {
+            reasons = format!("What separates them, in points of the total:\n\n{reasons}");
+        }
+        let excluded = escape_markdown(&prose::excluded(decision).join(" "));
+        let migration = escape_markdown(&prose::moving(decision).join(" "));
+        blocks(&[self.choice(), excluded, reasons, migration])
+    }
+
+    fn choice(&self) -> String {
+        let recommendation = &self.decision.recommendation;
+        let reason = match (&recommendation.winner, recommendation.verdict) {
+            (_, Verdict::NoneQualifies) => {
+                return "Chosen option: none yet, because every candidate lacks something that the project requires. \
+                        Require less, or add another framework."
+                    .to_owned();
+            }
+            (Some(_), verdict) if self.decision.frameworks.len() > 1 => {
+                let firm = if verdict == Verdict::Clear {
+                    "The lead is clear."
+                } else {
+                    "The lead is not clear; see below how firm it is."
+                };
+                format!("{}. {firm}", self.lead())
+            }
+            (Some(_), _) if self.decision.excluded.is_empty() => {
+                "it is the only candidate.".to_owned()
+            }
+            (Some(_), _) => {
+                "it is the only candidate that has what the project requires.".to_owned()
+            }
+            (None, _) => {
+                let contenders = recommendation.contenders.iter().map(|id| self.name(id));
+                format!(
+                    "the evidence does not separate {}: {}. To decide, say more about the project, or take the one \
+                     that the team knows.",
+                    text::and_list(&contenders.collect::<Vec<_>>()),
+                    self.lead()
+                )
+            }
+        };
+        let winner = recommendation.winner.as_ref();
+        let winner = winner.map_or("none yet".to_owned(), |id| format!("\"{}\"", self.name(id)));
+        let provisional = if recommendation.provisional {
+            " This is provisional: facts that nobody has checked yet could change it."
+        } else {
+            ""
+        };
+        format!("Chosen option: {winner}, because {reason}{provisional}")
+    }
+
+    /// "it scores 6.7 of 10 against Flask's 5.7".
+    fn lead(&self) -> String {
+        let [first, second, ..] = self.decision.frameworks.as_slice() else { return String::new() };
+        let total = |candidate: &CandidateResult| text::score(candidate.total);
+        let subject = match self.decision.recommendation.winner {
+            Some(_) => "it".to_owned(),
+            None => self.name(&first.id),
+        };
+        format!(
+            "{subject} scores {} of 10 against {}'s {}{}",
+            total(first),
+            self.name(&second.id),
+            total(second),
+            first_in_draws(self.decision)
+        )
+    }
+
+    pub(super) fn firmness(&self) -> String {
+        self.escaped_list(&prose::firmness(self.decision))
+    }
+
+    pub(super) fn notices(&self) -> String {
+        self.escaped_list(&prose::notices(self.decision))
+    }
+
+    pub(super) fn good(&self) -> Vec<String> {
+        let recommendation = &self.decision.recommendation;
+        let Some(winner) = &recommendation.winner else {
+            return vec!["Good, because the choice stays open until more is known.".to_owned()];
+        };
+        let mut items = Vec::new();
+        if let Some(rival) = &recommendation.runner_up {
+            for id in recommendation.reasons_for.iter().take(MOST) {
+                items.push(format!(
+                    "Good, because on {} it is rated {} against {}{}.",
+                    self.criterion(id),
+                    self.rating(id, winner),
+                    self.rating(id, rival),
+                    self.reason(id, winner)
+                ));
+            }
+        }
+        items.extend(self.ships_with(winner));
+        if items.is_empty() {
+            let name = self.name(winner);
+            items.push(format!("Good, because {name} has what the project requires."));
+        }
+        items
+    }
+
+    pub(super) fn bad(&self) -> Vec<String> {
+        let recommendation = &self.decision.recommendation;
+        let Some(winner) = &recommendation.winner else {
+            let until = match recommendation.verdict {
+                Verdict::NoneQualifies => "the requirements or the candidates change",
+                _ => "somebody decides",
+            };
+            return vec![format!("Bad, because nothing can be built until {until}.")];
+        };
+        let mut items = self.trade_offs(winner);
+        if let Some(rival) = &recommendation.runner_up {
+            for id in recommendation.reasons_against.iter().take(MOST) {
+                items.push(format!(
+                    "Bad, because {} is better on {}, rated {} against {}{}.",
+                    self.name(rival),
+                    self.criterion(id),
+                    self.rating(id, rival),
+                    self.rating(id, winner),
+                    self.reason(id, rival)
+                ));
+            }
+        }
+        if items.is_empty() {
+            items.push(
+                "Bad, because changing the framework later means rewriting what was built on it."
+                    .to_owned(),
+            );
+        }
+        items
+    }
+
+    /// ": most protections ship with it", if the framework's file says why it is good at the criterion.
+    pub(super) fn reason(&self, id: &CriterionId, framework: &FrameworkId) -> String {
+        let framework = self.catalogue.frameworks.get(framework);
+        match framework.and_then(|framework| framework.because.get(id)) {
+            Some(because) if !because.trim().is_empty() => {
+                format!(": {}", clause(because, REASON))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn features<'a>(&self, ids: impl IntoIterator<Item = &'a CapabilityId>) -> String {
+        text::and_list(&ids.into_iter().map(|id| self.feature(id)).collect::<Vec<_>>())
+    }
+
+    /// What the project needs and the framework ships.
+    pub(super) fn ships_with(&self, id: &FrameworkId) -> Option<String> {
+        let framework = self.catalogue.frameworks.get(id)?;
+        let needs = self.decision.project.needs.iter();
+        let shipped = needs.filter(|(id, need)| {
+            **need != Need::Bypass && framework.capabilities.get(*id) == Some(&Provision::BuiltIn)
+        });
+        let features = self.features(shipped.map(|(id, _)| id));
+        (!features.is_empty())
+            .then(|| format!("Good, because it ships {features}, as the project asks."))
+    }
+
+    /// What has to be added, what is missing, and what is not used.
+    pub(super) fn trade_offs(&self, id: &FrameworkId) -> Vec<String> {
+        let mut by_extension: BTreeMap<&String, Vec<&CapabilityId>> = BTreeMap::new();
+        for (feature, extension) in self.decision.to_add.get(id).into_iter().flatten() {
+            by_extension.entry(extension).or_default().push(feature);
+        }
+        let extensions: Vec<String> = by_extension
+            .into_iter()
+            .map(|(name, features)| format!("{} ({})", given(name, NAME), self.features(features)))
+            .collect();
+        let lacking = self.features(self.decision.lacking.get(id).into_iter().flatten());
+        let unused = self.features(self.decision.unused.get(id).into_iter().flatten());
+        let mut items = Vec::new();
+        if !extensions.is_empty() {
+            let extensions = text::and_list(&extensions);
+            items.push(format!("Bad, because {extensions} must be added and kept up to date."));
+        }
+        if !lacking.is_empty() {
+            items.push(format!("Bad, because it lacks {lacking}, and no known extension adds it."));
+        }
+        if !unused.is_empty() {
+            items.push(format!("Bad, because it ships {unused}, which the project will not use."));
+        }
+        items
+    }
+
+    /// How anybody can see whether the decision still holds.
+    pub(super) fn confirmation(&self) -> String {
+        let profile = self
+            .inputs
+            .profile
+            .as_ref()
+            .map(|path| format!(" from {}", file_link("the project's profile", path)));
+        let review = self.decision.project.review_by.map(|day| format!(" Review it by {day}."));
+        format!(
+            "`weigh check {}` computes this decision again{} and reports whether it still holds; in CI it fails when \
+             the recommendation changes.{}",
+            self.record.replace('`', "'"),
+            profile.unwrap_or_default(),
+            review.unwrap_or_default()
+        )
+    }
+}
+
+/// How often the leader stays first, for readers who have never heard of draws.
+fn first_in_draws(decision: &Decision) -> String {
+    let draws = decision.analysis.draws.as_ref();
+    let Some((draws, wins)) = draws.zip(decision.recommendation.leader_wins) else {
+        return String::new();
+    };
+    let (often, count) = (text::estimate(wins), text::thousands(draws.count));
+    format!(
+        ", and was first in {often} of {count} trials in which every weight was varied between half and double and every rating \
+         within its range"
+    )
+}
+
+/// Who set the weight, unless it was the catalogue alone.
+fn origin(row: &CriterionRow) -> &'static str {
+    match row.weight_from {
+        WeightFrom::Fit => " (it counts more, the more is known of the project)",
+        WeightFrom::Traits if row.factor > 1.0 + 1e-9 => " (raised by the project's answers)",
+        WeightFrom::Traits if row.factor < 1.0 - 1e-9 => " (lowered by the project's answers)",
+        WeightFrom::Catalogue | WeightFrom::Traits => "",
+        WeightFrom::User => " (set by the team)",
+        WeightFrom::Ranking => " (from the team's ranking)",
+        WeightFrom::Pairwise => " (from the team's comparisons)",
+    }
+}
