@@ -10,7 +10,7 @@ use crate::interview::{
     Answer, Finished, Found, Interview, Outcome, Plain, Prompter, Terminal, offer, profile_yaml,
 };
 use crate::load::{Overlay, Text};
-use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Profile, TraitId};
+use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Profile, TraitId};
 use crate::render::{self, Format, Options};
 use clap::{Args, Parser};
 use std::ffi::{OsStr, OsString};
@@ -236,8 +236,8 @@ fn found(proposal: &detect::Proposal) -> Option<Found> {
     let at = place.map_or_else(
         || "the repository".to_owned(),
         |place| match place.line {
-            0 => place.path.clone(),
-            line => format!("{}:{line}", place.path),
+            None => place.path.clone(),
+            Some(line) => format!("{}:{line}", place.path),
         },
     );
     let at = match proposal.confidence {
@@ -246,15 +246,11 @@ fn found(proposal: &detect::Proposal) -> Option<Found> {
     };
     match &proposal.target {
         detect::Target::Trait { id, value } => {
-            let answers: Result<Vec<_>, _> = value.iter().map(|id| AnswerId::new(id)).collect();
-            Some(Found::Trait { id: TraitId::new(id).ok()?, answers: answers.ok()?, at })
+            let answers = vec![AnswerId::new(value).ok()?];
+            Some(Found::Trait { id: TraitId::new(id).ok()?, answers, at })
         }
-        detect::Target::Need { capability, strength } => {
-            let need = match strength {
-                detect::Strength::Must => Need::Must,
-                detect::Strength::Want => Need::Want,
-            };
-            Some(Found::Need { id: CapabilityId::new(capability).ok()?, need, at })
+        detect::Target::Need { id, value } => {
+            Some(Found::Need { id: CapabilityId::new(id).ok()?, need: *value, at })
         }
     }
 }

@@ -2,177 +2,160 @@
 
 use std::collections::BTreeMap;
 
-use super::deps::Scope;
-use super::deps::names;
-use super::python::facts::Facts;
-use super::python::facts::Seen;
-use super::report::{Confidence, Found, Place};
-use super::repository::{Repository, Source, module_of};
+use super::deps::{Dependency, Scope, normalise};
+use super::kind::file_name;
+use super::report::{Confidence, FrameworkUse, Place};
+use super::repository::{Repository, Source, folder, module_of};
+use super::signs::{Framework, Seen, signs};
 
 /// What one project shows of one framework.
-#[derive(Debug, Clone)]
 struct Sign {
+    project: String,
     confidence: Confidence,
     because: String,
     places: Vec<Place>,
 }
 
 /// The frameworks in use, by id.
-pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<Found> {
+pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUse> {
     let mut ids: Vec<&String> = known.iter().collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut found: Vec<Found> = ids.iter().filter_map(|id| find_one(repository, id)).collect();
-    let shared = shared_projects(&found);
+    let mut found: Vec<FrameworkUse> =
+        ids.iter().filter_map(|id| find_one(repository, id)).collect();
+    let mut users: BTreeMap<String, usize> = BTreeMap::new();
+    for project in found.iter().flat_map(|framework| &framework.folders) {
+        *users.entry(project.clone()).or_default() += 1;
+    }
+    // In a project of several frameworks only the files count that import this one.
     for framework in &mut found {
-        framework.lines = lines(repository, framework, &shared);
+        let module = module_of(&framework.id);
+        let counts = |source: &&Source| {
+            let project = folder(&source.project);
+            framework.folders.contains(&project)
+                && (users[&project] == 1 || source.facts.imports(&module))
+        };
+        framework.lines = repository.program().filter(counts).map(|s| s.facts.lines).sum();
     }
     found
 }
 
-fn find_one(repository: &Repository, id: &str) -> Option<Found> {
-    let mut projects: Vec<&str> = repository.projects.iter().map(String::as_str).collect();
-    if !projects.contains(&"") {
-        projects.insert(0, "");
-    }
-    let sign = |project| Some((project, sign(repository, id, project)?));
-    let signs: Vec<(&str, Sign)> = projects.into_iter().filter_map(sign).collect();
-    // A weaker sign in another project is no project of this framework beside a sure one.
-    let best = signs.iter().map(|(_, sign)| sign.confidence).max()?;
-    let floor = best.min(Confidence::Medium);
-    let kept: Vec<&(&str, Sign)> = signs.iter().filter(|(_, s)| s.confidence >= floor).collect();
-    let first = kept.iter().find(|(_, sign)| sign.confidence == best)?;
-    Some(Found {
+fn find_one(repository: &Repository, id: &str) -> Option<FrameworkUse> {
+    let mut projects = repository.projects.clone();
+    projects.insert(String::new());
+    let mut signs: Vec<Sign> =
+        projects.into_iter().filter_map(|project| sign(repository, id, project)).collect();
+    // Beside a sure sign, a weaker one in another project is none.
+    let best = signs.iter().map(|sign| sign.confidence).max()?;
+    signs.retain(|sign| sign.confidence >= best.min(Confidence::Medium));
+    let first = signs.iter().find(|sign| sign.confidence == best)?;
+    Some(FrameworkUse {
         id: id.to_owned(),
         confidence: best,
-        because: first.1.because.clone(),
-        places: first.1.places.clone(),
-        folders: kept.iter().map(|(project, _)| folder(project)).collect(),
+        because: first.because.clone(),
+        places: first.places.clone(),
+        folders: signs.iter().map(|sign| folder(&sign.project)).collect(),
         lines: 0,
     })
 }
 
-/// A project folder as the report names it.
-pub(super) fn folder(project: &str) -> String {
-    if project.is_empty() { ".".to_owned() } else { project.to_owned() }
-}
-
 /// What a project shows of a framework, if anything.
-fn sign(repository: &Repository, id: &str, project: &str) -> Option<Sign> {
-    if repository.own_sources.contains_key(project) {
+fn sign(repository: &Repository, id: &str, project: String) -> Option<Sign> {
+    if repository.own_sources.contains_key(&project) {
         return None;
     }
     let sources: Vec<&Source> = repository.program().filter(|s| s.project == project).collect();
-    let name = names::normalise(id)?;
-    let stated = repository.stated(project, &name);
-    let scope = stated.map(|found| found.scope);
-    let strong = match id {
-        "django" => django(&sources, scope == Some(Scope::Runtime)),
-        "flask" => application(&sources, "flask", ("Flask", "flask.Flask")),
-        "fastapi" => application(&sources, "fastapi", ("FastAPI", "fastapi.FastAPI")),
-        _ => None,
+    let name = normalise(id)?;
+    let stated = repository.stated(&project, &name);
+    let module = module_of(id);
+    let certain = signs().framework(id).and_then(|known| certain(&sources, known, &module, stated));
+    let imported = || {
+        let place = first(&sources, |source| source.facts.import_line(&module))?;
+        Some((format!("{module} is imported"), vec![place]))
     };
-    let used = strong.is_some();
-    let code = strong.or_else(|| import(&sources, &module_of(id)));
+    let is_certain = certain.is_some();
+    let code = certain.or_else(imported);
     // A dependency of the whole is no sign of use in a part that shows none.
-    let stated = stated.filter(|_| code.is_some() || states_itself(repository, project, &name));
-    let place = stated.map(|found| found.place.clone());
-    let confidence = confidence(code.is_some(), used, stated.map(|found| found.scope))?;
-    let because = match (&code, stated.map(|found| found.scope)) {
-        (Some((because, _)), _) => because.clone(),
-        (None, Some(Scope::Runtime)) => format!("{id} is a dependency, but no code uses it"),
-        (None, Some(Scope::Optional)) => format!("{id} is an optional dependency"),
-        (None, _) => format!("{id} is only in a lock file"),
-    };
-    let places = code.map(|(_, places)| places).unwrap_or_default().into_iter().chain(place);
-    Some(Sign { confidence, because, places: places.collect() })
-}
-
-fn states_itself(repository: &Repository, project: &str, name: &str) -> bool {
-    repository.dependencies.iter().any(|(at, found)| at == project && found.name == name)
-}
-
-/// How sure code and dependency make it together.
-fn confidence(code: bool, unmistakable: bool, scope: Option<Scope>) -> Option<Confidence> {
-    if unmistakable {
-        return Some(Confidence::High);
-    }
-    let sure = match (code, scope) {
+    let states_it = |(at, found): &(String, Dependency)| *at == project && found.name == name;
+    let stated = stated.filter(|_| code.is_some() || repository.dependencies.iter().any(states_it));
+    let scope = stated.map(|found| found.scope);
+    let confidence = match (code.is_some(), scope) {
+        _ if is_certain => Confidence::High,
         (true, Some(Scope::Runtime)) => Confidence::High,
-        (true, Some(Scope::Development)) | (false, Some(Scope::Optional | Scope::Locked)) => {
-            Confidence::Low
-        }
+        (true, Some(Scope::Development)) => Confidence::Low,
         (true, _) | (false, Some(Scope::Runtime)) => Confidence::Medium,
+        (false, Some(Scope::Optional | Scope::Locked | Scope::Transitive)) => Confidence::Low,
         (false, Some(Scope::Development) | None) => return None,
     };
-    Some(sure)
-}
-
-type Shown = (String, Vec<Place>);
-
-/// Django: settings, or `manage.py` together with the dependency.
-fn django(sources: &[&Source], stated: bool) -> Option<Shown> {
-    let at = |seen, name| first(sources, |facts| facts.line_of(seen, name));
-    let apps = at(Seen::Assign, "INSTALLED_APPS");
-    let urls = at(Seen::Assign, "ROOT_URLCONF");
-    let manage = sources.iter().find_map(|source| {
-        let is_manage = source.path.rsplit('/').next() == Some("manage.py");
-        let line = source.facts.line_of(Seen::Text, "DJANGO_SETTINGS_MODULE")?;
-        is_manage.then(|| Place::new(&source.path, line as usize))
+    let (because, mut places) = code.unwrap_or_else(|| {
+        let because = match scope {
+            Some(Scope::Runtime) => format!("{id} is a dependency, but no code uses it"),
+            Some(Scope::Optional) => format!("{id} is an optional dependency"),
+            _ => format!("{id} is only in a lock file"),
+        };
+        (because, Vec::new())
     });
-    match (apps.zip(urls), manage) {
-        (Some((apps, urls)), manage) => {
-            let places = [apps, urls].into_iter().chain(manage).collect();
-            Some(("its settings have INSTALLED_APPS and ROOT_URLCONF".to_owned(), places))
-        }
-        (None, Some(manage)) if stated => {
-            Some(("manage.py starts it, and it is a dependency".to_owned(), vec![manage]))
-        }
-        _ => None,
-    }
+    places.extend(stated.map(|found| found.place.clone()));
+    Some(Sign { project, confidence, because, places })
 }
 
-/// Flask and `FastAPI`: the application object is made.
-fn application(
+/// What leaves no doubt: see the table of frameworks in `signs.toml`.
+fn certain(
     sources: &[&Source],
+    known: &Framework,
     module: &str,
-    calls: (&'static str, &'static str),
-) -> Option<Shown> {
-    let made = |facts: &Facts| {
-        let line = facts.line_of(Seen::Call, calls.0).or(facts.line_of(Seen::Call, calls.1));
-        line.filter(|_| facts.imports(module))
-    };
-    let place = first(sources, made)?;
-    Some((format!("the application is made by {}(…)", calls.0), vec![place]))
-}
-
-fn import(sources: &[&Source], module: &str) -> Option<Shown> {
-    let place = first(sources, |facts| facts.import_line(module))?;
-    Some((format!("{module} is imported"), vec![place]))
-}
-
-fn first(sources: &[&Source], line: impl Fn(&Facts) -> Option<u32>) -> Option<Place> {
-    let place = |source: &&Source| Some(Place::new(&source.path, line(&source.facts)? as usize));
-    sources.iter().find_map(place)
-}
-
-/// Projects that more than one framework is used in.
-fn shared_projects(found: &[Found]) -> BTreeMap<String, usize> {
-    let mut users = BTreeMap::new();
-    for folder in found.iter().flat_map(|framework| &framework.folders) {
-        *users.entry(folder.clone()).or_default() += 1;
+    stated: Option<&Dependency>,
+) -> Option<(String, Vec<Place>)> {
+    for call in &known.calls {
+        let made = |source: &Source| {
+            let line = source.facts.line_of(Seen::Call, call);
+            line.filter(|_| source.facts.imports(module))
+        };
+        if let Some(place) = first(sources, made) {
+            return Some((
+                format!("the application is made by {}(…)", known.calls[0]),
+                vec![place],
+            ));
+        }
     }
-    users.retain(|_, count| *count > 1);
-    users
+    let assigned =
+        |name: &String| first(sources, |source| source.facts.line_of(Seen::Assign, name));
+    let settings: Option<Vec<Place>> = known.settings.iter().map(assigned).collect();
+    let started = first(sources, |source| {
+        let line = source.facts.line_of(Seen::Text, &known.text);
+        line.filter(|_| file_name(&source.path) == known.file)
+    });
+    if let Some(mut places) = settings.filter(|places| !places.is_empty()) {
+        places.extend(started);
+        return Some((format!("its settings have {}", known.settings.join(" and ")), places));
+    }
+    let started = started.filter(|_| stated.is_some_and(|found| found.scope == Scope::Runtime))?;
+    Some((format!("{} starts it, and it is a dependency", known.file), vec![started]))
 }
 
-/// Lines of its projects; in a shared project only those of files that import it.
-fn lines(repository: &Repository, framework: &Found, shared: &BTreeMap<String, usize>) -> usize {
-    let module = module_of(&framework.id);
-    let counts = |source: &&Source| {
-        let project = folder(&source.project);
-        framework.folders.contains(&project)
-            && (!shared.contains_key(&project) || source.facts.imports(&module))
-    };
-    repository.program().filter(counts).map(|source| source.facts.lines).sum()
+fn first(sources: &[&Source], line: impl Fn(&Source) -> Option<usize>) -> Option<Place> {
+    sources.iter().find_map(|source| Some(Place::line(&source.path, line(source)?)))
+}
+
+/// What a reader should know before the rest.
+pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<String> {
+    let own = repository.own_sources.iter().map(|(project, id)| {
+        let folder = folder(project);
+        format!("{folder} is the source of {id} itself, not a project that uses it")
+    });
+    let mut notes: Vec<String> = own.collect();
+    let sure: Vec<String> = found
+        .iter()
+        .filter(|framework| framework.confidence > Confidence::Low)
+        .map(|framework| format!("{} in {}", framework.id, framework.folders.join(", ")))
+        .collect();
+    if sure.len() > 1 {
+        notes.push(format!("several frameworks are in use: {}", sure.join("; ")));
+    }
+    let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
+    if projects.len() > 1 {
+        let list = projects.join(", ");
+        notes.push(format!("{} projects, read as one: {list}", projects.len()));
+    }
+    notes
 }

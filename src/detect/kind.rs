@@ -1,35 +1,24 @@
 //! What a file is, told from its path alone.
 
-use super::deps::names;
+use super::signs::signs;
 
-/// A file worth knowing of.
+/// A kind of file that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// `pyproject.toml`.
-    Pyproject,
+    /// A file that states dependencies, other than requirements and lock files.
+    Manifest,
     /// A requirements or constraints file.
     Requirements,
-    /// `Pipfile`.
-    Pipfile,
-    /// `setup.cfg`.
-    SetupCfg,
-    /// `setup.py`, read and never run.
-    SetupPy,
-    /// A lock file in TOML: `uv.lock`, `poetry.lock`, `pdm.lock`.
+    /// A lock file.
     Lock,
-    /// `Pipfile.lock`.
-    PipfileLock,
-    /// Python source.
     Python,
-    /// `compose.yaml` and its other names.
     Compose,
-    /// A page template, known by its place; its content is not read.
+    /// A page template; its content is not read.
     Template,
     /// `alembic.ini`.
     Alembic,
-    /// A catalogue of translated messages.
+    /// Translated messages.
     Messages,
-    /// `Dockerfile`.
     Dockerfile,
     /// A description of a CI job.
     Ci,
@@ -40,71 +29,59 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether the content is read, and not only the name.
     pub(super) fn is_read(self) -> bool {
-        !matches!(
-            self,
-            Self::Template
-                | Self::Alembic
-                | Self::Messages
-                | Self::Dockerfile
-                | Self::Ci
-                | Self::Includable
-        )
+        self <= Self::Compose
     }
 
-    /// When its turn to be read comes, where not all can be: statements, lock files, the rest.
+    pub(super) fn is_dependencies(self) -> bool {
+        self <= Self::Lock
+    }
+
+    /// When it is read, where not everything can be: stated dependencies, lock files, the rest.
     pub(super) fn turn(self) -> u8 {
         match self {
-            Self::Lock | Self::PipfileLock => 1,
-            _ if self.is_dependencies() => 0,
+            Self::Manifest | Self::Requirements => 0,
+            Self::Lock => 1,
             _ => 2,
         }
     }
-
-    /// Whether it states dependencies.
-    pub(super) fn is_dependencies(self) -> bool {
-        self <= Self::PipfileLock
-    }
 }
 
-/// The kind of a file at a path relative to the root, if it is of any.
+/// The kind of a file at a path relative to the root, if it matters.
 pub(super) fn of(path: &str) -> Option<Kind> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if is_ci(path) {
-        return Some(Kind::Ci);
-    }
+    let name = file_name(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let kind = match name {
-        "pyproject.toml" => Kind::Pyproject,
-        "Pipfile" => Kind::Pipfile,
-        "Pipfile.lock" => Kind::PipfileLock,
-        "setup.cfg" => Kind::SetupCfg,
-        "setup.py" => Kind::SetupPy,
-        "uv.lock" | "poetry.lock" | "pdm.lock" => Kind::Lock,
+        _ if is_ci(path) => Kind::Ci,
+        "pyproject.toml" | "pixi.toml" | "Pipfile" | "setup.cfg" | "setup.py"
+        | "environment.yml" | "environment.yaml" => Kind::Manifest,
+        "uv.lock" | "poetry.lock" | "pdm.lock" | "pylock.toml" | "Pipfile.lock" => Kind::Lock,
         "alembic.ini" => Kind::Alembic,
         _ if name.starts_with('.') => return None,
-        _ if has_extension(name, "py") => Kind::Python,
         _ if name.starts_with("Dockerfile") => Kind::Dockerfile,
-        _ if is_compose(name) => Kind::Compose,
-        _ if names::is_requirements(path) => Kind::Requirements,
-        _ if has_extension(name, "txt") || has_extension(name, "in") => Kind::Includable,
-        _ if has_extension(name, "po") && path.contains("LC_MESSAGES/") => Kind::Messages,
-        _ if is_template(path, name) => Kind::Template,
-        _ => return None,
+        _ => match extension {
+            "py" => Kind::Python,
+            "yml" | "yaml" if stem.starts_with("docker-compose") || stem.starts_with("compose") => {
+                Kind::Compose
+            }
+            "txt" | "in" if is_requirements(path) => Kind::Requirements,
+            "txt" | "in" => Kind::Includable,
+            "po" if path.contains("LC_MESSAGES/") => Kind::Messages,
+            "html" | "jinja" | "jinja2" | "j2" if folders(path).any(|part| part == "templates") => {
+                Kind::Template
+            }
+            _ => return None,
+        },
     };
     Some(kind)
 }
 
-fn has_extension(name: &str, extension: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, found)| found == extension)
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
-fn is_compose(name: &str) -> bool {
-    let stem = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml"));
-    stem.is_some_and(|stem| stem.starts_with("docker-compose") || stem.starts_with("compose"))
-}
-
-fn is_template(path: &str, name: &str) -> bool {
-    let page = ["html", "jinja", "jinja2", "j2"].iter().any(|end| has_extension(name, end));
-    page && path.split('/').any(|part| part == "templates")
+/// The names of the folders of a path, the nearest first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rsplit('/').skip(1)
 }
 
 fn is_ci(path: &str) -> bool {
@@ -113,41 +90,41 @@ fn is_ci(path: &str) -> bool {
         || [".gitlab-ci.yml", ".travis.yml", "Jenkinsfile", "azure-pipelines.yml"].contains(&path)
 }
 
-/// Whether a hidden name at the root is looked at nevertheless: only for the sign that CI exists.
+/// Whether a hidden name is looked at nevertheless: only for the sign that CI exists.
 pub(super) fn is_visible_dot(path: &str) -> bool {
     [".github", ".circleci", ".gitlab-ci.yml", ".travis.yml"].contains(&path)
-        || path == ".github/workflows"
 }
 
-/// Folders whose code is not the program itself.
-const ASIDE: [&str; 17] = [
-    "test",
-    "tests",
-    "testing",
-    "testsuite",
-    "e2e",
-    "doc",
-    "docs",
-    "example",
-    "examples",
-    "demo",
-    "demos",
-    "sample",
-    "samples",
-    "benchmark",
-    "benchmarks",
-    "benches",
-    "vendor",
-];
+fn is_requirements(path: &str) -> bool {
+    has_word(path, "requirements")
+        || has_word(path, "constraints")
+        || folders(path).next() == Some("requirements")
+}
 
-/// Whether a path is aside of the program: tests, documentation, examples.
+/// Whether a word is part of a file's name, its extension left out.
+pub(super) fn has_word(path: &str, word: &str) -> bool {
+    let name = file_name(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.split(['-', '_', '.']).any(|part| part == word)
+}
+
+/// The project folder that a dependency file belongs to; empty for the root.
+pub(super) fn project_of(path: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match folder.rsplit_once('/').unwrap_or(("", folder)) {
+        (above, "requirements") => above.to_owned(),
+        _ => folder.to_owned(),
+    }
+}
+
+/// Whether a path is tests, documentation or examples.
 pub(super) fn is_aside(path: &str) -> bool {
-    is_test(path) || path.split('/').rev().skip(1).any(|part| ASIDE.contains(&part))
+    is_test(path) || folders(path).any(|folder| signs().is_aside(folder))
 }
 
 /// Whether a Python file holds tests.
 pub(super) fn is_test(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     name == "conftest.py"
         || name == "tests.py"
         || name.starts_with("test_")
@@ -156,12 +133,12 @@ pub(super) fn is_test(path: &str) -> bool {
 
 /// Whether a Python file is a migration, which a tool wrote.
 pub(super) fn is_migration(path: &str) -> bool {
-    let mut parts = path.rsplit('/');
-    let name = parts.next().unwrap_or("");
-    let numbered = name.get(..4).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
-    match parts.next() {
+    let numbered =
+        file_name(path).get(..4).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
+    let mut folders = folders(path);
+    match folders.next() {
         Some("migrations") => numbered,
-        Some("versions") => matches!(parts.next(), Some("migrations" | "alembic")),
+        Some("versions") => matches!(folders.next(), Some("migrations" | "alembic")),
         _ => false,
     }
 }
@@ -172,7 +149,7 @@ mod tests {
 
     #[test]
     fn names_tell_kinds() {
-        assert_eq!(of("a/pyproject.toml"), Some(Kind::Pyproject));
+        assert_eq!(of("a/pyproject.toml"), Some(Kind::Manifest));
         assert_eq!(of("requirements/base.txt"), Some(Kind::Requirements));
         assert_eq!(of("requirements-dev.txt"), Some(Kind::Requirements));
         assert_eq!(of("notes.txt"), Some(Kind::Includable));
@@ -190,5 +167,13 @@ mod tests {
         assert!(is_migration("shop/migrations/0001_initial.py"));
         assert!(!is_migration("shop/migrations/__init__.py"));
         assert!(is_migration("migrations/versions/3f2a_first.py"));
+    }
+
+    #[test]
+    fn a_requirements_folder_belongs_to_the_folder_above() {
+        assert_eq!(project_of("requirements/base.txt"), "");
+        assert_eq!(project_of("api/requirements/base.txt"), "api");
+        assert_eq!(project_of("my-requirements/base.txt"), "my-requirements");
+        assert_eq!(project_of("api/pyproject.toml"), "api");
     }
 }

@@ -1,4 +1,4 @@
-//! A repository to a proposed profile, each value with the places that speak for it.
+//! A repository to a proposed profile, each value with the places that show it.
 //!
 //! ```text
 //! walk ─> read ─┬─ deps ───┐
@@ -6,69 +6,45 @@
 //! ```
 //!
 //! Dependency files are parsed, code is read as tokens, and nothing of the project is run. The
-//! folder is not trusted: no link is followed, nothing but regular files is opened, and every
-//! limit that was met is told. Renderers escape what file names may hold.
+//! folder is not trusted: no link is followed, only regular files are opened, and every limit that
+//! was met is reported. What to look for is a table: `signs.toml`.
 
 mod deps;
 mod evidence;
 mod frameworks;
-mod gather;
-mod ignored;
 mod kind;
-mod moving;
-mod notes;
-mod packages;
 mod propose;
 mod python;
 mod read;
 pub mod render;
 mod report;
 mod repository;
-mod rules;
+mod signs;
 mod size;
-mod skip;
 mod walk;
 
 use std::path::Path;
 
-pub use moving::{InUse, Moving, moving};
 pub use report::{
-    Confidence, DetectError, Found, Limits, Place, Proposal, Report, SkipReason, Skipped, Strength,
+    Confidence, DetectError, FrameworkUse, Limits, Place, Proposal, Report, SkipReason, Skipped,
     Target,
 };
 
-use repository::Repository;
-
-/// Looks at a folder. `known_frameworks` are the ids of the catalogue; no other is looked for.
+/// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///
 /// The same folder gives the same report, in whatever order the file system lists it.
-pub fn detect(
-    dir: &Path,
-    limits: &Limits,
-    known_frameworks: &[String],
-) -> Result<Report, DetectError> {
-    let repository = repository::read(dir, limits, known_frameworks)?;
-    let frameworks = frameworks::find(&repository, known_frameworks);
-    let mut evidence = gather::evidence(&repository, &frameworks);
-    evidence.extend(gather::databases(&repository));
-    let proposals = propose::proposals(&repository, &frameworks, evidence);
-    let notes = notes::notes(&repository, &frameworks);
-    Ok(report(dir, repository, (frameworks, proposals, notes)))
-}
-
-fn report(
-    dir: &Path,
-    repository: Repository,
-    (frameworks, proposals, notes): (Vec<Found>, Vec<Proposal>, Vec<String>),
-) -> Report {
-    Report {
+pub fn detect(dir: &Path, limits: &Limits, known: &[String]) -> Result<Report, DetectError> {
+    let repository = repository::read(dir, limits, known)?;
+    let frameworks = frameworks::find(&repository, known);
+    let evidence = evidence::gather(&repository, &frameworks);
+    Ok(Report {
         root: dir.to_string_lossy().into_owned(),
+        proposals: propose::proposals(&repository, &frameworks, evidence),
+        notes: frameworks::notes(&repository, &frameworks),
         frameworks,
-        proposals,
-        notes,
-        projects: repository.projects.iter().map(|project| frameworks::folder(project)).collect(),
+        projects: repository.projects.iter().map(|project| repository::folder(project)).collect(),
         skipped: repository.skipped.into_skipped(),
         names_seen: repository.names_seen,
         files_read: repository.files_read,
-    }
+    })
 }

@@ -1,15 +1,19 @@
-//! What detection hands back: plain values, sorted, with the place of every statement.
+//! The result of a detection: plain values, sorted, each with its places.
 
 use std::path::PathBuf;
 
-/// How far a look at a folder may go. Every limit that was met is told in the report.
+use serde::Serialize;
+
+use crate::model::{Need, words};
+
+/// Limits on what is read. Every limit that was met is in the report.
 ///
-/// None of them is a time limit: the same folder must give the same report on a slow machine.
+/// None of them is a time limit: the same folder gives the same report on a slow machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Names looked at, files and folders together.
     pub entries: usize,
-    /// Names in one folder; a folder with more is left out whole, whatever the order of its names.
+    /// Names in one folder; a folder with more is skipped whole, whatever the order of its names.
     pub folder_entries: usize,
     /// Files that are read.
     pub files: usize,
@@ -34,21 +38,21 @@ impl Default for Limits {
     }
 }
 
-/// Why nothing could be looked at.
+/// Why a folder cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum DetectError {
-    /// The path cannot be looked at.
+    /// The system refuses.
     #[error("cannot read `{}`", .path.display())]
     Unreadable {
-        /// The folder that was asked for.
+        /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's reason.
         source: std::io::Error,
     },
-    /// The path is there, but no folder.
+    /// The path is no folder.
     #[error("`{}` is not a folder", .path.display())]
     NotAFolder {
-        /// The path that was asked for.
+        /// The path.
         path: PathBuf,
     },
 }
@@ -56,17 +60,17 @@ pub enum DetectError {
 /// What was found in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The folder, as it was asked for.
+    /// The folder, as the caller named it.
     pub root: String,
     /// The frameworks in use, by id.
-    pub frameworks: Vec<Found>,
+    pub frameworks: Vec<FrameworkUse>,
     /// Proposed traits, then needs, each by id.
     pub proposals: Vec<Proposal>,
-    /// What a reader should know before believing the rest.
+    /// What a reader should know first.
     pub notes: Vec<String>,
     /// The folders that are projects of their own; `.` is the root.
     pub projects: Vec<String>,
-    /// What was not looked at, and why.
+    /// What was not read, and why.
     pub skipped: Vec<Skipped>,
     /// Files and folders whose names were looked at.
     pub names_seen: usize,
@@ -74,114 +78,124 @@ pub struct Report {
     pub files_read: usize,
 }
 
-/// A framework that is in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+/// A framework in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrameworkUse {
     /// Its id in the catalogue.
     pub id: String,
-    /// How sure that is.
+    /// How sure it is.
     pub confidence: Confidence,
-    /// In a sentence without a full stop.
+    /// A sentence without a full stop.
     pub because: String,
     /// Where it shows.
     pub places: Vec<Place>,
     /// The projects that use it; `.` is the root.
     pub folders: Vec<String>,
-    /// Lines of Python code of those projects, tests and migrations apart.
+    /// Lines of Python code of those projects, without tests and migrations.
     pub lines: usize,
 }
 
-/// One line of a profile, with what speaks for it.
+/// One line of a profile, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// What is proposed.
+    /// What it answers.
     pub target: Target,
-    /// How sure that is.
+    /// How sure it is.
     pub confidence: Confidence,
-    /// In a sentence without a full stop.
+    /// A sentence without a full stop.
     pub because: String,
     /// Where it shows: the firmest evidence first, then by path and line.
     pub places: Vec<Place>,
 }
 
-/// What a proposal is about.
+/// What a proposal answers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// The answer to a question.
     Trait {
         /// The question.
         id: String,
-        /// One answer, or several.
-        value: Vec<String>,
+        /// The answer.
+        value: String,
     },
-    /// Something the project needs.
+    /// A capability that the project needs; never `built-in`, since use does not show that.
     Need {
         /// The capability.
-        capability: String,
-        /// How much.
-        strength: Strength,
+        id: String,
+        /// How much it is needed.
+        value: Need,
     },
 }
 
-/// How much a capability is needed. Detection never says `built-in`: use does not tell that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// It is in real use.
-    Must,
-    /// A dependency brings it, and no code was seen that uses it.
-    Want,
-}
-
-impl Strength {
-    /// The word a profile uses.
-    pub fn word(self) -> &'static str {
+impl Target {
+    /// The id and the value, as a profile writes them.
+    pub(super) fn words(&self) -> (&str, &str) {
         match self {
-            Self::Must => "must",
-            Self::Want => "want",
+            Self::Trait { id, value } => (id, value),
+            Self::Need { id, value } => (id, value.as_str()),
         }
     }
 }
 
-/// How sure a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// A guess: shown, but not part of the profile until somebody agrees.
-    Low,
-    /// Likely, from one kind of evidence.
-    Medium,
-    /// Unmistakable in the code.
-    High,
-}
+words! {
+    /// How sure a statement is.
+    pub enum Confidence {
+        /// A guess: shown, but not set in the profile.
+        Low = "low",
+        /// Likely, from one kind of evidence.
+        Medium = "medium",
+        /// Unmistakable in the code.
+        High = "high",
+    }
 
-impl Confidence {
-    /// The word for people and JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
+    /// Why something was skipped.
+    pub enum SkipReason {
+        /// links, not followed
+        Link = "link",
+        /// pipes, sockets or devices, not opened
+        SpecialFile = "special-file",
+        /// not readable
+        Unreadable = "unreadable",
+        /// larger than the limit for one file
+        TooLarge = "too-large",
+        /// folders with too many names
+        TooManyNames = "too-many-names",
+        /// folders deeper than the limit
+        TooDeep = "too-deep",
+        /// beyond the limit on names, files or bytes
+        LimitReached = "limit-reached",
+        /// not understood
+        Malformed = "malformed",
+        /// virtual environments and installed packages
+        InstalledPackages = "installed-packages",
+        /// excluded by ignore rules
+        Ignored = "ignored",
     }
 }
 
 /// A line of a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
-    /// Relative to the root, with `/`. Not escaped: a renderer does that.
+    /// Relative to the root, with `/`. It may hold any character: escape it.
     pub path: String,
-    /// From 1; 0 where the file's being there is the evidence.
-    pub line: usize,
+    /// From 1; none where the file as a whole is the evidence.
+    pub line: Option<usize>,
 }
 
 impl Place {
-    /// A place in a file.
-    pub fn new(path: &str, line: usize) -> Self {
-        Self { path: path.to_owned(), line }
+    /// A line of a file.
+    pub fn line(path: &str, line: usize) -> Self {
+        Self { path: path.to_owned(), line: Some(line) }
+    }
+
+    /// A file as a whole.
+    pub fn file(path: &str) -> Self {
+        Self { path: path.to_owned(), line: None }
     }
 }
 
-/// Things left out for one reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was skipped for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Why.
     pub reason: SkipReason,
@@ -189,63 +203,4 @@ pub struct Skipped {
     pub count: usize,
     /// The first few, by path.
     pub examples: Vec<String>,
-}
-
-/// Why something was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SkipReason {
-    /// A symbolic link: never followed, neither out nor in.
-    Link,
-    /// A pipe, socket or device: never opened.
-    Special,
-    /// The system would not let it be read.
-    Unreadable,
-    /// Larger than the limit for one file.
-    TooLarge,
-    /// A folder with more names than the limit.
-    TooManyNames,
-    /// Deeper than the limit.
-    TooDeep,
-    /// Beyond the number of names, of files, or of bytes that are looked at.
-    Budget,
-    /// Not to be understood as the kind of file its name says.
-    Malformed,
-    /// A virtual environment or installed packages.
-    Installed,
-    /// Excluded by the project's ignore rules.
-    Ignored,
-}
-
-impl SkipReason {
-    /// The word for JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Special => "special-file",
-            Self::Unreadable => "unreadable",
-            Self::TooLarge => "too-large",
-            Self::TooManyNames => "too-many-names",
-            Self::TooDeep => "too-deep",
-            Self::Budget => "limit-reached",
-            Self::Malformed => "malformed",
-            Self::Installed => "installed-packages",
-            Self::Ignored => "ignored",
-        }
-    }
-
-    /// The words for people.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Link => "links, not followed",
-            Self::Special => "pipes, sockets or devices, not opened",
-            Self::Unreadable => "not readable",
-            Self::TooLarge => "larger than the limit for one file",
-            Self::TooManyNames => "folders with too many names",
-            Self::TooDeep => "folders deeper than the limit",
-            Self::Budget => "beyond the limit on names, files or bytes",
-            Self::Malformed => "not understood",
-            Self::Installed => "virtual environments and installed packages",
-            Self::Ignored => "excluded by ignore rules",
-        }
-    }
 }

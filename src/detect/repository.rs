@@ -1,31 +1,21 @@
-//! A folder as it was read: dependency files, facts of the Python files, and what is just there.
+//! A folder as it was read: stated dependencies, facts of the Python files, names of other files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use rayon::prelude::*;
-
-use super::deps;
-use super::deps::{Dependency, Scope, Statement, names};
-use super::kind;
-use super::kind::Kind;
-use super::packages::{OTHER_FRAMEWORKS, PACKAGES};
-use super::python::facts::Facts;
-use super::python::scan;
-use super::python::scan::Wanted;
+use super::deps::{self, Dependency, Files, Scope, normalise};
+use super::kind::{self, Kind};
+use super::python::{self, Facts, Wanted};
 use super::read;
 use super::report::{DetectError, Limits, SkipReason};
-use super::rules::{MARKS, RULES};
-use super::skip::SkipLog;
-use super::walk;
-use super::walk::File;
+use super::signs::{Seen, signs};
+use super::walk::{self, File, SkipLog};
 
-/// So many texts that are no requirements files by name are read because one includes them.
+/// Texts that are no requirements files by name are read only if one includes them, so many.
 const MOST_INCLUDED: usize = 32;
-
 /// Dependency files may fill this part of all bytes: parsing them costs more than scanning code.
 const DEPENDENCIES_SHARE: u64 = 8;
-/// So many dependencies and projects are kept; the next ones are told as left out.
+/// Dependencies and projects that are kept; more are noted as left out.
 const MOST_DEPENDENCIES: usize = 20_000;
 const MOST_PROJECTS: usize = 200;
 
@@ -38,9 +28,7 @@ pub(super) struct Source {
     pub(super) project: String,
     /// Whether it is a test, documentation or an example.
     pub(super) aside: bool,
-    /// Whether a tool wrote it.
     pub(super) migration: bool,
-    /// What it shows.
     pub(super) facts: Facts,
 }
 
@@ -53,95 +41,84 @@ pub(super) struct Repository {
     pub(super) own_sources: BTreeMap<String, String>,
     /// Stated dependencies, with the project of each.
     pub(super) dependencies: Vec<(String, Dependency)>,
-    /// Python files, own sources of frameworks left out.
+    /// Python files, sources of frameworks left out, by path.
     pub(super) sources: Vec<Source>,
-    /// Compose files.
+    /// Compose files, with their text.
     pub(super) compose: Vec<(String, String)>,
-    /// Files that are only there.
+    /// Files whose name is all that counts.
     pub(super) present: Vec<(Kind, String)>,
-    /// What was left out.
     pub(super) skipped: SkipLog,
-    /// Names looked at.
     pub(super) names_seen: usize,
-    /// Files read.
     pub(super) files_read: usize,
 }
 
-/// What one file's content gave.
-enum Content {
-    Text(String),
-    Python(Facts),
-    Refused(SkipReason),
-}
-
-/// Reads a folder.
+/// Reads a folder: dependency files first, where not everything can be read.
 pub(super) fn read(
     root: &Path,
     limits: &Limits,
     known: &[String],
 ) -> Result<Repository, DetectError> {
-    let tree = walk::walk(root, limits)?;
+    let mut tree = walk::walk(root, limits)?;
     let mut repository =
         Repository { skipped: tree.skipped, names_seen: tree.names, ..Repository::default() };
-    let (read, present): (Vec<File>, Vec<File>) =
-        tree.files.into_iter().partition(|file| file.kind.is_read());
-    let (includable, present): (Vec<File>, Vec<File>) =
-        present.into_iter().partition(|file| file.kind == Kind::Includable);
-    let includable = includable.into_iter().map(|file| (file.path.clone(), file)).collect();
-    repository.present = present.into_iter().map(|file| (file.kind, file.path)).collect();
-    let chosen = choose(read, limits, &mut repository.skipped);
+    let (mut files, mut includable) = (Files::new(), BTreeMap::new());
+    let mut python = Vec::new();
+    let (mut count, mut bytes) = (0, 0);
     let wanted = wanted(known);
-    let contents: Vec<Content> =
-        chosen.par_iter().map(|file| content(file, limits, &wanted)).collect();
-    repository.sort_in((&chosen, contents), known, (&includable, limits));
+    tree.files.sort_by_key(|file| file.kind.turn());
+    for file in tree.files {
+        if file.kind == Kind::Includable {
+            includable.insert(file.path.clone(), file);
+            continue;
+        }
+        if !file.kind.is_read() {
+            repository.present.push((file.kind, file.path));
+            continue;
+        }
+        let size = file.full.symlink_metadata().map_or(0, |metadata| metadata.len());
+        let share = if file.kind.is_dependencies() { DEPENDENCIES_SHARE } else { 1 };
+        if size <= limits.file_size
+            && (count >= limits.files || bytes + size > limits.total_size / share)
+        {
+            repository.skipped.add(SkipReason::LimitReached, &file.path);
+            continue;
+        }
+        let Some(text) = repository.text(&file, limits) else { continue };
+        (count, bytes) = (count + 1, bytes + size);
+        match file.kind {
+            Kind::Python => python.push((file.path, python::facts(&text, &wanted))),
+            Kind::Compose => repository.compose.push((file.path, text)),
+            kind => drop(files.insert(file.path, (kind, text))),
+        }
+    }
+    repository.read_included(&mut files, &includable, limits);
+    let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
+    for (project, path, statement) in deps::read(&files) {
+        repository.add_statement(&project, &path, statement, (known, &paths));
+    }
+    repository.add_sources(python);
     Ok(repository)
 }
 
-/// The files that are within the limits on count and bytes; dependency files are taken first.
-fn choose(mut files: Vec<File>, limits: &Limits, skipped: &mut SkipLog) -> Vec<File> {
-    files.sort_by_key(|file| file.kind.turn());
-    let (mut count, mut bytes) = (0, 0);
-    files.retain(|file| {
-        let size = file.full.symlink_metadata().map_or(0, |metadata| metadata.len());
-        let total = if file.kind.is_dependencies() {
-            limits.total_size / DEPENDENCIES_SHARE
-        } else {
-            limits.total_size
-        };
-        let reason = if size > limits.file_size {
-            SkipReason::TooLarge
-        } else if count >= limits.files || bytes + size > total {
-            SkipReason::Budget
-        } else {
-            (count, bytes) = (count + 1, bytes + size);
-            return true;
-        };
-        skipped.add(reason, &file.path);
-        false
-    });
-    files
-}
-
-fn content(file: &File, limits: &Limits, wanted: &Wanted) -> Content {
-    match read::regular(&file.full, limits.file_size) {
-        Err(reason) => Content::Refused(reason),
-        Ok(bytes) if file.kind == Kind::Python => Content::Python(scan::facts(&bytes, wanted)),
-        Ok(bytes) => Content::Text(String::from_utf8_lossy(&bytes).into_owned()),
-    }
-}
-
-/// What the scanner is to note for the rules, the packages and the frameworks that are asked for.
+/// What the scanner is to note: for the tables, and for the frameworks of the catalogue.
 fn wanted(known: &[String]) -> Wanted {
-    let rules = RULES.iter().map(|rule| (rule.seen, rule.name));
-    let names = rules.chain(MARKS.iter().copied());
-    let with = RULES.iter().flat_map(|rule| rule.with).copied();
-    let modules = PACKAGES.iter().flat_map(|package| package.modules).copied();
-    let others = OTHER_FRAMEWORKS.iter().map(|(_, module)| *module);
-    let root = |module: &str| module.split('.').next().unwrap_or(module).as_bytes().to_vec();
-    let mut roots: std::collections::HashSet<Vec<u8>> =
-        with.chain(modules).chain(others).map(root).collect();
-    roots.extend(known.iter().map(|id| module_of(id).into_bytes()));
-    Wanted { names: names.map(|(seen, name)| ((seen, name.as_bytes()), name)).collect(), roots }
+    let signs = signs();
+    let mut names: Vec<(Seen, &'static str)> =
+        signs.rules.iter().flat_map(|rule| rule.names()).collect();
+    for framework in &signs.frameworks {
+        names.extend(framework.calls.iter().map(|name| (Seen::Call, name.as_str())));
+        names.extend(framework.settings.iter().map(|name| (Seen::Assign, name.as_str())));
+        names.push((Seen::Text, &framework.text));
+    }
+    names.push((Seen::Assign, "MIDDLEWARE"));
+    let with = signs.rules.iter().flat_map(|rule| &rule.with);
+    let modules = signs.packages.iter().flat_map(|package| &package.modules);
+    let modules = with.chain(modules).chain(signs.other_frameworks.values()).cloned();
+    let modules = modules.chain(known.iter().map(|id| module_of(id)));
+    Wanted {
+        names: names.into_iter().map(|(seen, name)| ((seen, name), name)).collect(),
+        roots: modules.map(|module| root_of(&module).to_owned()).collect(),
+    }
 }
 
 /// The module that a framework's id stands for.
@@ -149,107 +126,93 @@ pub(super) fn module_of(id: &str) -> String {
     id.replace('-', "_")
 }
 
+/// The first part of a module's name.
+pub(super) fn root_of(module: &str) -> &str {
+    module.split('.').next().unwrap_or(module)
+}
+
+/// A project folder as the report names it.
+pub(super) fn folder(project: &str) -> String {
+    if project.is_empty() { ".".to_owned() } else { project.to_owned() }
+}
+
 impl Repository {
-    fn sort_in(
-        &mut self,
-        (files, contents): (&[File], Vec<Content>),
-        known: &[String],
-        (includable, limits): (&BTreeMap<String, File>, &Limits),
-    ) {
-        let mut texts: BTreeMap<String, (Kind, String)> = BTreeMap::new();
-        let mut python = Vec::new();
-        for (file, content) in files.iter().zip(contents) {
-            match content {
-                Content::Refused(reason) => {
-                    self.skipped.add(reason, &file.path);
-                    continue;
-                }
-                Content::Python(facts) => python.push((file.path.clone(), facts)),
-                Content::Text(text) if file.kind == Kind::Compose => {
-                    self.compose.push((file.path.clone(), text));
-                }
-                Content::Text(text) => drop(texts.insert(file.path.clone(), (file.kind, text))),
+    fn text(&mut self, file: &File, limits: &Limits) -> Option<String> {
+        match read::text(&file.full, limits.file_size) {
+            Ok(text) => {
+                self.files_read += 1;
+                Some(text)
             }
-            self.files_read += 1;
+            Err(reason) => {
+                self.skipped.add(reason, &file.path);
+                None
+            }
         }
-        self.read_included(&mut texts, (includable, limits));
-        let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
-        for (project, path, statement) in deps::read(&texts) {
-            self.state(&project, &path, statement, (known, &paths));
-        }
-        self.projects_without_statements(&python);
-        self.add_sources(python);
     }
 
     /// Texts of any name that a requirements file includes, and those that they include.
     fn read_included(
         &mut self,
-        texts: &mut BTreeMap<String, (Kind, String)>,
-        (includable, limits): (&BTreeMap<String, File>, &Limits),
+        files: &mut Files,
+        includable: &BTreeMap<String, File>,
+        limits: &Limits,
     ) {
-        let mut waiting = deps::requirements::included(texts);
+        let mut waiting = deps::included(files);
         for _ in 0..MOST_INCLUDED {
             let Some(path) = waiting.pop_first() else { return };
-            let Some(file) = includable.get(&path).filter(|_| !texts.contains_key(&path)) else {
-                continue;
-            };
-            match read::regular(&file.full, limits.file_size) {
-                Ok(bytes) => {
-                    let text = String::from_utf8_lossy(&bytes).into_owned();
-                    waiting.extend(deps::requirements::included_by(&path, &text));
-                    texts.insert(path, (Kind::Includable, text));
-                    self.files_read += 1;
-                }
-                Err(reason) => self.skipped.add(reason, &path),
+            if let Some(file) = includable.get(&path).filter(|_| !files.contains_key(&path))
+                && let Some(text) = self.text(file, limits)
+            {
+                waiting.extend(deps::included_by(&path, &text));
+                files.insert(path, (Kind::Includable, text));
             }
         }
     }
 
-    fn state(
+    fn add_statement(
         &mut self,
         project: &str,
         path: &str,
-        statement: Statement,
+        statement: deps::Statement,
         (known, paths): (&[String], &BTreeSet<&str>),
     ) {
         if statement.malformed {
             self.skipped.add(SkipReason::Malformed, path);
         }
         let package = statement.package.as_deref();
-        let itself = known.iter().find(|id| names::normalise(id).as_deref() == package);
+        let itself =
+            known.iter().find(|id| package.is_some() && normalise(id).as_deref() == package);
         if let Some(id) = itself.filter(|id| holds_package(project, id, paths)) {
             self.own_sources.insert(project.to_owned(), id.clone());
         }
-        let states = package.is_some() || !statement.dependencies.is_empty();
-        if states && !kind::is_aside(path) && self.projects.len() < MOST_PROJECTS {
-            self.projects.insert(project.to_owned());
+        if package.is_some() || !statement.dependencies.is_empty() {
+            self.add_project(project, path);
         }
         let left = MOST_DEPENDENCIES - self.dependencies.len();
         if statement.dependencies.len() > left {
-            self.skipped.add(SkipReason::Budget, path);
+            self.skipped.add(SkipReason::LimitReached, path);
         }
-        let mine = statement.dependencies.into_iter().take(left);
-        self.dependencies.extend(mine.map(|found| (project.to_owned(), found)));
+        let kept = statement.dependencies.into_iter().take(left);
+        self.dependencies.extend(kept.map(|found| (project.to_owned(), found)));
     }
 
-    /// A `manage.py` outside all stated projects is a project too.
-    fn projects_without_statements(&mut self, python: &[(String, Facts)]) {
-        for (path, _) in python {
-            let Some(folder) = path.strip_suffix("manage.py") else { continue };
-            let folder = folder.trim_end_matches('/');
-            let room = self.projects.len() < MOST_PROJECTS;
-            if room && self.stated_project(path).is_none() && !kind::is_aside(path) {
-                self.projects.insert(folder.to_owned());
-            }
+    fn add_project(&mut self, project: &str, path: &str) {
+        if !kind::is_aside(path) && self.projects.len() < MOST_PROJECTS {
+            self.projects.insert(project.to_owned());
         }
     }
 
     fn add_sources(&mut self, python: Vec<(String, Facts)>) {
+        // A `manage.py` outside all projects is a project too.
+        for (path, _) in &python {
+            if kind::file_name(path) == "manage.py" && self.project_of(path).is_none() {
+                self.add_project(&kind::project_of(path), path);
+            }
+        }
         for (path, facts) in python {
-            let project = self.stated_project(&path).unwrap_or_default().to_owned();
+            let project = self.project_of(&path).unwrap_or_default().to_owned();
             if !self.own_sources.contains_key(&project) {
-                let aside = kind::is_aside(&path);
-                let migration = kind::is_migration(&path);
+                let (aside, migration) = (kind::is_aside(&path), kind::is_migration(&path));
                 self.sources.push(Source { path, project, aside, migration, facts });
             }
         }
@@ -259,29 +222,36 @@ impl Repository {
     }
 
     /// The nearest project above a path.
-    fn stated_project(&self, path: &str) -> Option<&str> {
-        let holds = |project: &&String| within(path, project);
-        self.projects.iter().filter(holds).max_by_key(|project| project.len()).map(String::as_str)
+    fn project_of(&self, path: &str) -> Option<&str> {
+        let above = self.projects.iter().filter(|project| is_within(path, project));
+        above.max_by_key(|project| project.len()).map(String::as_str)
     }
 
-    /// The best scope in which a project, or one around it, states a package, and where.
+    /// The firmest statement of a package by a project or one around it.
     pub(super) fn stated(&self, project: &str, name: &str) -> Option<&Dependency> {
-        let here = self
-            .dependencies
-            .iter()
-            .filter(|(at, found)| found.name == name && (at == project || within(project, at)));
-        best(here.map(|(_, found)| found))
+        let here = |at: &str| at == project || is_within(project, at);
+        self.firmest(name, |at| here(at))
     }
 
-    /// The best scope in which any project states a package, and where.
+    /// The firmest statement of a package by any project.
     pub(super) fn stated_anywhere(&self, name: &str) -> Option<&Dependency> {
-        best(self.dependencies.iter().map(|(_, found)| found).filter(|found| found.name == name))
+        self.firmest(name, |_| true)
+    }
+
+    fn firmest(&self, name: &str, counts: impl Fn(&str) -> bool) -> Option<&Dependency> {
+        let stated = self.dependencies.iter().filter(|(at, d)| d.name == name && counts(at));
+        let key = |d: &&Dependency| (std::cmp::Reverse(d.scope), d.place.clone());
+        stated.map(|(_, dependency)| dependency).min_by_key(key)
+    }
+
+    /// Whether any project states a package, and not only for development.
+    pub(super) fn is_stated_for_use(&self, name: &str) -> bool {
+        self.stated_anywhere(name).is_some_and(|found| found.scope > Scope::Development)
     }
 
     /// The program's own files: no tests, documentation, examples or migrations.
     pub(super) fn program(&self) -> impl Iterator<Item = &Source> {
-        let own = |source: &&Source| !source.aside && !source.migration;
-        self.sources.iter().filter(own)
+        self.sources.iter().filter(|source| !source.aside && !source.migration)
     }
 
     /// Names that an absolute import may mean because the repository has them itself.
@@ -289,34 +259,22 @@ impl Repository {
         let top = |source: &Source| {
             let inside = source.path.strip_prefix(&source.project)?.trim_start_matches('/');
             let inside = inside.strip_prefix("src/").unwrap_or(inside);
-            let (name, rest) = inside.split_once('/').unwrap_or((inside, ""));
-            let package = rest == "__init__.py";
-            if package { Some(name.to_owned()) } else { Some(name.strip_suffix(".py")?.to_owned()) }
+            let name = inside.strip_suffix("/__init__.py").or(inside.strip_suffix(".py"))?;
+            (!name.contains('/')).then(|| name.to_owned())
         };
         self.sources.iter().filter_map(top).collect()
     }
 }
 
 /// Whether a path lies in a folder; everything lies in the empty one.
-fn within(path: &str, folder: &str) -> bool {
+fn is_within(path: &str, folder: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// The firmest statement, the first by place among equals.
-fn best<'a>(found: impl Iterator<Item = &'a Dependency>) -> Option<&'a Dependency> {
-    found.min_by_key(|dependency| (std::cmp::Reverse(dependency.scope), &dependency.place))
 }
 
 /// Whether a project holds the package of its own name, and does not merely call itself so.
 fn holds_package(project: &str, id: &str, paths: &BTreeSet<&str>) -> bool {
     let module = module_of(id);
     let base = if project.is_empty() { String::new() } else { format!("{project}/") };
-    ["", "src/"]
-        .iter()
-        .any(|under| paths.contains(format!("{base}{under}{module}/__init__.py").as_str()))
-}
-
-/// Whether a scope counts as being stated for use.
-pub(super) fn is_for_use(dependency: Option<&Dependency>) -> bool {
-    dependency.is_some_and(|found| found.scope > Scope::Development)
+    let holds = |under: &str| paths.contains(format!("{base}{under}{module}/__init__.py").as_str());
+    holds("") || holds("src/")
 }

@@ -1,63 +1,98 @@
 //! The files of a folder, nearest first, within limits and by the project's ignore rules.
 //!
-//! Breadth first, names sorted: where a limit cuts the walk off, what lies near the root has been
-//! seen, and the cut falls at the same place on every file system. Not `ignore`'s own walker:
-//! that one opens whatever is called `.gitignore`, a pipe or a link to a device too, and reads the
-//! rules of the folders above and of the user's home, which would make the report depend on them.
+//! Breadth first, names sorted: where a limit ends the walk, what lies near the root has been
+//! seen, and the end is the same on every file system. Not `ignore`'s own walker: that one opens
+//! whatever is called `.gitignore`, even a pipe, and reads the rules of the folders above and of
+//! the user's home, so that the report would depend on them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::OsString;
 use std::fs::FileType;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::ignored::{Allowance, Rules};
-use super::kind;
-use super::kind::Kind;
-use super::report::{DetectError, Limits, SkipReason};
-use super::skip::SkipLog;
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// A file worth knowing of.
+use super::kind::{self, Kind};
+use super::read;
+use super::report::{DetectError, Limits, SkipReason, Skipped};
+
+/// Folders of installed or generated files.
+const INSTALLED: [&str; 4] = ["node_modules", "site-packages", "dist-packages", "__pypackages__"];
+
+/// A larger file of ignore rules is not read: compiling it could take longer than all the rest.
+const IGNORE_SIZE: u64 = 64 << 10;
+/// Rules used of one file of ignore rules, and of all files together.
+const IGNORE_RULES: usize = 1_000;
+const ALL_IGNORE_RULES: usize = 5_000;
+/// Files of ignore rules used on the way down to one folder.
+const IGNORE_FILES: usize = 16;
+
+/// Paths that are kept for each reason to skip something.
+const EXAMPLES: usize = 3;
+
+/// A file of a known kind.
 #[derive(Debug, Clone)]
 pub(super) struct File {
     /// Relative to the root, with `/`.
     pub(super) path: String,
-    /// What it is.
     pub(super) kind: Kind,
     /// Where to open it.
     pub(super) full: PathBuf,
 }
 
-/// What a walk brought.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// The files, nearest first, then by name.
+    /// Nearest first, then by name.
     pub(super) files: Vec<File>,
-    /// What was left out.
     pub(super) skipped: SkipLog,
     /// Names looked at.
     pub(super) names: usize,
 }
 
-/// Folders of installed or generated things, by name.
-const INSTALLED: [&str; 4] = ["node_modules", "site-packages", "dist-packages", "__pypackages__"];
-/// Folders that say nothing and are not worth a word.
-const SILENT: [&str; 1] = ["__pycache__"];
+/// What was skipped: a count for each reason and the first few paths.
+#[derive(Debug, Default)]
+pub(super) struct SkipLog(BTreeMap<SkipReason, (usize, BTreeSet<String>)>);
 
-/// A folder waiting for its turn.
+impl SkipLog {
+    pub(super) fn add(&mut self, reason: SkipReason, path: &str) {
+        let (count, examples) = self.0.entry(reason).or_default();
+        *count += 1;
+        examples.insert(if path.is_empty() { "." } else { path }.to_owned());
+        if examples.len() > EXAMPLES {
+            examples.pop_last();
+        }
+    }
+
+    pub(super) fn into_skipped(self) -> Vec<Skipped> {
+        let all = self.0.into_iter().map(|(reason, (count, examples))| Skipped {
+            reason,
+            count,
+            examples: examples.into_iter().collect(),
+        });
+        all.collect()
+    }
+}
+
+/// The ignore rules that hold in a folder, those of the root first.
+type Rules = Vec<Rc<Gitignore>>;
+
+/// A folder that waits for its turn.
 struct Folder {
     path: String,
     full: PathBuf,
     depth: usize,
-    rules: Rc<Rules>,
+    rules: Rules,
 }
 
 struct Walk<'a> {
     limits: &'a Limits,
     tree: Tree,
     queue: VecDeque<Folder>,
-    allowance: Allowance,
+    /// Ignore rules that may still be compiled.
+    rules_left: usize,
 }
 
 /// Walks a folder.
@@ -67,46 +102,33 @@ pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
         return Err(DetectError::NotAFolder { path: root.to_owned() });
     }
     root.read_dir().map_err(unreadable)?;
-    let mut walk = Walk {
-        limits,
-        tree: Tree::default(),
-        queue: VecDeque::new(),
-        allowance: Allowance::default(),
-    };
-    walk.enter(&Folder {
-        path: String::new(),
-        full: root.to_owned(),
-        depth: 0,
-        rules: Rc::default(),
-    });
+    let first = Folder { path: String::new(), full: root.to_owned(), depth: 0, rules: Vec::new() };
+    let queue = VecDeque::from([first]);
+    let mut walk = Walk { limits, tree: Tree::default(), queue, rules_left: ALL_IGNORE_RULES };
     while let Some(folder) = walk.queue.pop_front() {
-        walk.enter(&folder);
+        walk.enter(folder);
     }
     Ok(walk.tree)
 }
 
 impl Walk<'_> {
-    fn enter(&mut self, folder: &Folder) {
-        let Some(names) = self.names(folder) else { return };
-        let is = |wanted: &str| names.iter().any(|(name, _)| name == wanted);
-        if is("pyvenv.cfg") || is("conda-meta") {
-            return self.skip(SkipReason::Installed, &folder.path);
+    fn enter(&mut self, mut folder: Folder) {
+        let Some(names) = self.names(&folder) else { return };
+        let has = |wanted: &str| names.iter().any(|(name, _)| name == wanted);
+        if has("pyvenv.cfg") || has("conda-meta") {
+            return self.skip(SkipReason::InstalledPackages, &folder.path);
         }
-        let rules = if is(".gitignore") {
-            Rc::new(folder.rules.with(
-                (&folder.full, &folder.path),
-                &mut self.allowance,
-                &mut self.tree.skipped,
-            ))
-        } else {
-            Rc::clone(&folder.rules)
-        };
+        if has(".gitignore")
+            && let Err(reason) = self.add_rules(&mut folder)
+        {
+            self.skip(reason, &join(&folder.path, ".gitignore"));
+        }
         for (name, kind) in names {
-            self.take(folder, &rules, &name, kind);
+            self.take(&folder, &name, kind);
         }
     }
 
-    /// The names in a folder, sorted; nothing where the folder is to be left out.
+    /// The names in a folder, sorted; none where the folder is skipped.
     fn names(&mut self, folder: &Folder) -> Option<Vec<(OsString, FileType)>> {
         let Ok(entries) = folder.full.read_dir() else {
             self.skip(SkipReason::Unreadable, &folder.path);
@@ -120,7 +142,7 @@ impl Walk<'_> {
         }
         if names.len() > most {
             let crowded = most == self.limits.folder_entries;
-            let reason = if crowded { SkipReason::TooManyNames } else { SkipReason::Budget };
+            let reason = if crowded { SkipReason::TooManyNames } else { SkipReason::LimitReached };
             self.skip(reason, &folder.path);
             return None;
         }
@@ -129,57 +151,73 @@ impl Walk<'_> {
         Some(names)
     }
 
-    fn take(&mut self, folder: &Folder, rules: &Rc<Rules>, name: &OsString, kind: FileType) {
+    fn add_rules(&mut self, folder: &mut Folder) -> Result<(), SkipReason> {
+        if folder.rules.len() >= IGNORE_FILES {
+            return Err(SkipReason::LimitReached);
+        }
+        let text = read::text(&folder.full.join(".gitignore"), IGNORE_SIZE)?;
+        let is_rule = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+        let lines: Vec<&str> = text.lines().filter(is_rule).take(IGNORE_RULES).collect();
+        self.rules_left =
+            self.rules_left.checked_sub(lines.len()).ok_or(SkipReason::LimitReached)?;
+        let mut builder = GitignoreBuilder::new(&folder.full);
+        for line in lines {
+            // An invalid pattern is ignored, as git does.
+            let _ = builder.add_line(None, line);
+        }
+        let rules = builder.build().map_err(|_| SkipReason::LimitReached)?;
+        folder.rules.push(Rc::new(rules));
+        Ok(())
+    }
+
+    fn take(&mut self, folder: &Folder, name: &OsString, file_type: FileType) {
         let shown = name.to_string_lossy();
-        let path = match folder.path.as_str() {
-            "" => shown.into_owned(),
-            above => format!("{above}/{shown}"),
-        };
-        if is_hidden(&path) || SILENT.iter().any(|silent| name == silent) {
+        let path = join(&folder.path, &shown);
+        if shown == "__pycache__" || shown.starts_with('.') && !kind::is_visible_dot(&path) {
             return;
         }
         let full = folder.full.join(name);
-        if kind.is_symlink() {
+        if file_type.is_symlink() {
             self.skip(SkipReason::Link, &path);
-        } else if kind.is_dir() {
-            self.queue_folder(folder, rules, (path, full));
-        } else if kind.is_file() {
-            self.keep(rules, path, full);
-        } else {
-            self.skip(SkipReason::Special, &path);
-        }
-    }
-
-    fn queue_folder(&mut self, above: &Folder, rules: &Rc<Rules>, place: (String, PathBuf)) {
-        let (path, full) = place;
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        if INSTALLED.contains(&name) {
-            self.skip(SkipReason::Installed, &path);
-        } else if rules.exclude(&full, true) {
-            self.skip(SkipReason::Ignored, &path);
-        } else if above.depth >= self.limits.depth {
-            self.skip(SkipReason::TooDeep, &path);
-        } else {
-            let (depth, rules) = (above.depth + 1, Rc::clone(rules));
-            self.queue.push_back(Folder { path, full, depth, rules });
-        }
-    }
-
-    fn keep(&mut self, rules: &Rules, path: String, full: PathBuf) {
-        let Some(kind) = kind::of(&path) else { return };
-        if rules.exclude(&full, false) {
-            self.skip(SkipReason::Ignored, &path);
-        } else {
-            self.tree.files.push(File { path, kind, full });
+        } else if file_type.is_dir() {
+            if INSTALLED.contains(&&*shown) {
+                self.skip(SkipReason::InstalledPackages, &path);
+            } else if is_ignored(&folder.rules, &full, true) {
+                self.skip(SkipReason::Ignored, &path);
+            } else if folder.depth >= self.limits.depth {
+                self.skip(SkipReason::TooDeep, &path);
+            } else {
+                let (depth, rules) = (folder.depth + 1, folder.rules.clone());
+                self.queue.push_back(Folder { path, full, depth, rules });
+            }
+        } else if !file_type.is_file() {
+            self.skip(SkipReason::SpecialFile, &path);
+        } else if let Some(kind) = kind::of(&path) {
+            if is_ignored(&folder.rules, &full, false) {
+                self.skip(SkipReason::Ignored, &path);
+            } else {
+                self.tree.files.push(File { path, kind, full });
+            }
         }
     }
 
     fn skip(&mut self, reason: SkipReason, path: &str) {
-        self.tree.skipped.add(reason, if path.is_empty() { "." } else { path });
+        self.tree.skipped.add(reason, path);
     }
 }
 
-fn is_hidden(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with('.') && !kind::is_visible_dot(path)
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// Whether a path is excluded. The nearest file of rules that matches decides.
+fn is_ignored(rules: &Rules, path: &Path, is_folder: bool) -> bool {
+    for rules in rules.iter().rev() {
+        match rules.matched(path, is_folder) {
+            Match::Ignore(_) => return true,
+            Match::Whitelist(_) => return false,
+            Match::None => {}
+        }
+    }
+    false
 }

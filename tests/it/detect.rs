@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weigh::detect::{Limits, Report, detect, moving, render};
+use weigh::detect::{Limits, Report, SkipReason, detect, render};
 
 /// The frameworks of the shipped catalogue.
 fn known() -> Vec<String> {
@@ -89,17 +89,6 @@ fn nothing_is_ever_proposed_as_built_in() {
 }
 
 #[test]
-fn a_move_carries_over_what_is_in_use_and_no_wishes() {
-    let report = look(Path::new("tests/fixtures/detect/flask-factory"));
-    let moving = moving(&report).unwrap();
-    assert_eq!(moving.from, ["flask"]);
-    let ids: Vec<&str> = moving.capabilities.iter().map(|c| c.capability.as_str()).collect();
-    assert_eq!(ids, ["accounts", "forms", "migrations", "orm", "templates", "testing"]);
-    let neither = look(Path::new("tests/fixtures/detect/neither"));
-    assert_eq!(weigh::detect::moving(&neither), None);
-}
-
-#[test]
 fn frameworks_of_any_catalogue_are_looked_for_by_their_ids() {
     let root = folder();
     write(root.path(), "requirements.txt", "litestar\nflask\n");
@@ -122,12 +111,12 @@ fn a_file_that_lies_or_is_broken_is_said_so_and_survived() {
     write(root.path(), "requirements.txt", "\u{0}\u{1}\nflask ; (((((((((\n-r requirements.txt\n");
     fs::write(root.path().join("app.py"), b"\xff\xfe\x00import flask\n'''").unwrap();
     let report = look(root.path());
-    assert_eq!(reasons(&report), [("malformed", 2)]);
+    assert_eq!(reasons(&report), [(SkipReason::Malformed, 2)]);
     assert_eq!(report.frameworks.len(), 1);
 }
 
-fn reasons(report: &Report) -> Vec<(&'static str, usize)> {
-    report.skipped.iter().map(|skipped| (skipped.reason.word(), skipped.count)).collect()
+fn reasons(report: &Report) -> Vec<(SkipReason, usize)> {
+    report.skipped.iter().map(|skipped| (skipped.reason, skipped.count)).collect()
 }
 
 #[test]
@@ -222,17 +211,19 @@ mod hostile {
     }
 
     fn assert_all_told(report: &Report) {
-        let reasons: Vec<&str> = reasons(report).into_iter().map(|(reason, _)| reason).collect();
-        for reason in ["link", "special-file", "too-large", "too-deep", "too-many-names"] {
-            assert!(reasons.contains(&reason), "{reason} is missing in {reasons:?}");
+        use SkipReason::{Link, SpecialFile, TooDeep, TooLarge, TooManyNames};
+        let reasons: Vec<SkipReason> =
+            reasons(report).into_iter().map(|(reason, _)| reason).collect();
+        for reason in [Link, SpecialFile, TooLarge, TooDeep, TooManyNames] {
+            assert!(reasons.contains(&reason), "{reason:?} is missing in {reasons:?}");
         }
-        let count = |word: &str| {
-            report.skipped.iter().find(|s| s.reason.word() == word).map_or(0, |s| s.count)
+        let count = |reason: SkipReason| {
+            report.skipped.iter().find(|s| s.reason == reason).map_or(0, |s| s.count)
         };
-        assert_eq!(count("link"), 4);
-        assert_eq!(count("special-file"), 4);
+        assert_eq!(count(Link), 4);
+        assert_eq!(count(SpecialFile), 4);
         // Whoever runs as root may read everything, and then there is nothing to tell.
-        let closed = report.skipped.iter().find(|skipped| skipped.reason.word() == "unreadable");
+        let closed = report.skipped.iter().find(|skipped| skipped.reason == SkipReason::Unreadable);
         assert!(closed.is_some() || fs::read_dir(Path::new(&report.root).join("closed")).is_ok());
     }
 
@@ -255,7 +246,7 @@ mod hostile {
             Limits { total_size: 800, ..Limits::default() },
         ] {
             let report = detect(root.path(), &limits, &known()).unwrap();
-            assert!(reasons(&report).iter().any(|(reason, _)| *reason == "limit-reached"));
+            assert!(reasons(&report).iter().any(|(reason, _)| *reason == SkipReason::LimitReached));
             assert!(report.names_seen <= limits.entries && report.files_read <= limits.files);
             assert_eq!(report.frameworks.len(), 1, "what is near the root was read");
         }
@@ -284,7 +275,7 @@ mod hostile {
             start.elapsed() < Duration::from_mins(1),
             "far more than it takes, even unoptimised"
         );
-        assert!(reasons(&report).iter().any(|(reason, _)| *reason == "limit-reached"));
+        assert!(reasons(&report).iter().any(|(reason, _)| *reason == SkipReason::LimitReached));
         assert_eq!(report.frameworks.len(), 1);
     }
 

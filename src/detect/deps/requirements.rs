@@ -2,125 +2,166 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::kind::Kind;
+use super::super::kind::{self, Kind};
 use super::super::report::Place;
-use super::names;
-use super::{Dependency, Scope, Statement};
+use super::super::signs::signs;
+use super::specifier;
+use super::{Dependency, Files, Scope, Statement};
 
-type Files = BTreeMap<String, (Kind, String)>;
-
-/// One line of a requirements file, continuation lines joined.
-enum Line<'a> {
-    Specifier(&'a str),
-    /// `-r`: what the other file states is needed here.
-    Include(&'a str),
-    /// `-c`: only versions, nothing is installed for it.
-    Constraint(&'a str),
-}
-
-/// The scope of each file, by the project it counts for and its path.
-type Scopes<'a> = BTreeMap<(String, &'a str), Scope>;
-
-/// What each file includes, and whether only as a constraint.
-type Includes = BTreeMap<String, Vec<(String, bool)>>;
-
-/// So many includes are followed in all. Files that all include one another would else cost the
-/// cube of their number; what is not followed still counts for itself.
+/// Includes followed in all. Files that all include one another would cost the cube of their
+/// number; what is not followed still counts for itself.
 const MOST_FOLLOWED: usize = 100_000;
-
-/// So many dependencies are stated by requirements files together; the caller keeps fewer and says
-/// where that cut anything off.
+/// Dependencies stated by all requirements files; the caller keeps fewer and notes the rest.
 const MOST_STATED: usize = 50_000;
+/// So far down the header of a compiled file is looked for.
+const HEADER_LINES: usize = 10;
 
-/// Reads the requirements files among `files`: for each the project, the path, what it states.
+/// What one requirements file says.
+#[derive(Default)]
+struct Parsed {
+    /// Paths, and whether only as constraints.
+    includes: Vec<(String, bool)>,
+    /// Names with their lines, and whether another package needs them.
+    stated: Vec<(String, usize, bool)>,
+}
+
+/// Reads the requirements files: for each the project, the path and its statement.
 ///
-/// A file's scope is told by its name; one that is included takes the best scope of those that
-/// include it, if that is better than its own, so that `-r base.txt` in `production.txt` counts.
-/// It also counts for their projects. A path that leaves the folder is in no list of files, so it
-/// is never followed.
+/// A file's scope is told by its name. One that is included counts for the project of the
+/// including file too, and takes its scope where that is stronger: `-r base.txt` in
+/// `production.txt`. A path that leaves the folder is in no list of files, so it is never followed.
 pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
-    let listed = files.iter().filter(|(_, (kind, _))| is_listed(*kind));
-    let includes: Includes =
-        listed.map(|(path, (_, text))| (path.clone(), includes(path, text))).collect();
-    let own = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
-    let mut scopes = Scopes::new();
+    let listed =
+        files.iter().filter(|file| matches!(file.1.0, Kind::Requirements | Kind::Includable));
+    let parsed: BTreeMap<&str, Parsed> =
+        listed.map(|(path, (_, text))| (path.as_str(), parse(path, text, files))).collect();
+    let mut scopes: BTreeMap<(String, &str), Scope> = BTreeMap::new();
     let mut left = MOST_FOLLOWED;
-    for (path, _) in own {
-        let (project, scope) = (names::project_of(path), names::requirements_scope(path));
-        raise(&mut scopes, (project.clone(), path), scope);
-        spread(&includes, (&project, path, scope), &mut scopes, &mut left);
-    }
-    statements(files, scopes)
-}
-
-/// The statements, each text read once however many projects it counts for.
-fn statements(files: &Files, scopes: Scopes<'_>) -> Vec<(String, String, Statement)> {
-    let mut known: BTreeMap<&str, Statement> = BTreeMap::new();
-    let mut all = Vec::new();
-    let mut left = MOST_STATED;
-    for ((project, path), scope) in scopes {
-        let text = files.get(path).map_or("", |(_, text)| text.as_str());
-        let read = &known.entry(path).or_insert_with(|| statement(path, text)).dependencies;
-        let mine = read.iter().take(left).cloned().map(|found| Dependency { scope, ..found });
-        let dependencies: Vec<Dependency> = mine.collect();
-        left -= dependencies.len();
-        let statement = Statement { dependencies, ..Statement::default() };
-        all.push((project, path.to_owned(), statement));
-    }
-    all
-}
-
-fn is_listed(kind: Kind) -> bool {
-    matches!(kind, Kind::Requirements | Kind::Includable)
-}
-
-fn raise<'a>(scopes: &mut Scopes<'a>, file: (String, &'a str), scope: Scope) {
-    let known = scopes.entry(file).or_insert(scope);
-    *known = (*known).max(scope);
-}
-
-/// Carries a file's scope to what it includes, and so on; each file once.
-fn spread<'a>(
-    includes: &'a Includes,
-    (project, from, scope): (&str, &'a str, Scope),
-    scopes: &mut Scopes<'a>,
-    left: &mut usize,
-) {
-    let mut seen = BTreeSet::from([from]);
-    let mut waiting = vec![(from, scope)];
-    while let Some((path, scope)) = waiting.pop() {
-        let all = includes.get(path).map_or(&[][..], Vec::as_slice);
-        let followed = &all[..all.len().min(*left)];
-        *left -= followed.len();
-        for (target, only_constrains) in followed {
-            let scope = if *only_constrains { scope.min(Scope::Locked) } else { scope };
-            if includes.contains_key(target) && seen.insert(target) {
-                raise(scopes, (project.to_owned(), target), scope);
-                waiting.push((target, scope));
+    for (path, _) in files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements) {
+        let project = kind::project_of(path);
+        let mut seen = BTreeSet::from([path.as_str()]);
+        let mut waiting = vec![(path.as_str(), scope_of(path))];
+        while let Some((path, scope)) = waiting.pop() {
+            let known = scopes.entry((project.clone(), path)).or_insert(scope);
+            *known = scope.max(*known);
+            for (target, only_constrains) in &parsed[path].includes {
+                let target = parsed.get_key_value(target.as_str()).filter(|_| left > 0);
+                left = left.saturating_sub(1);
+                if let Some((target, _)) = target
+                    && seen.insert(target)
+                {
+                    let scope = if *only_constrains { scope.min(Scope::Locked) } else { scope };
+                    waiting.push((target, scope));
+                }
             }
         }
     }
+    let mut left = MOST_STATED;
+    let mut statements = Vec::new();
+    for ((project, path), scope) in scopes {
+        let stated = parsed[path].stated.iter().take(left);
+        let dependency = |(name, line, transitive): &(String, usize, bool)| Dependency {
+            name: name.clone(),
+            scope: if *transitive { scope.min(Scope::Transitive) } else { scope },
+            place: Place::line(path, *line),
+        };
+        let dependencies: Vec<Dependency> = stated.map(dependency).collect();
+        left -= dependencies.len();
+        let statement = Statement { dependencies, ..Statement::default() };
+        statements.push((project, path.to_owned(), statement));
+    }
+    statements
 }
 
-/// The paths that a text includes, and whether only as constraints.
-fn includes(path: &str, text: &str) -> Vec<(String, bool)> {
-    let include = |logical: &str| match classify(logical)? {
-        Line::Include(target) => Some((resolve(path, target)?, false)),
-        Line::Constraint(target) => Some((resolve(path, target)?, true)),
-        Line::Specifier(_) => None,
-    };
-    logical_lines(text).iter().filter_map(|(_, logical)| include(logical)).collect()
+/// The scope of what a requirements file states, by its name.
+fn scope_of(path: &str) -> Scope {
+    let name = kind::file_name(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if signs().is_development(stem) || kind::is_aside(path) {
+        Scope::Development
+    } else if kind::has_word(path, "constraints") {
+        Scope::Locked
+    } else {
+        Scope::Runtime
+    }
 }
 
-/// The paths that any requirements file includes.
+/// The paths that the requirements files include.
 pub(in crate::detect) fn included(files: &Files) -> BTreeSet<String> {
-    let listed = files.iter().filter(|(_, (kind, _))| is_listed(*kind));
+    let listed = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
     listed.flat_map(|(path, (_, text))| included_by(path, text)).collect()
 }
 
 /// The paths that a text includes.
 pub(in crate::detect) fn included_by(path: &str, text: &str) -> Vec<String> {
-    includes(path, text).into_iter().map(|(target, _)| target).collect()
+    let parsed = parse(path, text, &Files::new());
+    parsed.includes.into_iter().map(|(target, _)| target).collect()
+}
+
+fn parse(path: &str, text: &str, files: &Files) -> Parsed {
+    let compiled = is_compiled(path, text, files);
+    let mut parsed = Parsed::default();
+    let (mut logical, mut begins) = (String::new(), 1);
+    for (index, raw) in text.lines().chain([""]).enumerate() {
+        let (part, comment) = split_comment(raw.trim_end_matches('\\'));
+        if logical.is_empty() {
+            begins = index + 1;
+        }
+        logical.push_str(part);
+        if raw.ends_with('\\') {
+            logical.push(' ');
+            continue;
+        }
+        parsed.add(path, logical.trim(), begins, compiled);
+        logical.clear();
+        // `# via -r requirements.in` below a name: the project itself needs it.
+        if ["-r ", ".in", ".toml", "setup."].iter().any(|file| comment.contains(file))
+            && let Some((_, _, transitive)) = parsed.stated.last_mut()
+        {
+            *transitive = false;
+        }
+    }
+    parsed
+}
+
+impl Parsed {
+    fn add(&mut self, path: &str, line: &str, number: usize, compiled: bool) {
+        let after = |short: &str, long: &str| {
+            let rest = line.strip_prefix(long).or_else(|| line.strip_prefix(short))?;
+            Some(rest.trim_start_matches(['=', ' ', '\t']).trim())
+        };
+        if let Some(target) = after("-r", "--requirement") {
+            self.includes.extend(resolve(path, target).map(|target| (target, false)));
+        } else if let Some(target) = after("-c", "--constraint") {
+            self.includes.extend(resolve(path, target).map(|target| (target, true)));
+        } else {
+            let specifier = after("-e", "--editable").unwrap_or(line);
+            let specifier = specifier.split(" --").next().unwrap_or("");
+            if specifier.starts_with('-') {
+                return;
+            }
+            self.stated.extend(specifier::name(specifier).map(|name| (name, number, compiled)));
+        }
+    }
+}
+
+/// Whether a tool wrote the file, with everything that the stated packages need.
+fn is_compiled(path: &str, text: &str, files: &Files) -> bool {
+    let stem = path.strip_suffix(".txt").unwrap_or(path);
+    let folder = stem.strip_suffix(kind::file_name(stem)).unwrap_or("");
+    let header = |line: &str| line.contains("autogenerated by") || line.contains("pip-compile");
+    path.ends_with(".txt")
+        && (files.contains_key(&format!("{stem}.in"))
+            || files.contains_key(&format!("{folder}Pipfile"))
+            || text.lines().take(HEADER_LINES).any(header)
+            || text.lines().any(|line| line.contains("# via")))
+}
+
+/// A `#` begins a comment at the start or after a blank; elsewhere it is part of an address.
+fn split_comment(line: &str) -> (&str, &str) {
+    let begins = |at: &usize| *at == 0 || line.as_bytes()[at - 1].is_ascii_whitespace();
+    let comment = line.match_indices('#').map(|(at, _)| at).find(begins).unwrap_or(line.len());
+    (line[..comment].trim(), &line[comment..])
 }
 
 /// The path that an include means, if it lies in the folder.
@@ -140,89 +181,34 @@ fn resolve(from: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// What a text states. The scope is the includer's to say.
-fn statement(path: &str, text: &str) -> Statement {
-    let mut statement = Statement::default();
-    for (line, logical) in logical_lines(text) {
-        if let Some(Line::Specifier(specifier)) = classify(&logical) {
-            statement.push(specifier, Scope::Locked, Place::new(path, line));
-        }
-    }
-    statement
-}
-
-/// Lines with comments cut and continuations joined, each with the number it begins at.
-fn logical_lines(text: &str) -> Vec<(usize, String)> {
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    let mut open = false;
-    for (index, raw) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let continues = raw.ends_with('\\');
-        let part = uncomment(raw.trim_end_matches('\\'));
-        match lines.last_mut() {
-            Some((_, line)) if open => {
-                line.push(' ');
-                line.push_str(part);
-            }
-            _ => lines.push((index + 1, part.to_owned())),
-        }
-        open = continues;
-    }
-    lines
-}
-
-/// A `#` begins a comment at the start or after a blank; elsewhere it is part of an address.
-fn uncomment(line: &str) -> &str {
-    let begins = |at: usize| at == 0 || line.as_bytes()[at - 1].is_ascii_whitespace();
-    let comment = line.match_indices('#').map(|(at, _)| at).find(|at| begins(*at));
-    line[..comment.unwrap_or(line.len())].trim()
-}
-
-fn classify(line: &str) -> Option<Line<'_>> {
-    let line = line.trim();
-    let after = |short: &str, long: &str| {
-        let rest = line.strip_prefix(long).or_else(|| line.strip_prefix(short))?;
-        Some(rest.trim_start_matches(['=', ' ', '\t']).trim())
-    };
-    if let Some(target) = after("-r", "--requirement") {
-        return Some(Line::Include(target));
-    }
-    if let Some(target) = after("-c", "--constraint") {
-        return Some(Line::Constraint(target));
-    }
-    if let Some(target) = after("-e", "--editable") {
-        // `#egg=` is all that names what an address brings.
-        return target.split_once("#egg=").map(|(_, name)| Line::Specifier(name));
-    }
-    if line.is_empty() || line.starts_with('-') {
-        return None;
-    }
-    Some(Line::Specifier(line.split(" --").next().unwrap_or(line)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(files: &[(&'static str, &str)]) -> Vec<(String, Scope, usize)> {
-        let kind = |path: &str| {
-            let known = names::is_requirements(path);
-            if known { Kind::Requirements } else { Kind::Compose }
-        };
-        let file = |(path, text): &(&'static str, &str)| {
-            ((*path).to_owned(), (kind(path), (*text).to_owned()))
+    fn found(files: &[(&str, &str)]) -> Vec<(String, Scope, usize)> {
+        let file = |(path, text): &(&str, &str)| {
+            let kind = kind::of(path).unwrap();
+            ((*path).to_owned(), (kind, (*text).to_owned()))
         };
         let files = files.iter().map(file).collect();
         let all = read(&files).into_iter().flat_map(|(_, _, statement)| statement.dependencies);
-        all.map(|d| (d.name, d.scope, d.place.line)).collect()
+        all.map(|d| (d.name, d.scope, d.place.line.unwrap())).collect()
+    }
+
+    fn one(name: &str, scope: Scope, line: usize) -> (String, Scope, usize) {
+        (name.to_owned(), scope, line)
     }
 
     #[test]
     fn comments_hashes_and_continuations_are_understood() {
         let text =
             "# flask\nDjango==5.2 \\\n  --hash=sha256:00 # why\n\n-i https://x.org\ncelery\n";
-        let expected =
-            [("django".to_owned(), Scope::Runtime, 2), ("celery".to_owned(), Scope::Runtime, 6)];
+        let expected = [one("django", Scope::Runtime, 2), one("celery", Scope::Runtime, 6)];
         assert_eq!(found(&[("requirements.txt", text)]), expected);
+        let names = ["requirements-dev.txt", "docs/requirements.txt"];
+        for name in names {
+            assert_eq!(found(&[(name, "flask")]), [one("flask", Scope::Development, 1)]);
+        }
     }
 
     #[test]
@@ -233,7 +219,18 @@ mod tests {
             ("requirements/constraints.txt", "django==1"),
         ];
         let scopes = found(&files);
-        assert!(scopes.contains(&("flask".into(), Scope::Runtime, 1)));
-        assert!(scopes.contains(&("django".into(), Scope::Locked, 1)));
+        assert!(scopes.contains(&one("flask", Scope::Runtime, 1)));
+        assert!(scopes.contains(&one("django", Scope::Locked, 1)));
+    }
+
+    #[test]
+    fn a_compiled_file_states_what_other_packages_need() {
+        let text = "# autogenerated by pip-compile\nflask==3 \\\n  --hash=sha256:00\n    \
+                    # via -r requirements.in\nwtforms==3\n    # via flask-wtf\n";
+        let expected = [one("flask", Scope::Runtime, 2), one("wtforms", Scope::Transitive, 5)];
+        assert_eq!(found(&[("requirements.txt", text)]), expected);
+        let files = [("requirements.in", "flask"), ("requirements.txt", "wtforms")];
+        let expected = [one("flask", Scope::Runtime, 1), one("wtforms", Scope::Transitive, 1)];
+        assert_eq!(found(&files), expected);
     }
 }

@@ -1,58 +1,267 @@
-//! What one Python file shows, before anybody judges it.
+//! From tokens to facts: imports, class bases, calls, assignments, handlers, telling strings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;
 
-/// What kind of thing was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::detect) enum Seen {
-    /// A class with this base, as written: `models.Model`.
-    Base,
-    /// A call or decorator by this name, as written: `admin.site.register`.
-    Call,
-    /// A function of this name.
-    Def,
-    /// An asynchronous function; the name does not matter.
-    AsyncDef,
-    /// An assignment to this name.
-    Assign,
-    /// A string that is exactly this.
-    Text,
-}
+use super::super::signs::Seen;
+use super::tokens::{Token, TokenKind, tokens};
 
-/// What one file shows.
+/// Imports and strings kept for one file.
+const MOST_IMPORTS: usize = 500;
+const MOST_STRINGS: usize = 500;
+/// A longer string names no module.
+const LONGEST_STRING: usize = 80;
+
+/// What one file shows, before anybody judges it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::detect) struct Facts {
     /// Modules imported by their absolute names, with the line of the first import of each.
     /// `from a.b import c` counts for `a.b` and for `a.b.c`.
-    pub(in crate::detect) imports: BTreeMap<String, u32>,
+    pub(in crate::detect) imports: BTreeMap<String, usize>,
     /// What was seen, with the line where it first was.
-    pub(in crate::detect) seen: BTreeMap<(Seen, &'static str), u32>,
-    /// Strings that name an app, middleware or database engine, with their lines.
-    pub(in crate::detect) strings: BTreeMap<String, u32>,
-    /// Lines with code on them.
+    pub(in crate::detect) seen: BTreeMap<(Seen, &'static str), usize>,
+    /// Strings that may name an app, a middleware or a database engine, with their lines.
+    pub(in crate::detect) strings: BTreeMap<String, usize>,
+    /// The line of the first `async def`.
+    pub(in crate::detect) first_async: Option<usize>,
+    /// Lines on which code begins, without documentation strings.
     pub(in crate::detect) lines: usize,
 }
 
 impl Facts {
-    /// Whether a module, or something in it, is imported.
     pub(in crate::detect) fn imports(&self, module: &str) -> bool {
         self.import_line(module).is_some()
     }
 
     /// The line of the first import of a module or of something in it.
-    pub(in crate::detect) fn import_line(&self, module: &str) -> Option<u32> {
+    pub(in crate::detect) fn import_line(&self, module: &str) -> Option<usize> {
         let from = self.imports.range::<str, _>((Bound::Included(module), Bound::Unbounded));
         let inside = from.take_while(|(name, _)| name.starts_with(module));
-        let whole = inside.filter(|(name, _)| {
-            let rest = name.as_bytes().get(module.len());
-            rest.is_none() || rest == Some(&b'.')
-        });
-        whole.map(|(_, line)| *line).min()
+        inside.filter(|(name, _)| is_within(name, module)).map(|(_, line)| *line).min()
+    }
+
+    /// The line of the first string that names a module or something in it.
+    pub(in crate::detect) fn string_line(&self, module: &str) -> Option<usize> {
+        let inside = self.strings.iter().filter(|(text, _)| is_within(text, module));
+        inside.map(|(_, line)| *line).min()
     }
 
     /// The line where something was first seen.
-    pub(in crate::detect) fn line_of(&self, what: Seen, name: &'static str) -> Option<u32> {
-        self.seen.get(&(what, name)).copied()
+    pub(in crate::detect) fn line_of(&self, what: Seen, name: &str) -> Option<usize> {
+        self.seen.iter().find(|((seen, known), _)| *seen == what && *known == name).map(|s| *s.1)
+    }
+}
+
+fn is_within(name: &str, module: &str) -> bool {
+    name.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// What is worth noting; everything else costs no memory.
+#[derive(Debug, Default)]
+pub(in crate::detect) struct Wanted {
+    /// Names, by what they are: `models.Model` as a base, and so on.
+    pub(in crate::detect) names: HashMap<(Seen, &'static str), &'static str>,
+    /// First parts of the modules that say something.
+    pub(in crate::detect) roots: HashSet<String>,
+}
+
+impl Wanted {
+    fn has_root(&self, dotted: &str) -> bool {
+        self.roots.contains(dotted.split('.').next().unwrap_or(dotted))
+    }
+}
+
+/// Reads the facts of a file.
+pub(in crate::detect) fn facts(source: &str, wanted: &Wanted) -> Facts {
+    let tokens = tokens(source);
+    let mut scan = Scan { wanted, facts: Facts::default() };
+    let mut last_line = 0;
+    for statement in tokens.split(|token| token.kind == TokenKind::Newline) {
+        if let [Token { kind: TokenKind::Text, .. }] = statement {
+            continue;
+        }
+        for token in statement {
+            scan.facts.lines += usize::from(token.line != last_line);
+            last_line = token.line;
+        }
+        scan.statement(statement);
+    }
+    scan.facts
+}
+
+struct Scan<'a> {
+    wanted: &'a Wanted,
+    facts: Facts,
+}
+
+impl Scan<'_> {
+    fn note(&mut self, what: Seen, name: &str, line: usize) {
+        // The map may be looked into as one with shorter-lived keys.
+        let names: &HashMap<(Seen, &str), &'static str> = &self.wanted.names;
+        if let Some(known) = names.get(&(what, name)) {
+            self.facts.seen.entry((what, known)).or_insert(line);
+        }
+    }
+
+    fn statement(&mut self, tokens: &[Token<'_>]) {
+        let Some(first) = tokens.first() else { return };
+        let is = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.is(sign));
+        match name(tokens, 0) {
+            "import" => return self.import(&tokens[1..]),
+            "from" => return self.import_from(&tokens[1..]),
+            "class" => self.bases(tokens),
+            "async" if name(tokens, 1) == "def" => {
+                self.facts.first_async.get_or_insert(first.line);
+            }
+            assigned if is(1, "=") && !is(2, "=") || is(1, "+") && is(2, "=") => {
+                self.note(Seen::Assign, assigned, first.line);
+            }
+            _ => {}
+        }
+        self.expressions(tokens);
+    }
+
+    /// `import a.b as x, c`.
+    fn import(&mut self, tokens: &[Token<'_>]) {
+        for part in tokens.split(|token| token.is(",")) {
+            let (module, _) = dotted(part, 0);
+            self.keep_import(&module, part.first().map_or(0, |token| token.line));
+        }
+    }
+
+    /// `from a.b import (c, d as e)`; relative imports are the project's own.
+    fn import_from(&mut self, tokens: &[Token<'_>]) {
+        let (module, after) = dotted(tokens, 0);
+        if module.is_empty() || name(tokens, after) != "import" {
+            return;
+        }
+        let line = tokens[0].line;
+        self.keep_import(&module, line);
+        for part in tokens[after + 1..].split(|token| token.is(",")) {
+            if let Some(token) = part.iter().find(|token| token.kind == TokenKind::Name) {
+                self.keep_import(&format!("{module}.{}", token.text), line);
+            }
+        }
+    }
+
+    fn keep_import(&mut self, name: &str, line: usize) {
+        if self.wanted.has_root(name) && self.facts.imports.len() < MOST_IMPORTS {
+            self.facts.imports.entry(name.to_owned()).or_insert(line);
+        }
+    }
+
+    /// The bases of `class Name(a.B, C, key=value):`.
+    fn bases(&mut self, tokens: &[Token<'_>]) {
+        if !tokens.get(2).is_some_and(|token| token.is("(")) {
+            return;
+        }
+        for base in tokens[3..].split(|token| token.is(",") || token.is(")")) {
+            let (base_name, after) = dotted(base, 0);
+            if !base_name.is_empty() && !base.get(after).is_some_and(|token| token.is("=")) {
+                self.note(Seen::Base, &base_name, base[0].line);
+            }
+        }
+    }
+
+    /// Calls, decorators and strings, wherever they stand in the statement.
+    fn expressions(&mut self, tokens: &[Token<'_>]) {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if token.kind == TokenKind::Text {
+                self.string(token);
+            }
+            if token.kind != TokenKind::Name {
+                at += 1;
+                continue;
+            }
+            let (called, after) = dotted(tokens, at);
+            let decorates = at == 1 && tokens[0].is("@");
+            let is_call = decorates || tokens.get(after).is_some_and(|token| token.is("("));
+            let before = at.checked_sub(1).map(|before| &tokens[before]);
+            let other =
+                before.is_some_and(|token| token.is(".") || ["def", "class"].contains(&token.text));
+            if is_call && !other {
+                self.note(Seen::Call, &called, token.line);
+            }
+            at = after;
+        }
+    }
+
+    fn string(&mut self, token: &Token<'_>) {
+        let text = token.text;
+        self.note(Seen::Text, text, token.line);
+        let is_dotted = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
+        let has_room = self.facts.strings.len() < MOST_STRINGS && text.len() <= LONGEST_STRING;
+        if is_dotted && has_room && self.wanted.has_root(text) {
+            self.facts.strings.entry(text.to_owned()).or_insert(token.line);
+        }
+    }
+}
+
+/// The name at a place; empty where there is none.
+fn name<'s>(tokens: &[Token<'s>], at: usize) -> &'s str {
+    tokens.get(at).filter(|token| token.kind == TokenKind::Name).map_or("", |token| token.text)
+}
+
+/// The dotted name that begins at a place, and the place after it.
+fn dotted(tokens: &[Token<'_>], at: usize) -> (String, usize) {
+    let mut dotted = name(tokens, at).to_owned();
+    let mut after = at + usize::from(!dotted.is_empty());
+    while after > at && tokens.get(after).is_some_and(|token| token.is(".")) {
+        let next = name(tokens, after + 1);
+        if next.is_empty() {
+            break;
+        }
+        dotted.push('.');
+        dotted.push_str(next);
+        after += 2;
+    }
+    (dotted, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Facts {
+        let names: [(Seen, &'static str); 4] = [
+            (Seen::Base, "models.Model"),
+            (Seen::Call, "Flask"),
+            (Seen::Call, "admin.register"),
+            (Seen::Assign, "INSTALLED_APPS"),
+        ];
+        let names = names.into_iter().map(|(seen, name)| ((seen, name), name)).collect();
+        let roots = ["a", "flask", "os", "django"].map(str::to_owned).into();
+        facts(source, &Wanted { names, roots })
+    }
+
+    #[test]
+    fn imports_of_all_forms() {
+        let found = of("import os, flask as f\nfrom a.b import (c as d,\n  e)\nfrom . import x\n");
+        let names: Vec<_> = found.imports.keys().map(String::as_str).collect();
+        assert_eq!(names, ["a.b", "a.b.c", "a.b.e", "flask", "os"]);
+        assert!(found.imports("a"));
+        assert!(!found.imports("fla"));
+    }
+
+    #[test]
+    fn bases_calls_and_assignments() {
+        let found = of("class A(models.Model, metaclass=M):\n  x = Flask(__name__)\n\
+                        @admin.register(A)\nclass B(C[models.Model]): pass\n\
+                        def create_app(): pass\nasync def f(): pass\nINSTALLED_APPS += ['a.b']\n");
+        let lines: Vec<usize> = found.seen.values().copied().collect();
+        assert_eq!(lines, [1, 2, 3, 7], "{:?}", found.seen);
+        assert_eq!(found.first_async, Some(6));
+        assert_eq!(found.strings.get("a.b"), Some(&7));
+    }
+
+    #[test]
+    fn mentions_are_no_use() {
+        let found = of(
+            "'''\nfrom flask import Flask\n'''\n# Flask(__name__)\nx.Flask()\nclass Flask(): pass\n",
+        );
+        assert!(found.imports.is_empty());
+        assert!(found.seen.is_empty(), "{:?}", found.seen);
+        assert_eq!(found.lines, 2);
     }
 }

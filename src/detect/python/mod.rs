@@ -1,5 +1,7 @@
 //! Python source, read as tokens: enough to tell use from mention.
 
-pub(super) mod facts;
-pub(super) mod scan;
-pub(super) mod tokens;
+mod facts;
+mod tokens;
+
+pub(super) use facts::{Facts, Wanted, facts};
+pub(super) use tokens::{Token, TokenKind, tokens};

@@ -1,0 +1,170 @@
+//! Dependency files of every format as one list: the keys that lead to a value, and its line.
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use super::super::python::{Token, TokenKind, tokens};
+
+/// One value of a file. A table gives an entry of its own, without a value, before its content;
+/// each item of a list gives one with the keys of the list.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Entry<'a> {
+    pub(super) keys: Vec<&'a str>,
+    /// Empty where it is neither text nor `true` or `false`.
+    pub(super) value: &'a str,
+    pub(super) line: usize,
+}
+
+/// The values of a TOML document that lie under at most `deepest` keys, in the order of the file.
+pub(super) fn toml<'d>(document: &'d DeTable<'_>, text: &str, deepest: usize) -> Vec<Entry<'d>> {
+    let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let lines: Vec<usize> = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+    let mut found = Vec::new();
+    toml_table(document, &mut Vec::new(), deepest, &mut found);
+    found.sort_by_key(|(offset, _)| *offset);
+    let at_line = |(offset, entry): (usize, Entry<'d>)| Entry {
+        line: lines.partition_point(|start| *start <= offset),
+        ..entry
+    };
+    found.into_iter().map(at_line).collect()
+}
+
+type Found<'d> = Vec<(usize, Entry<'d>)>;
+
+fn toml_table<'d>(
+    table: &'d DeTable<'_>,
+    keys: &mut Vec<&'d str>,
+    deepest: usize,
+    found: &mut Found<'d>,
+) {
+    if keys.len() < deepest {
+        for (key, value) in table {
+            keys.push(key.get_ref());
+            toml_value(value.get_ref(), key.span().start, (keys, deepest), found);
+            keys.pop();
+        }
+    }
+}
+
+fn toml_value<'d>(
+    value: &'d DeValue<'_>,
+    offset: usize,
+    (keys, deepest): (&mut Vec<&'d str>, usize),
+    found: &mut Found<'d>,
+) {
+    let text = match value {
+        DeValue::String(text) => text.as_ref(),
+        DeValue::Boolean(true) => "true",
+        DeValue::Array(items) => {
+            for item in items.iter() {
+                toml_value(item.get_ref(), item.span().start, (keys, deepest), found);
+            }
+            return;
+        }
+        _ => "",
+    };
+    found.push((offset, Entry { keys: keys.clone(), value: text, line: 0 }));
+    if let DeValue::Table(table) = value {
+        toml_table(table, keys, deepest, found);
+    }
+}
+
+/// The keys of a JSON object's objects. The parser tells no lines: the first that begins with
+/// the key is taken.
+pub(super) fn json<'d>(root: &'d Value, text: &str) -> Vec<Entry<'d>> {
+    let line_of = |key: &str| {
+        let quoted = format!("\"{key}\"");
+        text.lines().position(|line| line.trim_start().starts_with(&quoted)).map_or(1, |at| at + 1)
+    };
+    let mut found = Vec::new();
+    for (section, packages) in root.as_object().into_iter().flatten() {
+        for name in packages.as_object().into_iter().flatten().map(|(name, _)| name) {
+            found.push(Entry { keys: vec![section, name], value: "", line: line_of(name) });
+        }
+    }
+    found
+}
+
+/// The lines of all values of a file that `configparser` reads; an indented line continues the
+/// value above it.
+pub(super) fn ini(text: &str) -> Vec<Entry<'_>> {
+    let (mut section, mut key) = ("", "");
+    let mut found = Vec::new();
+    for (index, raw) in text.lines().enumerate() {
+        let trimmed = raw.trim();
+        if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
+            continue;
+        }
+        let value = if raw.starts_with([' ', '\t']) {
+            trimmed
+        } else if let Some(name) = trimmed.strip_prefix('[') {
+            (section, key) = (name.trim_end_matches(']').trim(), "");
+            continue;
+        } else if let Some((name, value)) = trimmed.split_once(['=', ':']) {
+            key = name.trim();
+            value
+        } else {
+            continue;
+        };
+        let value = value.split(" #").next().unwrap_or(value).trim();
+        found.push(Entry { keys: vec![section, key], value, line: index + 1 });
+    }
+    found
+}
+
+/// The list items under `dependencies:` of a conda environment, those of `pip:` included.
+pub(super) fn conda(text: &str) -> Vec<Entry<'_>> {
+    let mut key = "";
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        match line.trim().strip_prefix("- ") {
+            Some(item) => {
+                let item = item.split(" #").next().unwrap_or(item).trim().trim_matches(['"', '\'']);
+                let value = item.rsplit("::").next().unwrap_or(item);
+                found.push(Entry { keys: vec![key], value, line: index + 1 });
+            }
+            None if line.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                key = line.split(':').next().unwrap_or(line);
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// The keyword arguments and variables of a `setup.py` that are a literal text, or a list or tuple
+/// of texts. One that names such a variable has its values. Anything else is computed: it has the
+/// value `?`.
+pub(super) fn setup_py(text: &str) -> Vec<Entry<'_>> {
+    let tokens = tokens(text);
+    let mut found: Vec<Entry<'_>> = Vec::new();
+    for (index, window) in tokens.windows(3).enumerate() {
+        let [key, equals, first] = window else { continue };
+        if key.kind != TokenKind::Name || !equals.is("=") {
+            continue;
+        }
+        let values: Vec<(&str, usize)> = match first.kind {
+            TokenKind::Text => first.text.lines().map(|text| (text, first.line)).collect(),
+            TokenKind::Name => {
+                let named = found.iter().filter(|entry| entry.keys == [first.text]);
+                named.map(|entry| (entry.value, entry.line)).collect()
+            }
+            _ if first.is("[") || first.is("(") => literals(&tokens[index + 3..]),
+            _ => Vec::new(),
+        };
+        let empty = tokens.get(index + 3).is_some_and(|token| token.is("]") || token.is(")"));
+        if values.is_empty() && !empty {
+            found.push(Entry { keys: vec![key.text], value: "?", line: key.line });
+        }
+        let entry = |(value, line)| Entry { keys: vec![key.text], value, line };
+        found.extend(values.into_iter().map(entry));
+    }
+    found
+}
+
+/// The texts up to the closing bracket; none where something is computed among them.
+fn literals<'s>(tokens: &[Token<'s>]) -> Vec<(&'s str, usize)> {
+    let inside = tokens.iter().take_while(|token| !token.is("]") && !token.is(")"));
+    let texts = inside.filter(|token| token.kind == TokenKind::Text);
+    texts.map(|token| (token.text, token.line)).collect()
+}

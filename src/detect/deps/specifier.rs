@@ -1,0 +1,113 @@
+//! Names in dependency specifiers: `Django[argon2]~=5.2; python_version >= "3.10"`.
+//!
+//! Read leniently: legacy versions and environment variables are no reason to refuse one.
+
+use super::marker;
+
+/// A package's name as PEP 503 normalises it, if it is a name at all.
+pub(in crate::detect) fn normalise(name: &str) -> Option<String> {
+    let inner = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+    let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = name.as_bytes();
+    if !bytes.iter().all(|b| inner(*b)) || !ends(bytes.first()) || !ends(bytes.last()) {
+        return None;
+    }
+    let parts = name.split(['-', '_', '.']).filter(|part| !part.is_empty());
+    Some(parts.collect::<Vec<_>>().join("-").to_ascii_lowercase())
+}
+
+/// The normalised name in a specifier or an address, unless its marker never holds.
+pub(super) fn name(text: &str) -> Option<String> {
+    // In an address a semicolon belongs to it unless a blank stands before it.
+    let separator = if text.contains(['@', '/']) { " ;" } else { ";" };
+    let (requirement, marker) = text.split_once(separator).unwrap_or((text, ""));
+    if !marker::may_hold(marker) {
+        return None;
+    }
+    let requirement = requirement.trim();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let end = requirement.find(|c| !is_name(c)).unwrap_or(requirement.len());
+    let (name, rest) = requirement.split_at(end);
+    let rest = rest.trim_start();
+    if rest.is_empty() || rest.starts_with(['[', '@', '=', '<', '>', '~', '!', ';', '(', ',']) {
+        normalise(name)
+    } else {
+        name_in_address(requirement)
+    }
+}
+
+/// `git+https://example.org/flask.git@main`, `https://example.org/Flask-3.1.whl#sha256=00`: the
+/// name after `#egg=`, else that of the repository or the file.
+fn name_in_address(address: &str) -> Option<String> {
+    if let Some((_, egg)) = address.split_once("egg=") {
+        return normalise(egg.split(['&', '#', '[', ' ']).next()?);
+    }
+    let path = address.split(['#', '?', ' ']).next()?;
+    let (folder, last) = path.rsplit_once('/')?;
+    if folder.split_once("://").is_some_and(|(scheme, _)| scheme.contains('+')) {
+        return normalise(last.split('@').next()?.trim_end_matches(".git"));
+    }
+    if ![".whl", ".tar.gz", ".zip"].iter().any(|end| last.ends_with(end)) {
+        return None;
+    }
+    let digit = |at: usize| last.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    let (version, _) = last.match_indices('-').find(|(at, _)| digit(*at))?;
+    normalise(&last[..version])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_normalised() {
+        assert_eq!(normalise("Flask_SQLAlchemy").as_deref(), Some("flask-sqlalchemy"));
+        assert_eq!(normalise("zope..interface").as_deref(), Some("zope-interface"));
+        assert_eq!(normalise("-e"), None);
+        assert_eq!(normalise(""), None);
+        assert_eq!(normalise("caf\u{e9}"), None);
+    }
+
+    #[test]
+    fn specifiers_and_addresses_have_names() {
+        for (text, expected) in [
+            ("Django[argon2, bcrypt]~=5.2 ; python_version >= '3.10'", "django"),
+            ("django-stubs>=5", "django-stubs"),
+            ("Flask>=0.12,<2.0.*", "flask"),
+            ("flask; sys_platform == 'win32'", "flask"),
+            ("flask; extra == 'web'", "flask"),
+            ("flask @ git+https://example.org/x.git", "flask"),
+            ("git+https://example.org/x.git@5.2#egg=Django", "django"),
+            ("git+ssh://git@example.org/x#egg=django&subdirectory=a", "django"),
+            ("git+https://example.org/pallets/flask.git@main", "flask"),
+            ("https://example.org/Flask-3.1.0-py3-none-any.whl#sha256=00", "flask"),
+            ("./wheels/django_cms-4.1-py3-none-any.whl", "django-cms"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_no_name() {
+        for text in [
+            "",
+            "./local",
+            "-e .",
+            "https://x.org/y",
+            "{{ name }}",
+            "a b",
+            "\u{1b}[2J",
+            "django<2; python_version < '3'",
+        ] {
+            assert_eq!(name(text), None, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        /// No text makes it panic.
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,40}|[a-z\\[\\]();,<>=~!'\"/+# .0-9@-]{0,60}") {
+            let _ = name(&text);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What to look for: the tables of `signs.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::report::Confidence;
+
+/// The tables.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    development: String,
+    aside: String,
+    pub(super) bundled: Vec<String>,
+    pub(super) frameworks: Vec<Framework>,
+    pub(super) other_frameworks: BTreeMap<String, String>,
+    pub(super) images: BTreeMap<String, String>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) packages: Vec<Package>,
+}
+
+/// How the use of a framework shows without doubt.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Framework {
+    pub(super) id: String,
+    pub(super) calls: Vec<String>,
+    pub(super) settings: Vec<String>,
+    pub(super) file: String,
+    pub(super) text: String,
+    pub(super) boilerplate: usize,
+    pub(super) means: Vec<String>,
+}
+
+/// What a piece of code means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rule {
+    #[serde(default)]
+    base: Vec<String>,
+    #[serde(default)]
+    call: Vec<String>,
+    #[serde(default)]
+    assign: Vec<String>,
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    pub(super) means: Vec<String>,
+    pub(super) because: String,
+    #[serde(default = "high")]
+    pub(super) confidence: Confidence,
+    #[serde(default)]
+    pub(super) in_tests: bool,
+}
+
+/// Packages that mean the same.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Package {
+    #[serde(default)]
+    pub(super) names: Vec<String>,
+    pub(super) modules: Vec<String>,
+    pub(super) means: Vec<String>,
+}
+
+/// What the scanner can see in code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Seen {
+    /// A class with this base, as written.
+    Base,
+    /// A call or decorator, as written.
+    Call,
+    /// An assignment to this name.
+    Assign,
+    /// A string that is exactly this.
+    Text,
+}
+
+fn high() -> Confidence {
+    Confidence::High
+}
+
+impl Rule {
+    /// The names that the rule is about.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Seen, &str)> {
+        let lists =
+            [(Seen::Base, &self.base), (Seen::Call, &self.call), (Seen::Assign, &self.assign)];
+        lists.into_iter().flat_map(|(seen, names)| names.iter().map(move |n| (seen, n.as_str())))
+    }
+}
+
+impl Signs {
+    /// Whether the name of a group or a file says that it serves development.
+    pub(super) fn is_development(&self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        name == "pre-commit"
+            || words.any(|word| self.development.split_whitespace().any(|known| known == word))
+    }
+
+    /// Whether a folder of this name holds code that is not the program itself.
+    pub(super) fn is_aside(&self, folder: &str) -> bool {
+        self.aside.split_whitespace().any(|known| known == folder)
+    }
+
+    /// How the use of a framework shows without doubt, if the tables say.
+    pub(super) fn framework(&self, id: &str) -> Option<&Framework> {
+        self.frameworks.iter().find(|framework| framework.id == id)
+    }
+}
+
+/// The tables, read once.
+pub(super) fn signs() -> &'static Signs {
+    // A test reads the same text, so that a mistake in it never gets this far.
+    static SIGNS: LazyLock<Signs> =
+        LazyLock::new(|| toml::from_str(include_str!("signs.toml")).unwrap_or_default());
+    &SIGNS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::deps::normalise;
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        let signs: Signs = toml::from_str(include_str!("signs.toml")).unwrap();
+        assert!(signs.packages.len() > 30 && signs.rules.len() > 30);
+    }
+
+    #[test]
+    fn every_package_is_normal_and_listed_once() {
+        let names: Vec<&String> = signs().packages.iter().flat_map(|p| &p.names).collect();
+        let mut once = names.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), names.len());
+        for name in names {
+            assert_eq!(normalise(name).as_ref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn every_module_is_listed_once() {
+        let modules: Vec<&String> = signs().packages.iter().flat_map(|p| &p.modules).collect();
+        let mut once = modules.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), modules.len());
+    }
+
+    #[test]
+    fn everything_that_is_meant_is_a_known_statement() {
+        let signs = signs();
+        let packages = signs.packages.iter().flat_map(|package| &package.means);
+        let rules = signs.rules.iter().flat_map(|rule| &rule.means);
+        let frameworks = signs.frameworks.iter().flat_map(|framework| &framework.means);
+        let topics = ["needs", "data", "login", "output", "project-kind"];
+        for means in packages.chain(rules).chain(frameworks).chain(signs.images.values()) {
+            let topic = means.split_once('.').map(|(topic, _)| topic);
+            assert!(topic.is_some_and(|topic| topics.contains(&topic)), "{means}");
+        }
+    }
+}
