@@ -1,67 +1,93 @@
-//! Two decisions to what moved between them, and what flipped the answer.
+//! What changed between two decisions, and why the leader changed.
 //!
-//! A movement is what one criterion did to the lead of one fixed framework over another. It has a part by weight,
-//! Δshare × mean difference, and a part by rating, mean share × Δdifference; the two are the whole of
-//! share × difference after, less before, so that all movements sum to the change of the lead. The mean of both ends
-//! stands in each part, so that neither order of the two changes is preferred.
+//! A movement is what one criterion did to the lead of one framework over another. It has a part by weight,
+//! Δshare × mean difference, and a part by rating, mean share × Δdifference. The two are exactly
+//! share × difference after minus before, so all movements sum to the change of the lead. Each part uses the mean of
+//! both ends, so neither order of the two changes is preferred.
 //!
-//! Reads nothing but the two decisions: what they were computed from need not be at hand any more.
+//! Only the two decisions are read; the inputs they were computed from are not needed.
 
-mod burdens;
-mod cause;
-mod changes;
-mod facts;
-mod flip;
-mod lead;
+mod compare;
 mod movement;
-mod pair;
 mod report;
 
-pub use facts::{
-    Answers, Burdens, Candidate, Inputs, NeedChange, OverrideChange, Presence, Rated, RatingChange,
+pub use movement::movements;
+pub use report::{
+    Answers, Burdens, Candidate, Cause, Change, Difference, Flip, Inputs, Movement, Mover,
+    NeedChange, Outcome, OverrideChange, Pair, Part, Presence, Rated, RatingChange, SCHEMA, Side,
     Staleness, WeightChange, Weighted,
 };
-pub use lead::{Cause, Flip, Movement, Mover, Pair, Part, Side};
-pub use movement::movements;
-pub use report::{Change, Difference, Outcome, SCHEMA};
 
 use crate::decision::Decision;
-use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use crate::model::FrameworkId;
 use std::collections::BTreeMap;
 
-/// Two figures nearer than this are the same figure.
+/// Smaller relative differences are rounding errors.
 const TOLERANCE: f64 = 1e-9;
 
-/// What moved from `old` to `new`.
+/// What changed from `old` to `new`.
 pub fn diff(old: &Decision, new: &Decision) -> Difference {
-    let pair = pair::pair(old, new);
+    let pair = movement::pair(old, new);
     let movements =
-        pair.as_ref().map_or_else(Vec::new, |p| movements(old, new, &p.first, &p.second));
-    let difference = Difference {
+        pair.as_ref().map_or_else(Vec::new, |pair| movements(old, new, &pair.first, &pair.second));
+    let (ratings, overrides) = compare::ratings(old, new);
+    let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
         leader: Change::of(old, new, |d| d.recommendation.leader.clone()),
         winner: Change::of(old, new, |d| d.recommendation.winner.clone()),
         verdict: Change::of(old, new, |d| d.recommendation.verdict),
-        flip: flip::flip(old, new, pair.as_ref(), &movements),
+        flip: movement::flip(old, new, pair.as_ref(), &movements),
         pair,
         movements,
-        answers: changes::answers(old, new),
-        needs: changes::needs(old, new),
-        weights: changes::weights(old, new),
-        ratings: changes::ratings(old, new),
-        overrides: changes::overrides(old, new),
-        candidates: changes::candidates(old, new),
-        burdens: burdens::burdens(old, new),
-        coverage: changes::coverage(old, new),
-        stale: changes::stale(old, new),
-        first_in_draws: changes::first_in_draws(old, new),
-        inputs: changes::inputs(old, new),
-        criteria: criteria(old, new),
-        names: names(old, new),
-        capabilities: capabilities(old, new),
+        answers: compare::answers(old, new),
+        needs: compare::needs(old, new),
+        weights: compare::weights(old, new),
+        ratings,
+        overrides,
+        candidates: compare::candidates(old, new),
+        burdens: compare::burdens(old, new),
+        coverage: compare::coverage(old, new),
+        stale: compare::stale(old, new),
+        first_in_draws: compare::first_in_draws(old, new),
+        inputs: compare::inputs(old, new),
+        criteria: BTreeMap::new(),
+        names: BTreeMap::new(),
+        capabilities: BTreeMap::new(),
     };
-    settled(difference)
+    for decision in [old, new] {
+        let titles = decision.criteria.iter().map(|row| (row.id.clone(), row.title.clone()));
+        difference.criteria.extend(titles);
+        let ranked = decision.frameworks.iter().map(|one| (one.id.clone(), one.name.clone()));
+        difference.names.extend(ranked);
+        let excluded = decision.excluded.iter().map(|one| (one.id.clone(), one.name.clone()));
+        difference.names.extend(excluded);
+        difference.capabilities.extend(decision.project.capabilities.clone());
+    }
+    if difference.is_empty() {
+        difference.outcome = Outcome::NothingMoved;
+    }
+    difference
+}
+
+impl Difference {
+    /// Whether nothing that affects the result changed; the inputs may differ.
+    pub fn is_empty(&self) -> bool {
+        !self.leader.changed()
+            && !self.winner.changed()
+            && !self.verdict.changed()
+            && self.movements.is_empty()
+            && self.answers.is_empty()
+            && self.needs.is_empty()
+            && self.weights.is_empty()
+            && self.ratings.is_empty()
+            && self.overrides.is_empty()
+            && self.candidates.is_empty()
+            && self.burdens.is_empty()
+            && self.coverage.is_empty()
+            && self.stale == Staleness::default()
+            && self.first_in_draws.is_empty()
+    }
 }
 
 fn outcome(old: &Decision, new: &Decision) -> Outcome {
@@ -74,37 +100,18 @@ fn outcome(old: &Decision, new: &Decision) -> Outcome {
     }
 }
 
-/// Nothing moved is an outcome of its own, known only when everything has been looked at.
-fn settled(mut difference: Difference) -> Difference {
-    if difference.is_empty() {
-        difference.outcome = Outcome::NothingMoved;
-    }
-    difference
+fn qualifies(decision: &Decision, id: &FrameworkId) -> bool {
+    decision.frameworks.iter().any(|framework| framework.id == *id)
 }
 
-fn criteria(old: &Decision, new: &Decision) -> BTreeMap<CriterionId, String> {
-    old.criteria
-        .iter()
-        .chain(&new.criteria)
-        .map(|row| (row.id.clone(), row.title.clone()))
-        .collect()
-}
-
-fn names(old: &Decision, new: &Decision) -> BTreeMap<FrameworkId, String> {
-    let named = |decision: &Decision| {
-        let standing = decision.frameworks.iter().map(|s| (s.id.clone(), s.name.clone()));
-        let excluded = decision.excluded.iter().map(|e| (e.id.clone(), e.name.clone()));
-        standing.chain(excluded).collect::<Vec<_>>()
-    };
-    named(old).into_iter().chain(named(new)).collect()
-}
-
-fn capabilities(old: &Decision, new: &Decision) -> BTreeMap<CapabilityId, String> {
-    let titles = |decision: &Decision| decision.project.capabilities.clone();
-    titles(old).into_iter().chain(titles(new)).collect()
-}
-
-/// Whether two figures are different figures, whatever their size.
 fn differ(one: f64, other: f64) -> bool {
     (one - other).abs() > TOLERANCE * one.abs().max(other.abs()).max(1.0)
+}
+
+/// The same for figures that may be unknown.
+fn changed(before: Option<f64>, after: Option<f64>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => differ(before, after),
+        (before, after) => before.is_some() || after.is_some(),
+    }
 }

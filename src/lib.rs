@@ -16,6 +16,7 @@ pub mod decide;
 pub mod decision;
 pub mod detect;
 pub mod diff;
+mod doc;
 pub mod explain;
 pub mod interview;
 pub mod lint;

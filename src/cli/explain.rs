@@ -4,9 +4,11 @@ use super::args::CatalogueArgs;
 use super::{Exit, input, output};
 use crate::explain::{Explainer, Kind};
 use crate::load::{Problem, Problems, nearest};
+use crate::model::PageFormat;
 use crate::render::Options;
-use crate::render::explain::{Form, write, write_index};
+use crate::render::explain::{write, write_index};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
@@ -28,8 +30,14 @@ pub struct ExplainArgs {
     #[command(flatten)]
     catalogue: CatalogueArgs,
     /// The form of the result.
-    #[arg(long, value_enum, default_value_t = Form::Text, help_heading = "Output")]
-    format: Form,
+    #[arg(
+        long,
+        default_value_t,
+        help_heading = "Output",
+        value_parser = PossibleValuesParser::new(PageFormat::ALL.iter().map(|one| one.as_str()))
+            .try_map(|word| word.parse::<PageFormat>())
+    )]
+    format: PageFormat,
     /// Look at the age of evidence as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
     as_of: Option<Date>,
@@ -44,34 +52,34 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
     let mut out = Vec::new();
     if args.topics.is_empty() {
-        write_index(&explainer.index(), args.format, &options, &mut out)?;
+        write_index(&explainer, args.format, &options, &mut out)?;
     } else {
-        let mut pages = Vec::new();
+        let mut topics = Vec::new();
         for topic in &args.topics {
-            let found = explainer.explain(topic);
+            let found = explainer.find(topic);
             if found.is_empty() {
                 return Err(unknown(&explainer, topic).into());
             }
-            pages.extend(found);
+            topics.extend(found);
         }
-        write(&pages, args.format, &options, &mut out)?;
+        write(&explainer, &topics, args.format, &options, &mut out)?;
     }
     output::to_stdout(&out)?;
     Ok(Exit::Done)
 }
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
-    let problem = Problem::new("weigh explain", &format!("there is nothing called `{topic}`"));
-    let kind =
-        |(kind, _): &(&str, &str)| Kind::ALL.into_iter().find(|known| known.as_str() == *kind);
-    let asked = topic.split_once(':');
-    let (ids, id) = match asked.as_ref().and_then(kind) {
-        Some(kind) => (explainer.ids(kind), asked.map_or(topic, |(_, id)| id)),
+    let problem = Problem::new("weigh explain", &format!("unknown topic `{topic}`"));
+    let named = topic.split_once(':').and_then(|(kind, id)| {
+        Some((Kind::ALL.into_iter().find(|known| known.as_str() == kind)?, id))
+    });
+    let (topics, id) = match named {
+        Some((kind, id)) => (explainer.of_kind(kind), id),
         None => (explainer.topics(), topic),
     };
-    let hint = match nearest(id, ids.iter().map(String::as_str)) {
+    let hint = match nearest(id, topics.iter().map(|topic| topic.id())) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`weigh explain` lists everything there is".to_owned(),
+        None => "`weigh explain` lists all topics".to_owned(),
     };
     problem.help(&hint).into()
 }

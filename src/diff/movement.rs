@@ -1,190 +1,261 @@
-//! What each criterion, and each part of project fit, did to the lead.
+//! What each criterion, and each part of project fit, did to the lead, and why the leader changed.
 
-use super::cause::{Causes, of_criterion, of_part};
-use super::pair::{difference, part_difference};
-use super::{Movement, Part, Side};
-use crate::decision::{CriterionRow, Decision, FitPart};
+use super::report::{Cause, Flip, Movement, Mover, Pair, Part, Side};
+use super::{TOLERANCE, changed, differ, qualifies};
+use crate::decision::{CriterionRow, Decision, FitPart, RatingRow};
 use crate::model::{CriterionId, FrameworkId};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// A movement smaller than this is a rounding error.
+/// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
-/// What the parts of fit may miss the rating by and still be what it is made of.
-const PARTS_AGREE: f64 = 1e-10;
+/// By how much the parts of project fit may miss its rating.
+const PARTS_TOLERANCE: f64 = 1e-10;
+/// What counts in place of an unknown rating.
+const UNKNOWN: f64 = 5.0;
 
-/// What each criterion did to the lead of `first` over `second`, largest first; what did nothing is left out.
+/// The old leader and the new one, or the old leader's best rival where the leader is the same.
 ///
-/// They sum to the lead after less the lead before. Empty where one of the two was not weighed in both decisions.
+/// None where the old decision has no leader, or neither decision has a second framework.
+pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
+    let first = old.recommendation.leader.clone()?;
+    let new_leader = new.recommendation.leader.as_ref().filter(|leader| **leader != first);
+    let ranked = old.frameworks.iter().chain(&new.frameworks).map(|framework| &framework.id);
+    let rivals: Vec<&FrameworkId> = ranked.filter(|id| **id != first).collect();
+    let in_both = rivals.iter().find(|id| qualifies(old, id) && qualifies(new, id));
+    let second = new_leader.or(in_both.copied()).or(rivals.first().copied())?.clone();
+    let lead = |decision: &Decision| {
+        let both = qualifies(decision, &first) && qualifies(decision, &second);
+        let part = |row: &CriterionRow| row.share * difference(row, &first, &second);
+        both.then(|| decision.criteria.iter().map(part).sum())
+    };
+    let (before, after) = (lead(old), lead(new));
+    Some(Pair { first, second, before, after })
+}
+
+fn rating<'a>(row: &'a CriterionRow, id: &FrameworkId) -> Option<&'a RatingRow> {
+    row.ratings.get(id).and_then(Option::as_ref)
+}
+
+fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
+    let score = |id| rating(row, id).map_or(UNKNOWN, |rating| rating.score);
+    score(first) - score(second)
+}
+
+fn part_difference(part: &FitPart, first: &FrameworkId, second: &FrameworkId) -> f64 {
+    let score = |id| part.scores.get(id).copied().flatten().unwrap_or(UNKNOWN);
+    score(first) - score(second)
+}
+
+/// What each criterion did to the lead of `first` over `second`, largest first; zeros are left out.
+///
+/// They sum to the lead after minus the lead before. Empty where one of the two did not qualify in both decisions.
 pub fn movements(
     old: &Decision,
     new: &Decision,
     first: &FrameworkId,
     second: &FrameworkId,
 ) -> Vec<Movement> {
-    let weighed = |decision, id| super::pair::qualifies(decision, id);
-    let both = [old, new].into_iter().all(|d| weighed(d, first) && weighed(d, second));
-    if !both {
+    if [old, new].iter().any(|d| !qualifies(d, first) || !qualifies(d, second)) {
         return Vec::new();
     }
-    let lead = Lead { old, new, first, second };
-    let mut found: Vec<Movement> =
-        lead.criteria().into_iter().filter_map(|id| lead.movement(id)).collect();
-    found.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
-    found
+    let ids: BTreeSet<&CriterionId> =
+        old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
+    let side =
+        |row: &CriterionRow| Side { share: row.share, difference: difference(row, first, second) };
+    let mut movements = Vec::new();
+    for id in ids {
+        let rows = (old.criterion(id), new.criterion(id));
+        let (before, after) = (rows.0.map(side), rows.1.map(side));
+        let (by_weight, by_rating) = split(before, after);
+        let parts = parts(rows, first, second);
+        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING && parts.is_empty() {
+            continue;
+        }
+        let mut because = Vec::new();
+        if by_weight.abs() > NOTHING {
+            because.push(weight_cause(rows));
+        }
+        if let (true, (Some(old), Some(new))) = (by_rating.abs() > NOTHING, rows) {
+            because.extend([first, second].into_iter().filter_map(|id| rating_cause(id, old, new)));
+        }
+        movements.push(Movement {
+            criterion: id.clone(),
+            title: rows.1.or(rows.0).map_or_else(String::new, |row| row.title.clone()),
+            before,
+            after,
+            by_weight,
+            by_rating,
+            moved: by_weight + by_rating,
+            because,
+            parts,
+        });
+    }
+    movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
+    movements
 }
 
-/// Puts the larger figure first, whatever its sign.
-pub(super) fn larger(one: f64, other: f64) -> std::cmp::Ordering {
+/// The movement by weight and by rating. An absent side has share 0 and the other side's difference.
+fn split(before: Option<Side>, after: Option<Side>) -> (f64, f64) {
+    let absent = |side: &Side| Side { share: 0.0, ..*side };
+    let nothing = Side { share: 0.0, difference: 0.0 };
+    let old = before.or(after.as_ref().map(absent)).unwrap_or(nothing);
+    let new = after.or(before.as_ref().map(absent)).unwrap_or(nothing);
+    let by_weight = (new.share - old.share) * f64::midpoint(old.difference, new.difference);
+    let by_rating = f64::midpoint(old.share, new.share) * (new.difference - old.difference);
+    (by_weight, by_rating)
+}
+
+/// The larger figure first, whatever its sign.
+fn larger(one: f64, other: f64) -> Ordering {
     other.abs().total_cmp(&one.abs())
 }
 
-/// The lead whose change is taken apart.
-#[derive(Clone, Copy)]
-pub(super) struct Lead<'a> {
-    pub(super) old: &'a Decision,
-    pub(super) new: &'a Decision,
-    pub(super) first: &'a FrameworkId,
-    pub(super) second: &'a FrameworkId,
-}
-
-/// How far something moved the lead, and by what.
-struct Shift {
-    by_weight: f64,
-    by_rating: f64,
-}
-
-impl Shift {
-    /// On the side where something is missing, its share is 0 and its difference the other side's.
-    fn between(before: Option<Side>, after: Option<Side>) -> Self {
-        let absent = |side: &Side| Side { share: 0.0, ..*side };
-        let nothing = Side { share: 0.0, difference: 0.0 };
-        let old = before.or_else(|| after.as_ref().map(absent)).unwrap_or(nothing);
-        let new = after.or_else(|| before.as_ref().map(absent)).unwrap_or(nothing);
-        Self {
-            by_weight: (new.share - old.share) * f64::midpoint(old.difference, new.difference),
-            by_rating: f64::midpoint(old.share, new.share) * (new.difference - old.difference),
+fn weight_cause((old, new): (Option<&CriterionRow>, Option<&CriterionRow>)) -> Cause {
+    match (old, new) {
+        (Some(old), Some(new))
+            if old.weight_from == new.weight_from && !differ(old.weight, new.weight) =>
+        {
+            Cause::OtherWeights
         }
-    }
-
-    fn moved(&self) -> f64 {
-        self.by_weight + self.by_rating
-    }
-
-    fn is_something(&self) -> bool {
-        self.by_weight.abs() > NOTHING || self.by_rating.abs() > NOTHING
-    }
-
-    fn causes(&self) -> Causes {
-        Causes { weight: self.by_weight.abs() > NOTHING, rating: self.by_rating.abs() > NOTHING }
+        _ => Cause::Weight {
+            before: old.map(|row| row.weight_from),
+            after: new.map(|row| row.weight_from),
+        },
     }
 }
 
-impl<'a> Lead<'a> {
-    fn criteria(self) -> BTreeSet<&'a CriterionId> {
-        self.old.criteria.iter().chain(&self.new.criteria).map(|row| &row.id).collect()
+fn rating_cause(id: &FrameworkId, old: &CriterionRow, new: &CriterionRow) -> Option<Cause> {
+    let (old, new) = (rating(old, id), rating(new, id));
+    let (before, after) = (old.map(|rating| rating.score), new.map(|rating| rating.score));
+    if !changed(before, after) {
+        return None;
     }
+    let framework = id.clone();
+    let overridden = [old, new].into_iter().flatten().any(|rating| rating.overridden.is_some());
+    Some(if overridden {
+        Cause::Override { framework }
+    } else {
+        Cause::Rating { framework, before, after }
+    })
+}
 
-    fn movement(self, id: &CriterionId) -> Option<Movement> {
-        let (old, new) = (self.old.criterion(id), self.new.criterion(id));
-        let side = |row: &CriterionRow| Side {
-            share: row.share,
-            difference: difference(row, self.first, self.second),
-        };
-        let (before, after) = (old.map(side), new.map(side));
-        let shift = Shift::between(before, after);
-        let parts = self.parts(old, new);
-        (shift.is_something() || !parts.is_empty()).then(|| Movement {
-            criterion: id.clone(),
-            title: new.or(old).map_or_else(|| id.to_string(), |row| row.title.clone()),
-            before,
-            after,
-            by_weight: shift.by_weight,
-            by_rating: shift.by_rating,
-            moved: shift.moved(),
-            because: of_criterion(self, (old, new), shift.causes()),
-            parts,
-        })
-    }
-
-    fn parts(self, old: Option<&CriterionRow>, new: Option<&CriterionRow>) -> Vec<Part> {
-        let rows = || [old, new].into_iter().flatten();
-        if !rows().all(|row| self.made_of_parts(row)) {
+/// The movement of project fit by its parts; none where its rating is not made of them.
+fn parts(
+    rows: (Option<&CriterionRow>, Option<&CriterionRow>),
+    first: &FrameworkId,
+    second: &FrameworkId,
+) -> Vec<Part> {
+    let both = || [rows.0, rows.1].into_iter().flatten();
+    for row in both() {
+        let overridden = |id| rating(row, id).is_some_and(|rating| rating.overridden.is_some());
+        let sum: f64 =
+            row.parts.iter().map(|part| part.share * part_difference(part, first, second)).sum();
+        let missed = (sum - difference(row, first, second)).abs();
+        if row.parts.is_empty()
+            || missed >= PARTS_TOLERANCE
+            || overridden(first)
+            || overridden(second)
+        {
             return Vec::new();
         }
-        let ids: BTreeSet<&str> =
-            rows().flat_map(|row| &row.parts).map(|part| part.id.as_str()).collect();
-        let part =
-            |id| self.part(id, old.and_then(|row| of(row, id)), new.and_then(|row| of(row, id)));
-        let mut parts: Vec<Part> = ids.into_iter().filter_map(part).collect();
-        parts.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.id.cmp(&b.id)));
-        parts
     }
-
-    /// Whether the row's ratings are what its parts come to, and nobody put another rating in their place.
-    fn made_of_parts(self, row: &CriterionRow) -> bool {
-        let rating = |id| row.ratings.get(id).and_then(Option::as_ref);
-        let judged = |id| rating(id).is_some_and(|rating| rating.overridden.is_some());
-        let sum: f64 = row.parts.iter().map(|part| part.share * self.between(part)).sum();
-        let whole = difference(row, self.first, self.second);
-        let sums = !row.parts.is_empty() && (sum - whole).abs() < PARTS_AGREE;
-        sums && !judged(self.first) && !judged(self.second)
+    let ids: BTreeSet<&str> =
+        both().flat_map(|row| &row.parts).map(|part| part.id.as_str()).collect();
+    let side = |row: &CriterionRow, id: &str| {
+        let part = row.parts.iter().find(|part| part.id == id)?;
+        let difference = part_difference(part, first, second);
+        Some(Side { share: row.share * part.share, difference })
+    };
+    let mut parts = Vec::new();
+    for id in ids {
+        let before = rows.0.and_then(|row| side(row, id));
+        let after = rows.1.and_then(|row| side(row, id));
+        let (by_weight, by_rating) = split(before, after);
+        if by_weight.abs() > NOTHING || by_rating.abs() > NOTHING {
+            let moved = by_weight + by_rating;
+            parts.push(Part { id: id.to_owned(), before, after, by_weight, by_rating, moved });
+        }
     }
+    parts.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.id.cmp(&b.id)));
+    parts
+}
 
-    fn between(self, part: &FitPart) -> f64 {
-        part_difference(part, self.first, self.second)
-    }
-
-    fn part(
-        self,
-        id: &str,
-        old: Option<(f64, &FitPart)>,
-        new: Option<(f64, &FitPart)>,
-    ) -> Option<Part> {
-        let side = |(share, part): (f64, &FitPart)| Side {
-            share: share * part.share,
-            difference: self.between(part),
-        };
-        let (before, after) = (old.map(side), new.map(side));
-        let shift = Shift::between(before, after);
-        let both = (old.map(|(_, part)| part), new.map(|(_, part)| part));
-        shift.is_something().then(|| Part {
-            id: id.to_owned(),
-            before,
-            after,
-            by_weight: shift.by_weight,
-            by_rating: shift.by_rating,
-            moved: shift.moved(),
-            because: of_part(self, id, both, shift.causes()),
-        })
+/// Why the leader changed; none where it is the same, or where one decision has none.
+pub(super) fn flip(
+    old: &Decision,
+    new: &Decision,
+    pair: Option<&Pair>,
+    movements: &[Movement],
+) -> Option<Flip> {
+    let before = old.recommendation.leader.as_ref()?;
+    let after = new.recommendation.leader.as_ref()?;
+    let pair = pair.filter(|_| before != after)?;
+    match (pair.before, pair.after) {
+        (Some(_), Some(lead)) => Some(enough(pair, lead, movements)),
+        (_, None) => Some(Flip::LeaderGone { framework: before.clone() }),
+        (None, Some(_)) => Some(Flip::LeaderCame { framework: after.clone() }),
     }
 }
 
-/// A part of a row, with the row's share.
-fn of<'a>(row: &'a CriterionRow, id: &str) -> Option<(f64, &'a FitPart)> {
-    row.parts.iter().find(|part| part.id == id).map(|part| (row.share, part))
+/// The movements without which, each alone, the old leader would lead; else the fewest that are enough together.
+fn enough(pair: &Pair, lead: f64, movements: &[Movement]) -> Flip {
+    let mut against = Vec::new();
+    for movement in movements {
+        let mover = |part: Option<&String>, moved| Mover {
+            criterion: movement.criterion.clone(),
+            part: part.cloned(),
+            moved,
+        };
+        if movement.parts.is_empty() {
+            against.push(mover(None, movement.moved));
+        }
+        against.extend(movement.parts.iter().map(|part| mover(Some(&part.id), part.moved)));
+    }
+    against.retain(|mover| mover.moved < 0.0);
+    against.sort_by(|a, b| {
+        let name = |mover: &Mover| (mover.criterion.clone(), mover.part.clone());
+        larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))
+    });
+    // A tie goes to the smaller id, as in a decision.
+    let leads = |lead: f64| lead > TOLERANCE || (lead > -TOLERANCE && pair.first < pair.second);
+    let each: Vec<Mover> =
+        against.iter().filter(|mover| leads(lead - mover.moved)).cloned().collect();
+    if !each.is_empty() {
+        return Flip::Each { movers: each };
+    }
+    let mut without = lead;
+    let mut movers = Vec::new();
+    for mover in against {
+        without -= mover.moved;
+        movers.push(mover);
+        if leads(without) {
+            break;
+        }
+    }
+    Flip::Together { movers }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Shift, Side};
+    use super::{Side, split};
+
+    fn near(left: (f64, f64), right: (f64, f64)) -> bool {
+        (left.0 - right.0).abs() < 1e-12 && (left.1 - right.1).abs() < 1e-12
+    }
 
     #[test]
     fn the_two_parts_are_the_whole() {
-        let (old, new) =
-            (Side { share: 0.2, difference: 3.0 }, Side { share: 0.5, difference: -1.0 });
-        let shift = Shift::between(Some(old), Some(new));
-        assert!((shift.by_weight - 0.3).abs() < 1e-12);
-        assert!((shift.by_rating + 1.4).abs() < 1e-12);
-        assert!((shift.moved() - (-0.5 - 0.2 * 3.0)).abs() < 1e-12);
+        let old = Side { share: 0.2, difference: 3.0 };
+        let new = Side { share: 0.5, difference: -1.0 };
+        assert!(near(split(Some(old), Some(new)), (0.3, -1.4)));
     }
 
     #[test]
     fn what_comes_or_goes_moves_by_its_weight_alone() {
         let side = Side { share: 0.5, difference: 2.0 };
-        let came = Shift::between(None, Some(side));
-        assert!((came.by_weight - 1.0).abs() < 1e-12 && came.by_rating.abs() < 1e-12);
-        let went = Shift::between(Some(side), None);
-        assert!((went.by_weight + 1.0).abs() < 1e-12 && went.by_rating.abs() < 1e-12);
-        assert!(!Shift::between(None, None).is_something());
+        assert!(near(split(None, Some(side)), (1.0, 0.0)));
+        assert!(near(split(Some(side), None), (-1.0, 0.0)));
+        assert!(near(split(None, None), (0.0, 0.0)));
     }
 }

@@ -2,13 +2,9 @@
 //!
 //! Its JSON form is an interface (`weigh/difference/1`); numbers keep their full precision.
 
-use super::facts::{
-    Answers, Burdens, Candidate, Inputs, NeedChange, OverrideChange, RatingChange, Staleness,
-    WeightChange,
-};
-use super::lead::{Flip, Movement, Pair};
-use crate::decision::Verdict;
-use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use crate::decision::{SelectedAnswer, Stale, Verdict, WeightFrom};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,46 +12,46 @@ use std::collections::BTreeMap;
 /// The name of the JSON form.
 pub const SCHEMA: &str = "weigh/difference/1";
 
-/// What moved between two decisions, and what flipped the answer.
+/// What changed between two decisions, and why the leader changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
-    /// The name of this form, `weigh/difference/1`.
+    /// The schema version, `weigh/difference/1`.
     pub schema: String,
-    /// How it came out.
+    /// The outcome in one word.
     pub outcome: Outcome,
-    /// Who has the highest total; null where nobody qualifies.
+    /// The framework with the highest total; null where none qualifies.
     pub leader: Change<Option<FrameworkId>>,
-    /// Whom to choose; null where no one is recommended.
+    /// The recommended framework; null where none is.
     pub winner: Change<Option<FrameworkId>>,
-    /// How each decision came out.
+    /// The verdicts.
     pub verdict: Change<Verdict>,
-    /// The two frameworks whose distance the movements move; null where there are no two to compare.
+    /// The two frameworks whose lead the movements explain; null where there are no two to compare.
     pub pair: Option<Pair>,
-    /// What each criterion did to the lead, largest first; they sum to the lead's change.
+    /// What each criterion did to the lead, largest first; they sum to the change of the lead.
     pub movements: Vec<Movement>,
-    /// What put another in front; null where the leader is the same.
+    /// Why the leader changed; null where it did not.
     pub flip: Option<Flip>,
-    /// Questions answered otherwise.
+    /// Questions with another answer.
     pub answers: Vec<Answers>,
     /// Needs that changed.
     pub needs: Vec<NeedChange>,
-    /// Weights that changed, not counting shares that moved because others' weights did.
+    /// Weights that changed; shares that moved with other weights are not listed.
     pub weights: Vec<WeightChange>,
-    /// Ratings, or what they rest on, that changed.
+    /// Ratings, ranges or coverage that changed.
     pub ratings: Vec<RatingChange>,
-    /// The team's own ratings that came, went or changed.
+    /// Overrides that were added, removed or changed.
     pub overrides: Vec<OverrideChange>,
-    /// Candidates that came, went, fell out or came back.
+    /// Candidates that were added or removed, or of which the qualification changed.
     pub candidates: Vec<Candidate>,
-    /// Per framework, what now has to be added or lies unused.
+    /// Per framework, changes in extensions to add, features that stay unused, and missing features.
     pub burdens: Vec<Burdens>,
-    /// Per framework in both, the share of weight that rests on findings, where it changed.
+    /// Per framework in both, the share of the weight that findings cover, where it changed.
     pub coverage: BTreeMap<FrameworkId, Change<f64>>,
-    /// Findings that are past their date on one side only.
+    /// Findings that are stale in one decision only.
     pub stale: Staleness,
-    /// Per framework, the share of draws that it wins, where it changed; null where it was not drawn.
+    /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn.
     pub first_in_draws: BTreeMap<FrameworkId, Change<Option<f64>>>,
-    /// What the decisions were computed from, where that changed.
+    /// Inputs that changed.
     pub inputs: Inputs,
     /// The criteria's titles.
     pub criteria: BTreeMap<CriterionId, String>,
@@ -65,25 +61,25 @@ pub struct Difference {
     pub capabilities: BTreeMap<CapabilityId, String>,
 }
 
-/// How a comparison of two decisions came out.
+/// The outcome of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Nothing that bears on the answer is different.
+    /// Nothing that affects the result changed.
     NothingMoved,
-    /// Something is different and the leader is the same.
+    /// Something changed and the leader is the same.
     Still,
-    /// Another leads.
+    /// Another framework leads.
     Flipped,
-    /// Someone led and now nobody qualifies.
+    /// A framework led; now none qualifies.
     NoneQualifiesNow,
-    /// Nobody qualified and now someone leads.
+    /// None qualified; now one leads.
     QualifiesNow,
-    /// Nobody qualified and nobody does.
+    /// None qualified and none does.
     NoneQualifiesStill,
 }
 
-/// Something before and after.
+/// A value before and after.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change<T> {
     /// In the old decision.
@@ -93,7 +89,6 @@ pub struct Change<T> {
 }
 
 impl<T: PartialEq> Change<T> {
-    /// The same thing taken from both.
     pub(super) fn of<D>(old: &D, new: &D, take: impl Fn(&D) -> T) -> Self {
         Self { before: take(old), after: take(new) }
     }
@@ -104,22 +99,292 @@ impl<T: PartialEq> Change<T> {
     }
 }
 
-impl Difference {
-    /// Whether nothing that bears on the answer is different; the inputs' bytes may be.
-    pub fn is_empty(&self) -> bool {
-        let same_answer =
-            !self.leader.changed() && !self.winner.changed() && !self.verdict.changed();
-        let same_project =
-            self.answers.is_empty() && self.needs.is_empty() && self.burdens.is_empty();
-        same_answer && same_project && self.same_figures() && self.candidates.is_empty()
-    }
+/// The two frameworks whose lead the movements explain.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Pair {
+    /// The old leader.
+    pub first: FrameworkId,
+    /// The new leader where it is another, else the best framework that both decisions rank.
+    pub second: FrameworkId,
+    /// The lead of the first over the second in the old decision; null where one of them did not qualify.
+    pub before: Option<f64>,
+    /// The same in the new one; below zero where the second leads.
+    pub after: Option<f64>,
+}
 
-    fn same_figures(&self) -> bool {
-        let same_evidence = self.ratings.is_empty()
-            && self.overrides.is_empty()
-            && self.coverage.is_empty()
-            && self.stale == Staleness::default();
-        let same_lead = self.movements.is_empty() && self.first_in_draws.is_empty();
-        same_evidence && same_lead && self.weights.is_empty()
+impl Pair {
+    /// How far the lead moved, where both decisions have one.
+    pub fn moved(&self) -> Option<f64> {
+        Some(self.after? - self.before?)
     }
+}
+
+/// What one criterion did to the lead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Movement {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its title.
+    pub title: String,
+    /// In the old decision; null where it was not in it.
+    pub before: Option<Side>,
+    /// In the new decision; null where it is not in it.
+    pub after: Option<Side>,
+    /// Δshare × mean difference.
+    pub by_weight: f64,
+    /// Mean share × Δdifference.
+    pub by_rating: f64,
+    /// The sum of both.
+    pub moved: f64,
+    /// The causes.
+    pub because: Vec<Cause>,
+    /// Project fit's movement by its parts, largest first; they sum to `moved`. Empty for other criteria, and where
+    /// project fit is overridden.
+    pub parts: Vec<Part>,
+}
+
+/// What one part of project fit did to the lead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// A trait's id, `feature-match` or `dead-weight`.
+    pub id: String,
+    /// In the old decision; null where it was not in it. Its share is of the whole, not of fit.
+    pub before: Option<Side>,
+    /// In the new decision; null where it is not in it.
+    pub after: Option<Side>,
+    /// Δshare × mean difference.
+    pub by_weight: f64,
+    /// Mean share × Δdifference.
+    pub by_rating: f64,
+    /// The sum of both.
+    pub moved: f64,
+}
+
+/// One criterion in one of the decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Side {
+    /// Its part of all weight, 0 to 1.
+    pub share: f64,
+    /// The first framework's rating minus the second's; an unknown rating counts as 5.
+    pub difference: f64,
+}
+
+/// Why a criterion moved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Cause {
+    /// Its weight changed; see `weights`.
+    Weight {
+        /// Where it came from before; null where the criterion was absent.
+        before: Option<WeightFrom>,
+        /// Where it comes from now; null where the criterion is absent.
+        after: Option<WeightFrom>,
+    },
+    /// Its weight is the same, and its share changed with other weights.
+    OtherWeights,
+    /// An override was added, removed or changed; see `overrides`.
+    Override {
+        /// Of whom.
+        framework: FrameworkId,
+    },
+    /// A rating changed.
+    Rating {
+        /// Whose.
+        framework: FrameworkId,
+        /// Before; null where it was unknown.
+        before: Option<f64>,
+        /// Now; null where it is unknown.
+        after: Option<f64>,
+    },
+}
+
+/// Why the leader changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Flip {
+    /// Without any one of these the old leader would still lead the new one.
+    Each {
+        /// The movements, largest first.
+        movers: Vec<Mover>,
+    },
+    /// No single movement is enough; without these together the old leader would still lead the new one.
+    Together {
+        /// The fewest of the largest movements that are enough.
+        movers: Vec<Mover>,
+    },
+    /// The old leader no longer qualifies or is no longer a candidate; see `candidates`.
+    LeaderGone {
+        /// The old leader.
+        framework: FrameworkId,
+    },
+    /// The new leader did not qualify before or was not a candidate; see `candidates`.
+    LeaderCame {
+        /// The new leader.
+        framework: FrameworkId,
+    },
+}
+
+/// A movement that helped to change the leader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mover {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The part of project fit; null for a criterion as a whole.
+    pub part: Option<String>,
+    /// How far it moved the lead.
+    pub moved: f64,
+}
+
+/// A question with another answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Answers {
+    /// The question.
+    pub asked: TraitId,
+    /// The answers before; empty where there were none.
+    pub before: Vec<SelectedAnswer>,
+    /// The answers now; empty where there are none.
+    pub after: Vec<SelectedAnswer>,
+}
+
+/// A need that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NeedChange {
+    /// Of what.
+    pub capability: CapabilityId,
+    /// The level before; null where there was none.
+    pub before: Option<Need>,
+    /// The level now; null where there is none.
+    pub after: Option<Need>,
+}
+
+/// A weight that changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WeightChange {
+    /// Of which criterion.
+    pub criterion: CriterionId,
+    /// Its title.
+    pub title: String,
+    /// Before; null where the criterion was absent.
+    pub before: Option<Weighted>,
+    /// Now; null where the criterion is absent.
+    pub after: Option<Weighted>,
+}
+
+/// A criterion's weight in one of the decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Weighted {
+    /// Points.
+    pub weight: f64,
+    /// The share of all points, 0 to 1.
+    pub share: f64,
+    /// Where it comes from.
+    pub weight_from: WeightFrom,
+    /// The product of the answers' factors.
+    pub factor: f64,
+}
+
+/// A rating, range or coverage that changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RatingChange {
+    /// Whose.
+    pub framework: FrameworkId,
+    /// On which criterion.
+    pub criterion: CriterionId,
+    /// Before; null where it was unknown.
+    pub before: Option<Rated>,
+    /// Now; null where it is unknown.
+    pub after: Option<Rated>,
+}
+
+/// A rating in one of the decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rated {
+    /// 0 to 10.
+    pub score: f64,
+    /// The lowest that the evidence allows.
+    pub low: f64,
+    /// The highest that the evidence allows.
+    pub high: f64,
+    /// The share of the criterion that findings cover, 0 to 1.
+    pub coverage: f64,
+}
+
+/// An override that was added, removed or changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OverrideChange {
+    /// Whose rating.
+    pub framework: FrameworkId,
+    /// On which criterion.
+    pub criterion: CriterionId,
+    /// The reason before; null where there was no override.
+    pub before: Option<String>,
+    /// The reason now; null where there is no override.
+    pub after: Option<String>,
+    /// Its last day, where it has expired.
+    #[schemars(with = "Option<String>")]
+    pub expired: Option<Date>,
+}
+
+/// A candidate that was added or removed, or of which the qualification changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// The framework.
+    pub id: FrameworkId,
+    /// In the old decision.
+    pub before: Presence,
+    /// In the new one.
+    pub after: Presence,
+    /// What it lacks where it is excluded, the new decision first.
+    pub missing: Vec<CapabilityId>,
+}
+
+/// A framework's part in a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// Not a candidate.
+    Absent,
+    /// A candidate that lacks a required feature.
+    Excluded,
+    /// A candidate that qualifies.
+    Qualifies,
+}
+
+/// Changes in what a framework would cost the project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Burdens {
+    /// The framework.
+    pub framework: FrameworkId,
+    /// Built in and bypassed by the project, now and not before.
+    pub unused_now: Vec<CapabilityId>,
+    /// Built in and bypassed by the project, before and not now.
+    pub unused_no_longer: Vec<CapabilityId>,
+    /// Needed and available by extension, now and not before: capability to the extension's name.
+    pub to_add_now: BTreeMap<CapabilityId, String>,
+    /// Needed and available by extension, before and not now.
+    pub to_add_no_longer: BTreeMap<CapabilityId, String>,
+    /// Wanted and not available, now and not before.
+    pub lacking_now: Vec<CapabilityId>,
+    /// Wanted and not available, before and not now.
+    pub lacking_no_longer: Vec<CapabilityId>,
+}
+
+/// Findings that are stale in one decision only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Staleness {
+    /// Stale now and not before.
+    pub now: Vec<Stale>,
+    /// Stale before and not now.
+    pub no_longer: Vec<Stale>,
+}
+
+/// Inputs that changed; null where they are the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Inputs {
+    /// Digests of the profile; null within where there was none.
+    pub profile: Option<Change<Option<String>>>,
+    /// Digests of the catalogue.
+    pub catalogue: Option<Change<String>>,
+    /// Flags that override the profile.
+    pub flags: Option<Change<Vec<String>>>,
 }

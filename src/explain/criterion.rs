@@ -1,250 +1,292 @@
-//! A criterion: what is looked at, what was found, who wins, what the article said, what would change it.
+//! The pages of a criterion and of project fit.
 
-use super::Explainer;
-use super::change::{self, Change};
-use super::parts::{FindingPart, Named, Rated};
-use crate::analysis::verdict;
-use crate::model::{
-    ArticleView, ArticleWinner, Criterion, Framework, Indicator, Months, Scale, Source, Standing,
+use super::words::{
+    because, cite, confidence, figure, items, lead, measured, method, name, names, number, points,
+    range, rated, sentence, text, times,
 };
-use crate::score::{Rating, rating};
-use jiff::civil::Date;
-use serde::Serialize;
+use super::{Explainer, change, finding};
+use crate::analysis::age;
+use crate::doc::{Doc, Item, Phrase, strong};
+use crate::model::{
+    ArticleView, ArticleWinner, Criterion, FitRules, Framework, Indicator, Scale, Standing,
+};
+use crate::score::rating;
+use crate::text::{percent, score};
 
-/// Everything known about a criterion.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CriterionPage {
-    /// The id.
-    pub id: String,
-    /// As tables head it.
-    pub title: String,
-    /// The question that it answers.
-    pub question: String,
-    /// What stands behind the question.
-    pub about: Option<String>,
-    /// Points before traits and before the user.
-    pub points: f64,
-    /// Its part of all criteria's points without fit, 0 to 1.
-    pub share: f64,
-    /// Every framework's rating, the best first.
-    pub ratings: Vec<RatedFramework>,
-    /// Who wins it among the frameworks compared by default.
-    pub outcome: Outcome,
-    /// What the article said.
-    pub article: Option<ArticlePart>,
-    /// What is looked at.
-    pub indicators: Vec<IndicatorPart>,
-    /// What would change the outcome.
-    pub changes: Change,
-    /// The answers that make it count more or less.
-    pub movers: Vec<Mover>,
-    /// The day on which the oldest finding was checked.
-    pub oldest: Option<Date>,
-    /// The first day on which a finding is stale.
-    pub first_stale: Option<Date>,
-}
-
-/// One framework's rating.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RatedFramework {
-    /// The framework.
-    pub framework: Named,
-    /// Whether it is compared where nobody names frameworks.
-    pub default: bool,
-    /// Its rating; nothing where nothing was found.
-    pub rating: Option<Rated>,
-}
-
-/// Who wins a criterion.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Outcome {
-    /// Who was compared.
-    pub among: Vec<Named>,
-    /// Who wins; nothing on a tie or where nobody is rated.
-    pub winner: Option<Named>,
-    /// Whether the best two differ by less than half a point.
-    pub tie: bool,
-    /// Whether an unknown could still beat the winner.
-    pub provisional: bool,
-    /// The best rating less the next.
-    pub lead: Option<f64>,
-    /// Why the winner wins it.
-    pub because: Option<String>,
-}
-
-/// What the article concluded, and how that stands today.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArticlePart {
-    /// Whom it named; nothing on a tie.
-    pub winner: Option<Named>,
-    /// Its reason.
-    pub because: String,
-    /// Whether today's evidence bears it out.
-    pub today: Standing,
-    /// What differs.
-    pub note: Option<String>,
-    /// Whether the findings name the same winner.
-    pub same_outcome: bool,
-}
-
-/// One indicator with every framework's finding.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct IndicatorPart {
-    /// The id.
-    pub id: String,
-    /// As explanations head it.
-    pub title: String,
-    /// What a figure counts or measures.
-    pub unit: Option<String>,
-    /// Points within the criterion.
-    pub points: f64,
-    /// Its part of the criterion, 0 to 1.
-    pub share: f64,
-    /// How a finding becomes a score.
-    pub scale: Scale,
-    /// Why the scale's ends are where they are.
-    pub anchors: Option<String>,
-    /// How old a finding may be before it is called stale.
-    pub stale_after: Option<Months>,
-    /// Every framework's finding; nothing where nobody has looked.
-    pub findings: Vec<(Named, Option<FindingPart>)>,
-}
-
-/// An answer that moves the criterion's weight.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Mover {
-    /// The trait.
-    pub asked: Named,
-    /// The answer.
-    pub answer: Named,
-    /// What the weight is multiplied by.
-    pub factor: f64,
-    /// The reason.
-    pub because: Option<String>,
-    /// Where the reason is written.
-    pub sources: Vec<Source>,
-}
-
-impl Explainer<'_> {
-    pub(super) fn criterion(&self, criterion: &Criterion) -> CriterionPage {
-        let points = criterion.weight.get();
-        let sum: f64 = self.catalogue.criteria.values().map(|one| one.weight.get()).sum();
-        let outcome = self.outcome(criterion);
-        let indicators: Vec<_> =
-            criterion.indicators.iter().map(|one| self.indicator(criterion, one)).collect();
-        let found =
-            || indicators.iter().flat_map(|one| &one.findings).filter_map(|(_, f)| f.as_ref());
-        CriterionPage {
-            id: criterion.id.to_string(),
-            title: criterion.title.clone(),
-            question: criterion.question.clone(),
-            about: criterion.about.clone(),
-            points,
-            share: if sum > 0.0 { points / sum } else { 0.0 },
-            ratings: self.ratings(criterion),
-            article: criterion.article.as_ref().map(|view| self.article(view, &outcome)),
-            outcome,
-            changes: change::of(criterion, &self.compared()),
-            movers: self.movers(criterion),
-            oldest: found().map(|finding| finding.checked).min(),
-            first_stale: found().filter_map(|finding| finding.stale_since).min(),
-            indicators,
-        }
+pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
+    let mut doc = Doc::titled(name(&criterion.title), format!("criterion `{}`", criterion.id));
+    doc.para(strong(text(&criterion.question)));
+    if let Some(about) = &criterion.about {
+        doc.para(sentence(about));
     }
-
-    /// The frameworks compared where nobody names any.
-    pub(super) fn compared(&self) -> Vec<&Framework> {
-        let all = || self.catalogue.frameworks.values();
-        let default: Vec<&Framework> = all().filter(|framework| framework.default).collect();
-        if default.is_empty() { all().collect() } else { default }
+    let weight = criterion.weight.get();
+    let all: f64 = of.catalogue.criteria.values().map(|one| one.weight.get()).sum();
+    doc.para(format!(
+        "Default weight: {}, {} of all criteria. Answers and your own weights change it.",
+        points(weight),
+        percent(if all > 0.0 { weight / all } else { 0.0 })
+    ));
+    ratings(&mut doc, of, criterion);
+    doc.heading("Indicators");
+    for one in &criterion.indicators {
+        indicator(&mut doc, of, criterion, one);
     }
-
-    fn ratings(&self, criterion: &Criterion) -> Vec<RatedFramework> {
-        let mut ratings: Vec<RatedFramework> = self
-            .frameworks()
-            .into_iter()
-            .map(|framework| RatedFramework {
-                framework: Named::framework(framework),
-                default: self.compared().contains(&framework),
-                rating: rating::rate(framework, criterion).map(Rated::from),
-            })
-            .collect();
-        let score =
-            |one: &RatedFramework| one.rating.map_or(f64::NEG_INFINITY, |rating| rating.score);
-        ratings.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        ratings
+    if let Some(view) = &criterion.article {
+        article(&mut doc, of, criterion, view);
     }
+    changes(&mut doc, of, criterion);
+    answers(&mut doc, of, criterion);
+    doc
+}
 
-    /// Who wins a criterion among the frameworks compared by default.
-    pub(super) fn outcome(&self, criterion: &Criterion) -> Outcome {
-        let compared = self.compared();
-        let ratings: Vec<Option<Rating>> =
-            compared.iter().map(|framework| rating::rate(framework, criterion)).collect();
-        let verdict = verdict::criterion(&ratings);
-        let winner = verdict.winner.map(|at| compared[at]);
-        Outcome {
-            among: compared.iter().map(|framework| Named::framework(framework)).collect(),
-            winner: winner.map(Named::framework),
-            tie: verdict.tie,
-            provisional: verdict.provisional,
-            lead: verdict.lead,
-            because: winner.and_then(|winner| winner.because.get(&criterion.id).cloned()),
-        }
-    }
-
-    fn article(&self, view: &ArticleView, outcome: &Outcome) -> ArticlePart {
-        let winner = match &view.winner {
-            ArticleWinner::Framework(id) => Some(self.named(id)),
-            ArticleWinner::Tie => None,
+fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
+    let candidates = of.catalogue.candidates(None);
+    let (winner, verdict) = of.winner(criterion);
+    let mut rows: Vec<_> = of
+        .frameworks()
+        .into_iter()
+        .map(|framework| (framework, rating::rate(framework, criterion)))
+        .collect();
+    rows.sort_by(|(_, a), (_, b)| {
+        let order = |rating: &Option<rating::Rating>| rating.map_or(f64::NEG_INFINITY, |r| r.score);
+        order(b).total_cmp(&order(a))
+    });
+    let row = |(framework, rating): (&Framework, Option<rating::Rating>)| {
+        let remark = match rating {
+            None => "not rated: no findings",
+            Some(_) if winner == Some(framework) => "wins",
+            Some(_) if !candidates.contains(&framework) => "not a default candidate",
+            Some(_) => "",
         };
-        ArticlePart {
-            same_outcome: match &winner {
-                Some(named) => outcome.winner.as_ref() == Some(named),
-                None => outcome.tie,
-            },
-            winner,
-            because: view.because.clone(),
-            today: view.today,
-            note: view.note.clone(),
+        let score = rating.map_or("?".to_owned(), |rating| score(rating.score));
+        let range = rating.and_then(|rating| range(rating.low, rating.high)).unwrap_or_default();
+        vec![lead(&framework.name), score.into(), range.into(), remark.into()]
+    };
+    doc.heading("Ratings");
+    doc.table(&["Framework", "Rating", "Range", ""], rows.into_iter().map(row).collect());
+    let among = names(&candidates);
+    let by = verdict.lead.map(score);
+    doc.para(match (winner, by) {
+        (Some(winner), by) => {
+            let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+            let why = because(winner.because.get(&criterion.id).map(String::as_str));
+            let provisional = if verdict.provisional {
+                " This is provisional: an indicator that was not checked could change it."
+            } else {
+                ""
+            };
+            let said = sentence(&format!("Among {among}, {} wins{by}{why}", name(&winner.name)));
+            format!("{said}{provisional}")
+        }
+        (None, Some(by)) if verdict.tie => {
+            format!("Tie among {among}: the best two are {by} apart, less than half a point.")
+        }
+        _ => "No framework is rated, so none wins.".to_owned(),
+    });
+}
+
+fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &Indicator) {
+    let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
+    let share = percent(indicator.weight.get() / all);
+    doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
+    let anchors = indicator.anchors.as_deref().map(|why| format!(" {}", sentence(why)));
+    doc.para(format!("{}{}", scale(indicator), anchors.unwrap_or_default()));
+    let mut list = Vec::new();
+    for framework in of.frameworks() {
+        let who = lead(&framework.name);
+        let Some(found) = finding(framework, criterion, indicator) else {
+            list.push(Item::new(who.then(": not checked; it may be anything from 0 to 10")));
+            continue;
+        };
+        let cell = rating::score(found, indicator);
+        let figure = figure(found, indicator.unit.as_deref()).map(|figure| format!("; {figure}"));
+        let score = rated(cell.score, cell.low, cell.high);
+        let mut item = Item::new(who.then(format!(": {score}{}", figure.unwrap_or_default())));
+        let reason = [items(found, indicator), found.because.as_deref().map(sentence)];
+        let reason: Vec<String> = reason.into_iter().flatten().collect();
+        if !reason.is_empty() {
+            item.under.push(reason.join(" ").into());
+        }
+        let stale = age::stale_since(found.checked, indicator).filter(|day| of.is_past(Some(*day)));
+        let checked = format!(
+            "{} {}{}{}: ",
+            found.method.map_or("Checked", method),
+            found.checked,
+            found.confidence.map(|c| format!(", {} confidence", confidence(c))).unwrap_or_default(),
+            stale.map(|since| format!("; stale since {since}")).unwrap_or_default(),
+        );
+        let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
+        item.under.push(Phrase::from(checked).then(sources));
+        list.push(item);
+    }
+    doc.list(list);
+}
+
+/// How a finding becomes a score.
+fn scale(indicator: &Indicator) -> String {
+    let ends = |kind: &str, worst: f64, best: f64| {
+        let unit = indicator.unit.as_deref();
+        format!(
+            "{kind} scale: {} scores 0, {} scores 10.",
+            measured(worst, unit),
+            measured(best, unit)
+        )
+    };
+    let how = match &indicator.scale {
+        Scale::Checklist { items } => {
+            let names: Vec<String> = items.iter().map(|item| name(item)).collect();
+            format!(
+                "Checklist of {}: {}. Built in counts 1, by extension ½.",
+                items.len(),
+                names.join(", ")
+            )
+        }
+        Scale::Linear { worst, best } => ends("Linear", *worst, *best),
+        Scale::Log { worst, best } => ends("Logarithmic", *worst, *best),
+        Scale::Judgement => "Judgement from 0 to 10.".to_owned(),
+    };
+    let stale = indicator.stale_after.map(|months| format!(" Stale after {} months.", months.0));
+    how + &stale.unwrap_or_default()
+}
+
+fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {
+    let (winner, verdict) = of.winner(criterion);
+    let (named, same) = match &view.winner {
+        ArticleWinner::Tie => ("a tie".to_owned(), verdict.tie),
+        ArticleWinner::Framework(id) => {
+            let known = of.catalogue.frameworks.get(id);
+            let named = known.map_or(id.as_str(), |framework| &framework.name);
+            (name(named), winner.is_some_and(|winner| winner.id == *id))
+        }
+    };
+    doc.heading("The article's verdict");
+    doc.para(sentence(&format!("It named {named}: {}", text(&view.because))));
+    let today = match view.today {
+        Standing::Agrees => "This holds today.",
+        Standing::Contested => "This is contested today: it holds in part.",
+        Standing::Outdated => "This is outdated: it no longer holds.",
+    };
+    let outcome = if same {
+        "The findings above agree with it."
+    } else {
+        "The findings above do not agree with it."
+    };
+    let note = view.note.as_deref().map(|note| format!(" {}", sentence(note)));
+    doc.para(format!("{today} {outcome}{}", note.unwrap_or_default()));
+}
+
+fn changes(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
+    let candidates = of.catalogue.candidates(None);
+    let mut list = Vec::new();
+    if let Some(change) = change(criterion, &candidates) {
+        for turn in &change.turns {
+            let unit = turn.indicator.unit.as_deref();
+            let result = if change.tie { "win" } else { "draw level" };
+            let now =
+                turn.now.map_or("not checked".to_owned(), |now| format!("now {}", score(now)));
+            let figure = turn.figure.map(|figure| format!(", that is {}", measured(figure, unit)));
+            let range =
+                if turn.within_range { " This is within the range of the evidence." } else { "" };
+            list.push(Item::new(format!(
+                "{} would {result} if {} had {} on “{}” ({now}){}.{range}",
+                name(&turn.gains.name),
+                name(&turn.framework.name),
+                score(turn.turns_at),
+                name(&turn.indicator.title),
+                figure.unwrap_or_default()
+            )));
+        }
+        if change.turns.is_empty() {
+            list.push(Item::new(format!(
+                "No single finding can: even at the end of its scale none brings {} level with {}.",
+                name(&change.runner_up.name),
+                name(&change.leader.name)
+            )));
         }
     }
-
-    fn indicator(&self, criterion: &Criterion, indicator: &Indicator) -> IndicatorPart {
-        let sum: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
-        let found = |framework: &Framework| {
-            let finding = framework.findings.get(&criterion.id)?.get(&indicator.id)?;
-            Some(self.finding(finding, indicator))
-        };
-        let frameworks = self.frameworks().into_iter();
-        IndicatorPart {
-            id: indicator.id.to_string(),
-            title: indicator.title.clone(),
-            unit: indicator.unit.clone(),
-            points: indicator.weight.get(),
-            share: indicator.weight.get() / sum,
-            scale: indicator.scale.clone(),
-            anchors: indicator.anchors.clone(),
-            stale_after: indicator.stale_after,
-            findings: frameworks.map(|one| (Named::framework(one), found(one))).collect(),
+    for framework in candidates {
+        for indicator in &criterion.indicators {
+            if finding(framework, criterion, indicator).is_none() {
+                let (what, who) = (name(&indicator.title), name(&framework.name));
+                list.push(Item::new(format!("Not checked: “{what}” for {who}.")));
+            }
         }
     }
-
-    fn movers(&self, criterion: &Criterion) -> Vec<Mover> {
-        let answers = self
-            .catalogue
-            .traits
-            .iter()
-            .flat_map(|asked| asked.answers.iter().map(move |answer| (asked, answer)));
-        let mover = |(asked, answer): (&crate::model::Trait, &crate::model::Answer)| {
-            let factor = answer.weights.get(&criterion.id)?.get();
-            Some(Mover {
-                asked: Named::new(&asked.id, &asked.question),
-                answer: Named::new(&answer.id, &answer.label),
-                factor,
-                because: answer.because.clone(),
-                sources: self.cited(&answer.sources),
-            })
-        };
-        answers.filter_map(mover).collect()
+    doc.heading("What would change it");
+    doc.list(list);
+    let mut days = Vec::new();
+    for indicator in &criterion.indicators {
+        let found = of.catalogue.frameworks.values();
+        let found = found.filter_map(|framework| finding(framework, criterion, indicator));
+        days.extend(found.map(|one| (one.checked, age::stale_since(one.checked, indicator))));
     }
+    if let Some(oldest) = days.iter().map(|(checked, _)| checked).min() {
+        let stale = days.iter().filter_map(|(_, stale)| *stale).min();
+        let stale = stale.map(|day| format!("; the first becomes stale on {day}"));
+        doc.para(format!(
+            "The oldest finding was checked on {oldest}{}.",
+            stale.unwrap_or_default()
+        ));
+    }
+}
+
+fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
+    let mut list = Vec::new();
+    for question in &of.catalogue.traits {
+        for answer in &question.answers {
+            let Some(factor) = answer.weights.get(&criterion.id) else { continue };
+            let why = because(answer.because.as_deref());
+            let (id, label) = (&answer.id, name(&answer.label));
+            let effect = format!(" for `{}={id}`, {label}{why}.", question.id);
+            let sources = cite(doc, of, &answer.sources);
+            list.push(Item::new(strong(times(factor.get())).then(effect)).with(sources));
+        }
+    }
+    if !list.is_empty() {
+        doc.heading("Answers that change its weight");
+        doc.list(list);
+    }
+}
+
+pub(super) fn fit(of: &Explainer, rules: &FitRules) -> Doc {
+    let mut doc = Doc::titled(name(&rules.title), format!("criterion `{}`", FitRules::ID));
+    doc.para(strong(text(&rules.question)));
+    if let Some(about) = &rules.about {
+        doc.para(sentence(about));
+    }
+    let mut traits: Vec<_> = rules.points.iter().collect();
+    traits.sort_by(|(_, a), (_, b)| b.get().total_cmp(&a.get()));
+    let mut rows: Vec<Vec<Phrase>> = Vec::new();
+    for (id, points) in traits {
+        let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
+        rows.push(vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]);
+    }
+    let (needs, dead) = (rules.feature_match, rules.dead_weight);
+    rows.push(vec![
+        "feature match".into(),
+        format!("up to {}", number(needs.most)).into(),
+        format!(
+            "{} for each need; a `maybe` counts {}, an extension {} of a built-in feature",
+            points(needs.points_per_need),
+            number(needs.maybe),
+            number(needs.extension)
+        )
+        .into(),
+    ]);
+    rows.push(vec![
+        "dead weight".into(),
+        format!("up to {}", number(dead.most)).into(),
+        format!("{} for each feature that the project bypasses", points(dead.points_per_bypass))
+            .into(),
+    ]);
+    doc.heading("Parts");
+    doc.table(&["Part", "Points", ""], rows);
+    doc.heading("Weight");
+    doc.para(format!(
+        "Its weight is its points in this project, divided by {0}, times the weight of all other criteria together, \
+         and at most that weight: {1} of the total once the points reach {0}. An empty profile leaves it out.",
+        number(rules.full_at.get()),
+        percent(0.5),
+    ));
+    doc
 }

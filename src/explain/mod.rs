@@ -1,43 +1,27 @@
-//! Everything known about one topic, gathered and computed, as a plain value that renderers put into words.
+//! Topics that `weigh explain` knows: criteria, frameworks, traits, capabilities, sources and lint rules.
 //!
-//! A topic is a criterion, framework, trait, capability, source or lint rule. An id that names several is told of
-//! each; `criterion:database` asks for one.
+//! An id that several topics share resolves to all of them; `criterion:database` selects one kind.
 
-mod asked;
-mod capability;
 mod change;
 mod criterion;
-mod fit;
-mod framework;
-mod index;
-mod parts;
-mod source;
+mod pages;
+mod words;
 
-pub use asked::{AnswerPart, Effect, FitPart, TraitPage};
-pub use capability::{CapabilityPage, Provider};
-pub use change::{Change, Turn};
-pub use criterion::{ArticlePart, CriterionPage, IndicatorPart, Mover, Outcome, RatedFramework};
-pub use fit::{FitPage, PointsPart};
-pub use framework::{
-    CapabilityPart, Claimed, CriterionPart, ExtensionPart, FrameworkPage, Observed,
+use change::change;
+
+use crate::analysis::verdict::{self, CriterionVerdict};
+use crate::doc::Doc;
+use crate::lint::{RULES, Rule};
+use crate::model::{
+    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Source, Trait,
 };
-pub use index::{Group, Index, Line};
-pub use parts::{Figure, FindingPart, Named, Rated};
-pub use source::{Resting, SourcePage};
-
-use crate::lint::Rule;
-use crate::model::{Catalogue, FitRules};
+use crate::score::rating;
 use jiff::civil::Date;
-use serde::Serialize;
 
-/// The name of the JSON form.
-pub const SCHEMA: &str = "weigh/explain/1";
-
-/// What a topic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+/// The kind of a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A criterion, project fit too.
+    /// A criterion, project fit included.
     Criterion,
     /// A framework.
     Framework,
@@ -45,18 +29,18 @@ pub enum Kind {
     Trait,
     /// Something a project may need.
     Capability,
-    /// Where something is written.
+    /// A publication or measurement.
     Source,
     /// A rule of `weigh lint`.
     Rule,
 }
 
 impl Kind {
-    /// All kinds, in the order in which they are told.
+    /// All kinds, in the order in which they are listed.
     pub const ALL: [Self; 6] =
         [Self::Criterion, Self::Framework, Self::Trait, Self::Capability, Self::Source, Self::Rule];
 
-    /// As a topic names it: `criterion:security`.
+    /// The prefix that selects this kind, as in `criterion:security`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Criterion => "criterion",
@@ -69,32 +53,72 @@ impl Kind {
     }
 }
 
-/// What is known about one topic.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Page {
+/// Something that can be explained.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Topic<'a> {
     /// A criterion that is rated by findings.
-    Criterion(Box<CriterionPage>),
-    /// Project fit, the criterion that is computed from what the project says.
-    Fit(FitPage),
+    Criterion(&'a Criterion),
+    /// Project fit, the criterion that is computed from the profile.
+    Fit(&'a FitRules),
     /// A framework.
-    Framework(Box<FrameworkPage>),
+    Framework(&'a Framework),
     /// A trait.
-    Trait(TraitPage),
+    Trait(&'a Trait),
     /// A capability.
-    Capability(CapabilityPage),
+    Capability(&'a Capability),
     /// A source.
-    Source(SourcePage),
+    Source(&'a Source),
     /// A lint rule.
     Rule(&'static Rule),
 }
 
-/// Looks topics up in one catalogue.
+impl<'a> Topic<'a> {
+    /// The kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Criterion(_) | Self::Fit(_) => Kind::Criterion,
+            Self::Framework(_) => Kind::Framework,
+            Self::Trait(_) => Kind::Trait,
+            Self::Capability(_) => Kind::Capability,
+            Self::Source(_) => Kind::Source,
+            Self::Rule(_) => Kind::Rule,
+        }
+    }
+
+    /// The id, unique within the kind.
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Criterion(criterion) => criterion.id.as_str(),
+            Self::Fit(_) => FitRules::ID,
+            Self::Framework(framework) => framework.id.as_str(),
+            Self::Trait(question) => question.id.as_str(),
+            Self::Capability(capability) => capability.id.as_str(),
+            Self::Source(source) => source.id.as_str(),
+            Self::Rule(rule) => rule.id,
+        }
+    }
+
+    /// One line that says what it is.
+    pub fn summary(self) -> &'a str {
+        match self {
+            Self::Criterion(criterion) => &criterion.question,
+            Self::Fit(rules) => &rules.question,
+            Self::Framework(framework) => framework.summary.as_ref().unwrap_or(&framework.name),
+            Self::Trait(question) => &question.question,
+            Self::Capability(capability) => &capability.title,
+            Self::Source(source) => &source.title,
+            Self::Rule(rule) => rule.title,
+        }
+    }
+}
+
+/// A catalogue, and the day on which the age of its evidence is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Explainer<'a> {
-    catalogue: &'a Catalogue,
-    /// The day on which evidence is looked at; without it nothing is called stale.
-    today: Option<Date>,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The day; without it nothing is called stale.
+    pub today: Option<Date>,
 }
 
 impl<'a> Explainer<'a> {
@@ -103,64 +127,93 @@ impl<'a> Explainer<'a> {
         Self { catalogue, today }
     }
 
-    /// The page of every topic that the text names; none where it names nothing.
-    pub fn explain(&self, topic: &str) -> Vec<Page> {
-        let topic = topic.trim().to_lowercase().replace([' ', '_'], "-");
-        let (kinds, id) = match asked_kind(&topic) {
-            Some((kind, id)) => (vec![kind], id),
-            None => (Kind::ALL.to_vec(), topic.as_str()),
+    /// The topics that `ID` or `KIND:ID` names.
+    pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
+        let text = text.trim().to_lowercase().replace([' ', '_'], "-");
+        let named = text.split_once(':').and_then(|(kind, id)| {
+            Some((Kind::ALL.into_iter().find(|known| known.as_str() == kind)?, id.trim()))
+        });
+        let mut topics = match named {
+            Some((kind, _)) => self.of_kind(kind),
+            None => self.topics(),
         };
-        kinds.into_iter().filter_map(|kind| self.page(kind, id)).collect()
+        let id = named.map_or(text.as_str(), |(_, id)| id);
+        topics.retain(|topic| topic.id() == id);
+        topics
     }
 
-    /// The page of one thing.
-    pub fn page(&self, kind: Kind, id: &str) -> Option<Page> {
+    /// Every topic.
+    pub fn topics(&self) -> Vec<Topic<'a>> {
+        Kind::ALL.into_iter().flat_map(|kind| self.of_kind(kind)).collect()
+    }
+
+    /// The topics of one kind.
+    pub fn of_kind(&self, kind: Kind) -> Vec<Topic<'a>> {
         let known = self.catalogue;
         match kind {
-            Kind::Criterion if id == FitRules::ID => self.fit().map(Page::Fit),
             Kind::Criterion => {
-                known.criteria.get(id).map(|one| Page::Criterion(Box::new(self.criterion(one))))
+                let criteria = known.criteria.values().map(Topic::Criterion);
+                criteria.chain(known.fit.as_ref().map(Topic::Fit)).collect()
             }
-            Kind::Framework => {
-                known.frameworks.get(id).map(|one| Page::Framework(Box::new(self.framework(one))))
-            }
-            Kind::Trait => {
-                let asked = known.traits.iter().find(|asked| asked.id == *id);
-                asked.map(|one| Page::Trait(self.asked(one)))
-            }
-            Kind::Capability => {
-                known.capabilities.get(id).map(|one| Page::Capability(self.capability(one)))
-            }
-            Kind::Source => known.sources.get(id).map(|one| Page::Source(self.source(one))),
-            Kind::Rule => crate::lint::rule(id).map(Page::Rule),
+            Kind::Framework => known.frameworks.values().map(Topic::Framework).collect(),
+            Kind::Trait => known.traits.iter().map(Topic::Trait).collect(),
+            Kind::Capability => known.capabilities.values().map(Topic::Capability).collect(),
+            Kind::Source => known.sources.values().map(Topic::Source).collect(),
+            Kind::Rule => RULES.iter().map(Topic::Rule).collect(),
         }
     }
 
-    /// Every id of one kind, in the order in which it is told.
-    pub fn ids(&self, kind: Kind) -> Vec<String> {
-        let known = self.catalogue;
-        match kind {
-            Kind::Criterion => known.weighable().map(String::from).collect(),
-            Kind::Framework => known.frameworks.keys().map(ToString::to_string).collect(),
-            Kind::Trait => known.traits.iter().map(|asked| asked.id.to_string()).collect(),
-            Kind::Capability => known.capabilities.keys().map(ToString::to_string).collect(),
-            Kind::Source => known.sources.keys().map(ToString::to_string).collect(),
-            Kind::Rule => crate::lint::RULES.iter().map(|rule| rule.id.to_owned()).collect(),
-        }
+    /// All frameworks, the default candidates first.
+    pub fn frameworks(&self) -> Vec<&'a Framework> {
+        let mut all: Vec<&Framework> = self.catalogue.frameworks.values().collect();
+        all.sort_by_key(|framework| !framework.default);
+        all
     }
 
-    /// Every id that a topic may name, those of each kind in turn.
-    pub fn topics(&self) -> Vec<String> {
-        Kind::ALL.into_iter().flat_map(|kind| self.ids(kind)).collect()
+    /// Who wins a criterion among the default candidates.
+    pub fn winner(&self, criterion: &Criterion) -> (Option<&'a Framework>, CriterionVerdict) {
+        let candidates = self.catalogue.candidates(None);
+        let ratings: Vec<_> =
+            candidates.iter().map(|framework| rating::rate(framework, criterion)).collect();
+        let verdict = verdict::criterion(&ratings);
+        (verdict.winner.map(|at| candidates[at]), verdict)
     }
 
-    fn is_past(&self, day: Option<Date>) -> bool {
+    /// Whether a day is reached.
+    pub fn is_past(&self, day: Option<Date>) -> bool {
         self.today.zip(day).is_some_and(|(today, day)| day <= today)
     }
 }
 
-/// `criterion:database` asks for one kind.
-fn asked_kind(topic: &str) -> Option<(Kind, &str)> {
-    let (kind, id) = topic.split_once(':')?;
-    Kind::ALL.into_iter().find(|known| known.as_str() == kind).map(|kind| (kind, id.trim()))
+/// What was found about a framework on an indicator.
+pub fn finding<'a>(
+    framework: &'a Framework,
+    criterion: &Criterion,
+    indicator: &Indicator,
+) -> Option<&'a Finding> {
+    framework.findings.get(&criterion.id)?.get(&indicator.id)
+}
+
+impl Explainer<'_> {
+    /// The page of a topic; `sources` adds the list of the sources that it cites.
+    pub(crate) fn page(&self, topic: Topic, sources: bool) -> Doc {
+        let mut doc = match topic {
+            Topic::Criterion(one) => criterion::page(self, one),
+            Topic::Fit(rules) => criterion::fit(self, rules),
+            Topic::Framework(one) => pages::framework(self, one),
+            Topic::Trait(one) => pages::question(self, one),
+            Topic::Capability(one) => pages::capability(self, one),
+            Topic::Source(one) => pages::source(self, one),
+            Topic::Rule(rule) => pages::rule(rule),
+        };
+        if sources {
+            words::sources(&mut doc, self);
+        }
+        doc
+    }
+
+    /// All topics by kind.
+    pub(crate) fn index(&self) -> Doc {
+        pages::index(self)
+    }
 }

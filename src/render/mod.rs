@@ -7,6 +7,7 @@
 
 mod csv;
 pub mod diff;
+mod doc;
 pub mod explain;
 pub mod findings;
 mod html;

@@ -1,7 +1,6 @@
 //! What is said of a decision, for documents that are written elsewhere: plain sentences, worded and rounded as in
 //! every format, in which backticks mark what to type. Escaping is left to the document.
 
-use super::messages::diff::{Lines, flip, rest, standing};
 use super::messages::{self, Rows, figures};
 use super::{messages::facts, safe};
 use crate::decision::Decision;
@@ -160,14 +159,5 @@ fn cells(row: &messages::Row) -> Vec<String> {
 
 /// What moved between two decisions and what flipped the answer, a sentence each.
 pub fn moved(difference: &Difference) -> Vec<String> {
-    let lines = Lines::of(difference);
-    let movement =
-        |line: &messages::diff::Line| format!("{} {}: {}", line.moved, line.what, line.because);
-    let movements = lines.iter().flat_map(|lines| {
-        let each = lines.seen.iter().map(movement);
-        std::iter::once(format!("{}:", lines.title)).chain(each).chain(lines.others.clone())
-    });
-    let movements: Vec<String> = movements.filter(|_| !difference.movements.is_empty()).collect();
-    let [standing, flip, rest] = [standing, flip, rest].map(|say| say(difference));
-    each(&[standing, movements, flip, rest].concat())
+    super::diff::sentences(difference)
 }

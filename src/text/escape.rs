@@ -12,7 +12,12 @@ pub fn escape_markdown(text: &str) -> String {
 
 /// Markdown for a comment on GitHub: as [`escape_markdown`], and without mentions, references and links.
 pub fn escape_comment(text: &str) -> String {
-    escape_line_start(&escape_outside_code(text, true))
+    escape_line_start(&escape_comment_part(text))
+}
+
+/// As [`escape_comment`], for text that does not begin a line.
+pub fn escape_comment_part(text: &str) -> String {
+    escape_outside_code(text, true)
 }
 
 /// Escaped Markdown that begins a line, so that it is no heading, list, quotation or rule.

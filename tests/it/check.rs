@@ -73,7 +73,7 @@ fn a_weight_that_moves_the_figures_warns() {
     let found = story.finds(&["figures-moved", "profile-changed"], 0);
     let said = words(&found[0]);
     assert!(
-        said.contains("Still Django") && said.contains("Security") && said.contains("24"),
+        said.contains("Django still leads") && said.contains("Security") && said.contains("24"),
         "{said}"
     );
     assert!(found[0]["line"].as_u64().unwrap() > 12);

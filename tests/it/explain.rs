@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 use unicode_width::UnicodeWidthStr;
-use weigh::explain::{Explainer, Kind, Page};
+use weigh::explain::{Explainer, Kind, Topic};
 use weigh::load::{add_to, embedded};
+use weigh::model::PageFormat;
 use weigh::render::Options;
-use weigh::render::explain::{Form, reference, write};
+use weigh::render::explain::{reference, write};
 
 /// Whether a generated page is what is checked in; `UPDATE=1` writes it.
 pub(crate) fn fresh(path: &str, page: &str) {
@@ -32,9 +33,10 @@ fn told(args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn text(pages: &[Page], width: usize) -> String {
+fn text(explainer: &Explainer, topics: &[Topic], width: usize) -> String {
     let mut out = Vec::new();
-    write(pages, Form::Text, &Options { width, ..Options::default() }, &mut out).unwrap();
+    write(explainer, topics, PageFormat::Text, &Options { width, ..Options::default() }, &mut out)
+        .unwrap();
     anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
 }
 
@@ -43,13 +45,13 @@ fn a_criterion_reads_like_a_page() {
     let page = told(&["security"]);
     for part in [
         "What does the framework protect against before you add anything?",
-        "Django wins it by",
-        "Protections that ship with the framework (`protections`, 57 %)",
-        "A linear scale: 0 months is 0, 36 months is 10.",
+        "Among Django and Flask, Django wins by",
+        "Protections that ship with the framework (`protections`, 57%)",
+        "Linear scale: 0 months scores 0, 36 months scores 10.",
         "checked 2026-11-23",
         "Security in Django",
-        "What the article said",
-        "That stands today.",
+        "The article's verdict",
+        "This holds today.",
         "What would change it",
         "Flask would draw level if Django had",
         "× 2 for `sensitivity=sensitive`",
@@ -63,9 +65,13 @@ fn a_criterion_reads_like_a_page() {
 #[test]
 fn a_framework_tells_claims_from_facts() {
     let page = told(&["flask"]);
-    for part in
-        ["the article's claim", "confirmed elsewhere", "disputed", "which is long ago", "Built in:"]
-    {
+    for part in [
+        "the article's claim",
+        "confirmed elsewhere",
+        "disputed",
+        "more than 24 months ago",
+        "Built in:",
+    ] {
         assert!(page.contains(part), "{part}:\n{page}");
     }
 }
@@ -75,20 +81,22 @@ fn every_topic_has_a_page_in_every_form() {
     let known = embedded::catalogue();
     let explainer = Explainer::new(&known, Some(date(2026, 11, 23)));
     for kind in Kind::ALL {
-        for id in explainer.ids(kind) {
-            let pages = explainer.explain(&format!("{}:{id}", kind.as_str()));
-            assert_eq!(pages.len(), 1, "{id}");
+        for topic in explainer.of_kind(kind) {
+            let id = topic.id();
+            let found = explainer.find(&format!("{}:{id}", kind.as_str()));
+            assert_eq!(found, [topic], "{id}");
             for width in [40, 80, 120] {
-                let page = text(&pages, width);
+                let page = text(&explainer, &found, width);
                 let long =
                     |line: &&str| line.width() > width && line.split_whitespace().count() > 1;
                 let cut = page.lines().filter(long).find(|line| !line.contains("    "));
                 assert_eq!(cut, None, "{id} at {width}");
             }
             let mut json = Vec::new();
-            write(&pages, Form::Json, &Options::default(), &mut json).unwrap();
+            write(&explainer, &found, PageFormat::Json, &Options::default(), &mut json).unwrap();
             let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-            assert_eq!(json["schema"], "weigh/explain/1");
+            assert_eq!(json["schema"], "weigh/explain/2");
+            assert_eq!(json["topics"][0]["page"][0]["type"], "heading");
         }
     }
 }
@@ -97,7 +105,7 @@ fn every_topic_has_a_page_in_every_form() {
 fn an_id_of_two_kinds_is_told_of_each() {
     let known = embedded::catalogue();
     let explainer = Explainer::new(&known, None);
-    let kinds = |topic: &str| explainer.explain(topic).len();
+    let kinds = |topic: &str| explainer.find(topic).len();
     assert_eq!(kinds("hiring"), 2, "a criterion and a trait");
     assert_eq!(kinds("criterion:hiring"), 1);
     assert_eq!(kinds("Project Kind"), 1);
@@ -137,7 +145,7 @@ fn what_strangers_wrote_is_harmless() {
         assert!(form == "json" || form == "text" || !page.contains("<script>"), "{form}: {page}");
     }
     let known = add_to(embedded::catalogue(), &[path]).unwrap();
-    assert!(Explainer::new(&known, None).explain("capability:orm").len() == 1);
+    assert!(Explainer::new(&known, None).find("capability:orm").len() == 1);
 }
 
 #[test]

@@ -4,17 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and the layers it may name besides `text`, which all may use.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("model", &[]),
+    ("doc", &["model"]),
     ("load", &["model"]),
     ("score", &["model"]),
     ("analysis", &["model", "score"]),
     ("decision", &["model"]),
     ("decide", &["model", "score", "analysis", "decision"]),
     ("diff", &["model", "decision"]),
-    ("explain", &["model", "score", "analysis", "lint"]),
-    ("render", &["model", "decision", "diff", "explain", "lint"]),
+    ("explain", &["model", "doc", "score", "analysis", "lint"]),
+    ("render", &["model", "doc", "decision", "diff", "explain", "lint"]),
     ("record", &["model", "decision", "diff", "render"]),
     ("detect", &["model"]),
     ("interview", &["model", "decide", "decision"]),

@@ -1,87 +1,67 @@
-//! Everything known about a topic, as a page for people or as JSON for programs.
+//! Everything known about a topic, as text, Markdown or JSON.
 //!
-//! Each kind of page has one file that words it as a `Doc`; text and Markdown are two ways to write a document.
+//! A page is made as a `Doc` straight from the catalogue; the formats are three ways to write one.
 
-mod asked;
-mod capability;
-mod criterion;
-mod doc;
-mod fit;
-mod framework;
-mod index;
-mod markdown;
 pub mod reference;
-mod rule;
-mod source;
-mod text;
-mod words;
 
 use super::Options;
-use crate::explain::{Index, Page, SCHEMA};
-use doc::Doc;
+use super::doc::{markdown, text};
+use crate::doc::Doc;
+use crate::explain::{Explainer, Topic};
+use crate::model::PageFormat;
+use serde_json::{Value, json};
 use std::io;
 
-/// What a page is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Form {
-    /// For a terminal.
-    #[default]
-    Text,
-    /// For a wiki or a pull request.
-    Markdown,
-    /// For programs.
-    Json,
-}
+/// The name of the JSON form.
+const SCHEMA: &str = "weigh/explain/2";
 
-/// Writes the pages of a topic.
+/// Writes the pages of these topics.
 pub fn write(
-    pages: &[Page],
-    form: Form,
+    explainer: &Explainer,
+    topics: &[Topic],
+    format: PageFormat,
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    if form == Form::Json {
-        return json(&serde_json::json!({"schema": SCHEMA, "topics": pages}), out);
+    let docs: Vec<Doc> = topics.iter().map(|topic| explainer.page(*topic, true)).collect();
+    if format == PageFormat::Json {
+        let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind().as_str(), "id": topic.id(), "page": doc.blocks});
+        let topics: Vec<Value> = topics.iter().zip(&docs).map(topic).collect();
+        return write_json(&json!({"schema": SCHEMA, "topics": topics}), out);
     }
-    let mut docs = Doc::default();
-    for page in pages {
-        docs.append(worded(page));
-    }
-    written(&docs, form, options, out)
+    written(&docs, format, options, out)
 }
 
-/// Writes every topic there is.
+/// Writes the list of all topics.
 pub fn write_index(
-    index: &Index,
-    form: Form,
+    explainer: &Explainer,
+    format: PageFormat,
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    match form {
-        Form::Json => json(&serde_json::json!({"schema": SCHEMA, "index": index.groups}), out),
-        Form::Text | Form::Markdown => written(&index::page(index), form, options, out),
+    if format == PageFormat::Json {
+        let topic = |topic: Topic| json!({"kind": topic.kind().as_str(), "id": topic.id(), "title": topic.summary()});
+        let topics: Vec<Value> = explainer.topics().into_iter().map(topic).collect();
+        return write_json(&json!({"schema": SCHEMA, "index": topics}), out);
     }
+    written(&[explainer.index()], format, options, out)
 }
 
-fn written(doc: &Doc, form: Form, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let page =
-        if form == Form::Markdown { markdown::page(doc, 2) } else { text::page(doc, options) };
-    out.write_all(page.as_bytes())
+fn written(
+    docs: &[Doc],
+    format: PageFormat,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let page = |doc: &Doc| match format {
+        PageFormat::Markdown => markdown(doc, 2),
+        PageFormat::Text | PageFormat::Json => text(doc, options),
+    };
+    let pages: Vec<String> = docs.iter().map(page).collect();
+    out.write_all(pages.join("\n").as_bytes())
 }
 
-fn json(value: &serde_json::Value, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_json(value: &Value, out: &mut dyn io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
-}
-
-fn worded(page: &Page) -> Doc {
-    match page {
-        Page::Criterion(page) => criterion::page(page),
-        Page::Fit(page) => fit::page(page),
-        Page::Framework(page) => framework::page(page),
-        Page::Trait(page) => asked::page(page),
-        Page::Capability(page) => capability::page(page),
-        Page::Source(page) => source::page(page),
-        Page::Rule(rule) => rule::page(rule),
-    }
 }

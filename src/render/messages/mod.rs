@@ -7,7 +7,6 @@
 //! [`safe`]: crate::render::safe
 
 mod detail;
-pub(super) mod diff;
 pub(super) mod facts;
 pub(super) mod figures;
 mod firmness;

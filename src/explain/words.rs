@@ -1,0 +1,241 @@
+//! Figures and phrases that several pages share.
+
+use super::Explainer;
+use crate::doc::{Doc, Item, Phrase, link, strong};
+use crate::model::{
+    Claim, Confidence, Finding, Found, Framework, Indicator, Method, Provision, Scale, Source,
+    SourceId,
+};
+use crate::text::{NBSP, and_list, capitalise, excerpt, score};
+
+/// The most characters of a name or title.
+const NAME: usize = 160;
+/// The most characters of a longer text.
+const TEXT: usize = 2_000;
+
+/// A name from a file.
+pub(super) fn name(text: &str) -> String {
+    excerpt(text, NAME)
+}
+
+/// A longer text from a file.
+pub(super) fn text(text: &str) -> String {
+    excerpt(text, TEXT)
+}
+
+/// A text from a file as a sentence: a capital first, a full stop last.
+pub(super) fn sentence(said: &str) -> String {
+    let whole = capitalise(&text(said));
+    let ended = whole.is_empty() || whole.ends_with(['.', '!', '?', '…']);
+    if ended { whole } else { whole + "." }
+}
+
+/// `: the reason`, where there is one.
+pub(super) fn because(reason: Option<&str>) -> String {
+    reason.map(|reason| format!(": {}", text(reason))).unwrap_or_default()
+}
+
+/// Strong text that begins a list entry.
+pub(super) fn lead(text_of: &str) -> Phrase {
+    strong(name(text_of))
+}
+
+/// `7.5 (7.0–8.0)`, or `7.5` where the range is nothing.
+pub(super) fn rated(rating: f64, low: f64, high: f64) -> String {
+    let range = range(low, high).map(|range| format!(" ({range})"));
+    score(rating) + &range.unwrap_or_default()
+}
+
+pub(super) fn range(low: f64, high: f64) -> Option<String> {
+    (score(low) != score(high)).then(|| crate::text::range(low, high))
+}
+
+/// A figure with a comma after thousands and no more digits than it needs.
+pub(super) fn number(figure: f64) -> String {
+    let digits = match figure.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    let fixed = format!("{:.digits$}", figure.abs());
+    let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let rest = rest.trim_end_matches('0');
+    let sign = if figure < 0.0 { "−" } else { "" };
+    if rest.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{rest}") }
+}
+
+/// A figure with its unit: `13 people`, `81%`.
+pub(super) fn measured(figure: f64, unit: Option<&str>) -> String {
+    let glue = NBSP.to_string();
+    match unit {
+        None => number(figure),
+        Some("%") => number(figure) + "%",
+        Some(unit) => format!("{}{glue}{}", number(figure), name(unit).replace(' ', &glue)),
+    }
+}
+
+/// A factor: `× 0.6`.
+pub(super) fn times(factor: f64) -> String {
+    format!("×{NBSP}{}", number(factor))
+}
+
+pub(super) fn points(points: f64) -> String {
+    let plural = if (points - 1.0).abs() < f64::EPSILON { "" } else { "s" };
+    format!("{}{NBSP}point{plural}", number(points))
+}
+
+/// Adds sources to a page and names them: each title as a link, with its date.
+pub(super) fn cite(doc: &mut Doc, of: &Explainer, ids: &[SourceId]) -> Option<Phrase> {
+    let mut phrase: Option<Phrase> = None;
+    for source in ids.iter().filter_map(|id| of.catalogue.sources.get(id)) {
+        doc.cited.insert(source.id.clone());
+        let one = cited(source);
+        phrase = Some(match phrase {
+            Some(before) => before.then("; ").then(one),
+            None => one,
+        });
+    }
+    phrase.map(|phrase| phrase.then("."))
+}
+
+fn cited(source: &Source) -> Phrase {
+    let title = name(&source.title);
+    let dated = source.date.as_deref().map(|date| format!(" ({})", name(date))).unwrap_or_default();
+    match &source.url {
+        Some(url) => link(title, text(url)).then(dated),
+        None => Phrase::from(title + &dated),
+    }
+}
+
+/// The list of everything a page cites.
+pub(super) fn sources(doc: &mut Doc, of: &Explainer) {
+    if doc.cited.is_empty() {
+        return;
+    }
+    let mut items = Vec::new();
+    for source in doc.cited.iter().filter_map(|id| of.catalogue.sources.get(id)) {
+        let what = format!("`{}` {}. {}.", source.id, name(&source.title), published(source));
+        let url = source.url.as_deref().map(text);
+        items.push(Item::new(what).with(url.map(|url| link(url.clone(), url))));
+    }
+    doc.heading("Sources");
+    doc.list(items);
+}
+
+/// Who published a source, and when.
+pub(super) fn published(source: &Source) -> String {
+    let date = source.date.as_deref().map(name);
+    match (source.publisher.as_str(), date) {
+        ("unknown", None) => "Publisher and date unknown".to_owned(),
+        ("unknown", Some(date)) => format!("Publisher unknown, {date}"),
+        (publisher, None) => format!("{}, date unknown", name(publisher)),
+        (publisher, Some(date)) => format!("{}, {date}", name(publisher)),
+    }
+}
+
+/// What was found: a figure with its bounds; none for a checklist or a judgement.
+pub(super) fn figure(finding: &Finding, unit: Option<&str>) -> Option<String> {
+    let Found::Value(value) = finding.found else { return None };
+    let bounds = match (finding.low, finding.high) {
+        (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
+        (Some(low), None) => format!(", at least {}", number(low)),
+        (None, Some(high)) => format!(", at most {}", number(high)),
+        (None, None) => String::new(),
+    };
+    Some(measured(value, unit) + &bounds)
+}
+
+/// What was found on a checklist, as sentences.
+pub(super) fn items(finding: &Finding, indicator: &Indicator) -> Option<String> {
+    let Found::Items { built_in, extension } = &finding.found else { return None };
+    let Scale::Checklist { items } = &indicator.scale else { return None };
+    let found = |item: &String| built_in.contains(item) || extension.contains_key(item);
+    let brought = extension.iter().map(|(item, by)| format!("{} ({})", name(item), name(by)));
+    let groups: [(&str, Vec<String>); 3] = [
+        ("Built in", built_in.iter().map(|item| name(item)).collect()),
+        ("By extension", brought.collect()),
+        ("Missing", items.iter().filter(|item| !found(item)).map(|item| name(item)).collect()),
+    ];
+    let groups = groups.iter().filter(|(_, items)| !items.is_empty());
+    let said: Vec<String> =
+        groups.map(|(what, items)| format!("{what}: {}.", items.join(", "))).collect();
+    Some(said.join(" "))
+}
+
+/// `by flask-admin, last release 2026-09-21`, and a note where there is one.
+pub(super) fn provided(of: &Explainer, provision: Option<&Provision>) -> (String, Option<String>) {
+    let said = match provision {
+        None => "not checked",
+        Some(Provision::BuiltIn) => "built in",
+        Some(Provision::None) => "not available",
+        Some(Provision::Extension { name: by, released, note }) => {
+            let released = released.map_or("unknown".to_owned(), |day| day.to_string());
+            let stale = if of.is_past(provision.and_then(Provision::stale_since)) {
+                format!(", more than {} months ago", Provision::STALE_AFTER.0)
+            } else {
+                String::new()
+            };
+            let said = format!("by {}, last release {released}{stale}", name(by));
+            return (said, note.as_deref().map(sentence));
+        }
+    };
+    (said.to_owned(), None)
+}
+
+pub(super) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Measured => "Measured, checked",
+        Method::Counted => "Counted, checked",
+        Method::Documented => "Documented, checked",
+        Method::Survey => "From a survey, checked",
+        Method::Judged => "Judged, checked",
+    }
+}
+
+pub(super) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "high",
+        Confidence::Medium => "medium",
+        Confidence::Low => "low",
+    }
+}
+
+/// Whether a claim is confirmed.
+pub(super) fn claim(claim: Option<Claim>) -> &'static str {
+    match claim {
+        Some(Claim::Confirmed) => "confirmed elsewhere",
+        Some(Claim::Article) => "the article's claim, not found elsewhere",
+        Some(Claim::Disputed) => "disputed",
+        None => "not checked",
+    }
+}
+
+/// `Django, Flask and FastAPI`.
+pub(super) fn names(frameworks: &[&Framework]) -> String {
+    and_list(&frameworks.iter().map(|framework| name(&framework.name)).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, sentence};
+
+    #[test]
+    fn figures_have_the_digits_they_need() {
+        let said = [0.92, 1.0, 15.5, 126_175.0, 220_200_000.0, 0.0, -3.25].map(number);
+        assert_eq!(said, ["0.92", "1", "15.5", "126,175", "220,200,000", "0", "−3.25"]);
+    }
+
+    #[test]
+    fn a_reason_becomes_a_sentence() {
+        assert_eq!(sentence("most are on"), "Most are on.");
+        assert_eq!(sentence("Why? Because."), "Why? Because.");
+        assert_eq!(sentence(""), "");
+    }
+}

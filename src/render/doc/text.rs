@@ -1,0 +1,106 @@
+//! A page for a terminal.
+
+use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
+use crate::render::Options;
+use crate::render::terminal::{Column, GAP, Painter, Style, grid_row, grid_width};
+use crate::text::{hang, width};
+
+/// Longer lines are hard to read.
+const WIDEST: usize = 100;
+const NARROWEST: usize = 20;
+
+/// The page as text with escape codes, which the caller may strip.
+pub(in crate::render) fn page(doc: &Doc, options: &Options) -> String {
+    let sheet = Sheet {
+        painter: Painter { unicode: options.unicode },
+        width: options.width.clamp(NARROWEST, WIDEST),
+    };
+    let blocks: Vec<String> = doc
+        .blocks
+        .iter()
+        .map(|block| {
+            sheet.block(block).iter().map(|line| sheet.painter.finish(line) + "\n").collect()
+        })
+        .collect();
+    blocks.join("\n")
+}
+
+struct Sheet {
+    painter: Painter,
+    width: usize,
+}
+
+impl Sheet {
+    fn block(&self, block: &Block) -> Vec<String> {
+        match block {
+            Block::Heading { level: 0, text, note } => self.title(text, note),
+            Block::Heading { level: 1, text, .. } => self.set(&strong(text.as_str()), "", ""),
+            Block::Heading { text, note, .. } => {
+                let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+                self.set(&strong(text.as_str()).then(note), "  ", "    ")
+            }
+            Block::Paragraph { text } => self.set(text, "", ""),
+            Block::List { items } => items.iter().flat_map(|item| self.item(item)).collect(),
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Code { text } => text.lines().map(|line| format!("    {line}")).collect(),
+        }
+    }
+
+    fn title(&self, title: &str, note: &str) -> Vec<String> {
+        let gap = self.width.saturating_sub(width(title) + width(note));
+        if gap < GAP {
+            let mut lines = self.set(&strong(title), "", "");
+            lines.push(note.to_owned());
+            return lines;
+        }
+        vec![format!("{}{}{note}", self.painter.paint(Style::Strong, title), " ".repeat(gap))]
+    }
+
+    fn item(&self, item: &Item) -> Vec<String> {
+        let mut lines = self.set(&item.text, "  ", "    ");
+        for phrase in &item.under {
+            lines.extend(self.set(phrase, "      ", "      "));
+        }
+        lines
+    }
+
+    fn set(&self, phrase: &Phrase, first: &str, indent: &str) -> Vec<String> {
+        hang(&self.said(phrase), first, indent, self.width)
+    }
+
+    fn said(&self, phrase: &Phrase) -> String {
+        let said = |span: &Span| match span {
+            Span::Text(text) | Span::Link { text, .. } => text.clone(),
+            Span::Strong(text) => self.painter.paint(Style::Strong, text),
+        };
+        phrase.0.iter().map(said).collect()
+    }
+
+    /// Columns where there is room for them; else each row as an entry of a list.
+    fn table(&self, head: &[&str], rows: &[Vec<Phrase>]) -> Vec<String> {
+        let mut cells: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|cell| self.said(cell)).collect()).collect();
+        if head.iter().any(|name| !name.is_empty()) {
+            cells.insert(
+                0,
+                head.iter().map(|name| self.painter.paint(Style::Quiet, name)).collect(),
+            );
+        }
+        let widest = |at: usize| cells.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+        let mut columns: Vec<Column> =
+            (0..head.len()).map(|at| Column { room: widest(at), right: false }).collect();
+        let before = grid_width(&columns[..columns.len().saturating_sub(1)]) + GAP;
+        let room = self.width - 2;
+        if let Some(last) = columns.last_mut() {
+            last.room = last.room.min(room.saturating_sub(before).max(NARROWEST));
+        }
+        if grid_width(&columns) > room {
+            let entries = cells.iter().skip(cells.len() - rows.len());
+            return entries
+                .flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width))
+                .collect();
+        }
+        let lines = cells.iter().flat_map(|row| grid_row(row, &columns));
+        lines.map(|line| format!("  {line}")).collect()
+    }
+}
