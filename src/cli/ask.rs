@@ -3,46 +3,41 @@
 use super::args::{CatalogueArgs, Cli, Command};
 use super::decide::DrawArgs;
 use super::{Exit, input, output, record};
-use crate::decide::{Settings, decide};
+use crate::decide::decide;
 use crate::decision::{Decision, ProfileInput};
 use crate::detect;
-use crate::interview::{
-    Answer, Finished, Found, Interview, Outcome, Plain, Prompter, Terminal, offer, profile_yaml,
-};
+use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer, profile_yaml};
 use crate::load::{Overlay, Text};
-use crate::model::{AnswerId, CapabilityId, Catalogue, FrameworkId, Profile, TraitId};
+use crate::model::{FrameworkId, Profile};
 use crate::render::{self, Format, Options};
 use clap::{Args, Parser};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-/// A terminal whose size nobody can tell.
-const UNTOLD: (usize, usize) = (80, 24);
-
 /// Answer questions about the project, and read the decision.
 ///
-/// Only questions that can still change the answer between the candidates are asked. Enter skips a question, and
-/// one that is skipped changes nothing; Esc goes one question back; Ctrl-C leaves, with nothing written.
+/// Only questions that can still change the recommendation are asked. Enter skips a question, which has no effect;
+/// Esc goes back; Ctrl-C quits and writes nothing.
 ///
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  weigh ask                      answer, read the decision, keep it or not
-  weigh ask -o shop.yaml         and save the profile, for `weigh decide shop.yaml`
-  weigh ask --from ../shop       begin with what the repository says of itself")]
+  weigh ask                      answer, read the decision, save it or not
+  weigh ask -o shop.yaml         save the profile, for `weigh decide shop.yaml`
+  weigh ask --from ../shop       start with answers found in the repository")]
 pub struct AskArgs {
     /// Save the answers as a profile.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Let `--output` replace a file that is already there.
+    /// Let `--output` replace an existing file.
     #[arg(long, requires = "output")]
     force: bool,
-    /// Ask everything, also what cannot change the answer.
+    /// Ask every question, even if it cannot change the recommendation.
     #[arg(long)]
     all: bool,
-    /// Begin with what this repository says of itself; Enter accepts it.
+    /// Start with answers found in this repository; Enter accepts them.
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
     /// Never ask; fails, and names the commands that need no terminal.
@@ -61,32 +56,49 @@ pub struct AskArgs {
 pub(super) fn run_plain() -> anyhow::Result<Exit> {
     match Cli::try_parse_from(["weigh", "ask"])?.command {
         Some(Command::Ask(args)) => run(&args),
-        _ => anyhow::bail!("there is no interview"),
+        _ => anyhow::bail!("`weigh ask` is missing"),
     }
 }
 
 /// Runs the command.
 pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
-    let way_out = "decide with `weigh decide PROFILE`, or begin a profile with `weigh init`";
-    anyhow::ensure!(!args.no_input, "`--no-input` leaves nobody to ask; {way_out}");
+    const INSTEAD: &str = "run `weigh decide PROFILE`, or create a profile with `weigh init`";
+    anyhow::ensure!(!args.no_input, "`--no-input` disables questions; {INSTEAD}");
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-    anyhow::ensure!(terminal, "there is no terminal to ask at; {way_out}");
+    anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
     args.ensure_output()?;
     let catalogue = input::catalogue(&args.catalogue)?;
-    let job = Job { args, catalogue: &catalogue, settings: args.draws.settings() };
-    let interview = Interview::new(&catalogue, &job.settings)
-        .starting_from(job.base()?)
-        .with_found(job.found()?)
-        .asking_all(args.all)
-        .asking_title(args.output.is_some());
-    let mut prompter = prompter();
-    match interview.run(&mut *prompter)? {
-        Outcome::Quit => Ok(Exit::Interrupted),
-        Outcome::Finished(finished) => job.conclude(*finished, &mut *prompter),
+    let overlay = Overlay { frameworks: args.frameworks.clone(), ..Overlay::default() };
+    let mut interview = Interview {
+        catalogue: &catalogue,
+        settings: args.draws.settings(),
+        profile: input::profile(None, &overlay, &catalogue)?.profile,
+        found: Found::default(),
+        all: args.all,
+        title: args.output.is_some(),
+    };
+    if let Some(folder) = &args.from {
+        add_found(folder, &mut interview)?;
     }
+    let mut prompter = prompter();
+    let (profile, mut decision) = match interview.run(&mut *prompter) {
+        Err(Stop::Quit) => return Ok(Exit::Interrupted),
+        finished => finished?,
+    };
+    let Some(path) = &args.output else {
+        decision.inputs.as_of = args.draws.as_of();
+        show(&decision)?;
+        return args.offer(&interview, profile, &mut *prompter);
+    };
+    let yaml = profile_yaml(&profile, &catalogue);
+    let decision = args.decide_again(&interview, path, &yaml)?;
+    // Saved before it is shown: the answers outlive a reader that closes the pipe.
+    output::to_file(path, yaml.as_bytes(), args.force)?;
+    show(&decision)?;
+    say_saved(path);
+    Ok(Exit::Done)
 }
 
-/// What asks: plain lines where the terminal or the person wants them, prompts elsewhere.
 fn prompter() -> Box<dyn Prompter> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let accessible =
@@ -98,11 +110,11 @@ fn prompter() -> Box<dyn Prompter> {
     }
 }
 
-/// Columns and lines of the terminal on standard error.
+/// Columns and lines of the terminal on standard error; 80 by 24 where they are unknown.
 fn size() -> (usize, usize) {
-    let told = terminal_size::terminal_size_of(io::stderr());
-    let told = told.map(|(columns, lines)| (usize::from(columns.0), usize::from(lines.0)));
-    told.filter(|(columns, lines)| *columns > 0 && *lines > 0).unwrap_or(UNTOLD)
+    let size = terminal_size::terminal_size_of(io::stderr());
+    let size = size.map(|(columns, lines)| (usize::from(columns.0), usize::from(lines.0)));
+    size.filter(|(columns, lines)| *columns > 0 && *lines > 0).unwrap_or((80, 24))
 }
 
 impl AskArgs {
@@ -112,107 +124,69 @@ impl AskArgs {
         let shown = output::shown(path);
         anyhow::ensure!(
             self.force || !path.exists(),
-            "`{shown}` is already there; name another file, or say --force to replace it"
+            "`{shown}` already exists; name another file, or use --force to replace it"
         );
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         anyhow::ensure!(
             folder.is_none_or(Path::is_dir),
-            "`{shown}` cannot be written: its folder is not there"
+            "cannot write `{shown}`: its folder does not exist"
         );
         Ok(())
     }
-}
 
-/// One interview's arguments, with everything settled.
-struct Job<'a> {
-    args: &'a AskArgs,
-    catalogue: &'a Catalogue,
-    settings: Settings,
-}
-
-impl Job<'_> {
-    /// What is known before the first question: the candidates, where they were named.
-    fn base(&self) -> anyhow::Result<Profile> {
-        let overlay = Overlay { frameworks: self.args.frameworks.clone(), ..Overlay::default() };
-        Ok(input::profile(None, &overlay, self.catalogue)?.profile)
-    }
-
-    /// What the repository says of itself.
-    fn found(&self) -> anyhow::Result<Vec<Found>> {
-        let Some(folder) = &self.args.from else { return Ok(Vec::new()) };
-        let ids: Vec<String> =
-            self.catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
-        let report = detect::detect(folder, &detect::Limits::default(), &ids)?;
-        Ok(report.proposals.iter().filter_map(found).collect())
-    }
-
-    /// Shows the decision, and keeps what is to be kept.
-    fn conclude(
+    /// The decision as `weigh decide FILE` makes it.
+    fn decide_again(
         &self,
-        mut finished: Finished,
-        prompter: &mut dyn Prompter,
-    ) -> anyhow::Result<Exit> {
-        finished.decision.inputs.as_of = self.args.draws.as_of();
-        let Some(path) = &self.args.output else {
-            show(&finished.decision)?;
-            return self.offer(finished.profile, prompter);
-        };
-        let yaml = profile_yaml(&finished.profile, self.catalogue);
-        let decision = self.decide_again(path, &yaml)?;
-        // Saved before it is shown: the answers outlive a reader that closes the pipe.
-        output::to_file(path, yaml.as_bytes(), self.args.force)?;
-        show(&decision)?;
-        say_saved(path);
-        Ok(Exit::Done)
-    }
-
-    /// The decision as `weigh decide FILE` will make it.
-    fn decide_again(&self, path: &Path, yaml: &str) -> anyhow::Result<Decision> {
+        interview: &Interview<'_>,
+        path: &Path,
+        yaml: &str,
+    ) -> anyhow::Result<Decision> {
         let name = path.display().to_string();
         let text = Text::new(&name, yaml);
-        let loaded = input::profile(Some(&text), &Overlay::default(), self.catalogue)?;
-        let mut decision = decide(self.catalogue, &loaded.profile, &self.settings)?;
-        decision.inputs.as_of = self.args.draws.as_of();
+        let loaded = input::profile(Some(&text), &Overlay::default(), interview.catalogue)?;
+        let mut decision = decide(interview.catalogue, &loaded.profile, &interview.settings)?;
+        decision.inputs.as_of = self.draws.as_of();
         decision.inputs.profile =
             Some(ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() });
         Ok(decision)
     }
 
-    fn offer(&self, mut profile: Profile, prompter: &mut dyn Prompter) -> anyhow::Result<Exit> {
-        let titled = profile.title.is_some();
-        let keep = match offer(prompter, (true, titled), &|path| path.exists())? {
-            Answer::Given(keep) => keep,
-            Answer::Skipped | Answer::Back => return Ok(Exit::Done),
-            Answer::Quit => return Ok(Exit::Interrupted),
+    fn offer(
+        &self,
+        interview: &Interview<'_>,
+        mut profile: Profile,
+        prompter: &mut dyn Prompter,
+    ) -> anyhow::Result<Exit> {
+        let keep = match offer(prompter, profile.title.is_some(), &|path| path.exists()) {
+            Ok(Some(keep)) => keep,
+            Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
+            Err(Stop::Quit) => return Ok(Exit::Interrupted),
+            Err(stop) => return Err(stop.into()),
         };
         profile.title = keep.title.or(profile.title);
-        if let Some(path) = keep.profile {
-            output::to_file(&path, profile_yaml(&profile, self.catalogue).as_bytes(), true)?;
-            say_saved(&path);
-            if keep.record {
-                return self.record(&path);
-            }
-        }
-        Ok(Exit::Done)
+        let yaml = profile_yaml(&profile, interview.catalogue);
+        output::to_file(&keep.profile, yaml.as_bytes(), true)?;
+        say_saved(&keep.profile);
+        if keep.record { self.record(&keep.profile) } else { Ok(Exit::Done) }
     }
 
     /// Writes the record as `weigh record PROFILE` does with the same catalogue and day.
     fn record(&self, profile: &Path) -> anyhow::Result<Exit> {
         let mut typed: Vec<OsString> = vec!["weigh".into(), "record".into()];
         let mut give = |flag: &str, value: &OsStr| typed.extend([flag.into(), value.to_owned()]);
-        if let Some(folder) = &self.args.catalogue.criteria {
+        if let Some(folder) = &self.catalogue.criteria {
             give("--criteria", folder.as_os_str());
         }
-        for added in &self.args.catalogue.add {
+        for added in &self.catalogue.add {
             give("--add", added.as_os_str());
         }
-        if let Some(day) = self.args.draws.as_of() {
+        if let Some(day) = self.draws.as_of() {
             give("--as-of", day.to_string().as_ref());
         }
         give("--", profile.as_os_str());
         match Cli::try_parse_from(typed)?.command {
             Some(Command::Record(args)) => record::run(&args),
-            _ => anyhow::bail!("there are no records"),
+            _ => anyhow::bail!("`weigh record` is missing"),
         }
     }
 }
@@ -222,35 +196,48 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     let screen = output::Screen::of_stdout();
     let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
     render::render(decision, Format::Table, &options, &mut out)?;
-    output::to_stdout(&out)
+    Ok(output::to_stdout(&out)?)
 }
 
 fn say_saved(path: &Path) {
     let shown = output::shown(path);
-    output::say(&format!("wrote {shown}; decide from it with `weigh decide {shown}`"));
+    output::say(&format!("saved {shown}; `weigh decide {shown}` shows the decision again"));
 }
 
-/// A proposal as an answer to offer; nothing where it is no answer that anybody could give.
-fn found(proposal: &detect::Proposal) -> Option<Found> {
-    let place = proposal.places.first();
-    let at = place.map_or_else(
-        || "the repository".to_owned(),
-        |place| match place.line {
-            None => place.path.clone(),
-            Some(line) => format!("{}:{line}", place.path),
-        },
-    );
-    let at = match proposal.confidence {
-        detect::Confidence::Low => format!("{at}, a guess"),
-        detect::Confidence::Medium | detect::Confidence::High => at,
-    };
-    match &proposal.target {
-        detect::Target::Trait { id, value } => {
-            let answers = vec![AnswerId::new(value).ok()?];
-            Some(Found::Trait { id: TraitId::new(id).ok()?, answers, at })
+/// Adds the answers found in a repository.
+fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()> {
+    let catalogue = interview.catalogue;
+    let ids: Vec<String> = catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
+    let (profile, found) = (&mut interview.profile, &mut interview.found);
+    for proposal in detect::detect(folder, &detect::Limits::default(), &ids)?.proposals {
+        let mut at = match proposal.places.first() {
+            None => "the repository".to_owned(),
+            Some(place) => match place.line {
+                None => place.path.clone(),
+                Some(line) => format!("{}:{line}", place.path),
+            },
+        };
+        if proposal.confidence == detect::Confidence::Low {
+            at.push_str(", a guess");
         }
-        detect::Target::Need { id, value } => {
-            Some(Found::Need { id: CapabilityId::new(id).ok()?, need: *value, at })
+        match proposal.target {
+            detect::Target::Trait { id, value } => {
+                let Some(asked) = catalogue.traits.iter().find(|one| one.id.as_str() == id) else {
+                    continue;
+                };
+                let answer = asked.answers.iter().find(|answer| answer.id.as_str() == value);
+                if let Some(answer) = answer {
+                    profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
+                    found.traits.insert(asked.id.clone(), at);
+                }
+            }
+            detect::Target::Need { id, value } => {
+                if let Some(known) = catalogue.capabilities.get(id.as_str()) {
+                    profile.needs.insert(known.id.clone(), value);
+                    found.needs.insert(known.id.clone(), at);
+                }
+            }
         }
     }
+    Ok(())
 }

@@ -1,36 +1,34 @@
-//! `weigh lint`: checks catalogue and profile files, and says what to do at which line.
-
-mod report;
-mod subject;
+//! `weigh lint`: checks the files of catalogues, and profiles.
 
 use super::args::CatalogueArgs;
 use super::{Exit, input, output};
-use crate::lint::Severity;
-use crate::render::findings::{Form, write};
+use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
+use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
+use crate::model::{Catalogue, Profile};
+use crate::render::findings::{self, Entry, Form, Level, Report};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
-use subject::{Looked, look};
 
-/// Check catalogue and profile files, and say what to put right at which line.
+/// Check catalogue and profile files.
 ///
-/// Without a path: the folder `criteria` and the file `weigh-profile.yaml` where they are, else the embedded
-/// catalogue. Errors fail the run; warnings do not, unless `--fail-on` says so.
+/// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the embedded
+/// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  weigh lint criteria                a catalogue's folder
-  weigh lint rails.yaml              a framework that is added with --add
+  weigh lint criteria                the folder of a catalogue
+  weigh lint rails.yaml              a framework for --add
   weigh lint services/*.yaml         profiles
   weigh lint --format github --fail-on stale
-  weigh explain unsourced            what a rule wants")]
+  weigh explain unsourced            more about a rule")]
 pub struct LintArgs {
-    /// Folders and files to check; `-` is a profile on standard input.
+    /// Folders and files to check; `-` reads a profile from standard input.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
-    /// The form of the result.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Form::Table, help_heading = "Output")]
     format: Form,
     /// Fail on these warnings too.
@@ -42,7 +40,7 @@ pub struct LintArgs {
         help_heading = "Gates"
     )]
     fail_on: Vec<FailOn>,
-    /// Look at the age of evidence as of this day instead of today: YYYY-MM-DD.
+    /// Compute the age of evidence as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
     as_of: Option<Date>,
 }
@@ -50,7 +48,7 @@ pub struct LintArgs {
 /// A warning on which to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// Evidence or an extension past its date.
+    /// Evidence that is out of date, or an extension without a recent release.
     Stale,
     /// Any warning.
     Warning,
@@ -60,23 +58,23 @@ enum FailOn {
 pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
-    let mut looked = Looked::default();
+    let mut run = CheckRun { base, today, files: Vec::new(), violations: Vec::new() };
     let paths = paths(args);
     if paths.is_empty() {
-        looked.extend(subject::embedded(today));
+        run.embedded();
     }
     for path in &paths {
-        looked.extend(look(path, &base, today)?);
+        run.path(path)?;
     }
+    let fails = run.violations.iter().any(|found| args.fails(found.rule));
     let mut out = Vec::new();
-    write(&report::report(&looked), args.format, &mut out)?;
+    findings::write(&run.report(), args.format, &mut out)?;
     output::to_stdout(&out)?;
-    let fails = looked.findings.iter().any(|finding| args.fails(finding.rule));
     Ok(if fails { Exit::GateFailed } else { Exit::Done })
 }
 
 impl LintArgs {
-    fn fails(&self, rule: &crate::lint::Rule) -> bool {
+    fn fails(&self, rule: &lint::Rule) -> bool {
         let asked = |on: &FailOn| match on {
             FailOn::Stale => rule.id.starts_with("stale"),
             FailOn::Warning => true,
@@ -85,19 +83,181 @@ impl LintArgs {
     }
 }
 
-/// What was named, else what is there.
+/// The paths given, else the default ones that exist.
 fn paths(args: &LintArgs) -> Vec<PathBuf> {
     if !args.paths.is_empty() {
         return args.paths.clone();
     }
+    let mut paths = Vec::new();
     let folder = args.catalogue.criteria.clone().unwrap_or_else(|| PathBuf::from("criteria"));
-    let profile = PathBuf::from("weigh-profile.yaml");
-    let there =
-        [subject::is_catalogue(&folder).then_some(folder), profile.exists().then_some(profile)];
-    there.into_iter().flatten().collect()
+    paths.extend(Some(folder).filter(|folder| is_catalogue(folder)));
+    paths.extend(Some(PathBuf::from("weigh-profile.yaml")).filter(|path| path.exists()));
+    paths
 }
 
-/// Whether a folder is laid out as a catalogue.
-fn has(folder: &Path, name: &str) -> bool {
-    folder.join(name).exists()
+fn is_catalogue(folder: &Path) -> bool {
+    folder.join("frameworks").exists() && folder.join("sources.yaml").exists()
+}
+
+/// The catalogue's folder that a file belongs to.
+fn catalogue_of(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let above = folder.parent().filter(|_| folder.ends_with("frameworks"));
+    [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
+}
+
+/// What was checked, and the violations found.
+#[derive(Debug)]
+struct CheckRun {
+    base: Catalogue,
+    today: Date,
+    files: Vec<String>,
+    violations: Vec<Violation>,
+}
+
+impl CheckRun {
+    fn path(&mut self, path: &Path) -> anyhow::Result<()> {
+        if path.join("frameworks").exists() {
+            return Ok(self.catalogue(path, None)?);
+        }
+        if path.is_dir() {
+            return self.folder(path);
+        }
+        if let Some(folder) = catalogue_of(path) {
+            return Ok(self.catalogue(folder, Some(path))?);
+        }
+        let text = input::text(path)?;
+        let loaded = match Kind::of(&text) {
+            Kind::Profile => load::profile(Some(&text), &Overlay::default(), &self.base)
+                .map(|loaded| (Kind::Profile, self.base.clone(), Some(loaded.profile))),
+            kind => load::add_to(self.base.clone(), &[path.to_owned()])
+                .map(|catalogue| (kind, catalogue, None)),
+        };
+        self.files.push(text.name.clone());
+        match loaded {
+            Ok((kind, catalogue, profile)) => {
+                self.check(vec![(kind, text)], &catalogue, profile.as_ref());
+            }
+            Err(problems) => self.violations.extend(lint::from_problems(&problems)),
+        }
+        Ok(())
+    }
+
+    /// A folder that is not a catalogue: each of its files.
+    fn folder(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let paths = yaml_files(folder).map_err(Problems::from)?;
+        if paths.is_empty() {
+            let name = folder.display().to_string();
+            let problem = Problem::new(&name, "this folder contains no `.yaml` files");
+            return Err(Problems::from(
+                problem.help("name the folder of a catalogue, or profiles"),
+            )
+            .into());
+        }
+        paths.iter().try_for_each(|path| self.path(path))
+    }
+
+    /// The files of a catalogue, or one of them.
+    fn catalogue(&mut self, folder: &Path, only: Option<&Path>) -> Result<(), Problems> {
+        let mut paths = yaml_files(folder)?;
+        paths.extend(yaml_files(&folder.join("frameworks"))?);
+        let canonical = |path: &Path| path.canonicalize().ok();
+        let only = only.map(canonical);
+        let wanted = |path: &&PathBuf| only.as_ref().is_none_or(|only| canonical(path) == *only);
+        let names: Vec<String> =
+            paths.iter().filter(wanted).map(|path| path.display().to_string()).collect();
+        let before = self.violations.len();
+        match load::catalogue_from(folder, &[]) {
+            Ok(catalogue) => {
+                let read = |path: &PathBuf| Ok((Kind::within(path), Text::read(path)?));
+                let texts: Result<Vec<_>, Problem> = paths.iter().map(read).collect();
+                self.check(texts?, &catalogue, None);
+            }
+            Err(problems) => self.violations.extend(lint::from_problems(&problems)),
+        }
+        let found = self.violations.split_off(before).into_iter();
+        self.violations
+            .extend(found.filter(|one| only.is_none() || names.contains(&one.problem.file)));
+        self.files.extend(names);
+        Ok(())
+    }
+
+    fn embedded(&mut self) {
+        let texts = embedded::FILES.iter().filter(|(path, _)| path.ends_with(".yaml"));
+        let texts = texts.map(|(path, text)| {
+            (Kind::within(Path::new(path)), Text::new(format!("criteria/{path}"), *text))
+        });
+        let texts: Vec<_> = texts.collect();
+        self.files.extend(texts.iter().map(|(_, text)| text.name.clone()));
+        self.check(texts, &embedded::catalogue(), None);
+    }
+
+    fn check(
+        &mut self,
+        texts: Vec<(Kind, Text)>,
+        catalogue: &Catalogue,
+        profile: Option<&Profile>,
+    ) {
+        let files: Result<Vec<File>, Problem> =
+            texts.into_iter().map(|(kind, text)| File::read(kind, text)).collect();
+        self.violations.extend(match files {
+            Ok(files) => {
+                let today = Some(self.today);
+                lint::lint(&LintContext { files: &files, catalogue, profile, today })
+            }
+            Err(problem) => lint::from_problems(&problem.into()),
+        });
+    }
+
+    fn report(&self) -> Report {
+        let rule = |rule: &lint::Rule| findings::Rule {
+            id: rule.id.to_owned(),
+            title: rule.title.to_owned(),
+            help: format!("{} {}", rule.why, rule.fix),
+            level: level(rule.severity),
+        };
+        let entry = |found: &Violation| {
+            let problem = &found.problem;
+            Entry {
+                rule: found.rule.id.to_owned(),
+                level: level(found.rule.severity),
+                file: problem.file.clone(),
+                place: problem.place.map(|place| (place.line, place.column, place.length)),
+                line: problem.line.clone(),
+                message: problem.message.clone(),
+                detail: Vec::new(),
+                hint: problem.hint.clone(),
+            }
+        };
+        Report {
+            command: "lint".to_owned(),
+            rules: RULES.iter().map(rule).collect(),
+            files: self.files.clone(),
+            entries: self.violations.iter().map(entry).collect(),
+        }
+    }
+}
+
+fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+    }
+}
+
+/// The YAML files of a folder, sorted; hidden ones are left out.
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let unreadable = |error: std::io::Error| {
+        Problem::new(&folder.display().to_string(), &format!("cannot read this folder: {error}"))
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !hidden && path.is_file() && path.extension().is_some_and(|ending| ending == "yaml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }

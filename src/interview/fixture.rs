@@ -1,11 +1,13 @@
-//! A small catalogue for the tests of the interview.
+//! A small catalogue, and a prompter with scripted replies, for the tests of the interview.
 
+use super::prompter::{Answer as Answered, Prompter, Question, Stop, Valid};
 use crate::model::{
     Answer, AnswerFit, AnswerId, Capability, CapabilityId, Catalogue, Criterion, CriterionId,
     DeadWeight, Each, Factor, FeatureMatch, Finding, FitRules, FitView, Found, Framework,
     FrameworkId, Indicator, IndicatorId, Origin, Points, Provision, Scale, Score, Trait, TraitId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
 
 fn score(value: f64) -> Score {
     Score::new(value).unwrap()
@@ -166,4 +168,122 @@ pub(super) fn catalogue() -> Catalogue {
     catalogue.add_framework(framework("alpha", [6.0, 5.0, 7.5], alpha, [7.0, 4.0]));
     catalogue.add_framework(framework("beta", [6.0, 6.0, 5.0], beta, [4.0, 6.0]));
     catalogue
+}
+
+/// What the person does at a question.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reply {
+    /// Accepts what is offered; where nothing is, skips.
+    Enter,
+    /// Picks the first choice that contains this.
+    Pick(String),
+    /// Marks the choices that contain one of these, and no other.
+    Mark(Vec<String>),
+    /// Types this.
+    Type(String),
+    /// Takes an answer away, or gives none.
+    Skip,
+    /// Goes one question back.
+    Back,
+    /// Leaves.
+    Quit,
+}
+
+impl Reply {
+    /// Picks the choice that contains this.
+    pub(super) fn pick(label: &str) -> Self {
+        Self::Pick(label.to_owned())
+    }
+
+    /// Marks the choices that contain these.
+    pub(super) fn mark(labels: &[&str]) -> Self {
+        Self::Mark(labels.iter().map(|label| (*label).to_owned()).collect())
+    }
+}
+
+type Replying<'a> = Box<dyn FnMut(&Question, &[String]) -> Reply + 'a>;
+
+/// Replies to every question, and keeps the conversation.
+pub(super) struct Memory<'a> {
+    replying: Replying<'a>,
+    /// What was asked (`? …`) and said (`  …`), in order.
+    pub(super) transcript: Vec<String>,
+}
+
+impl<'a> Memory<'a> {
+    /// Replies in this order, then with Enter for ever.
+    pub(super) fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let mut replies: VecDeque<Reply> = replies.into_iter().collect();
+        Self::replying(move |_, _| replies.pop_front().unwrap_or(Reply::Enter))
+    }
+
+    /// Replies as the function does.
+    pub(super) fn replying(replying: impl FnMut(&Question, &[String]) -> Reply + 'a) -> Self {
+        Self { replying: Box::new(replying), transcript: Vec::new() }
+    }
+
+    fn ask<T>(
+        &mut self,
+        question: &Question,
+        choices: &[String],
+        given: Option<T>,
+        read: impl Fn(&Reply) -> Option<T>,
+    ) -> Answered<T> {
+        self.transcript.push(format!("? {}", question.text));
+        let reply = (self.replying)(question, choices);
+        match reply {
+            Reply::Enter => Ok(given),
+            Reply::Skip => Ok(None),
+            Reply::Back => Err(Stop::Back),
+            Reply::Quit => Err(Stop::Quit),
+            reply => match read(&reply) {
+                Some(answer) => Ok(Some(answer)),
+                None => panic!("{reply:?} is no answer to `{}`", question.text),
+            },
+        }
+    }
+}
+
+fn place(choices: &[String], label: &str) -> Option<usize> {
+    choices.iter().position(|choice| choice.contains(label))
+}
+
+impl Prompter for Memory<'_> {
+    fn say(&mut self, line: &str) -> io::Result<()> {
+        self.transcript.push(format!("  {line}"));
+        Ok(())
+    }
+
+    fn select(
+        &mut self,
+        question: &Question,
+        choices: &[String],
+        given: Option<usize>,
+    ) -> Answered<usize> {
+        self.ask(question, choices, given, |reply| match reply {
+            Reply::Pick(label) => place(choices, label),
+            _ => None,
+        })
+    }
+
+    fn select_several(
+        &mut self,
+        question: &Question,
+        choices: &[String],
+        given: &[usize],
+    ) -> Answered<Vec<usize>> {
+        let given = (!given.is_empty()).then(|| given.to_vec());
+        self.ask(question, choices, given, |reply| match reply {
+            Reply::Pick(label) => Some(vec![place(choices, label)?]),
+            Reply::Mark(labels) => labels.iter().map(|label| place(choices, label)).collect(),
+            _ => None,
+        })
+    }
+
+    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answered<String> {
+        self.ask(question, &[], given.map(str::to_owned), |reply| match reply {
+            Reply::Type(text) if valid(text).is_ok() => Some(text.clone()),
+            _ => None,
+        })
+    }
 }

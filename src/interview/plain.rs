@@ -1,65 +1,38 @@
-//! Numbered lines for terminals that cannot move their cursor, and for those who have the screen read to them.
+//! Numbered lines, for terminals without cursor movement and for screen readers.
 //!
-//! Typed answers, one line each: a number or several, nothing to skip or to keep, `0` for no answer, `?` for help,
-//! `b` one question back. The end of input leaves.
+//! Each answer is a typed line: numbers or text, nothing to skip or to keep, `0` (`-` for a text) to remove the
+//! answer, `?` for help, `b` to go back. The end of input quits.
 
-use super::prompter::{Answer, Prompter, Question, parse_number};
-use super::text;
+use super::prompter::{Answer, Prompter, Question, Stop, Valid};
+use crate::text::{hang, sanitize};
 use std::io::{self, BufRead, Read, Write};
 
-/// Longer lines are nobody's answer.
+/// The longest line that is read, in bytes.
 const LONGEST: u64 = 4096;
 
-/// Reads lines and writes lines.
+/// Reads and writes lines.
 pub struct Plain<R, W> {
     input: R,
     output: W,
     width: usize,
 }
 
-/// What a typed line says.
-enum Line {
-    Empty,
-    Back,
-    Help,
-    End,
-    Text(String),
-}
-
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Talks through these, in lines of at most `width` columns.
+    /// Writes lines of less than `width` columns.
     pub fn new(input: R, output: W, width: usize) -> Self {
         Self { input, output, width: width.saturating_sub(1) }
     }
 
     fn write(&mut self, text: &str, indent: usize) -> io::Result<()> {
-        writeln!(self.output, "{}", text::wrap(text, self.width, 0, indent))
+        let lines = hang(&sanitize(text), "", &" ".repeat(indent), self.width);
+        writeln!(self.output, "{}", lines.join("\n"))
     }
 
-    fn read(&mut self) -> io::Result<Line> {
-        let mut bytes = Vec::new();
-        let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            writeln!(self.output)?;
-            return Ok(Line::End);
-        }
-        let text = text::clean(&String::from_utf8_lossy(&bytes));
-        Ok(match text.as_str() {
-            "" => Line::Empty,
-            "b" | "B" => Line::Back,
-            "?" => Line::Help,
-            _ => Line::Text(text),
-        })
-    }
-
-    fn head(&mut self, question: &Question) -> io::Result<()> {
+    fn show(&mut self, question: &Question, choices: &[String], given: &[usize]) -> io::Result<()> {
         writeln!(self.output)?;
-        self.write(&question.text, 2)
-    }
-
-    fn list(&mut self, choices: &[String], marked: &[usize]) -> io::Result<()> {
+        self.write(&question.text, 2)?;
         for (at, choice) in choices.iter().enumerate() {
-            let mark = if marked.contains(&at) { " (chosen)" } else { "" };
+            let mark = if given.contains(&at) { " (chosen)" } else { "" };
             self.write(&format!("{}. {choice}{mark}", at + 1), 4)?;
         }
         Ok(())
@@ -72,32 +45,34 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if let Some(found) = &question.found {
             self.write(&format!("Found in {found}."), 2)?;
         }
-        self.write(
-            "Enter alone skips the question or keeps what was chosen; 0 takes an answer away.",
-            2,
-        )?;
-        self.write("b goes one question back, the end of input (Ctrl-D) leaves.", 2)
+        self.write("Enter skips the question or keeps the answer.", 2)?;
+        self.write("0 (or - for a text) removes the answer, b goes back, Ctrl-D quits.", 2)
     }
 
-    /// Asks until a line is an answer; `kept` is what Enter alone stands for.
-    fn ask<T: Clone>(
+    /// Asks until a line can be parsed; `given` is what Enter keeps.
+    fn ask<T>(
         &mut self,
         question: &Question,
         prompt: &str,
-        kept: Option<T>,
+        given: Option<T>,
         parse: impl Fn(&str) -> Result<Option<T>, String>,
-    ) -> io::Result<Answer<T>> {
+    ) -> Answer<T> {
+        let enter = if given.is_some() { "Enter keeps" } else { "Enter skips" };
+        let prompt = format!("{prompt} ({enter}, ? help, b back):");
         loop {
-            let prompt = text::wrap(prompt, self.width, 0, 0);
-            write!(self.output, "{prompt} ")?;
+            write!(self.output, "{} ", hang(&sanitize(&prompt), "", "", self.width).join("\n"))?;
             self.output.flush()?;
-            match self.read()? {
-                Line::End => return Ok(Answer::Quit),
-                Line::Back => return Ok(Answer::Back),
-                Line::Empty => return Ok(kept.map_or(Answer::Skipped, Answer::Given)),
-                Line::Help => self.help(question)?,
-                Line::Text(text) => match parse(&text) {
-                    Ok(answer) => return Ok(answer.map_or(Answer::Skipped, Answer::Given)),
+            let mut bytes = Vec::new();
+            if self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
+                writeln!(self.output)?;
+                return Err(Stop::Quit);
+            }
+            match sanitize(&String::from_utf8_lossy(&bytes)).as_str() {
+                "" => return Ok(given),
+                "b" | "B" => return Err(Stop::Back),
+                "?" => self.help(question)?,
+                text => match parse(text) {
+                    Ok(answer) => return Ok(answer),
                     Err(problem) => self.write(&problem, 2)?,
                 },
             }
@@ -105,25 +80,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-/// Places typed as numbers from 1 on; `0` is none.
-fn places(typed: &str, count: usize) -> Result<Option<Vec<usize>>, String> {
+/// The positions of numbers typed from 1 on; none for `0`.
+fn positions(typed: &str, count: usize) -> Result<Option<Vec<usize>>, String> {
     let words = typed.split([',', ' ', ';']).filter(|word| !word.is_empty());
-    let numbers: Result<Vec<usize>, _> = words.map(str::parse).collect();
-    match numbers {
-        Ok(numbers) if numbers == [0] => Ok(None),
-        Ok(numbers) if !numbers.is_empty() && numbers.iter().all(|n| (1..=count).contains(n)) => {
-            let mut places: Vec<usize> = numbers.into_iter().map(|number| number - 1).collect();
-            places.sort_unstable();
-            places.dedup();
-            Ok(Some(places))
-        }
-        _ => Err(format!("Type a number from 1 to {count}; ? for help.")),
+    let numbers: Vec<usize> = words.map(|word| word.parse().unwrap_or(usize::MAX)).collect();
+    if numbers == [0] {
+        return Ok(None);
     }
-}
-
-fn prompt(what: &str, kept: bool) -> String {
-    let enter = if kept { "Enter keeps" } else { "Enter skips" };
-    format!("{what} ({enter}, ? help, b back):")
+    if numbers.is_empty() || !numbers.iter().all(|number| (1..=count).contains(number)) {
+        return Err(format!("Type a number from 1 to {count}, or ? for help."));
+    }
+    let mut positions: Vec<usize> = numbers.into_iter().map(|number| number - 1).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    Ok(Some(positions))
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
@@ -136,13 +106,12 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         question: &Question,
         choices: &[String],
         given: Option<usize>,
-    ) -> io::Result<Answer<usize>> {
-        self.head(question)?;
-        self.list(choices, given.as_slice())?;
-        self.ask(question, &prompt("Number", given.is_some()), given, |typed| {
-            match places(typed, choices.len())?.as_deref() {
+    ) -> Answer<usize> {
+        self.show(question, choices, given.as_slice())?;
+        self.ask(question, "Number", given, |typed| {
+            match positions(typed, choices.len())?.as_deref() {
                 Some([one]) => Ok(Some(*one)),
-                Some(_) => Err("One number, please.".to_owned()),
+                Some(_) => Err("Type one number.".to_owned()),
                 None => Ok(None),
             }
         })
@@ -153,74 +122,58 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         question: &Question,
         choices: &[String],
         given: &[usize],
-    ) -> io::Result<Answer<Vec<usize>>> {
-        self.head(question)?;
-        self.list(choices, given)?;
-        let kept = (!given.is_empty()).then(|| given.to_vec());
-        let prompt = prompt("Numbers, with commas", kept.is_some());
-        self.ask(question, &prompt, kept, |typed| places(typed, choices.len()))
+    ) -> Answer<Vec<usize>> {
+        self.show(question, choices, given)?;
+        let given = (!given.is_empty()).then(|| given.to_vec());
+        self.ask(question, "Numbers, with commas", given, |typed| positions(typed, choices.len()))
     }
 
-    fn text(&mut self, question: &Question, given: Option<&str>) -> io::Result<Answer<String>> {
-        self.head(question)?;
-        let kept = given.map(str::to_owned);
-        let what = given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}]"));
-        self.ask(question, &prompt(&what, kept.is_some()), kept, |typed| {
-            Ok((typed != "0").then(|| typed.to_owned()))
-        })
-    }
-
-    fn number(
-        &mut self,
-        question: &Question,
-        most: f64,
-        given: Option<f64>,
-    ) -> io::Result<Answer<f64>> {
-        self.head(question)?;
-        let what = given.map_or_else(|| "Number".to_owned(), |given| format!("Number [{given}]"));
-        self.ask(question, &prompt(&what, given.is_some()), given, |typed| {
-            parse_number(typed, most).map(Some)
-        })
-    }
-
-    fn confirm(&mut self, question: &Question) -> io::Result<Answer<bool>> {
-        self.head(question)?;
-        let prompt = "y or n (Enter is no, ? help, b back):";
-        self.ask(question, prompt, Some(false), |typed| match typed.to_lowercase().as_str() {
-            "y" | "yes" => Ok(Some(true)),
-            "n" | "no" => Ok(Some(false)),
-            _ => Err("y or n, please.".to_owned()),
+    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answer<String> {
+        self.show(question, &[], &[])?;
+        let prompt = given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}]"));
+        self.ask(question, &prompt, given.map(str::to_owned), |typed| match typed {
+            "-" => Ok(None),
+            _ => valid(typed).map(|()| Some(typed.to_owned())),
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Plain, Prompter, Question};
+    use super::{Plain, Prompter, Question, Stop};
 
-    fn asked(typed: &str) -> (Answer<usize>, String) {
+    fn asked(typed: &str) -> (Result<Option<usize>, Stop>, String) {
         let mut out = Vec::new();
         let question = Question::new("What are you building?").help("Whatever comes nearest.");
         let choices = ["Shop".to_owned(), "Blog\u{1b}[2J".to_owned()];
-        let answer =
-            Plain::new(typed.as_bytes(), &mut out, 40).select(&question, &choices, None).unwrap();
+        let answer = Plain::new(typed.as_bytes(), &mut out, 40).select(&question, &choices, None);
         (answer, String::from_utf8(out).unwrap())
     }
 
     #[test]
     fn a_typed_line_is_an_answer_or_one_of_four_words() {
-        assert_eq!(asked("2\n").0, Answer::Given(1));
-        assert_eq!(asked("\n").0, Answer::Skipped);
-        assert_eq!(asked("0\n").0, Answer::Skipped);
-        assert_eq!(asked("b\n").0, Answer::Back);
-        assert_eq!(asked("").0, Answer::Quit);
+        assert_eq!(asked("2\n").0.unwrap(), Some(1));
+        assert_eq!(asked("\n").0.unwrap(), None);
+        assert_eq!(asked("0\n").0.unwrap(), None);
+        assert!(matches!(asked("b\n").0, Err(Stop::Back)));
+        assert!(matches!(asked("").0, Err(Stop::Quit)));
         let (answer, shown) = asked("?\n7\n1,2\n1\n");
-        assert_eq!(answer, Answer::Given(0));
-        assert!(
-            shown.contains("nearest")
-                && shown.contains("from 1 to 2")
-                && shown.contains("One number")
-        );
+        assert_eq!(answer.unwrap(), Some(0));
+        for part in ["nearest", "from 1 to 2", "one number"] {
+            assert!(shown.contains(part), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_typed_until_it_is_valid_or_removed() {
+        let asked = |typed: &str| {
+            let mut plain = Plain::new(typed.as_bytes(), Vec::new(), 40);
+            let valid = |text: &str| if text == "x" { Err("not x".to_owned()) } else { Ok(()) };
+            plain.text(&Question::new("Title?"), Some("Shop"), valid).unwrap()
+        };
+        assert_eq!(asked("x\n0\n"), Some("0".to_owned()));
+        assert_eq!(asked("\n"), Some("Shop".to_owned()));
+        assert_eq!(asked("-\n"), None);
     }
 
     #[test]

@@ -1,143 +1,82 @@
-//! What the interview asks of a terminal, and nothing of how it is done.
+//! What the interview needs of a terminal.
 
-use crate::model::Need;
+use crate::decide::ZeroWeights;
 use std::io;
 
-/// What came of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer<T> {
-    /// An answer.
-    Given(T),
-    /// None: it stays unanswered and changes nothing.
-    Skipped,
-    /// One question back.
+/// Why an interview stopped at a question.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// The person goes one question back.
+    #[error("this is the first question")]
     Back,
-    /// The person leaves.
+    /// The person quits.
+    #[error("interrupted")]
     Quit,
+    /// Reading or writing failed.
+    #[error("cannot use this terminal")]
+    Terminal(#[from] io::Error),
+    /// The catalogue or the first profile has no weight above zero.
+    #[error(transparent)]
+    ZeroWeights(#[from] ZeroWeights),
 }
 
-impl<T> Answer<T> {
-    /// The same with another value.
-    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Answer<U> {
-        match self {
-            Self::Given(value) => Answer::Given(to(value)),
-            Self::Skipped => Answer::Skipped,
-            Self::Back => Answer::Back,
-            Self::Quit => Answer::Quit,
-        }
-    }
-}
+/// An answer; none where the question was skipped, which has no effect on the result.
+pub type Answer<T> = Result<Option<T>, Stop>;
 
-/// A question as it is put.
+/// A question and what is shown with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The question.
     pub text: String,
     /// A line of help.
     pub help: Option<String>,
-    /// What not answering is called in a list; none where there is always an answer.
+    /// The label of skipping; none where the question always has an answer.
     pub skip: Option<String>,
-    /// Where the answer offered was found.
+    /// Where the offered answer was found.
     pub found: Option<String>,
 }
 
 impl Question {
-    /// A question that may stay unanswered.
-    pub fn new(text: impl Into<String>) -> Self {
-        let skip = Some("Not answered".to_owned());
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        let skip = Some("Skip this question".to_owned());
         Self { text: text.into(), help: None, skip, found: None }
     }
 
-    /// With a line of help.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 
-    /// With the places where the answer offered was found.
-    #[must_use]
-    pub fn found(mut self, found: Option<String>) -> Self {
-        self.found = found;
-        self
-    }
-
-    /// Always with an answer.
-    #[must_use]
-    pub fn answered(mut self) -> Self {
-        self.skip = None;
-        self
-    }
-
-    /// With another name for not answering.
-    #[must_use]
-    pub fn skip(mut self, skip: impl Into<String>) -> Self {
-        self.skip = Some(skip.into());
-        self
+    pub(super) fn skip(self, skip: impl Into<String>) -> Self {
+        Self { skip: Some(skip.into()), ..self }
     }
 }
 
-/// Puts questions to somebody. Texts may come from a stranger's catalogue: whoever shows them cleans them.
+/// Whether a typed text is valid; else what is wrong.
+pub type Valid = fn(&str) -> Result<(), String>;
+
+/// Asks questions. Texts may come from an untrusted catalogue: implementations sanitize them.
 ///
-/// `given` is the answer so far, from an earlier pass or found in a repository: Enter accepts it. Without one,
-/// Enter skips.
+/// `given` is the answer so far or the one found: Enter accepts it. Without one, Enter skips.
 pub trait Prompter {
-    /// Says something, on a line of its own.
+    /// Shows a line.
     fn say(&mut self, line: &str) -> io::Result<()>;
 
-    /// One of several; the answer is its place.
+    /// Asks for one of several choices; the answer is its position.
     fn select(
         &mut self,
         question: &Question,
         choices: &[String],
         given: Option<usize>,
-    ) -> io::Result<Answer<usize>>;
+    ) -> Answer<usize>;
 
-    /// Any number of several; the answer is their places, at least one.
+    /// Asks for any number of choices; the answer is their positions, at least one.
     fn select_several(
         &mut self,
         question: &Question,
         choices: &[String],
         given: &[usize],
-    ) -> io::Result<Answer<Vec<usize>>>;
+    ) -> Answer<Vec<usize>>;
 
-    /// A line of text.
-    fn text(&mut self, question: &Question, given: Option<&str>) -> io::Result<Answer<String>>;
-
-    /// A number from 0 to `most`.
-    fn number(
-        &mut self,
-        question: &Question,
-        most: f64,
-        given: Option<f64>,
-    ) -> io::Result<Answer<f64>>;
-
-    /// Yes or no; Enter is no.
-    fn confirm(&mut self, question: &Question) -> io::Result<Answer<bool>>;
-
-    /// How much something is needed; Enter leaves it at `given`.
-    fn strength(&mut self, question: &Question, given: Need) -> io::Result<Answer<Need>> {
-        let choices = Need::ALL.iter().map(|need| strength(*need).to_owned()).collect::<Vec<_>>();
-        let at = Need::ALL.iter().position(|need| *need == given);
-        let picked = self.select(question, &choices, at)?;
-        Ok(picked.map(|at| Need::ALL.get(at).copied().unwrap_or(given)))
-    }
-}
-
-fn strength(need: Need) -> &'static str {
-    match need {
-        Need::BuiltIn => "Built in: it must ship with the framework",
-        Need::Must => "Must: it must be there, an extension counts",
-        Need::Want => "Want: it counts",
-        Need::Maybe => "Maybe: it counts a little",
-        Need::Bypass => "Bypass: we go round it, built in or not",
-    }
-}
-
-/// Reads a number as people type it.
-pub(super) fn parse_number(text: &str, most: f64) -> Result<f64, String> {
-    let number = text.trim().replace(',', ".").parse::<f64>().ok();
-    number
-        .filter(|number| (0.0..=most).contains(number))
-        .ok_or_else(|| format!("a number from 0 to {most}, please"))
+    /// Asks for a line of text until it is valid.
+    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answer<String>;
 }

@@ -1,17 +1,16 @@
-//! Prompts on a terminal: arrows, typing to filter, Esc back. On standard error, never on standard output.
+//! Prompts on a terminal, on standard error: arrows, typing to filter, Esc to go back.
 //!
-//! The terminal is in raw mode only while a prompt waits, and `inquire` sets it back however the prompt ends.
+//! The terminal is in raw mode only while a prompt waits; `inquire` restores it however the prompt ends.
 
-use super::prompter::{Answer, Prompter, Question, parse_number};
-use super::text;
+use super::prompter::{Answer, Prompter, Question, Stop, Valid};
+use crate::text::{hang, sanitize};
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
 use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
 use inquire::validator::Validation;
-use inquire::{Confirm, MultiSelect, Select, Text};
+use inquire::{MultiSelect, Select, Text};
 use std::fmt;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
 
 /// Asks on the terminal.
 pub struct Terminal {
@@ -19,28 +18,30 @@ pub struct Terminal {
     colour: bool,
 }
 
-/// One line of a list, broken as the terminal is wide.
+/// A choice, wrapped to the width of the terminal.
 struct Entry {
-    shown: String,
-    plain: String,
-    lines: usize,
+    wrapped: String,
+    label: String,
 }
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown)
+        f.write_str(&self.wrapped)
     }
 }
 
 impl Terminal {
-    /// Asks at a terminal of this size (columns and lines, asked anew for every question), with colour or without.
+    /// `size` gives columns and lines; it is called for every question.
     pub fn new(size: fn() -> (usize, usize), colour: bool) -> Self {
         Self { size, colour }
     }
 
-    /// Columns that may be used; the last stays free, because terminals differ in what they do there.
-    fn width(&self) -> usize {
-        (self.size)().0.max(12) - 1
+    /// The text on lines of `indent`, of which the first stands behind as many columns.
+    fn wrap(&self, text: &str, indent: usize) -> String {
+        // Terminals differ in what they do at the last column.
+        let columns = (self.size)().0.max(12) - 1;
+        let indent = " ".repeat(indent);
+        hang(&sanitize(text), &indent, &indent, columns).join("\n")[indent.len()..].to_owned()
     }
 
     fn style(&self) -> RenderConfig<'static> {
@@ -63,77 +64,58 @@ impl Terminal {
         config
     }
 
-    fn message(&self, question: &Question) -> String {
-        text::wrap(&question.text, self.width(), 2, 2)
+    /// An answer as it stays behind its question, wrapped as one text with it.
+    fn answered(&self, question: &Question, answer: &str) -> String {
+        let both = self.wrap(&format!("{} {answer}", question.text), 2);
+        let alone = self.wrap(&question.text, 2);
+        both.strip_prefix(&alone).map_or_else(
+            || sanitize(answer),
+            |rest| rest.strip_prefix(' ').unwrap_or(rest).to_owned(),
+        )
     }
 
-    /// An answer as it stays behind its question, broken at words.
-    fn behind(&self, message: &str, answer: &str) -> String {
-        let last = message.lines().last().unwrap_or_default().width();
-        let prefix = if lines(message) > 1 { 0 } else { 2 };
-        text::wrap(answer, self.width(), prefix + last + 1, 2)
-    }
-
-    /// The help line: what the question says, where its answer was found, and the keys.
     fn help(&self, question: &Question, keys: &str) -> String {
         let found = question.found.as_ref().map(|found| format!("found in {found}"));
         let parts = [question.help.clone(), found, Some(keys.to_owned())];
         let help = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        text::wrap(&help, self.width().saturating_sub(1), 1, 1)
+        // inquire puts it into brackets.
+        self.wrap(&format!("{help}]"), 1).trim_end_matches(']').to_owned()
     }
 
-    fn entries(&self, labels: impl Iterator<Item = String>, indent: usize) -> Vec<Entry> {
-        let entry = |label: String| {
-            let shown = text::wrap(&label, self.width(), indent, indent);
-            let lines = shown.lines().count();
-            Entry { shown, plain: text::clean(&label), lines }
-        };
+    fn entries<'l>(&self, labels: impl Iterator<Item = &'l String>, indent: usize) -> Vec<Entry> {
+        let entry =
+            |label: &String| Entry { wrapped: self.wrap(label, indent), label: sanitize(label) };
         labels.map(entry).collect()
     }
 
-    /// How many entries fit on the screen below the question and above the help.
-    fn page(&self, entries: &[Entry], taken: usize) -> usize {
-        let room = (self.size)().1.saturating_sub(taken + 2).clamp(3, 16);
-        let tallest = entries.iter().map(|entry| entry.lines).max().unwrap_or(1);
-        let all: usize = entries.iter().map(|entry| entry.lines).sum();
-        if all <= room { entries.len() } else { (room / tallest).max(2) }
+    /// How many entries fit on the screen beside the question and the help.
+    fn page(&self, entries: &[Entry], message: &str, help: &str) -> usize {
+        let taken = message.lines().count() + help.lines().count() + 2;
+        let left = (self.size)().1.saturating_sub(taken).clamp(3, 16);
+        let heights = entries.iter().map(|entry| entry.wrapped.lines().count());
+        let tallest = heights.clone().max().unwrap_or(1).max(1);
+        if heights.sum::<usize>() <= left { entries.len() } else { (left / tallest).max(2) }
     }
 }
 
-/// What inquire's outcome means here: Esc is back, Ctrl-C is leaving.
-fn answer<T>(outcome: Result<T, InquireError>) -> io::Result<Answer<T>> {
+fn answer<T>(outcome: Result<T, InquireError>) -> Result<T, Stop> {
     match outcome {
-        Ok(value) => Ok(Answer::Given(value)),
-        Err(InquireError::OperationCanceled) => Ok(Answer::Back),
+        Ok(value) => Ok(value),
+        Err(InquireError::OperationCanceled) => Err(Stop::Back),
         Err(InquireError::OperationInterrupted) => {
             // At the foot of the screen the cursor cannot go below the prompt; this keeps it readable.
             writeln!(io::stderr())?;
-            Ok(Answer::Quit)
+            Err(Stop::Quit)
         }
-        Err(InquireError::IO(error)) => Err(error),
-        Err(other) => Err(io::Error::other(other.to_string())),
-    }
-}
-
-fn lines(text: &str) -> usize {
-    text.lines().count()
-}
-
-/// A typed text, of which nothing means that there is none.
-fn typed(answer: Answer<String>) -> Answer<String> {
-    match answer.map(|text| text::clean(&text)) {
-        Answer::Given(text) if text.is_empty() => Answer::Skipped,
-        other => other,
+        Err(InquireError::IO(error)) => Err(error.into()),
+        Err(other) => Err(io::Error::other(other.to_string()).into()),
     }
 }
 
 impl Prompter for Terminal {
     fn say(&mut self, line: &str) -> io::Result<()> {
-        let wrapped = text::wrap(line, self.width(), 2, 2);
         let (dim, plain) = if self.colour { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
-        let mut err = io::stderr().lock();
-        writeln!(err, "  {dim}{wrapped}{plain}")?;
-        err.flush()
+        writeln!(io::stderr(), "  {dim}{}{plain}", self.wrap(line, 2))
     }
 
     fn select(
@@ -141,14 +123,13 @@ impl Prompter for Terminal {
         question: &Question,
         choices: &[String],
         given: Option<usize>,
-    ) -> io::Result<Answer<usize>> {
-        let message = self.message(question);
+    ) -> Answer<usize> {
+        let message = self.wrap(&question.text, 2);
         let help = self.help(question, "↑↓ or type · Enter · Esc back");
-        let skip = question.skip.iter().cloned();
-        let before = skip.len();
-        let entries = self.entries(skip.chain(choices.iter().cloned()), 2);
-        let page = self.page(&entries, lines(&message) + lines(&help));
-        let formatter = |entry: ListOption<&Entry>| self.behind(&message, &entry.value.plain);
+        let before = question.skip.iter().len();
+        let entries = self.entries(question.skip.iter().chain(choices), 2);
+        let page = self.page(&entries, &message, &help);
+        let formatter = |entry: ListOption<&Entry>| self.answered(question, &entry.value.label);
         let picked = Select::new(&message, entries)
             .with_starting_cursor(given.map_or(0, |at| at + before))
             .with_page_size(page)
@@ -156,12 +137,7 @@ impl Prompter for Terminal {
             .with_formatter(&formatter)
             .with_render_config(self.style())
             .raw_prompt();
-        Ok(match answer(picked)? {
-            Answer::Given(entry) => {
-                entry.index.checked_sub(before).map_or(Answer::Skipped, Answer::Given)
-            }
-            other => other.map(|_| 0),
-        })
+        Ok(answer(picked)?.index.checked_sub(before))
     }
 
     fn select_several(
@@ -169,16 +145,15 @@ impl Prompter for Terminal {
         question: &Question,
         choices: &[String],
         given: &[usize],
-    ) -> io::Result<Answer<Vec<usize>>> {
-        let message = self.message(question);
+    ) -> Answer<Vec<usize>> {
+        let message = self.wrap(&question.text, 2);
         let help = self.help(question, "Space marks · Enter goes on · Esc back · type to find");
-        let entries = self.entries(choices.iter().cloned(), 6);
-        let page = self.page(&entries, lines(&message) + lines(&help));
-        let skip = question.skip.clone().unwrap_or_default();
+        let entries = self.entries(choices.iter(), 6);
+        let page = self.page(&entries, &message, &help);
         let formatter = |marked: &[ListOption<&Entry>]| {
-            let marked: Vec<&str> = marked.iter().map(|entry| entry.value.plain.as_str()).collect();
-            let marked = marked.join(", ");
-            self.behind(&message, if marked.is_empty() { &skip } else { &marked })
+            let marked: Vec<&str> = marked.iter().map(|entry| entry.value.label.as_str()).collect();
+            let skip = question.skip.as_deref().filter(|_| marked.is_empty());
+            self.answered(question, skip.unwrap_or(&marked.join(", ")))
         };
         let picked = MultiSelect::new(&message, entries)
             .with_default(given)
@@ -188,59 +163,26 @@ impl Prompter for Terminal {
             .with_formatter(&formatter)
             .with_render_config(self.style())
             .raw_prompt();
-        let places = |marked: Vec<ListOption<Entry>>| -> Vec<usize> {
-            marked.into_iter().map(|entry| entry.index).collect()
-        };
-        Ok(match answer(picked)?.map(places) {
-            Answer::Given(places) if places.is_empty() => Answer::Skipped,
-            other => other,
-        })
+        let marked: Vec<usize> = answer(picked)?.iter().map(|entry| entry.index).collect();
+        Ok(Some(marked).filter(|marked| !marked.is_empty()))
     }
 
-    fn text(&mut self, question: &Question, given: Option<&str>) -> io::Result<Answer<String>> {
-        let message = self.message(question);
+    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answer<String> {
+        let message = self.wrap(&question.text, 2);
         let help = self.help(question, "Enter goes on · Esc back");
-        let given = given.map(text::clean).unwrap_or_default();
-        let formatter = |text: &str| self.behind(&message, text);
-        let prompt = Text::new(&message)
-            .with_initial_value(&given)
-            .with_help_message(&help)
-            .with_formatter(&formatter)
-            .with_render_config(self.style());
-        Ok(typed(answer(prompt.prompt())?))
-    }
-
-    fn number(
-        &mut self,
-        question: &Question,
-        most: f64,
-        given: Option<f64>,
-    ) -> io::Result<Answer<f64>> {
-        let message = self.message(question);
-        let help = self.help(question, "Enter goes on · Esc back");
-        let given = given.map(|number| number.to_string()).unwrap_or_default();
-        let valid = move |text: &str| match parse_number(text, most) {
+        let given = given.map(sanitize).unwrap_or_default();
+        let formatter = |text: &str| self.answered(question, text);
+        let validator = move |text: &str| match valid(text.trim()) {
             Err(problem) if !text.trim().is_empty() => Ok(Validation::Invalid(problem.into())),
             _ => Ok(Validation::Valid),
         };
-        let prompt = Text::new(&message)
+        let typed = Text::new(&message)
             .with_initial_value(&given)
             .with_help_message(&help)
-            .with_validator(valid)
-            .with_render_config(self.style());
-        Ok(match typed(answer(prompt.prompt())?) {
-            Answer::Given(text) => parse_number(&text, most).map_or(Answer::Skipped, Answer::Given),
-            other => other.map(|_| 0.0),
-        })
-    }
-
-    fn confirm(&mut self, question: &Question) -> io::Result<Answer<bool>> {
-        let message = self.message(question);
-        let help = self.help(question, "y or n · Enter is no · Esc back");
-        let prompt = Confirm::new(&message)
-            .with_default(false)
-            .with_help_message(&help)
-            .with_render_config(self.style());
-        answer(prompt.prompt())
+            .with_validator(validator)
+            .with_formatter(&formatter)
+            .with_render_config(self.style())
+            .prompt();
+        Ok(Some(sanitize(&answer(typed)?)).filter(|text| !text.is_empty()))
     }
 }

@@ -1,7 +1,7 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use super::text;
 use crate::model::{Catalogue, Comparison, Override, Profile, Weighting};
+use crate::text;
 use std::fmt::Write;
 
 /// The profile as a file.
@@ -44,7 +44,7 @@ impl File<'_> {
     /// A line, and behind it what it means.
     fn noted(&mut self, line: &str, note: &str) {
         // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "{line} # {}", text::clean(note));
+        let _ = writeln!(self.text, "{line} # {}", text::sanitize(note));
     }
 
     fn heads(&mut self, profile: &Profile) {
@@ -76,7 +76,7 @@ impl File<'_> {
                 |answer| asked.and_then(|asked| asked.find(answer)).map(|a| a.label.as_str());
             let labels: Vec<&str> = answers.iter().filter_map(label).collect();
             let question = asked.map_or("", |asked| asked.question.as_str());
-            let note = format!("{question} {}", text::list(&labels));
+            let note = format!("{question} {}", text::and_list(&labels));
             self.noted(&format!("  {}: {value}", plain(id.as_str())), &note);
         }
     }

@@ -1,32 +1,25 @@
-//! A file that is looked at: its text, and the tree of what is written where.
+//! A file to check: its text, and where each key is written.
 
 use crate::load::{Node, Place, Problem, Text, place};
 use std::path::Path;
 
 /// What a file describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
-    /// A criterion.
     Criterion,
-    /// The rules of project fit.
     Fit,
-    /// A framework.
     Framework,
-    /// The questions.
     Traits,
-    /// The capabilities.
     Capabilities,
-    /// The sources.
     Sources,
-    /// A project.
     Profile,
 }
 
 impl Kind {
-    /// The kind of a catalogue's file, by its name within the catalogue.
+    /// By the file's name within a catalogue.
     pub fn within(path: &Path) -> Self {
-        let folder = path.parent().and_then(Path::file_name);
-        if folder.is_some_and(|folder| folder == "frameworks") {
+        if path.parent().is_some_and(|folder| folder.ends_with("frameworks")) {
             return Self::Framework;
         }
         match path.file_stem().and_then(|stem| stem.to_str()) {
@@ -38,7 +31,7 @@ impl Kind {
         }
     }
 
-    /// The kind of a file that may lie anywhere, by what is written in it.
+    /// By the file's keys, wherever it is.
     pub fn of(text: &Text) -> Self {
         let tree = Node::read(text).unwrap_or(Node::Blank);
         let has = |key: &str| tree.get(key).is_some();
@@ -61,38 +54,54 @@ pub struct File {
     pub kind: Kind,
     /// Its text.
     pub text: Text,
-    /// What is written where.
-    pub tree: Node,
-    /// Its name without folder and ending, which is the id of what it describes.
-    pub stem: String,
+    /// Its `id:`, or else its name without folder and ending.
+    pub id: String,
+    pub(super) tree: Node,
 }
 
 impl File {
-    /// Reads a text; a problem where it is not YAML.
+    /// Fails where the text is not YAML.
     pub fn read(kind: Kind, text: Text) -> Result<Self, Problem> {
-        let stem = Path::new(&text.name).file_stem().unwrap_or_default();
-        let stem = stem.to_string_lossy().into_owned();
-        Ok(Self { kind, tree: Node::read(&text)?, text, stem })
+        let tree = Node::read(&text)?;
+        let id = match tree.at(&["id"]) {
+            Some(Node::Text(id)) => id.clone(),
+            _ => {
+                let stem = Path::new(&text.name).file_stem().unwrap_or_default();
+                stem.to_string_lossy().into_owned()
+            }
+        };
+        Ok(Self { kind, text, id, tree })
     }
 
-    /// The id that the file gives itself.
-    pub(super) fn id(&self) -> &str {
-        match self.tree.at(&["id"]) {
-            Some(Node::Text(id)) => id,
-            _ => &self.stem,
-        }
-    }
-
-    /// The place of the last of these keys that is there; the file's first line where none is.
+    /// The place of the last of these keys that is there; else the first line.
     pub(super) fn place(&self, path: &[&str]) -> Place {
         self.tree.place_of(path).unwrap_or(Place { line: 1, column: 1, length: 1 })
     }
 
-    /// The place of the map in a list under a key whose own `key` says this.
-    pub(super) fn place_in_list(&self, list: &str, key: &str, says: &str) -> Place {
+    /// The place of the item of a list at this position.
+    pub(super) fn place_of_item(&self, list: &str, at: usize) -> Place {
         let Some(Node::List(items)) = self.tree.at(&[list]) else { return self.place(&[list]) };
-        let is_it = |node: &Node| matches!(node.at(&[key]), Some(Node::Text(text)) if text == says);
-        let found = items.iter().find(|item| is_it(&item.value));
-        found.map_or_else(|| self.place(&[list]), place)
+        items.get(at).map_or_else(|| self.place(&[list]), place)
+    }
+
+    pub(super) fn has(&self, path: &[&str]) -> bool {
+        self.tree.at(path).is_some()
+    }
+
+    /// The keys of a map, without `schema`.
+    pub(super) fn keys(&self, path: &[&str]) -> Vec<&str> {
+        let entries = self.tree.at(path).map(Node::entries).unwrap_or_default();
+        let keys = entries.iter().map(|(key, _)| key.value.as_str());
+        keys.filter(|key| *key != "schema").collect()
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&self, path: &[&str]) -> Vec<&str> {
+        let Some(Node::List(items)) = self.tree.at(path) else { return Vec::new() };
+        let texts = items.iter().map(|item| match &item.value {
+            Node::Text(text) => text.as_str(),
+            _ => "",
+        });
+        texts.collect()
     }
 }

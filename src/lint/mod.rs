@@ -1,75 +1,142 @@
-//! What is legal and wrong all the same, in a catalogue or a profile, by rule.
+//! Problems in a catalogue or a profile that the loader accepts.
 //!
-//! What cannot be used at all, the loader refuses; its problems are told here as the rule `invalid`. A rule looks at
-//! what is meant (the model) and at how it is written (the tree of a file), and names the line.
+//! What the loader refuses is reported as the rule `invalid`.
 
-mod catalogue;
+mod context;
+mod criteria;
+mod evidence;
 mod file;
+mod frameworks;
+mod order;
 mod profile;
-mod rule;
+mod rules;
+mod sources;
+mod traits;
 
+pub use context::LintContext;
 pub use file::{File, Kind};
-pub use rule::{Finding, RULES, Rule, Severity, rule};
+pub use rules::RULES;
 
-use crate::load::{Problem, Problems, Text};
-use crate::model::{Catalogue, Profile};
-use jiff::civil::Date;
-use rule::{Check, Says};
+use crate::load::{Place, Problem, Problems};
+use serde::Serialize;
 
-/// The files of a catalogue that are looked at, and what they mean.
-#[derive(Debug, Clone, Copy)]
-pub struct Ground<'a> {
-    /// The files; those that are not among them are not complained of.
-    pub files: &'a [File],
-    /// The catalogue that they make, with whatever they were added to.
-    pub known: &'a Catalogue,
-    /// The day on which evidence is looked at; without it nothing is called old.
-    pub today: Option<Date>,
+type Check = fn(&LintContext<'_>, &mut Reporter);
+
+/// A lint rule.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Rule {
+    /// Lower case with hyphens.
+    pub id: &'static str,
+    /// Whether it fails the run.
+    pub severity: Severity,
+    /// What it finds, as a heading.
+    pub title: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// How to fix it.
+    pub fix: &'static str,
+    /// Valid YAML; a comment may show what is wrong.
+    pub example: &'static str,
+    #[serde(skip)]
+    check: Check,
 }
 
-/// A profile that is looked at, and what it means.
-#[derive(Debug, Clone, Copy)]
-pub struct Project<'a> {
-    /// The file.
-    pub file: &'a File,
-    /// What it says.
-    pub profile: &'a Profile,
-    /// The catalogue that it is decided with.
-    pub known: &'a Catalogue,
-    /// The day on which it is looked at.
-    pub today: Option<Date>,
+impl Rule {
+    const fn error(id: &'static str, check: Check, title: &'static str) -> Self {
+        Self { id, severity: Severity::Error, title, why: "", fix: "", example: "", check }
+    }
+
+    const fn warning(id: &'static str, check: Check, title: &'static str) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(id, check, title) }
+    }
+
+    const fn why(self, why: &'static str) -> Self {
+        Self { why, ..self }
+    }
+
+    const fn fix(self, fix: &'static str) -> Self {
+        Self { fix, ..self }
+    }
+
+    const fn example(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
 }
 
-/// Everything wrong with files of a catalogue, by file and line.
-pub fn of_catalogue(ground: &Ground<'_>) -> Vec<Finding> {
-    let mut says = Says::default();
-    for rule in RULES {
-        if let Check::Catalogue(check) = rule.check {
-            says.under(rule);
-            check(ground, &mut says);
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Whether a violation fails the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Fails it.
+    Error,
+    /// Fails it only on request.
+    Warning,
+}
+
+impl Severity {
+    /// As reports name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
         }
     }
-    says.sorted()
 }
 
-/// Everything wrong with a profile, by line.
-pub fn of_profile(project: &Project<'_>) -> Vec<Finding> {
-    let mut says = Says::default();
-    for rule in RULES {
-        if let Check::Profile(check) = rule.check {
-            says.under(rule);
-            check(project, &mut says);
-        }
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// A place that breaks a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violation {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Message, place and hint.
+    pub problem: Problem,
+}
+
+/// Collects the violations of one rule after the other.
+struct Reporter {
+    rule: &'static Rule,
+    violations: Vec<Violation>,
+}
+
+impl Reporter {
+    /// Reports the last of these keys that the file has.
+    fn report(&mut self, file: &File, path: &[&str], message: &str, hint: &str) {
+        self.report_at(file, file.place(path), message, hint);
     }
-    says.sorted()
+
+    fn report_at(&mut self, file: &File, place: Place, message: &str, hint: &str) {
+        let line = file.text.line(place.line);
+        let problem = Problem::new(&file.text.name, message).at(place, line).help(hint);
+        self.violations.push(Violation { rule: self.rule, problem });
+    }
 }
 
-/// What the loader refused, as findings.
-pub fn of_problems(problems: &Problems) -> Vec<Finding> {
-    problems.iter().map(|problem| Finding::new(&rule::INVALID, problem.clone())).collect()
+/// Checks every rule; violations come by file, line and rule.
+pub fn lint(context: &LintContext<'_>) -> Vec<Violation> {
+    let mut reporter = Reporter { rule: &RULES[0], violations: Vec::new() };
+    for rule in RULES {
+        reporter.rule = rule;
+        (rule.check)(context, &mut reporter);
+    }
+    let mut violations = reporter.violations;
+    violations.sort_by_cached_key(|found| (found.problem.clone(), found.rule.id));
+    violations.dedup();
+    violations
 }
 
-/// Reads a file as written; a problem where it cannot be read at all.
-pub fn file(kind: Kind, text: Text) -> Result<File, Problem> {
-    File::read(kind, text)
+/// What the loader refused, under the rule `invalid`.
+pub fn from_problems(problems: &Problems) -> Vec<Violation> {
+    let violation = |problem: &Problem| Violation { rule: &RULES[0], problem: problem.clone() };
+    problems.iter().map(violation).collect()
 }

@@ -196,9 +196,9 @@ fn pieces(shown: &str) -> Vec<&str> {
 fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
     let mut talk = Talk::new("ask -o shop.yaml > first.txt", &[], 80);
     talk.until("What are you building?").until(PROMPT).send("Shop").until("Shop").send(ENTER);
-    talk.until("suits Django").until("What does it need").until(PROMPT);
+    talk.until("fit: Django").until("Which features do you need").until(PROMPT);
     talk.send(" ").send(DOWN).send(" ").send(ENTER);
-    talk.until("needs met by").until("How much are they needed?").answer(ENTER);
+    talk.until("needs met:").until("How important are they?").answer(ENTER);
     talk.until("What does the team know?").until(PROMPT).send("Flask").send(" ").send(ENTER);
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
@@ -231,9 +231,9 @@ fn the_offer_saves_only_where_it_is_told_to() {
 /// An interview in which everything is skipped but the offer, which is answered with these keys.
 fn kept(keys: &str) -> End {
     let mut talk = Talk::new("ask", &[], 80);
-    while !talk.shown().contains("Keep this?") {
+    while !talk.shown().contains("Save this?") {
         assert!(talk.next_prompt(), "{}", talk.shown());
-        if !talk.shown().contains("Keep this?") {
+        if !talk.shown().contains("Save this?") {
             talk.send(ENTER);
         }
     }
@@ -246,9 +246,12 @@ fn kept(keys: &str) -> End {
 #[test]
 fn esc_goes_back_and_keeps_the_earlier_answer() {
     let mut talk = Talk::new("ask -o p.yaml > out.txt", &[], 80);
-    talk.answer(DOWN).send(ENTER).until("What does it need").answer(ESC);
+    talk.answer(DOWN).send(ENTER).until("Which features do you need").answer(ESC);
     talk.until("What are you building?").answer(ENTER);
-    talk.until("What does it need").answer(ESC).until("What are you building?").answer(ESC);
+    talk.until("Which features do you need")
+        .answer(ESC)
+        .until("What are you building?")
+        .answer(ESC);
     talk.until("This is the first question");
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
@@ -281,8 +284,8 @@ fn ctrl_c_at_every_question_leaves_nothing_behind() {
 #[test]
 fn a_terminal_that_becomes_narrow_is_followed() {
     let mut talk = Talk::new("ask", &[], 80);
-    talk.answer(DOWN).send(ENTER).until("What does it need").until(PROMPT).resize(40);
-    talk.send(DOWN).send(" ").send(ENTER).until("needed?");
+    talk.answer(DOWN).send(ENTER).until("Which features do you need").until(PROMPT).resize(40);
+    talk.send(DOWN).send(" ").send(ENTER).until("important");
     let narrow = talk.seen.len();
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
@@ -308,10 +311,13 @@ fn forty_columns_are_enough() {
 fn plain_lines_serve_terminals_that_cannot_do_more() {
     for (environment, terminal) in [(("ACCESSIBLE", "1"), "xterm"), (("TERM", "dumb"), "dumb")] {
         let mut talk = Talk::new("ask -o p.yaml > out.txt", &[environment], 80);
-        talk.until("2. Shop").until(PLAIN).send("2\n").until("suits Django");
-        talk.until("What does it need").until(PLAIN).send("?\n").until("Enter alone");
+        talk.until("2. Shop").until(PLAIN).send("2\n").until("fit: Django");
+        talk.until("Which features do you need")
+            .until(PLAIN)
+            .send("?\n")
+            .until("Enter skips the question");
         talk.until(PLAIN).send("b\n").until("Shop (chosen)").until(PLAIN).send("\n");
-        talk.until("What does it need").until(PLAIN).send("1, 2\n");
+        talk.until("Which features do you need").until(PLAIN).send("1, 2\n");
         loop {
             let begun = talk.at;
             while !String::from_utf8_lossy(&talk.seen[begun..]).contains(PLAIN) && talk.read() {}
@@ -363,7 +369,7 @@ fn a_file_that_is_there_is_refused_before_the_first_question() {
     let end = Talk::new("ask -o /dev/null", &[], 80).end();
     assert_eq!(end.code, 2, "{}", end.shown);
     assert!(
-        end.shown.contains("already there") && !end.shown.contains("building"),
+        end.shown.contains("already exists") && !end.shown.contains("building"),
         "{}",
         end.shown
     );

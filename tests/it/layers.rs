@@ -18,8 +18,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("render", &["model", "doc", "decision", "diff", "explain", "lint"]),
     ("record", &["model", "decision", "diff", "render"]),
     ("detect", &["model"]),
-    ("interview", &["model", "decide", "decision"]),
-    ("lint", &["model", "load"]),
+    ("interview", &["text", "model", "decide", "decision"]),
+    ("lint", &["text", "model", "load"]),
     ("schema", &["model", "load", "decision", "diff"]),
 ];
 

@@ -1,16 +1,20 @@
 //! Whatever a reader relies on is deleted from the catalogue, one thing after the other: each time lint says where.
+//!
+//! Some of each form of entry are tried; all of them with `cargo test -- --ignored`, which takes a minute.
 
 use super::{TODAY, copy, paths, read, said};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::lint::{File, Finding, Ground, of_catalogue, of_problems};
+use weigh::lint::{File, LintContext, Violation, from_problems};
 use weigh::load::catalogue_from;
 
 /// A text with one thing deleted.
 struct Cut {
     name: String,
-    key: String,
+    /// Where it stands, without the ids on the way: cuts of one form are seen by one rule.
+    form: String,
     text: String,
     /// The lines, before the cut, of what it belongs to.
     whole: std::ops::RangeInclusive<u32>,
@@ -46,6 +50,10 @@ const KEYS: [&str; 25] = [
 ];
 /// Those of a checklist's finding, which elsewhere are ids.
 const OF_CHECKLIST: [&str; 3] = ["built-in", "extension", "none"];
+
+/// Groups of entries in a framework's or the fit's file.
+const FIRST: [&str; 7] =
+    ["because", "findings", "capabilities", "fit", "used-for", "users", "points"];
 
 /// Whole entries that are ratings: findings, capabilities, fits, points, and lines for the table.
 fn is_rating(path: &[String]) -> bool {
@@ -102,11 +110,19 @@ fn cuts(path: &Path) -> Vec<Cut> {
         if counts(path, &keys) && !line.trim_start().starts_with("- ") {
             let text = [&lines[..at], &lines[end_of(&lines, at)..]].concat().join("\n") + "\n";
             let name = format!("{}:{}: {}", path.display(), at + 1, keys.join("."));
-            cuts.push(Cut { name, key: key.to_owned(), text, whole: number(parent)..=number(end) });
+            cuts.push(Cut { name, form: form(&keys), text, whole: number(parent)..=number(end) });
         }
-        cuts.extend(within(path, &lines, at));
+        cuts.extend(within(path, &lines, at, &keys));
     }
     cuts
+}
+
+/// The first key, the depth and the last key where that is no id.
+fn form(keys: &[String]) -> String {
+    let last = keys.last().map_or("", String::as_str);
+    let last = if KEYS.contains(&last) || OF_CHECKLIST.contains(&last) { last } else { "*" };
+    let first = if FIRST.contains(&keys[0].as_str()) { keys[0].as_str() } else { "*" };
+    format!("{first} {} {last}", keys.len())
 }
 
 /// A line's number.
@@ -120,7 +136,7 @@ fn top_level(key: &str) -> bool {
 }
 
 /// The same for keys between braces on one line.
-fn within(path: &Path, lines: &[&str], at: usize) -> Vec<Cut> {
+fn within(path: &Path, lines: &[&str], at: usize, keys: &[String]) -> Vec<Cut> {
     let line = lines[at];
     let Some((start, inner)) = line.find('{').map(|start| (start, &line[start + 1..])) else {
         return Vec::new();
@@ -135,7 +151,8 @@ fn within(path: &Path, lines: &[&str], at: usize) -> Vec<Cut> {
             let new = format!("{}{{{}}}", &line[..start], kept.join(", "));
             let text = [&lines[..at], &[new.as_str()], &lines[at + 1..]].concat().join("\n") + "\n";
             let name = format!("{}:{}: {key} in {line}", path.display(), at + 1);
-            Cut { name, key: key.to_owned(), text, whole: number(at)..=number(at) }
+            let form = form(&[keys, &[key.to_owned()]].concat());
+            Cut { name, form, text, whole: number(at)..=number(at) }
         })
     };
     (0..parts.len()).filter_map(cut).collect()
@@ -188,12 +205,12 @@ impl Bench<'_> {
     }
 }
 
-/// One cut of every file, again and again; cuts of one key come together, as what is said of one may hide the rest.
-fn rounds(all: &[(PathBuf, Cut)]) -> Vec<Vec<&(PathBuf, Cut)>> {
+/// One cut of every file, again and again; cuts of one form come together, as what is said of one may hide the rest.
+fn rounds<'c>(all: &[&'c (PathBuf, Cut)]) -> Vec<Vec<&'c (PathBuf, Cut)>> {
     let mut rounds: Vec<Vec<&(PathBuf, Cut)>> = Vec::new();
     for file in all.chunk_by(|a, b| a.0 == b.0) {
-        let mut file: Vec<_> = file.iter().collect();
-        file.sort_by_key(|(_, cut)| &cut.key);
+        let mut file = file.to_vec();
+        file.sort_by_key(|(_, cut)| &cut.form);
         for (at, cut) in file.into_iter().enumerate() {
             match rounds.get_mut(at) {
                 Some(round) => round.push(cut),
@@ -205,14 +222,43 @@ fn rounds(all: &[(PathBuf, Cut)]) -> Vec<Vec<&(PathBuf, Cut)>> {
 }
 
 #[test]
+fn nothing_of_any_form_can_be_deleted_unseen() {
+    let all = all();
+    let mut forms: BTreeMap<(&Path, &str), Vec<&(PathBuf, Cut)>> = BTreeMap::new();
+    for cut in &all {
+        let kind = cut.0.parent().filter(|folder| folder.ends_with("frameworks"));
+        forms.entry((kind.unwrap_or(&cut.0), &cut.1.form)).or_default().push(cut);
+    }
+    assert!(forms.len() > 50, "only {} forms", forms.len());
+    let some = forms.values().flat_map(|cuts| {
+        let (middle, last) = (cuts.len() / 2, cuts.len() - 1);
+        BTreeSet::from([0, middle, last]).into_iter().map(|at| cuts[at])
+    });
+    let mut some: Vec<_> = some.collect();
+    some.sort_by(|a, b| (&a.0, &a.1.name).cmp(&(&b.0, &b.1.name)));
+    try_all(&some);
+}
+
+#[test]
+#[ignore = "takes a minute; a sample of it is tried every time"]
 fn nothing_can_be_deleted_unseen() {
-    let folder = Path::new("criteria");
+    let all = all();
+    try_all(&all.iter().collect::<Vec<_>>());
+}
+
+/// Every deletion that must be seen.
+fn all() -> Vec<(PathBuf, Cut)> {
     let of = |path: PathBuf| cuts(&path).into_iter().map(move |cut| (path.clone(), cut));
-    let all: Vec<(PathBuf, Cut)> = paths(folder).into_iter().flat_map(of).collect();
-    assert!(all.len() > 700, "only {} deletions were tried", all.len());
+    let all: Vec<(PathBuf, Cut)> = paths(Path::new("criteria")).into_iter().flat_map(of).collect();
+    assert!(all.len() > 700, "only {} deletions", all.len());
+    all
+}
+
+fn try_all(cuts: &[&(PathBuf, Cut)]) {
+    let folder = Path::new("criteria");
     let unchanged: Vec<File> = paths(folder).iter().map(|path| read(path)).collect();
     let bench = || Bench { folder, copy: copy(folder), unchanged: &unchanged };
-    let unseen: Vec<String> = rounds(&all)
+    let unseen: Vec<String> = rounds(cuts)
         .par_iter()
         .map_init(bench, |bench, round| {
             let hidden = bench.unseen(round);
@@ -223,19 +269,20 @@ fn nothing_can_be_deleted_unseen() {
         })
         .flatten()
         .collect();
-    assert!(unseen.is_empty(), "{} of {}:\n{}", unseen.len(), all.len(), unseen.join("\n"));
+    assert!(unseen.is_empty(), "{} of {}:\n{}", unseen.len(), cuts.len(), unseen.join("\n"));
 }
 
 /// The same where all files but some are as they were.
-fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Finding> {
-    let known = match catalogue_from(folder, &[]) {
-        Ok(known) => known,
-        Err(problems) => return of_problems(&problems),
+fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Violation> {
+    let catalogue = match catalogue_from(folder, &[]) {
+        Ok(catalogue) => catalogue,
+        Err(problems) => return from_problems(&problems),
     };
     let mut files: Vec<File> = changed.iter().map(|path| read(path)).collect();
-    let is_new =
-        |old: &File| files.iter().any(|new| (old.kind, &old.stem) == (new.kind, &new.stem));
+    let is_new = |old: &File| files.iter().any(|new| (old.kind, &old.id) == (new.kind, &new.id));
     let same: Vec<File> = unchanged.iter().filter(|old| !is_new(old)).cloned().collect();
     files.extend(same);
-    of_catalogue(&Ground { files: &files, known: &known, today: Some(TODAY) })
+    let today = Some(TODAY);
+    let context = LintContext { files: &files, catalogue: &catalogue, profile: None, today };
+    weigh::lint::lint(&context)
 }

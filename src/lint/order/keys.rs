@@ -1,8 +1,7 @@
 //! The order of keys in every kind of entry.
 
 use super::out_of_order;
-use crate::lint::rule::Says;
-use crate::lint::{File, Ground, Kind};
+use crate::lint::{File, Kind, LintContext, Reporter};
 use crate::load::Node;
 
 const CRITERION: &[&str] =
@@ -61,11 +60,11 @@ const EACH: &[&str] = &["answer", "label", "own", "other"];
 const CAPABILITY: &[&str] = &["title", "question", "about"];
 const SOURCE: &[&str] = &["title", "publisher", "url", "date"];
 
-pub(super) fn check(ground: &Ground<'_>, says: &mut Says) {
-    for file in ground.files {
+pub(in crate::lint) fn check(context: &LintContext<'_>, reporter: &mut Reporter) {
+    for file in context.files {
         for (node, order) in records(file) {
             if let Some((place, message, hint)) = out_of_order(node, order) {
-                says.say(file, place, &message, &hint);
+                reporter.report_at(file, place, &message, &hint);
             }
         }
     }
