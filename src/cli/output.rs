@@ -1,7 +1,8 @@
 //! Standard output, standard error and files: files are written completely or not at all.
 
+use crate::text::{sanitize, sanitize_lines};
 use anstream::{AutoStream, ColorChoice};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -88,49 +89,39 @@ pub(super) fn to_file(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<
     Ok(true)
 }
 
-/// Writes a whole file, and its folder if need be, where no file of this name exists.
-pub(super) fn to_new_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let cannot = || cannot_write(path);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(cannot)?;
-    }
-    let temporary = temporary_beside(path).with_context(cannot)?;
-    let mut file = temporary.as_file();
-    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(cannot)?;
-    temporary.persist_noclobber(path).map_err(|error| error.error).with_context(cannot)?;
-    Ok(())
-}
-
 /// An output that is written piece by piece. A file is written beside its target and renamed at the end, so that
 /// readers see the old bytes or all of the new ones.
 pub(super) struct Output {
     writer: BufWriter<Box<dyn Write>>,
     temporary: Option<(NamedTempFile, PathBuf)>,
+    force: bool,
     cannot: String,
 }
 
 impl Output {
     /// Opens a file, a device such as `/dev/stdout`, or standard output, which is also called `-`.
     pub(super) fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-            let writer = BufWriter::new(Box::new(io::stdout()) as Box<dyn Write>);
-            return Ok(Self { writer, temporary: None, cannot: NO_STDOUT.to_owned() });
+        let path = path.filter(|path| path.as_os_str() != "-");
+        let cannot = path.map_or(NO_STDOUT.to_owned(), cannot_write);
+        let mut temporary = None;
+        let out: Box<dyn Write> = match path {
+            None => Box::new(io::stdout()),
+            Some(path) if is_device(path) => {
+                Box::new(File::options().write(true).open(path).context(cannot.clone())?)
+            }
+            Some(path) => {
+                ensure!(
+                    force || std::fs::symlink_metadata(path).is_err(),
+                    "`{}` already exists; choose another file or use --force to replace it",
+                    shown(path)
+                );
+                let created = temporary_beside(path).context(cannot.clone())?;
+                let file = created.as_file().try_clone().context(cannot.clone())?;
+                temporary = Some((created, path.to_owned()));
+                Box::new(file)
+            }
         };
-        let cannot = cannot_write(path);
-        if is_device(path) {
-            let device = File::options().write(true).open(path).context(cannot.clone())?;
-            let writer = BufWriter::new(Box::new(device) as Box<dyn Write>);
-            return Ok(Self { writer, temporary: None, cannot });
-        }
-        anyhow::ensure!(
-            force || std::fs::symlink_metadata(path).is_err(),
-            "`{}` already exists; choose another file or use --force to replace it",
-            shown(path)
-        );
-        let temporary = temporary_beside(path).context(cannot.clone())?;
-        let file = temporary.as_file().try_clone().context(cannot.clone())?;
-        let writer = BufWriter::new(Box::new(file) as Box<dyn Write>);
-        Ok(Self { writer, temporary: Some((temporary, path.to_owned())), cannot })
+        Ok(Self { writer: BufWriter::new(out), temporary, force, cannot })
     }
 
     /// Adds to what is written.
@@ -148,7 +139,12 @@ impl Output {
         self.flush()?;
         if let Some((temporary, target)) = self.temporary {
             temporary.as_file().sync_all().with_context(|| self.cannot.clone())?;
-            temporary.persist(target).map_err(|error| error.error).context(self.cannot)?;
+            let persisted = if self.force {
+                temporary.persist(target)
+            } else {
+                temporary.persist_noclobber(target)
+            };
+            persisted.map_err(|error| error.error).context(self.cannot)?;
         }
         Ok(())
     }
@@ -204,7 +200,7 @@ fn is_abandoned(file: &File) -> bool {
 
 /// A path as it may be shown: file names can hold anything.
 pub(super) fn shown(path: &Path) -> String {
-    crate::render::safe::line(&path.display().to_string())
+    sanitize(&path.display().to_string())
 }
 
 /// Whether the reader of our output closed its pipe, as in `weigh decide | head -1`.
@@ -216,7 +212,7 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// An error as one line in clap's manner.
 pub(super) fn error_line(message: &str) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error{style:#}: {}", crate::render::safe::text(message))
+    format!("{style}error{style:#}: {}", sanitize_lines(message))
 }
 
 #[cfg(test)]

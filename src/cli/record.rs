@@ -273,7 +273,7 @@ impl Recorder<'_> {
         let status = self.args.status.unwrap_or(status);
         let frame = Frame { number, date, status, supersedes };
         let text = self.composer(&relative(&self.root, &path), self.format).new_record(&frame);
-        output::to_new_file(&path, text.as_bytes())?;
+        output::to_file(&path, text.as_bytes(), false)?;
         output::say(&format!("wrote {}", shown(&path)));
         print(&path)?;
         Ok(RecordRef { number: self.format.is_numbered().then_some(number), title, file })

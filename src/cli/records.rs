@@ -7,7 +7,8 @@ use crate::decision::Decision;
 use crate::load::Text;
 use crate::record::{AdrDir, AdrFile, Inputs, MARKERS, RepoFiles};
 use crate::text::quote;
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
+use clap::Parser;
 use jiff::civil::Date;
 use std::fs::{self, File};
 use std::path::{Component, Path, PathBuf};
@@ -136,7 +137,7 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
     })?;
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
-    let overlay = input::overlay(&flags(&inputs.flags)?)?;
+    let overlay = input::overlay(&Flags::parse(&inputs.flags)?)?;
     let job = stream::Job {
         catalogue: &catalogue,
         overlay: &overlay,
@@ -152,22 +153,19 @@ pub(super) fn settings(day: Date) -> Settings {
 }
 
 /// The flags of a record, as if they were typed again.
-fn flags(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
-    let mut flags = ProjectArgs::default();
-    for flag in recorded {
-        let (name, value) = flag.split_once(' ').unwrap_or((flag, ""));
-        let pair = value.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
-        match (name, pair) {
-            ("--weight", Some(pair)) => flags.weights.push(pair),
-            ("--trait", Some(pair)) => flags.traits.push(pair),
-            ("--need", Some(pair)) => flags.needs.push(pair),
-            ("--frameworks", _) => {
-                flags.frameworks = Some(value.split(',').map(str::to_owned).collect());
-            }
-            _ => bail!("the record has an invalid flag {}", quote(flag)),
-        }
+#[derive(Parser)]
+struct Flags {
+    #[command(flatten)]
+    project: ProjectArgs,
+}
+
+impl Flags {
+    fn parse(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
+        let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
+        let parsed = Self::try_parse_from(std::iter::once("weigh").chain(words));
+        let flags = || format!("the record has invalid flags {}", quote(&recorded.join(" ")));
+        Ok(parsed.ok().with_context(flags)?.project)
     }
-    Ok(flags)
 }
 
 #[cfg(test)]

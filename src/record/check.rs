@@ -2,7 +2,7 @@
 
 use super::data::comparable;
 use super::{AdrDir, Data, Split};
-use crate::decision::{Decision, Notice, Recommendation, Stale, Verdict};
+use crate::decision::{Decision, Notice, Recommendation, Verdict};
 use crate::diff::{Difference, Staleness, diff};
 use crate::model::FrameworkId;
 use crate::render::{self, prose};
@@ -24,13 +24,10 @@ const fn rule(id: &'static str, title: &'static str, help: &'static str) -> Rule
     Rule { id, title, help }
 }
 
-const RECOMMENDATION: &str = "recommendation-changed";
-const DUPLICATE: &str = "number-twice";
-
 /// Everything that `check` looks for, the most serious first.
 pub const RULES: [Rule; 10] = [
     rule(
-        RECOMMENDATION,
+        "recommendation-changed",
         "The recommendation is another one now",
         "Decide again: update the record, or write another that supersedes it.",
     ),
@@ -58,7 +55,7 @@ pub const RULES: [Rule; 10] = [
         "The part written by weigh was edited by hand",
         "Update the record, and write outside of that part.",
     ),
-    rule(DUPLICATE, "Two records have the same number", "Rename one of them."),
+    rule("number-twice", "Two records have the same number", "Rename one of them."),
 ];
 
 const UPDATE: &str = "Update the record.";
@@ -101,23 +98,6 @@ pub fn compare(data: &Data, now: &Decision) -> Difference {
     diff(&data.decision, &comparable(now))
 }
 
-/// How an answer changed.
-enum Changed {
-    Recommendation,
-    Weaker,
-    Nothing,
-}
-
-fn changed(then: &Recommendation, now: &Recommendation) -> Changed {
-    use Verdict::{Clear, Lean, NoneQualifies, TooClose};
-    match (then.verdict, now.verdict) {
-        _ if then.winner != now.winner => Changed::Recommendation,
-        (Clear, Lean) => Changed::Weaker,
-        (TooClose, NoneQualifies) | (NoneQualifies, TooClose) => Changed::Recommendation,
-        _ => Changed::Nothing,
-    }
-}
-
 /// "Django", "too close to call between Django and Flask".
 fn answer(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
@@ -146,82 +126,16 @@ fn first_few(mut names: Vec<String>) -> String {
 impl RecordCheck<'_> {
     /// Everything found about the record; nothing if it holds.
     pub fn findings(&self) -> Vec<CheckFinding> {
+        let (then, now, inputs) = (&self.data.decision, self.now, &self.data.inputs);
         let mut found: Vec<CheckFinding> = self.answer().into_iter().collect();
-        found.extend(self.inputs());
-        found.extend(self.dates());
-        if !self.split.is_unedited {
-            let message =
-                "the part written by weigh was edited by hand and may no longer match the result";
-            let help = format!(
-                "run `{}` to restore it, and write above or below the two `weigh:` comments",
-                self.update
-            );
-            found.push(self.finding("edited-by-hand", message.to_owned(), help));
-        }
-        found
-    }
-
-    fn finding(&self, rule: &'static str, message: String, help: String) -> CheckFinding {
-        CheckFinding { rule, message, detail: Vec::new(), line: self.split.line, help }
-    }
-
-    fn update(&self) -> String {
-        format!("run `{}` to update the record", self.update)
-    }
-
-    /// Another recommendation, a weaker one, or the same with other figures.
-    fn answer(&self) -> Option<CheckFinding> {
-        let difference = compare(self.data, self.now);
-        let (then, now) = (&self.data.decision, self.now);
-        let (rule, message) = match changed(&then.recommendation, &now.recommendation) {
-            Changed::Recommendation => (
-                RECOMMENDATION,
-                format!("the record says {}, the result is now {}", answer(then), answer(now)),
-            ),
-            Changed::Weaker => (
-                "verdict-weaker",
-                format!("the recommendation is still {}, but no longer clear", answer(now)),
-            ),
-            Changed::Nothing => {
-                // The age of evidence has a rule of its own.
-                let aged = Difference { stale: Staleness::default(), ..difference.clone() };
-                if aged.is_empty() {
-                    return None;
-                }
-                let headline = render::diff::headline(&difference);
-                let headline = headline.trim_end_matches('.').to_owned();
-                (
-                    "figures-moved",
-                    format!("the recommendation holds with other figures: {headline}"),
-                )
-            }
-        };
-        let mut help = self.update();
-        if rule == RECOMMENDATION {
-            help.push_str(", or write another that replaces it with `--supersede`");
-        }
-        let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
-        let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
-        Some(CheckFinding {
-            detail: prose::moved(&difference),
-            line: self.split.line + below,
-            ..self.finding(rule, message, help)
-        })
-    }
-
-    fn inputs(&self) -> Vec<CheckFinding> {
-        let (then, now) = (&self.data.decision.inputs, &self.now.inputs);
-        let digest = |inputs: &crate::decision::Inputs| {
-            inputs.profile.as_ref().map(|profile| profile.sha256.clone())
-        };
-        let inputs = &self.data.inputs;
-        let mut found = Vec::new();
+        let mut add = |rule, message, help: &str| found.push(self.finding(rule, message, help));
+        let update = format!("run `{}` to update the record", self.update);
+        let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
         if digest(then) != digest(now) {
-            let path = inputs.profile.as_deref().unwrap_or_default();
-            let message = format!("the profile {} has changed", text::quote(path));
-            found.push(self.finding("profile-changed", message, self.update()));
+            let path = text::quote(inputs.profile.as_deref().unwrap_or_default());
+            add("profile-changed", format!("the profile {path} has changed"), &update);
         }
-        if then.catalogue.sha256 != now.catalogue.sha256 {
+        if then.inputs.catalogue.sha256 != now.inputs.catalogue.sha256 {
             let message = match &inputs.criteria {
                 Some(path) => format!("the catalogue {} has changed", text::quote(path)),
                 None => {
@@ -229,29 +143,20 @@ impl RecordCheck<'_> {
                     format!("the catalogue has changed since weigh {version}")
                 }
             };
-            found.push(self.finding("catalogue-changed", message, self.update()));
+            add("catalogue-changed", message, &update);
         }
-        found
-    }
-
-    fn dates(&self) -> Vec<CheckFinding> {
-        let now = self.now;
-        let mut found = Vec::new();
-        let stale = |one: &Stale| {
+        let stale = now.analysis.age.stale.iter().map(|one| {
             let name = prose::name(now, &one.framework);
             format!("{name}'s {} since {} ({})", one.indicator, one.since, one.criterion)
-        };
-        let stale: Vec<String> = now.analysis.age.stale.iter().map(stale).collect();
-        if !stale.is_empty() {
+        });
+        if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
-            let message = format!("{count} out of date: {}", first_few(stale));
-            let help = "check the facts again and correct the catalogue".to_owned();
-            found.push(self.finding("evidence-stale", message, help));
+            let message = format!("{count} out of date: {}", first_few(stale.collect()));
+            add("evidence-stale", message, "check the facts again and correct the catalogue");
         }
         if let Some(day) = now.project.review_by.filter(|day| self.today > *day) {
             let message = format!("the decision was due for review by {day}");
-            let help = "review it, and set another `review-by` in the profile".to_owned();
-            found.push(self.finding("review-due", message, help));
+            add("review-due", message, "review it, and set another `review-by` in the profile");
         }
         let expired = now.notices.iter().filter_map(|notice| match notice {
             Notice::OverrideExpired { framework, criterion, until } => {
@@ -260,13 +165,57 @@ impl RecordCheck<'_> {
             }
             _ => None,
         });
-        let expired: Vec<String> = expired.collect();
+        let expired = text::and_list(&expired.collect::<Vec<_>>());
         if !expired.is_empty() {
-            let message = format!("the team's rating {}", text::and_list(&expired));
-            let help = "renew its `until` in the profile, or remove it".to_owned();
-            found.push(self.finding("override-expired", message, help));
+            let message = format!("the team's rating {expired}");
+            add("override-expired", message, "renew its `until` in the profile, or remove it");
+        }
+        if !self.split.is_unedited {
+            let message =
+                "the part written by weigh was edited by hand and may no longer match the result";
+            let help =
+                format!("run `{}` to restore it; write above or below that part", self.update);
+            add("edited-by-hand", message.to_owned(), &help);
         }
         found
+    }
+
+    fn finding(&self, rule: &'static str, message: String, help: &str) -> CheckFinding {
+        let (line, help) = (self.split.line, help.to_owned());
+        CheckFinding { rule, message, detail: Vec::new(), line, help }
+    }
+
+    /// Another recommendation, a weaker one, or the same with other figures.
+    fn answer(&self) -> Option<CheckFinding> {
+        let difference = compare(self.data, self.now);
+        let (then, now) = (&self.data.decision.recommendation, &self.now.recommendation);
+        let none_qualifies = |one: &Recommendation| one.verdict == Verdict::NoneQualifies;
+        let mut help = format!("run `{}` to update the record", self.update);
+        // The age of evidence has a rule of its own.
+        let aged = Difference { stale: Staleness::default(), ..difference.clone() };
+        let is = answer(self.now);
+        let (rule, message) = if then.winner != now.winner
+            || none_qualifies(then) != none_qualifies(now)
+        {
+            help.push_str(", or write another that replaces it with `--supersede`");
+            let was = answer(&self.data.decision);
+            ("recommendation-changed", format!("the record says {was}, the result is now {is}"))
+        } else if (then.verdict, now.verdict) == (Verdict::Clear, Verdict::Lean) {
+            ("verdict-weaker", format!("the recommendation is still {is}, but no longer clear"))
+        } else if aged.is_empty() {
+            return None;
+        } else {
+            let headline = render::diff::headline(&difference);
+            let headline = headline.trim_end_matches('.');
+            ("figures-moved", format!("the recommendation holds with other figures: {headline}"))
+        };
+        let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
+        let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
+        Some(CheckFinding {
+            detail: prose::moved(&difference),
+            line: self.split.line + below,
+            ..self.finding(rule, message, &help)
+        })
     }
 }
 
@@ -279,7 +228,7 @@ pub fn duplicate_numbers(dir: &AdrDir) -> Vec<(&str, CheckFinding)> {
             let others = others.map(|other| text::quote(&other.name));
             let others = first_few(others.collect());
             let finding = CheckFinding {
-                rule: DUPLICATE,
+                rule: "number-twice",
                 message: format!("number {number} is also used by {others}"),
                 detail: Vec::new(),
                 line: 1,

@@ -8,6 +8,7 @@ use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, CriterionId, F
 use crate::render::prose;
 use crate::text::{self, escape_markdown};
 use jiff::civil::Date;
+use serde_json::json;
 
 /// Composes the record of one decision.
 #[derive(Debug, Clone, Copy)]
@@ -67,23 +68,52 @@ fn section(heading: &str, body: &str) -> String {
     if body.trim().is_empty() { String::new() } else { format!("{heading}\n\n{}", body.trim_end()) }
 }
 
-/// A text as YAML takes it; what JSON writes, YAML reads.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Names between two texts; nothing if there are none.
+fn labelled(before: &str, names: &[String], after: &str) -> String {
+    let names = names.join(", ");
+    if names.is_empty() { names } else { format!("{before}{names}{after}") }
 }
 
 impl Composer<'_> {
     /// A new record.
     pub fn new_record(&self, frame: &Frame) -> String {
-        let title = title(self.decision);
-        let head = match self.format {
-            AdrFormat::Madr => self.madr_head(frame, &title),
-            AdrFormat::Nygard => nygard_head(frame, &title),
-            AdrFormat::Log4brains => self.log4brains_head(frame, &title),
-        };
-        let links =
-            if self.format == AdrFormat::Log4brains { self.links(frame) } else { String::new() };
-        format!("{head}\n{}{links}", self.own_part())
+        let (title, own_part) = (title(self.decision), self.own_part());
+        let Frame { number, date, status, supersedes } = frame;
+        let old = supersedes.as_ref().map(|old| old.supersedes(self.format));
+        let old_paragraph = old.as_ref().map(|old| format!("{old}\n\n")).unwrap_or_default();
+        let deciders = self.decision.project.deciders.iter().map(|name| plain_title(name));
+        let deciders = deciders.filter(|name| !name.is_empty());
+        match self.format {
+            AdrFormat::Madr => {
+                let names: Vec<String> = deciders.map(|name| json!(name).to_string()).collect();
+                let deciders = labelled("decision-makers: [", &names, "]\n");
+                format!(
+                    "---\nnumber: {number}\nstatus: \"{status}\"\ndate: {date}\n{deciders}---\n\n# {title}\n\n\
+                     {old_paragraph}## Context and Problem Statement\n\n{own_part}"
+                )
+            }
+            AdrFormat::Nygard => {
+                let status = text::capitalise(status.as_str());
+                format!(
+                    "# {number}. {title}\n\nDate: {date}\n\n## Status\n\n{status}\n\n{old_paragraph}## Context\n\n\
+                     {own_part}"
+                )
+            }
+            AdrFormat::Log4brains => {
+                // log4brains splits the list at its commas.
+                let names: Vec<String> =
+                    deciders.map(|name| escape_markdown(&name.replace(',', " "))).collect();
+                let deciders = labelled("- Deciders: ", &names, "\n");
+                let profile = self.inputs.profile.as_ref();
+                let profile = profile.map(|path| file_link("The project's profile", path));
+                let links: Vec<String> = profile.into_iter().chain(old).collect();
+                let links = labelled("\n## Links\n\n", &[self.list(&links)], "");
+                format!(
+                    "# {title}\n\n- Status: {status}\n{deciders}- Date: {date}\n- Tags: web-framework\n\n\
+                     ## Context and Problem Statement\n\n{own_part}{links}"
+                )
+            }
+        }
     }
 
     /// weigh's part, with the comments around it.
@@ -94,52 +124,6 @@ impl Composer<'_> {
         };
         let data = comment(self.decision, self.inputs, self.format);
         part::enclosed(&format!("\n{body}\n{data}"))
-    }
-
-    fn deciders(&self) -> Vec<String> {
-        let names = self.decision.project.deciders.iter().map(|name| plain_title(name));
-        names.filter(|name| !name.is_empty()).collect()
-    }
-
-    fn madr_head(&self, frame: &Frame, title: &str) -> String {
-        let deciders: Vec<String> = self.deciders().iter().map(|name| quoted(name)).collect();
-        let deciders = match deciders.join(", ") {
-            none if none.is_empty() => none,
-            names => format!("decision-makers: [{names}]\n"),
-        };
-        format!(
-            "---\nnumber: {}\nstatus: {}\ndate: {}\n{deciders}---\n\n# {title}\n\n{}## Context and Problem Statement\n",
-            frame.number,
-            quoted(frame.status.as_str()),
-            frame.date,
-            frame.replaced(AdrFormat::Madr)
-        )
-    }
-
-    fn log4brains_head(&self, frame: &Frame, title: &str) -> String {
-        // log4brains splits the list at its commas.
-        let names = self.deciders();
-        let names: Vec<String> =
-            names.iter().map(|name| escape_markdown(&name.replace(',', " "))).collect();
-        let deciders = match names.join(", ") {
-            none if none.is_empty() => none,
-            names => format!("- Deciders: {names}\n"),
-        };
-        format!(
-            "# {title}\n\n- Status: {}\n{deciders}- Date: {}\n- Tags: web-framework\n\n## Context and Problem Statement\n",
-            frame.status, frame.date
-        )
-    }
-
-    fn links(&self, frame: &Frame) -> String {
-        let profile = self.inputs.profile.as_ref();
-        let profile = profile.map(|path| file_link("The project's profile", path));
-        let old = frame.supersedes.as_ref().map(|old| old.supersedes(self.format));
-        let links: Vec<String> = profile.into_iter().chain(old).collect();
-        if links.is_empty() {
-            return String::new();
-        }
-        format!("\n## Links\n\n{}", bullets('-', &links))
     }
 
     /// MADR's sections. log4brains keeps good and bad consequences apart.
@@ -229,23 +213,5 @@ impl Composer<'_> {
         let row = self.decision.criterion(id);
         let rating = row.and_then(|row| row.ratings.get(framework)?.as_ref());
         rating.map_or_else(|| "?".to_owned(), |rating| text::score(rating.score))
-    }
-}
-
-fn nygard_head(frame: &Frame, title: &str) -> String {
-    let status = text::capitalise(frame.status.as_str());
-    format!(
-        "# {}. {title}\n\nDate: {}\n\n## Status\n\n{status}\n\n{}## Context\n",
-        frame.number,
-        frame.date,
-        frame.replaced(AdrFormat::Nygard)
-    )
-}
-
-impl Frame {
-    /// A paragraph on the record that this one replaces.
-    fn replaced(&self, format: AdrFormat) -> String {
-        let old = self.supersedes.as_ref();
-        old.map_or_else(String::new, |old| format!("{}\n\n", old.supersedes(format)))
     }
 }

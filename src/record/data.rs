@@ -131,10 +131,12 @@ pub(super) fn comment(decision: &Decision, inputs: &Inputs, format: AdrFormat) -
     add("inputs", json!(inputs));
     let catalogue = &decision.inputs.catalogue.sha256;
     add("digests", json!({"profile": profile, "catalogue": catalogue}));
-    let mut figures = without_defaults(fields(&comparable(decision)), &fields(&blank()));
-    figures.remove("inputs");
+    let defaults = fields(&blank());
+    let mut figures = fields(&comparable(decision));
+    figures.retain(|key, value| key != "inputs" && defaults.get(key) != Some(value));
+    let defaults = row_defaults();
     for row in rows(&mut figures) {
-        *row = without_defaults(std::mem::take(row), &row_defaults());
+        row.retain(|key, value| defaults.get(key) != Some(value));
     }
     all.extend(figures);
     let lines: Vec<String> = all.iter().map(|(key, value)| line(key, value)).collect();
@@ -171,18 +173,6 @@ fn row_defaults() -> Fields {
         "why": null, "best_in_draws": {}, "parts": []
     });
     defaults.as_object().cloned().unwrap_or_default()
-}
-
-/// The fields that differ from the defaults.
-fn without_defaults(fields: Fields, defaults: &Fields) -> Fields {
-    let differing = |(key, value): (String, Value)| match (value, defaults.get(&key)) {
-        (value, Some(default)) if value == *default => None,
-        (Value::Object(own), Some(Value::Object(default))) if !default.is_empty() => {
-            Some((key, Value::Object(without_defaults(own, default))))
-        }
-        (value, _) => Some((key, value)),
-    };
-    fields.into_iter().filter_map(differing).collect()
 }
 
 /// The defaults, overridden by the fields.
