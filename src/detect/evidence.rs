@@ -9,12 +9,17 @@ use super::repository::{Repository, Source, root_of};
 use super::signs::{Package, Rule, Seen, signs};
 use crate::model::Need;
 
+/// From so many files on, one that uses an undeclared package is only a trace.
+const LARGE: usize = 20;
+/// One asynchronous handler in so many makes a need.
+const ASYNC_SHARE: usize = 3;
+
 /// One thing that speaks for a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Evidence {
     /// As `means` in `signs.toml`: `needs.orm`, `data.own-relational`.
     pub(super) about: &'static str,
-    /// `must` where code shows it, `want` where a dependency brings it.
+    /// `must` where code shows it, `want` where a dependency brings it, `maybe` for a trace.
     pub(super) strength: Need,
     pub(super) confidence: Confidence,
     pub(super) because: String,
@@ -36,7 +41,7 @@ struct Gathered<'a> {
 pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Evidence> {
     let signs = signs();
     let mut users: BTreeMap<&str, Vec<&Source>> = BTreeMap::new();
-    for source in repository.program() {
+    for source in repository.program().filter(|source| !kind::is_command(&source.path)) {
         let named = source.facts.imports.keys().chain(source.facts.strings.keys());
         for root in named.map(|name| root_of(name)).collect::<BTreeSet<_>>() {
             users.entry(root).or_default().push(source);
@@ -53,46 +58,49 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
     for source in &repository.sources {
         gathered.code(source);
     }
+    gathered.handlers();
     gathered.files(!frameworks.is_empty());
     gathered.compose();
     for framework in frameworks.iter().filter(|found| found.confidence == Confidence::High) {
         if let (Some(known), Some(place)) =
             (signs.framework(&framework.id), framework.places.first())
         {
-            gathered.add(&known.means, Confidence::Medium, &framework.because, place);
+            gathered.add(&known.means, Confidence::Medium, &framework.because, place.clone());
         }
     }
     gathered.all
 }
 
 impl Gathered<'_> {
-    fn push(&mut self, about: &'static str, confidence: Confidence, because: &str, place: &Place) {
-        let (because, place) = (because.to_owned(), place.clone());
-        self.all.push(Evidence { about, strength: Need::Must, confidence, because, place });
+    fn add<S>(&mut self, means: &'static [S], confidence: Confidence, because: &str, place: Place)
+    where
+        S: AsRef<str>,
+    {
+        self.add_as(Need::Must, means, (confidence, because, place));
     }
 
-    fn add(
+    fn add_as<S: AsRef<str>>(
         &mut self,
-        means: &'static [String],
-        confidence: Confidence,
-        because: &str,
-        place: &Place,
+        strength: Need,
+        means: &'static [S],
+        (confidence, because, place): (Confidence, &str, Place),
     ) {
         for about in means {
-            self.push(about, confidence, because, place);
+            let (about, because, place) = (about.as_ref(), because.to_owned(), place.clone());
+            self.all.push(Evidence { about, strength, confidence, because, place });
         }
     }
 
     fn package(&mut self, package: &'static Package) {
         let mut used = false;
         for module in &package.modules {
-            used |= self.module(module, &package.means);
+            used |= self.module(module, package);
         }
         for name in &package.names {
             match self.repository.stated_anywhere(name) {
                 Some(dependency) if used && dependency.scope > Scope::Development => {
-                    let because = format!("{name} is a dependency");
-                    self.add(&package.means, Confidence::Low, &because, &dependency.place);
+                    let (because, place) = (format!("{name} is a dependency"), &dependency.place);
+                    self.add(&package.means, Confidence::Low, &because, place.clone());
                 }
                 Some(dependency) if !used => self.wish(dependency, &package.means),
                 _ => {}
@@ -101,7 +109,7 @@ impl Gathered<'_> {
     }
 
     /// Adds the files that use a module. Whether there are any.
-    fn module(&mut self, module: &str, means: &'static [String]) -> bool {
+    fn module(&mut self, module: &str, package: &'static Package) -> bool {
         let root = root_of(module);
         let declared = self.stated.contains(root);
         if !declared && self.local.contains(root) {
@@ -109,21 +117,26 @@ impl Gathered<'_> {
         }
         let bundled =
             signs().framework(root).is_some() || signs().bundled.iter().any(|b| b == root);
-        let confidence = if declared || bundled { Confidence::High } else { Confidence::Medium };
-        let mut used = false;
-        for source in self.users.get(root).cloned().unwrap_or_default() {
+        let users = self.users.get(root).cloned().unwrap_or_default();
+        let uses = users.into_iter().filter_map(|source| {
             let imported = source.facts.import_line(module).map(|line| (line, "imported"));
-            let listed = || {
-                let line = source.facts.string_line(module).filter(|_| is_settings(source));
-                line.map(|line| (line, "in the settings"))
-            };
-            if let Some((line, how)) = imported.or_else(listed) {
-                let place = Place::line(&source.path, line);
-                self.add(means, confidence, &format!("{module} is {how}"), &place);
-                used = true;
-            }
+            let listed = source.facts.string_line(module).filter(|_| is_settings(source));
+            let (line, how) = imported.or(listed.map(|line| (line, "in the settings")))?;
+            Some((Place::line(&source.path, line), how))
+        });
+        let uses: Vec<(Place, &str)> = uses.collect();
+        let trace = uses.len() == 1 && self.repository.program().count() >= LARGE;
+        let (strength, confidence) = match package.strength {
+            Some(strength) => (strength, Confidence::Medium),
+            None if declared || bundled => (Need::Must, Confidence::High),
+            None if trace => (Need::Maybe, Confidence::Medium),
+            None => (Need::Must, Confidence::Medium),
+        };
+        for (place, how) in &uses {
+            let because = format!("{module} is {how}");
+            self.add_as(strength, &package.means, (confidence, &because, place.clone()));
         }
-        used
+        !uses.is_empty()
     }
 
     /// A dependency that no code was seen to use: a wish for what it brings, and no answer.
@@ -135,43 +148,68 @@ impl Gathered<'_> {
             Scope::Locked => (Confidence::Low, format!("{name} is only in a lock file")),
             Scope::Development | Scope::Transitive => return,
         };
-        for about in means.iter().filter(|about| about.starts_with("needs.")) {
-            let (because, place) = (because.clone(), dependency.place.clone());
-            self.all.push(Evidence { about, strength: Need::Want, confidence, because, place });
-        }
+        // The needs come first in every list.
+        let needs = means.iter().take_while(|about| about.starts_with("needs.")).count();
+        self.add_as(Need::Want, &means[..needs], (confidence, &because, dependency.place.clone()));
     }
 
     fn code(&mut self, source: &Source) {
         let path = &source.path;
-        let is_first = kind::file_name(path).starts_with("0001_");
         if source.migration {
-            if is_first && !source.aside && source.facts.imports("django") {
-                let place = Place::file(path);
-                self.push("needs.migrations", Confidence::High, "models have migrations", &place);
+            let first = kind::file_name(path).starts_with("0001_") && !source.aside;
+            if first && source.facts.imports("django") {
+                let means = &["needs.migrations"];
+                self.add(means, Confidence::High, "models have migrations", Place::file(path));
             }
             return;
         }
         for rule in &signs().rules {
             if let Some(line) = matching_line(rule, source) {
-                let place = Place::line(path, line);
-                self.add(&rule.means, rule.confidence, &rule.because, &place);
+                let confidence = rule.confidence.unwrap_or(Confidence::High);
+                self.add(&rule.means, confidence, &rule.because, Place::line(path, line));
             }
         }
         if source.aside {
             return;
         }
-        let web = ["django", "flask", "fastapi"].iter().any(|module| source.facts.imports(module));
-        if let Some(line) = source.facts.first_async.filter(|_| web) {
-            let place = Place::line(path, line);
-            self.push("needs.async", Confidence::Medium, "handlers are asynchronous", &place);
-        }
         for (text, line) in &source.facts.strings {
             if let Some(engine) = text.strip_prefix("django.db.backends.")
                 && engine != "sqlite3"
             {
-                let (because, place) =
-                    (format!("the settings name {engine}"), Place::line(path, *line));
-                self.push("data.own-relational", Confidence::Medium, &because, &place);
+                let because = format!("the settings name {engine}");
+                let means = &["data.own-relational"];
+                self.add(means, Confidence::Medium, &because, Place::line(path, *line));
+            }
+        }
+        for (backend, line) in &source.facts.login_backends {
+            if signs().is_external_login(backend) {
+                let because = format!("AUTHENTICATION_BACKENDS has {backend}");
+                let means = &["needs.sso", "login.external-provider"];
+                self.add(means, Confidence::High, &because, Place::line(path, *line));
+            }
+        }
+        let data = source.facts.handlers.returns_data.filter(|_| source.facts.imports("flask"));
+        if let Some(line) = data {
+            let because = "views return dictionaries or lists";
+            self.add(&["output.api"], Confidence::Medium, because, Place::line(path, line));
+        }
+    }
+
+    /// Asynchronous handlers are a need where they are a part of all that counts.
+    fn handlers(&mut self) {
+        let repository = self.repository;
+        let modules = signs().frameworks.iter().map(|framework| &framework.id);
+        let modules: Vec<&String> = modules.collect();
+        let web = |source: &&Source| modules.iter().any(|module| source.facts.imports(module));
+        let web: Vec<&Source> = repository.program().filter(web).collect();
+        let all: usize = web.iter().map(|source| source.facts.handlers.count).sum();
+        let asynchronous: usize = web.iter().map(|s| s.facts.handlers.asynchronous).sum();
+        let strength = if asynchronous * ASYNC_SHARE >= all { Need::Must } else { Need::Maybe };
+        for source in web {
+            if let Some(line) = source.facts.handlers.first_asynchronous {
+                let because = format!("asynchronous handlers: {asynchronous} of {all}");
+                let place = Place::line(&source.path, line);
+                self.add_as(strength, &["needs.async"], (Confidence::Medium, &because, place));
             }
         }
     }
@@ -179,7 +217,7 @@ impl Gathered<'_> {
     /// Files whose place in the repository is the evidence.
     fn files(&mut self, has_framework: bool) {
         for (kind, path) in &self.repository.present {
-            let (means, confidence, because): (&[&str], _, _) = match kind {
+            let (means, confidence, because): (&'static [&str], _, _) = match kind {
                 _ if kind::is_aside(path) => continue,
                 Kind::Alembic => (&["needs.migrations"], Confidence::High, "Alembic is configured"),
                 Kind::Messages => (&["needs.i18n"], Confidence::High, "messages are translated"),
@@ -189,9 +227,7 @@ impl Gathered<'_> {
                 }
                 _ => continue,
             };
-            for about in means {
-                self.push(about, confidence, because, &Place::file(path));
-            }
+            self.add(means, confidence, because, Place::file(path));
         }
     }
 
@@ -205,7 +241,7 @@ impl Gathered<'_> {
                 if let Some((_, about)) = known {
                     let place = Place::line(path, index + 1);
                     let because = "a compose service runs the database";
-                    self.push(about, Confidence::Medium, because, &place);
+                    self.add(std::slice::from_ref(about), Confidence::Medium, because, place);
                 }
             }
         }
@@ -214,7 +250,7 @@ impl Gathered<'_> {
 
 /// Only in settings does a string name an app or a middleware.
 fn is_settings(source: &Source) -> bool {
-    let assigns = |name| source.facts.line_of(Seen::Assign, name).is_some();
+    let assigns = |name| source.facts.line_of(Seen::Setting, name).is_some();
     source.path.contains("settings") || assigns("INSTALLED_APPS") || assigns("MIDDLEWARE")
 }
 

@@ -8,14 +8,6 @@ use super::report::{Confidence, FrameworkUse, Place};
 use super::repository::{Repository, Source, folder, module_of};
 use super::signs::{Framework, Seen, signs};
 
-/// What one project shows of one framework.
-struct Sign {
-    project: String,
-    confidence: Confidence,
-    because: String,
-    places: Vec<Place>,
-}
-
 /// The frameworks in use, by id.
 pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUse> {
     let mut ids: Vec<&String> = known.iter().collect();
@@ -43,30 +35,24 @@ pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUs
 fn find_one(repository: &Repository, id: &str) -> Option<FrameworkUse> {
     let mut projects = repository.projects.clone();
     projects.insert(String::new());
-    let mut signs: Vec<Sign> =
-        projects.into_iter().filter_map(|project| sign(repository, id, project)).collect();
+    let mut signs: Vec<FrameworkUse> =
+        projects.iter().filter_map(|project| in_project(repository, id, project)).collect();
     // Beside a sure sign, a weaker one in another project is none.
     let best = signs.iter().map(|sign| sign.confidence).max()?;
     signs.retain(|sign| sign.confidence >= best.min(Confidence::Medium));
-    let first = signs.iter().find(|sign| sign.confidence == best)?;
-    Some(FrameworkUse {
-        id: id.to_owned(),
-        confidence: best,
-        because: first.because.clone(),
-        places: first.places.clone(),
-        folders: signs.iter().map(|sign| folder(&sign.project)).collect(),
-        lines: 0,
-    })
+    let folders = signs.iter().flat_map(|sign| sign.folders.clone()).collect();
+    let first = signs.into_iter().find(|sign| sign.confidence == best)?;
+    Some(FrameworkUse { folders, ..first })
 }
 
 /// What a project shows of a framework, if anything.
-fn sign(repository: &Repository, id: &str, project: String) -> Option<Sign> {
-    if repository.own_sources.contains_key(&project) {
+fn in_project(repository: &Repository, id: &str, project: &str) -> Option<FrameworkUse> {
+    if repository.own_sources.contains_key(project) {
         return None;
     }
     let sources: Vec<&Source> = repository.program().filter(|s| s.project == project).collect();
     let name = normalise(id)?;
-    let stated = repository.stated(&project, &name);
+    let stated = repository.stated(project, &name);
     let module = module_of(id);
     let certain = signs().framework(id).and_then(|known| certain(&sources, known, &module, stated));
     let imported = || {
@@ -76,7 +62,7 @@ fn sign(repository: &Repository, id: &str, project: String) -> Option<Sign> {
     let is_certain = certain.is_some();
     let code = certain.or_else(imported);
     // A dependency of the whole is no sign of use in a part that shows none.
-    let states_it = |(at, found): &(String, Dependency)| *at == project && found.name == name;
+    let states_it = |(at, found): &(String, Dependency)| at == project && found.name == name;
     let stated = stated.filter(|_| code.is_some() || repository.dependencies.iter().any(states_it));
     let scope = stated.map(|found| found.scope);
     let confidence = match (code.is_some(), scope) {
@@ -96,7 +82,8 @@ fn sign(repository: &Repository, id: &str, project: String) -> Option<Sign> {
         (because, Vec::new())
     });
     places.extend(stated.map(|found| found.place.clone()));
-    Some(Sign { project, confidence, because, places })
+    let (id, folders) = (id.to_owned(), vec![folder(project)]);
+    Some(FrameworkUse { id, confidence, because, places, folders, lines: 0 })
 }
 
 /// What leaves no doubt: see the table of frameworks in `signs.toml`.
@@ -106,20 +93,22 @@ fn certain(
     module: &str,
     stated: Option<&Dependency>,
 ) -> Option<(String, Vec<Place>)> {
-    for call in &known.calls {
-        let made = |source: &Source| {
-            let line = source.facts.line_of(Seen::Call, call);
-            line.filter(|_| source.facts.imports(module))
-        };
-        if let Some(place) = first(sources, made) {
-            return Some((
-                format!("the application is made by {}(…)", known.calls[0]),
-                vec![place],
-            ));
+    for (seen, how) in
+        [(Seen::Call, "the application is made by"), (Seen::Base, "a class derives from")]
+    {
+        for call in &known.calls {
+            let made = |source: &Source| {
+                let line = source.facts.line_of(seen, call);
+                line.filter(|_| source.facts.imports(module))
+            };
+            if let Some(place) = first(sources, made) {
+                let arguments = if seen == Seen::Call { "(…)" } else { "" };
+                return Some((format!("{how} {}{arguments}", known.calls[0]), vec![place]));
+            }
         }
     }
     let assigned =
-        |name: &String| first(sources, |source| source.facts.line_of(Seen::Assign, name));
+        |name: &String| first(sources, |source| source.facts.line_of(Seen::Setting, name));
     let settings: Option<Vec<Place>> = known.settings.iter().map(assigned).collect();
     let started = first(sources, |source| {
         let line = source.facts.line_of(Seen::Text, &known.text);

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Lock,
     Python,
     Compose,
+    /// A file that shows another language's server framework, or may.
+    OtherStack,
     /// A page template; its content is not read.
     Template,
     /// `alembic.ini`.
@@ -22,6 +24,8 @@ pub(super) enum Kind {
     Dockerfile,
     /// A description of a CI job.
     Ci,
+    /// A file that states dependencies and is not read.
+    Unsupported,
     /// A text that a requirements file may include under any name; read only then.
     Includable,
 }
@@ -29,7 +33,7 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether the content is read, and not only the name.
     pub(super) fn is_read(self) -> bool {
-        self <= Self::Compose
+        self <= Self::OtherStack
     }
 
     pub(super) fn is_dependencies(self) -> bool {
@@ -52,23 +56,23 @@ pub(super) fn of(path: &str) -> Option<Kind> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let kind = match name {
         _ if is_ci(path) => Kind::Ci,
-        "pyproject.toml" | "pixi.toml" | "Pipfile" | "setup.cfg" | "setup.py"
-        | "environment.yml" | "environment.yaml" => Kind::Manifest,
+        "pyproject.toml" | "pixi.toml" | "Pipfile" | "setup.cfg" | "setup.py" => Kind::Manifest,
         "uv.lock" | "poetry.lock" | "pdm.lock" | "pylock.toml" | "Pipfile.lock" => Kind::Lock,
         "alembic.ini" => Kind::Alembic,
         _ if name.starts_with('.') => return None,
         _ if name.starts_with("Dockerfile") => Kind::Dockerfile,
+        _ if signs().other_stack(path).is_some() => Kind::OtherStack,
+        "conda-lock.yml" | "meta.yaml" | "pixi.lock" | "buildout.cfg" => Kind::Unsupported,
         _ => match extension {
             "py" => Kind::Python,
+            "yml" | "yaml" if stem.starts_with("environment") => Kind::Manifest,
             "yml" | "yaml" if stem.starts_with("docker-compose") || stem.starts_with("compose") => {
                 Kind::Compose
             }
             "txt" | "in" if is_requirements(path) => Kind::Requirements,
             "txt" | "in" => Kind::Includable,
             "po" if path.contains("LC_MESSAGES/") => Kind::Messages,
-            "html" | "jinja" | "jinja2" | "j2" if folders(path).any(|part| part == "templates") => {
-                Kind::Template
-            }
+            "html" | "jinja" | "jinja2" | "j2" if is_page(path) => Kind::Template,
             _ => return None,
         },
     };
@@ -84,6 +88,16 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.rsplit('/').skip(1)
 }
 
+/// Whether a template makes a page, and no e-mail.
+fn is_page(path: &str) -> bool {
+    folders(path).any(|part| part == "templates") && !path.split('/').any(|p| signs().is_mail(p))
+}
+
+/// Whether a Python file is a command or a script beside the program.
+pub(super) fn is_command(path: &str) -> bool {
+    path.contains("management/commands/") || folders(path).any(|f| f == "scripts" || f == "bin")
+}
+
 fn is_ci(path: &str) -> bool {
     path.starts_with(".github/workflows/")
         || path.starts_with(".circleci/")
@@ -96,6 +110,7 @@ pub(super) fn is_visible_dot(path: &str) -> bool {
 }
 
 fn is_requirements(path: &str) -> bool {
+    let path = &path.to_ascii_lowercase();
     has_word(path, "requirements")
         || has_word(path, "constraints")
         || folders(path).next() == Some("requirements")

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::Scope;
 use super::evidence::Evidence;
+use super::kind::file_name;
 use super::report::{Confidence, FrameworkUse, Place, Proposal, Target};
 use super::repository::Repository;
 use super::signs::signs;
@@ -51,10 +52,10 @@ pub(super) fn proposals(
 }
 
 /// What the evidence for one statement comes to.
-struct Grounds {
-    confidence: Confidence,
-    because: String,
-    places: Vec<Place>,
+pub(super) struct Grounds {
+    pub(super) confidence: Confidence,
+    pub(super) because: String,
+    pub(super) places: Vec<Place>,
 }
 
 impl Grounds {
@@ -98,33 +99,37 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
     sure.sort_by_key(|found| (Reverse(found.lines), &found.id));
     let mut all = Vec::new();
     for (index, found) in sure.iter().enumerate() {
-        let size::Grade { word, confidence, because, places } = size::grade(repository, found);
-        let grounds = match index {
-            0 if sure.len() == 1 => Grounds { confidence, because, places },
-            0 => Grounds { confidence, because: format!("{because}, the most"), places }
-                .at_most(Confidence::Medium),
-            _ => {
-                let because = format!("beside {}: {because}", sure[0].id);
-                Grounds { confidence: Confidence::Low, because, places }
-            }
-        };
+        let (word, mut grounds) = size::grade(repository, found);
+        if index > 0 {
+            grounds.because = format!("beside {}: {}", sure[0].id, grounds.because);
+            grounds = grounds.at_most(Confidence::Low);
+        } else if sure.len() > 1 {
+            grounds.because += ", the most";
+            grounds = grounds.at_most(Confidence::Medium);
+        }
         all.push(grounds.answer("existing-code", &format!("{}-{word}", found.id)));
     }
     if all.is_empty() { other_stack(repository).into_iter().collect() } else { all }
 }
 
-/// Code that runs in another Python web framework.
+/// Code that runs in another web framework: one for Python, or in another language.
 fn other_stack(repository: &Repository) -> Option<Proposal> {
-    signs().other_frameworks.iter().find_map(|(package, module)| {
-        let stated = repository.stated_anywhere(package)?;
+    let python = signs().other_frameworks.iter().find_map(|(package, module)| {
+        let stated = repository.stated_anywhere(package).filter(|s| s.scope == Scope::Runtime)?;
         let used = repository.program().find_map(|source| {
             Some(Place::line(&source.path, source.facts.import_line(module)?))
         })?;
         let because = format!("{package} is imported, and a dependency");
-        let places = vec![used, stated.place.clone()];
-        let grounds = Grounds { confidence: Confidence::Medium, because, places };
-        (stated.scope == Scope::Runtime).then(|| grounds.answer("existing-code", "other-stack"))
-    })
+        Some((because, vec![used, stated.place.clone()]))
+    });
+    let other = || {
+        let (place, word) = repository.other_stacks.first()?;
+        let file = file_name(&place.path);
+        Some((format!("{file} names {word}"), vec![place.clone()]))
+    };
+    let (because, places) = python.or_else(other)?;
+    let grounds = Grounds { confidence: Confidence::Medium, because, places };
+    Some(grounds.answer("existing-code", "other-stack"))
 }
 
 fn output(groups: &Groups) -> Option<Proposal> {
@@ -172,15 +177,17 @@ fn data(groups: &Groups, frameworks: &[FrameworkUse]) -> Option<Proposal> {
     }
 }
 
-/// The firmest; among equals the first of the list.
+/// The firmest; among equals the first of the list. Accounts of one's own beside single sign-on
+/// are likely the rule, and that an option.
 fn login(groups: &Groups, frameworks: &[FrameworkUse]) -> Option<Proposal> {
-    let kinds = ["external-provider", "framework-accounts", "own-scheme"];
+    let kinds = ["framework-accounts", "external-provider", "own-scheme"];
     let found = kinds.map(|kind| Some((kind, grounds(groups, &format!("login.{kind}"))?)));
-    match found.into_iter().flatten().min_by_key(|(_, grounds)| Reverse(grounds.confidence)) {
-        Some((kind @ "own-scheme", grounds)) => {
-            Some(grounds.at_most(Confidence::Medium).answer("login", kind))
-        }
-        Some((kind, grounds)) => Some(grounds.answer("login", kind)),
+    let found: Vec<(&str, Grounds)> = found.into_iter().flatten().collect();
+    let sure = found.len() == 1 && found[0].0 != "own-scheme";
+    let most = if sure { Confidence::High } else { Confidence::Medium };
+    match found.into_iter().min_by_key(|(_, grounds)| Reverse(grounds.confidence)) {
+        Some((kind, grounds)) => Some(grounds.at_most(most).answer("login", kind)),
+        None if groups.contains_key("needs.accounts") => None,
         None => absent(frameworks, "login", "no sign of a login"),
     }
 }

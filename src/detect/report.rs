@@ -166,6 +166,8 @@ words! {
         LimitReached = "limit-reached",
         /// not understood
         Malformed = "malformed",
+        /// dependency files of a kind that is not read
+        Unsupported = "unsupported",
         /// virtual environments and installed packages
         InstalledPackages = "installed-packages",
         /// excluded by ignore rules

@@ -7,7 +7,7 @@ use super::deps::{self, Dependency, Files, Scope, normalise};
 use super::kind::{self, Kind};
 use super::python::{self, Facts, Wanted};
 use super::read;
-use super::report::{DetectError, Limits, SkipReason};
+use super::report::{DetectError, Limits, Place, SkipReason};
 use super::signs::{Seen, signs};
 use super::walk::{self, File, SkipLog};
 
@@ -45,6 +45,8 @@ pub(super) struct Repository {
     pub(super) sources: Vec<Source>,
     /// Compose files, with their text.
     pub(super) compose: Vec<(String, String)>,
+    /// Places that show a server in another language, with the word that does.
+    pub(super) other_stacks: Vec<(Place, &'static str)>,
     /// Files whose name is all that counts.
     pub(super) present: Vec<(Kind, String)>,
     pub(super) skipped: SkipLog,
@@ -71,6 +73,10 @@ pub(super) fn read(
             includable.insert(file.path.clone(), file);
             continue;
         }
+        if file.kind == Kind::Unsupported {
+            repository.skipped.add(SkipReason::Unsupported, &file.path);
+            continue;
+        }
         if !file.kind.is_read() {
             repository.present.push((file.kind, file.path));
             continue;
@@ -88,6 +94,7 @@ pub(super) fn read(
         match file.kind {
             Kind::Python => python.push((file.path, python::facts(&text, &wanted))),
             Kind::Compose => repository.compose.push((file.path, text)),
+            Kind::OtherStack => repository.other_stacks.extend(other_stack(&file.path, &text)),
             kind => drop(files.insert(file.path, (kind, text))),
         }
     }
@@ -100,6 +107,15 @@ pub(super) fn read(
     Ok(repository)
 }
 
+/// The first line with a word that shows a server in another language.
+fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
+    let words = signs().other_stack(path).filter(|_| !kind::is_aside(path))?;
+    text.lines().enumerate().find_map(|(index, line)| {
+        let word = words.split_whitespace().find(|word| line.contains(word))?;
+        Some((Place::line(path, index + 1), word.trim_matches('"')))
+    })
+}
+
 /// What the scanner is to note: for the tables, and for the frameworks of the catalogue.
 fn wanted(known: &[String]) -> Wanted {
     let signs = signs();
@@ -107,10 +123,11 @@ fn wanted(known: &[String]) -> Wanted {
         signs.rules.iter().flat_map(|rule| rule.names()).collect();
     for framework in &signs.frameworks {
         names.extend(framework.calls.iter().map(|name| (Seen::Call, name.as_str())));
-        names.extend(framework.settings.iter().map(|name| (Seen::Assign, name.as_str())));
+        names.extend(framework.settings.iter().map(|name| (Seen::Setting, name.as_str())));
+        names.extend(framework.calls.iter().map(|name| (Seen::Base, name.as_str())));
         names.push((Seen::Text, &framework.text));
     }
-    names.push((Seen::Assign, "MIDDLEWARE"));
+    names.push((Seen::Setting, "MIDDLEWARE"));
     let with = signs.rules.iter().flat_map(|rule| &rule.with);
     let modules = signs.packages.iter().flat_map(|package| &package.modules);
     let modules = with.chain(modules).chain(signs.other_frameworks.values()).cloned();

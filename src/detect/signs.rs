@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::report::Confidence;
+use crate::model::Need;
 
 /// The tables.
 #[derive(Debug, Default, Deserialize)]
@@ -13,9 +14,12 @@ use super::report::Confidence;
 pub(super) struct Signs {
     development: String,
     aside: String,
+    mail: String,
+    external_logins: String,
     pub(super) bundled: Vec<String>,
     pub(super) frameworks: Vec<Framework>,
     pub(super) other_frameworks: BTreeMap<String, String>,
+    pub(super) other_stacks: BTreeMap<String, String>,
     pub(super) images: BTreeMap<String, String>,
     pub(super) rules: Vec<Rule>,
     pub(super) packages: Vec<Package>,
@@ -35,33 +39,29 @@ pub(super) struct Framework {
 }
 
 /// What a piece of code means.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Rule {
-    #[serde(default)]
     base: Vec<String>,
-    #[serde(default)]
     call: Vec<String>,
-    #[serde(default)]
     assign: Vec<String>,
-    #[serde(default)]
     pub(super) with: Vec<String>,
     pub(super) means: Vec<String>,
     pub(super) because: String,
-    #[serde(default = "high")]
-    pub(super) confidence: Confidence,
-    #[serde(default)]
+    /// High if none is given.
+    pub(super) confidence: Option<Confidence>,
     pub(super) in_tests: bool,
 }
 
 /// Packages that mean the same.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Package {
-    #[serde(default)]
     pub(super) names: Vec<String>,
     pub(super) modules: Vec<String>,
     pub(super) means: Vec<String>,
+    /// What an import shows of a need: `must` if nothing is given.
+    pub(super) strength: Option<Need>,
 }
 
 /// What the scanner can see in code.
@@ -71,14 +71,12 @@ pub(super) enum Seen {
     Base,
     /// A call or decorator, as written.
     Call,
-    /// An assignment to this name.
+    /// An assignment to this name of more than an empty list or `None`.
     Assign,
+    /// Any assignment to this name.
+    Setting,
     /// A string that is exactly this.
     Text,
-}
-
-fn high() -> Confidence {
-    Confidence::High
 }
 
 impl Rule {
@@ -93,10 +91,12 @@ impl Rule {
 impl Signs {
     /// Whether the name of a group or a file says that it serves development.
     pub(super) fn is_development(&self, name: &str) -> bool {
-        let name = name.to_ascii_lowercase();
-        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-        name == "pre-commit"
-            || words.any(|word| self.development.split_whitespace().any(|known| known == word))
+        name == "pre-commit" || has_word_of(&self.development, name)
+    }
+
+    /// Whether a folder or file of this name holds e-mail.
+    pub(super) fn is_mail(&self, name: &str) -> bool {
+        has_word_of(&self.mail, name)
     }
 
     /// Whether a folder of this name holds code that is not the program itself.
@@ -104,10 +104,30 @@ impl Signs {
         self.aside.split_whitespace().any(|known| known == folder)
     }
 
+    /// The words one of which a file must hold to show another stack; it may be of no such kind.
+    pub(super) fn other_stack(&self, path: &str) -> Option<&str> {
+        let name = path.rsplit('/').next()?;
+        let key = if name.ends_with(".csproj") { "*.csproj" } else { name };
+        self.other_stacks.get(key).map(String::as_str)
+    }
+
+    /// Whether the name of a login backend is that of an external provider.
+    pub(super) fn is_external_login(&self, backend: &str) -> bool {
+        let backend = backend.to_ascii_lowercase();
+        self.external_logins.split_whitespace().any(|word| backend.contains(word))
+    }
+
     /// How the use of a framework shows without doubt, if the tables say.
     pub(super) fn framework(&self, id: &str) -> Option<&Framework> {
         self.frameworks.iter().find(|framework| framework.id == id)
     }
+}
+
+/// Whether one of the words of a list is a word of a name.
+fn has_word_of(list: &str, name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| list.split_whitespace().any(|known| known == word))
 }
 
 /// The tables, read once.
@@ -160,6 +180,10 @@ mod tests {
         for means in packages.chain(rules).chain(frameworks).chain(signs.images.values()) {
             let topic = means.split_once('.').map(|(topic, _)| topic);
             assert!(topic.is_some_and(|topic| topics.contains(&topic)), "{means}");
+        }
+        for package in &signs.packages {
+            let needs: Vec<bool> = package.means.iter().map(|m| m.starts_with("needs.")).collect();
+            assert!(needs.is_sorted_by(|one, next| one >= next), "needs first: {package:?}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How far a project has come: a start, a prototype or a product.
 
 use super::kind::{self, Kind};
+use super::propose::Grounds;
 use super::report::{Confidence, FrameworkUse, Place};
 use super::repository::Repository;
 use crate::text::plural;
@@ -20,16 +21,8 @@ const TEST_FILES: usize = 3;
 /// Within this factor of a threshold the grade is only likely.
 const NEAR: f64 = 1.25;
 
-/// How far the code of one framework has come.
-pub(super) struct Grade {
-    /// `start`, `prototype` or `product`.
-    pub(super) word: &'static str,
-    pub(super) confidence: Confidence,
-    pub(super) because: String,
-    pub(super) places: Vec<Place>,
-}
-
-pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> Grade {
+/// `start`, `prototype` or `product`, and why.
+pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> (&'static str, Grounds) {
     let python = |is: fn(&str) -> bool| repository.sources.iter().filter(|s| is(&s.path)).count();
     let first = |kind: Kind| {
         let paths = repository.present.iter().filter(|(found, _)| *found == kind).map(|(_, p)| p);
@@ -57,12 +50,9 @@ pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> Grade 
     };
     let thresholds = [PROTOTYPE_LINES, PRODUCT_LINES_IF_SIGNS, PRODUCT_LINES];
     let sure = if thresholds.into_iter().any(near) { Confidence::Medium } else { Confidence::High };
-    Grade {
-        word: word(framework.lines, because.len() - 1),
-        confidence: sure.min(framework.confidence),
-        because: because.join(", "),
-        places,
-    }
+    let word = word(framework.lines, because.len() - 1);
+    let confidence = sure.min(framework.confidence);
+    (word, Grounds { confidence, because: because.join(", "), places })
 }
 
 fn word(lines: usize, signs: usize) -> &'static str {

@@ -17,55 +17,47 @@ pub(super) struct Entry<'a> {
 
 /// The values of a TOML document that lie under at most `deepest` keys, in the order of the file.
 pub(super) fn toml<'d>(document: &'d DeTable<'_>, text: &str, deepest: usize) -> Vec<Entry<'d>> {
-    let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    let lines: Vec<usize> = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+    let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+    let lines: Vec<usize> = std::iter::once(0).chain(newlines).collect();
     let mut found = Vec::new();
-    toml_table(document, &mut Vec::new(), deepest, &mut found);
-    found.sort_by_key(|(offset, _)| *offset);
-    let at_line = |(offset, entry): (usize, Entry<'d>)| Entry {
-        line: lines.partition_point(|start| *start <= offset),
-        ..entry
-    };
-    found.into_iter().map(at_line).collect()
+    add_table(document, &mut Vec::new(), deepest, &mut found);
+    // Until here an entry has its offset instead of its line.
+    found.sort_by_key(|entry| entry.line);
+    for entry in &mut found {
+        entry.line = lines.partition_point(|start| *start <= entry.line);
+    }
+    found
 }
 
-type Found<'d> = Vec<(usize, Entry<'d>)>;
-
-fn toml_table<'d>(
+fn add_table<'d>(
     table: &'d DeTable<'_>,
     keys: &mut Vec<&'d str>,
     deepest: usize,
-    found: &mut Found<'d>,
+    found: &mut Vec<Entry<'d>>,
 ) {
-    if keys.len() < deepest {
-        for (key, value) in table {
-            keys.push(key.get_ref());
-            toml_value(value.get_ref(), key.span().start, (keys, deepest), found);
-            keys.pop();
-        }
+    if keys.len() == deepest {
+        return;
     }
-}
-
-fn toml_value<'d>(
-    value: &'d DeValue<'_>,
-    offset: usize,
-    (keys, deepest): (&mut Vec<&'d str>, usize),
-    found: &mut Found<'d>,
-) {
-    let text = match value {
-        DeValue::String(text) => text.as_ref(),
-        DeValue::Boolean(true) => "true",
-        DeValue::Array(items) => {
-            for item in items.iter() {
-                toml_value(item.get_ref(), item.span().start, (keys, deepest), found);
+    for (key, value) in table {
+        keys.push(key.get_ref());
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            let is_value = std::ptr::eq(item, value);
+            let line = if is_value { key.span().start } else { item.span().start };
+            let value = match item.get_ref() {
+                DeValue::String(text) => text.as_ref(),
+                DeValue::Boolean(true) => "true",
+                _ => "",
+            };
+            found.push(Entry { keys: keys.clone(), value, line });
+            if let DeValue::Table(table) = item.get_ref() {
+                add_table(table, keys, deepest, found);
             }
-            return;
         }
-        _ => "",
-    };
-    found.push((offset, Entry { keys: keys.clone(), value: text, line: 0 }));
-    if let DeValue::Table(table) = value {
-        toml_table(table, keys, deepest, found);
+        keys.pop();
     }
 }
 
@@ -141,6 +133,19 @@ pub(super) fn setup_py(text: &str) -> Vec<Entry<'_>> {
     for (index, window) in tokens.windows(3).enumerate() {
         let [key, equals, first] = window else { continue };
         if key.kind != TokenKind::Name || !equals.is("=") {
+            continue;
+        }
+        if key.text == "extras_require" && first.is("{") {
+            let mut group = "";
+            let inside = tokens[index + 3..].windows(2).take_while(|pair| !pair[0].is("}"));
+            for pair in inside.filter(|pair| pair[0].kind == TokenKind::Text) {
+                let Token { text, line, .. } = pair[0];
+                if pair[1].is(":") {
+                    group = text;
+                } else {
+                    found.push(Entry { keys: vec![key.text, group], value: text, line });
+                }
+            }
             continue;
         }
         let values: Vec<(&str, usize)> = match first.kind {

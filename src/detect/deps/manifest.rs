@@ -24,7 +24,7 @@ pub(super) fn read(path: &str, text: &str) -> Statement {
     match file_name(path) {
         "setup.cfg" => statement(path, &entries::ini(text)),
         "setup.py" => statement(path, &entries::setup_py(text)),
-        "environment.yml" | "environment.yaml" => statement(path, &entries::conda(text)),
+        name if name.starts_with("environment") => statement(path, &entries::conda(text)),
         "Pipfile.lock" => match serde_json::from_str::<Value>(text) {
             Ok(root) => statement(path, &entries::json(&root, text)),
             Err(_) => malformed,
@@ -57,17 +57,7 @@ fn statement(path: &str, entries: &[Entry<'_>]) -> Statement {
     let optional_groups = optional_groups(entries);
     let mut statement = Statement::default();
     for list in entries.chunk_by(|one, next| one.keys == next.keys) {
-        let keys = list[0].keys.as_slice();
-        let meaning = match file_name(path) {
-            "pyproject.toml" => pyproject(&list[0], &optional_groups),
-            "pixi.toml" => pixi(keys),
-            "Pipfile" => pipfile(keys),
-            "Pipfile.lock" => pipfile_lock(keys),
-            "setup.cfg" => setup_cfg(keys),
-            "setup.py" => setup_py(keys),
-            "environment.yml" | "environment.yaml" => conda(keys),
-            _ => lock(list),
-        };
+        let meaning = meaning(file_name(path), list, &optional_groups);
         for entry in list {
             statement.add(&meaning, entry, path);
         }
@@ -105,29 +95,59 @@ impl Statement {
     }
 }
 
-fn pyproject<'a>(entry: &Entry<'a>, optional_groups: &BTreeSet<&str>) -> Meaning<'a> {
-    match entry.keys.as_slice() {
-        ["project", "name"] | ["tool", "poetry", "name"] => Meaning::Package,
-        ["project", "dependencies"] => Meaning::Specifier(Scope::Runtime),
-        ["project", "optional-dependencies", group] => Meaning::Specifier(group_scope(group)),
-        ["tool", "poetry", "dependencies", name] => Meaning::Name(name, Scope::Runtime),
-        ["tool", "poetry", "dev-dependencies", name] => Meaning::Name(name, Scope::Development),
-        ["tool", "poetry", "group", group, "dependencies", name] => {
-            let scope = match group_scope(group) {
-                Scope::Optional if !optional_groups.contains(group) => Scope::Runtime,
-                scope => scope,
-            };
-            Meaning::Name(name, scope)
+/// What the keys of a list, or of a single value, mean in the file of a name.
+fn meaning<'a>(file: &str, list: &[Entry<'a>], optional_groups: &BTreeSet<&str>) -> Meaning<'a> {
+    use Meaning::{AtMost, Name, Nothing, Package, Specifier};
+    use Scope::{Development, Locked, Optional, Runtime};
+    let value = list[0].value;
+    match (file, list[0].keys.as_slice()) {
+        ("pyproject.toml", ["project", "name"] | ["tool", "poetry", "name"]) => Package,
+        ("pyproject.toml", ["project", "dependencies"]) => Specifier(Runtime),
+        ("pyproject.toml", ["project", "optional-dependencies", group]) => {
+            Specifier(group_scope(group))
         }
-        ["tool", "poetry", .., "dependencies", _, "optional"] if entry.value == "true" => {
-            Meaning::AtMost(Scope::Optional)
+        ("pyproject.toml", ["tool", "poetry", "dependencies", name]) => Name(name, Runtime),
+        ("pyproject.toml", ["tool", "poetry", "dev-dependencies", name]) => Name(name, Development),
+        ("pyproject.toml", ["tool", "poetry", "group", group, "dependencies", name]) => {
+            match group_scope(group) {
+                Optional if !optional_groups.contains(group) => Name(name, Runtime),
+                scope => Name(name, scope),
+            }
         }
-        ["tool", "pdm" | "uv", "dev-dependencies", ..]
-        | ["tool", "hatch", "envs", _, "dependencies" | "extra-dependencies"] => {
-            Meaning::Specifier(Scope::Development)
+        ("pyproject.toml", ["tool", "poetry", .., "dependencies", _, "optional"])
+            if value == "true" =>
+        {
+            AtMost(Optional)
         }
-        ["tool", "pixi", keys @ ..] => pixi(keys),
-        _ => Meaning::Nothing,
+        (
+            "pyproject.toml",
+            ["tool", "pdm" | "uv", "dev-dependencies", ..]
+            | ["tool", "hatch", "envs", _, "dependencies" | "extra-dependencies"],
+        ) => Specifier(Development),
+        ("pyproject.toml", ["tool", "pixi", keys @ ..]) | ("pixi.toml", keys) => pixi(keys),
+        ("setup.cfg", ["metadata", "name"]) | ("setup.py", ["name"]) => Package,
+        ("setup.cfg", ["options", "install_requires"])
+        | ("setup.py", ["install_requires" | "requires"]) => Specifier(Runtime),
+        ("setup.cfg", ["options", "tests_require" | "setup_requires"]) => Specifier(Development),
+        ("setup.cfg", ["options.extras_require", group])
+        | ("setup.py", ["extras_require", group]) => Specifier(group_scope(group)),
+        ("Pipfile", ["source" | "requires" | "pipenv" | "scripts", ..]) => Nothing,
+        ("Pipfile", ["packages", name]) => Name(name, Runtime),
+        ("Pipfile", ["dev-packages", name]) => Name(name, Development),
+        // Pipenv's own categories are groups under any name.
+        ("Pipfile", [group, name]) => Name(name, group_scope(group)),
+        ("Pipfile.lock", ["default", name]) => Name(name, Locked),
+        ("Pipfile.lock", ["develop", name]) => Name(name, Development),
+        (name, ["dependencies"]) if name.starts_with("environment") => Specifier(Runtime),
+        // Poetry and PDM name the groups that a package is for.
+        (_, ["package" | "packages", "name"]) => Specifier(Locked),
+        (_, ["package", "category"]) if value == "dev" => AtMost(Development),
+        (_, ["package", "groups"])
+            if list.iter().all(|group| signs().is_development(group.value)) =>
+        {
+            AtMost(Development)
+        }
+        _ => Nothing,
     }
 }
 
@@ -137,58 +157,6 @@ fn pixi<'a>(keys: &[&'a str]) -> Meaning<'a> {
         ["feature", group, "dependencies" | "pypi-dependencies", name] => {
             Meaning::Name(name, group_scope(group))
         }
-        _ => Meaning::Nothing,
-    }
-}
-
-fn pipfile<'a>(keys: &[&'a str]) -> Meaning<'a> {
-    match keys {
-        ["source" | "requires" | "pipenv" | "scripts", ..] => Meaning::Nothing,
-        ["packages", name] => Meaning::Name(name, Scope::Runtime),
-        ["dev-packages", name] => Meaning::Name(name, Scope::Development),
-        // Pipenv's own categories are groups under any name.
-        [group, name] => Meaning::Name(name, group_scope(group)),
-        _ => Meaning::Nothing,
-    }
-}
-
-fn pipfile_lock<'a>(keys: &[&'a str]) -> Meaning<'a> {
-    match keys {
-        ["default", name] => Meaning::Name(name, Scope::Locked),
-        ["develop", name] => Meaning::Name(name, Scope::Development),
-        _ => Meaning::Nothing,
-    }
-}
-
-fn setup_cfg<'a>(keys: &[&str]) -> Meaning<'a> {
-    match keys {
-        ["metadata", "name"] => Meaning::Package,
-        ["options", "install_requires"] => Meaning::Specifier(Scope::Runtime),
-        ["options", "tests_require" | "setup_requires"] => Meaning::Specifier(Scope::Development),
-        ["options.extras_require", group] => Meaning::Specifier(group_scope(group)),
-        _ => Meaning::Nothing,
-    }
-}
-
-fn setup_py<'a>(keys: &[&str]) -> Meaning<'a> {
-    match keys {
-        ["name"] => Meaning::Package,
-        ["install_requires" | "requires"] => Meaning::Specifier(Scope::Runtime),
-        _ => Meaning::Nothing,
-    }
-}
-
-fn conda<'a>(keys: &[&str]) -> Meaning<'a> {
-    if keys == ["dependencies"] { Meaning::Specifier(Scope::Runtime) } else { Meaning::Nothing }
-}
-
-/// Lock files list `[[package]]` with a `name`. Poetry and PDM name the groups it is for.
-fn lock<'a>(list: &[Entry<'a>]) -> Meaning<'a> {
-    let for_development = || list.iter().all(|group| signs().is_development(group.value));
-    match list[0].keys.as_slice() {
-        ["package" | "packages", "name"] => Meaning::Specifier(Scope::Locked),
-        ["package", "category"] if list[0].value == "dev" => Meaning::AtMost(Scope::Development),
-        ["package", "groups"] if for_development() => Meaning::AtMost(Scope::Development),
         _ => Meaning::Nothing,
     }
 }
@@ -299,9 +267,14 @@ mod tests {
     fn literal_values_of_setup_py_are_read() {
         let text = "from setuptools import setup\n# install_requires=['django']\n\
                     MORE = ('click',)\nsetup(\n  name='Flask',\n  install_requires=[\n    \
-                    'Werkzeug>=3',\n  ],\n  requires=MORE,\n)\n";
+                    'Werkzeug>=3',\n  ],\n  requires=MORE,\n  \
+                    extras_require={'api': ['falcon']},\n)\n";
         assert_eq!(read("setup.py", text).package.as_deref(), Some("flask"));
-        let expected = [one("werkzeug", Scope::Runtime, 7), one("click", Scope::Runtime, 3)];
+        let expected = [
+            one("werkzeug", Scope::Runtime, 7),
+            one("click", Scope::Runtime, 3),
+            one("falcon", Scope::Optional, 10),
+        ];
         assert_eq!(found("setup.py", text), expected);
         assert!(read("setup.py", "setup(install_requires=read('x'))").malformed);
         assert!(!read("setup.py", "setup(install_requires=[])").malformed);

@@ -12,6 +12,11 @@ const MOST_STRINGS: usize = 500;
 /// A longer string names no module.
 const LONGEST_STRING: usize = 80;
 
+/// Methods of a class that answer requests, and decorators that make a function answer them.
+const VERBS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+const ROUTES: [&str; 8] =
+    ["route", "get", "post", "put", "patch", "delete", "websocket", "api_route"];
+
 /// What one file shows, before anybody judges it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::detect) struct Facts {
@@ -22,10 +27,22 @@ pub(in crate::detect) struct Facts {
     pub(in crate::detect) seen: BTreeMap<(Seen, &'static str), usize>,
     /// Strings that may name an app, a middleware or a database engine, with their lines.
     pub(in crate::detect) strings: BTreeMap<String, usize>,
-    /// The line of the first `async def`.
-    pub(in crate::detect) first_async: Option<usize>,
+    /// Texts assigned to `AUTHENTICATION_BACKENDS`, with their lines.
+    pub(in crate::detect) login_backends: Vec<(String, usize)>,
+    pub(in crate::detect) handlers: Handlers,
     /// Lines on which code begins, without documentation strings.
     pub(in crate::detect) lines: usize,
+}
+
+/// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::detect) struct Handlers {
+    pub(in crate::detect) count: usize,
+    pub(in crate::detect) asynchronous: usize,
+    /// The line of the first asynchronous one.
+    pub(in crate::detect) first_asynchronous: Option<usize>,
+    /// The first line that returns a dictionary or a list under a decorator for a route.
+    pub(in crate::detect) returns_data: Option<usize>,
 }
 
 impl Facts {
@@ -74,7 +91,7 @@ impl Wanted {
 /// Reads the facts of a file.
 pub(in crate::detect) fn facts(source: &str, wanted: &Wanted) -> Facts {
     let tokens = tokens(source);
-    let mut scan = Scan { wanted, facts: Facts::default() };
+    let mut scan = Scan { wanted, facts: Facts::default(), routed: Routed::No, setting: "" };
     let mut last_line = 0;
     for statement in tokens.split(|token| token.kind == TokenKind::Newline) {
         if let [Token { kind: TokenKind::Text, .. }] = statement {
@@ -92,33 +109,99 @@ pub(in crate::detect) fn facts(source: &str, wanted: &Wanted) -> Facts {
 struct Scan<'a> {
     wanted: &'a Wanted,
     facts: Facts,
+    routed: Routed,
+    /// The name that the statement assigns to; empty where it assigns to none.
+    setting: &'a str,
 }
 
-impl Scan<'_> {
+/// Where the scan is, seen from the decorator for a route.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Routed {
+    No,
+    /// Between the decorator and the function.
+    Next,
+    /// In the function.
+    Inside,
+}
+
+impl<'a> Scan<'a> {
+    /// Notes a name; one with a receiver also as `*.name`, whatever the receiver is called.
     fn note(&mut self, what: Seen, name: &str, line: usize) {
         // The map may be looked into as one with shorter-lived keys.
         let names: &HashMap<(Seen, &str), &'static str> = &self.wanted.names;
-        if let Some(known) = names.get(&(what, name)) {
-            self.facts.seen.entry((what, known)).or_insert(line);
+        let any_receiver = name.split_once('.').map(|(_, rest)| format!("*.{rest}"));
+        for name in [Some(name), any_receiver.as_deref()].into_iter().flatten() {
+            if let Some(known) = names.get(&(what, name)) {
+                self.facts.seen.entry((what, known)).or_insert(line);
+            }
         }
     }
 
-    fn statement(&mut self, tokens: &[Token<'_>]) {
+    fn statement(&mut self, tokens: &[Token<'a>]) {
         let Some(first) = tokens.first() else { return };
         let is = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.is(sign));
+        self.setting = "";
         match name(tokens, 0) {
             "import" => return self.import(&tokens[1..]),
             "from" => return self.import_from(&tokens[1..]),
-            "class" => self.bases(tokens),
-            "async" if name(tokens, 1) == "def" => {
-                self.facts.first_async.get_or_insert(first.line);
+            "class" => {
+                self.bases(tokens);
+                self.routed = Routed::No;
             }
-            assigned if is(1, "=") && !is(2, "=") || is(1, "+") && is(2, "=") => {
-                self.note(Seen::Assign, assigned, first.line);
+            "def" => self.function(&tokens[1..], false),
+            "async" if name(tokens, 1) == "def" => self.function(&tokens[2..], true),
+            "return" if self.routed == Routed::Inside && (is(1, "{") || is(1, "[")) => {
+                self.facts.handlers.returns_data.get_or_insert(first.line);
             }
-            _ => {}
+            "" if first.is("@") => {
+                let (decorator, _) = dotted(tokens, 1);
+                if decorator.rsplit_once('.').is_some_and(|(_, last)| ROUTES.contains(&last)) {
+                    self.routed = Routed::Next;
+                }
+            }
+            assigned => {
+                let equals = match tokens.get(1).map(|token| token.text) {
+                    Some("=") if !is(2, "=") => Some(1),
+                    Some("+") if is(2, "=") => Some(2),
+                    Some(":") => tokens.iter().position(|token| token.is("=")),
+                    _ => None,
+                };
+                if let Some(equals) = equals {
+                    self.assignment(assigned, first.line, &tokens[equals + 1..]);
+                }
+            }
         }
         self.expressions(tokens);
+    }
+
+    fn assignment(&mut self, assigned: &'a str, line: usize, value: &[Token<'_>]) {
+        self.setting = assigned;
+        self.note(Seen::Setting, assigned, line);
+        let is_empty = match value {
+            [open, close] => {
+                ["[]", "()", "{}"].contains(&format!("{}{}", open.text, close.text).as_str())
+            }
+            [only] => only.text == "None",
+            _ => false,
+        };
+        if !is_empty {
+            self.note(Seen::Assign, assigned, line);
+        }
+    }
+
+    /// Counts a function that answers requests; the tokens begin at its name.
+    fn function(&mut self, tokens: &[Token<'_>], is_async: bool) {
+        let first_argument = name(tokens, 2);
+        let is_method = VERBS.contains(&name(tokens, 0)) && first_argument == "self";
+        if self.routed == Routed::Next || is_method || first_argument == "request" {
+            let handlers = &mut self.facts.handlers;
+            handlers.count += 1;
+            if is_async {
+                handlers.asynchronous += 1;
+                handlers.first_asynchronous.get_or_insert(tokens[0].line);
+            }
+        }
+        self.routed = if self.routed == Routed::Next { Routed::Inside } else { Routed::No };
     }
 
     /// `import a.b as x, c`.
@@ -176,7 +259,9 @@ impl Scan<'_> {
             }
             let (called, after) = dotted(tokens, at);
             let decorates = at == 1 && tokens[0].is("@");
-            let is_call = decorates || tokens.get(after).is_some_and(|token| token.is("("));
+            let is_call = decorates
+                || called.contains('.')
+                || tokens.get(after).is_some_and(|token| token.is("("));
             let before = at.checked_sub(1).map(|before| &tokens[before]);
             let other =
                 before.is_some_and(|token| token.is(".") || ["def", "class"].contains(&token.text));
@@ -190,9 +275,14 @@ impl Scan<'_> {
     fn string(&mut self, token: &Token<'_>) {
         let text = token.text;
         self.note(Seen::Text, text, token.line);
+        if self.setting == "AUTHENTICATION_BACKENDS" {
+            self.facts.login_backends.push((text.to_owned(), token.line));
+        }
+        // A bare word names a package only in a list of apps.
+        let named = text.contains('.') || self.setting.ends_with("APPS");
         let is_dotted = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
         let has_room = self.facts.strings.len() < MOST_STRINGS && text.len() <= LONGEST_STRING;
-        if is_dotted && has_room && self.wanted.has_root(text) {
+        if named && is_dotted && has_room && self.wanted.has_root(text) {
             self.facts.strings.entry(text.to_owned()).or_insert(token.line);
         }
     }
@@ -224,7 +314,8 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Facts {
-        let names: [(Seen, &'static str); 4] = [
+        let names: [(Seen, &'static str); 5] = [
+            (Seen::Call, "*.test_client"),
             (Seen::Base, "models.Model"),
             (Seen::Call, "Flask"),
             (Seen::Call, "admin.register"),
@@ -251,8 +342,28 @@ mod tests {
                         def create_app(): pass\nasync def f(): pass\nINSTALLED_APPS += ['a.b']\n");
         let lines: Vec<usize> = found.seen.values().copied().collect();
         assert_eq!(lines, [1, 2, 3, 7], "{:?}", found.seen);
-        assert_eq!(found.first_async, Some(6));
+        assert_eq!(found.handlers, Handlers::default());
         assert_eq!(found.strings.get("a.b"), Some(&7));
+    }
+
+    #[test]
+    fn handlers_are_told_from_helpers() {
+        let found = of("@bp.get('/')\n@login_required\nasync def a():\n  return {'a': 1}\n\
+                        async def b():\n  return {}\ndef c(request): pass\n\
+                        class V:\n  def get(self): pass\n");
+        let handlers = found.handlers;
+        assert_eq!((handlers.count, handlers.asynchronous), (3, 1));
+        assert_eq!((handlers.first_asynchronous, handlers.returns_data), (Some(3), Some(4)));
+    }
+
+    #[test]
+    fn settings_have_values_and_apps() {
+        let found = of("INSTALLED_APPS = []\nX = 'flask'\nMORE_APPS: list[str] = ['flask']\n\
+                        AUTHENTICATION_BACKENDS = ['x.Oidc']\nc = app.test_client()\n");
+        assert_eq!(found.strings.get("flask"), Some(&3));
+        assert_eq!(found.login_backends, [("x.Oidc".to_owned(), 4)]);
+        let seen: Vec<_> = found.seen.keys().map(|(_, name)| *name).collect();
+        assert_eq!(seen, ["*.test_client"]);
     }
 
     #[test]
