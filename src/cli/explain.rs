@@ -2,7 +2,7 @@
 
 use super::args::CatalogueArgs;
 use super::{Exit, input, output};
-use crate::explain::{Explainer, Kind};
+use crate::explain::Explainer;
 use crate::load::{Problem, Problems, nearest};
 use crate::model::PageFormat;
 use crate::render::Options;
@@ -70,13 +70,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
     let problem = Problem::new("weigh explain", &format!("unknown topic `{topic}`"));
-    let named = topic.split_once(':').and_then(|(kind, id)| {
-        Some((Kind::ALL.into_iter().find(|known| known.as_str() == kind)?, id))
-    });
-    let (topics, id) = match named {
-        Some((kind, id)) => (explainer.of_kind(kind), id),
-        None => (explainer.topics(), topic),
-    };
+    let (topics, id) = explainer.scope(topic);
     let hint = match nearest(id, topics.iter().map(|topic| topic.id())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`weigh explain` lists all topics".to_owned(),

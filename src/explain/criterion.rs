@@ -1,8 +1,8 @@
 //! The pages of a criterion and of project fit.
 
 use super::words::{
-    because, cite, confidence, figure, items, lead, measured, method, name, names, number, points,
-    range, rated, sentence, text, times,
+    because, cite, figure, items, lead, measured, name, names, number, points, range, rated,
+    sentence, text, times,
 };
 use super::{Explainer, change, finding};
 use crate::analysis::age;
@@ -11,7 +11,7 @@ use crate::model::{
     ArticleView, ArticleWinner, Criterion, FitRules, Framework, Indicator, Scale, Standing,
 };
 use crate::score::rating;
-use crate::text::{percent, score};
+use crate::text::{capitalise, percent, score};
 
 pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     let mut doc = Doc::titled(name(&criterion.title), format!("criterion `{}`", criterion.id));
@@ -108,11 +108,12 @@ fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &I
             item.under.push(reason.join(" ").into());
         }
         let stale = age::stale_since(found.checked, indicator).filter(|day| of.is_past(Some(*day)));
+        let method = found.method.map_or(String::new(), |method| format!("{method}, "));
+        let confidence = found.confidence.map(|level| format!(", {level} confidence"));
         let checked = format!(
-            "{} {}{}{}: ",
-            found.method.map_or("Checked", method),
-            found.checked,
-            found.confidence.map(|c| format!(", {} confidence", confidence(c))).unwrap_or_default(),
+            "{}{}{}: ",
+            capitalise(&format!("{method}checked {}", found.checked)),
+            confidence.unwrap_or_default(),
             stale.map(|since| format!("; stale since {since}")).unwrap_or_default(),
         );
         let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());

@@ -13,42 +13,39 @@ use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::Doc;
 use crate::lint::{RULES, Rule};
 use crate::model::{
-    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Source, Trait,
+    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Source, Trait, words,
 };
 use crate::score::rating;
 use jiff::civil::Date;
 
-/// The kind of a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A criterion, project fit included.
-    Criterion,
-    /// A framework.
-    Framework,
-    /// A property of the user's project.
-    Trait,
-    /// Something a project may need.
-    Capability,
-    /// A publication or measurement.
-    Source,
-    /// A rule of `weigh lint`.
-    Rule,
+words! {
+    /// The kind of a topic; the word selects it, as in `criterion:security`.
+    pub enum Kind {
+        /// A criterion, project fit included.
+        Criterion = "criterion",
+        /// A framework.
+        Framework = "framework",
+        /// A property of the user's project.
+        Trait = "trait",
+        /// Something a project may need.
+        Capability = "capability",
+        /// A publication or measurement.
+        Source = "source",
+        /// A rule of `weigh lint`.
+        Rule = "rule",
+    }
 }
 
 impl Kind {
-    /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Criterion, Self::Framework, Self::Trait, Self::Capability, Self::Source, Self::Rule];
-
-    /// The prefix that selects this kind, as in `criterion:security`.
-    pub fn as_str(self) -> &'static str {
+    /// The heading of a list.
+    pub fn title(self) -> &'static str {
         match self {
-            Self::Criterion => "criterion",
-            Self::Framework => "framework",
-            Self::Trait => "trait",
-            Self::Capability => "capability",
-            Self::Source => "source",
-            Self::Rule => "rule",
+            Self::Criterion => "Criteria",
+            Self::Framework => "Frameworks",
+            Self::Trait => "Traits",
+            Self::Capability => "Capabilities",
+            Self::Source => "Sources",
+            Self::Rule => "Rules of `weigh lint`",
         }
     }
 }
@@ -130,21 +127,23 @@ impl<'a> Explainer<'a> {
     /// The topics that `ID` or `KIND:ID` names.
     pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
         let text = text.trim().to_lowercase().replace([' ', '_'], "-");
-        let named = text.split_once(':').and_then(|(kind, id)| {
-            Some((Kind::ALL.into_iter().find(|known| known.as_str() == kind)?, id.trim()))
-        });
-        let mut topics = match named {
-            Some((kind, _)) => self.of_kind(kind),
-            None => self.topics(),
-        };
-        let id = named.map_or(text.as_str(), |(_, id)| id);
+        let (mut topics, id) = self.scope(&text);
         topics.retain(|topic| topic.id() == id);
         topics
     }
 
+    /// The topics that `ID` or `KIND:ID` may mean, and the id.
+    pub fn scope<'t>(&self, text: &'t str) -> (Vec<Topic<'a>>, &'t str) {
+        let kind = |(kind, id): (&str, &'t str)| Some((kind.parse().ok()?, id.trim()));
+        match text.split_once(':').and_then(kind) {
+            Some((kind, id)) => (self.of_kind(kind), id),
+            None => (self.topics(), text),
+        }
+    }
+
     /// Every topic.
     pub fn topics(&self) -> Vec<Topic<'a>> {
-        Kind::ALL.into_iter().flat_map(|kind| self.of_kind(kind)).collect()
+        Kind::ALL.iter().flat_map(|kind| self.of_kind(*kind)).collect()
     }
 
     /// The topics of one kind.

@@ -109,23 +109,12 @@ fn suits(doc: &mut Doc, of: &Explainer, framework: &Framework) {
         let mut list = Vec::new();
         for answer in &question.answers {
             let Some(view) = views.get(&answer.id) else { continue };
-            let score = fit_score(framework, question, answer).map_or("?".into(), score);
             let said = format!(": {}: {}", name(&answer.label), text(&view.because));
             let sources = cite(doc, of, &view.sources);
-            list.push(Item::new(strong(score).then(said)).with(sources));
+            list.push(Item::new(strong(score(view.score.get())).then(said)).with(sources));
         }
         doc.subheading(text(&question.question), format!("`{}`", question.id));
         doc.list(list);
-    }
-}
-
-/// How well a framework suits an answer; none where it was not checked.
-fn fit_score(framework: &Framework, question: &Trait, answer: &Answer) -> Option<f64> {
-    match &answer.fit {
-        AnswerFit::Silent => None,
-        AnswerFit::Stated => Some(framework.fit.get(&question.id)?.get(&answer.id)?.score.get()),
-        AnswerFit::Names { framework: named, own, .. } if *named == framework.id => Some(own.get()),
-        AnswerFit::Names { other, .. } => Some(other.get()),
     }
 }
 
@@ -202,9 +191,15 @@ fn suited(
     question: &Trait,
     answer: &Answer,
 ) -> Item {
-    let score = fit_score(framework, question, answer).map_or("not checked".into(), score);
-    let who = lead(&framework.name).then(format!(": {score}"));
-    let Some(view) = framework.fit.get(&question.id).and_then(|views| views.get(&answer.id)) else {
+    let view = framework.fit.get(&question.id).and_then(|views| views.get(&answer.id));
+    let fit = match &answer.fit {
+        AnswerFit::Names { framework: named, own, .. } if *named == framework.id => Some(*own),
+        AnswerFit::Names { other, .. } => Some(*other),
+        _ => view.map(|view| view.score),
+    };
+    let fit = fit.map_or("not checked".to_owned(), |fit| score(fit.get()));
+    let who = lead(&framework.name).then(format!(": {fit}"));
+    let Some(view) = view else {
         return Item::new(who);
     };
     let range = view.low.zip(view.high).and_then(|(low, high)| range(low.get(), high.get()));
@@ -307,12 +302,12 @@ pub(super) fn index(of: &Explainer) -> Doc {
     doc.para(
         "Read about one with `weigh explain ID`, or with `weigh explain KIND:ID` where two kinds share an id.",
     );
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         let topics = of.of_kind(kind);
         if topics.is_empty() {
             continue;
         }
-        doc.heading(plural(kind));
+        doc.heading(kind.title());
         if kind == Kind::Trait {
             let item = |question: &Trait| {
                 let answers: Vec<&str> =
@@ -328,15 +323,4 @@ pub(super) fn index(of: &Explainer) -> Doc {
         }
     }
     doc
-}
-
-fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Criterion => "Criteria",
-        Kind::Framework => "Frameworks",
-        Kind::Trait => "Traits, with their answers",
-        Kind::Capability => "Capabilities",
-        Kind::Source => "Sources",
-        Kind::Rule => "Rules of `weigh lint`",
-    }
 }

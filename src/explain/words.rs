@@ -3,8 +3,7 @@
 use super::Explainer;
 use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
-    Claim, Confidence, Finding, Found, Framework, Indicator, Method, Provision, Scale, Source,
-    SourceId,
+    Claim, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
 };
 use crate::text::{NBSP, and_list, capitalise, excerpt, score};
 
@@ -187,24 +186,6 @@ pub(super) fn provided(of: &Explainer, provision: Option<&Provision>) -> (String
         }
     };
     (said.to_owned(), None)
-}
-
-pub(super) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Measured => "Measured, checked",
-        Method::Counted => "Counted, checked",
-        Method::Documented => "Documented, checked",
-        Method::Survey => "From a survey, checked",
-        Method::Judged => "Judged, checked",
-    }
-}
-
-pub(super) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-        Confidence::Low => "low",
-    }
 }
 
 /// Whether a claim is confirmed.

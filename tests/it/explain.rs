@@ -80,7 +80,7 @@ fn a_framework_tells_claims_from_facts() {
 fn every_topic_has_a_page_in_every_form() {
     let known = embedded::catalogue();
     let explainer = Explainer::new(&known, Some(date(2026, 11, 23)));
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         for topic in explainer.of_kind(kind) {
             let id = topic.id();
             let found = explainer.find(&format!("{}:{id}", kind.as_str()));

@@ -6,9 +6,9 @@ use crate::diff::{
     Answers, Burdens, Cause, Difference, Flip, NeedChange, OverrideChange, Rated, RatingChange,
     WeightChange, Weighted,
 };
-use crate::model::{CapabilityId, FitRules, FrameworkId, Need};
+use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need};
 use crate::text::{and_list, excerpt, percent, plural, range, score};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many stale findings are named.
 const NAMED: usize = 3;
@@ -17,7 +17,11 @@ const FEATURE_MATCH: &str = "feature-match";
 
 pub(super) fn rest(difference: &Difference) -> Vec<String> {
     let mut said = Vec::new();
-    for change in difference.candidates.iter().filter(|one| !is_flip(difference, &one.id)) {
+    let by_candidate = match &difference.flip {
+        Some(Flip::LeaderGone { framework } | Flip::LeaderCame { framework }) => Some(framework),
+        _ => None,
+    };
+    for change in difference.candidates.iter().filter(|one| by_candidate != Some(&one.id)) {
         said.push(candidate(difference, change));
     }
     for burdens in &difference.burdens {
@@ -34,31 +38,22 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
             said.push(format!("Need: {}.", need_change(difference, change)));
         }
     }
+    let is_fit = |id: &CriterionId| id.as_str() == FitRules::ID;
+    let (weights, ratings) = told(difference);
     for change in &difference.weights {
-        let told = caused(difference, |criterion, cause| {
-            *criterion == change.criterion && matches!(cause, Cause::Weight { .. })
-        });
-        if !told && change.criterion.as_str() != FitRules::ID {
+        if !weights.contains(&change.criterion) && !is_fit(&change.criterion) {
             said.push(weight(difference, change));
         }
     }
     for change in &difference.overrides {
-        let told = caused(difference, |criterion, cause| {
-            *criterion == change.criterion
-                && matches!(cause, Cause::Override { framework } if *framework == change.framework)
-        });
-        if !told {
+        if !ratings.contains(&(&change.criterion, &change.framework)) {
             let on = criterion(difference, &change.criterion);
             said.push(format!("On {on}, {}.", override_change(difference, change)));
         }
     }
     for change in &difference.ratings {
-        let told = caused(difference, |criterion, cause| {
-            *criterion == change.criterion
-                && matches!(cause, Cause::Override { framework } | Cause::Rating { framework, .. }
-                    if *framework == change.framework)
-        });
-        if !told && change.criterion.as_str() != FitRules::ID {
+        let told = ratings.contains(&(&change.criterion, &change.framework));
+        if !told && !is_fit(&change.criterion) {
             said.push(rating(difference, change));
         }
     }
@@ -66,20 +61,23 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
     said
 }
 
-/// Whether the movements already tell of a cause.
-fn caused(
-    difference: &Difference,
-    is: impl Fn(&crate::model::CriterionId, &Cause) -> bool,
-) -> bool {
-    let whole = difference.movements.iter().filter(|movement| movement.parts.is_empty());
-    whole.into_iter().any(|one| one.because.iter().any(|cause| is(&one.criterion, cause)))
-}
+type Told<'a> = (BTreeSet<&'a CriterionId>, BTreeSet<(&'a CriterionId, &'a FrameworkId)>);
 
-fn is_flip(difference: &Difference, id: &FrameworkId) -> bool {
-    match &difference.flip {
-        Some(Flip::LeaderGone { framework } | Flip::LeaderCame { framework }) => framework == id,
-        _ => false,
+/// The weights and the ratings of which the movements tell.
+fn told(difference: &Difference) -> Told<'_> {
+    let (mut weights, mut ratings) = (BTreeSet::new(), BTreeSet::new());
+    for movement in difference.movements.iter().filter(|movement| movement.parts.is_empty()) {
+        for cause in &movement.because {
+            match cause {
+                Cause::OtherWeights => false,
+                Cause::Weight { .. } => weights.insert(&movement.criterion),
+                Cause::Override { framework } | Cause::Rating { framework, .. } => {
+                    ratings.insert((&movement.criterion, framework))
+                }
+            };
+        }
     }
+    (weights, ratings)
 }
 
 /// Whether a need counts in this part of project fit.

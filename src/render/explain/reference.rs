@@ -12,14 +12,8 @@ pub fn catalogue(explainer: &Explainer) -> String {
          sources and dates; every framework; every question with the effects of its answers; every capability; every \
          source. `weigh explain ID` shows one of them.\n"
     );
-    for (kind, title) in [
-        (Kind::Criterion, "Criteria"),
-        (Kind::Framework, "Frameworks"),
-        (Kind::Trait, "Traits"),
-        (Kind::Capability, "Capabilities"),
-        (Kind::Source, "Sources"),
-    ] {
-        text.extend(["\n## ", title, "\n"]);
+    for &kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Rule) {
+        text.extend(["\n## ", kind.title(), "\n"]);
         for topic in explainer.of_kind(kind) {
             text.push('\n');
             text.push_str(&markdown(&explainer.page(topic, false), 3));
