@@ -3,10 +3,10 @@
 //! Its JSON form is an interface (`weigh/decision/1`); numbers keep their full precision, and rounding is left to
 //! the renderers. Nothing here computes.
 
-mod firmness;
+mod analysis;
 mod notice;
 
-pub use firmness::{
+pub use analysis::{
     Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingRating,
     TippingWeight, Weightings,
 };

@@ -1,18 +1,29 @@
-//! Who can be left out whatever the weights: at least as good everywhere and better somewhere.
+//! Which candidates can be left out whatever the weights: another is at least as good everywhere and better somewhere.
 
+use crate::decision::Dominated;
 use crate::score::{Matrix, TOLERANCE};
 
-/// All pairs (loser, by): `by` is nowhere worse and somewhere better than the loser, by the scores.
+/// All pairs (loser, by), by the scores and in canonical order.
 ///
-/// Criteria of weight zero count, because another project may weigh them. Ranges are not looked at: dominance
-/// within the evidence's ranges is what the draws answer. Identical candidates do not dominate each other.
-pub fn dominated(matrix: &Matrix) -> Vec<(usize, usize)> {
-    let candidates = 0..matrix.candidates().len();
-    let pairs = candidates.clone().flat_map(|loser| candidates.clone().map(move |by| (loser, by)));
-    pairs.filter(|&(loser, by)| dominates(matrix, by, loser)).collect()
+/// Criteria of weight zero count, because another project may weigh them; ranges do not. Identical candidates do not
+/// dominate each other. A pair is compared up to the first criterion on which it fails.
+pub fn dominated(matrix: &Matrix) -> Vec<Dominated> {
+    let mut found = Vec::new();
+    for (loser, id) in matrix.candidates().iter().enumerate() {
+        for (by, winner) in matrix.candidates().iter().enumerate() {
+            if dominates(matrix, by, loser) {
+                found.push(Dominated { id: id.clone(), by: winner.clone() });
+            }
+        }
+    }
+    found
 }
 
 fn dominates(matrix: &Matrix, strong: usize, weak: usize) -> bool {
+    // Whoever dominates has no lower total.
+    if matrix.total(strong) < matrix.total(weak) - TOLERANCE {
+        return false;
+    }
     let leads = || {
         let rows = matrix.row(strong).iter().zip(matrix.row(weak));
         rows.map(|(strong, weak)| strong.score - weak.score)

@@ -1,7 +1,6 @@
-//! The thresholds: what counts as a tie, as too close, as clear.
-//!
-//! Their reasons stand in `docs/method.md`.
+//! The thresholds: what counts as a tie, as too close, as clear. Their reasons are in `docs/method.md`.
 
+use crate::decision::Verdict;
 use crate::score::{HIGHEST, Rating, TOLERANCE};
 
 /// A criterion is a tie when the best two differ by less than this, in score points.
@@ -15,29 +14,18 @@ pub const CLEAR_LEAD: f64 = 0.8;
 /// From this share of draws won on the decision can be clear.
 pub const CLEAR_WINS: f64 = 0.9;
 
-/// How a decision between candidates that qualify came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Firmness {
-    /// One leads by much, in nearly every draw.
-    Clear,
-    /// One leads.
-    Lean,
-    /// Nothing parts them.
-    TooClose,
-}
-
-/// What the leader's lead and its share of draws won come to.
+/// The verdict that follows from the lead and the leader's share of draws won.
 ///
 /// `lead` is none where the leader is alone, `wins` where nothing was drawn.
-pub fn firmness(lead: Option<f64>, wins: Option<f64>) -> Firmness {
+pub fn of_lead(lead: Option<f64>, wins: Option<f64>) -> Verdict {
     let reaches =
         |figure: Option<f64>, least: f64| figure.is_none_or(|figure| figure >= least - TOLERANCE);
     if !reaches(lead, TOO_CLOSE_LEAD) || !reaches(wins, TOO_CLOSE_WINS) {
-        Firmness::TooClose
+        Verdict::TooClose
     } else if reaches(lead, CLEAR_LEAD) && reaches(wins, CLEAR_WINS) {
-        Firmness::Clear
+        Verdict::Clear
     } else {
-        Firmness::Lean
+        Verdict::Lean
     }
 }
 
@@ -76,12 +64,12 @@ mod tests {
 
     #[test]
     fn thresholds_belong_to_the_firmer_side() {
-        assert_eq!(firmness(Some(0.2), Some(0.65)), Firmness::Lean);
-        assert_eq!(firmness(Some(0.19), Some(1.0)), Firmness::TooClose);
-        assert_eq!(firmness(Some(3.0), Some(0.6)), Firmness::TooClose);
-        assert_eq!(firmness(Some(0.8), Some(0.9)), Firmness::Clear);
-        assert_eq!(firmness(Some(0.8), Some(0.89)), Firmness::Lean);
-        assert_eq!(firmness(None, None), Firmness::Clear);
+        assert_eq!(of_lead(Some(0.2), Some(0.65)), Verdict::Lean);
+        assert_eq!(of_lead(Some(0.19), Some(1.0)), Verdict::TooClose);
+        assert_eq!(of_lead(Some(3.0), Some(0.6)), Verdict::TooClose);
+        assert_eq!(of_lead(Some(0.8), Some(0.9)), Verdict::Clear);
+        assert_eq!(of_lead(Some(0.8), Some(0.89)), Verdict::Lean);
+        assert_eq!(of_lead(None, None), Verdict::Clear);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(super) fn run(
     expected: Option<&FrameworkId>,
 ) -> anyhow::Result<Exit> {
     let mut lines = Lines::open(path)?;
+    let job = &Job { settings: job.settings.clone().cached_for(job.catalogue), ..*job };
     let mut out = args.stream_output()?;
     let mut exit = Exit::Done;
     loop {

@@ -1,32 +1,77 @@
 //! From totals and draws to what to choose.
 
-use crate::analysis::verdict::{Firmness, TOO_CLOSE_LEAD, TOO_CLOSE_WINS, firmness};
+use crate::analysis::contributions;
+use crate::analysis::verdict::{TOO_CLOSE_LEAD, TOO_CLOSE_WINS, of_lead};
 use crate::decision::{Draws, Recommendation, Verdict};
-use crate::model::{CriterionId, FrameworkId};
-use crate::score::{Matrix, Row, Scoreboard, TOLERANCE};
+use crate::model::{Catalogue, CriterionId, FrameworkId, Profile};
+use crate::score::weights::ZeroWeights;
+use crate::score::{HIGHEST, LOWEST, Matrix, Row, Scoreboard, TOLERANCE};
+use jiff::civil::Date;
+
+/// Who leads and how clearly, and nothing else: cheap enough to be asked of every possible answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlook {
+    /// How it would come out without draws.
+    pub verdict: Verdict,
+    /// Who has the highest total.
+    pub leader: Option<FrameworkId>,
+    /// The totals of those that qualify.
+    pub totals: Vec<(FrameworkId, f64)>,
+}
+
+impl Outlook {
+    /// A framework's total less the best of the others; none where there is no other.
+    pub fn margin(&self, id: &FrameworkId) -> Option<f64> {
+        let own = self.totals.iter().find(|(other, _)| other == id)?.1;
+        let others = self.totals.iter().filter(|(other, _)| other != id);
+        Some(own - others.map(|(_, total)| *total).reduce(f64::max)?)
+    }
+}
+
+/// The outlook of a decision.
+pub fn outlook(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    today: Option<Date>,
+) -> Result<Outlook, ZeroWeights> {
+    let board = Scoreboard::new(catalogue, profile, today)?;
+    let matrix = board.matrix();
+    let leader = matrix.order().first().copied();
+    Ok(Outlook {
+        verdict: leader
+            .map_or(Verdict::NoneQualifies, |leader| verdict(&board, leader, matrix.lead(), None)),
+        leader: leader.map(|leader| board.candidates[leader].id.clone()),
+        totals: matrix.candidates().iter().cloned().zip(matrix.totals().iter().copied()).collect(),
+    })
+}
 
 /// What to choose among the candidates that qualify.
 pub(super) fn recommend(
     board: &Scoreboard,
     matrix: &Matrix,
     draws: Option<&Draws>,
-    parts: &[f64],
 ) -> Recommendation {
     let order = matrix.order();
     let Some(&leader) = order.first() else { return none_qualifies() };
+    let id = |candidate: usize| board.candidates[candidate].id.clone();
+    let wins = |candidate: usize| {
+        draws.and_then(|draws| draws.rank_acceptability.get(&id(candidate))?.first().copied())
+    };
     let runner_up = order.get(1).copied();
-    let wins = |candidate: usize| draws.and_then(|draws| first_share(draws, id(board, candidate)));
-    let lead = runner_up.map(|next| matrix.total(leader) - matrix.total(next));
-    let verdict = verdict(board, leader, lead, wins(leader));
+    let verdict = verdict(board, leader, matrix.lead(), wins(leader));
     let decided = verdict != Verdict::TooClose;
-    let (reasons_for, reasons_against) = reasons(board, parts, leader, runner_up);
+    let (reasons_for, reasons_against) = reasons(board, matrix, leader, runner_up);
     Recommendation {
         verdict,
-        winner: decided.then(|| id(board, leader).clone()),
-        contenders: if decided { Vec::new() } else { contenders(board, matrix, &order, wins) },
-        lead,
-        leader: Some(id(board, leader).clone()),
-        runner_up: runner_up.map(|next| id(board, next).clone()),
+        winner: decided.then(|| id(leader)),
+        contenders: if decided {
+            Vec::new()
+        } else {
+            contenders(matrix, wins).into_iter().map(id).collect()
+        },
+        lead: matrix.lead(),
+        leader: Some(id(leader)),
+        runner_up: runner_up.map(id),
         leader_wins: wins(leader),
         provisional: provisional(board, leader),
         reasons_for,
@@ -49,39 +94,26 @@ fn none_qualifies() -> Recommendation {
     }
 }
 
-fn id<'a>(board: &'a Scoreboard, candidate: usize) -> &'a FrameworkId {
-    &board.candidates[candidate].id
-}
-
-fn first_share(draws: &Draws, id: &FrameworkId) -> Option<f64> {
-    draws.rank_acceptability.get(id)?.first().copied()
-}
-
-/// A leader that must have something of which nobody knows whether it does is at most leaned to.
+/// At most lean while it is unknown whether the leader has something that it must have.
 fn verdict(board: &Scoreboard, leader: usize, lead: Option<f64>, wins: Option<f64>) -> Verdict {
-    let doubted = !board.unknown_needs[leader].unknown.is_empty();
-    match firmness(lead, wins.filter(|_| lead.is_some())) {
-        Firmness::TooClose => Verdict::TooClose,
-        Firmness::Clear if !doubted => Verdict::Clear,
-        Firmness::Clear | Firmness::Lean => Verdict::Lean,
+    match of_lead(lead, wins.filter(|_| lead.is_some())) {
+        Verdict::Clear if !board.unknown_needs[leader].unknown.is_empty() => Verdict::Lean,
+        verdict => verdict,
     }
 }
 
-/// The leader, whoever is within the lead that is too close, and whoever wins the draws that the leader lacks.
-fn contenders(
-    board: &Scoreboard,
-    matrix: &Matrix,
-    order: &[usize],
-    wins: impl Fn(usize) -> Option<f64>,
-) -> Vec<FrameworkId> {
-    let best = matrix.total(order[0]);
-    let near = |candidate: usize| best - matrix.total(candidate) < TOO_CLOSE_LEAD - TOLERANCE;
-    let often = |candidate: usize| wins(candidate).is_some_and(|wins| wins > 1.0 - TOO_CLOSE_WINS);
-    let contends = |(place, candidate): &(usize, &usize)| {
-        *place < 2 || near(**candidate) || often(**candidate)
+/// The first two, whoever is within the lead that is too close, and whoever wins the draws that the leader lacks.
+fn contenders(matrix: &Matrix, wins: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
+    let order = matrix.order();
+    let near = |candidate: usize| {
+        matrix.total(order[0]) - matrix.total(candidate) < TOO_CLOSE_LEAD - TOLERANCE
     };
-    let named = order.iter().enumerate().filter(contends);
-    named.map(|(_, candidate)| id(board, *candidate).clone()).collect()
+    let often = |candidate: usize| wins(candidate).is_some_and(|wins| wins > 1.0 - TOO_CLOSE_WINS);
+    let places = order.iter().copied().enumerate();
+    places
+        .filter(|(place, candidate)| *place < 2 || near(*candidate) || often(*candidate))
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// Whether what nobody has looked at could still put another first.
@@ -90,8 +122,8 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
         let rating = |row: &Row| match row.ratings[candidate] {
             Some(rating) if best => rating.if_best,
             Some(rating) => rating.if_worst,
-            None if best => crate::score::HIGHEST,
-            None => crate::score::LOWEST,
+            None if best => HIGHEST,
+            None => LOWEST,
         };
         board.rows.iter().map(|row| row.weight.share * rating(row)).sum()
     };
@@ -101,19 +133,19 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
     doubted || others.any(|candidate| total(candidate, true) > least + TOLERANCE)
 }
 
-/// The criteria that part leader and runner-up, strongest first: those for the leader, those against.
+/// The criteria that separate leader and runner-up, strongest first: those for the leader, those against.
 ///
 /// Where nobody has looked at one of the two there is a difference in the totals, and no reason.
 fn reasons(
     board: &Scoreboard,
-    parts: &[f64],
+    matrix: &Matrix,
     leader: usize,
     runner_up: Option<usize>,
 ) -> (Vec<CriterionId>, Vec<CriterionId>) {
     let rated = |row: &&Row| {
         row.ratings[leader].is_some() && runner_up.is_some_and(|next| row.ratings[next].is_some())
     };
-    let rows = parts.iter().copied().zip(&board.rows);
+    let rows = contributions::of_lead(matrix).into_iter().zip(&board.rows);
     let mut parts: Vec<(f64, &CriterionId)> = rows
         .filter(|(_, row)| rated(row))
         .map(|(part, row)| (part, &row.weight.criterion))

@@ -1,10 +1,9 @@
 //! The criteria's rows of a decision.
 
-use super::firmness::Firm;
 use crate::analysis::verdict;
-use crate::decision::{CriterionRow, FitPart, RatingRow, WeightFrom};
+use crate::decision::{CriterionRow, FitPart, RatingRow};
 use crate::model::{Catalogue, FitRules, FrameworkId, Override};
-use crate::score::weights::{From, Weight};
+use crate::score::weights::Weight;
 use crate::score::{Rating, Row, Scoreboard};
 use std::collections::BTreeMap;
 
@@ -12,7 +11,8 @@ use std::collections::BTreeMap;
 pub(super) struct Rows<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) board: &'a Scoreboard<'a>,
-    pub(super) firm: &'a Firm,
+    /// For each criterion, how often each candidate is best on it in the draws; empty without draws.
+    pub(super) best_on: &'a [Vec<f64>],
     pub(super) overrides: &'a [&'a Override],
     /// What each criterion adds to the lead; empty with fewer than two candidates.
     pub(super) contributions: &'a [f64],
@@ -35,8 +35,8 @@ impl Rows<'_> {
             title: self.catalogue.criterion_title(&weight.criterion).to_owned(),
             weight: weight.points,
             share: weight.share,
-            weight_from: weight_from(weight.from),
-            factor: weight.factor.held,
+            weight_from: weight.from,
+            factor: weight.factor,
             ratings: self.each(|candidate| self.rating(weight, candidate, ratings[candidate])),
             winner: verdict.winner.map(|winner| self.id(winner).clone()),
             tie: verdict.tie,
@@ -44,7 +44,7 @@ impl Rows<'_> {
             lead: verdict.lead,
             contribution: self.contributions.get(at).copied(),
             why: verdict.winner.and_then(|winner| self.why(weight, winner)),
-            best_in_draws: match self.firm.best_in_draws.get(at) {
+            best_in_draws: match self.best_on.get(at) {
                 Some(best) => self.each(|candidate| best[candidate]),
                 None => BTreeMap::new(),
             },
@@ -91,16 +91,5 @@ impl Rows<'_> {
             scores: self.each(|candidate| part.cells[candidate].map(|cell| cell.score)),
         };
         self.board.fit.iter().map(part).collect()
-    }
-}
-
-fn weight_from(from: From) -> WeightFrom {
-    match from {
-        From::Catalogue => WeightFrom::Catalogue,
-        From::Traits => WeightFrom::Traits,
-        From::Fit => WeightFrom::Fit,
-        From::User => WeightFrom::User,
-        From::Ranking => WeightFrom::Ranking,
-        From::Pairwise => WeightFrom::Pairwise,
     }
 }

@@ -3,7 +3,9 @@
 //! A matrix is always in canonical order (criteria and candidates sorted by id), so that neither the order of a
 //! file nor the order of an argument can reach a result.
 
-/// What stands in a total for a rating that nobody knows: the middle of the scale.
+use crate::model::{CriterionId, FrameworkId};
+
+/// What counts in a total for a rating that nobody knows: the middle of the scale.
 pub const UNKNOWN_SCORE: f64 = 5.0;
 /// The lowest score.
 pub const LOWEST: f64 = 0.0;
@@ -37,13 +39,15 @@ impl Cell {
     }
 }
 
-/// Candidates × criteria, with the criteria's shares.
+/// Candidates × criteria, with the criteria's shares and the candidates' totals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    criteria: Vec<String>,
-    candidates: Vec<String>,
+    criteria: Vec<CriterionId>,
+    candidates: Vec<FrameworkId>,
     shares: Vec<f64>,
     cells: Vec<Cell>,
+    totals: Vec<f64>,
+    order: Vec<usize>,
 }
 
 impl Matrix {
@@ -53,23 +57,28 @@ impl Matrix {
     ///
     /// If the lengths do not agree, which is a mistake of the caller and never of the input.
     pub fn new(
-        criteria: Vec<String>,
-        candidates: Vec<String>,
+        criteria: Vec<CriterionId>,
+        candidates: Vec<FrameworkId>,
         shares: Vec<f64>,
         cells: Vec<Cell>,
     ) -> Self {
         assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
         assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
-        Self { criteria, candidates, shares, cells }
+        let (totals, order) = (Vec::new(), Vec::new());
+        let mut matrix = Self { criteria, candidates, shares, cells, totals, order };
+        let score = |candidate| matrix.weighted(candidate, |cell| cell.score);
+        matrix.totals = (0..matrix.candidates.len()).map(score).collect();
+        matrix.order = order_of(&matrix.totals);
+        matrix
     }
 
     /// The criteria's ids, in canonical order.
-    pub fn criteria(&self) -> &[String] {
+    pub fn criteria(&self) -> &[CriterionId] {
         &self.criteria
     }
 
     /// The candidates' ids, in canonical order.
-    pub fn candidates(&self) -> &[String] {
+    pub fn candidates(&self) -> &[FrameworkId] {
         &self.candidates
     }
 
@@ -89,41 +98,49 @@ impl Matrix {
         self.row(candidate)[criterion]
     }
 
-    /// A candidate's total under the additive value model: Σ share × rating.
-    pub fn total(&self, candidate: usize) -> f64 {
-        self.weighted(candidate, |cell| cell.score)
-    }
-
     /// Σ share × what `part` takes from each cell (the score, the low or the high end).
     pub fn weighted(&self, candidate: usize, part: impl Fn(&Cell) -> f64) -> f64 {
         self.row(candidate).iter().zip(&self.shares).map(|(cell, share)| share * part(cell)).sum()
     }
 
+    /// A candidate's total under the additive value model: Σ share × rating.
+    pub fn total(&self, candidate: usize) -> f64 {
+        self.totals[candidate]
+    }
+
     /// All totals, in the order of the candidates.
-    pub fn totals(&self) -> Vec<f64> {
-        (0..self.candidates.len()).map(|candidate| self.total(candidate)).collect()
+    pub fn totals(&self) -> &[f64] {
+        &self.totals
     }
 
     /// The candidates from best to worst; equals keep canonical order.
-    pub fn order(&self) -> Vec<usize> {
-        let totals = self.totals();
-        let mut order: Vec<usize> = (0..totals.len()).collect();
-        order.sort_by(|&a, &b| {
-            let (a_total, b_total) = (totals[a], totals[b]);
-            if (a_total - b_total).abs() < TOLERANCE {
-                a.cmp(&b)
-            } else {
-                b_total.total_cmp(&a_total)
-            }
-        });
-        order
+    pub fn order(&self) -> &[usize] {
+        &self.order
     }
+
+    /// The leader's total less the runner-up's; none with fewer than two candidates.
+    pub fn lead(&self) -> Option<f64> {
+        let [leader, runner_up, ..] = *self.order else { return None };
+        Some(self.totals[leader] - self.totals[runner_up])
+    }
+}
+
+/// Places from the highest figure to the lowest; of figures that tie with the one before, the first place first.
+fn order_of(figures: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by(|a, b| figures[*b].total_cmp(&figures[*a]));
+    for tied in order.chunk_by_mut(|a, b| figures[*a] - figures[*b] < TOLERANCE) {
+        tied.sort_unstable();
+    }
+    order
 }
 
 /// Competition ranks (1, 2, 2, 4) of figures of which more is better; equals within the tolerance share a rank.
 pub fn ranks(figures: &[f64]) -> Vec<usize> {
-    let above = |own: f64| figures.iter().filter(|other| **other > own + TOLERANCE).count();
-    figures.iter().map(|own| above(*own) + 1).collect()
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let above = |own: &f64| sorted.partition_point(|other| *other > own + TOLERANCE);
+    figures.iter().map(|own| above(own) + 1).collect()
 }
 
 #[cfg(test)]

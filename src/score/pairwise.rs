@@ -90,7 +90,7 @@ fn worst(
     comparisons
         .iter()
         .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
-        .map(|(c, implied)| ((c.ratio.get() / implied).ln().abs(), c, implied))
+        .map(|(c, implied)| (libm::log(c.ratio.get() / implied).abs(), c, implied))
         .filter(|(off, ..)| *off > 1e-6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.first.cmp(&a.1.first)))
         .map(|(_, c, implied)| (c, implied))

@@ -126,7 +126,7 @@ fn on_scale(value: f64, scale: &Scale) -> f64 {
     let part = match scale {
         Scale::Linear { worst, best } => (value - worst) / (best - worst),
         Scale::Log { worst, best } if value <= 0.0 => f64::from(u8::from(best < worst)),
-        Scale::Log { worst, best } => (value / worst).ln() / (best / worst).ln(),
+        Scale::Log { worst, best } => libm::log(value / worst) / libm::log(best / worst),
         Scale::Checklist { .. } | Scale::Judgement => value / HIGHEST,
     };
     (HIGHEST * part).clamp(LOWEST, HIGHEST)

@@ -92,8 +92,8 @@ impl<'a> Scoreboard<'a> {
             .flat_map(|candidate| self.rows.iter().map(move |row| cell(&row.ratings[candidate])))
             .collect();
         Matrix::new(
-            self.rows.iter().map(|row| row.weight.criterion.to_string()).collect(),
-            self.candidates.iter().map(|framework| framework.id.to_string()).collect(),
+            self.rows.iter().map(|row| row.weight.criterion.clone()).collect(),
+            self.candidates.iter().map(|framework| framework.id.clone()).collect(),
             self.rows.iter().map(|row| row.weight.share).collect(),
             cells,
         )

@@ -4,12 +4,13 @@
 //! both. Project fit's weight follows from the others unless the user sets it.
 
 use super::pairwise::{self, Consistency};
+use crate::decision::WeightFrom;
 use crate::model::{
     Answer, AnswerId, Catalogue, CriterionId, FitRules, Points, Profile, Trait, Weighting,
 };
 use std::collections::BTreeMap;
 
-/// A criterion's factors together are held between this and its inverse.
+/// A criterion's factors together are clamped between this and its inverse.
 pub const MOST_FACTOR: f64 = 3.0;
 
 /// One criterion's weight.
@@ -22,35 +23,11 @@ pub struct Weight {
     /// Points divided by all points.
     pub share: f64,
     /// Who set it.
-    pub from: From,
-    /// What the answers multiplied the catalogue's points by, as far as it was allowed.
-    pub factor: Factored,
-}
-
-/// The answers' factor on one criterion.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Factored {
-    /// What the answers came to.
-    pub asked: f64,
-    /// What was allowed.
-    pub held: f64,
-}
-
-/// Who set a weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
-    /// The catalogue alone.
-    Catalogue,
-    /// The catalogue, moved by answers.
-    Traits,
-    /// What the project says, for fit.
-    Fit,
-    /// The user, in points.
-    User,
-    /// The user's ranking.
-    Ranking,
-    /// The user's comparisons.
-    Pairwise,
+    pub from: WeightFrom,
+    /// What the answers multiplied the catalogue's points by, clamped to a third to 3.
+    pub factor: f64,
+    /// The same before it was clamped.
+    pub raw_factor: f64,
 }
 
 /// All weights of a decision.
@@ -87,11 +64,15 @@ pub fn weigh(
 
 fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
     let weight = |id: &CriterionId, points: Points| {
-        let asked = factor(catalogue, profile, id);
-        let held = asked.clamp(MOST_FACTOR.recip(), MOST_FACTOR);
-        let from = if (asked - 1.0).abs() > 1e-12 { From::Traits } else { From::Catalogue };
-        let factor = Factored { asked, held };
-        Weight { criterion: id.clone(), points: points.get() * held, share: 0.0, from, factor }
+        let raw_factor = factor(catalogue, profile, id);
+        let factor = raw_factor.clamp(MOST_FACTOR.recip(), MOST_FACTOR);
+        let from = if (raw_factor - 1.0).abs() > 1e-12 {
+            WeightFrom::Traits
+        } else {
+            WeightFrom::Catalogue
+        };
+        let points = points.get() * factor;
+        Weight { criterion: id.clone(), points, share: 0.0, from, factor, raw_factor }
     };
     catalogue.criteria.values().map(|criterion| weight(&criterion.id, criterion.weight)).collect()
 }
@@ -101,13 +82,14 @@ fn factor(catalogue: &Catalogue, profile: &Profile, criterion: &CriterionId) -> 
     let answered = |(id, answers): (&_, &Vec<AnswerId>)| {
         let asked = catalogue.find_trait(id)?;
         let logs: f64 = answers.iter().map(|answer| log_factor(asked, answer, criterion)).sum();
-        Some((logs / answers.len() as f64).exp())
+        Some(libm::exp(logs / answers.len() as f64))
     };
     profile.traits.iter().filter_map(answered).product()
 }
 
 fn log_factor(asked: &Trait, answer: &AnswerId, criterion: &CriterionId) -> f64 {
-    let factor = |answer: &Answer| answer.weights.get(criterion).map(|factor| factor.get().ln());
+    let factor =
+        |answer: &Answer| answer.weights.get(criterion).map(|factor| libm::log(factor.get()));
     asked.find(answer).and_then(factor).unwrap_or(0.0)
 }
 
@@ -129,7 +111,7 @@ fn from_user(mut each: Vec<Weight>, weighting: &Weighting, fit: Option<f64>) -> 
         Weighting::Pairwise(comparisons) => {
             insert_fit(&mut each, fit);
             let (shares, found) = pairwise::shares(comparisons);
-            divide_among(&mut each, &shares, From::Pairwise);
+            divide_among(&mut each, &shares, WeightFrom::Pairwise);
             consistency = Some(found);
         }
     }
@@ -140,7 +122,7 @@ fn set_points(each: &mut [Weight], points: &BTreeMap<CriterionId, Points>) {
     for weight in each {
         if let Some(points) = points.get(&weight.criterion) {
             weight.points = points.get();
-            weight.from = From::User;
+            weight.from = WeightFrom::User;
         }
     }
 }
@@ -148,8 +130,14 @@ fn set_points(each: &mut [Weight], points: &BTreeMap<CriterionId, Points>) {
 fn insert_fit(each: &mut Vec<Weight>, fit: Option<f64>) {
     let (Some(part), Ok(criterion)) = (fit, CriterionId::new(FitRules::ID)) else { return };
     let others: f64 = each.iter().map(|weight| weight.points).sum();
-    let factor = Factored { asked: 1.0, held: 1.0 };
-    let weight = Weight { criterion, points: part * others, share: 0.0, from: From::Fit, factor };
+    let weight = Weight {
+        criterion,
+        points: part * others,
+        share: 0.0,
+        from: WeightFrom::Fit,
+        factor: 1.0,
+        raw_factor: 1.0,
+    };
     let place = each.partition_point(|other| other.criterion < weight.criterion);
     each.insert(place, weight);
 }
@@ -172,7 +160,7 @@ fn rank(each: &mut [Weight], order: &[CriterionId]) {
     let rest: f64 = centroids[order.len()..].iter().sum();
     let equal = rest / unnamed.len().max(1) as f64;
     shares.extend(unnamed.into_iter().map(|id| (id, equal)));
-    divide_among(each, &shares, From::Ranking);
+    divide_among(each, &shares, WeightFrom::Ranking);
 }
 
 /// The weights of `count` ranked criteria: place k gets (1/k + … + 1/count) / count.
@@ -182,7 +170,7 @@ pub fn rank_order_centroid(count: usize) -> Vec<f64> {
 }
 
 /// Divides what the criteria named in `shares` have together among them; the others keep what they have.
-fn divide_among(each: &mut [Weight], shares: &BTreeMap<CriterionId, f64>, from: From) {
+fn divide_among(each: &mut [Weight], shares: &BTreeMap<CriterionId, f64>, from: WeightFrom) {
     let named = |weight: &&mut Weight| shares.contains_key(&weight.criterion);
     let together: f64 = each.iter_mut().filter(named).map(|weight| weight.points).sum();
     for weight in each {

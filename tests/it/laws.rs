@@ -1,14 +1,28 @@
 //! Laws that hold for every decision, not only for the ones somebody thought of.
 
 use proptest::prelude::*;
-use rayon::ThreadPoolBuilder;
-use weigh::analysis::draws::{Bank, run};
-use weigh::analysis::{Sampling, contributions, dominance, methods, tipping, weightings};
+use weigh::analysis::draws::{Drawn, run};
+use weigh::analysis::weightings::{Answers, answers};
+use weigh::analysis::{
+    DrawCache, Sampling, contributions, dominance, methods, tipping, weightings,
+};
 use weigh::score::{Cell, Matrix};
 
-use crate::support::{EXACT, ids, matrix_of, plain};
+use crate::support::{EXACT, central, criteria, matrix_of, place, places_of, plain, values};
 
-const SAMPLING: Sampling = Sampling { seed: 5, count: 4_000 };
+/// The answers of all weightings, from 4,000 samples where they are sampled.
+fn answered(matrix: &Matrix) -> Answers {
+    answers(matrix, Some(&Sampling::new(5, 4_000))).unwrap()
+}
+
+fn drawn(matrix: &Matrix, seed: u64, count: usize) -> Drawn {
+    run(matrix, &Sampling::new(seed, count))
+}
+
+/// The share of draws in which each candidate is first.
+fn first(drawn: &Drawn) -> Vec<f64> {
+    values(&drawn.draws.rank_acceptability).iter().map(|ranks| ranks[0]).collect()
+}
 
 /// A rating in tenths, as people give them, so that equal figures are common.
 fn score() -> impl Strategy<Value = f64> {
@@ -62,12 +76,14 @@ fn bits(lists: &[Vec<f64>]) -> Vec<Vec<u64>> {
 /// At `at` the leader and each of `rivals` are level and nobody is ahead; just beyond it the rivals are first.
 fn check_tip(matrix: &Matrix, criterion: usize, at: f64, beyond: f64, rivals: &[usize]) {
     let leader = matrix.order()[0];
-    let there = with_share(matrix, criterion, at).totals();
+    let there = with_share(matrix, criterion, at);
+    let there = there.totals();
     assert!(
         (best(there.iter().copied()) - there[leader]).abs() < EXACT,
         "someone is ahead at {at}"
     );
-    let after = with_share(matrix, criterion, beyond).totals();
+    let after = with_share(matrix, criterion, beyond);
+    let after = after.totals();
     assert!(!rivals.is_empty(), "nobody takes over");
     for &rival in rivals {
         assert!((there[rival] - there[leader]).abs() < EXACT, "no tie at {at}");
@@ -83,13 +99,14 @@ proptest! {
     #[test]
     fn tipping_shares_tip(matrix in decision(5)) {
         for found in tipping::weights(&matrix) {
-            let (low, high) = found.holds.unwrap();
+            let [low, high] = found.holds.unwrap();
+            let at = place(found.criterion.as_str());
             prop_assert!(low <= found.share + EXACT && found.share <= high + EXACT);
             if low > 1e-5 {
-                check_tip(&matrix, found.criterion, low, low - 1e-6, &found.below);
+                check_tip(&matrix, at, low, low - 1e-6, &places_of(&found.below));
             }
             if high < 1.0 - 1e-5 {
-                check_tip(&matrix, found.criterion, high, high + 1e-6, &found.above);
+                check_tip(&matrix, at, high, high + 1e-6, &places_of(&found.above));
             }
         }
     }
@@ -100,9 +117,10 @@ proptest! {
         for found in tipping::ratings(&matrix) {
             let Some(at) = found.tips_at else { continue };
             let mut rows = rows_of(&matrix);
-            rows[found.candidate][found.criterion] = Cell::exact(at);
-            let mut totals = matrix_of(&rows, matrix.shares()).totals();
-            let own = totals.remove(found.candidate);
+            let leader = place(found.framework.as_str());
+            rows[leader][place(found.criterion.as_str())] = Cell::exact(at);
+            let mut totals = matrix_of(&rows, matrix.shares()).totals().to_vec();
+            let own = totals.remove(leader);
             prop_assert!((best(totals) - own).abs() < EXACT);
         }
     }
@@ -118,16 +136,17 @@ proptest! {
     /// Shares sum to 1 and lie between 0 and 1, whatever they are shares of.
     #[test]
     fn shares_sum_to_one(matrix in decision(4)) {
-        let sampling = Sampling { seed: 5, count: 1_000 };
-        let draws = run(&matrix, &Bank::new(1, 1_000));
-        let mut lists = vec![weightings::all(&matrix, &sampling).first, draws.first];
-        lists.extend(weightings::given_order(&matrix, &sampling));
-        lists.extend(weightings::central(&matrix, &sampling).into_iter().flatten());
-        lists.extend(draws.criterion_wins);
+        let draws = drawn(&matrix, 1, 1_000);
+        let answers = answered(&matrix);
+        let mut lists = vec![values(&answers.all.first), first(&draws)];
+        lists.extend(central(&answers).into_iter().flatten());
+        lists.extend(answers.given_order.map(|order| values(&order.first)));
+        lists.extend(draws.best_on);
+        let ranks = values(&draws.draws.rank_acceptability);
         for rank in 0..matrix.candidates().len() {
-            lists.push(draws.rank_acceptability.iter().map(|ranks| ranks[rank]).collect());
+            lists.push(ranks.iter().map(|ranks| ranks[rank]).collect());
         }
-        lists.extend(draws.rank_acceptability);
+        lists.extend(ranks);
         for list in lists {
             prop_assert!((list.iter().sum::<f64>() - 1.0).abs() < EXACT, "{list:?}");
             prop_assert!(list.iter().all(|share| (0.0..=1.0 + EXACT).contains(share)), "{list:?}");
@@ -142,30 +161,34 @@ proptest! {
         rows.push(vec![Cell::exact(9.5); matrix.criteria().len()]);
         let matrix = matrix_of(&rows, matrix.shares());
         let leader = rows.len() - 1;
-        let of_all = weightings::all(&matrix, &SAMPLING).first[leader];
-        let in_draws = run(&matrix, &Bank::new(1, 1_000)).first[leader];
+        let of_all = values(&answered(&matrix).all.first)[leader];
+        let in_draws = first(&drawn(&matrix, 1, 1_000))[leader];
         prop_assert!((of_all - 1.0).abs() < EXACT && (in_draws - 1.0).abs() < EXACT);
-        prop_assert_eq!(tipping::weights(&matrix)[0].holds, Some((0.0, 1.0)));
-        let dominated = dominance::dominated(&matrix);
+        prop_assert_eq!(tipping::weights(&matrix)[0].holds, Some([0.0, 1.0]));
+        let pair = |(loser, by): (&str, &str)| (place(loser), place(by));
+        let dominated: Vec<(usize, usize)> = dominance::dominated(&matrix)
+            .iter()
+            .map(|found| pair((found.id.as_str(), found.by.as_str())))
+            .collect();
         prop_assert!((0..leader).all(|loser| dominated.contains(&(loser, leader))));
         for (loser, by) in dominated {
-            prop_assert_eq!(weightings::pairwise(&matrix)[by][loser], Some(1.0));
+            prop_assert_eq!(weightings::between(&matrix, by, loser), (1.0, 0.0));
         }
     }
 
     /// A criterion of no weight changes no draw's order.
     #[test]
     fn weightless_criterion_is_inert(matrix in decision(4), extra in prop::collection::vec(cell(), 4)) {
-        let before = run(&matrix, &Bank::new(9, 2_000));
-        let mut criteria = matrix.criteria().to_vec();
-        criteria.push("inert".into());
+        let before = drawn(&matrix, 9, 2_000);
+        let criteria = criteria(matrix.criteria().len() + 1);
         let shares = [matrix.shares(), &[0.0]].concat();
         let mut rows = rows_of(&matrix);
         rows.iter_mut().zip(&extra).for_each(|(row, cell)| row.push(*cell));
         let wider = Matrix::new(criteria, matrix.candidates().to_vec(), shares, rows.concat());
-        let after = run(&wider, &Bank::new(9, 2_000));
-        prop_assert_eq!(bits(&before.rank_acceptability), bits(&after.rank_acceptability));
-        prop_assert_eq!(bits(&before.criterion_wins), bits(&after.criterion_wins[..matrix.criteria().len()]));
+        let after = drawn(&wider, 9, 2_000);
+        let ranks = |drawn: &Drawn| bits(&values(&drawn.draws.rank_acceptability));
+        prop_assert_eq!(ranks(&before), ranks(&after));
+        prop_assert_eq!(bits(&before.best_on), bits(&after.best_on[..matrix.criteria().len()]));
     }
 
     /// A candidate that can win nothing changes no draw between the others.
@@ -173,11 +196,10 @@ proptest! {
     fn hopeless_candidate_is_inert(matrix in decision(3)) {
         let mut rows = rows_of(&matrix);
         rows.iter_mut().flatten().for_each(|cell| *cell = Cell { low: cell.score.max(1.0), score: cell.score.max(1.0), high: cell.high.max(1.0), known: true });
-        let before = run(&matrix_of(&rows, matrix.shares()), &Bank::new(3, 2_000));
+        let before = first(&drawn(&matrix_of(&rows, matrix.shares()), 3, 2_000));
         rows.push(vec![Cell::exact(0.0); matrix.criteria().len()]);
-        let after = run(&matrix_of(&rows, matrix.shares()), &Bank::new(3, 2_000));
-        let first = &after.first[..before.first.len()];
-        prop_assert_eq!(bits(&[before.first]), bits(&[first.to_vec()]));
+        let after = first(&drawn(&matrix_of(&rows, matrix.shares()), 3, 2_000));
+        prop_assert_eq!(bits(&[after[..before.len()].to_vec()]), bits(&[before]));
     }
 
     /// The order in which criteria and candidates come changes nothing.
@@ -193,17 +215,17 @@ proptest! {
         let near = |a: &[f64], b: &[f64], tolerance: f64| {
             a.iter().zip(b).all(|(a, b)| (a - b).abs() < tolerance)
         };
-        prop_assert!(near(&matrix.totals(), &back(turned.totals()), EXACT));
+        prop_assert!(near(matrix.totals(), &back(turned.totals().to_vec()), EXACT));
         for (own, other) in methods::all(&matrix).into_iter().zip(methods::all(&turned)) {
-            prop_assert!(near(&own.scores, &back(other.scores), EXACT));
+            prop_assert!(near(&values(&own.scores), &values(&other.scores), EXACT));
         }
-        let (own, other) = (weightings::all(&matrix, &SAMPLING), weightings::all(&turned, &SAMPLING));
-        prop_assert!(near(&own.first, &back(other.first), 6e-4));
-        let order = |matrix| weightings::given_order(matrix, &SAMPLING).unwrap();
-        prop_assert!(near(&order(&matrix), &back(order(&turned)), 6e-4));
-        let draws = |matrix| run(matrix, &Bank::new(4, 2_000)).first;
+        let (own, other) = (answered(&matrix), answered(&turned));
+        prop_assert!(near(&values(&own.all.first), &values(&other.all.first), 6e-4));
+        let order = |answers: Answers| values(&answers.given_order.unwrap().first);
+        prop_assert!(near(&order(own), &order(other), 6e-4));
+        let draws = |matrix| first(&drawn(matrix, 4, 2_000));
         // A total is rounded in another order; one draw in 2,000 may fall to the other side.
-        prop_assert!(near(&draws(&matrix), &back(draws(&turned)), 6e-4));
+        prop_assert!(near(&draws(&matrix), &draws(&turned), 6e-4));
     }
 }
 
@@ -236,20 +258,25 @@ fn identical_frameworks_share_equally() {
     let two = plain(&[row.clone(), same.clone()], &[3.0, 2.0, 1.0]);
     let three = plain(&[row, same, other], &[3.0, 2.0, 1.0]);
     for matrix in [&two, &three] {
+        let answers = answered(matrix);
         let shares = [
-            weightings::all(matrix, &SAMPLING).first,
-            weightings::given_order(matrix, &SAMPLING).unwrap(),
-            run(matrix, &Bank::new(1, 10_000)).first,
+            values(&answers.all.first),
+            values(&answers.given_order.as_ref().unwrap().first),
+            first(&drawn(matrix, 1, 10_000)),
         ];
         for share in shares {
             assert!((share[0] - share[1]).abs() < EXACT, "{share:?}");
         }
-        let central = weightings::central(matrix, &SAMPLING);
+        let central = central(&answers);
         assert_eq!(central[0], central[1]);
-        assert!(dominance::dominated(matrix).iter().all(|pair| *pair != (0, 1) && *pair != (1, 0)));
+        let same = ["f00", "f01"];
+        let among = |id: &str| same.contains(&id);
+        let dominated = dominance::dominated(matrix);
+        assert!(dominated.iter().all(|pair| !among(pair.id.as_str()) || !among(pair.by.as_str())));
     }
-    assert_eq!(weightings::all(&two, &SAMPLING).first, [0.5, 0.5]);
-    assert!(tipping::weights(&two).iter().all(|found| found.holds == Some((0.0, 1.0))));
+    assert_eq!(values(&answered(&two).all.first), [0.5, 0.5]);
+    assert!(tipping::weights(&two).iter().all(|found| found.holds == Some([0.0, 1.0])));
+    assert!(tipping::ratings(&two).iter().all(|found| found.tips_at.is_none()));
 }
 
 /// The exact shares agree with sampled ones, over all weightings and over those in a given order with equals.
@@ -258,17 +285,18 @@ fn exact_agrees_with_sampling() {
     let rows = [vec![8.0, 3.0, 6.5, 7.0, 2.0], vec![5.0, 6.0, 6.0, 7.5, 9.0]];
     // A third that is never first turns the exact question into a sampled one.
     let with_third = [rows[0].clone(), rows[1].clone(), vec![0.0; 5]];
-    let sampling = Sampling { seed: 2, count: 400_000 };
+    let sampling = Sampling::new(2, 400_000);
     let tolerance = 4.0 * 0.5 / 400_000_f64.sqrt();
     for weights in [[5.0, 4.0, 3.0, 2.0, 1.0], [1.0, 3.0, 3.0, 3.0, 2.0], [1.0; 5]] {
         let (exact, sampled) = (plain(&rows, &weights), plain(&with_third, &weights));
-        let order = |matrix| weightings::given_order(matrix, &sampling).unwrap()[0];
+        let answered = |matrix| answers(matrix, Some(&sampling)).unwrap();
+        let (exact, sampled) = (answered(&exact), answered(&sampled));
+        let order = |answers: &Answers| values(&answers.given_order.as_ref().unwrap().first)[0];
         assert!((order(&exact) - order(&sampled)).abs() < tolerance, "order of {weights:?}");
-        let all = |matrix| weightings::all(matrix, &sampling).first[0];
+        let all = |answers: &Answers| values(&answers.all.first)[0];
         assert!((all(&exact) - all(&sampled)).abs() < tolerance, "all weightings");
         for candidate in 0..2 {
-            let central =
-                |matrix| weightings::central(matrix, &sampling)[candidate].clone().unwrap();
+            let central = |answers| central(answers)[candidate].clone().unwrap();
             for (exact, sampled) in central(&exact).iter().zip(central(&sampled)) {
                 assert!((exact - sampled).abs() < 4e-3, "central weights of {candidate}");
             }
@@ -276,9 +304,9 @@ fn exact_agrees_with_sampling() {
     }
 }
 
-/// The same bytes on 1, 2 and 8 threads, on every run, and whether or not the bank has served before.
+/// The same bytes on every run, on every thread, and with and without numbers made beforehand.
 #[test]
-fn threads_and_history_leave_no_trace() {
+fn threads_and_caches_leave_no_trace() {
     let rows: Vec<Vec<Cell>> = (0..4_u8)
         .map(|f| {
             let cell = |c: u8| {
@@ -290,16 +318,17 @@ fn threads_and_history_leave_no_trace() {
         .collect();
     let matrix = matrix_of(&rows, &[3.0, 1.0, 4.0, 1.0, 5.0, 9.0]);
     for count in [10_000, 70_000] {
-        let sampling = Sampling { seed: 1, count };
-        let warm = Bank::new(1, count);
-        let answer = |bank: &Bank| (run(&matrix, bank), weightings::sample(&matrix, &sampling));
-        let expected = format!("{:?}", answer(&warm));
-        for threads in [1, 2, 8] {
-            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            for bank in [&warm, &Bank::new(1, count)] {
-                assert_eq!(format!("{:?}", pool.install(|| answer(bank))), expected, "{threads}");
-            }
-        }
+        let plain = Sampling::new(1, count);
+        // One candidate is not in the cache.
+        let cache = DrawCache::new(&plain, matrix.criteria(), &matrix.candidates()[..3]);
+        assert_eq!(cache.is_some(), count == 10_000);
+        let cached = Sampling { cache, ..plain.clone() };
+        let answer =
+            |sampling| format!("{:?}", (run(&matrix, sampling), answers(&matrix, Some(sampling))));
+        let expected = answer(&plain);
+        assert_eq!(answer(&cached), expected);
+        let elsewhere = std::thread::scope(|scope| scope.spawn(|| answer(&cached)).join().unwrap());
+        assert_eq!(elsewhere, expected);
     }
 }
 
@@ -308,8 +337,8 @@ fn threads_and_history_leave_no_trace() {
 fn draws_are_the_same_everywhere() {
     let cell = |score| Cell { score, low: score - 1.0, high: score + 2.0, known: true };
     let rows = [vec![cell(6.0), cell(5.0)], vec![cell(5.0), cell(6.0)], vec![Cell::unknown(); 2]];
-    let draws = run(&matrix_of(&rows, &[3.0, 2.0]), &Bank::new(1, 10_000));
-    assert_eq!(draws.first, [0.4047, 0.2676, 0.3277]);
+    let drawn = drawn(&matrix_of(&rows, &[3.0, 2.0]), 1, 10_000);
+    assert_eq!(first(&drawn), [0.4063, 0.2711, 0.3226]);
 }
 
 /// The draws follow the distributions they promise: the wins of one criterion have known shares.
@@ -321,7 +350,7 @@ fn draws_follow_their_distributions() {
         vec![Cell::exact(5.0), Cell::exact(4.0), Cell::exact(8.0)],
     ];
     let count = 200_000;
-    let wins = run(&matrix_of(&rows, &[1.0, 1.0, 1.0]), &Bank::new(1, count)).criterion_wins;
+    let wins = drawn(&matrix_of(&rows, &[1.0, 1.0, 1.0]), 1, count).best_on;
     // P(X > x) = (high − x)² / ((high − low)(high − mode)) above the mode.
     for (found, wanted) in [(wins[0][0], 0.25), (wins[1][0], 9.0 / 20.0), (wins[2][0], 0.2)] {
         assert!((found - wanted).abs() < 4.0 * 0.5 / (count as f64).sqrt(), "{found} for {wanted}");
@@ -334,7 +363,7 @@ fn weights_are_log_uniform() {
     // The first is ahead when its weight is more than 1.25 times the other: of two log-uniform factors.
     let matrix = plain(&[vec![1.25_f64.recip() * 10.0, 0.0], vec![0.0, 10.0]], &[1.0, 1.0]);
     let count = 200_000;
-    let first = run(&matrix, &Bank::new(1, count)).first[0];
+    let first = first(&drawn(&matrix, 1, count))[0];
     // log₂ of the quotient is triangular on −2 to 2.
     let gap = 2.0 - 1.25_f64.log2();
     let wanted = gap * gap / 8.0;
@@ -344,21 +373,21 @@ fn weights_are_log_uniform() {
 /// Nothing panics and nothing is NaN where there is little or nothing to compare.
 #[test]
 fn small_decisions_have_answers() {
-    let sampling = Sampling { seed: 1, count: 0 };
-    let nobody = Matrix::new(ids('c', 2), Vec::new(), vec![0.5, 0.5], Vec::new());
+    let nobody = Matrix::new(criteria(2), Vec::new(), vec![0.5, 0.5], Vec::new());
     assert!(tipping::weights(&nobody).is_empty() && tipping::ratings(&nobody).is_empty());
-    assert!(weightings::all(&nobody, &sampling).first.is_empty());
-    assert!(run(&nobody, &Bank::new(1, 0)).first.is_empty());
+    assert!(answers(&nobody, Some(&Sampling::new(1, 0))).is_none());
+    assert!(first(&drawn(&nobody, 1, 0)).is_empty());
     assert_eq!(methods::all(&nobody).len(), 4);
     let alone = plain(&[vec![3.0, 4.0]], &[1.0, 1.0]);
-    assert_eq!(run(&alone, &Bank::new(1, 100)).rank_acceptability, [[1.0]]);
-    assert_eq!(weightings::all(&alone, &sampling).first, [1.0]);
-    assert_eq!(weightings::central(&alone, &sampling), [Some(vec![0.5, 0.5])]);
-    assert_eq!(weightings::sample(&alone, &sampling).first, [1.0]);
-    assert!(methods::all(&alone).iter().all(|opinion| opinion.first == [0]));
+    assert!(tipping::weights(&alone).is_empty() && tipping::ratings(&alone).is_empty());
+    assert_eq!(values(&drawn(&alone, 1, 100).draws.rank_acceptability), [[1.0]]);
+    assert_eq!(values(&answered(&alone).all.first), [1.0]);
+    assert_eq!(central(&answered(&alone)), [Some(vec![0.5, 0.5])]);
+    assert!(methods::all(&alone).iter().all(|check| places_of(&check.first) == [0]));
     let one_criterion = plain(&[vec![3.0], vec![4.0]], &[1.0]);
     assert_eq!(tipping::weights(&one_criterion)[0].holds, None);
-    assert_eq!(weightings::given_order(&one_criterion, &sampling).unwrap(), [0.0, 1.0]);
+    let answers = answered(&one_criterion);
+    assert_eq!(values(&answers.given_order.unwrap().first), [0.0, 1.0]);
 }
 
 /// The worked example of `docs/method-analysis.md`: a third that is worse everywhere turns a relative
@@ -376,13 +405,8 @@ fn a_loser_reverses_only_relative_scales() {
     };
     let two = [first, second];
     let three = [&two[..], &[loser]].concat();
-    crate::support::assert_near(&plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
-    crate::support::assert_near(
-        &plain(&three, &weights).totals(),
-        &[8.6, 8.4, 3.8],
-        EXACT,
-        "three",
-    );
+    crate::support::assert_near(plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
+    crate::support::assert_near(plain(&three, &weights).totals(), &[8.6, 8.4, 3.8], EXACT, "three");
     crate::support::assert_near(&relative(&two), &[0.6, 0.4], EXACT, "two, relative");
     crate::support::assert_near(&relative(&three), &[0.6, 0.925, 0.0], EXACT, "three, relative");
 }

@@ -1,24 +1,54 @@
 //! What several tests need: matrices from plain figures, reference decisions, comparisons with a tolerance.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use weigh::analysis::weightings::Answers;
+use weigh::decision::Central;
+use weigh::model::{CriterionId, FrameworkId};
 use weigh::score::{Cell, Matrix};
 
 /// Where exact figures must agree.
 pub(crate) const EXACT: f64 = 1e-9;
 
-/// Ids in an order that sorting keeps: `c00`, `c01`, …
-pub(crate) fn ids(letter: char, count: usize) -> Vec<String> {
-    (0..count).map(|place| format!("{letter}{place:02}")).collect()
+/// `c00`, `c01`, …: ids in an order that sorting keeps.
+pub(crate) fn criteria(count: usize) -> Vec<CriterionId> {
+    (0..count).map(|place| CriterionId::new(&format!("c{place:02}")).unwrap()).collect()
+}
+
+/// `f00`, `f01`, …
+pub(crate) fn candidates(count: usize) -> Vec<FrameworkId> {
+    (0..count).map(|place| FrameworkId::new(&format!("f{place:02}")).unwrap()).collect()
+}
+
+/// The place of a candidate or criterion in canonical order, by its id.
+pub(crate) fn place(id: &str) -> usize {
+    id[1..].parse().unwrap()
+}
+
+/// The places of several candidates.
+pub(crate) fn places_of(ids: &[FrameworkId]) -> Vec<usize> {
+    ids.iter().map(|id| place(id.as_str())).collect()
+}
+
+/// The figures of all candidates, in canonical order.
+pub(crate) fn values<T: Clone>(figures: &BTreeMap<FrameworkId, T>) -> Vec<T> {
+    figures.values().cloned().collect()
+}
+
+/// The central weights of all candidates, in canonical order.
+pub(crate) fn central(answers: &Answers) -> Vec<Option<Vec<f64>>> {
+    let weights = |central: &Central| central.values().copied().collect();
+    answers.central.values().map(|central| central.as_ref().map(weights)).collect()
 }
 
 /// A matrix of cells, one row for each candidate; weights in points.
 pub(crate) fn matrix_of(rows: &[Vec<Cell>], weights: &[f64]) -> Matrix {
     let sum: f64 = weights.iter().sum();
     let shares = weights.iter().map(|weight| weight / sum).collect();
-    Matrix::new(ids('c', weights.len()), ids('f', rows.len()), shares, rows.concat())
+    Matrix::new(criteria(weights.len()), candidates(rows.len()), shares, rows.concat())
 }
 
 /// A matrix of ratings without ranges.

@@ -13,95 +13,75 @@ mod order;
 mod sampled;
 
 pub use order::MOST_ORDERS;
+pub use sampled::{Block, Sampled, each_block, sample};
 
 use super::Sampling;
+use crate::decision::{Central, GivenOrder, Weightings};
+use crate::model::FrameworkId;
 use crate::score::Matrix;
+use std::collections::BTreeMap;
 
-/// The share of all weightings that puts each candidate first.
+/// What all weightings say.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Weightings {
-    /// Whether the shares are exact or sampled.
-    pub exact: bool,
-    /// One share for each candidate; they sum to 1. Identical candidates share equally.
-    pub first: Vec<f64>,
+pub struct Answers {
+    /// The share of all weightings that puts each candidate first. Identical candidates share equally.
+    pub all: Weightings,
+    /// The same, but only over weightings in the order of the matrix's shares; equals count in every order.
+    ///
+    /// With two candidates None beyond [`MOST_ORDERS`].
+    pub given_order: Option<GivenOrder>,
+    /// The mean of the weightings that put each candidate first; None where no weighting (of the sample) does.
+    pub central: BTreeMap<FrameworkId, Option<Central>>,
 }
 
-/// Everything one sample of weightings tells.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
-    /// The share of weightings in which each candidate is first, ties split.
-    pub first: Vec<f64>,
-    /// `[candidate][rank]`: the share of weightings in which it has that rank; those who tie share their ranks.
-    pub rank_acceptability: Vec<Vec<f64>>,
-    /// The mean weighting of those in which the candidate is first; None where there are none.
-    pub central: Vec<Option<Vec<f64>>>,
-}
-
-/// The share of all weightings that puts each candidate first.
+/// Exact for one or two candidates; for more sampled, and None without sampling. Criteria of share 0 count like any
+/// other. No candidates: None.
 ///
-/// With one or two candidates it is exact, else sampled; the standard error of a sampled share P is
-/// √(P·(1 − P) / count). Criteria of share 0 count like any other. No candidates: no shares.
-pub fn all(matrix: &Matrix, sampling: &Sampling) -> Weightings {
-    match *matrix.candidates() {
-        [] => Weightings { exact: true, first: Vec::new() },
-        [_] => Weightings { exact: true, first: vec![1.0] },
-        [_, _] => {
-            let (first, second) = exact::shares(&differences(matrix, 0, 1));
-            Weightings { exact: true, first: vec![first, second] }
-        }
-        _ => Weightings { exact: false, first: sample(matrix, sampling).first },
-    }
-}
-
-/// The same, but only over weightings in the order of the matrix's shares.
-///
-/// Two candidates: exact. The simplex of weights in a given order has its corners at equal weights for the first k
-/// criteria, so a uniform weighting in it is a uniform weighting of the running means of the differences. Where
-/// shares are equal (within 1e-9) it is the mean over the orders of the equals, and None beyond [`MOST_ORDERS`].
-/// More candidates: sampled, with equals in any order and no such limit.
-pub fn given_order(matrix: &Matrix, sampling: &Sampling) -> Option<Vec<f64>> {
+/// Given the order, the simplex of weights has its corners at equal weights for the first k criteria, so a uniform
+/// weighting in it is a uniform weighting of the running means of the differences. With P the share of d, the exact
+/// mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
+pub fn answers(matrix: &Matrix, sampling: Option<&Sampling>) -> Option<Answers> {
     let groups = order::groups(matrix.shares());
     match matrix.candidates().len() {
-        0 => Some(Vec::new()),
-        1 => Some(vec![1.0]),
-        2 => order::shares(&differences(matrix, 0, 1), &groups).map(|(a, b)| vec![a, b]),
-        _ => Some(sampled::run(matrix, sampling, Some(&groups)).first),
+        0 => None,
+        1 => {
+            let equal = vec![1.0 / matrix.criteria().len() as f64; matrix.criteria().len()];
+            Some(named(matrix, true, vec![1.0], Some(vec![1.0]), vec![Some(equal)]))
+        }
+        2 => {
+            let (first, second) = between(matrix, 0, 1);
+            let given_order = order::shares(&differences(matrix, 0, 1), &groups);
+            let central = [(0, 1), (1, 0)].map(|(a, b)| exact::central(&differences(matrix, a, b)));
+            let given_order = given_order.map(|(a, b)| vec![a, b]);
+            Some(named(matrix, true, vec![first, second], given_order, central.to_vec()))
+        }
+        _ => {
+            let Sampled { first, given_order, central } = sample(matrix, sampling?, &groups);
+            Some(named(matrix, false, first, Some(given_order), central))
+        }
     }
 }
 
-/// The mean of the weightings that put each candidate first: who should choose it.
-///
-/// Each list sums to 1. None where no weighting does, which for more than two candidates means: none in the sample.
-/// Exact for two: with P the share of d, the mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
-pub fn central(matrix: &Matrix, sampling: &Sampling) -> Vec<Option<Vec<f64>>> {
-    let criteria = matrix.criteria().len();
-    match matrix.candidates().len() {
-        0 => Vec::new(),
-        1 => vec![Some(vec![1.0 / criteria as f64; criteria])],
-        2 => [(0, 1), (1, 0)].map(|(a, b)| exact::central(&differences(matrix, a, b))).to_vec(),
-        _ => sample(matrix, sampling).central,
+fn named(
+    matrix: &Matrix,
+    exact: bool,
+    first: Vec<f64>,
+    given_order: Option<Vec<f64>>,
+    central: Vec<Option<Vec<f64>>>,
+) -> Answers {
+    let shares = |shares: Vec<f64>| matrix.candidates().iter().cloned().zip(shares).collect();
+    let weighting = |weights: Vec<f64>| matrix.criteria().iter().cloned().zip(weights).collect();
+    let central = central.into_iter().map(|central| central.map(weighting));
+    Answers {
+        all: Weightings { exact, first: shares(first) },
+        given_order: given_order.map(|first| GivenOrder { first: shares(first) }),
+        central: matrix.candidates().iter().cloned().zip(central).collect(),
     }
 }
 
-/// `[a][b]`: the share of all weightings in which a is ahead of b, a tie counting half; exact for any number.
-///
-/// On the diagonal, where there is no pair, stands None.
-pub fn pairwise(matrix: &Matrix) -> Vec<Vec<Option<f64>>> {
-    let candidates = 0..matrix.candidates().len();
-    let share = |a, b| (a != b).then(|| exact::shares(&differences(matrix, a, b)).0);
-    candidates.clone().map(|a| candidates.clone().map(|b| share(a, b)).collect()).collect()
-}
-
-/// Samples weightings once for all that can be asked of them, for any number of candidates.
-///
-/// Use it in place of [`all`] and [`central`] where both are wanted for more than two candidates.
-///
-/// No candidates: everything is empty.
-pub fn sample(matrix: &Matrix, sampling: &Sampling) -> Sample {
-    if matrix.candidates().is_empty() {
-        return Sample { first: Vec::new(), rank_acceptability: Vec::new(), central: Vec::new() };
-    }
-    sampled::run(matrix, sampling, None)
+/// The shares of all weightings in which `a` is ahead of `b` and the other way round, a tie counting half; exact.
+pub fn between(matrix: &Matrix, a: usize, b: usize) -> (f64, f64) {
+    exact::shares(&differences(matrix, a, b))
 }
 
 fn differences(matrix: &Matrix, a: usize, b: usize) -> Vec<f64> {

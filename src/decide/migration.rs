@@ -1,4 +1,4 @@
-//! What moving would mean, where the project has code in one of the candidates.
+//! What a migration would mean, where the project has code in one of the candidates.
 
 use crate::decision::{Migration, Provided};
 use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
@@ -9,7 +9,7 @@ use crate::score::needs::wanted;
 const EXISTING_CODE: &str = "existing-code";
 
 /// How every other candidate has what the project needs; none where no candidate is in use or nothing is needed.
-pub(super) fn moving(
+pub(super) fn migration(
     catalogue: &Catalogue,
     profile: &Profile,
     board: &Scoreboard,

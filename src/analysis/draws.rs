@@ -1,0 +1,159 @@
+//! What happens to the answer when every weight and every rating is drawn from its range at once.
+//!
+//! In each draw a weight is its share times a factor between a half and 2, uniform on a log axis; a rating is
+//! triangular between its low and high with its mode at the score; an unknown one is uniform from 0 to 10; one
+//! without a range stays. Dividing the weights by their sum would change no rank, so it is not done.
+//!
+//! A triangular figure is low + (high − mode)·min(U, V) + (mode − low)·max(U, V) for two uniform figures U and V:
+//! the pair (min, max) is uniform on a triangle, and a linear function that takes the values low, mode and high at
+//! its corners has that density.
+//!
+//! Rank acceptability: R. Lahdelma and P. Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for
+//! Group Decision Making", Operations Research 49 (2001), 444–454.
+
+use super::counts::{BLOCK, RankCounts, WinCounts};
+use super::random::{Sampling, Scratch, Stream};
+use crate::decision::Draws;
+use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
+
+/// How the candidates fared in the draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// As the decision holds it.
+    pub draws: Draws,
+    /// `[criterion][candidate]`: the share of draws in which the candidate's rating is the best, ties split.
+    pub best_on: Vec<Vec<f64>>,
+}
+
+/// Draws weights and ratings from their ranges and counts the ranks.
+///
+/// The result depends on the matrix, the seed and the count, and on nothing else. A share of exactly 0 takes a
+/// criterion out of the totals, but its wins are still counted. The standard error of a share P is
+/// √(P·(1 − P) / count), at most 0.005 with 10,000 draws.
+pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
+    let candidates = matrix.candidates().len();
+    let criteria: Vec<Criterion> =
+        (0..matrix.criteria().len()).map(|at| Criterion::new(matrix, sampling, at)).collect();
+    let mut wins = vec![WinCounts::new(candidates); criteria.len()];
+    let mut ranks = RankCounts::new(candidates);
+    let mut totals = vec![0.0; candidates * BLOCK];
+    let mut ratings = vec![0.0; candidates * BLOCK];
+    let mut weights = [0.0; BLOCK];
+    let mut scratch: Scratch = [0.0; 2 * BLOCK];
+    for block in 0..sampling.blocks() {
+        let len = sampling.len(block);
+        totals.fill(0.0);
+        for (criterion, wins) in criteria.iter().zip(&mut wins) {
+            for (rating, out) in criterion.ratings.iter().zip(ratings.chunks_exact_mut(BLOCK)) {
+                rating.draw(block, &mut scratch, out);
+            }
+            if criterion.varies {
+                wins.count(&ratings, &criterion.contenders, len);
+            }
+            let Some(factors) = &criterion.factors else { continue };
+            let factors = factors.block(block, &mut scratch);
+            for (weight, factor) in weights.iter_mut().zip(factors) {
+                *weight = criterion.share * f64::from(*factor);
+            }
+            add_products(&mut totals, &ratings, &weights);
+        }
+        ranks.count(&totals, len);
+    }
+    let best_on = criteria.iter().zip(&wins).map(|(criterion, wins)| {
+        if criterion.varies { wins.shares(sampling.count) } else { criterion.shared(candidates) }
+    });
+    let ranks = matrix.candidates().iter().cloned().zip(ranks.shares(sampling.count));
+    Drawn {
+        best_on: best_on.collect(),
+        draws: Draws {
+            count: sampling.count,
+            seed: sampling.seed,
+            rank_acceptability: ranks.collect(),
+        },
+    }
+}
+
+fn add_products(totals: &mut [f64], ratings: &[f64], weights: &[f64; BLOCK]) {
+    for (totals, ratings) in totals.chunks_exact_mut(BLOCK).zip(ratings.chunks_exact(BLOCK)) {
+        for ((total, rating), weight) in totals.iter_mut().zip(ratings).zip(weights) {
+            *total += rating * weight;
+        }
+    }
+}
+
+/// One criterion made ready for drawing.
+struct Criterion<'a> {
+    share: f64,
+    /// None where the share is 0.
+    factors: Option<Stream<'a>>,
+    ratings: Vec<Rating<'a>>,
+    /// The candidates that can be best in some draw.
+    contenders: Vec<usize>,
+    /// Whether any of them has a range.
+    varies: bool,
+}
+
+/// Where a rating comes from in a draw.
+enum Rating<'a> {
+    Fixed(f64),
+    Triangular { low: f64, fall: f64, rise: f64, pairs: Stream<'a> },
+    Anything(Stream<'a>),
+}
+
+impl<'a> Criterion<'a> {
+    fn new(matrix: &Matrix, sampling: &'a Sampling, at: usize) -> Self {
+        let id = &matrix.criteria()[at];
+        let share = matrix.shares()[at];
+        let candidates = matrix.candidates();
+        let cell = |candidate: usize| matrix.cell(candidate, at);
+        let ratings: Vec<Rating> = (0..candidates.len())
+            .map(|candidate| {
+                let cell = cell(candidate);
+                let pairs = || sampling.pairs(id, &candidates[candidate]);
+                if !cell.known {
+                    Rating::Anything(pairs())
+                } else if cell.low < cell.high {
+                    let (fall, rise) = (cell.high - cell.score, cell.score - cell.low);
+                    Rating::Triangular { low: cell.low, fall, rise, pairs: pairs() }
+                } else {
+                    Rating::Fixed(cell.score)
+                }
+            })
+            .collect();
+        let surely = (0..candidates.len()).map(|c| cell(c).low).fold(LOWEST, f64::max);
+        let contends = |candidate: &usize| cell(*candidate).high > surely - TOLERANCE;
+        let contenders: Vec<usize> = (0..candidates.len()).filter(contends).collect();
+        let varies = contenders.iter().any(|c| !matches!(ratings[*c], Rating::Fixed(_)));
+        let factors = (share > 0.0).then(|| sampling.factors(id));
+        Self { share, factors, ratings, contenders, varies }
+    }
+
+    /// The shares where the same candidates are best in every draw.
+    fn shared(&self, candidates: usize) -> Vec<f64> {
+        let mut shares = vec![0.0; candidates];
+        self.contenders.iter().for_each(|c| shares[*c] = 1.0 / self.contenders.len() as f64);
+        shares
+    }
+}
+
+impl Rating<'_> {
+    fn draw(&self, block: usize, scratch: &mut Scratch, out: &mut [f64]) {
+        match self {
+            Self::Fixed(score) => out.fill(*score),
+            Self::Triangular { low, fall, rise, pairs } => {
+                let (smaller, larger) = pairs.block(block, scratch).split_at(BLOCK);
+                for ((out, smaller), larger) in out.iter_mut().zip(smaller).zip(larger) {
+                    *out = low + fall * f64::from(*smaller) + rise * f64::from(*larger);
+                }
+            }
+            Self::Anything(pairs) => {
+                // The larger of two uniform figures, squared, is uniform.
+                let larger = &pairs.block(block, scratch)[BLOCK..];
+                for (out, larger) in out.iter_mut().zip(larger) {
+                    let larger = f64::from(*larger);
+                    *out = LOWEST + (HIGHEST - LOWEST) * larger * larger;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Random numbers as streams with names: one stream for each weight and each rating.
+//!
+//! The n-th number of a stream follows from the seed, the stream's names and n alone. So another candidate, another
+//! criterion or another order changes no other stream (common random numbers), and two decisions that differ in one
+//! rating are compared on the same draws. Everything is plain arithmetic or `libm`, so that every machine makes the
+//! same bytes.
+//!
+//! The generator is SplitMix64: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number
+//! Generators", OOPSLA 2014.
+
+use crate::model::{CriterionId, FrameworkId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Samples in one block.
+pub const BLOCK: usize = 128;
+
+/// Above so many samples a cache would grow too large: then every decision makes its own numbers.
+const MOST_CACHED: usize = 65_536;
+
+/// How a sampled answer is to be sampled.
+#[derive(Debug, Clone)]
+pub struct Sampling {
+    /// Where the streams start; the same seed gives the same bytes.
+    pub seed: u64,
+    /// How many samples; 0 is taken as 1.
+    pub count: usize,
+    /// Numbers made beforehand; they change no result.
+    pub cache: Option<Arc<DrawCache>>,
+}
+
+impl Sampling {
+    /// Sampling without a cache.
+    pub fn new(seed: u64, count: usize) -> Self {
+        Self { seed, count: count.max(1), cache: None }
+    }
+
+    pub(super) fn blocks(&self) -> usize {
+        self.count.div_ceil(BLOCK)
+    }
+
+    /// How many samples of a block are asked for.
+    pub(super) fn len(&self, block: usize) -> usize {
+        BLOCK.min(self.count - block * BLOCK)
+    }
+
+    pub(super) fn stream(&self, kind: Kind, names: &[&str]) -> Stream<'_> {
+        let key = key(self.seed, names);
+        let cache = self.cache.as_ref().filter(|cache| cache.blocks >= self.blocks());
+        Stream {
+            kind,
+            key,
+            cached: cache.and_then(|cache| cache.streams.get(&key)).map(Vec::as_slice),
+        }
+    }
+
+    /// The factors of one criterion's weight.
+    pub(super) fn factors(&self, criterion: &CriterionId) -> Stream<'_> {
+        self.stream(Kind::Factor, &["weight", criterion.as_str()])
+    }
+
+    /// The pairs of one rating.
+    pub(super) fn pairs(&self, criterion: &CriterionId, candidate: &FrameworkId) -> Stream<'_> {
+        self.stream(Kind::Pair, &["rating", criterion.as_str(), candidate.as_str()])
+    }
+
+    /// One criterion's part of a weighting.
+    pub(super) fn exponentials(&self, criterion: &CriterionId) -> Stream<'_> {
+        self.stream(Kind::Exponential, &["weighting", criterion.as_str()])
+    }
+
+    /// What settles the order of criteria of equal weight.
+    pub(super) fn shuffle(&self, criterion: &CriterionId) -> Stream<'_> {
+        self.stream(Kind::Pair, &["order", criterion.as_str()])
+    }
+}
+
+/// The numbers of many decisions on the same criteria and candidates, made once.
+#[derive(Debug)]
+pub struct DrawCache {
+    blocks: usize,
+    streams: HashMap<u64, Vec<f32>>,
+}
+
+impl DrawCache {
+    /// Makes the numbers; none where there are more samples than are worth keeping.
+    pub fn new(
+        sampling: &Sampling,
+        criteria: &[CriterionId],
+        candidates: &[FrameworkId],
+    ) -> Option<Arc<Self>> {
+        let mut cache = Self { blocks: sampling.blocks(), streams: HashMap::new() };
+        let mut keep = |stream: Stream| {
+            let mut numbers = vec![0.0; cache.blocks * stream.kind.width()];
+            for (block, out) in numbers.chunks_exact_mut(stream.kind.width()).enumerate() {
+                stream.fill(block, out);
+            }
+            cache.streams.insert(stream.key, numbers);
+        };
+        for criterion in criteria {
+            keep(sampling.factors(criterion));
+            keep(sampling.exponentials(criterion));
+            candidates.iter().for_each(|candidate| keep(sampling.pairs(criterion, candidate)));
+        }
+        (sampling.count <= MOST_CACHED).then(|| Arc::new(cache))
+    }
+}
+
+/// What one number of a stream is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A factor between a half and 2, uniform on a log axis.
+    Factor,
+    /// The smaller and the larger of two uniform numbers: a block of the smaller ones, then one of the larger.
+    Pair,
+    /// Exponential with mean 1.
+    Exponential,
+}
+
+impl Kind {
+    fn width(self) -> usize {
+        if self == Self::Pair { 2 * BLOCK } else { BLOCK }
+    }
+}
+
+/// One stream, read block by block.
+#[derive(Debug)]
+pub(super) struct Stream<'a> {
+    kind: Kind,
+    key: u64,
+    cached: Option<&'a [f32]>,
+}
+
+/// Room for the widest block.
+pub(super) type Scratch = [f32; 2 * BLOCK];
+
+impl Stream<'_> {
+    /// One block: from the cache, or else made in `scratch`.
+    pub(super) fn block<'b>(&'b self, block: usize, scratch: &'b mut Scratch) -> &'b [f32] {
+        let width = self.kind.width();
+        if let Some(numbers) = self.cached {
+            return &numbers[block * width..][..width];
+        }
+        self.fill(block, &mut scratch[..width]);
+        &scratch[..width]
+    }
+
+    fn fill(&self, block: usize, out: &mut [f32]) {
+        let first = block * BLOCK;
+        match self.kind {
+            Kind::Factor => {
+                for (place, out) in out.iter_mut().enumerate() {
+                    *out = libm::exp2f(2.0 * upper(bits(self.key, first + place)) - 1.0);
+                }
+            }
+            Kind::Exponential => {
+                for (place, out) in out.iter_mut().enumerate() {
+                    *out = -libm::logf(1.0 - upper(bits(self.key, first + place)));
+                }
+            }
+            Kind::Pair => {
+                let (smaller, larger) = out.split_at_mut(BLOCK);
+                for (place, (smaller, larger)) in smaller.iter_mut().zip(larger).enumerate() {
+                    let bits = bits(self.key, first + place);
+                    let (a, b) = (upper(bits), upper(bits << 32));
+                    (*smaller, *larger) = if a < b { (a, b) } else { (b, a) };
+                }
+            }
+        }
+    }
+}
+
+/// The key of a stream: a stable hash (FNV-1a, 64 bits) of the seed and the names, each with its end marked.
+fn key(seed: u64, names: &[&str]) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let seeded = seed.to_le_bytes().into_iter().fold(0xcbf2_9ce4_8422_2325, step);
+    // 0xff is in no UTF-8 text, so that ("a", "bc") and ("ab", "c") differ.
+    names.iter().fold(seeded, |hash, name| step(name.bytes().fold(hash, step), 0xff))
+}
+
+/// The n-th 64 bits after a seed.
+fn bits(seed: u64, n: usize) -> u64 {
+    let mut z = seed.wrapping_add((n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// The upper 24 bits as a number from 0 up to but not including 1.
+#[expect(clippy::cast_possible_truncation, reason = "24 bits fit")]
+fn upper(bits: u64) -> f32 {
+    ((bits >> 40) as u32).cast_signed() as f32 * (1.0 / 16_777_216.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(kind: Kind, key: u64) -> Vec<f32> {
+        let mut out = vec![0.0; kind.width()];
+        Stream { kind, key, cached: None }.fill(0, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_generator_is_the_published_one() {
+        let published =
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
+        assert_eq!([0, 1, 2].map(|n| bits(1_234_567, n)), published);
+    }
+
+    #[test]
+    fn names_and_seeds_are_kept_apart() {
+        assert_ne!(key(1, &["a", "bc"]), key(1, &["ab", "c"]));
+        assert_ne!(key(1, &["a"]), key(2, &["a"]));
+    }
+
+    #[test]
+    fn a_block_has_the_moments_of_its_kind() {
+        let mean = |figures: &[f32]| figures.iter().sum::<f32>() / figures.len() as f32;
+        let pair = block(Kind::Pair, 3);
+        assert!(pair[..BLOCK].iter().zip(&pair[BLOCK..]).all(|(low, high)| low <= high));
+        assert!((mean(&pair[..BLOCK]) - 1.0 / 3.0).abs() < 0.1);
+        assert!((mean(&pair[BLOCK..]) - 2.0 / 3.0).abs() < 0.1);
+        assert!((mean(&block(Kind::Exponential, 3)) - 1.0).abs() < 0.35);
+        assert!(block(Kind::Factor, 3).iter().all(|f| (0.5..=2.0).contains(f)));
+    }
+}
