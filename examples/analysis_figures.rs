@@ -65,7 +65,9 @@ fn draws(candidates: usize, criteria: usize) -> Box<dyn FnMut()> {
 fn weightings_of(candidates: usize, criteria: usize) -> Box<dyn FnMut()> {
     let matrix = decision(candidates, criteria);
     let sampling = Sampling::new(1, MILLION);
-    let each = |_, block: &mut weightings::Block| drop(black_box(block.totals[0]));
+    let each = |_, block: &mut weightings::Block| {
+        black_box(block.totals[0]);
+    };
     Box::new(move || weightings::each_block(&matrix, &sampling, each))
 }
 
