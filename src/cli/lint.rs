@@ -1,12 +1,12 @@
 //! `weigh lint`: checks the files of catalogues, and profiles.
 
-use super::args::CatalogueArgs;
+use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
-use crate::model::{Catalogue, Profile};
+use crate::model::{Catalogue, LintFailOn, Profile};
 use crate::render::findings::{self, Entry, Form, Level, Report};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -35,23 +35,14 @@ pub struct LintArgs {
     #[arg(
         long,
         value_name = "CONDITIONS",
-        value_enum,
+        value_parser = word::<LintFailOn>(),
         value_delimiter = ',',
         help_heading = "Gates"
     )]
-    fail_on: Vec<FailOn>,
+    fail_on: Vec<LintFailOn>,
     /// Compute the age of evidence as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
     as_of: Option<Date>,
-}
-
-/// A warning on which to fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Evidence that is out of date, or an extension without a recent release.
-    Stale,
-    /// Any warning.
-    Warning,
 }
 
 /// Runs the command.
@@ -75,9 +66,9 @@ pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
 
 impl LintArgs {
     fn fails(&self, rule: &lint::Rule) -> bool {
-        let asked = |on: &FailOn| match on {
-            FailOn::Stale => rule.id.starts_with("stale"),
-            FailOn::Warning => true,
+        let asked = |on: &LintFailOn| match on {
+            LintFailOn::Stale => rule.id.starts_with("stale"),
+            LintFailOn::Warning => true,
         };
         rule.severity == Severity::Error || self.fail_on.iter().any(asked)
     }

@@ -6,7 +6,7 @@ use super::prompter::{Answer, Prompter, Question, Stop, Valid};
 use crate::text::{hang, sanitize};
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
-use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
+use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{MultiSelect, Select, Text};
 use std::fmt;
@@ -45,23 +45,13 @@ impl Terminal {
     }
 
     fn style(&self) -> RenderConfig<'static> {
-        let config = RenderConfig::empty()
-            .with_canceled_prompt_indicator(Styled::new("(back)"))
-            .with_highlighted_option_prefix(Styled::new(">"));
-        if !self.colour {
-            return config;
-        }
-        let bold = StyleSheet::new().with_attr(Attributes::BOLD);
-        let mut config = config
-            .with_prompt_prefix(Styled::new("?").with_fg(Color::DarkCyan))
-            .with_answered_prompt_prefix(Styled::new("?").with_fg(Color::DarkGreen))
-            .with_highlighted_option_prefix(Styled::new(">").with_fg(Color::DarkCyan))
-            .with_selected_checkbox(Styled::new("[x]").with_fg(Color::DarkGreen))
-            .with_selected_option(Some(bold))
-            .with_answer(StyleSheet::new().with_fg(Color::DarkCyan))
-            .with_help_message(StyleSheet::new().with_fg(Color::DarkGrey));
-        config.prompt = bold;
+        let config = match self.colour {
+            true => RenderConfig::default_colored(),
+            false => RenderConfig::empty(),
+        };
         config
+            .with_canceled_prompt_indicator(Styled::new("(back)"))
+            .with_highlighted_option_prefix(Styled::new(">"))
     }
 
     /// An answer as it stays behind its question, wrapped as one text with it.

@@ -18,6 +18,7 @@ pub use file::{File, Kind};
 pub use rules::RULES;
 
 use crate::load::{Place, Problem, Problems};
+use crate::model::words;
 use serde::Serialize;
 
 type Check = fn(&LintContext<'_>, &mut Reporter);
@@ -69,23 +70,13 @@ impl PartialEq for Rule {
     }
 }
 
-/// Whether a violation fails the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Fails it.
-    Error,
-    /// Fails it only on request.
-    Warning,
-}
-
-impl Severity {
-    /// As reports name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
+words! {
+    /// Whether a violation fails the run.
+    pub enum Severity {
+        /// Fails it.
+        Error = "error",
+        /// Fails it only on request.
+        Warning = "warning",
     }
 }
 
