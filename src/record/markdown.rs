@@ -2,8 +2,10 @@
 
 use crate::text::{escape_line_start, escape_markdown, excerpt};
 
-/// The length limit of a title, in characters.
-const TITLE: usize = 120;
+/// Length limits, in characters.
+pub(super) const NAME: usize = 80;
+pub(super) const TITLE: usize = 120;
+pub(super) const TEXT: usize = 300;
 
 /// What a file said, on one line, cut after `most` characters and escaped.
 pub(super) fn given(text: &str, most: usize) -> String {

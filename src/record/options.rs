@@ -1,7 +1,7 @@
 //! The pros and cons of every option, with the evidence for each.
 
 use super::compose::Composer;
-use super::markdown::{blocks, clause, given, link};
+use super::markdown::{NAME, TEXT, blocks, clause, given, link};
 use crate::decision::{CriterionRow, Excluded, FitPart};
 use crate::model::{AnswerId, FitRules, FitView, FrameworkId, TraitId};
 use crate::render::prose;
@@ -10,10 +10,6 @@ use crate::text::{self, escape_line_start, escape_markdown};
 /// A fit this far from the middle of the scale is mentioned.
 const NOTABLE: f64 = 1.0;
 const MIDDLE: f64 = 5.0;
-/// Length limits, in characters.
-const REASON: usize = 300;
-const NAME: usize = 48;
-const VERSION: usize = 20;
 
 /// A point for (0), neither for nor against (1), or against (2) an option.
 type Point = (u8, String);
@@ -43,13 +39,13 @@ impl Composer<'_> {
         let Some(framework) = self.catalogue.frameworks.get(id) else { return String::new() };
         let mut name = prose::name(self.decision, id);
         if let Some(version) = &framework.version {
-            name = format!("{name} {}", text::excerpt(version, VERSION));
+            name = format!("{name} {}", text::excerpt(version, NAME));
         }
         let name = match &framework.homepage {
             Some(address) => link(&name, address),
             None => escape_markdown(&name),
         };
-        let summary = framework.summary.as_deref().map(|text| clause(text, REASON));
+        let summary = framework.summary.as_deref().map(|text| clause(text, TEXT));
         match summary.filter(|summary| !summary.is_empty()) {
             Some(summary) => escape_line_start(&format!("{name}: {summary}.")),
             None => escape_line_start(&format!("{name}.")),
@@ -91,7 +87,7 @@ impl Composer<'_> {
         // The team's own rating does not rest on the catalogue's findings.
         let (team, evidence) = match &rating.overridden {
             Some(because) => {
-                let because = clause(because, REASON);
+                let because = clause(because, TEXT);
                 (Some(format!(" by the team itself ({because})")), String::new())
             }
             None => (None, self.evidence(id, &row.id)),
@@ -128,7 +124,7 @@ impl Composer<'_> {
             .iter()
             .filter_map(|answer| view(&answer.id))
             .map(|view: &FitView| {
-                let because = clause(&view.because, REASON);
+                let because = clause(&view.because, TEXT);
                 format!("{because}{}", self.cited(&view.sources))
             })
             .collect();

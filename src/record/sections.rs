@@ -1,8 +1,8 @@
 //! The sections that explain the question, the choice and what follows from it.
 
 use super::compose::Composer;
-use super::markdown::{blocks, clause, file_link, given};
-use crate::decision::{CandidateResult, CriterionRow, Decision, Verdict, WeightFrom};
+use super::markdown::{NAME, TEXT, blocks, clause, file_link, given};
+use crate::decision::{CriterionRow, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need, Provision};
 use crate::render::prose;
 use crate::text::{self, escape_line_start, escape_markdown};
@@ -10,11 +10,6 @@ use std::collections::BTreeMap;
 
 /// The number of criteria named on each side.
 const MOST: usize = 3;
-/// Length limits, in characters.
-const QUESTION: usize = 200;
-const LABEL: usize = 80;
-const REASON: usize = 300;
-const NAME: usize = 48;
 
 impl Composer<'_> {
     pub(super) fn question(&self) -> String {
@@ -33,9 +28,9 @@ impl Composer<'_> {
         for asked in &self.catalogue.traits {
             if let Some(answers) = self.decision.project.traits.get(&asked.id) {
                 let labels: Vec<String> =
-                    answers.iter().map(|answer| given(&answer.label, LABEL)).collect();
+                    answers.iter().map(|answer| given(&answer.label, NAME)).collect();
                 let labels = text::and_list(&labels);
-                let question = given(&asked.question, QUESTION);
+                let question = given(&asked.question, TEXT);
                 facts.push(format!("{question} {}.", labels.trim_end_matches('.')));
             }
         }
@@ -59,17 +54,13 @@ impl Composer<'_> {
             let question = fit.map(|fit| &fit.question);
             let question =
                 question.or_else(|| Some(&self.catalogue.criteria.get(&row.id)?.question));
-            let question = question.map(|text| given(text, QUESTION)).unwrap_or_default();
+            let question = question.map(|text| given(text, TEXT)).unwrap_or_default();
             let share = text::percent(row.share);
             format!("{title}, {share} of the weight{}. {question}", origin(row))
                 .trim_end()
                 .to_owned()
         };
         self.list(&self.decision.criteria.iter().map(driver).collect::<Vec<_>>())
-    }
-
-    pub(super) fn options(&self) -> String {
-        self.list(&self.names())
     }
 
     /// The choice with its reasons.
@@ -126,29 +117,25 @@ impl Composer<'_> {
         format!("Chosen option: {winner}, because {reason}{provisional}")
     }
 
-    /// "it scores 6.7 of 10 against Flask's 5.7".
+    /// "it scores 6.7 of 10 against Flask's 5.7", and how often it stays first, for readers who have never heard of
+    /// draws.
     fn lead(&self) -> String {
         let [first, second, ..] = self.decision.frameworks.as_slice() else { return String::new() };
-        let total = |candidate: &CandidateResult| text::score(candidate.total);
-        let subject = match self.decision.recommendation.winner {
+        let recommendation = &self.decision.recommendation;
+        let leader = match recommendation.winner {
             Some(_) => "it".to_owned(),
             None => self.name(&first.id),
         };
+        let rival = self.name(&second.id);
+        let (score, other) = (text::score(first.total), text::score(second.total));
+        let lead = format!("{leader} scores {score} of 10 against {rival}'s {other}");
+        let draws = self.decision.analysis.draws.as_ref();
+        let Some((draws, wins)) = draws.zip(recommendation.leader_wins) else { return lead };
+        let (often, count) = (text::estimate(wins), text::thousands(draws.count));
         format!(
-            "{subject} scores {} of 10 against {}'s {}{}",
-            total(first),
-            self.name(&second.id),
-            total(second),
-            first_in_draws(self.decision)
+            "{lead}, and came first in {often} of {count} trials in which every weight was varied between half and \
+             double and every rating within its range"
         )
-    }
-
-    pub(super) fn firmness(&self) -> String {
-        self.escaped_list(&prose::firmness(self.decision))
-    }
-
-    pub(super) fn notices(&self) -> String {
-        self.escaped_list(&prose::notices(self.decision))
     }
 
     pub(super) fn good(&self) -> Vec<String> {
@@ -212,7 +199,7 @@ impl Composer<'_> {
         let framework = self.catalogue.frameworks.get(framework);
         match framework.and_then(|framework| framework.because.get(id)) {
             Some(because) if !because.trim().is_empty() => {
-                format!(": {}", clause(because, REASON))
+                format!(": {}", clause(because, TEXT))
             }
             _ => String::new(),
         }
@@ -276,19 +263,6 @@ impl Composer<'_> {
             review.unwrap_or_default()
         )
     }
-}
-
-/// How often the leader stays first, for readers who have never heard of draws.
-fn first_in_draws(decision: &Decision) -> String {
-    let draws = decision.analysis.draws.as_ref();
-    let Some((draws, wins)) = draws.zip(decision.recommendation.leader_wins) else {
-        return String::new();
-    };
-    let (often, count) = (text::estimate(wins), text::thousands(draws.count));
-    format!(
-        ", and was first in {often} of {count} trials in which every weight was varied between half and double and every rating \
-         within its range"
-    )
 }
 
 /// Who set the weight, unless it was the catalogue alone.

@@ -1,16 +1,13 @@
 //! What the decision rests on: the method, the inputs, the table and the sources.
 
 use super::compose::Composer;
-use super::markdown::{blocks, file_link, given, link, table};
+use super::markdown::{TEXT, TITLE, blocks, file_link, given, link, table};
 use crate::model::{CriterionId, FitRules, FrameworkId, Source, SourceId};
 use crate::render::prose;
 use crate::text::{self, escape_markdown};
 
 /// The number of sources named behind one point; the end of the record lists all.
 const MOST: usize = 3;
-/// Length limits, in characters.
-const TITLE: usize = 120;
-const FLAGS: usize = 500;
 
 impl Composer<'_> {
     /// The comparison as a table with its legend.
@@ -43,7 +40,7 @@ impl Composer<'_> {
             from.push(format!("{link} ({})", short(&profile.sha256)));
         }
         if !inputs.flags.is_empty() {
-            from.push(format!("the flags {}", given(&inputs.flags.join(" "), FLAGS)));
+            from.push(format!("the flags {}", given(&inputs.flags.join(" "), TEXT)));
         }
         let catalogue = match &inputs.criteria {
             None => "its built-in catalogue".to_owned(),
