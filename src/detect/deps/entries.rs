@@ -154,22 +154,21 @@ pub(super) fn setup_py(text: &str) -> Vec<Entry<'_>> {
                 let named = found.iter().filter(|entry| entry.keys == [first.text]);
                 named.map(|entry| (entry.value, entry.line)).collect()
             }
-            _ if first.is("[") || first.is("(") => literals(&tokens[index + 3..]),
+            _ if first.is("[") || first.is("(") => {
+                let inside = tokens[index + 3..].iter().take_while(|t| !t.is("]") && !t.is(")"));
+                let texts = inside.filter(|token| token.kind == TokenKind::Text);
+                texts.map(|token| (token.text, token.line)).collect()
+            }
             _ => Vec::new(),
         };
-        let empty = tokens.get(index + 3).is_some_and(|token| token.is("]") || token.is(")"));
-        if values.is_empty() && !empty {
+        let next = tokens.get(index + 3).map_or("", |token| token.text);
+        let is_empty_list = first.kind != TokenKind::Name && [")", "]"].contains(&next);
+        let computed = next == "+" || values.is_empty() && !is_empty_list;
+        if computed {
             found.push(Entry { keys: vec![key.text], value: "?", line: key.line });
         }
         let entry = |(value, line)| Entry { keys: vec![key.text], value, line };
         found.extend(values.into_iter().map(entry));
     }
     found
-}
-
-/// The texts up to the closing bracket; none where something is computed among them.
-fn literals<'s>(tokens: &[Token<'s>]) -> Vec<(&'s str, usize)> {
-    let inside = tokens.iter().take_while(|token| !token.is("]") && !token.is(")"));
-    let texts = inside.filter(|token| token.kind == TokenKind::Text);
-    texts.map(|token| (token.text, token.line)).collect()
 }

@@ -14,8 +14,7 @@ const LONGEST_STRING: usize = 80;
 
 /// Methods of a class that answer requests, and decorators that make a function answer them.
 const VERBS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-const ROUTES: [&str; 8] =
-    ["route", "get", "post", "put", "patch", "delete", "websocket", "api_route"];
+const ROUTES: [&str; 3] = ["route", "websocket", "api_route"];
 
 /// What one file shows, before anybody judges it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -155,7 +154,8 @@ impl<'a> Scan<'a> {
             }
             "" if first.is("@") => {
                 let (decorator, _) = dotted(tokens, 1);
-                if decorator.rsplit_once('.').is_some_and(|(_, last)| ROUTES.contains(&last)) {
+                let (_, last) = decorator.rsplit_once('.').unwrap_or_default();
+                if ROUTES.contains(&last) || VERBS.contains(&last) {
                     self.routed = Routed::Next;
                 }
             }
