@@ -1,13 +1,12 @@
-//! The ratings for a spreadsheet, after RFC 4180: a row for each rating, then one for each candidate's total.
+//! The ratings for a spreadsheet, as RFC 4180: a row for each rating, then one for each candidate's total.
 //!
-//! Unknown is an empty cell, never zero. Numbers keep full precision. A text that a spreadsheet would take for a
-//! formula gets an apostrophe in front.
+//! Unknown is an empty cell, never zero. Numbers keep full precision.
 
-use super::{messages, safe};
-use crate::decision::{CandidateResult, CriterionRow, Decision, Excluded};
+use super::messages;
+use crate::decision::{Decision, RatingRow, Verdict};
+use crate::text::{csv_cell, csv_text, excerpt};
 use std::io;
 
-/// The columns.
 const HEAD: [&str; 16] = [
     "profile",
     "criterion",
@@ -27,143 +26,89 @@ const HEAD: [&str; 16] = [
     "why",
 ];
 
-/// The most characters of a text that a cell holds.
+/// The most characters of a text.
 const TEXT: usize = 1_000;
 
-/// Writes the ratings and totals.
+/// Writes the ratings, the totals, and the excluded candidates.
 pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
-    row(&HEAD.map(str::to_owned), out)?;
+    let recommendation = &decision.recommendation;
+    let profile = decision.inputs.profile.as_ref();
+    let profile = profile.map_or(String::new(), |profile| text(&profile.path));
+    row(out, HEAD.map(str::to_owned))?;
     for criterion in &decision.criteria {
-        for standing in &decision.frameworks {
-            row(&rating(decision, criterion, standing), out)?;
+        for candidate in &decision.frameworks {
+            let rating = criterion.ratings.get(&candidate.id).and_then(Option::as_ref);
+            let of = |value: fn(&RatingRow) -> f64| number(rating.map(value));
+            row(
+                out,
+                [
+                    profile.clone(),
+                    criterion.id.to_string(),
+                    text(&criterion.title),
+                    number(Some(criterion.weight)),
+                    number(Some(criterion.share)),
+                    candidate.id.to_string(),
+                    text(&candidate.name),
+                    of(|rating| rating.score),
+                    of(|rating| rating.low),
+                    of(|rating| rating.high),
+                    of(|rating| rating.coverage),
+                    number(criterion.best_in_draws.get(&candidate.id).copied()),
+                    criterion.winner.as_ref().map_or(String::new(), ToString::to_string),
+                    criterion.tie.to_string(),
+                    number(criterion.contribution),
+                    text(criterion.why.as_deref().unwrap_or_default()),
+                ],
+            )?;
         }
     }
-    for standing in &decision.frameworks {
-        row(&total(decision, standing), out)?;
+    for candidate in &decision.frameworks {
+        let draws = decision.analysis.draws.as_ref();
+        let ranks = draws.and_then(|draws| draws.rank_acceptability.get(&candidate.id));
+        row(
+            out,
+            [
+                profile.clone(),
+                "total".to_owned(),
+                "Total".to_owned(),
+                String::new(),
+                number(Some(1.0)),
+                candidate.id.to_string(),
+                text(&candidate.name),
+                number(Some(candidate.total)),
+                number(Some(candidate.low)),
+                number(Some(candidate.high)),
+                number(Some(candidate.coverage)),
+                number(ranks.and_then(|ranks| ranks.first().copied())),
+                recommendation.winner.as_ref().map_or(String::new(), ToString::to_string),
+                (recommendation.verdict == Verdict::TooClose).to_string(),
+                number(recommendation.lead),
+                text(&messages::headline(decision)),
+            ],
+        )?;
     }
-    decision
-        .excluded
-        .iter()
-        .zip(messages::excluded(decision))
-        .try_for_each(|(excluded, why)| row(&out_of_it(decision, excluded, &why), out))
-}
-
-fn rating(
-    decision: &Decision,
-    criterion: &CriterionRow,
-    standing: &CandidateResult,
-) -> [String; 16] {
-    let rating = criterion.ratings.get(&standing.id).and_then(Option::as_ref);
-    let figure = |of: fn(&crate::decision::RatingRow) -> f64| number(rating.map(of));
-    [
-        profile(decision),
-        criterion.id.to_string(),
-        text(&criterion.title),
-        number(Some(criterion.weight)),
-        number(Some(criterion.share)),
-        standing.id.to_string(),
-        text(&standing.name),
-        figure(|rating| rating.score),
-        figure(|rating| rating.low),
-        figure(|rating| rating.high),
-        figure(|rating| rating.coverage),
-        number(criterion.best_in_draws.get(&standing.id).copied()),
-        criterion.winner.as_ref().map_or(String::new(), ToString::to_string),
-        criterion.tie.to_string(),
-        number(criterion.contribution),
-        text(criterion.why.as_deref().unwrap_or_default()),
-    ]
-}
-
-fn total(decision: &Decision, standing: &CandidateResult) -> [String; 16] {
-    let first = decision
-        .analysis
-        .draws
-        .as_ref()
-        .and_then(|draws| draws.rank_acceptability.get(&standing.id)?.first().copied());
-    let recommendation = &decision.recommendation;
-    [
-        profile(decision),
-        "total".to_owned(),
-        "Total".to_owned(),
-        String::new(),
-        number(Some(1.0)),
-        standing.id.to_string(),
-        text(&standing.name),
-        number(Some(standing.total)),
-        number(Some(standing.low)),
-        number(Some(standing.high)),
-        number(Some(standing.coverage)),
-        number(first),
-        recommendation.winner.as_ref().map_or(String::new(), ToString::to_string),
-        (recommendation.verdict == crate::decision::Verdict::TooClose).to_string(),
-        number(recommendation.lead),
-        text(&messages::headline(decision)),
-    ]
-}
-
-/// A candidate that was out before anything was weighed: no figures, and the reason.
-fn out_of_it(decision: &Decision, excluded: &Excluded, why: &str) -> [String; 16] {
-    let mut cells = [const { String::new() }; 16];
-    cells[0] = profile(decision);
-    cells[1].push_str("total");
-    cells[2].push_str("Total");
-    cells[5] = excluded.id.to_string();
-    cells[6] = text(&excluded.name);
-    cells[15] = text(why);
-    cells
-}
-
-fn profile(decision: &Decision) -> String {
-    decision.inputs.profile.as_ref().map_or(String::new(), |profile| text(&profile.path))
-}
-
-/// A number as it is; nothing where it is not known.
-fn number(figure: Option<f64>) -> String {
-    figure.map_or(
-        String::new(),
-        |figure| if figure == 0.0 { "0".to_owned() } else { figure.to_string() },
-    )
-}
-
-/// Text of others, harmless, and no formula.
-fn text(given: &str) -> String {
-    let given = safe::given(given, TEXT).replace('\u{a0}', " ");
-    if given.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        format!("'{given}")
-    } else {
-        given
+    for (excluded, why) in decision.excluded.iter().zip(messages::excluded(decision)) {
+        let mut cells = [const { String::new() }; 16];
+        cells[0].clone_from(&profile);
+        cells[1] = "total".to_owned();
+        cells[2] = "Total".to_owned();
+        cells[5] = excluded.id.to_string();
+        cells[6] = text(&excluded.name);
+        cells[15] = text(&why);
+        row(out, cells)?;
     }
+    Ok(())
 }
 
-fn row(cells: &[String], out: &mut dyn io::Write) -> io::Result<()> {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-    write!(out, "{}\r\n", cells.join(","))
+fn number(number: Option<f64>) -> String {
+    // Adding zero turns -0 into 0.
+    number.map_or(String::new(), |number| (number + 0.0).to_string())
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r', ';', '\'']) || cell.starts_with(' ') {
-        return format!("\"{}\"", cell.replace('"', "\"\""));
-    }
-    cell.to_owned()
+fn text(text: &str) -> String {
+    csv_text(&excerpt(text, TEXT))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{number, quoted, text};
-
-    #[test]
-    fn a_formula_becomes_text_and_a_number_stays_one() {
-        assert_eq!(text("=cmd()"), "'=cmd()");
-        assert_eq!(text("\t=1"), "'=1");
-        assert_eq!(text("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(number(Some(-0.25)), "-0.25");
-        assert_eq!((number(Some(-0.0)).as_str(), number(None).as_str()), ("0", ""));
-    }
-
-    #[test]
-    fn cells_are_quoted_where_they_must_be() {
-        assert_eq!(quoted("a,b \"c\""), "\"a,b \"\"c\"\"\"");
-        assert_eq!(quoted("plain"), "plain");
-    }
+fn row(out: &mut dyn io::Write, cells: [String; 16]) -> io::Result<()> {
+    write!(out, "{}\r\n", cells.map(|cell| csv_cell(&cell)).join(","))
 }

@@ -1,9 +1,7 @@
-//! Writes a decision for people and for programs: one file a format.
+//! Writes a decision for people and for programs: one file for each format.
 //!
-//! Nothing here computes more than rounding and layout, and nothing here knows a terminal or a clock: how wide a line
-//! may be comes in as [`Options`]. The table is always styled; whoever writes to a place without colours strips that.
-//! Words and rounding are settled once, in `messages`; each format escapes what it is given in its own way, after
-//! [`safe`] has made it harmless.
+//! Nothing here knows a terminal or a clock: the width comes in as [`Options`], and colours are always written; whoever
+//! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
 
 mod csv;
 pub mod diff;
@@ -14,7 +12,7 @@ mod html;
 pub mod json;
 
 mod markdown;
-mod messages;
+pub mod messages;
 pub mod prose;
 pub mod safe;
 pub mod summary;

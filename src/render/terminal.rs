@@ -1,30 +1,37 @@
-//! Colour, width and wrapping for a terminal: what the table and the list are laid out with.
-//!
-//! Styles are put on word by word, so that a line may be broken anywhere between words without a style running on.
+//! Colour and columns for a terminal.
 
+pub(super) use crate::text::{hang, width, wrap};
+use crate::text::{pad_left, pad_right};
 use anstyle::{AnsiColor, Style as Ansi};
-use comfy_table::{ContentArrangement, Table, presets};
-use unicode_width::UnicodeWidthStr;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
-/// Holds two words together; becomes an ordinary space when a line is finished.
-pub(super) const GLUE: char = '\u{a0}';
-
-/// What a stretch of text means; without colour the text says it alone.
+/// What a piece of text is; without colour it must be clear without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Nothing in particular.
+    /// Ordinary text.
     Plain,
     /// A heading, or the answer.
     Strong,
     /// The leader.
     Leader,
-    /// The one to beat the leader.
+    /// The leader's rival.
     Rival,
-    /// Something not certain, or to be looked at.
+    /// Something uncertain.
     Doubt,
     /// Secondary.
     Quiet,
 }
+
+/// Characters of no width that mark where a style begins; sanitized text has none of them. Layout does not see them,
+/// and [`Painter::finish`] turns them into colours.
+const STARTS: [(Style, char); 5] = [
+    (Style::Strong, '\u{2061}'),
+    (Style::Leader, '\u{2062}'),
+    (Style::Rival, '\u{2063}'),
+    (Style::Doubt, '\u{2064}'),
+    (Style::Quiet, '\u{206a}'),
+];
+const END: char = '\u{206f}';
 
 impl Style {
     fn ansi(self) -> Ansi {
@@ -39,49 +46,47 @@ impl Style {
     }
 }
 
-/// How text is written on this terminal.
+/// Colours text, and writes what the terminal can show.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Painter {
     pub(super) unicode: bool,
 }
 
 impl Painter {
-    /// The text in its style, each word by itself.
-    #[expect(
-        clippy::unused_self,
-        reason = "whoever paints holds a painter, and need not know what it looks at"
-    )]
+    /// The text in a style, word by word, so that a line may end between any two.
+    #[expect(clippy::unused_self, reason = "belongs to `finish`")]
     pub(super) fn paint(self, style: Style, text: &str) -> String {
-        if style == Style::Plain {
+        let Some((_, start)) = STARTS.iter().find(|(marked, _)| *marked == style) else {
             return text.to_owned();
-        }
-        let ansi = style.ansi();
-        let word = |word: &str| match word {
-            "" => String::new(),
-            word => format!("{ansi}{word}{ansi:#}"),
         };
-        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+        let words = text.split(' ').map(|word| match word {
+            "" => String::new(),
+            word => format!("{start}{word}{END}"),
+        });
+        words.collect::<Vec<_>>().join(" ")
     }
 
-    /// A finished line: glue becomes space, and signs a plain terminal lacks become ASCII.
+    /// A line as the terminal gets it: with its colours, and in ASCII where it shows no more.
     pub(super) fn finish(self, line: &str) -> String {
-        let line = line.trim_end();
-        line.chars().map(|c| if self.unicode { spaced(c) } else { plain(spaced(c)) }).collect()
+        let mut finished = String::new();
+        for c in line.trim_end().chars() {
+            if c == END {
+                finished += anstyle::Reset.render().to_string().as_str();
+            } else if let Some((style, _)) = STARTS.iter().find(|(_, start)| *start == c) {
+                finished += style.ansi().render().to_string().as_str();
+            } else {
+                let c = if c == NBSP { ' ' } else { c };
+                finished.push(if self.unicode { c } else { ascii(c) });
+            }
+        }
+        finished
     }
 }
 
-fn spaced(character: char) -> char {
-    if character == GLUE { ' ' } else { character }
-}
-
-fn plain(character: char) -> char {
-    match character {
-        '─' | '–' | '−' | '—' | '·' => '-',
-        '━' => '=',
-        '┄' => '.',
-        '├' | '┤' | '│' => '|',
-        '●' => 'o',
-        '╋' => 'X',
+fn ascii(c: char) -> char {
+    match c {
+        '–' | '−' | '—' | '·' => '-',
+        '│' => '|',
         '█' | '▌' | '▐' => '#',
         '×' => 'x',
         '…' => '~',
@@ -89,115 +94,90 @@ fn plain(character: char) -> char {
     }
 }
 
-/// Columns that the text takes, escape sequences of ours not counted.
-pub(super) fn width(text: &str) -> usize {
-    if !text.contains('\u{1b}') {
-        return text.width();
+/// The gap between two columns.
+pub(super) const GAP: usize = 2;
+/// The narrowest column of sentences.
+const SENTENCES: usize = 20;
+
+/// Rows in columns, those in `right` aligned right; the last column may hold sentences.
+///
+/// None where the columns do not fit without breaking words.
+pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Option<Vec<String>> {
+    let count = rows.iter().map(Vec::len).max()?;
+    let widest = |at: usize, measure: fn(&str) -> usize| {
+        rows.iter().filter_map(|row| row.get(at)).map(|cell| measure(cell)).max().unwrap_or(0)
+    };
+    let widest_word = |cell: &str| cell.split(' ').map(width).max().unwrap_or(0);
+    let mut least: Vec<usize> = (0..count).map(|at| widest(at, widest_word) + GAP).collect();
+    let last = least.last_mut()?;
+    *last = (*last).max(widest(count - 1, width).min(SENTENCES) + GAP);
+    if least.iter().sum::<usize>() > columns + GAP {
+        return None;
     }
-    let after = |part: &str| part.split_once('m').map_or(0, |(_, rest)| rest.width());
-    let mut parts = text.split('\u{1b}');
-    parts.next().map_or(0, UnicodeWidthStr::width) + parts.map(after).sum::<usize>()
-}
-
-/// The widest word.
-pub(super) fn widest_word(text: &str) -> usize {
-    text.split(' ').map(width).max().unwrap_or(0)
-}
-
-/// Breaks text into lines of at most `room` columns, at spaces only; a longer word stands alone.
-pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let wide = width(word);
-        if used > 0 && used + 1 + wide > room {
-            lines.push(String::new());
-            used = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
-            used += wide;
+    let cells = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(cells(columns + GAP)).add_rows(rows);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, cells(GAP)));
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(cells(least[at]))));
+        if right.contains(&at) {
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    lines
-}
-
-/// Wrapped text of which every line is indented by `indent`, the first by `first` in its place.
-pub(super) fn hang(text: &str, first: &str, indent: &str, room: usize) -> Vec<String> {
-    let lines = wrap(text, room.saturating_sub(width(indent)).max(1));
-    let lead = |at: usize| if at == 0 { first } else { indent };
-    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
-}
-
-/// The text filled up to `room` columns, on its left or its right.
-pub(super) fn pad(text: &str, room: usize, right: bool) -> String {
-    let fill = " ".repeat(room.saturating_sub(width(text)));
-    if right { format!("{fill}{text}") } else { format!("{text}{fill}") }
+    Some(table.lines().map(|line| line.trim_end().to_owned()).collect())
 }
 
 /// One column of a grid.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
-    /// Columns of the terminal that it takes.
     pub(super) room: usize,
-    /// Whether its cells stand on the right, as figures do.
     pub(super) right: bool,
 }
-
-/// The gap between two columns.
-pub(super) const GAP: usize = GAP_COLUMNS as usize;
-const GAP_COLUMNS: u16 = 2;
 
 /// The terminal's columns that a grid takes.
 pub(super) fn grid_width(columns: &[Column]) -> usize {
     columns.iter().map(|column| column.room + GAP).sum::<usize>().saturating_sub(GAP)
 }
 
-/// One row of a grid as lines, each cell wrapped within its column.
-///
-/// The cells are broken into lines here, at words; left to itself the table would part words that find no room.
+/// One row of a grid as lines.
 pub(super) fn grid_row(cells: &[String], columns: &[Column]) -> Vec<String> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.add_row(cells.iter().zip(columns).map(|(cell, column)| {
-        let lines = wrap(cell, column.room);
-        let lines: Vec<String> =
-            lines.iter().map(|line| pad(line, column.room, column.right)).collect();
-        if lines.is_empty() { " ".repeat(column.room) } else { lines.join("\n") }
-    }));
-    for column in table.column_iter_mut() {
-        column.set_padding((0, GAP_COLUMNS));
-    }
-    table.lines().map(|line| line.trim_end_matches(' ').to_owned()).collect()
+    let cells: Vec<Vec<String>> =
+        cells.iter().zip(columns).map(|(cell, column)| wrap(cell, column.room)).collect();
+    let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |at: usize| {
+        let cells = cells.iter().zip(columns).map(|(cell, column)| {
+            let text = cell.get(at).map_or("", String::as_str);
+            if column.right { pad_left(text, column.room) } else { pad_right(text, column.room) }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    (0..lines).map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Painter, Style, grid_row, width, wrap};
+    use super::{Painter, Style, grid};
+    use crate::text::{width, wrap};
 
     #[test]
-    fn lines_break_at_words_and_wide_letters_count_twice() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("unbreakable a", 4), ["unbreakable", "a"]);
-        assert_eq!(wrap("框架 框架", 5), ["框架", "框架"]);
-        assert_eq!(wrap("", 5), [""]);
-    }
-
-    #[test]
-    fn a_style_takes_no_room_and_ends_with_its_word() {
+    fn a_style_has_no_width_and_ends_with_its_word() {
         let painter = Painter { unicode: true };
         let painted = painter.paint(Style::Leader, "two words");
         assert_eq!(width(&painted), 9);
-        assert!(wrap(&painted, 5).iter().all(|line| line.ends_with("\u{1b}[0m")));
+        let lines = wrap(&painted, 5);
+        assert_eq!(painter.finish(&lines[0]), "\u{1b}[32mtwo\u{1b}[0m");
     }
 
     #[test]
-    fn figures_stand_right() {
-        let columns = [Column { room: 4, right: false }, Column { room: 5, right: true }];
-        assert_eq!(grid_row(&["a b c".into(), "7.1".into()], &columns), ["a b     7.1", "c"]);
+    fn numbers_stand_right_and_sentences_are_wrapped() {
+        let painted = Painter { unicode: true }.paint(Style::Rival, "10.0");
+        let rows = [["a", "7.1", "a sentence of many words"], ["bc", &painted, ""]]
+            .map(|row| row.map(str::to_owned).to_vec());
+        let lines = grid(&rows, &[1], 30).unwrap();
+        let found: Vec<String> =
+            lines.iter().map(|line| line.replace(['\u{2063}', '\u{206f}'], "")).collect();
+        assert_eq!(found, ["a    7.1  a sentence of many", "          words", "bc  10.0"]);
+        assert_eq!(grid(&rows, &[1], 20), None);
     }
 }

@@ -12,11 +12,6 @@ pub fn escape_markdown(text: &str) -> String {
 
 /// Markdown for a comment on GitHub: as [`escape_markdown`], and without mentions, references and links.
 pub fn escape_comment(text: &str) -> String {
-    escape_line_start(&escape_comment_part(text))
-}
-
-/// As [`escape_comment`], for text that does not begin a line.
-pub fn escape_comment_part(text: &str) -> String {
     escape_outside_code(text, true)
 }
 
@@ -26,11 +21,10 @@ pub fn escape_line_start(escaped: &str) -> String {
     if escaped.starts_with(['#', '-', '+', '=', ':', '>']) {
         return format!("\\{escaped}");
     }
-    if digits > 0 && escaped[digits..].starts_with(['.', ')']) {
-        let (number, rest) = escaped.split_at(digits);
-        return format!("{number}\\{rest}");
-    }
-    escaped.to_owned()
+    let (number, rest) = escaped.split_at(digits);
+    let begins_list =
+        rest.starts_with(". ") || rest.starts_with(") ") || [".", ")"].contains(&rest);
+    if digits > 0 && begins_list { format!("{number}\\{rest}") } else { escaped.to_owned() }
 }
 
 fn escape_outside_code(text: &str, comment: bool) -> String {
@@ -57,7 +51,7 @@ fn escape_words(text: &str, comment: bool, out: &mut String) {
         match c {
             '<' => out.push_str("&lt;"),
             // Nothing may look like the end of an HTML comment.
-            '>' if before == '-' || comment => out.push_str("&gt;"),
+            '>' if before == '-' => out.push_str("&gt;"),
             '&' if next.is_ascii_alphanumeric() || next == '#' => out.push_str("&amp;"),
             '\\' | '*' | '[' | ']' | '|' | '$' | '`' => out.extend(['\\', c]),
             '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => out.push_str("\\_"),
@@ -132,9 +126,12 @@ mod tests {
         ] {
             assert_eq!(escape_markdown(given), shown);
         }
-        for (given, shown) in
-            [("- item", "\\- item"), ("# head", "\\# head"), ("12. item 2.5", "12\\. item 2.5")]
-        {
+        for (given, shown) in [
+            ("- item", "\\- item"),
+            ("# head", "\\# head"),
+            ("12. item 2.5", "12\\. item 2.5"),
+            ("8.9", "8.9"),
+        ] {
             assert_eq!(escape_line_start(given), shown);
         }
     }
@@ -142,12 +139,11 @@ mod tests {
     #[test]
     fn a_comment_mentions_nobody_and_links_nowhere() {
         for (given, shown) in [
-            ("<script>", "&lt;script&gt;"),
+            ("<script>", "&lt;script>"),
             ("ask @user", "ask @<!-- -->user"),
             ("see #12", "see #<!-- -->12"),
             ("https://a.b WWW.c.d", "https:<!-- -->//a.b WWW.<!-- -->c.d"),
             ("*b* __i__ ~~s~~", "\\*b\\* \\_\\_i\\_\\_ \\~\\~s\\~\\~"),
-            ("1. item 2.5", "1\\. item 2.5"),
             ("say `admin: must`", "say `admin: must`"),
         ] {
             assert_eq!(escape_comment(given), shown);

@@ -1,19 +1,15 @@
-//! Lines of a given width in terminal columns, of which a Chinese character takes two and a colour none.
+//! Lines of a given width in terminal columns, of which a Chinese character takes two.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns that the text takes; colour sequences take none.
+/// Columns that the text takes.
 pub fn width(text: &str) -> usize {
-    let mut parts = text.split('\u{1b}');
-    let before_first_colour = parts.next().map_or(0, UnicodeWidthStr::width);
-    let after_colour = |part: &str| part.split_once('m').map_or(0, |(_, rest)| rest.width());
-    before_first_colour + parts.map(after_colour).sum::<usize>()
+    text.width()
 }
 
 /// The text in lines of at most `columns`, broken at spaces.
 ///
-/// A word that is too long is broken between characters, unless it is a path or an address, or has colours: it then
-/// stands alone on its line.
+/// A word that is too long is broken between characters; a path or an address stands alone on its line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     hang(text, "", "", columns)
 }
@@ -33,7 +29,7 @@ pub fn hang(text: &str, first: &str, indent: &str, columns: usize) -> Vec<String
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
             used = width(indent);
         }
-        if used + word_width <= columns || word.contains(['/', '\u{1b}']) {
+        if used + word_width <= columns || word.contains('/') {
             line.push_str(word);
             used += word_width;
         } else {
@@ -51,6 +47,21 @@ pub fn hang(text: &str, first: &str, indent: &str, columns: usize) -> Vec<String
     }
     lines.push(line);
     lines
+}
+
+/// The text cut to `columns`, with an ellipsis where something was cut.
+pub fn truncate(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if width(&cut) + c.width().unwrap_or(0) + 1 > columns {
+            break;
+        }
+        cut.push(c);
+    }
+    cut + "…"
 }
 
 /// The text filled up with spaces on its left.
@@ -74,7 +85,10 @@ mod tests {
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(hang("one two three", "- ", "  ", 9), ["- one two", "  three"]);
         assert_eq!(wrap("see https://example.org", 8), ["see", "https://example.org"]);
-        assert_eq!(width("\u{1b}[32mone\u{1b}[0m"), 3);
+        assert_eq!(
+            [truncate("one", 3), truncate("three", 3), truncate("框架", 3)],
+            ["one", "th…", "框…"]
+        );
     }
 
     #[test]

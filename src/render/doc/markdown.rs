@@ -1,7 +1,7 @@
 //! A page as Markdown; text from files stays text.
 
 use crate::doc::{Block, Doc, Phrase, Span};
-use crate::text::{escape_comment_part, escape_line_start};
+use crate::text::{escape_comment, escape_line_start};
 
 /// The page as Markdown, its own heading at this level.
 pub(in crate::render) fn page(doc: &Doc, level: usize) -> String {
@@ -13,7 +13,7 @@ fn written(block: &Block, page_level: usize) -> String {
     match block {
         Block::Heading { level, text, note } => {
             let hashes = "#".repeat((page_level + level).min(6));
-            let (text, note) = (escape_comment_part(text), escape_comment_part(note));
+            let (text, note) = (escape_comment(text), escape_comment(note));
             match (note.as_str(), level) {
                 ("", _) => format!("{hashes} {text}\n"),
                 (note, 0) => format!("{hashes} {text}\n\n{note}\n"),
@@ -32,7 +32,7 @@ fn written(block: &Block, page_level: usize) -> String {
             lines
         }
         Block::Table { head, rows } => {
-            let names: Vec<String> = head.iter().map(|name| escape_comment_part(name)).collect();
+            let names: Vec<String> = head.iter().map(|name| escape_comment(name)).collect();
             let mut table =
                 format!("| {} |\n|{}\n", names.join(" | "), " :-- |".repeat(head.len()));
             for row in rows {
@@ -47,10 +47,10 @@ fn written(block: &Block, page_level: usize) -> String {
 
 fn said(phrase: &Phrase) -> String {
     let span = |span: &Span| match span {
-        Span::Text(text) => escape_comment_part(text),
-        Span::Strong(text) => format!("**{}**", escape_comment_part(text)),
+        Span::Text(text) => escape_comment(text),
+        Span::Strong(text) => format!("**{}**", escape_comment(text)),
         Span::Link { text, url } => {
-            format!("[{}](<{}>)", escape_comment_part(text), destination(url))
+            format!("[{}](<{}>)", escape_comment(text), destination(url))
         }
     };
     phrase.0.iter().map(span).collect()

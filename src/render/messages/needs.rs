@@ -1,92 +1,88 @@
-//! What the project's needs did: who is out and why, what each would have to add, and what would lie unused.
+//! What the needs of the project lead to: exclusions, packages to add, unused features, migration.
 
-use super::figures::list;
 use super::{NAME, capability, name};
-use crate::decision::{Decision, Excluded, Provided};
-use crate::model::{CapabilityId, FrameworkId, Need};
-use crate::render::safe;
+use crate::decision::Decision;
+use crate::model::{CapabilityId, Need};
+use crate::text::{and_list, excerpt};
 use std::collections::BTreeMap;
 
-/// One sentence for each candidate that is out.
-pub(in crate::render) fn excluded(decision: &Decision) -> Vec<String> {
-    decision.excluded.iter().map(|out| is_out(decision, out)).collect()
-}
-
-fn is_out(decision: &Decision, out: &Excluded) -> String {
-    let missing: Vec<String> = out.missing.iter().map(|id| lack(decision, out, id)).collect();
-    format!("{} is out: it has {}.", name(decision, &out.id), list(&missing))
-}
-
-fn lack(decision: &Decision, out: &Excluded, id: &CapabilityId) -> String {
-    let what = capability(decision, id);
-    if let Some(extension) = out.by_extension_only.get(id) {
-        let extension = safe::given(extension, NAME);
-        return format!(
-            "no built-in {what} ({extension} would add one; say `{id}: must` if an extension will do)"
-        );
+/// A sentence for each excluded candidate.
+pub fn excluded(decision: &Decision) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for out in &decision.excluded {
+        let missing = out.missing.iter().map(|id| {
+            let what = capability(decision, id);
+            if let Some(extension) = out.by_extension_only.get(id) {
+                let extension = excerpt(extension, NAME);
+                return format!(
+                    "no built-in {what} ({extension} adds it; use `{id}: must` to accept an extension)"
+                );
+            }
+            let built_in = decision.project.needs.get(id) == Some(&Need::BuiltIn);
+            if built_in { format!("no built-in {what}") } else { format!("no {what}") }
+        });
+        let missing: Vec<String> = missing.collect();
+        sentences.push(format!(
+            "{} is excluded: it has {}.",
+            name(decision, &out.id),
+            and_list(&missing)
+        ));
     }
-    let built_in = decision.project.needs.get(id) == Some(&Need::BuiltIn);
-    format!("no {}{what}", if built_in { "built-in " } else { "" })
+    sentences
 }
 
-/// What each candidate would need added, lacks, and would carry unused; a sentence each.
-pub(in crate::render) fn burdens(decision: &Decision) -> Vec<String> {
-    let ids = decision.frameworks.iter().map(|standing| &standing.id);
-    ids.flat_map(|id| [to_add(decision, id), lacking(decision, id), unused(decision, id)])
-        .flatten()
-        .chain(moving(decision))
-        .collect()
+/// Sentences on what to add to each candidate, what it lacks, what goes unused, and migration.
+pub fn trade_offs(decision: &Decision) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for candidate in &decision.frameworks {
+        let (id, name) = (&candidate.id, name(decision, &candidate.id));
+        if let Some(parts) = decision.to_add.get(id).filter(|parts| !parts.is_empty()) {
+            let part = |(what, extension): (&CapabilityId, &String)| {
+                format!("{} ({})", excerpt(extension, NAME), capability(decision, what))
+            };
+            let parts: Vec<String> = parts.iter().map(part).collect();
+            sentences.push(format!("To add to {name}: {}.", and_list(&parts)));
+        }
+        if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
+            sentences.push(format!("{name} lacks {what}, and no known extension adds it."));
+        }
+        if let Some(what) = capabilities(decision, decision.unused.get(id)) {
+            sentences.push(format!("{name} ships {what}, which this project will not use."));
+        }
+    }
+    sentences.extend(migration(decision));
+    sentences
 }
 
-fn to_add(decision: &Decision, id: &FrameworkId) -> Option<String> {
-    let parts = decision.to_add.get(id).filter(|parts| !parts.is_empty())?;
-    let part = |(what, extension): (&CapabilityId, &String)| {
-        format!("{} ({})", safe::given(extension, NAME), capability(decision, what))
-    };
-    let parts: Vec<String> = parts.iter().map(part).collect();
-    Some(format!("{} would need {} added.", name(decision, id), list(&parts)))
-}
-
-fn lacking(decision: &Decision, id: &FrameworkId) -> Option<String> {
-    let what = capabilities(decision, decision.lacking.get(id)?)?;
-    Some(format!("{} lacks {what}, and no extension is known to bring it.", name(decision, id)))
-}
-
-fn unused(decision: &Decision, id: &FrameworkId) -> Option<String> {
-    let what = capabilities(decision, decision.unused.get(id)?)?;
-    Some(format!("{} would carry {what} unused.", name(decision, id)))
-}
-
-fn capabilities(decision: &Decision, ids: &[CapabilityId]) -> Option<String> {
-    let titles: Vec<String> = ids.iter().map(|id| capability(decision, id)).collect();
-    (!titles.is_empty()).then(|| list(&titles))
-}
-
-/// What moving from the framework in use would mean; a sentence for each other candidate.
-pub(in crate::render) fn moving(decision: &Decision) -> Vec<String> {
-    let Some(moving) = &decision.moving else { return Vec::new() };
-    let from = name(decision, &moving.from);
-    let sentence = |(to, provided): (&FrameworkId, &Provided)| {
+/// What migration from the framework in use means; a sentence for each other candidate.
+pub fn migration(decision: &Decision) -> Vec<String> {
+    let Some(migration) = &decision.moving else { return Vec::new() };
+    let mut sentences = Vec::new();
+    for (to, provided) in &migration.to {
+        let listed =
+            |ids, how: &str| Some(format!("{how}: {}", capabilities(decision, Some(ids))?));
         let parts = [
-            has(decision, &provided.built_in, "built in"),
+            listed(&provided.built_in, "built in"),
             by_extension(decision, &provided.by_extension),
-            has(decision, &provided.missing, "not at all"),
-            has(decision, &provided.unknown, "in a way that nobody has looked at"),
+            listed(&provided.missing, "missing"),
+            listed(&provided.unknown, "not checked"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        format!("Moving from {from} to {}: it has {}.", name(decision, to), parts.join("; "))
-    };
-    moving.to.iter().map(sentence).collect()
-}
-
-fn has(decision: &Decision, ids: &[CapabilityId], how: &str) -> Option<String> {
-    Some(format!("{} {how}", capabilities(decision, ids)?))
+        let (from, to) = (name(decision, &migration.from), name(decision, to));
+        sentences.push(format!("Migration from {from} to {to}: {}.", parts.join("; ")));
+    }
+    sentences
 }
 
 fn by_extension(decision: &Decision, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
     let part = |(what, extension): (&CapabilityId, &String)| {
-        format!("{} ({})", capability(decision, what), safe::given(extension, NAME))
+        format!("{} ({})", capability(decision, what), excerpt(extension, NAME))
     };
     let parts: Vec<String> = parts.iter().map(part).collect();
-    (!parts.is_empty()).then(|| format!("{} by extension", list(&parts)))
+    (!parts.is_empty()).then(|| format!("by extension: {}", and_list(&parts)))
+}
+
+fn capabilities(decision: &Decision, ids: Option<&Vec<CapabilityId>>) -> Option<String> {
+    let titles: Vec<String> = ids?.iter().map(|id| capability(decision, id)).collect();
+    (!titles.is_empty()).then(|| and_list(&titles))
 }

@@ -1,75 +1,67 @@
-//! What the reader should know about how the decision came out, and what to do about it.
+//! Notes on how the decision came about, and what to do about them.
 
-use super::figures::{percent, trimmed};
 use super::{capability, criterion, name};
-use crate::decision::{Decision, Notice, WorstComparison};
+use crate::decision::{Decision, Notice};
+use crate::text::{percent, score};
 
 /// A sentence or two for each notice.
-pub(in crate::render) fn notices(decision: &Decision) -> Vec<String> {
-    decision.notices.iter().map(|notice| worded(decision, notice)).collect()
+pub fn notices(decision: &Decision) -> Vec<String> {
+    decision.notices.iter().map(|notice| notice_words(decision, notice)).collect()
 }
 
-fn worded(decision: &Decision, notice: &Notice) -> String {
+fn notice_words(decision: &Decision, notice: &Notice) -> String {
     match notice {
-        Notice::ShareMoved { criterion, before, after } => {
-            share_moved(&super::criterion(decision, criterion), *before, *after)
+        Notice::ShareMoved { criterion: id, before, after } => {
+            let what = criterion(decision, id);
+            let (was, is) = (percent(*before), percent(*after));
+            if (after - before).abs() < 1e-9 {
+                format!("Your weight leaves the share of {what} at {is}.")
+            } else if after < before {
+                format!(
+                    "Your weight lowers the share of {what} from {was} to {is}: weights are points, relative to \
+                     the points of the other criteria. Give it more points if you meant more."
+                )
+            } else {
+                format!("Your weight raises the share of {what} from {was} to {is}.")
+            }
         }
         Notice::FactorHeld { criterion: id, factor, held_to } => format!(
-            "The answers together would multiply {} by {factor:.2}; it is held to {held_to:.2}. Set its weight \
-             (`-w {id}=POINTS`) if you mean more.",
+            "Your answers multiply the weight of {} by {factor:.2}; the limit is {held_to:.2}. To give it more, set \
+             the weight with `-w {id}=POINTS`.",
             criterion(decision, id)
         ),
-        Notice::Consistency { ratio, worst } => consistency(decision, *ratio, worst.as_ref()),
+        Notice::Consistency { ratio, worst: None } => format!(
+            "Your comparisons are consistent (consistency ratio {ratio:.2}; up to 0.10 is good)."
+        ),
+        Notice::Consistency { ratio, worst: Some(worst) } => format!(
+            "Your comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is good). Check {} \
+             against {} first: you gave {}, the others imply {}.",
+            criterion(decision, &worst.first),
+            criterion(decision, &worst.second),
+            ratio_words(worst.given),
+            ratio_words(worst.implied)
+        ),
         Notice::OverrideExpired { framework, criterion: id, until } => format!(
-            "The team's own rating of {} on {} ended on {until} and is ignored: renew its `until`, or take it out.",
+            "Your own rating of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
             name(decision, framework),
             criterion(decision, id)
         ),
         Notice::OverrideUnused { framework, criterion: id } => format!(
-            "The team's own rating of {} on {} touches nothing here: either that framework is no candidate, \
-             or that criterion does not count in this project.",
+            "Your own rating of {} on {} has no effect: the framework is not a candidate, or the criterion has no \
+             weight here.",
             name(decision, framework),
             criterion(decision, id)
         ),
         Notice::RestsOnUnknown { framework, capability: id } => format!(
-            "For {} nobody has looked into {}, which the project must have: look, before you rely on this.",
-            name(decision, framework),
-            capability(decision, id)
+            "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
+            capability(decision, id),
+            name(decision, framework)
         ),
     }
 }
 
-fn share_moved(criterion: &str, before: f64, after: f64) -> String {
-    let (was, is) = (percent(before), percent(after));
-    if (after - before).abs() < 1e-9 {
-        return format!("Your weight for {criterion} leaves its share at {is}.");
-    }
-    if after < before {
-        return format!(
-            "Your weight for {criterion} lowers its share from {was} to {is}: weights are points beside the \
-             others' points. Give it more points if you meant more."
-        );
-    }
-    format!("Your weight for {criterion} raises its share from {was} to {is}.")
-}
-
-fn consistency(decision: &Decision, ratio: f64, worst: Option<&WorstComparison>) -> String {
-    let Some(worst) = worst else {
-        return format!(
-            "Your comparisons agree with each other (consistency ratio {ratio:.2}; up to 0.10 is good)."
-        );
-    };
-    format!(
-        "Your comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is good). Look again at \
-         {} against {}: you gave {}, the others imply {}.",
-        criterion(decision, &worst.first),
-        criterion(decision, &worst.second),
-        ratio_words(worst.given),
-        ratio_words(worst.implied)
-    )
-}
-
-/// Saaty's ratios below one are written as the fraction that the user typed.
+/// Ratios below one as the fraction that the user typed: `1/5`.
 fn ratio_words(ratio: f64) -> String {
-    if ratio < 1.0 { format!("1/{}", trimmed(1.0 / ratio)) } else { trimmed(ratio) }
+    let number = |ratio: f64| score(ratio).trim_end_matches(".0").to_owned();
+    if ratio < 1.0 { format!("1/{}", number(1.0 / ratio)) } else { number(ratio) }
 }

@@ -1,0 +1,289 @@
+//! How robust the answer is, in plain sentences.
+
+use super::{criterion, name, names};
+use crate::decision::{Central, Decision, Stale, TippingRating, TippingWeight};
+use crate::model::FrameworkId;
+use crate::text::{and_list, at_least, at_most, capitalise, estimate, percent, score, thousands};
+use std::collections::BTreeMap;
+
+/// How many stale findings, and how many criteria of a central weighting, are named.
+const FEW: usize = 2;
+
+/// The sentences below every table.
+pub fn robustness(decision: &Decision) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if decision.frameworks.len() > 1 {
+        sentences.extend(nearest_tipping_weight(decision));
+        sentences.extend(rating_to_check(decision));
+        sentences.extend(weightings(decision));
+        if let Some(id) = &decision.recommendation.runner_up {
+            sentences.extend(suits(decision, id));
+        }
+        for pair in &decision.analysis.dominated {
+            let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
+            sentences.push(format!("{better} is at least as good as {worse} on every criterion."));
+        }
+        sentences.extend(methods_in_brief(decision));
+    }
+    if decision.frameworks.iter().any(|one| one.coverage < 1.0 - 1e-9) {
+        let share = |one: &crate::decision::CandidateResult| {
+            format!("{} {}", name(decision, &one.id), percent(one.coverage))
+        };
+        let shares: Vec<String> = decision.frameworks.iter().map(share).collect();
+        sentences.push(format!("Share of the weight that is rated: {}.", and_list(&shares)));
+    }
+    sentences.extend(age(decision));
+    sentences
+}
+
+// Weights
+
+fn nearest_tipping_weight(decision: &Decision) -> Option<String> {
+    let tips = &decision.analysis.tipping_weights;
+    let distance = |tip: &TippingWeight| {
+        let [low, high] = tip.holds?;
+        let below = (!tip.below.is_empty()).then_some(tip.share - low);
+        let above = (!tip.above.is_empty()).then_some(high - tip.share);
+        below.into_iter().chain(above).min_by(f64::total_cmp)
+    };
+    let near = tips.iter().filter_map(|tip| Some((distance(tip)?, tip)));
+    let nearest = near.min_by(|(a, one), (b, other)| {
+        a.total_cmp(b).then_with(|| one.criterion.cmp(&other.criterion))
+    });
+    match nearest {
+        Some((_, tip)) => Some(tipping_weight(decision, tip)),
+        None if tips.is_empty() => None,
+        None => Some("No single weight, changed alone, changes who is first.".to_owned()),
+    }
+}
+
+/// A sentence for each criterion's weight.
+pub(super) fn tipping_weights(decision: &Decision) -> Vec<String> {
+    decision.analysis.tipping_weights.iter().map(|tip| tipping_weight(decision, tip)).collect()
+}
+
+fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
+    let (what, now) = (criterion(decision, &tip.criterion), percent(tip.share));
+    let Some([low, high]) = tip.holds else {
+        return format!("All the weight is on {what}.");
+    };
+    let mut tips = Vec::new();
+    let bounds = [
+        (&tip.below, format!("{} or less", at_most(low, tip.share))),
+        (&tip.above, format!("{} or more", at_least(high, tip.share))),
+    ];
+    for (candidates, bound) in bounds {
+        if !candidates.is_empty() {
+            let win = if candidates.len() == 1 { "wins" } else { "win" };
+            let candidates = and_list(&names(decision, candidates));
+            tips.push(format!("{candidates} {win} if {what} counts {bound}"));
+        }
+    }
+    match &decision.recommendation.leader {
+        _ if !tips.is_empty() => format!("{} (now {now}).", tips.join(", and ")),
+        Some(leader) => {
+            format!("{} stays first whatever {what} counts (now {now}).", name(decision, leader))
+        }
+        None => format!("The share of {what} changes nothing (now {now})."),
+    }
+}
+
+/// The shares at which a weight changes who is first: `46%`, or `never`.
+pub fn tips_at(tip: &TippingWeight) -> String {
+    let Some([low, high]) = tip.holds else { return String::new() };
+    let below = (!tip.below.is_empty()).then(|| at_most(low, tip.share));
+    let above = (!tip.above.is_empty()).then(|| at_least(high, tip.share));
+    let tips: Vec<String> = below.into_iter().chain(above).collect();
+    if tips.is_empty() { "never".to_owned() } else { tips.join(", ") }
+}
+
+fn weightings(decision: &Decision) -> Option<String> {
+    let all = decision.analysis.all_weightings.as_ref()?;
+    let sampled = if all.exact { "" } else { " (sampled)" };
+    let won = |by: &BTreeMap<FrameworkId, f64>, id| percent(by.get(id).copied().unwrap_or(0.0));
+    if let (2, Some(leader)) = (decision.frameworks.len(), &decision.recommendation.leader) {
+        let ordered = decision.analysis.given_order.as_ref().map(|given| {
+            format!(", and {} of those with the criteria in this order", won(&given.first, leader))
+        });
+        return Some(format!(
+            "{} wins {} of all possible weightings{sampled}{}.",
+            name(decision, leader),
+            won(&all.first, leader),
+            ordered.unwrap_or_default()
+        ));
+    }
+    let wins = decision.frameworks.iter();
+    let wins: Vec<String> = wins
+        .map(|one| format!("{} {}", name(decision, &one.id), won(&all.first, &one.id)))
+        .collect();
+    Some(format!("Share of all possible weightings won{sampled}: {}.", and_list(&wins)))
+}
+
+/// Whom each candidate suits; a sentence each.
+pub(super) fn central_weights(decision: &Decision) -> Vec<String> {
+    decision.frameworks.iter().filter_map(|one| suits(decision, &one.id)).collect()
+}
+
+fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
+    let candidate = name(decision, id);
+    let Some(central) = decision.analysis.central_weights.get(id)? else {
+        return Some(format!("No weighting puts {candidate} first."));
+    };
+    Some(format!("{candidate} suits those who give {}.", largest_shares(decision, central)))
+}
+
+fn largest_shares(decision: &Decision, central: &Central) -> String {
+    let mut shares: Vec<_> = central.iter().collect();
+    shares.sort_by(|(a, more), (b, less)| less.total_cmp(more).then_with(|| a.cmp(b)));
+    let share = |(id, share): (_, &f64)| format!("{} {}", criterion(decision, id), percent(*share));
+    and_list(&shares.into_iter().take(FEW).map(share).collect::<Vec<_>>())
+}
+
+// Ratings
+
+/// The leader's rating that is nearest to the value at which a rival is level.
+pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
+    let distance = |rating: &TippingRating| Some((rating.score - rating.tips_at?).abs());
+    let tips = &decision.analysis.tipping_ratings;
+    let near = tips.iter().filter_map(|rating| Some((distance(rating)?, rating)));
+    let nearest = near.min_by(|(a, one), (b, other)| {
+        a.total_cmp(b).then_with(|| one.criterion.cmp(&other.criterion))
+    });
+    nearest.map(|(_, rating)| rating)
+}
+
+fn rating_to_check(decision: &Decision) -> Option<String> {
+    let leader = decision.recommendation.leader.as_ref()?;
+    if decision.analysis.tipping_ratings.is_empty() {
+        return None;
+    }
+    Some(match check_first(decision) {
+        Some(rating) => format!("Check first: {}", tipping_rating(decision, rating)),
+        None => format!("No single rating of {} changes who is first.", name(decision, leader)),
+    })
+}
+
+/// A sentence for each of the leader's ratings.
+pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
+    decision.analysis.tipping_ratings.iter().map(|one| tipping_rating(decision, one)).collect()
+}
+
+fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
+    let candidate = name(decision, &rating.framework);
+    let what = criterion(decision, &rating.criterion);
+    let rival = decision.recommendation.runner_up.as_ref();
+    let rival = rival.filter(|_| decision.frameworks.len() == 2);
+    let rival = rival.map_or("a rival".to_owned(), |id| name(decision, id));
+    let effect = match rating.tips_at {
+        Some(tips_at) => format!("a rating of {} would put {rival} level", score(tips_at)),
+        None => "no rating changes who is first".to_owned(),
+    };
+    format!("{candidate} on {what}, rated {}; {effect}.", score(rating.score))
+}
+
+/// How often each candidate came first, second, and so on; a line each.
+pub(super) fn ranks(decision: &Decision) -> Vec<String> {
+    let Some(draws) = &decision.analysis.draws else { return Vec::new() };
+    let mut lines = Vec::new();
+    for candidate in &decision.frameworks {
+        let Some(ranks) = draws.rank_acceptability.get(&candidate.id) else { continue };
+        let places = ["first", "second", "third", "fourth", "fifth", "sixth"];
+        let rank = |(at, share): (usize, &f64)| {
+            let place = places.get(at).map_or(format!("{}th", at + 1), |word| (*word).to_owned());
+            format!("{place} in {}", estimate(*share))
+        };
+        let ranks: Vec<String> = ranks.iter().enumerate().map(rank).collect();
+        lines.push(format!("{}: {}.", name(decision, &candidate.id), and_list(&ranks)));
+    }
+    lines
+}
+
+// Other methods
+
+/// Which methods agree with the answer, in one line.
+fn methods_in_brief(decision: &Decision) -> Option<String> {
+    let methods = &decision.analysis.methods;
+    let leader = std::slice::from_ref(decision.recommendation.leader.as_ref()?);
+    if methods.len() > 1 && methods.iter().all(|method| method.first == leader) {
+        return Some(format!(
+            "All {} other methods {}.",
+            methods.len(),
+            puts(decision, leader, true)
+        ));
+    }
+    let mut views: Vec<(&[FrameworkId], Vec<&str>)> = Vec::new();
+    for method in methods {
+        match views.iter_mut().find(|(first, _)| *first == method.first) {
+            Some((_, ids)) => ids.push(method_name(&method.id)),
+            None => views.push((&method.first, vec![method_name(&method.id)])),
+        }
+    }
+    views.sort_by_key(|(first, _)| *first != leader);
+    let view = |(first, ids): &(&[FrameworkId], Vec<&str>)| {
+        format!("{} {}", and_list(ids), puts(decision, first, ids.len() > 1))
+    };
+    let views: Vec<String> = views.iter().map(view).collect();
+    (!views.is_empty()).then(|| format!("Other methods: {}.", views.join("; ")))
+}
+
+/// "puts Django first", "put Django and Flask level".
+fn puts(decision: &Decision, first: &[FrameworkId], several: bool) -> String {
+    let put = if several { "put" } else { "puts" };
+    let place = if first.len() > 1 { "level" } else { "first" };
+    format!("{put} {} {place}", and_list(&names(decision, first)))
+}
+
+/// What each method gives each candidate; a line each.
+pub(super) fn methods(decision: &Decision) -> Vec<String> {
+    let mut lines = Vec::new();
+    for method in &decision.analysis.methods {
+        let scores = decision.frameworks.iter().filter_map(|one| {
+            let number = method.scores.get(&one.id)?;
+            Some(format!("{} {number:.2}", name(decision, &one.id)).replace('-', "−"))
+        });
+        let scores = and_list(&scores.collect::<Vec<_>>());
+        let view = puts(decision, &method.first, false);
+        lines.push(format!("{} {view} ({scores}).", capitalise(method_name(&method.id))));
+    }
+    lines
+}
+
+fn method_name(id: &str) -> &str {
+    match id {
+        "weighted-product" => "weighted product",
+        "topsis" => "TOPSIS",
+        "vikor" => "VIKOR",
+        "promethee-ii" => "PROMETHEE II",
+        _ => "another method",
+    }
+}
+
+// Age
+
+fn age(decision: &Decision) -> Option<String> {
+    let age = &decision.analysis.age;
+    let oldest = age.oldest?;
+    let mut stale: Vec<String> =
+        age.stale.iter().take(FEW).map(|finding| stale_words(decision, finding)).collect();
+    if age.stale.len() > FEW {
+        stale.push(format!("{} more", thousands(age.stale.len() - FEW)));
+    }
+    let stale = match decision.inputs.as_of {
+        _ if !stale.is_empty() => format!("; stale: {}", and_list(&stale)),
+        Some(day) => format!("; nothing is stale on {day}"),
+        None => String::new(),
+    };
+    Some(format!("Oldest evidence: {oldest}{stale}."))
+}
+
+fn stale_words(decision: &Decision, finding: &Stale) -> String {
+    let (candidate, indicator) = (name(decision, &finding.framework), &finding.indicator);
+    let what = criterion(decision, &finding.criterion);
+    format!("{candidate}'s {indicator} ({what}, since {})", finding.since)
+}
+
+/// Each stale finding; a line each.
+pub(super) fn stale(decision: &Decision) -> Vec<String> {
+    let line = |one: &Stale| format!("{}, checked on {}.", stale_words(decision, one), one.checked);
+    decision.analysis.age.stale.iter().map(line).collect()
+}
