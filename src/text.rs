@@ -6,8 +6,7 @@ mod sanitize;
 mod wrap;
 
 pub use escape::{
-    csv_cell, csv_text, escape_comment, escape_json, escape_line_start,
-    escape_markdown, shell_word,
+    csv_cell, csv_text, escape_comment, escape_json, escape_line_start, escape_markdown, shell_word,
 };
 pub use number::{
     at_least, at_most, estimate, hundredths, percent, points, range, score, signed, thousands,

@@ -1,7 +1,6 @@
 //! Colour and columns for a terminal.
 
-pub(super) use crate::text::{hang, width, wrap};
-use crate::text::{pad_left, pad_right};
+use crate::text::{NBSP, width};
 use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
@@ -126,33 +125,6 @@ pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Opt
         }
     }
     Some(table.lines().map(|line| line.trim_end().to_owned()).collect())
-}
-
-/// One column of a grid.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    pub(super) room: usize,
-    pub(super) right: bool,
-}
-
-/// The terminal's columns that a grid takes.
-pub(super) fn grid_width(columns: &[Column]) -> usize {
-    columns.iter().map(|column| column.room + GAP).sum::<usize>().saturating_sub(GAP)
-}
-
-/// One row of a grid as lines.
-pub(super) fn grid_row(cells: &[String], columns: &[Column]) -> Vec<String> {
-    let cells: Vec<Vec<String>> =
-        cells.iter().zip(columns).map(|(cell, column)| wrap(cell, column.room)).collect();
-    let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |at: usize| {
-        let cells = cells.iter().zip(columns).map(|(cell, column)| {
-            let text = cell.get(at).map_or("", String::as_str);
-            if column.right { pad_left(text, column.room) } else { pad_right(text, column.room) }
-        });
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    (0..lines).map(line).collect()
 }
 
 #[cfg(test)]

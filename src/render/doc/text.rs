@@ -2,7 +2,7 @@
 
 use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
 use crate::render::Options;
-use crate::render::terminal::{Column, GAP, Painter, Style, grid_row, grid_width};
+use crate::render::terminal::{GAP, Painter, Style, grid};
 use crate::text::{hang, width};
 
 /// Longer lines are hard to read.
@@ -86,21 +86,10 @@ impl Sheet {
                 head.iter().map(|name| self.painter.paint(Style::Quiet, name)).collect(),
             );
         }
-        let widest = |at: usize| cells.iter().map(|row| width(&row[at])).max().unwrap_or(0);
-        let mut columns: Vec<Column> =
-            (0..head.len()).map(|at| Column { room: widest(at), right: false }).collect();
-        let before = grid_width(&columns[..columns.len().saturating_sub(1)]) + GAP;
-        let room = self.width - 2;
-        if let Some(last) = columns.last_mut() {
-            last.room = last.room.min(room.saturating_sub(before).max(NARROWEST));
+        if let Some(lines) = grid(&cells, &[], self.width - 2) {
+            return lines.iter().map(|line| format!("  {line}")).collect();
         }
-        if grid_width(&columns) > room {
-            let entries = cells.iter().skip(cells.len() - rows.len());
-            return entries
-                .flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width))
-                .collect();
-        }
-        let lines = cells.iter().flat_map(|row| grid_row(row, &columns));
-        lines.map(|line| format!("  {line}")).collect()
+        let entries = cells.iter().skip(cells.len() - rows.len());
+        entries.flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width)).collect()
     }
 }
