@@ -32,20 +32,20 @@ pub struct Decision {
     pub frameworks: Vec<CandidateResult>,
     /// The candidates that lack something they must have.
     pub excluded: Vec<Excluded>,
-    /// Per framework, what the project needs and an extension brings: capability to the extension's name.
+    /// Per framework, what the project needs and an extension provides: capability to the extension's name.
     pub to_add: BTreeMap<FrameworkId, BTreeMap<CapabilityId, String>>,
     /// Per framework, what the project wants and neither the framework nor a known extension has.
     pub lacking: BTreeMap<FrameworkId, Vec<CapabilityId>>,
-    /// Per framework, what is built in and the project goes round.
+    /// Per framework, what is built in and this project will not use.
     pub unused: BTreeMap<FrameworkId, Vec<CapabilityId>>,
-    /// What moving would mean, where the project has code in one of the candidates.
+    /// What a migration would mean, where the project has code in one of the candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moving: Option<Migration>,
     /// The criteria, those that count most first.
     pub criteria: Vec<CriterionRow>,
     /// How firm the answer is.
     pub analysis: Analysis,
-    /// What the reader should know about how it came out.
+    /// Notes on how the decision was reached.
     pub notices: Vec<Notice>,
     /// The project as it was described.
     pub project: Project,
@@ -70,7 +70,7 @@ pub struct Recommendation {
     pub runner_up: Option<FrameworkId>,
     /// The share of draws that the leader wins.
     pub leader_wins: Option<f64>,
-    /// Whether something that nobody has looked at could still change the answer.
+    /// Whether an unknown finding could still change the answer.
     pub provisional: bool,
     /// The criteria that speak for the leader against the runner-up, strongest first.
     pub reasons_for: Vec<CriterionId>,
@@ -84,9 +84,9 @@ pub struct Recommendation {
 pub enum Verdict {
     /// One leads by much, in nearly every draw.
     Clear,
-    /// One leads, and not by so much that nothing could change it.
+    /// One leads, but not by enough to be clear.
     Lean,
-    /// Nothing found so far parts the contenders.
+    /// The evidence does not separate the contenders.
     TooClose,
     /// Every candidate lacks something that the project must have.
     #[default]
@@ -124,7 +124,7 @@ pub struct CandidateResult {
     pub coverage: f64,
 }
 
-/// A candidate that was out before anything was weighed.
+/// A candidate excluded because it lacks a required capability.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Excluded {
     /// The framework.
@@ -133,11 +133,11 @@ pub struct Excluded {
     pub name: String,
     /// What it lacks.
     pub missing: Vec<CapabilityId>,
-    /// Those of `missing` that an extension brings, where the project says that it must be built in.
+    /// Those of `missing` that an extension provides, where they are required to be built in.
     pub by_extension_only: BTreeMap<CapabilityId, String>,
 }
 
-/// What moving from the framework in use to another candidate would mean for what the project needs.
+/// What a migration from the framework in use would mean for what the project needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Migration {
     /// The framework in use.
@@ -153,9 +153,9 @@ pub struct Provided {
     pub built_in: Vec<CapabilityId>,
     /// Comes by a named extension.
     pub by_extension: BTreeMap<CapabilityId, String>,
-    /// Is said to be missing.
+    /// Neither it nor a known extension has it.
     pub missing: Vec<CapabilityId>,
-    /// Nobody has looked.
+    /// Not checked.
     pub unknown: Vec<CapabilityId>,
 }
 
@@ -304,9 +304,9 @@ pub struct CatalogueInput {
 impl Decision {
     /// A framework's name, the id where it is not in the decision.
     pub fn name<'a>(&'a self, id: &'a FrameworkId) -> &'a str {
-        let standing = self.frameworks.iter().find(|s| s.id == *id).map(|s| &s.name);
+        let candidate = self.frameworks.iter().find(|s| s.id == *id).map(|s| &s.name);
         let excluded = || self.excluded.iter().find(|e| e.id == *id).map(|e| &e.name);
-        standing.or_else(excluded).map_or(id.as_str(), String::as_str)
+        candidate.or_else(excluded).map_or(id.as_str(), String::as_str)
     }
 
     /// A criterion's row.

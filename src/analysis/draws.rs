@@ -29,8 +29,9 @@ pub struct Drawn {
 ///
 /// The result depends on the matrix, the seed and the count, and on nothing else. A share of exactly 0 takes a
 /// criterion out of the totals, but its wins are still counted. The standard error of a share P is
-/// √(P·(1 − P) / count), at most 0.005 with 10,000 draws.
+/// √(P·(1 − P) / count), at most 0.005 with 10,000 draws. More than 10,000 ratings get fewer draws, as `count` says.
 pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
+    let sampling = &sampling.limited_for(matrix);
     let candidates = matrix.candidates().len();
     let criteria: Vec<Criterion> =
         (0..matrix.criteria().len()).map(|at| Criterion::new(matrix, sampling, at)).collect();

@@ -116,7 +116,7 @@ fn contenders(matrix: &Matrix, wins: impl Fn(usize) -> Option<f64>) -> Vec<usize
         .collect()
 }
 
-/// Whether what nobody has looked at could still put another first.
+/// Whether what is unknown could still put another first.
 fn provisional(board: &Scoreboard, leader: usize) -> bool {
     let total = |candidate: usize, best: bool| -> f64 {
         let rating = |row: &Row| match row.ratings[candidate] {
@@ -135,7 +135,7 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
 
 /// The criteria that separate leader and runner-up, strongest first: those for the leader, those against.
 ///
-/// Where nobody has looked at one of the two there is a difference in the totals, and no reason.
+/// A criterion on which one of the two is unrated is no reason.
 fn reasons(
     board: &Scoreboard,
     matrix: &Matrix,

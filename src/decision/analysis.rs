@@ -1,4 +1,4 @@
-//! How firm a decision is, as it stands in the result.
+//! The answers of the analyses, as the result holds them.
 
 use crate::model::{CriterionId, FrameworkId, IndicatorId};
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! What the reader should know about how a decision came out.
+//! Notes on how a decision was reached.
 
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use jiff::civil::Date;
@@ -18,13 +18,13 @@ pub enum Notice {
         /// Its share with them.
         after: f64,
     },
-    /// The answers' factors on a criterion went past what is allowed together.
+    /// The answers' factors on a criterion exceeded the limit and were clamped.
     FactorHeld {
         /// The criterion.
         criterion: CriterionId,
         /// What the answers came to.
         factor: f64,
-        /// What they were held to.
+        /// The limit they were clamped to.
         held_to: f64,
     },
     /// How far the comparisons in pairs contradict each other.
@@ -51,7 +51,7 @@ pub enum Notice {
         /// On which criterion.
         criterion: CriterionId,
     },
-    /// A capability that a candidate must have and of which nobody knows whether it does.
+    /// A required capability that was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.
         framework: FrameworkId,

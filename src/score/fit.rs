@@ -1,7 +1,7 @@
 //! Project fit: the seventh criterion, built from what the project says.
 //!
-//! Each answer that is marked makes an indicator, the needs make one (feature match), and what the project goes
-//! round makes one (dead weight). Fits are centred: 5 neither helps nor hinders.
+//! Each answer that is marked makes an indicator, the needs make one (feature match), and what the project
+//! will not use makes one (dead weight). Fits are centred: 5 neither helps nor hinders.
 
 use super::matrix::{Cell, HIGHEST, LOWEST};
 use super::rating::Rating;
@@ -78,8 +78,7 @@ fn answered(
 /// The mean of a framework's fits to the answers given; none where its file says nothing of any.
 fn mean_fit(framework: &Framework, asked: &TraitId, answers: &[&Answer]) -> Option<Cell> {
     let parts = answers.iter().map(|answer| (1.0, fit(framework, asked, answer)));
-    let mean = Rating::mean(parts)?;
-    Some(Cell { score: mean.score, low: mean.low, high: mean.high, known: true })
+    Rating::mean(parts).map(Rating::cell)
 }
 
 fn fit(framework: &Framework, asked: &TraitId, answer: &Answer) -> Option<Cell> {
@@ -149,8 +148,7 @@ fn made_of(
         let parts = asked.iter().map(|(capability, weight)| {
             (*weight, score(framework.capabilities.get(*capability)).map(Cell::exact))
         });
-        let mean = Rating::mean(parts)?;
-        Some(Cell { score: mean.score, low: mean.low, high: mean.high, known: true })
+        Rating::mean(parts).map(Rating::cell)
     };
     let cells = frameworks.iter().map(cell).collect();
     (points > 0.0).then(|| Indicator { id: id.to_owned(), points, cells })

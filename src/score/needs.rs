@@ -1,4 +1,4 @@
-//! What the project must have, decided before anything is weighed; and what it would add or carry unused.
+//! Required capabilities, checked before anything is weighed; and what the project would add or not use.
 
 use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ pub struct Gate {
     pub missing: Vec<CapabilityId>,
     /// Those of `missing` that an extension brings, where they must be built in.
     pub by_extension_only: BTreeMap<CapabilityId, String>,
-    /// What it must have and of which nobody knows whether it does.
+    /// Required capabilities that were not checked.
     pub unknown: Vec<CapabilityId>,
 }
 
-/// Holds a framework against what the project must have. What is unknown never excludes.
+/// Checks a framework for the required capabilities. What is unknown never excludes.
 pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
     let mut gate = Gate::default();
     for (capability, need) in profile.needs.iter().filter(|(_, need)| need.decides()) {
@@ -40,13 +40,13 @@ pub fn to_add(framework: &Framework, profile: &Profile) -> BTreeMap<CapabilityId
     wanted(profile).filter_map(extension).collect()
 }
 
-/// What the project wants and the framework is said not to have in any way.
+/// What the project wants and neither the framework nor a known extension has.
 pub fn lacking(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
     let missing = |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::None);
     wanted(profile).filter(missing).cloned().collect()
 }
 
-/// What is built in and the project goes round.
+/// What is built in and this project will not use.
 pub fn unused(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
     let built_in =
         |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);

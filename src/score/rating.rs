@@ -35,9 +35,14 @@ pub struct Rating {
 }
 
 impl Rating {
-    /// A rating that somebody gave as a whole.
+    /// A rating given as a whole.
     pub fn given(score: f64, low: f64, high: f64) -> Self {
         Self { score, low, high, coverage: 1.0, if_worst: score, if_best: score }
+    }
+
+    /// The rating without its coverage.
+    pub fn cell(self) -> Cell {
+        Cell { score: self.score, low: self.low, high: self.high, known: true }
     }
 
     /// The weighted mean of parts, each a weight and what is known of it; none where nothing is known at all.

@@ -15,7 +15,7 @@ pub struct Scoreboard<'a> {
     pub candidates: Vec<&'a Framework>,
     /// The candidates that are out, with what they lack.
     pub excluded: Vec<(&'a Framework, Gate)>,
-    /// What must be there and nobody knows of, per candidate that qualifies.
+    /// Required capabilities that were not checked, per candidate that qualifies.
     pub unknown_needs: Vec<Gate>,
     /// One for each criterion, in canonical order.
     pub rows: Vec<Row>,
@@ -84,10 +84,7 @@ impl<'a> Scoreboard<'a> {
 
     /// The decision as plain numbers.
     pub fn matrix(&self) -> Matrix {
-        let cell = |rating: &Option<Rating>| match rating {
-            Some(r) => Cell { score: r.score, low: r.low, high: r.high, known: true },
-            None => Cell::unknown(),
-        };
+        let cell = |rating: &Option<Rating>| rating.map_or_else(Cell::unknown, Rating::cell);
         let cells = (0..self.candidates.len())
             .flat_map(|candidate| self.rows.iter().map(move |row| cell(&row.ratings[candidate])))
             .collect();

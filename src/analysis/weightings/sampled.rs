@@ -8,10 +8,6 @@ use crate::analysis::counts::{BLOCK, WinCounts};
 use crate::analysis::random::{Scratch, Stream};
 use crate::score::Matrix;
 
-/// At most so many products of a weight and a rating are made for one answer: a decision of more than 10,000 ratings
-/// gets fewer than 10,000 weightings, and one of 50,000 gets 2,000, whose standard error is at most 0.011.
-const MOST_PRODUCTS: usize = 100_000_000;
-
 /// What a sample of weightings tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sampled {
@@ -64,9 +60,7 @@ pub struct Block {
 
 /// Samples weightings block by block, with the totals that they make.
 pub fn each_block(matrix: &Matrix, sampling: &Sampling, mut visit: impl FnMut(usize, &mut Block)) {
-    let cells = matrix.candidates().len() * matrix.criteria().len();
-    let most = MOST_PRODUCTS / cells.max(1);
-    let sampling = &Sampling { count: sampling.count.min(most.max(1)), ..sampling.clone() };
+    let sampling = &sampling.limited_for(matrix);
     let streams: Vec<Stream> =
         matrix.criteria().iter().map(|id| sampling.exponentials(id)).collect();
     let mut block = Block {
