@@ -196,7 +196,8 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     let screen = output::Screen::of_stdout();
     let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
     render::render(decision, Format::Table, &options, &mut out)?;
-    Ok(output::to_stdout(&out)?)
+    output::to_stdout(&out)?;
+    Ok(())
 }
 
 fn say_saved(path: &Path) {

@@ -174,7 +174,8 @@ impl CheckRun {
     }
 
     fn embedded(&mut self) {
-        let texts = embedded::FILES.iter().filter(|(path, _)| path.ends_with(".yaml"));
+        let is_yaml = |path: &str| Path::new(path).extension().is_some_and(|end| end == "yaml");
+        let texts = embedded::FILES.iter().filter(|(path, _)| is_yaml(path));
         let texts = texts.map(|(path, text)| {
             (Kind::within(Path::new(path)), Text::new(format!("criteria/{path}"), *text))
         });

@@ -92,15 +92,9 @@ impl Session<'_, '_> {
         let marked: Vec<usize> =
             (0..offered.len()).filter(|at| needs.contains_key(&offered[*at])).collect();
         let picked = self.prompter.select_several(&question, &labels, &marked)?;
-        match picked {
-            Some(places) => {
-                self.draft.set_needs(places.iter().map(|at| offered[*at].clone()));
-            }
-            None => {
-                self.draft.profile.needs.clear();
-                self.draft.one_by_one = false;
-            }
-        }
+        let places = picked.unwrap_or_default();
+        self.draft.set_needs(places.iter().map(|at| offered[*at].clone()));
+        self.draft.one_by_one &= !places.is_empty();
         Ok(())
     }
 

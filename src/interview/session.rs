@@ -58,7 +58,7 @@ impl<'a, 'p> Session<'a, 'p> {
             let before = self.draft.clone();
             self.seen.insert(step.clone());
             match self.ask(&step) {
-                Ok(()) => self.forward(step, before)?,
+                Ok(()) => self.forward(&step, before)?,
                 Err(Stop::Back) => self.back(step)?,
                 Err(stop) => return Err(stop),
             }
@@ -143,7 +143,7 @@ impl<'a, 'p> Session<'a, 'p> {
         Ok(())
     }
 
-    fn forward(&mut self, step: Step, before: Draft) -> Result<(), Stop> {
+    fn forward(&mut self, step: &Step, before: Draft) -> Result<(), Stop> {
         self.history.push(step.clone());
         if let Err(problem) = self.update() {
             self.prompter.say(&format!("{problem}."))?;
@@ -152,7 +152,7 @@ impl<'a, 'p> Session<'a, 'p> {
             self.update()?;
             return Ok(());
         }
-        self.show_effect(&step, &before)
+        self.show_effect(step, &before)
     }
 
     fn show_effect(&mut self, step: &Step, before: &Draft) -> Result<(), Stop> {

@@ -45,10 +45,8 @@ impl Terminal {
     }
 
     fn style(&self) -> RenderConfig<'static> {
-        let config = match self.colour {
-            true => RenderConfig::default_colored(),
-            false => RenderConfig::empty(),
-        };
+        let config =
+            if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         config
             .with_canceled_prompt_indicator(Styled::new("(back)"))
             .with_highlighted_option_prefix(Styled::new(">"))

@@ -63,12 +63,11 @@ impl File {
     /// Fails where the text is not YAML.
     pub fn read(kind: Kind, text: Text) -> Result<Self, Problem> {
         let tree = Node::read(&text)?;
-        let id = match tree.at(&["id"]) {
-            Some(Node::Text(id)) => id.clone(),
-            _ => {
-                let stem = Path::new(&text.name).file_stem().unwrap_or_default();
-                stem.to_string_lossy().into_owned()
-            }
+        let id = if let Some(Node::Text(id)) = tree.at(&["id"]) {
+            id.clone()
+        } else {
+            let stem = Path::new(&text.name).file_stem().unwrap_or_default();
+            stem.to_string_lossy().into_owned()
         };
         Ok(Self { kind, text, id, tree })
     }

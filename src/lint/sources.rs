@@ -24,9 +24,9 @@ pub(super) fn unsourced(context: &LintContext<'_>, reporter: &mut Reporter) {
     }
     for (file, framework) in context.frameworks() {
         let uses = framework.used_for.iter().map(|used| (&used.what, &used.sources)).enumerate();
-        let users = framework.users.iter().map(|user| (&user.name, &user.sources)).enumerate();
+        let named = framework.users.iter().map(|user| (&user.name, &user.sources)).enumerate();
         let uses = uses.map(|claim| ("used-for", claim));
-        for (list, (at, (what, sources))) in uses.chain(users.map(|claim| ("users", claim))) {
+        for (list, (at, (what, sources))) in uses.chain(named.map(|claim| ("users", claim))) {
             if sources.is_empty() {
                 let place = file.place_of_item(list, at);
                 reporter.report_at(file, place, &format!("`{what}` has no source"), HINT);
