@@ -125,7 +125,9 @@ impl CheckRun<'_> {
         match self.findings(path) {
             Ok(found) => {
                 self.report.files.push(path.display().to_string());
-                found.into_iter().for_each(|finding| self.add(path, finding));
+                for finding in found {
+                    self.add(path, finding);
+                }
             }
             Err(error) => {
                 self.failed = true;

@@ -194,7 +194,7 @@ fn remove_leftovers(folder: &Path) {
 fn is_abandoned(file: &File) -> bool {
     let Ok(metadata) = file.metadata() else { return false };
     let age = metadata.modified().ok().and_then(|written| written.elapsed().ok());
-    let is_old = age.is_some_and(|age| age > Duration::from_secs(60));
+    let is_old = age.is_some_and(|age| age > Duration::from_mins(1));
     (metadata.len() > 0 || is_old) && file.try_lock().is_ok()
 }
 

@@ -136,12 +136,11 @@ impl RecordCheck<'_> {
             add("profile-changed", format!("the profile {path} has changed"), &update);
         }
         if then.inputs.catalogue.sha256 != now.inputs.catalogue.sha256 {
-            let message = match &inputs.criteria {
-                Some(path) => format!("the catalogue {} has changed", text::quote(path)),
-                None => {
-                    let version = text::excerpt(&self.data.weigh, 20);
-                    format!("the catalogue has changed since weigh {version}")
-                }
+            let message = if let Some(path) = &inputs.criteria {
+                format!("the catalogue {} has changed", text::quote(path))
+            } else {
+                let version = text::excerpt(&self.data.weigh, 20);
+                format!("the catalogue has changed since weigh {version}")
             };
             add("catalogue-changed", message, &update);
         }
