@@ -1,18 +1,21 @@
 //! The settings of a repository: the nearest `weigh.yaml` or `.weigh.yaml`, walking up from the working directory.
 //!
 //! The file may come with somebody else's repository, so it is bounded. It is looked for up to the folder that holds
-//! `.git`; outside of a repository only in folders of the working directory's owner, so that nobody can leave one in
-//! a shared folder above. Its paths begin at the file and lead nowhere else than into the repository (outside of one,
-//! into the file's own folder), links included. It cannot make weigh write anything.
+//! `.git`; outside of a repository only in the working directory, so that nobody can leave one in a shared folder
+//! above. Its paths are relative to the file and stay within the repository (outside of one, within the file's own
+//! folder), links included. It cannot make weigh write anything.
 
-use super::check::config::{Ground, config, real};
+use super::decode::{Diagnostics, Known};
 use super::problem::{Problem, Problems};
-use super::raw;
+use super::shape::{Record, SCHEMA, Shape, TEXT, key, words};
 use super::text::Text;
+use super::tree::{At, Node, Spanned};
 use super::yaml;
+use crate::model::{AdrFormat, FailOn, OutputFormat};
 use jiff::civil::Date;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
 /// What the file may be called.
 pub const NAMES: [&str; 2] = ["weigh.yaml", ".weigh.yaml"];
@@ -20,34 +23,78 @@ pub const NAMES: [&str; 2] = ["weigh.yaml", ".weigh.yaml"];
 /// A walk upwards ends after so many folders, whatever the file system says.
 const MOST_FOLDERS: usize = 64;
 
+/// What `weigh.yaml` may hold.
+pub static CONFIG: Record = Record {
+    name: "Config",
+    about: "The defaults of weigh in this repository. Every key is optional. Paths are relative to this file and stay \
+            within the repository. Flags override environment variables, which override this file.",
+    keys: &[
+        SCHEMA,
+        key("profile", Shape::Text, "The profile to use when none is named."),
+        key("criteria", Shape::Text, "The folder of the catalogue that replaces the embedded one."),
+        key(
+            "add",
+            Shape::OneOrMany(&TEXT),
+            "Files or folders added to the catalogue: one path or several.",
+        ),
+        key("records", Shape::Text, "The folder of the decision records."),
+        key(
+            "adr",
+            Shape::Words("ADR format", words::<AdrFormat>),
+            "The format of decision records.",
+        ),
+        key(
+            "fail-on",
+            Shape::List(&Shape::Words("condition", words::<FailOn>)),
+            "The conditions on which `weigh decide` fails.",
+        ),
+        key(
+            "expect",
+            Shape::Text,
+            "The framework that `weigh decide` must recommend; it fails on any other.",
+        ),
+        key(
+            "format",
+            Shape::Words("format", words::<OutputFormat>),
+            "The output format of `weigh decide`.",
+        ),
+        key(
+            "as-of",
+            Shape::Date,
+            "The day that counts as today for the age of evidence: YYYY-MM-DD.",
+        ),
+    ],
+    rest: None,
+};
+
 /// What is set for a repository.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Config {
     /// The file, as seen from the working directory.
     pub path: String,
     /// The profile to decide where none is named.
-    pub profile: Option<Told<PathBuf>>,
+    pub profile: Option<Located<PathBuf>>,
     /// The folder of the catalogue.
-    pub criteria: Option<Told<PathBuf>>,
+    pub criteria: Option<Located<PathBuf>>,
     /// What is added to the catalogue.
-    pub add: Option<Told<Vec<PathBuf>>>,
+    pub add: Option<Located<Vec<PathBuf>>>,
     /// The folder of the records.
-    pub records: Option<Told<PathBuf>>,
+    pub records: Option<Located<PathBuf>>,
     /// How records are written.
-    pub adr: Option<Told<raw::AdrName>>,
+    pub adr: Option<Located<AdrFormat>>,
     /// What makes a decision fail.
-    pub fail_on: Option<Told<Vec<raw::Condition>>>,
+    pub fail_on: Option<Located<Vec<FailOn>>>,
     /// The framework that must be recommended.
-    pub expect: Option<Told<String>>,
+    pub expect: Option<Located<String>>,
     /// The form of the result.
-    pub format: Option<Told<raw::FormatName>>,
+    pub format: Option<Located<OutputFormat>>,
     /// The day as of which evidence is looked at.
-    pub as_of: Option<Told<Date>>,
+    pub as_of: Option<Located<Date>>,
 }
 
-/// A value, and the line on which the file says it.
+/// A value, and its line in the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told<T> {
+pub struct Located<T> {
     /// The value.
     pub value: T,
     /// The line, counted from 1.
@@ -58,10 +105,14 @@ pub struct Told<T> {
 pub fn nearest(from: &Path) -> Result<Option<Config>, Problems> {
     let Some(found) = find(from)? else { return Ok(None) };
     let text = Text::read(&found.path)?;
-    let raw: raw::Config = yaml::parse(&text)?;
-    let ground = Ground { folder: &found.folder, bounds: &found.bounds };
-    let (config, problems) = config(&text, &raw, &ground);
-    Problems::unless(problems, config).map(Some)
+    let root = yaml::parse(&text)?;
+    let mut out = Diagnostics::new(&text);
+    let mut config = None;
+    if out.check(&root, &CONFIG, &Known::default()) {
+        let mut paths = Paths { folder: &found.folder, bounds: &found.bounds, out: &mut out };
+        config = Some(paths.decode(&text, &root.value));
+    }
+    Problems::unless(out.into_problems(), config).map(Some)
 }
 
 /// A file of settings.
@@ -74,17 +125,14 @@ struct Found {
 fn find(from: &Path) -> Result<Option<Found>, Problems> {
     let folders = upwards(from);
     let root = folders.iter().position(|folder| folder.join(".git").exists());
-    let reach = root.map_or(folders.len(), |root| root + 1);
+    let reach = root.map_or(1, |root| root + 1).min(folders.len());
     for folder in &folders[..reach] {
         let Some(path) = named(folder)? else { continue };
-        if root.is_none() && !owned_alike(from, &[folder, &path]) {
-            return Ok(None);
-        }
         let bounds = root.map_or(folder, |root| &folders[root]);
         let bounds = real(bounds).map_err(|error| cannot(&path, &error.to_string()))?;
         if !real(&path).is_ok_and(|real| real.starts_with(&bounds)) {
-            let problem = cannot(&path, "it is a link that leads out of the repository");
-            return Err(problem.help("put the file itself here, or say `--no-config`").into());
+            let problem = cannot(&path, "the file is a link to a place outside the repository");
+            return Err(problem.help("copy the file here, or use `--no-config`").into());
         }
         return Ok(Some(Found { path, folder: folder.clone(), bounds }));
     }
@@ -92,7 +140,7 @@ fn find(from: &Path) -> Result<Option<Found>, Problems> {
 }
 
 fn cannot(path: &Path, why: &str) -> Problem {
-    Problem::new(&path.display().to_string(), &format!("these settings are not read: {why}"))
+    Problem::new(&path.display().to_string(), &format!("cannot use these settings: {why}"))
 }
 
 /// The folder and those above it, each as seen from it.
@@ -110,7 +158,7 @@ fn named(folder: &Path) -> Result<Option<PathBuf>, Problem> {
         (true, true) => {
             let problem = Problem::new(
                 &paths[0].display().to_string(),
-                "beside this file is a `.weigh.yaml`, and it cannot be told which counts",
+                "both `weigh.yaml` and `.weigh.yaml` exist",
             );
             Err(problem.help("keep one of the two"))
         }
@@ -120,20 +168,123 @@ fn named(folder: &Path) -> Result<Option<PathBuf>, Problem> {
     }
 }
 
-/// Whether everything belongs to whom the folder belongs to.
-#[cfg(unix)]
-fn owned_alike(folder: &Path, others: &[&Path]) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let owner = |path: &Path| {
-        let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        fs::metadata(named).ok().map(|found| found.uid())
-    };
-    let own = owner(folder);
-    own.is_some() && others.iter().all(|other| owner(other) == own)
+/// Where the paths of the file begin, and what they may not leave.
+struct Paths<'p, 'a> {
+    /// The file's folder, as seen from the working directory.
+    folder: &'p Path,
+    /// The folder that holds everything, without links in its path.
+    bounds: &'p Path,
+    out: &'p mut Diagnostics<'a>,
 }
 
-/// Where owners cannot be told, only the folder itself counts.
-#[cfg(not(unix))]
-fn owned_alike(folder: &Path, others: &[&Path]) -> bool {
-    others.first().is_some_and(|other| other.canonicalize().ok() == folder.canonicalize().ok())
+impl Paths<'_, '_> {
+    fn decode(&mut self, text: &Text, root: &Node) -> Config {
+        let at = |key: &str| root.field(key).map_or(At::Flag(0), |node| node.at);
+        let words = |key: &str| !root.items(key).is_empty() || root.field(key).is_some();
+        Config {
+            path: text.name.clone(),
+            profile: root.field("profile").and_then(|node| self.file(node)),
+            criteria: root.field("criteria").and_then(|node| self.folder(node)),
+            add: root.field("add").and_then(|node| self.added(node)),
+            records: root
+                .field("records")
+                .and_then(|node| Some(located(self.path(node)?, node.at))),
+            adr: root.word("adr").map(|adr| located(adr, at("adr"))),
+            fail_on: words("fail-on").then(|| {
+                let conditions = root.texts("fail-on");
+                located(
+                    conditions.iter().filter_map(|one| one.parse().ok()).collect(),
+                    at("fail-on"),
+                )
+            }),
+            expect: root.text("expect").map(|id| located(id, at("expect"))),
+            format: root.word("format").map(|format| located(format, at("format"))),
+            as_of: root.date("as-of").map(|day| located(day, at("as-of"))),
+        }
+    }
+
+    fn file(&mut self, node: &Spanned<Node>) -> Option<Located<PathBuf>> {
+        let path = self.path(node)?;
+        if path.is_dir() {
+            self.out.error(node.at, "this is a folder, not a file", "name a profile");
+        }
+        Some(located(path, node.at))
+    }
+
+    fn folder(&mut self, node: &Spanned<Node>) -> Option<Located<PathBuf>> {
+        let path = self.existing(node)?;
+        if path.is_file() {
+            let help = "name the folder of the catalogue; `add` takes single files";
+            self.out.error(node.at, "this is a file, not a folder", help);
+        }
+        self.contents(&path, node.at).then(|| located(path, node.at))
+    }
+
+    fn added(&mut self, node: &Spanned<Node>) -> Option<Located<Vec<PathBuf>>> {
+        let items = Node::as_items(node);
+        let mut paths = Vec::new();
+        for item in items {
+            let path = self.existing(item);
+            paths.extend(path.filter(|path| self.contents(path, item.at)));
+        }
+        Some(located(paths, items.first()?.at))
+    }
+
+    fn existing(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
+        let path = self.path(node)?;
+        if !path.exists() {
+            self.out.error(node.at, "no such file or folder", "check the path");
+            return None;
+        }
+        Some(path)
+    }
+
+    /// A path within the bounds, as seen from the working directory.
+    fn path(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
+        let written = Path::new(node.value.as_text()?.trim());
+        if written.is_absolute() {
+            let help = "write it relative to the folder of this file";
+            self.out.error(node.at, "absolute paths are not allowed here", help);
+            return None;
+        }
+        let path = self.folder.join(written);
+        self.within(&path, node.at).then_some(path)
+    }
+
+    /// The files of a folder may be links, too.
+    fn contents(&mut self, path: &Path, at: At) -> bool {
+        [path.to_owned(), path.join("frameworks")]
+            .iter()
+            .filter_map(|folder| fs::read_dir(folder).ok())
+            .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
+            .all(|entry| self.within(&entry, at))
+    }
+
+    fn within(&mut self, path: &Path, at: At) -> bool {
+        let inside = real(path).is_ok_and(|real| real.starts_with(self.bounds));
+        if !inside {
+            let help = "move it into the repository, or name it with a flag";
+            self.out.error(at, "this path is outside the repository", help);
+        }
+        inside
+    }
+}
+
+fn located<T>(value: T, at: At) -> Located<T> {
+    let line = if let At::File(place) = at { place.line } else { 0 };
+    Located { value, line }
+}
+
+/// The path without links; what is not there yet follows after what is.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let here = Path::new(".");
+    let named = if path.as_os_str().is_empty() { here } else { path };
+    match named.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named.is_symlink() => {
+            let last = named.components().next_back();
+            let Some(Component::Normal(name)) = last else { return Err(error) };
+            Ok(real(named.parent().unwrap_or(here))?.join(name))
+        }
+        found => found,
+    }
 }

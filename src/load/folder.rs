@@ -1,6 +1,6 @@
 //! A catalogue from a folder, and what is added to one.
 
-use super::check::catalogue::{Document, Kind, assemble};
+use super::catalogue::{Document, Kind, assemble};
 use super::digest;
 use super::problem::{Problem, Problems};
 use super::text::{Text, unreadable};
@@ -73,19 +73,19 @@ fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
     match count(Kind::Framework) {
         0 => say(
             "this catalogue has no frameworks",
-            "write at least two files in its folder `frameworks`",
+            "create at least two files in its folder `frameworks`",
         ),
         1 => say(
-            "this catalogue has one framework only",
+            "this catalogue has only one framework",
             "add a second file in its folder `frameworks`",
         ),
         _ => {}
     }
     if count(Kind::Criterion) == 0 {
-        say("this catalogue has no criterion", "write at least one, such as `security.yaml`");
+        say("this catalogue has no criteria", "create at least one file, such as `security.yaml`");
     }
     if count(Kind::Sources) == 0 {
-        say("this catalogue has no `sources.yaml`", "write one; it lists every source once");
+        say("this catalogue has no `sources.yaml`", "create it; it lists every source once");
     }
     problems
 }
@@ -96,7 +96,7 @@ fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
     let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
     let problem = Problem::new(
         &dir.display().to_string(),
-        "every criterion of this catalogue has the weight 0",
+        "all criteria of this catalogue have the weight 0",
     );
     idle.then(|| problem.help("give at least one criterion a weight above zero"))
 }
@@ -106,7 +106,7 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
     if dir.is_file() {
         let problem = Problem::new(&dir.display().to_string(), "this is a file, not a folder");
         return Err(problem
-            .help("name the folder that holds the catalogue; `--add` takes one file")
+            .help("name the folder of the catalogue; `--add` takes single files")
             .into());
     }
     let mut paths = yaml_files(dir)?;
@@ -128,11 +128,8 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
         paths.extend(yaml_files(&frameworks)?);
     }
     if paths.is_empty() {
-        let problem =
-            Problem::new(&path.display().to_string(), "this folder holds no `.yaml` files");
-        return Err(problem
-            .help("name a file, or a folder that holds frameworks or criteria")
-            .into());
+        let problem = Problem::new(&path.display().to_string(), "this folder has no `.yaml` files");
+        return Err(problem.help("name a file, or a folder with frameworks or criteria").into());
     }
     read_all(&paths, kind_of_added)
 }
@@ -175,7 +172,7 @@ fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Doc
     Problems::unless(problems, Some(documents))
 }
 
-/// The YAML files of a folder, sorted; other files are no business of ours.
+/// The YAML files of a folder, sorted.
 fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
     let entries = fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
     let mut paths = Vec::new();
@@ -185,8 +182,10 @@ fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("yaml") if !hidden => paths.push(path),
             Some("yml") if !hidden => {
-                let problem =
-                    Problem::new(&path.display().to_string(), "a catalogue's files end in `.yaml`");
+                let problem = Problem::new(
+                    &path.display().to_string(),
+                    "the files of a catalogue must end in `.yaml`",
+                );
                 return Err(problem.help("rename it").into());
             }
             _ => {}

@@ -1,25 +1,37 @@
-//! Files to model, strictly: every problem with its file, line, column, the line itself and what to do.
+//! Files to model, strictly: every problem with its file, line and column, the line itself and what to do.
 //!
-//! Per file the first error of syntax or shape is told, or else all errors of meaning.
+//! A file is parsed to a tree ([`Node`]), checked against the description of its kind ([`Record`]), and decoded. All
+//! problems of a file are reported at once; of invalid YAML, the first.
 
-mod check;
+mod catalogue;
 pub mod config;
+mod criterion;
+mod decode;
 mod digest;
 pub mod embedded;
 mod folder;
+mod framework;
+mod overlay;
 mod problem;
 mod profile;
-pub mod raw;
+mod scale;
+mod shape;
 mod suggest;
+mod syntax;
+mod tables;
 mod text;
 mod tree;
-mod words;
 mod yaml;
 
-pub use check::Overlay;
+pub use criterion::{CRITERION, FIT};
 pub use folder::{add_to, catalogue_from};
+pub use framework::FRAMEWORK;
+pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
-pub use profile::{Loaded, profile};
+pub use profile::{LoadedProfile, PROFILE, profile};
+pub use scale::example as example_finding;
+pub use shape::{Key, Range, Record, Ref, Shape};
 pub use suggest::nearest;
+pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
-pub use tree::{Node, place};
+pub use tree::{At, Entry, Node, Spanned};

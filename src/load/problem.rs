@@ -1,8 +1,8 @@
 //! What is wrong with a file, where, and what to do about it.
 //!
-//! Every text that comes from a file or a file's name is made safe here, once: a problem never carries a control
-//! character or an escape sequence on to a terminal.
+//! Every text is sanitized here, once: a problem has no control characters, escape sequences or CI commands.
 
+use crate::text;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
@@ -52,14 +52,14 @@ impl Problem {
     #[must_use]
     pub fn at(mut self, place: Place, line: &str) -> Self {
         let (cut, part) = part_around(line, place.column as usize);
-        self.line = Some(safe_line(&part));
+        self.line = Some(text::mask(&part));
         (self.place, self.cut) = (Some(place), cut);
         self
     }
 
     /// Puts it after everything else about the file.
     #[must_use]
-    pub(crate) fn after_all(mut self) -> Self {
+    pub(super) fn after_all(mut self) -> Self {
         self.place = Some(Place { line: u32::MAX, column: 0, length: 0 });
         self
     }
@@ -67,13 +67,8 @@ impl Problem {
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, hint: &str) -> Self {
-        self.advise(hint);
-        self
-    }
-
-    /// Says what to do about it, to a problem already noted.
-    pub(crate) fn advise(&mut self, hint: &str) {
         self.hint = Some(safe(hint));
+        self
     }
 
     fn render(&self, renderer: &Renderer) -> String {
@@ -137,28 +132,9 @@ fn part_around(line: &str, column: usize) -> (usize, String) {
     }
 }
 
-/// Whether a character could act on a terminal, or hide or reorder what is beside it.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// The text with what is unsafe spelled out, and not longer than anyone reads.
-pub(crate) fn safe(text: &str) -> String {
-    let mut safe = String::new();
-    for c in text.chars() {
-        if safe.len() > LONGEST_MESSAGE {
-            safe.push('…');
-            break;
-        }
-        if is_unsafe(c) { safe.extend(c.escape_unicode()) } else { safe.push(c) }
-    }
-    safe
-}
-
-/// The line with what is unsafe replaced character by character, so that columns stay true.
-fn safe_line(line: &str) -> String {
-    line.chars().map(|c| if is_unsafe(c) && c != '\t' { '\u{fffd}' } else { c }).collect()
+/// The text without unsafe characters, and not longer than anyone reads.
+fn safe(text: &str) -> String {
+    text::clip(&text::sanitize(text), LONGEST_MESSAGE)
 }
 
 /// Everything wrong with what was read; at least one problem, in the order of files and places.
@@ -174,12 +150,12 @@ impl Problems {
     }
 
     /// The value where nothing is wrong, else the problems.
-    pub(crate) fn unless<T>(problems: Vec<Problem>, value: Option<T>) -> Result<T, Self> {
+    pub(super) fn unless<T>(problems: Vec<Problem>, value: Option<T>) -> Result<T, Self> {
         match (Self::gather(problems), value) {
             (None, Some(value)) => Ok(value),
             (Some(problems), _) => Err(problems),
             (None, None) => {
-                Err(Problem::new("weigh", "something is wrong that has no name").into())
+                Err(Problem::new("weigh", "internal error: invalid, without a problem").into())
             }
         }
     }
@@ -233,7 +209,7 @@ mod tests {
         let place = Place { line: 1, column: 2, length: 9 };
         let shown = Problems::from(problem.at(place, "a\u{1b}[31mé\u{2066}\t漢字").help("\r"))
             .render(false);
-        assert!(shown.chars().all(|c| c == '\n' || !super::is_unsafe(c)), "{shown:?}");
+        assert!(shown.chars().all(|c| c == '\n' || !crate::text::is_unsafe(c)), "{shown:?}");
     }
 
     #[test]

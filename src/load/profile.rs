@@ -1,17 +1,107 @@
-//! A profile from a file, from standard input, from one line of a stream, or from flags alone.
+//! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::check::Overlay;
-use super::check::profile as check;
+use super::decode::{Diagnostics, Known, ratio};
 use super::digest::sha256;
+use super::overlay::Overlay;
 use super::problem::{Problem, Problems};
-use super::raw;
+use super::shape::{
+    ANSWER_ID, FRAMEWORK_ID, POINTS, Record, Ref, SCHEMA, SCORE, Shape, TEXT, TRAIT_ID,
+    WEIGHABLE_ID, key, words,
+};
 use super::text::Text;
+use super::tree::{At, Node, Spanned, id};
 use super::yaml;
-use crate::model::{Catalogue, Profile};
+use crate::model::{
+    AnswerFit, Catalogue, Comparison, CriterionId, FitRules, Need, Override, Points, Profile,
+    Ratio, Score, Trait, Weighting,
+};
+use std::collections::BTreeSet;
 
-/// A profile that was read and found right.
+/// What a profile may hold.
+pub static PROFILE: Record = Record {
+    name: "Profile",
+    about: "A project: what it is, what it needs, and what counts. Every key is optional.",
+    keys: &[
+        SCHEMA,
+        key("title", Shape::Text, "The title of the decision record.")
+            .example("Web shop for a bakery"),
+        key("context", Shape::Text, "The situation in the team's own words.")
+            .example("Two people, an existing till system, orders until six in the morning."),
+        key(
+            "frameworks",
+            Shape::List(&FRAMEWORK_ID),
+            "The candidates, at least two; by default those that the catalogue marks as default.",
+        )
+        .example("[django, flask]"),
+        key(
+            "traits",
+            Shape::Map(&TRAIT_ID, &ANSWERS),
+            "What the project is: each trait with its answer, or a list of answers where several are allowed.",
+        ),
+        key(
+            "needs",
+            Shape::Map(&Shape::Id(Ref::Capability), &NEED),
+            "What the project needs: each capability with its need level.",
+        ),
+        key(
+            "weights",
+            Shape::Map(&WEIGHABLE_ID, &POINTS),
+            "Points of criteria; the others keep theirs. `weights`, `ranking` and `pairwise` are mutually exclusive.",
+        ),
+        key(
+            "ranking",
+            Shape::List(&WEIGHABLE_ID),
+            "Instead of weights, the criteria in order, the most important first.",
+        )
+        .example("[security, hiring]"),
+        key(
+            "pairwise",
+            Shape::List(&Shape::Tuple(&[
+                Shape::Id(Ref::Weighable),
+                Shape::Id(Ref::Weighable),
+                Shape::Ratio,
+            ])),
+            "Instead of weights, how many times as important one criterion is as another (1/9 to 9), for every pair of \
+             the criteria named.",
+        )
+        .example("[[security, hiring, 5]]"),
+        key(
+            "overrides",
+            Shape::List(&Shape::Record(&OVERRIDE)),
+            "The team's own ratings, which replace the catalogue's.",
+        )
+        .example(
+            "\n#   - {framework: flask, criterion: hiring, score: 8, because: two of us have used it for years, \
+             until: 2027-06-01}",
+        ),
+        key("deciders", Shape::List(&TEXT), "Who decides.").example("[Ada, Grace]"),
+        key("review-by", Shape::Date, "When to review the decision: YYYY-MM-DD.")
+            .example("2027-11-23"),
+    ],
+    rest: None,
+};
+
+static ANSWERS: Shape = Shape::OneOrMany(&ANSWER_ID);
+static NEED: Shape = Shape::Words("need level", words::<Need>);
+
+static OVERRIDE: Record = Record {
+    name: "Override",
+    about: "A rating that replaces the catalogue's.",
+    keys: &[
+        key("framework", Shape::Id(Ref::Framework), "Whose rating.").required(),
+        key("criterion", Shape::Id(Ref::Weighable), "On which criterion.").required(),
+        key("score", SCORE, "The rating, 0 to 10.").required(),
+        key("low", SCORE, "The lowest it could be; by default one below the score."),
+        key("high", SCORE, "The highest it could be; by default one above the score."),
+        key("because", Shape::Text, "The reason, so that others can judge it.").required(),
+        key("until", Shape::Date, "The last day on which it counts: YYYY-MM-DD."),
+    ],
+    rest: None,
+};
+
+/// A profile that was read and is valid.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Loaded {
+pub struct LoadedProfile {
     /// The profile.
     pub profile: Profile,
     /// The file's name, where there was a file.
@@ -25,34 +115,266 @@ pub fn profile(
     text: Option<&Text>,
     overlay: &Overlay,
     catalogue: &Catalogue,
-) -> Result<Loaded, Problems> {
-    let flags_only = Text::new("the flags", "");
-    let raw = match text {
+) -> Result<LoadedProfile, Problems> {
+    let mut root = match text {
         Some(text) if yaml::is_blank(&text.text) => {
             let problem = Problem::new(&text.name, "this profile is empty");
-            return Err(problem.help("write `{}` for a profile that says nothing").into());
+            return Err(problem.help("write `{}` for a profile without answers").into());
         }
         Some(text) => yaml::parse(text)?,
-        None => raw::Profile::default(),
+        None => Spanned { value: Node::Map(Vec::new()), at: At::Flag(0) },
     };
+    let flags_only = Text::new("the flags", "");
     let text_or_flags = text.unwrap_or(&flags_only);
-    let (profile, mut problems) = check::profile(text_or_flags, raw, overlay, catalogue);
-    problems.extend(profile.as_ref().and_then(|p| alone(text_or_flags, p, catalogue)));
-    Problems::unless(problems, profile).map(|profile| Loaded {
+    let mut out = Diagnostics::new(text_or_flags);
+    overlay.lay_over(&mut root.value, &mut out);
+    let mut profile = None;
+    if out.check(&root, &PROFILE, &Known::of(catalogue)) {
+        profile = Some(decode(&root.value, catalogue, &mut out));
+        let named = root.value.field("frameworks").is_some();
+        if !named && catalogue.candidates(None).len() < 2 {
+            let message = "at least two candidates are needed; one framework is marked default";
+            let help = "name at least two with `frameworks: [..]` or `--frameworks`";
+            out.push(Problem::new(&text_or_flags.name, message).help(help));
+        }
+    }
+    Problems::unless(out.into_problems(), profile).map(|profile| LoadedProfile {
         profile,
         path: text.map(|text| text.name.clone()),
         sha256: text.map(|text| sha256([text.text.as_bytes()])),
     })
 }
 
-/// A catalogue may mark fewer than two frameworks as candidates; then a profile has to name them.
-fn alone(text: &Text, profile: &Profile, catalogue: &Catalogue) -> Option<Problem> {
-    let unnamed = profile.frameworks.is_none() && catalogue.candidates(None).len() < 2;
-    unnamed.then(|| {
-        Problem::new(
-            &text.name,
-            "there is nothing to choose between: one candidate is marked default",
-        )
-        .help("name at least two with `frameworks: [..]` or `--frameworks`")
-    })
+fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Profile {
+    let profile = Profile {
+        title: root.text("title"),
+        context: root.text("context"),
+        frameworks: root.field("frameworks").map(|_| root.ids("frameworks")),
+        traits: (root.map("traits").iter())
+            .filter_map(|(trait_id, given)| {
+                several_only_where_allowed(trait_id, given, catalogue, out);
+                let answers = Node::as_items(given).iter();
+                let answers = answers.filter_map(|answer| id(answer.value.as_text()?)).collect();
+                Some((id(&trait_id.value)?, answers))
+            })
+            .collect(),
+        needs: (root.map("needs").iter())
+            .filter_map(|(capability, need)| {
+                Some((id(&capability.value)?, need.value.as_text()?.parse().ok()?))
+            })
+            .collect(),
+        weighting: weighting(root, out),
+        overrides: overrides(root, out),
+        deciders: root.texts("deciders"),
+        review_by: root.date("review-by"),
+    };
+    if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
+        && catalogue.candidates(Some(ids)).len() < 2
+        && node.value != Node::Null
+        && ids.len() == Node::as_items(node).len()
+    {
+        let known: Vec<_> = catalogue.frameworks.keys().map(|id| format!("`{id}`")).collect();
+        let help = format!("known frameworks: {}", known.join(", "));
+        out.error(node.at, "at least two frameworks are needed", &help);
+    }
+    something_counts(root, &profile, catalogue, out);
+    profile
+}
+
+fn several_only_where_allowed(
+    trait_id: &Spanned<String>,
+    given: &Spanned<Node>,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) {
+    let asked = catalogue.traits.iter().find(|asked| asked.id == *trait_id.value);
+    match (Node::as_items(given), asked) {
+        ([], Some(_)) if given.value != Node::Null => {
+            out.error(trait_id.at, "missing answer", "write one, or remove the trait");
+        }
+        ([_, second, ..], Some(asked)) if !asked.several => {
+            let message = format!("`{}` takes one answer, and this is a second", asked.id);
+            out.error(second.at, &message, "keep one of them");
+        }
+        _ => {}
+    }
+}
+
+fn overrides(root: &Node, out: &mut Diagnostics<'_>) -> Vec<Override> {
+    let mut overrides: Vec<Override> = Vec::new();
+    for node in root.items("overrides").iter().map(|item| &item.value) {
+        let Some(score) = node.number("score", |score| Score::new(score).ok()) else { continue };
+        range_around(node, "score", Some(score.get()), out);
+        let bound = |key, step: f64| {
+            let given = node.number(key, |score| Score::new(score).ok());
+            given.or_else(|| Score::new((score.get() + step).clamp(0.0, 10.0)).ok())
+        };
+        let one = || {
+            Some(Override {
+                framework: node.id("framework")?,
+                criterion: node.id("criterion")?,
+                score,
+                low: bound("low", -1.0)?,
+                high: bound("high", 1.0)?,
+                because: node.text("because")?,
+                until: node.date("until"),
+            })
+        };
+        let Some(one) = one() else { continue };
+        let same = |o: &&Override| (&o.framework, &o.criterion) == (&one.framework, &one.criterion);
+        if let (Some(_), Some(criterion)) = (overrides.iter().find(same), node.field("criterion")) {
+            let name = format!("{}` of `{}", one.criterion, one.framework);
+            out.duplicate("override of", criterion.at, &name);
+        }
+        overrides.push(one);
+    }
+    overrides
+}
+
+/// Checks that `low` and `high` enclose a figure, which may be missing.
+pub(super) fn range_around(
+    node: &Node,
+    name: &str,
+    figure: Option<f64>,
+    out: &mut Diagnostics<'_>,
+) -> (Option<f64>, Option<f64>) {
+    let (low, high) = (node.number("low", Some), node.number("high", Some));
+    let help = "`low` is the lowest it could be and `high` the highest";
+    let mut check = |key: &str, wrong: bool, message: String| {
+        if let (true, Some(node)) = (wrong, node.field(key)) {
+            out.error(node.at, &message, help);
+        }
+    };
+    if let (Some(low), Some(figure)) = (low, figure) {
+        check("low", low > figure, format!("`low` is {low}, above the {name}, {figure}"));
+    }
+    if let (Some(high), Some(figure)) = (high, figure) {
+        check("high", high < figure, format!("`high` is {high}, below the {name}, {figure}"));
+    }
+    (low, high)
+}
+
+fn weighting(root: &Node, out: &mut Diagnostics<'_>) -> Weighting {
+    let methods = ["weights", "ranking", "pairwise"];
+    let given: Vec<_> = methods.into_iter().filter_map(|m| Some((m, root.field(m)?))).collect();
+    for pair in given.windows(2) {
+        // Against `--weight` this was reported where the flags were laid over the file.
+        if let [(first, one), (second, other)] = pair
+            && matches!(one.at, At::File(_))
+        {
+            let message = format!("`{first}` and `{second}` are mutually exclusive");
+            out.error(other.at, &message, "keep one of `weights`, `ranking` and `pairwise`");
+        }
+    }
+    match given.first() {
+        None => Weighting::Catalogue,
+        Some(("weights", node)) => {
+            let points = node.value.entries().iter().filter_map(|(criterion, points)| {
+                Some((id(&criterion.value)?, Points::new(points.value.as_number()?).ok()?))
+            });
+            Weighting::Points(points.collect())
+        }
+        Some(("ranking", node)) => {
+            if node.value == Node::List(Vec::new()) {
+                out.error(
+                    node.at,
+                    "this ranking is empty",
+                    "name the criteria, the most important first",
+                );
+            }
+            Weighting::Ranking(root.ids("ranking"))
+        }
+        Some((_, node)) => Weighting::Pairwise(pairwise(node, out)),
+    }
+}
+
+fn pairwise(node: &Spanned<Node>, out: &mut Diagnostics<'_>) -> Vec<Comparison> {
+    let items = Node::as_items(node);
+    if node.value == Node::List(Vec::new()) {
+        out.error(
+            node.at,
+            "there are no comparisons",
+            "write `[security, hiring, 5]`, for every pair",
+        );
+    }
+    let mut comparisons = Vec::new();
+    let mut seen: BTreeSet<(CriterionId, CriterionId)> = BTreeSet::new();
+    for item in items {
+        let [first, second, times] = Node::as_items(item) else { continue };
+        let one = || -> Option<Comparison> {
+            let ratio = Ratio::new(ratio(&times.value)?).ok()?;
+            let (first, second) = (id(first.value.as_text()?)?, id(second.value.as_text()?)?);
+            Some(Comparison { first, second, ratio })
+        };
+        let Some(one) = one() else { continue };
+        let (low, high) =
+            (one.first.clone().min(one.second.clone()), one.first.clone().max(one.second.clone()));
+        if low == high {
+            let message = format!("`{low}` is compared with itself");
+            out.error(second.at, &message, "compare it with another criterion, or remove the line");
+        } else if !seen.insert((low.clone(), high.clone())) {
+            let message = format!("`{}` and `{}` are compared twice", one.first, one.second);
+            out.error(first.at, &message, "keep one of the two comparisons");
+        }
+        comparisons.push(one);
+    }
+    if comparisons.len() == items.len() {
+        every_pair(node.at, &seen, out);
+    }
+    comparisons
+}
+
+fn every_pair(at: At, seen: &BTreeSet<(CriterionId, CriterionId)>, out: &mut Diagnostics<'_>) {
+    let named: BTreeSet<_> = seen.iter().flat_map(|(one, other)| [one, other]).collect();
+    let mut missing = Vec::new();
+    for one in &named {
+        for other in named.iter().filter(|other| *other > one) {
+            if !seen.contains(&((*one).clone(), (*other).clone())) {
+                missing.push((one, other));
+            }
+        }
+    }
+    if let [(one, other), rest @ ..] = &*missing {
+        let more =
+            if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        let message = format!("missing comparison: `{one}` with `{other}`{more}");
+        out.error(at, &message, "compare every pair of the criteria named here");
+    }
+}
+
+/// Refuses weights with which nothing counts.
+fn something_counts(
+    root: &Node,
+    profile: &Profile,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) {
+    let (Weighting::Points(points), Some(node)) = (&profile.weighting, root.field("weights"))
+    else {
+        return;
+    };
+    let of = |id: &CriterionId, own: Points| points.get(id).copied().unwrap_or(own).get();
+    let counts = catalogue.criteria.iter().any(|(id, criterion)| of(id, criterion.weight) > 0.0);
+    let fit_counts = points.get(FitRules::ID).is_some_and(|points| points.get() > 0.0);
+    if counts
+        || fit_counts && makes_fit(profile, catalogue)
+        || points.len() < node.value.entries().len()
+    {
+        return;
+    }
+    let message = if fit_counts {
+        "only project fit has a weight, and this profile has nothing from which fit is computed"
+    } else {
+        "all weights are zero"
+    };
+    out.error(node.at, message, "give at least one criterion a weight above zero");
+}
+
+/// Whether the profile has a need or an answer from which fit is computed.
+fn makes_fit(profile: &Profile, catalogue: &Catalogue) -> bool {
+    let counts = |asked: &Trait| {
+        let given = profile.traits.get(&asked.id).into_iter().flatten();
+        given.filter_map(|id| asked.find(id)).any(|answer| answer.fit != AnswerFit::Silent)
+    };
+    !profile.needs.is_empty() || catalogue.traits.iter().any(counts)
 }

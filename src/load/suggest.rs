@@ -1,34 +1,32 @@
-//! What someone may have meant who wrote a name that is not there.
+//! What someone may have meant who wrote an unknown name.
 
-/// How alike two names must be for one to be suggested for the other.
-const ALIKE: f64 = 0.7;
-
-/// Nobody means a name with something longer than this, and comparing it would take long.
+/// Nobody means a name with something longer than this.
 const LONGEST: usize = 80;
 
-/// How many names are listed where none is near.
-const LISTED: usize = 16;
+/// So many names are listed at most, where none is near.
+const LISTED: usize = 12;
 
-/// The name nearest to the wrong one, if any is near.
+/// The name that was very likely meant, if there is one.
+///
+/// The first letter must be the same; one slip may be made in a name of at least four letters, two in one of at least
+/// eight: a letter too many, too few, wrong, or two letters exchanged.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if wrong.len() > LONGEST {
         return None;
     }
     let wrong = wrong.trim().to_lowercase().replace(['_', ' '], "-");
-    let of_like_length = |name: &str| {
-        let (short, long) = (wrong.len().min(name.len()), wrong.len().max(name.len()));
-        short * 2 >= long
+    let slips = |name: &str| match name.chars().count().min(wrong.chars().count()) {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
     };
-    let rated = known.into_iter().map(|name| (strsim::jaro(&wrong, name), name));
-    let near = rated.filter(|(likeness, name)| {
-        let slip = name.len() > 2 && strsim::osa_distance(&wrong, name) == 1;
-        slip || *likeness > ALIKE && of_like_length(name)
-    });
-    near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, name)| name)
+    let near = known.into_iter().filter(|name| name.chars().next() == wrong.chars().next());
+    let near = near.map(|name| (strsim::osa_distance(&wrong, name), name));
+    near.filter(|(distance, name)| *distance <= slips(name)).min().map(|(_, name)| name)
 }
 
-/// A line of advice: the nearest name, else the names there are, if they are few.
-pub(crate) fn advice<'a>(
+/// The name that was meant, else the names there are, if they are few.
+pub(super) fn help<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<String> {
@@ -36,24 +34,33 @@ pub(crate) fn advice<'a>(
         return Some(format!("did you mean `{name}`?"));
     }
     let names: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
-    (1..=LISTED).contains(&names.len()).then(|| format!("choose from {}", names.join(", ")))
+    (1..=LISTED).contains(&names.len()).then(|| format!("expected one of {}", names.join(", ")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{advice, nearest};
+    use super::{help, nearest};
 
     #[test]
-    fn near_misses_are_found_and_far_ones_are_not() {
-        let known = ["security", "hiring", "built-in"];
-        assert_eq!(nearest("securty", known), Some("security"));
-        assert_eq!(nearest("Built_In", known), Some("built-in"));
-        assert_eq!(nearest("zzz", known), None);
-        assert_eq!(nearest("rom", ["orm", "accounts"]), Some("orm"));
-        assert_eq!(nearest("a", ["traits"]), None);
-        assert_eq!(
-            advice("zzz", known).as_deref(),
-            Some("choose from `security`, `hiring`, `built-in`")
-        );
+    fn a_slip_is_found_and_another_word_is_not() {
+        let known = [
+            "security", "hiring", "built-in", "orm", "caching", "sso", "m-health", "forms",
+            "traits",
+        ];
+        for (wrong, meant) in
+            [("securty", "security"), ("Built_In", "built-in"), ("hireing", "hiring")]
+        {
+            assert_eq!(nearest(wrong, known), Some(meant));
+        }
+        for wrong in ["zzz", "nothing", "shop", "chat", "a", "health", "rom", "orms", ""] {
+            assert_eq!(nearest(wrong, known), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_names_are_listed_where_none_is_near() {
+        let expected = Some("expected one of `security`, `hiring`".to_owned());
+        assert_eq!(help("zzz", ["security", "hiring"]), expected);
+        assert_eq!(help("zzz", ["a"; 13]), None);
     }
 }

@@ -1,7 +1,6 @@
 //! A file as it was read, before anything is understood.
 
 use super::problem::{Place, Problem};
-use super::suggest;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -54,10 +53,8 @@ impl Text {
     /// Refuses what is larger than [`LARGEST`].
     pub(crate) fn within_limits(&self) -> Result<(), Problem> {
         if self.text.len() as u64 > LARGEST {
-            let message =
-                format!("this is larger than {} KiB, the most that is read", LARGEST / 1024);
-            return Err(Problem::new(&self.name, &message)
-                .help("leave out what is not needed, or check the path"));
+            let message = format!("this file is larger than {} KiB, the limit", LARGEST / 1024);
+            return Err(Problem::new(&self.name, &message).help("shorten it, or check the path"));
         }
         Ok(())
     }
@@ -97,7 +94,7 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
     let before = String::from_utf8_lossy(&bytes[start..at]);
     let line = bytes[..at].split(|byte| *byte == b'\n').count();
     let place = Place { line: count(line), column: count(before.chars().count() + 1), length: 1 };
-    Problem::new(name, "this is no UTF-8 text")
+    Problem::new(name, "this file is not UTF-8 text")
         .at(place, &String::from_utf8_lossy(&bytes[start..end]))
         .help("save the file as UTF-8")
 }
@@ -106,7 +103,7 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Says in plain words why a file or folder could not be read.
+/// Why a file or folder could not be read.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
     let name = path.display().to_string();
     if path.is_dir() && error.kind() != io::ErrorKind::PermissionDenied {
@@ -119,29 +116,19 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Problem {
     }
     match error.kind() {
         io::ErrorKind::NotFound => missing(path, &name),
-        io::ErrorKind::PermissionDenied => {
-            Problem::new(&name, "this may not be read: permission denied")
-                .help("give yourself the right to read it, for example with `chmod u+r`")
-        }
-        _ => Problem::new(&name, &format!("this cannot be read: {error}")),
+        io::ErrorKind::PermissionDenied => Problem::new(&name, "permission denied")
+            .help("allow yourself to read it, for example with `chmod u+r`"),
+        _ => Problem::new(&name, &format!("cannot read this file: {error}")),
     }
 }
 
 fn missing(path: &Path, name: &str) -> Problem {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        let message = format!("there is no such file, and no folder `{}`", folder.display());
+        let message = format!("no such file; the folder `{}` does not exist", folder.display());
         return Problem::new(name, &message).help("check the path");
     }
-    let names = yaml_files(folder.unwrap_or(Path::new(".")));
-    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
-    let problem = Problem::new(name, "there is no such file");
-    match suggest::nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(near) => {
-            problem.help(&format!("did you mean `{}`?", path.with_file_name(near).display()))
-        }
-        None => problem.help("check the path"),
-    }
+    Problem::new(name, "no such file").help("check the path")
 }
 
 /// The names of the YAML files in a folder, sorted; none where it cannot be read.
@@ -169,18 +156,17 @@ mod tests {
     fn a_file_that_may_not_be_read_says_so() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         let (message, hint) = said(unreadable(Path::new("shop.yaml"), &denied));
-        assert_eq!(message, "this may not be read: permission denied");
+        assert_eq!(message, "permission denied");
         assert!(hint.contains("chmod"), "{hint}");
     }
 
     #[test]
-    fn a_missing_file_suggests_its_neighbour() {
+    fn a_missing_file_is_not_taken_for_another() {
         let read = |path: &str| said(Text::read(Path::new(path)).unwrap_err());
         let missing = read("tests/fixtures/catalogue/securty.yaml");
-        let expected = "did you mean `tests/fixtures/catalogue/security.yaml`?";
-        assert_eq!(missing, ("there is no such file".to_owned(), expected.to_owned()));
+        assert_eq!(missing, ("no such file".to_owned(), "check the path".to_owned()));
         let (message, _) = read("no/such/folder/shop.yaml");
-        assert_eq!(message, "there is no such file, and no folder `no/such/folder`");
+        assert_eq!(message, "no such file; the folder `no/such/folder` does not exist");
     }
 
     #[test]
@@ -188,7 +174,7 @@ mod tests {
         let limit = usize::try_from(LARGEST).unwrap();
         assert!(Text::from_bytes("big", vec![b'#'; limit]).is_ok());
         let (message, _) = said(Text::from_bytes("big", vec![b'#'; limit + 1]).unwrap_err());
-        assert_eq!(message, "this is larger than 1024 KiB, the most that is read");
+        assert_eq!(message, "this file is larger than 1024 KiB, the limit");
     }
 
     #[test]

@@ -1,134 +1,165 @@
-//! A file as a tree with places, for whoever looks at how it is written rather than at what it means.
+//! A file as a tree: every key and value with its place. All files are read from this form.
 
 use super::problem::{Place, Problem};
 use super::text::Text;
-use super::yaml::{self, At, Spot};
-use serde::de::{self, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
+use super::yaml;
+use jiff::civil::Date;
+
+/// Where something was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// In the file.
+    File(Place),
+    /// In a flag: its number among the flags laid over the file.
+    Flag(usize),
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub at: At,
+}
+
+impl<T> Spanned<T> {
+    /// The place in the file.
+    pub fn place(&self) -> Place {
+        match self.at {
+            At::File(place) => place,
+            At::Flag(_) => Place { line: 1, column: 1, length: 0 },
+        }
+    }
+}
+
+/// A key and its value.
+pub type Entry = (Spanned<String>, Spanned<Node>);
 
 /// What is written at one place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
-    /// Keys with values, in the order in which they were written.
-    Map(Vec<(Spot<String>, Spot<Node>)>),
+    /// Keys with values, in the order of the file.
+    Map(Vec<Entry>),
     /// A list.
-    List(Vec<Spot<Node>>),
+    List(Vec<Spanned<Node>>),
     /// A text.
     Text(String),
-    /// A number, or true or false.
-    Plain,
+    /// A number; it may be infinite or NaN.
+    Number(f64),
+    /// `true` or `false`.
+    Bool(bool),
     /// Nothing.
-    Blank,
+    Null,
 }
 
 impl Node {
     /// Reads a file without asking what it means.
     pub fn read(text: &Text) -> Result<Self, Problem> {
-        yaml::parse(text)
+        yaml::parse(text).map(|root| root.value)
     }
 
-    /// The keys and values; none where it is no map.
-    pub fn entries(&self) -> &[(Spot<String>, Spot<Node>)] {
+    /// The keys and values; none where it is not a map.
+    pub fn entries(&self) -> &[Entry] {
         if let Self::Map(entries) = self { entries } else { &[] }
     }
 
     /// A key's value and the key's place.
     pub fn get(&self, key: &str) -> Option<(&Node, Place)> {
-        let found = self.entries().iter().find(|(known, _)| known.value == key);
-        found.map(|(key, value)| (&value.value, place(key)))
+        self.entry(key).map(|(key, value)| (&value.value, key.place()))
     }
 
-    /// The place of the last of these keys that is there, each within the one before; none where the first is not.
+    /// The place of the last of these keys that exists, each within the one before.
     pub fn place_of(&self, path: &[&str]) -> Option<Place> {
         let (value, place) = self.get(path.first()?)?;
         value.place_of(&path[1..]).or(Some(place))
     }
 
-    /// What stands at the end of a path of keys.
+    /// The value at the end of a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<&Node> {
         path.iter().try_fold(self, |node, key| node.get(key).map(|(value, _)| value))
     }
-}
 
-/// Where a key or value of a file was written.
-pub fn place<T>(spot: &Spot<T>) -> Place {
-    match spot.at {
-        At::File(place) => place,
-        At::Flag(_) => Place { line: 1, column: 1, length: 0 },
-    }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("anything")
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+    /// The number, where it is one and finite.
+    pub(super) fn as_number(&self) -> Option<f64> {
+        if let Self::Number(number) = self { Some(*number).filter(|n| n.is_finite()) } else { None }
+    }
+
+    /// A list's items; a single value is its own only item.
+    pub(super) fn as_items(node: &Spanned<Node>) -> &[Spanned<Node>] {
+        match &node.value {
+            Self::List(items) => items,
+            Self::Null => &[],
+            _ => std::slice::from_ref(node),
         }
-        Ok(Node::Map(entries))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Node::List(items))
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|(known, _)| known.value == key)
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+    /// A key's value, where it has one.
+    pub(super) fn field(&self, key: &str) -> Option<&Spanned<Node>> {
+        self.entry(key).map(|(_, value)| value).filter(|value| value.value != Self::Null)
     }
 
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Node, E> {
-        Ok(Node::Plain)
+    // What follows reads a file that was checked against its description: what is wrong was reported, and is `None`.
+
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.field(key)?.value.as_text().filter(|text| !text.trim().is_empty()).map(str::to_owned)
     }
 
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Node, E> {
-        Ok(Node::Plain)
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.field(key).is_some_and(|node| node.value == Self::Bool(true))
     }
 
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Node, E> {
-        Ok(Node::Plain)
+    pub(super) fn number<N>(&self, key: &str, make: impl Fn(f64) -> Option<N>) -> Option<N> {
+        make(self.field(key)?.value.as_number()?)
     }
 
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Node, E> {
-        Ok(Node::Plain)
+    pub(super) fn date(&self, key: &str) -> Option<Date> {
+        day(self.field(key)?.value.as_text()?)
     }
 
-    fn visit_i128<E: de::Error>(self, _: i128) -> Result<Node, E> {
-        Ok(Node::Plain)
+    pub(super) fn word<W: std::str::FromStr>(&self, key: &str) -> Option<W> {
+        self.field(key)?.value.as_text()?.parse().ok()
     }
 
-    fn visit_u128<E: de::Error>(self, _: u128) -> Result<Node, E> {
-        Ok(Node::Plain)
+    pub(super) fn id<I: TryFrom<String>>(&self, key: &str) -> Option<I> {
+        id(self.field(key)?.value.as_text()?)
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
-        Ok(Node::Blank)
+    pub(super) fn ids<I: TryFrom<String>>(&self, key: &str) -> Vec<I> {
+        self.items(key).iter().filter_map(|item| id(item.value.as_text()?)).collect()
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
-        Ok(Node::Blank)
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        self.items(key).iter().filter_map(|item| item.value.as_text()).map(str::to_owned).collect()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        Node::deserialize(deserializer)
+    pub(super) fn items(&self, key: &str) -> &[Spanned<Node>] {
+        self.field(key).map(Self::as_items).unwrap_or_default()
     }
+
+    /// The entries of the map under a key.
+    pub(super) fn map(&self, key: &str) -> &[Entry] {
+        self.field(key).map(|node| node.value.entries()).unwrap_or_default()
+    }
+}
+
+/// An id, where the text is one.
+pub(super) fn id<I: TryFrom<String>>(text: &str) -> Option<I> {
+    text.to_owned().try_into().ok()
+}
+
+/// A date written as YYYY-MM-DD.
+pub(super) fn day(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|_| text.len() == 10 && !text.contains('T'))
 }
 
 #[cfg(test)]
@@ -137,13 +168,13 @@ mod tests {
     use crate::load::Text;
 
     #[test]
-    fn a_path_ends_at_the_last_key_that_is_there() {
+    fn a_path_ends_at_the_last_key_that_exists() {
         let text = Text::new("a.yaml", "one:\n  two: {three: 3, four: null}\n  five: [a, b]\n");
         let tree = Node::read(&text).unwrap();
         let line = |path: &[&str]| tree.place_of(path).map(|place| (place.line, place.column));
         assert_eq!(line(&["one", "two", "four"]), Some((2, 19)));
         assert_eq!(line(&["one", "two", "nine"]), Some((2, 3)));
         assert_eq!(line(&["nine"]), None);
-        assert_eq!(tree.at(&["one", "two", "four"]), Some(&Node::Blank));
+        assert_eq!(tree.at(&["one", "two", "four"]), Some(&Node::Null));
     }
 }

@@ -1,75 +1,32 @@
-//! YAML to the shapes of `raw`, strictly, with places. The only file that names the YAML crate.
-//!
-//! JSON is YAML here, so that a profile may be either.
+//! YAML to a tree, strictly. The only file that names the YAML crate. JSON is YAML here.
 
+use super::decode::written_at;
 use super::problem::{Place, Problem};
+use super::syntax;
 use super::text::Text;
-use super::words;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use super::tree::{At, Node, Spanned};
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
-use serde_yaml::{Location, Options, Spanned};
-use std::borrow::Cow;
+use serde_yaml::{Location, Options};
+use std::fmt;
 
 /// What the library says went wrong.
 pub(super) use serde_yaml::Error;
 
-/// The newest `schema:` number that is understood.
-pub(crate) const SCHEMA: f64 = 1.0;
-
-/// Where something was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
-    /// At a place of the file being read.
-    File(Place),
-    /// In a flag: the number of the flag among those laid over the file.
-    Flag(usize),
-}
-
-/// A value and where it was written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Spot<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was written.
-    pub at: At,
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spot<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Spanned { value, referenced, .. } = Spanned::deserialize(deserializer)?;
-        Ok(Self { value, at: At::File(place(referenced)) })
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for Spot<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        generator.subschema_for::<T>()
-    }
-}
-
-/// Reads one document. The first thing wrong with its syntax or shape is told.
-pub(crate) fn parse<T: for<'de> Deserialize<'de>>(text: &Text) -> Result<T, Problem> {
+/// Reads one document; only the first syntax error is reported.
+pub(super) fn parse(text: &Text) -> Result<Spanned<Node>, Problem> {
     text.within_limits()?;
     if is_blank(&text.text) {
         let problem = Problem::new(&text.name, "this file is empty");
-        return Err(problem.help("write what belongs in it, or remove it"));
+        return Err(problem.help("write its content, or remove it"));
     }
-    serde_yaml::from_str_with_options(&text.text, options()).map_err(|error| {
-        newer_schema(text).unwrap_or_else(|| explain(text, error.without_snippet()))
-    })
+    serde_yaml::from_str_with_options(&text.text, options())
+        .map_err(|error| explain(text, error.without_snippet()))
 }
 
 /// Whether there is nothing but comments and the marks of a document.
-pub(crate) fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     let says_nothing = |line: &str| {
         let line = line.trim();
         line.is_empty() || line.starts_with('#') || line == "---" || line == "..."
@@ -107,49 +64,92 @@ fn place(location: Location) -> Place {
     Place { line, column: narrow(location.column()).max(1), length: narrow(location.span().len()) }
 }
 
-/// What a file of a newer form may look like is not known, so its number is looked at before anything else is said.
-fn newer_schema(text: &Text) -> Option<Problem> {
-    #[derive(Deserialize)]
-    struct Only {
-        schema: Option<Spot<f64>>,
-    }
-    let only: Only = serde_yaml::from_str_with_options(&text.text, options()).ok()?;
-    let schema = only.schema.filter(|schema| schema.value > SCHEMA)?;
-    let At::File(place) = schema.at else { return None };
-    Some(schema_problem(text.problem(place, &schema_message(schema.value))))
-}
-
-/// What is said of a `schema:` number that is newer than this program.
-pub(crate) fn schema_message(number: f64) -> String {
-    format!(
-        "this file has form {number}, which is newer than the forms known here (up to {SCHEMA})"
-    )
-}
-
-/// What to do about a newer `schema:` number.
-pub(crate) const SCHEMA_ADVICE: &str = "use a newer weigh";
-
-fn schema_problem(problem: Problem) -> Problem {
-    problem.help(SCHEMA_ADVICE)
-}
-
-/// The library's errors in plain words.
 fn explain(text: &Text, error: &Error) -> Problem {
     let place = error.location().filter(|at| at.line() > 0).map(place);
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
-    let (message, hint) = words::of(error, &written);
+    let (message, help) = syntax::message(error, &written);
     let problem = match place {
-        Some(place) => text.problem(words::place_of_tab(text, &message, place), &message),
+        Some(place) => text.problem(syntax::place_of_tab(text, &message, place), &message),
         None => Problem::new(&text.name, &message),
     };
-    match hint {
-        Some(hint) => problem.help(&hint),
-        None => problem,
+    if help.is_empty() { problem } else { problem.help(&help) }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let serde_yaml::Spanned { value, referenced, .. } = Deserialize::deserialize(deserializer)?;
+        Ok(Self { value, at: At::File(place(referenced)) })
     }
 }
 
-/// The characters at a place, at least one.
-fn written_at(text: &Text, place: Place) -> String {
-    let (start, length) = (place.column as usize - 1, place.length as usize);
-    text.line(place.line).chars().skip(start).take(length.clamp(1, 60)).collect()
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Node::Map(entries))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_bool<E: de::Error>(self, bool: bool) -> Result<Node, E> {
+        Ok(Node::Bool(bool))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Number(number))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
+    fn visit_i128<E: de::Error>(self, number: i128) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
+    fn visit_u128<E: de::Error>(self, number: u128) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        Node::deserialize(deserializer)
+    }
 }

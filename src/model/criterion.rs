@@ -1,9 +1,10 @@
 //! Criteria, their indicators and scales, and the rules of project fit.
 
-use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, TraitId};
+use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, TraitId, words};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// One point of view on the frameworks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,6 +66,20 @@ pub struct Indicator {
     pub stale_after: Option<Months>,
 }
 
+words! {
+    /// The kinds of scale.
+    pub enum ScaleKind {
+        /// 10 × (1 per item built in, ½ per item by extension) / items.
+        Checklist = "checklist",
+        /// 0 at `worst`, 10 at `best`, clamped to that range.
+        Linear = "linear",
+        /// Linear in the logarithm; both ends are above zero.
+        Log = "log",
+        /// 0 to 10 given directly, with a reason.
+        Judgement = "judgement",
+    }
+}
+
 /// How a finding becomes a score from 0 to 10.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Scale {
@@ -91,6 +106,11 @@ pub enum Scale {
     Judgement,
 }
 
+/// The score of a checklist of so many items, of which some are built in and some come by extension, which counts half.
+pub fn checklist_score(built_in: usize, extension: usize, items: usize) -> f64 {
+    10.0 * (built_in as f64 + 0.5 * extension as f64) / items as f64
+}
+
 /// A span of months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Months(pub u16);
@@ -99,6 +119,22 @@ impl Months {
     /// The first day after the span that begins on a day; none beyond the calendar.
     pub fn first_day_after(self, day: Date) -> Option<Date> {
         day.checked_add(i32::from(self.0).months()).ok()?.tomorrow().ok()
+    }
+}
+
+impl FromStr for Months {
+    type Err = ();
+
+    /// Reads `24 months` or `2 years`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (count, unit) = text.split_once(' ').ok_or(())?;
+        let each = match unit {
+            "month" | "months" => 1,
+            "year" | "years" => 12,
+            _ => return Err(()),
+        };
+        let months = count.parse::<u16>().ok().and_then(|count| count.checked_mul(each));
+        months.filter(|months| *months > 0).map(Self).ok_or(())
     }
 }
 

@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A text that is no id.
+/// A text that is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an id: use lower-case letters, digits and single hyphens, such as `e-commerce`"
+    "invalid id `{0}`; use lower-case letters, digits and single hyphens, such as `e-commerce`"
 )]
 pub struct InvalidId(String);
 
-/// What `is_id` accepts, as schemas say it.
-const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// A regular expression for ids.
+pub const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 fn is_id(text: &str) -> bool {
     let part = |part: &str| {
@@ -62,16 +62,6 @@ macro_rules! ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&self.0)
-            }
-        }
-
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "pattern": ID_PATTERN})
             }
         }
 

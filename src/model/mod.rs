@@ -13,19 +13,19 @@ mod words;
 pub use catalogue::{Answer, AnswerFit, Capability, Catalogue, Each, Origin, Source, Trait};
 pub use criterion::{
     ArticleView, ArticleWinner, Criterion, DeadWeight, FeatureMatch, FitRules, Indicator, Months,
-    Scale,
+    Scale, ScaleKind, checklist_score,
 };
 pub use framework::{Finding, FitView, Found, Framework, Provision, UsedFor, User};
 pub use id::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, IndicatorId, InvalidId, SourceId, TraitId,
+    AnswerId, CapabilityId, CriterionId, FrameworkId, ID_PATTERN, IndicatorId, InvalidId, SourceId,
+    TraitId,
 };
 pub use number::{Factor, InvalidNumber, Points, Ratio, Score};
 pub use profile::{Comparison, Override, Profile, Weighting};
 pub(crate) use words::pad as pad_word;
-#[allow(unused_imports, reason = "a list of words may stand in any module")]
 pub(crate) use words::words;
 pub use words::{
     AdrFormat, AdrStatus, Claim, Confidence, DetectFormat, DiffFormat, FailOn, FindingsFormat,
-    LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, ScaleKind, Standing,
-    UnknownWord, Word, parse as parse_word,
+    LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, Standing, UnknownWord, Word,
+    parse as parse_word,
 };

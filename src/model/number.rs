@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A number outside its range.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("{value} is {rule}")]
+#[error("expected {rule}, found {value}")]
 pub struct InvalidNumber {
     value: f64,
     rule: &'static str,
@@ -50,13 +50,13 @@ macro_rules! numbers {
 
 numbers! {
     /// 0 to 10; 10 is best.
-    Score, |v| (0.0..=10.0).contains(&v), "no score: scores go from 0 to 10";
+    Score, |v| (0.0..=10.0).contains(&v), "a score from 0 to 10";
     /// A weight as given. Only its ratio to the others counts.
-    Points, |v| (0.0..=1e12).contains(&v), "no weight: weights go from 0 to 10^12, and only their ratios count";
+    Points, |v| (0.0..=1e12).contains(&v), "points from 0 to 10^12";
     /// What an answer multiplies a weight by.
-    Factor, |v| v > 0.0 && v <= 1e6, "no factor: factors are finite and above zero";
+    Factor, |v| v > 0.0 && v <= 1e6, "a factor above 0, up to 10^6";
     /// Saaty's scale: how many times as important the first is, from 1/9 to 9.
-    Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "no comparison: use 1/9 to 9";
+    Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "a ratio from 1/9 to 9";
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ macro_rules! words {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+            serde::Serialize, serde::Deserialize,
         )]
         $vis enum $name {
             $($(#[doc = $about])+ #[serde(rename = $word)] $variant,)+
@@ -106,18 +106,6 @@ words! {
         Maybe = "maybe",
         /// This project will not use it, even where it is built in.
         Bypass = "bypass",
-    }
-
-    /// The kinds of scale.
-    pub enum ScaleKind {
-        /// 10 × (1 per item built in, ½ per item by extension) / items.
-        Checklist = "checklist",
-        /// 0 at `worst`, 10 at `best`, clamped to that range.
-        Linear = "linear",
-        /// Linear in the logarithm; both ends are above zero.
-        Log = "log",
-        /// 0 to 10 given directly, with a reason.
-        Judgement = "judgement",
     }
 
     /// How a finding was obtained.

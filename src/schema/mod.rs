@@ -1,141 +1,275 @@
-//! What files and results must look like, as JSON schemas for editors and other programs.
+//! JSON schemas (draft-07) of files and results, for editors and other programs.
 //!
-//! Draft-07, which editors read. Generated from the types that are read and written, so that nothing is said twice.
+//! Those of files come from the descriptions against which the files are checked. Those of results are files of their
+//! own, which a test holds against real results.
 
-mod profile;
-mod shape;
-
-use crate::decision::{self, Decision};
-use crate::diff::{self, Difference};
-use crate::load::raw;
-use crate::model::Catalogue;
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use crate::load::{
+    CAPABILITIES, CRITERION, FIT, FRAMEWORK, Key, PROFILE, Range, Record, Ref, SOURCES_FILE, Shape,
+    TRAITS, config::CONFIG,
+};
+use crate::model::{Catalogue, ID_PATTERN, words};
 use serde_json::{Map, Value, json};
 
-/// Where the schemas lie that are checked in.
-const HOME: &str = "https://raw.githubusercontent.com/weigh-project/weigh/main/schemas";
+const DECISION: &str = include_str!("../../schemas/decision.schema.json");
+const DIFFERENCE: &str = include_str!("../../schemas/difference.schema.json");
 
-/// Something that has a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
-pub enum Subject {
-    /// A profile: what the project is and needs, and what counts.
-    Profile,
-    /// A criterion of the catalogue.
-    Criterion,
-    /// A framework of the catalogue.
-    Framework,
-    /// The questions about the project: `traits.yaml`.
-    Traits,
-    /// What a project may need: `capabilities.yaml`.
-    Capabilities,
-    /// Where findings are written: `sources.yaml`.
-    Sources,
-    /// The rules of project fit: `fit.yaml`.
-    Fit,
-    /// Settings of a repository: `weigh.yaml`.
-    Config,
-    /// The result of `decide --format json`.
-    Decision,
-    /// The result of `diff --format json`.
-    Difference,
+words! {
+    /// Something that has a schema.
+    pub enum Subject {
+        /// A profile: what the project is and needs, and what counts.
+        Profile = "profile",
+        /// A criterion of the catalogue.
+        Criterion = "criterion",
+        /// A framework of the catalogue.
+        Framework = "framework",
+        /// The questions about the project: `traits.yaml`.
+        Traits = "traits",
+        /// What a project may need: `capabilities.yaml`.
+        Capabilities = "capabilities",
+        /// The sources of findings: `sources.yaml`.
+        Sources = "sources",
+        /// The rules of project fit: `fit.yaml`.
+        Fit = "fit",
+        /// The settings of a repository: `weigh.yaml`.
+        Config = "config",
+        /// The result of `decide --format json`.
+        Decision = "decision",
+        /// The result of `diff --format json`.
+        Difference = "difference",
+    }
 }
 
 impl Subject {
-    /// Everything that has a schema.
-    pub const ALL: [Self; 10] = [
-        Self::Profile,
-        Self::Criterion,
-        Self::Framework,
-        Self::Traits,
-        Self::Capabilities,
-        Self::Sources,
-        Self::Fit,
-        Self::Config,
-        Self::Decision,
-        Self::Difference,
-    ];
-
-    /// As arguments and files name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Profile => "profile",
-            Self::Criterion => "criterion",
-            Self::Framework => "framework",
-            Self::Traits => "traits",
-            Self::Capabilities => "capabilities",
-            Self::Sources => "sources",
-            Self::Fit => "fit",
-            Self::Config => "config",
-            Self::Decision => "decision",
-            Self::Difference => "difference",
-        }
-    }
-
-    /// The heading of its schema.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Profile => "Profile of weigh",
-            Self::Criterion => "Criterion of weigh's catalogue",
-            Self::Framework => "Framework of weigh's catalogue",
-            Self::Traits => "Traits of weigh's catalogue: questions about the project",
-            Self::Capabilities => "Capabilities of weigh's catalogue: what a project may need",
-            Self::Sources => "Sources of weigh's catalogue: where findings are written",
-            Self::Fit => "Rules of project fit in weigh's catalogue",
-            Self::Config => "Settings of weigh in a repository: weigh.yaml",
-            Self::Decision => "Decision of weigh",
-            Self::Difference => "Difference between two decisions of weigh",
-        }
-    }
-
-    /// Its schema; that of a profile knows the ids of the catalogue, so that editors complete them.
-    pub fn schema(self, catalogue: &Catalogue) -> Value {
-        let mut schema = match self {
-            Self::Profile => profile::schema(read::<raw::Profile>(), catalogue),
-            Self::Criterion => read::<raw::Criterion>(),
-            Self::Framework => read::<raw::Framework>(),
-            Self::Traits => read::<raw::Traits>(),
-            Self::Capabilities => read::<raw::Capabilities>(),
-            Self::Sources => read::<raw::Sources>(),
-            Self::Fit => read::<raw::Fit>(),
-            Self::Config => read::<raw::Config>(),
-            Self::Decision => written::<Decision>(decision::SCHEMA),
-            Self::Difference => written::<Difference>(diff::SCHEMA),
+    /// The schema as text; that of a profile has the ids of the catalogue, so that editors complete them.
+    pub fn schema(self, catalogue: &Catalogue) -> String {
+        let (record, title) = match self {
+            Self::Profile => (&PROFILE, "Profile of weigh"),
+            Self::Criterion => (&CRITERION, "Criterion of weigh's catalogue"),
+            Self::Framework => (&FRAMEWORK, "Framework of weigh's catalogue"),
+            Self::Traits => (&TRAITS, "Traits of weigh's catalogue: questions about the project"),
+            Self::Capabilities => (&CAPABILITIES, "Capabilities of weigh's catalogue"),
+            Self::Sources => (&SOURCES_FILE, "Sources of weigh's catalogue"),
+            Self::Fit => (&FIT, "Rules of project fit in weigh's catalogue"),
+            Self::Config => (&CONFIG, "Settings of weigh in a repository: weigh.yaml"),
+            Self::Decision => return DECISION.to_owned(),
+            Self::Difference => return DIFFERENCE.to_owned(),
         };
-        shape::tidy(&mut schema);
-        self.headed(schema)
-    }
-
-    /// The schema with its name and title before everything else.
-    fn headed(self, schema: Value) -> Value {
-        let Value::Object(mut rest) = schema else { return schema };
-        let mut headed = Map::new();
-        headed.extend(rest.remove_entry("$schema"));
-        headed.insert("$id".to_owned(), json!(format!("{HOME}/{}.schema.json", self.as_str())));
-        headed.insert("title".to_owned(), json!(self.title()));
-        headed.extend(rest.remove_entry("description"));
-        rest.remove("title");
-        headed.extend(rest);
-        Value::Object(headed)
+        let catalogue = (self == Self::Profile).then_some(catalogue);
+        let mut schema = Schema { catalogue, definitions: Map::new() };
+        let body = schema.record(record);
+        let mut root = Map::new();
+        root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+        let id = format!(
+            "https://raw.githubusercontent.com/weigh-project/weigh/main/schemas/{self}.schema.json"
+        );
+        root.insert("$id".into(), json!(id));
+        root.insert("title".into(), json!(title));
+        root.extend(body);
+        if !schema.definitions.is_empty() {
+            root.insert("definitions".into(), Value::Object(schema.definitions));
+        }
+        format!("{:#}\n", Value::Object(root))
     }
 }
 
-/// The schema of a file that is read.
-fn read<T: JsonSchema>() -> Value {
-    let mut schema =
-        SchemaSettings::draft07().into_generator().into_root_schema_for::<T>().to_value();
-    if let Some(form) = schema.pointer_mut("/properties/schema") {
-        *form = json!({"description": "The form of this file: 1.", "enum": [1, null]});
+struct Schema<'c> {
+    /// The catalogue whose ids the schema lists.
+    catalogue: Option<&'c Catalogue>,
+    definitions: Map<String, Value>,
+}
+
+impl Schema<'_> {
+    fn record(&mut self, record: &Record) -> Map<String, Value> {
+        let mut properties = Map::new();
+        for key in record.keys {
+            properties.insert(key.name.into(), self.property(key));
+        }
+        let required: Vec<_> = record.keys.iter().filter(|key| key.required).collect();
+        let required: Vec<_> = required.iter().map(|key| key.name).collect();
+        let rest = record.rest.map_or(json!(false), |(_, value)| self.shape(value, ""));
+        let mut schema = Map::new();
+        schema.insert("description".into(), json!(record.about));
+        schema.insert("type".into(), json!("object"));
+        schema.insert("properties".into(), Value::Object(properties));
+        if !required.is_empty() {
+            schema.insert("required".into(), json!(required));
+        }
+        schema.insert("additionalProperties".into(), rest);
+        schema
+    }
+
+    /// The value of a key with its description; that of an optional key may be null.
+    fn property(&mut self, key: &Key) -> Value {
+        let mut schema = self.shape(&key.shape, "");
+        if !key.required {
+            schema = or_null(schema);
+        } else if schema.get("$ref").is_some() {
+            schema = json!({"allOf": [schema]});
+        }
+        let mut about = key.about.to_owned();
+        if let Some(words) = words_of(&key.shape) {
+            about = format!("{about} {words}");
+        }
+        schema["description"] = json!(about);
+        schema
+    }
+
+    /// The schema of a value; `scope` is the key above, on which references may depend.
+    fn shape(&mut self, shape: &Shape, scope: &str) -> Value {
+        match shape {
+            Shape::Version => json!({"enum": [1]}),
+            Shape::Bool => json!({"type": "boolean"}),
+            Shape::Number(range) => number(*range),
+            Shape::Ratio => json!({"anyOf": [
+                {"type": "number", "minimum": 0.11, "maximum": 9},
+                {"type": "string", "pattern": "^\\s*[0-9.eE+-]+\\s*/\\s*[0-9.eE+-]+\\s*$"},
+            ]}),
+            Shape::Text
+            | Shape::Date
+            | Shape::PartialDate
+            | Shape::Months
+            | Shape::Url
+            | Shape::OrUnknown(_) => json!({"type": "string"}),
+            Shape::NewId => json!({"type": "string", "pattern": ID_PATTERN}),
+            Shape::Words(_, words) => {
+                json!({"enum": words().into_iter().map(|(word, _)| word).collect::<Vec<_>>()})
+            }
+            Shape::Id(what) => match self.ids(*what, scope) {
+                Some(ids) => json!({"enum": ids.into_iter().map(|one| one.id).collect::<Vec<_>>()}),
+                None => json!({"type": "string"}),
+            },
+            Shape::OrNull(shape) => or_null(self.shape(shape, scope)),
+            Shape::WordOr(words, record) => {
+                json!({"anyOf": [{"enum": words}, self.reference(record)]})
+            }
+            Shape::OneOrMany(shape) => {
+                let one = self.shape(shape, scope);
+                let many =
+                    json!({"type": "array", "items": one, "minItems": 1, "uniqueItems": true});
+                json!({"anyOf": [one, many]})
+            }
+            Shape::List(shape) => {
+                let unique = matches!(shape, Shape::Id(_) | Shape::NewId);
+                let items = self.shape(shape, scope);
+                json!({"type": "array", "items": items, "uniqueItems": unique})
+            }
+            Shape::Tuple(shapes) => {
+                let items: Vec<_> = shapes.iter().map(|shape| self.shape(shape, scope)).collect();
+                let length = items.len();
+                json!({"type": "array", "items": items, "minItems": length, "maxItems": length})
+            }
+            Shape::Map(keys, values) => self.map(keys, values, scope),
+            Shape::Record(record) => self.reference(record),
+        }
+    }
+
+    fn map(&mut self, keys: &Shape, values: &Shape, scope: &str) -> Value {
+        let ids = if let Shape::Id(what) = keys { self.ids(*what, scope) } else { None };
+        let Some(ids) = ids else {
+            let values = self.shape(values, "");
+            return json!({"type": "object", "additionalProperties": values});
+        };
+        let mut properties = Map::new();
+        for Id { id, title, about } in ids {
+            let mut value = self.shape(values, &id);
+            value["title"] = json!(title);
+            if !about.is_empty() {
+                value["description"] = json!(about);
+            }
+            properties.insert(id, value);
+        }
+        json!({"type": "object", "properties": properties, "additionalProperties": false})
+    }
+
+    fn reference(&mut self, record: &Record) -> Value {
+        if !self.definitions.contains_key(record.name) {
+            let schema = self.record(record);
+            self.definitions.insert(record.name.into(), Value::Object(schema));
+        }
+        json!({"$ref": format!("#/definitions/{}", record.name)})
+    }
+
+    /// The ids that the catalogue has.
+    fn ids(&self, what: Ref, scope: &str) -> Option<Vec<Id>> {
+        let catalogue = self.catalogue?;
+        Some(match what {
+            Ref::Framework => {
+                let all = catalogue.frameworks.values();
+                all.map(|one| Id::new(&one.id, &one.name, "")).collect()
+            }
+            Ref::Weighable => {
+                let all = catalogue.weighable();
+                all.map(|id| Id::new(&id, catalogue.criterion_title(&id), "")).collect()
+            }
+            Ref::Capability => {
+                let all = catalogue.capabilities.values();
+                all.map(|one| {
+                    Id::new(&one.id, &one.title, one.about.as_deref().unwrap_or_default())
+                })
+                .collect()
+            }
+            Ref::Trait => {
+                let all = catalogue.traits.iter();
+                all.map(|asked| {
+                    let labels: Vec<_> = asked
+                        .answers
+                        .iter()
+                        .map(|one| format!("{}: {}", one.id, one.label))
+                        .collect();
+                    Id::new(&asked.id, &asked.question, &labels.join("; "))
+                })
+                .collect()
+            }
+            Ref::Answer => {
+                let asked = catalogue.traits.iter().find(|asked| asked.id == *scope)?;
+                asked.answers.iter().map(|one| Id::new(&one.id, &one.label, "")).collect()
+            }
+            Ref::Winner | Ref::Criterion | Ref::Indicator | Ref::Source => return None,
+        })
+    }
+}
+
+/// An id of the catalogue, as an editor shows it.
+struct Id {
+    id: String,
+    title: String,
+    about: String,
+}
+
+impl Id {
+    fn new(id: &impl ToString, title: &str, about: &str) -> Self {
+        Self { id: id.to_string(), title: title.to_owned(), about: about.to_owned() }
+    }
+}
+
+fn number(range: Range) -> Value {
+    let mut schema = json!({"type": "number"});
+    if range.low.is_finite() {
+        schema[if range.above { "exclusiveMinimum" } else { "minimum" }] = json!(range.low);
+    }
+    if range.high.is_finite() {
+        schema["maximum"] = json!(range.high);
     }
     schema
 }
 
-/// The schema of a result that is written; it may have more keys in a later version.
-fn written<T: JsonSchema>(name: &str) -> Value {
-    let settings = SchemaSettings::draft07().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
-    if let Some(form) = schema.pointer_mut("/properties/schema") {
-        *form = json!({"description": "The name of this form.", "const": name});
+fn or_null(mut schema: Value) -> Value {
+    if let Some(Value::Array(words)) = schema.get_mut("enum") {
+        words.push(Value::Null);
+        return schema;
     }
-    schema
+    match schema.get("type").cloned() {
+        Some(kind) => {
+            schema["type"] = json!([kind, "null"]);
+            schema
+        }
+        None => json!({"anyOf": [schema, {"type": "null"}]}),
+    }
+}
+
+/// The meanings of the words that a key takes.
+fn words_of(shape: &Shape) -> Option<String> {
+    let (Shape::Words(_, words) | Shape::List(Shape::Words(_, words))) = shape else { return None };
+    let meanings = words().into_iter().map(|(word, about)| format!("`{word}`: {about}"));
+    Some(meanings.collect::<Vec<_>>().join(" "))
 }

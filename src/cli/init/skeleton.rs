@@ -1,110 +1,88 @@
-//! A framework's file in which everything is unknown, with the items to look up as comments.
+//! A framework's file in which everything is unknown, with what to look up as comments.
 
-use crate::model::{AnswerFit, Catalogue, Criterion, Indicator, Scale, Trait};
-use std::fmt::Write;
+use crate::load::{FRAMEWORK, Key, example_finding};
+use crate::model::{AnswerFit, Catalogue, Criterion, Scale, Trait};
+use crate::text;
+use std::fmt::{Result, Write};
 
-/// The file, made from the catalogue so that it asks for what there is to be known.
+/// The file, with what the catalogue asks.
 pub(super) fn skeleton(catalogue: &Catalogue, id: &str, name: &str) -> String {
     let name = name.replace(['\\', '"'], "").replace(char::is_control, " ");
     let mut text = format!(
-        "# Everything is unknown yet, which is no penalty: it may be anything from 0 to 10. Remove the `#` before\n\
-         # what you have found. Sources are ids of sources.yaml; beside a single file that is added, put them into a\n\
-         # `sources.yaml` in one folder with it, and add the folder. `weigh lint` on this file lists what is left.\n\
-         schema: 1\nid: {id}\nname: \"{name}\"\n\
-         # version: \"1.0\"                 # of which the findings speak\n\
-         # homepage: https://example.org/\n\
-         # summary: One sentence.\n"
+        "# Everything is unknown yet, which is no penalty: it may be anything from 0 to 10. Remove the `#` before what\n\
+         # you have found. Sources are ids of sources.yaml; for a single file that is added, put them into a\n\
+         # `sources.yaml` in the same folder, and add the folder. `weigh lint` on this file lists what is missing.\n\
+         schema: 1\nid: {id}\nname: \"{name}\"\n"
     );
-    text += "\n# For every criterion that it can win, why; one line of at most 60 characters.\n# because:\n";
-    for criterion in catalogue.criteria.values() {
-        let _ = writeln!(text, "#   {}: …", criterion.id);
-    }
-    text += "\n# What was found.\n# findings:\n";
-    for criterion in catalogue.criteria.values() {
-        text += &findings(criterion);
-    }
-    text += "\n# How it provides what a project may need: built-in, none, or by which extension.\n# capabilities:\n";
-    for capability in catalogue.capabilities.values() {
-        let about = capability.about.as_deref().unwrap_or(&capability.title);
-        let _ = writeln!(
-            text,
-            "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
-            capability.id
-        );
-    }
-    text += "\n# How well it suits an answer, 0 to 10; 5 neither helps nor hinders.\n# fit:\n";
-    for asked in &catalogue.traits {
-        text += &fits(asked);
-    }
-    text + "\n# used-for: [{what: content sites, source: ID, claim: confirmed}]\n\
-            # users: [{name: Somebody, source: ID, claim: confirmed}]\n"
-}
-
-fn findings(criterion: &Criterion) -> String {
-    let mut text = format!("#   # {}\n#   {}:\n", criterion.question, criterion.id);
-    for indicator in &criterion.indicators {
-        let _ = writeln!(text, "#     # {}", indicator.title);
-        if let Some(ends) = ends(indicator) {
-            let _ = writeln!(text, "#     # {ends}");
+    for key in FRAMEWORK.keys.iter().filter(|key| !["schema", "id", "name"].contains(&key.name)) {
+        text.push('\n');
+        for line in text::wrap(key.about, 108) {
+            text += &format!("# {line}\n");
         }
-        let _ = writeln!(text, "#     {}:", indicator.id);
-        for line in keys(&indicator.scale) {
-            let _ = writeln!(text, "#       {line}");
-        }
-        text += "#       source: ID\n#       checked: 2026-01-31\n#       method: documented\n#       confidence: medium\n";
-        if !matches!(indicator.scale, Scale::Judgement) {
-            text += "#       because: What was counted, and where the range comes from.\n";
-        }
+        // Writing to memory cannot fail.
+        let _ = write_key(&mut text, key, catalogue);
     }
     text
 }
 
-/// What scores 0 and what scores 10, on a measured scale.
-fn ends(indicator: &Indicator) -> Option<String> {
-    let unit = indicator.unit.as_deref().map(|unit| format!("In {unit}; ")).unwrap_or_default();
-    match indicator.scale {
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
-            Some(format!("{unit}{worst} scores 0, {best} scores 10"))
+fn write_key(text: &mut String, key: &Key, catalogue: &Catalogue) -> Result {
+    if !key.example.is_empty() {
+        return writeln!(text, "# {}: {}", key.name, key.example);
+    }
+    writeln!(text, "# {}:{}", key.name, if key.name == "default" { " false" } else { "" })?;
+    match key.name {
+        "because" => {
+            catalogue.criteria.keys().try_for_each(|criterion| writeln!(text, "#   {criterion}: …"))
         }
-        Scale::Checklist { .. } | Scale::Judgement => None,
+        "findings" => catalogue.criteria.values().try_for_each(|one| findings(text, one)),
+        "capabilities" => catalogue.capabilities.values().try_for_each(|one| {
+            let about = one.about.as_deref().unwrap_or(&one.title);
+            writeln!(
+                text,
+                "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
+                one.id
+            )
+        }),
+        "fit" => catalogue.traits.iter().try_for_each(|asked| fits(text, asked)),
+        _ => Ok(()),
     }
 }
 
-fn keys(scale: &Scale) -> Vec<String> {
-    match scale {
-        Scale::Checklist { items } => vec![
-            "built-in: []".to_owned(),
-            "extension: {}    # item: NAME".to_owned(),
-            "none:".to_owned(),
-        ]
-        .into_iter()
-        .chain(items.iter().map(|item| format!("  - {item}")))
-        .collect(),
-        Scale::Linear { .. } | Scale::Log { .. } => {
-            vec!["value: 0".to_owned(), "low: 0".to_owned(), "high: 0".to_owned()]
+fn findings(text: &mut String, criterion: &Criterion) -> Result {
+    writeln!(text, "#   # {}\n#   {}:", criterion.question, criterion.id)?;
+    for indicator in &criterion.indicators {
+        writeln!(text, "#     # {}", indicator.title)?;
+        if let Scale::Linear { worst, best } | Scale::Log { worst, best } = indicator.scale {
+            let unit = indicator.unit.as_deref().map(|unit| format!("In {unit}; "));
+            let unit = unit.unwrap_or_default();
+            writeln!(text, "#     # {unit}{worst} scores 0, {best} scores 10")?;
         }
-        Scale::Judgement => vec![
-            "score: 5".to_owned(),
-            "low: 3".to_owned(),
-            "high: 7".to_owned(),
-            "because: The reason.".to_owned(),
-        ],
+        writeln!(text, "#     {}:", indicator.id)?;
+        let judged = matches!(indicator.scale, Scale::Judgement);
+        let common =
+            ["source: ID", "checked: 2026-01-31", "method: documented", "confidence: medium"];
+        let because = "because: What was counted, and where the range comes from.";
+        let lines = example_finding(&indicator.scale).into_iter();
+        let lines = lines.chain(common.map(str::to_owned));
+        let lines = lines.chain(Some(because.to_owned()).filter(|_| !judged));
+        for line in lines {
+            writeln!(text, "#       {line}")?;
+        }
     }
+    Ok(())
 }
 
-fn fits(asked: &Trait) -> String {
-    let marked: Vec<_> =
-        asked.answers.iter().filter(|answer| answer.fit == AnswerFit::Stated).collect();
-    if marked.is_empty() {
-        return String::new();
+fn fits(text: &mut String, asked: &Trait) -> Result {
+    let mut answers = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated).peekable();
+    if answers.peek().is_none() {
+        return Ok(());
     }
-    let mut text = format!("#   # {}\n#   {}:\n", asked.question, asked.id);
-    for answer in marked {
-        let _ = writeln!(
+    writeln!(text, "#   # {}\n#   {}:", asked.question, asked.id)?;
+    answers.try_for_each(|one| {
+        writeln!(
             text,
             "#     # {}\n#     {}: {{score: 5, because: the reason, source: ID}}",
-            answer.label, answer.id
-        );
-    }
-    text
+            one.label, one.id
+        )
+    })
 }

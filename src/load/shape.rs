@@ -1,0 +1,199 @@
+//! What each file may hold, described once: files are checked against these descriptions, and JSON schemas, the files
+//! that `init` writes and the order of keys come from them.
+
+use crate::model::Word;
+
+/// A map with known keys.
+#[derive(Debug)]
+pub struct Record {
+    /// The name of its definition in a JSON schema.
+    pub name: &'static str,
+    /// What it is.
+    pub about: &'static str,
+    /// The keys, in the order in which they are written.
+    pub keys: &'static [Key],
+    /// The shapes of all other keys and their values, where others are allowed.
+    pub rest: Option<(&'static Shape, &'static Shape)>,
+}
+
+/// A key of a record.
+#[derive(Debug)]
+pub struct Key {
+    /// The key.
+    pub name: &'static str,
+    /// What its value may be.
+    pub shape: Shape,
+    /// What it means.
+    pub about: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// A value, as `init` shows it.
+    pub example: &'static str,
+}
+
+/// What may be written as a value.
+#[derive(Debug)]
+pub enum Shape {
+    /// The schema version.
+    Version,
+    /// Text that is not empty.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// A number in a range.
+    Number(Range),
+    /// A number from 1/9 to 9, or such a fraction.
+    Ratio,
+    /// A day: YYYY-MM-DD.
+    Date,
+    /// A year, a month or a day.
+    PartialDate,
+    /// A number of months or years.
+    Months,
+    /// An address on the web.
+    Url,
+    /// An id that is defined here.
+    NewId,
+    /// The id of something that is defined elsewhere.
+    Id(Ref),
+    /// One word of a list, called so; each word with its meaning.
+    Words(&'static str, fn() -> Vec<(&'static str, &'static str)>),
+    /// `null` too.
+    OrNull(&'static Shape),
+    /// `unknown` too, which says the same as leaving it out.
+    OrUnknown(&'static Shape),
+    /// One of these words, or a record.
+    WordOr(&'static [&'static str], &'static Record),
+    /// One value, or a list of values.
+    OneOrMany(&'static Shape),
+    /// A list.
+    List(&'static Shape),
+    /// A list of fixed length.
+    Tuple(&'static [Shape]),
+    /// Any keys of one shape, with values of another.
+    Map(&'static Shape, &'static Shape),
+    /// A map with known keys.
+    Record(&'static Record),
+}
+
+/// What an id refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ref {
+    /// A framework.
+    Framework,
+    /// A framework, or `tie`.
+    Winner,
+    /// A criterion, project fit included.
+    Weighable,
+    /// A criterion with indicators.
+    Criterion,
+    /// An indicator of the criterion that is the key above.
+    Indicator,
+    /// A trait.
+    Trait,
+    /// An answer of the trait that is the key above.
+    Answer,
+    /// A capability.
+    Capability,
+    /// A source.
+    Source,
+}
+
+impl Ref {
+    /// As messages name it.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Framework | Self::Winner => "framework",
+            Self::Weighable | Self::Criterion => "criterion",
+            Self::Indicator => "indicator",
+            Self::Trait => "trait",
+            Self::Answer => "answer",
+            Self::Capability => "capability",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// A range of numbers; the lower end may be excluded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// The least.
+    pub low: f64,
+    /// The most.
+    pub high: f64,
+    /// Whether a number must be above `low`.
+    pub above: bool,
+}
+
+impl Range {
+    /// Any finite number.
+    pub const ANY: Self = Self { low: f64::NEG_INFINITY, high: f64::INFINITY, above: false };
+    /// A score.
+    pub const SCORE: Self = Self { low: 0.0, high: 10.0, above: false };
+    /// Points of a weight.
+    pub const POINTS: Self = Self { low: 0.0, high: 1e12, above: false };
+    /// Points that count.
+    pub const POSITIVE: Self = Self { low: 0.0, high: 1e12, above: true };
+    /// What a weight is multiplied by.
+    pub const FACTOR: Self = Self { low: 0.0, high: 1e6, above: true };
+    /// A part of a whole.
+    pub const PART: Self = Self { low: 0.0, high: 1.0, above: false };
+
+    pub(super) fn contains(self, number: f64) -> bool {
+        number.is_finite()
+            && number <= self.high
+            && (number > self.low || !self.above && number >= self.low)
+    }
+
+    /// As messages say what is expected.
+    pub(super) fn about(self) -> String {
+        match self {
+            Self { low, .. } if low.is_infinite() => "a finite number".to_owned(),
+            Self { high, above: true, .. } if high >= 1e6 => "a number above 0".to_owned(),
+            Self { high, .. } if high >= 1e6 => "a number of at least 0".to_owned(),
+            Self { low, high, .. } => format!("a number from {low} to {high}"),
+        }
+    }
+}
+
+/// An optional key.
+pub(super) const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key { name, shape, about, required: false, example: "" }
+}
+
+impl Key {
+    pub(super) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub(super) const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+}
+
+/// The words of a list with their meanings, for [`Shape::Words`].
+pub(super) fn words<W: Word>() -> Vec<(&'static str, &'static str)> {
+    W::ALL.iter().map(|word| (word.as_str(), word.about())).collect()
+}
+
+pub(super) const SCHEMA: Key = Key {
+    name: "schema",
+    shape: Shape::Version,
+    about: "The schema version of this file: 1.",
+    required: false,
+    example: "1",
+};
+
+pub(super) static TEXT: Shape = Shape::Text;
+pub(super) static POINTS: Shape = Shape::Number(Range::POINTS);
+pub(super) static NEW_ID: Shape = Shape::NewId;
+pub(super) static FRAMEWORK_ID: Shape = Shape::Id(Ref::Framework);
+pub(super) static WEIGHABLE_ID: Shape = Shape::Id(Ref::Weighable);
+pub(super) static CRITERION_ID: Shape = Shape::Id(Ref::Criterion);
+pub(super) static TRAIT_ID: Shape = Shape::Id(Ref::Trait);
+pub(super) static ANSWER_ID: Shape = Shape::Id(Ref::Answer);
+pub(super) static SOURCE_ID: Shape = Shape::Id(Ref::Source);
+pub(super) const SOURCES: Shape = Shape::OneOrMany(&SOURCE_ID);
+pub(super) const SCORE: Shape = Shape::Number(Range::SCORE);
