@@ -14,7 +14,6 @@ pub use notice::{Notice, WorstComparison};
 
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,7 +21,7 @@ use std::collections::BTreeMap;
 pub const SCHEMA: &str = "weigh/decision/1";
 
 /// What to choose, who wins each criterion, and how firm that is.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Decision {
     /// The name of this form, `weigh/decision/1`.
     pub schema: String,
@@ -54,7 +53,7 @@ pub struct Decision {
 }
 
 /// What to choose.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Recommendation {
     /// How the decision came out.
     pub verdict: Verdict,
@@ -79,7 +78,7 @@ pub struct Recommendation {
 }
 
 /// How a decision came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// One leads by much, in nearly every draw.
@@ -106,7 +105,7 @@ impl Verdict {
 }
 
 /// One candidate's result.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CandidateResult {
     /// The framework.
     pub id: FrameworkId,
@@ -124,8 +123,13 @@ pub struct CandidateResult {
     pub coverage: f64,
 }
 
+<<<<<<< HEAD
 /// A candidate excluded because it lacks a required capability.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+=======
+/// A candidate that was out before anything was weighed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+>>>>>>> 4e80b21 (Read every file by one description of it)
 pub struct Excluded {
     /// The framework.
     pub id: FrameworkId,
@@ -137,8 +141,13 @@ pub struct Excluded {
     pub by_extension_only: BTreeMap<CapabilityId, String>,
 }
 
+<<<<<<< HEAD
 /// What a migration from the framework in use would mean for what the project needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+=======
+/// What moving from the framework in use to another candidate would mean for what the project needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+>>>>>>> 4e80b21 (Read every file by one description of it)
 pub struct Migration {
     /// The framework in use.
     pub from: FrameworkId,
@@ -147,7 +156,7 @@ pub struct Migration {
 }
 
 /// How a framework has what a project needs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Provided {
     /// Ships with it.
     pub built_in: Vec<CapabilityId>,
@@ -160,7 +169,7 @@ pub struct Provided {
 }
 
 /// One criterion's part in the decision.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CriterionRow {
     /// The criterion.
     pub id: CriterionId,
@@ -195,7 +204,7 @@ pub struct CriterionRow {
 }
 
 /// One rating.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RatingRow {
     /// 0 to 10.
     pub score: f64,
@@ -210,7 +219,7 @@ pub struct RatingRow {
 }
 
 /// One indicator of project fit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FitPart {
     /// A trait's id, `feature-match` or `dead-weight`.
     pub id: String,
@@ -221,7 +230,7 @@ pub struct FitPart {
 }
 
 /// Who set a weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WeightFrom {
     /// The catalogue alone.
@@ -239,7 +248,7 @@ pub enum WeightFrom {
 }
 
 /// The project as it was described.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Project {
     /// Its title.
     pub title: Option<String>,
@@ -254,12 +263,11 @@ pub struct Project {
     /// Who decides.
     pub deciders: Vec<String>,
     /// When to look again.
-    #[schemars(with = "Option<String>")]
     pub review_by: Option<Date>,
 }
 
 /// One answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelectedAnswer {
     /// Its id.
     pub id: String,
@@ -268,7 +276,7 @@ pub struct SelectedAnswer {
 }
 
 /// What a decision was computed from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Inputs {
     /// The profile; null where there was no file.
     pub profile: Option<ProfileInput>,
@@ -279,12 +287,11 @@ pub struct Inputs {
     pub catalogue: CatalogueInput,
     /// The day as of which it was decided, where one was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
     pub as_of: Option<Date>,
 }
 
 /// Which profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileInput {
     /// Its file; `-` for standard input.
     pub path: String,
@@ -293,7 +300,7 @@ pub struct ProfileInput {
 }
 
 /// Which catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CatalogueInput {
     /// `embedded`, or a folder, and what was added.
     pub origin: String,

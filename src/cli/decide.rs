@@ -5,7 +5,7 @@ use super::config::{Source, Sources};
 use super::{Exit, input, output, stream};
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
-use crate::load::{Loaded, Problem, Problems, Text};
+use crate::load::{LoadedProfile, Problem, Problems, Text};
 use crate::model::{Catalogue, FrameworkId};
 use crate::render::{self, Format, Options};
 use clap::{Args, ValueEnum};
@@ -169,7 +169,8 @@ impl stream::Job<'_> {
         text: Option<&Text>,
         flags: &[String],
     ) -> Result<Decision, Problems> {
-        let Loaded { profile, sha256, .. } = input::profile(text, self.overlay, self.catalogue)?;
+        let LoadedProfile { profile, sha256, .. } =
+            input::profile(text, self.overlay, self.catalogue)?;
         let named = text.map(|text| ProfileInput {
             path: text.name.clone(),
             sha256: sha256.unwrap_or_default(),

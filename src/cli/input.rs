@@ -1,7 +1,7 @@
 //! What every command that decides reads: catalogue, profile, flags and the day.
 
 use super::args::{CatalogueArgs, ProjectArgs};
-use crate::load::{self, Loaded, Overlay, Problem, Problems, Text};
+use crate::load::{self, LoadedProfile, Overlay, Problem, Problems, Text};
 use crate::model::Catalogue;
 use anyhow::Context;
 use jiff::civil::Date;
@@ -40,7 +40,7 @@ pub(super) fn profile(
     text: Option<&Text>,
     flags: &Overlay,
     catalogue: &Catalogue,
-) -> Result<Loaded, Problems> {
+) -> Result<LoadedProfile, Problems> {
     load::profile(text, flags, catalogue)
 }
 

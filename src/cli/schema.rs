@@ -2,8 +2,10 @@
 
 use super::args::CatalogueArgs;
 use super::{Exit, input, output};
+use crate::model::Word;
 use crate::schema::Subject;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::fmt::Write;
 
 /// Print the JSON schema of a file or a result, for editors and programs.
@@ -19,33 +21,33 @@ Examples:
   weigh schema decision                          the JSON of `weigh decide --format json`")]
 pub struct SchemaArgs {
     /// What to describe.
-    #[arg(value_name = "NAME", value_enum)]
-    name: Option<Subject>,
+    #[arg(value_name = "NAME", value_parser = names())]
+    name: Option<String>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
 }
 
+fn names() -> PossibleValuesParser {
+    let values = Subject::ALL.iter();
+    values.map(|one| PossibleValue::new(one.as_str()).help(one.about())).into()
+}
+
 /// Runs the command.
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
-    let text = match args.name {
-        Some(subject) => {
-            let catalogue = input::catalogue(&args.catalogue)?;
-            format!("{:#}\n", subject.schema(&catalogue))
-        }
+    let text = match &args.name {
+        Some(name) => name.parse::<Subject>()?.schema(&input::catalogue(&args.catalogue)?),
         None => list(),
     };
     output::to_stdout(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
-/// What there is, with what it describes.
+/// The schemas with their descriptions.
 fn list() -> String {
     let mut text = String::new();
     for subject in Subject::ALL {
-        let value = subject.to_possible_value();
-        let about = value.and_then(|value| value.get_help().map(ToString::to_string));
         // Writing to memory cannot fail.
-        let _ = writeln!(text, "{:<14}{}", subject.as_str(), about.unwrap_or_default());
+        let _ = writeln!(text, "{:<14}{}", subject.as_str(), subject.about());
     }
     text
 }

@@ -2,12 +2,11 @@
 
 use crate::model::{CriterionId, FrameworkId, IndicatorId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The answers of all analyses; a null means that the question has no answer here.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Analysis {
     /// Per criterion, how far its share may move.
     pub tipping_weights: Vec<TippingWeight>,
@@ -33,7 +32,7 @@ pub struct Analysis {
 pub type Central = BTreeMap<CriterionId, f64>;
 
 /// How far one criterion's share may move before somebody else is first, the others keeping their proportions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TippingWeight {
     /// The criterion.
     pub criterion: CriterionId,
@@ -48,7 +47,7 @@ pub struct TippingWeight {
 }
 
 /// The rating of the leader at which a rival draws level.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TippingRating {
     /// The criterion.
     pub criterion: CriterionId,
@@ -61,7 +60,7 @@ pub struct TippingRating {
 }
 
 /// Shares of all weightings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Weightings {
     /// Whether it was computed, not sampled.
     pub exact: bool,
@@ -70,14 +69,14 @@ pub struct Weightings {
 }
 
 /// Shares of the weightings in one order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GivenOrder {
     /// The share that each candidate wins.
     pub first: BTreeMap<FrameworkId, f64>,
 }
 
 /// What came of drawing weights and ratings within their ranges.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draws {
     /// How many.
     pub count: usize,
@@ -88,7 +87,7 @@ pub struct Draws {
 }
 
 /// A candidate that another equals or betters everywhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dominated {
     /// The one.
     pub id: FrameworkId,
@@ -97,7 +96,7 @@ pub struct Dominated {
 }
 
 /// What another method says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CrossCheck {
     /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
     pub id: String,
@@ -108,17 +107,16 @@ pub struct CrossCheck {
 }
 
 /// How old the evidence is.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Age {
     /// The day on which the oldest finding was checked.
-    #[schemars(with = "Option<String>")]
     pub oldest: Option<Date>,
     /// Findings past their date.
     pub stale: Vec<Stale>,
 }
 
 /// A finding past its date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stale {
     /// Of which framework.
     pub framework: FrameworkId,
@@ -127,9 +125,7 @@ pub struct Stale {
     /// On which indicator.
     pub indicator: IndicatorId,
     /// When it was checked.
-    #[schemars(with = "String")]
     pub checked: Date,
     /// When it became stale.
-    #[schemars(with = "String")]
     pub since: Date,
 }

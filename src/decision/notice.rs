@@ -2,11 +2,10 @@
 
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One thing to know; renderers word it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Notice {
     /// A weight that the user set, and what that did to its share.
@@ -41,7 +40,6 @@ pub enum Notice {
         /// On which criterion.
         criterion: CriterionId,
         /// Its last day.
-        #[schemars(with = "String")]
         until: Date,
     },
     /// An override that touches nothing in this decision.
@@ -61,7 +59,7 @@ pub enum Notice {
 }
 
 /// The comparison that fits its neighbours worst.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorstComparison {
     /// The one.
     pub first: CriterionId,

@@ -5,7 +5,6 @@
 use crate::decision::{SelectedAnswer, Stale, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -13,7 +12,7 @@ use std::collections::BTreeMap;
 pub const SCHEMA: &str = "weigh/difference/1";
 
 /// What changed between two decisions, and why the leader changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// The schema version, `weigh/difference/1`.
     pub schema: String,
@@ -62,7 +61,7 @@ pub struct Difference {
 }
 
 /// The outcome of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Nothing that affects the result changed.
@@ -80,7 +79,7 @@ pub enum Outcome {
 }
 
 /// A value before and after.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change<T> {
     /// In the old decision.
     pub before: T,
@@ -100,7 +99,7 @@ impl<T: PartialEq> Change<T> {
 }
 
 /// The two frameworks whose lead the movements explain.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
     /// The old leader.
     pub first: FrameworkId,
@@ -120,7 +119,7 @@ impl Pair {
 }
 
 /// What one criterion did to the lead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Movement {
     /// The criterion.
     pub criterion: CriterionId,
@@ -144,7 +143,7 @@ pub struct Movement {
 }
 
 /// What one part of project fit did to the lead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// A trait's id, `feature-match` or `dead-weight`.
     pub id: String,
@@ -161,7 +160,7 @@ pub struct Part {
 }
 
 /// One criterion in one of the decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// Its part of all weight, 0 to 1.
     pub share: f64,
@@ -170,7 +169,7 @@ pub struct Side {
 }
 
 /// Why a criterion moved.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Cause {
     /// Its weight changed; see `weights`.
@@ -199,7 +198,7 @@ pub enum Cause {
 }
 
 /// Why the leader changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Flip {
     /// Without any one of these the old leader would still lead the new one.
@@ -225,7 +224,7 @@ pub enum Flip {
 }
 
 /// A movement that helped to change the leader.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mover {
     /// The criterion.
     pub criterion: CriterionId,
@@ -236,7 +235,7 @@ pub struct Mover {
 }
 
 /// A question with another answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// The question.
     pub asked: TraitId,
@@ -247,7 +246,7 @@ pub struct Answers {
 }
 
 /// A need that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedChange {
     /// Of what.
     pub capability: CapabilityId,
@@ -258,7 +257,7 @@ pub struct NeedChange {
 }
 
 /// A weight that changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WeightChange {
     /// Of which criterion.
     pub criterion: CriterionId,
@@ -271,7 +270,7 @@ pub struct WeightChange {
 }
 
 /// A criterion's weight in one of the decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Weighted {
     /// Points.
     pub weight: f64,
@@ -284,7 +283,7 @@ pub struct Weighted {
 }
 
 /// A rating, range or coverage that changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RatingChange {
     /// Whose.
     pub framework: FrameworkId,
@@ -297,7 +296,7 @@ pub struct RatingChange {
 }
 
 /// A rating in one of the decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rated {
     /// 0 to 10.
     pub score: f64,
@@ -310,7 +309,7 @@ pub struct Rated {
 }
 
 /// An override that was added, removed or changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OverrideChange {
     /// Whose rating.
     pub framework: FrameworkId,
@@ -321,12 +320,11 @@ pub struct OverrideChange {
     /// The reason now; null where there is no override.
     pub after: Option<String>,
     /// Its last day, where it has expired.
-    #[schemars(with = "Option<String>")]
     pub expired: Option<Date>,
 }
 
 /// A candidate that was added or removed, or of which the qualification changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The framework.
     pub id: FrameworkId,
@@ -339,7 +337,7 @@ pub struct Candidate {
 }
 
 /// A framework's part in a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
     /// Not a candidate.
@@ -351,7 +349,7 @@ pub enum Presence {
 }
 
 /// Changes in what a framework would cost the project.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Burdens {
     /// The framework.
     pub framework: FrameworkId,
@@ -370,7 +368,7 @@ pub struct Burdens {
 }
 
 /// Findings that are stale in one decision only.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Staleness {
     /// Stale now and not before.
     pub now: Vec<Stale>,
@@ -379,7 +377,7 @@ pub struct Staleness {
 }
 
 /// Inputs that changed; null where they are the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Inputs {
     /// Digests of the profile; null within where there was none.
     pub profile: Option<Change<Option<String>>>,

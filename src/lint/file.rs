@@ -33,7 +33,7 @@ impl Kind {
 
     /// By the file's keys, wherever it is.
     pub fn of(text: &Text) -> Self {
-        let tree = Node::read(text).unwrap_or(Node::Blank);
+        let tree = Node::read(text).unwrap_or(Node::Null);
         let has = |key: &str| tree.get(key).is_some();
         if has("indicators") {
             Self::Criterion

@@ -101,6 +101,9 @@ pub struct Located<T> {
     pub line: u32,
 }
 
+/// The former name of [`Located`].
+pub type Told<T> = Located<T>;
+
 /// The settings in force at a folder; none where no file is found.
 pub fn nearest(from: &Path) -> Result<Option<Config>, Problems> {
     let Some(found) = find(from)? else { return Ok(None) };

@@ -155,7 +155,7 @@ fn article_view(article: &Spanned<Node>, out: &mut Diagnostics<'_>) -> Option<Ar
     let today = node.word("today")?;
     let note = node.text("note");
     if today != Standing::Agrees && note.is_none() {
-        let message = "missing key `note`, which says how today's evidence differs";
+        let message = "a `note` must say how today's evidence differs";
         out.error(node.field("today")?.at, message, "add `note:`, or write `today: agrees`");
     }
     let winner = node.field("winner")?.value.as_text()?;

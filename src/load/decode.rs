@@ -195,6 +195,7 @@ struct Check<'c, 'a> {
 impl Check<'_, '_> {
     fn record(&mut self, node: &Spanned<Node>, record: &Record, scope: &str) {
         let Node::Map(entries) = &node.value else { return self.expected("a map", node) };
+        let mut misspelt = Vec::new();
         for (key, value) in entries {
             match record.keys.iter().find(|known| known.name == key.value) {
                 Some(known) if value.value != Node::Null => self.value(value, &known.shape, scope),
@@ -203,22 +204,38 @@ impl Check<'_, '_> {
                 }
                 Some(_) => {}
                 None => match record.rest {
-                    Some(rest) => self.entry((key, value), rest),
-                    None => self.out.unknown("key", key, record.keys.iter().map(|key| key.name)),
+                    Some(rest) => self.entry((key, value), rest, scope),
+                    None => misspelt.extend(self.unknown_key(key, record)),
                 },
             }
         }
         for key in record.keys.iter().filter(|key| key.required) {
-            if !entries.iter().any(|(written, _)| written.value == key.name) {
+            let written = entries.iter().any(|(written, _)| written.value == key.name);
+            if !written && !misspelt.contains(&key.name) {
                 let (name, help) = (key.name, format!("add `{}:`", key.name));
                 self.out.error(node.at, &format!("missing key `{name}`"), &help);
             }
         }
     }
 
+    /// Reports an unknown key; gives the key that was meant, if it is likely.
+    fn unknown_key<'k>(&mut self, key: &Spanned<String>, record: &'k Record) -> Option<&'k str> {
+        let names = record.keys.iter().map(|key| key.name);
+        let help = suggest::help(&key.value, names.clone()).unwrap_or_else(|| {
+            format!("`weigh schema {}` lists the keys", record.name.to_lowercase())
+        });
+        self.out.error(key.at, &format!("unknown key `{}`", key.value), &help);
+        suggest::nearest(&key.value, names)
+    }
+
     /// A key of a map and its value; references below it may depend on the key.
-    fn entry(&mut self, (key, value): (&Spanned<String>, &Spanned<Node>), of: (&Shape, &Shape)) {
-        self.text(key, of.0, "");
+    fn entry(
+        &mut self,
+        (key, value): (&Spanned<String>, &Spanned<Node>),
+        of: (&Shape, &Shape),
+        scope: &str,
+    ) {
+        self.text(key, of.0, scope);
         self.value(value, of.1, &key.value);
     }
 
@@ -241,7 +258,9 @@ impl Check<'_, '_> {
             (Shape::WordOr(_, record), Node::Map(_)) => self.record(node, record, scope),
             (Shape::Map(keys, values), Node::Map(entries)) => {
                 self.distinct(keys, entries.iter().map(|(key, _)| (key.value.as_str(), key.at)));
-                entries.iter().for_each(|(key, value)| self.entry((key, value), (keys, values)));
+                entries
+                    .iter()
+                    .for_each(|(key, value)| self.entry((key, value), (keys, values), scope));
             }
             (Shape::Map(..), _) => self.expected("a map", node),
             (Shape::OneOrMany(shape), Node::List(items))
@@ -312,9 +331,13 @@ impl Check<'_, '_> {
     }
 
     fn ratio(&mut self, node: &Spanned<Node>) {
-        let valid = ratio(&node.value).is_some_and(|ratio| Ratio::new(ratio).is_ok());
-        if !valid {
-            self.expected("a number from 1/9 to 9", node);
+        match ratio(&node.value) {
+            Some(number) if Ratio::new(number).is_ok() => {}
+            Some(_) => {
+                let message = format!("invalid ratio {}", self.out.written(node.at));
+                self.out.error(node.at, &message, "write a number from 1/9 to 9");
+            }
+            None => self.expected("a number from 1/9 to 9", node),
         }
     }
 
@@ -355,12 +378,13 @@ impl Check<'_, '_> {
             Shape::OrNull(shape) | Shape::OneOrMany(shape) => self.text(text, shape, scope),
             Shape::Id(what) if !self.known.has(*what, scope, value) => {
                 let known = self.known.get(*what, scope).unwrap_or_default();
-                let noun = match what {
-                    Ref::Answer => format!("answer to `{scope}`:"),
-                    Ref::Indicator => format!("indicator of `{scope}`:"),
-                    _ => what.noun().to_owned(),
+                let message = match what {
+                    Ref::Answer => format!("trait `{scope}` has no answer `{value}`"),
+                    Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
+                    _ => format!("unknown {} `{value}`", what.noun()),
                 };
-                self.out.unknown(&noun, text, known);
+                let help = suggest::help(value, known).unwrap_or_default();
+                self.out.error(text.at, &message, &help);
             }
             Shape::Words(what, words) => {
                 let words: Vec<_> = words().into_iter().map(|(word, _)| word).collect();

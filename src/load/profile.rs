@@ -170,8 +170,8 @@ fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Prof
     };
     if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
         && catalogue.candidates(Some(ids)).len() < 2
-        && node.value != Node::Null
-        && ids.len() == Node::as_items(node).len()
+        && matches!(node.value, Node::List(_))
+        && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
     {
         let known: Vec<_> = catalogue.frameworks.keys().map(|id| format!("`{id}`")).collect();
         let help = format!("known frameworks: {}", known.join(", "));

@@ -72,7 +72,11 @@ pub(super) static FINDING: Record = Record {
         key("source", SOURCES, "The source or sources.").required(),
         key("checked", Shape::Date, "The day on which it was checked: YYYY-MM-DD.").required(),
         key("method", Shape::Words("method", words::<Method>), "How it was obtained."),
-        key("confidence", Shape::Words("confidence", words::<Confidence>), "How certain it is."),
+        key(
+            "confidence",
+            Shape::Words("confidence level", words::<Confidence>),
+            "How certain it is.",
+        ),
     ],
     rest: None,
 };
@@ -105,8 +109,8 @@ fn scale(node: &Node, out: &mut Diagnostics<'_>) -> Option<Scale> {
                 out.error(value.at, &message, "remove it, or change the scale");
             }
             None if keys.contains(&key) => {
-                let message = format!("missing key `{key}` of this {kind} scale");
-                out.error(at, &message, &format!("add `{key}:`"));
+                let help = format!("add `{key}:`");
+                out.error(at, &format!("a {kind} scale needs `{key}`"), &help);
             }
             _ => {}
         }
@@ -140,7 +144,7 @@ fn above_zero(node: &Node, key: &str, out: &mut Diagnostics<'_>) {
     if let Some(value) = node.field(key)
         && let Some(number) = value.value.as_number().filter(|number| *number <= 0.0)
     {
-        let message = format!("expected a number above 0 on a log scale, found {number}");
+        let message = format!("a log scale takes only numbers above 0, found {number}");
         out.error(value.at, &message, "");
     }
 }
@@ -251,7 +255,7 @@ fn bounds_are_scores(node: &Node, out: &mut Diagnostics<'_>) {
             && let Some(number) = bound.value.as_number()
             && Score::new(number).is_err()
         {
-            out.error(bound.at, &format!("expected a number from 0 to 10, found {number}"), "");
+            out.error(bound.at, &format!("`{key}` is {number}, and scores are from 0 to 10"), "");
         }
     }
 }

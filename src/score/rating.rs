@@ -3,10 +3,9 @@
 //! Every scale is anchored in the catalogue; nothing is normalised relative to the other candidates.
 
 use super::matrix::{Cell, HIGHEST, LOWEST, UNKNOWN_SCORE};
-use crate::model::{Confidence, Criterion, Finding, Found, Framework, Indicator, Scale};
-
-/// What an item of a checklist is worth that only an extension brings.
-const BY_EXTENSION: f64 = 0.5;
+use crate::model::{
+    Confidence, Criterion, Finding, Found, Framework, Indicator, Scale, checklist_score,
+};
 
 /// How far, in score points, a finding may be off that names no bounds of its own.
 fn slack(confidence: Option<Confidence>) -> f64 {
@@ -117,8 +116,8 @@ fn descends(scale: &Scale) -> bool {
 fn position(found: &Found, scale: &Scale) -> f64 {
     match (found, scale) {
         (Found::Items { built_in, extension }, Scale::Checklist { items }) => {
-            let had = built_in.len() as f64 + BY_EXTENSION * extension.len() as f64;
-            (HIGHEST * had / items.len() as f64).clamp(LOWEST, HIGHEST)
+            let score = checklist_score(built_in.len(), extension.len(), items.len());
+            score.clamp(LOWEST, HIGHEST)
         }
         (Found::Value(value), scale) => on_scale(*value, scale),
         (Found::Judged(score), _) => score.get(),

@@ -110,7 +110,7 @@ fn a_flag_for_weights_does_not_go_with_an_order() {
         let messages: Vec<_> = problems.iter().map(|problem| problem.message.clone()).collect();
         assert_eq!(
             messages,
-            [format!("`--weight` does not go with a profile that has a `{name}`")]
+            [format!("`--weight` and `{name}` in the profile are mutually exclusive")]
         );
     }
 }

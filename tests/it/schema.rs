@@ -14,29 +14,37 @@ use weigh::schema::Subject;
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
-/// How the loader words what is wrong with a shape, whatever the file is about.
-const OF_SHAPE: [&str; 9] = [
+/// How messages about a shape begin, whatever the file is about.
+const OF_SHAPE: [&str; 11] = [
     "unknown key `",
-    "the key `",
-    " stands where ",
-    "is not one of the words that may stand here",
-    " values, where ",
-    "one word is expected here",
-    "a text is expected here",
-    "is no text unless it is put in quotes",
-    "is neither true nor false",
+    "missing key `",
+    "missing value",
+    "expected ",
+    "unknown need level",
+    "unknown scale",
+    "unknown method",
+    "unknown confidence",
+    "unknown claim",
+    "unknown condition",
+    "unknown format",
 ];
 
 fn small() -> Catalogue {
     catalogue_from(Path::new(SMALL), &[]).unwrap()
 }
 
+fn schema(subject: Subject, catalogue: &Catalogue) -> Value {
+    serde_json::from_str(&subject.schema(catalogue)).unwrap()
+}
+
 fn validator(subject: Subject, catalogue: &Catalogue) -> Validator {
-    draft7::new(&subject.schema(catalogue)).unwrap()
+    draft7::new(&schema(subject, catalogue)).unwrap()
 }
 
 fn is_of_shape(message: &str) -> bool {
-    OF_SHAPE.iter().any(|words| message.contains(words))
+    // JSON has no such numbers.
+    let in_json = !message.ends_with("found NaN") && !message.ends_with("found infinity");
+    in_json && OF_SHAPE.iter().any(|words| message.starts_with(words))
 }
 
 /// YAML as an editor sees it; nothing where it is no YAML.
@@ -86,10 +94,9 @@ fn the_schemas_that_are_checked_in_are_fresh() {
     let catalogue = embedded::catalogue();
     let mut stale = Vec::new();
     for subject in Subject::ALL {
-        let schema = subject.schema(&catalogue);
-        assert!(draft7::meta::is_valid(&schema), "{}", subject.as_str());
-        let path = format!("schemas/{}.schema.json", subject.as_str());
-        let expected = format!("{schema:#}\n");
+        assert!(draft7::meta::is_valid(&schema(*subject, &catalogue)), "{subject}");
+        let path = format!("schemas/{subject}.schema.json");
+        let expected = subject.schema(&catalogue);
         if env::var_os("UPDATE").is_some() {
             fs::create_dir_all("schemas").unwrap();
             fs::write(&path, &expected).unwrap();
@@ -119,7 +126,7 @@ fn the_command_prints_what_is_checked_in() {
 fn every_schema_names_itself_and_explains_its_keys() {
     let mut silent = Vec::new();
     for subject in Subject::ALL {
-        let schema = subject.schema(&embedded::catalogue());
+        let schema = schema(*subject, &embedded::catalogue());
         let id = schema["$id"].as_str().unwrap();
         assert!(id.ends_with(&format!("/schemas/{}.schema.json", subject.as_str())), "{id}");
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");

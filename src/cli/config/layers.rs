@@ -286,7 +286,7 @@ fn typed_as(command: &str, id: &str) -> String {
 mod tests {
     use super::{Cli, SETTINGS, lay};
     use crate::load::config::{Config, Told};
-    use crate::load::raw::{AdrName, Condition, FormatName};
+    use crate::model::{AdrFormat, FailOn, OutputFormat};
     use clap::{CommandFactory, ValueEnum};
 
     #[test]
@@ -313,19 +313,19 @@ mod tests {
         };
         assert_eq!(
             words("decide", "fail_on"),
-            Condition::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>()
+            FailOn::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>()
         );
         assert_eq!(
             words("decide", "format"),
-            FormatName::ALL.iter().map(|f| f.as_str()).collect::<Vec<_>>()
+            OutputFormat::ALL.iter().map(|f| f.as_str()).collect::<Vec<_>>()
         );
         for command in ["record", "config"] {
             assert_eq!(
                 words(command, "adr"),
-                AdrName::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>()
+                AdrFormat::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>()
             );
         }
-        assert_eq!(crate::render::Format::value_variants().len(), FormatName::ALL.len());
+        assert_eq!(crate::render::Format::value_variants().len(), OutputFormat::ALL.len());
     }
 
     #[test]
@@ -336,8 +336,8 @@ mod tests {
             criteria: path("criteria"),
             records: path("docs"),
             add: Some(Told { value: vec!["a.yaml".into(), "b.yaml".into()], line: 1 }),
-            fail_on: Some(Told { value: Condition::ALL.to_vec(), line: 1 }),
-            format: Some(Told { value: FormatName::Json, line: 1 }),
+            fail_on: Some(Told { value: FailOn::ALL.to_vec(), line: 1 }),
+            format: Some(Told { value: OutputFormat::Json, line: 1 }),
             ..Config::default()
         };
         lay(Cli::command(), Some(&config)).debug_assert();

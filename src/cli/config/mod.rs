@@ -7,7 +7,7 @@ pub(super) use layers::{InForce, Source, Sources, parse};
 use super::args::CatalogueArgs;
 use super::decide::Gates;
 use super::{Exit, output};
-use crate::load::raw::AdrName;
+use crate::model::AdrFormat;
 use crate::render::safe;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -58,7 +58,7 @@ pub struct ConfigArgs {
 }
 
 fn flavours() -> PossibleValuesParser {
-    PossibleValuesParser::new(AdrName::ALL.iter().map(|adr| adr.as_str()))
+    PossibleValuesParser::new(AdrFormat::ALL.iter().map(|adr| adr.as_str()))
 }
 
 /// What a list is written as.
