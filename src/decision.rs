@@ -123,13 +123,8 @@ pub struct CandidateResult {
     pub coverage: f64,
 }
 
-<<<<<<< HEAD
 /// A candidate excluded because it lacks a required capability.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-=======
-/// A candidate that was out before anything was weighed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
->>>>>>> 4e80b21 (Read every file by one description of it)
 pub struct Excluded {
     /// The framework.
     pub id: FrameworkId,
@@ -141,13 +136,8 @@ pub struct Excluded {
     pub by_extension_only: BTreeMap<CapabilityId, String>,
 }
 
-<<<<<<< HEAD
 /// What a migration from the framework in use would mean for what the project needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-=======
-/// What moving from the framework in use to another candidate would mean for what the project needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
->>>>>>> 4e80b21 (Read every file by one description of it)
 pub struct Migration {
     /// The framework in use.
     pub from: FrameworkId,
