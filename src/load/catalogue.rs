@@ -1,8 +1,9 @@
 //! A catalogue put together from its files, or added to one that exists.
 
 use super::criterion::{CRITERION, FIT, criterion, fit};
-use super::decode::{Diagnostics, Known};
+use super::decode::Diagnostics;
 use super::framework::{FRAMEWORK, framework};
+use super::known::Known;
 use super::problem::Problem;
 use super::shape::{Record, Ref};
 use super::tables::{self, CAPABILITIES, SOURCES_FILE, TRAITS};

@@ -5,7 +5,8 @@
 //! above. Its paths are relative to the file and stay within the repository (outside of one, within the file's own
 //! folder), links included. It cannot make weigh write anything.
 
-use super::decode::{Diagnostics, Known};
+use super::decode::Diagnostics;
+use super::known::Known;
 use super::problem::{Problem, Problems};
 use super::shape::{Record, SCHEMA, Shape, TEXT, key, words};
 use super::text::Text;

@@ -11,6 +11,7 @@ mod digest;
 pub mod embedded;
 mod folder;
 mod framework;
+mod known;
 mod overlay;
 mod problem;
 mod profile;

@@ -1,7 +1,8 @@
 //! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::decode::{Diagnostics, Known, ratio};
+use super::decode::{Diagnostics, ratio};
 use super::digest::sha256;
+use super::known::Known;
 use super::overlay::Overlay;
 use super::problem::{Problem, Problems};
 use super::shape::{

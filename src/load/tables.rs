@@ -1,6 +1,7 @@
 //! Traits, capabilities and sources: each a file of entries by id.
 
-use super::decode::{Diagnostics, Known};
+use super::decode::Diagnostics;
+use super::known::Known;
 use super::shape::{CRITERION_ID, NEW_ID, Range, Record, Ref, SCHEMA, SCORE, SOURCES, Shape, key};
 use super::tree::{Node, Spanned, id};
 use crate::model::{Answer, AnswerFit, AnswerId, Capability, Each, Factor, Score, Source, Trait};

@@ -144,8 +144,7 @@ impl Schema<'_> {
             }
             Shape::OneOrMany(shape) => {
                 let one = self.shape(shape, scope);
-                let many =
-                    json!({"type": "array", "items": one, "minItems": 1, "uniqueItems": true});
+                let many = json!({"type": "array", "items": one, "uniqueItems": true});
                 json!({"anyOf": [one, many]})
             }
             Shape::List(shape) => {

@@ -200,15 +200,15 @@ fn mistakes_are_told_at_their_lines() {
     };
     for (settings, place, words) in [
         ("profil: shop.yaml\n", "weigh.yaml:1:1", "did you mean `profile`?"),
-        ("schema: 2\nnew: 1\n", "weigh.yaml:1:9", "newer than the forms known here"),
-        ("\nformat: jsn\n", "weigh.yaml:2:9", "did you mean `json`?"),
+        ("schema: 2\nnew: 1\n", "weigh.yaml:1:9", "unsupported schema version 2"),
+        ("\nformat: jsonn\n", "weigh.yaml:2:9", "did you mean `json`?"),
         ("fail-on: [lean, too-clos]\n", "weigh.yaml:1:17", "did you mean `too-close`?"),
         ("as-of: yesterday\n", "weigh.yaml:1:8", "yesterday"),
-        ("profile: [a, b]\n", "weigh.yaml:1:10", "where one value is expected"),
+        ("profile: [a, b]\n", "weigh.yaml:1:10", "expected text, found a list"),
         ("profile: below\n", "weigh.yaml:1:10", "this is a folder, not a file"),
         ("criteria: shop.yaml\n", "weigh.yaml:1:11", "this is a file, not a folder"),
-        ("criteria: gone\n", "weigh.yaml:1:11", "there is nothing here"),
-        ("add: [gone.yaml]\n", "weigh.yaml:1:7", "there is nothing here"),
+        ("criteria: gone\n", "weigh.yaml:1:11", "no such file or folder"),
+        ("add: [gone.yaml]\n", "weigh.yaml:1:7", "no such file or folder"),
         ("", "weigh.yaml", "this file is empty"),
     ] {
         let said = say(settings);
@@ -250,7 +250,8 @@ fn the_file_leads_nowhere_out_of_the_repository() {
     let ran = within(&repository, ".", &[], &["decide"]);
     assert_eq!(ran.code, 2);
     assert!(
-        ran.err.contains("a link that leads out") && !ran.err.contains("hunter2"),
+        ran.err.contains("a link to a place outside the repository")
+            && !ran.err.contains("hunter2"),
         "{}",
         ran.err
     );
@@ -271,14 +272,16 @@ fn the_search_ends_at_the_repository() {
 }
 
 #[test]
-fn outside_of_a_repository_the_owners_folders_are_searched() {
+fn outside_of_a_repository_only_the_working_directory_is_searched() {
     let repository = with("format: json\n");
     fs::remove_dir(repository.at(".git")).unwrap();
-    let shown = within(&repository, "below/deeper", &[], &["config"]);
-    assert!(shown.out.contains("../../weigh.yaml:1"), "{}{}", shown.out, shown.err);
+    let below = within(&repository, "below/deeper", &[], &["config"]);
+    assert!(!below.out.contains("weigh.yaml"), "{}{}", below.out, below.err);
+    let here = within(&repository, ".", &[], &["config"]);
+    assert!(here.out.contains("weigh.yaml:1"), "{}{}", here.out, here.err);
     repository.write("weigh.yaml", "profile: ../elsewhere.yaml\n");
-    let shown = within(&repository, "below/deeper", &[], &["config"]);
-    assert_eq!(shown.code, 2, "{}", shown.out);
+    let outside = within(&repository, ".", &[], &["config"]);
+    assert_eq!(outside.code, 2, "{}", outside.out);
 }
 
 #[test]
