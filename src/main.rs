@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    weigh::cli::main().into()
+    weigh::cli::main()
 }

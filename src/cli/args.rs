@@ -1,15 +1,17 @@
-//! What can be typed. Help texts are the doc comments; the reference page is generated from them.
+//! What can be typed. The doc comments are the help texts, and docs/cli.md is generated from them.
 
-use crate::model::{Word, parse_word};
-use crate::render::Format;
+use super::input;
+use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings};
+use crate::model::{FailOn, OutputFormat, Word, parse_word};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// Choose a web framework, and show afterwards why.
+/// Choose a web framework, and show why.
 ///
-/// weigh reads what is known about frameworks and what your project needs, weighs one against the other, and says
-/// who wins each criterion, what to choose, and how firm that answer is.
+/// weigh compares frameworks by what your project needs. It names the winner of each criterion, recommends a
+/// framework, and says how firm the recommendation is.
 #[derive(Debug, Parser)]
 #[command(
     name = "weigh",
@@ -18,80 +20,79 @@ use std::path::PathBuf;
     help_expected = true,
     after_help = "\
 Examples:
-  weigh                              answer questions, read the decision
+  weigh                              answer questions, then read the decision
   weigh init && weigh decide weigh-profile.yaml
   weigh decide -t project-kind=e-commerce -n admin=built-in
   weigh explain security             everything known about a criterion
 
-Exit codes: 0 done, 1 a gate failed, 2 wrong usage or input, 130 interrupted."
+Exit codes: 0 success, 1 a gate failed, 2 invalid usage or input, 130 interrupted."
 )]
-pub struct Cli {
-    /// What to do; without it, the interview.
+pub(super) struct Cli {
+    /// The command; without one, `ask`.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Command,
     /// When to use colour.
     #[command(flatten)]
-    pub color: colorchoice_clap::Color,
+    pub(super) color: colorchoice_clap::Color,
     /// Ignore `weigh.yaml`.
     #[arg(long, global = true)]
-    pub no_config: bool,
-    /// Where the values of the arguments come from.
+    pub(super) no_config: bool,
+    /// The settings in force.
     #[arg(skip)]
-    pub(super) sources: super::config::Sources,
+    pub(super) settings: super::config::Settings,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Answer questions about the project, and read the decision.
+pub(super) enum Command {
+    /// Answer questions about the project, then read the decision.
     Ask(super::ask::AskArgs),
-    /// Compute decision records again, and say which still hold.
+    /// Compute decision records again, and report which are still valid.
     Check(super::check::CheckArgs),
-    /// Print what a shell completes the command line with.
+    /// Print a completion script for a shell.
     Completions(super::shell::CompletionsArgs),
-    /// Show the settings in force, and where each comes from.
+    /// Show the settings and where each value comes from.
     Config(super::config::ConfigArgs),
-    /// Decide from profiles, flags or both.
+    /// Compare the candidates for a project and recommend one.
     Decide(super::decide::DecideArgs),
     /// Read a Python repository and propose a profile.
     Detect(super::detect::DetectArgs),
-    /// Say what moved between two profiles, catalogues or decisions, and what flipped the answer.
+    /// Show what changed between two profiles, catalogues or decisions, and why the result changed.
     Diff(super::diff::DiffArgs),
-    /// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
+    /// Explain a criterion, framework, trait, capability, source or lint rule.
     Explain(super::explain::ExplainArgs),
     /// Write a commented profile to fill in, or export the catalogue for editing.
     Init(super::init::InitArgs),
-    /// Check catalogue and profile files, and say what to put right at which line.
+    /// Check catalogue and profile files for problems.
     Lint(super::lint::LintArgs),
-    /// Print the manual, or write a page for each command.
+    /// Print the manual page, or write a page for each command.
     Man(super::shell::ManArgs),
-    /// Write the decision record, or bring it up to date.
+    /// Write or update the decision record.
     Record(super::record::RecordArgs),
-    /// Print the JSON schema of a file or a result, for editors and programs.
+    /// Print the JSON schema of a file or a result.
     Schema(super::schema::SchemaArgs),
 }
 
 /// Which catalogue to use.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct CatalogueArgs {
-    /// Use the catalogue in this folder instead of the embedded one.
+    /// Use the catalogue in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue")]
     pub criteria: Option<PathBuf>,
-    /// Add a framework, a criterion or a folder of them on top of the catalogue.
+    /// Add a framework file, a criterion file or a folder of them to the catalogue.
     #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue")]
     pub add: Vec<PathBuf>,
 }
 
-/// What flags say of the project, laid over the profile file.
+/// The flags that override the profile file.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct ProjectArgs {
-    /// Give a criterion points, such as `security=30`; the others keep theirs.
+    /// Set the points of a criterion, such as `security=30`; the others keep theirs.
     #[arg(short, long = "weight", value_name = "CRITERION=POINTS", value_parser = pair, help_heading = "Project")]
     pub weights: Vec<(String, String)>,
-    /// Answer a question, such as `size=small`; several answers with commas.
+    /// Answer a question, such as `size=small`; separate several answers with commas.
     #[arg(short, long = "trait", value_name = "TRAIT=ANSWER", value_parser = pair, help_heading = "Project")]
     pub traits: Vec<(String, String)>,
-    /// Say what is needed, such as `admin=must`: built-in, must, want, maybe or bypass.
+    /// Set a need level, such as `admin=must`: built-in, must, want, maybe or bypass.
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = pair, help_heading = "Project")]
     pub needs: Vec<(String, String)>,
     /// The candidates, such as `django,flask,fastapi`.
@@ -102,13 +103,13 @@ pub(super) struct ProjectArgs {
 /// How the result is written.
 #[derive(Debug, Clone, Args)]
 pub(super) struct OutputArgs {
-    /// The form of the result.
-    #[arg(long, value_enum, default_value_t = Format::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
-    pub format: Format,
+    /// The format of the result.
+    #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
+    pub format: OutputFormat,
     /// Write the result to a file instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
-    /// Let `--output` replace a file that is already there.
+    /// Let `--output` replace an existing file.
     #[arg(long, requires = "output", help_heading = "Output")]
     pub force: bool,
     /// Show the whole analysis below the table.
@@ -116,18 +117,62 @@ pub(super) struct OutputArgs {
     pub full: bool,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
-            Ok((key.trim().to_owned(), value.trim().to_owned()))
-        }
-        _ => Err("write it as NAME=VALUE, such as `security=30`".to_owned()),
+/// What makes a run fail with exit code 1.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Gates {
+    /// Fail unless this framework is recommended.
+    #[arg(long, value_name = "FRAMEWORK", env = "WEIGH_EXPECT", help_heading = "Gates")]
+    pub expect: Option<String>,
+    /// Fail on any of these conditions.
+    #[arg(long, value_name = "CONDITIONS", value_parser = word::<FailOn>(), value_delimiter = ',', env = "WEIGH_FAIL_ON", help_heading = "Gates")]
+    pub fail_on: Vec<FailOn>,
+}
+
+/// How uncertainty is simulated.
+#[derive(Debug, Clone, Args)]
+pub(super) struct DrawArgs {
+    /// The day for which evidence and overrides are judged: YYYY-MM-DD, by default today.
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    pub as_of: Option<Date>,
+    /// The seed of the simulation.
+    #[arg(long, default_value_t = DEFAULT_SEED, help_heading = "Analysis")]
+    seed: u64,
+    /// The number of draws of the simulation, from 0 to 1000000.
+    #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, help_heading = "Analysis")]
+    draws: usize,
+}
+
+impl DrawArgs {
+    pub(super) fn settings(&self) -> Settings {
+        let today = Some(self.as_of.unwrap_or_else(input::today));
+        Settings { today, ..Settings::with_draws(self.seed, self.draws) }
     }
+}
+
+fn draws(text: &str) -> Result<usize, &'static str> {
+    text.parse()
+        .ok()
+        .filter(|count| *count <= 1_000_000)
+        .ok_or("expected a whole number from 0 to 1000000")
+}
+
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
+        Some((key, value)) if !key.is_empty() && !value.is_empty() => {
+            Ok((key.to_owned(), value.to_owned()))
+        }
+        _ => Err("expected NAME=VALUE, such as `security=30`"),
+    }
+}
+
+/// What a word means, as help texts are written: without a full stop.
+pub(super) fn about(word: impl Word) -> &'static str {
+    word.about().trim_end_matches('.')
 }
 
 /// Parses one of the words of a list.
 pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
-    let values = W::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.about()));
+    let values = W::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(about(*word)));
     PossibleValuesParser::new(values).try_map(|text| parse_word(&text))
 }
 
@@ -137,7 +182,7 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn the_command_line_is_sound() {
+    fn the_command_line_is_valid() {
         Cli::command().debug_assert();
     }
 }

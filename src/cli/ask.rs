@@ -1,16 +1,15 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
-use super::args::{CatalogueArgs, Cli, Command};
-use super::decide::DrawArgs;
-use super::{Exit, input, output, record};
+use super::args::{CatalogueArgs, Command, DrawArgs};
+use super::{Exit, config, input, output, record};
 use crate::decide::decide;
 use crate::decision::{Decision, ProfileInput};
 use crate::detect;
 use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer, profile_yaml};
-use crate::load::{Overlay, Text};
-use crate::model::{FrameworkId, Profile};
-use crate::render::{self, Format, Options};
-use clap::{Args, Parser};
+use crate::load::{self, Overlay, Text};
+use crate::model::{FrameworkId, OutputFormat, Profile};
+use crate::render;
+use clap::Args;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -27,7 +26,7 @@ Examples:
   weigh ask                      answer, read the decision, save it or not
   weigh ask -o shop.yaml         save the profile, for `weigh decide shop.yaml`
   weigh ask --from ../shop       start with answers found in the repository")]
-pub struct AskArgs {
+pub(super) struct AskArgs {
     /// Save the answers as a profile.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -52,14 +51,6 @@ pub struct AskArgs {
     draws: DrawArgs,
 }
 
-/// Runs `weigh` without a command.
-pub(super) fn run_plain() -> anyhow::Result<Exit> {
-    match Cli::try_parse_from(["weigh", "ask"])?.command {
-        Some(Command::Ask(args)) => run(&args),
-        _ => anyhow::bail!("`weigh ask` is missing"),
-    }
-}
-
 /// Runs the command.
 pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     const INSTEAD: &str = "run `weigh decide PROFILE`, or create a profile with `weigh init`";
@@ -72,7 +63,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let mut interview = Interview {
         catalogue: &catalogue,
         settings: args.draws.settings(),
-        profile: input::profile(None, &overlay, &catalogue)?.profile,
+        profile: load::profile(None, &overlay, &catalogue)?.profile,
         found: Found::default(),
         all: args.all,
         title: args.output.is_some(),
@@ -86,7 +77,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         finished => finished?,
     };
     let Some(path) = &args.output else {
-        decision.inputs.as_of = args.draws.as_of();
+        decision.inputs.as_of = args.draws.as_of;
         show(&decision)?;
         return args.offer(&interview, profile, &mut *prompter);
     };
@@ -143,9 +134,9 @@ impl AskArgs {
     ) -> anyhow::Result<Decision> {
         let name = path.display().to_string();
         let text = Text::new(&name, yaml);
-        let loaded = input::profile(Some(&text), &Overlay::default(), interview.catalogue)?;
+        let loaded = load::profile(Some(&text), &Overlay::default(), interview.catalogue)?;
         let mut decision = decide(interview.catalogue, &loaded.profile, &interview.settings)?;
-        decision.inputs.as_of = self.draws.as_of();
+        decision.inputs.as_of = self.draws.as_of;
         decision.inputs.profile =
             Some(ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() });
         Ok(decision)
@@ -180,12 +171,12 @@ impl AskArgs {
         for added in &self.catalogue.add {
             give("--add", added.as_os_str());
         }
-        if let Some(day) = self.draws.as_of() {
+        if let Some(day) = self.draws.as_of {
             give("--as-of", day.to_string().as_ref());
         }
         give("--", profile.as_os_str());
-        match Cli::try_parse_from(typed)?.command {
-            Some(Command::Record(args)) => record::run(&args),
+        match config::parse(typed)?.command {
+            Command::Record(args) => record::run(&args),
             _ => anyhow::bail!("`weigh record` is missing"),
         }
     }
@@ -193,9 +184,7 @@ impl AskArgs {
 
 fn show(decision: &Decision) -> anyhow::Result<()> {
     let mut out = Vec::new();
-    let screen = output::Screen::of_stdout();
-    let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
-    render::render(decision, Format::Table, &options, &mut out)?;
+    render::render(decision, OutputFormat::Table, &output::options(), &mut out)?;
     output::to_stdout(&out)?;
     Ok(())
 }

@@ -1,12 +1,14 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
+use super::args::word;
 use super::records::{Repository, read_dir, real, recompute, relative, typed_at};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
+use crate::model::FindingsFormat;
 use crate::record::{
     AdrConfig, CheckFinding, Data, RULES, RecordCheck, duplicate_numbers, is_retired, split,
 };
-use crate::render::findings::{Entry, Form, Level, Report, Rule, write};
+use crate::render::findings::{Entry, Level, Report, Rule, write};
 use anyhow::{Context, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -26,12 +28,12 @@ Examples:
   weigh check --fail-on all
   weigh check --format github                   annotations in a pull request
   weigh check --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// The records; the default is every record that weigh wrote in the folder of the records.
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
     /// The folder of the records; the default is the repository's.
-    #[arg(long, value_name = "DIR", conflicts_with = "records")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", conflicts_with = "records")]
     dir: Option<PathBuf>,
     /// The rules that fail the run; the others are warnings.
     #[arg(
@@ -44,8 +46,8 @@ pub struct CheckArgs {
     )]
     fail_on: Vec<String>,
     /// The output format.
-    #[arg(long, value_enum, default_value_t = Form::Table, help_heading = "Output")]
-    format: Form,
+    #[arg(long, value_parser = word::<FindingsFormat>(), default_value_t = FindingsFormat::Table, help_heading = "Output")]
+    format: FindingsFormat,
     /// Check evidence, overrides and review dates as of this day instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
     as_of: Option<Date>,
@@ -134,10 +136,10 @@ impl CheckRun<'_> {
                 let message = format!("cannot check `{}`", output::shown(path));
                 match error.downcast_ref::<Problems>() {
                     Some(problems) => {
-                        output::say(&output::error_line(&message));
+                        output::error(&message);
                         output::say(&problems.render(output::styled_stderr()));
                     }
-                    None => output::say(&output::error_line(&format!("{message}: {error:#}"))),
+                    None => output::error(&format!("{message}: {error:#}")),
                 }
             }
         }

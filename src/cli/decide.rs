@@ -1,20 +1,21 @@
-//! `weigh decide`: the main job.
+//! `weigh decide`.
 
-use super::args::{CatalogueArgs, OutputArgs, ProjectArgs};
-use super::config::{Source, Sources};
+use super::args::{CatalogueArgs, DrawArgs, Gates, OutputArgs, ProjectArgs};
+use super::config::Settings;
 use super::{Exit, input, output, stream};
-use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings, decide};
+use crate::decide::{self, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
-use crate::load::{LoadedProfile, Problem, Problems, Text};
-use crate::model::{Catalogue, FrameworkId};
-use crate::render::{self, Format, Options};
-use clap::{Args, ValueEnum};
+use crate::load::{self, Overlay, Problem, Problems, Text};
+use crate::model::{Catalogue, FailOn, FrameworkId, OutputFormat};
+use crate::render;
+use crate::text::{plural, sanitize};
+use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// Decide between the candidates and say how firm that is.
+/// Compare the candidates for a project and recommend one.
 ///
-/// Without a profile and without flags, the catalogue's own weights decide.
+/// Without a profile and without flags, every criterion has the weight that the catalogue gives it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,11 +24,11 @@ Examples:
   weigh decide services/*.yaml                 one line for each
   weigh decide --ndjson - < fleet.ndjson       one JSON result a line
   weigh decide shop.yaml --expect django --fail-on too-close,stale")]
-pub struct DecideArgs {
-    /// Profile files; `-` is standard input. Without any, that of `WEIGH_PROFILE` or `weigh.yaml`.
-    #[arg(value_name = "PROFILE")]
+pub(super) struct DecideArgs {
+    /// Profile files; `-` is standard input.
+    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
     profiles: Vec<PathBuf>,
-    /// Read profiles one a line and write one JSON result a line; `-` is standard input.
+    /// Read one profile a line and write one JSON result a line; `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "profiles", help_heading = "Output")]
     ndjson: Option<PathBuf>,
     #[command(flatten)]
@@ -35,296 +36,189 @@ pub struct DecideArgs {
     #[command(flatten)]
     catalogue: CatalogueArgs,
     #[command(flatten)]
-    output: OutputArgs,
+    pub(super) output: OutputArgs,
     #[command(flatten)]
     pub(super) gates: Gates,
     #[command(flatten)]
     draws: DrawArgs,
 }
 
-/// What makes a run fail with exit code 1.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Gates {
-    /// Fail unless this framework is recommended.
-    #[arg(long, value_name = "FRAMEWORK", env = "WEIGH_EXPECT", help_heading = "Gates")]
-    pub expect: Option<String>,
-    /// Fail on any of these.
-    #[arg(
-        long,
-        value_name = "CONDITIONS",
-        value_enum,
-        value_delimiter = ',',
-        env = "WEIGH_FAIL_ON",
-        help_heading = "Gates"
-    )]
-    pub fail_on: Vec<FailOn>,
+/// What the decisions of a run share.
+pub(super) struct Job<'a> {
+    pub catalogue: &'a Catalogue,
+    pub overlay: &'a Overlay,
+    /// The flags behind the overlay, as they were typed.
+    pub flags: Vec<String>,
+    pub settings: decide::Settings,
+    /// The day that was asked for, if any.
+    pub as_of: Option<Date>,
 }
 
-/// A condition on which to fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// Nothing parts the contenders.
-    TooClose,
-    /// The recommendation is not clear.
-    Lean,
-    /// Something unknown could still change a winner.
-    Provisional,
-    /// Evidence is past its date.
-    Stale,
-    /// Every candidate lacks something.
-    NoneQualifies,
-}
-
-/// How ranges are explored.
-#[derive(Debug, Clone, Args)]
-pub(super) struct DrawArgs {
-    /// Look at evidence and overrides as of this day instead of today: YYYY-MM-DD.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
-    as_of: Option<Date>,
-    /// The seed of the draws.
-    #[arg(long, default_value_t = DEFAULT_SEED, help_heading = "Analysis")]
-    seed: u64,
-    /// How many draws to make, at most a million; 0 for none.
-    #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, help_heading = "Analysis")]
-    draws: usize,
-}
-
-/// More draws than anyone needs, and memory for them.
-const MOST_DRAWS: usize = 1_000_000;
-
-fn draws(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(count) if count <= MOST_DRAWS => Ok(count),
-        _ => Err(format!("give a whole number from 0 to {MOST_DRAWS}")),
-    }
-}
-
-impl DrawArgs {
-    /// The day that was asked for.
-    pub(super) fn as_of(&self) -> Option<Date> {
-        self.as_of
-    }
-
-    /// What the decision depends on besides catalogue and profile.
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
-            today: Some(self.as_of.unwrap_or_else(input::today)),
-            ..Settings::with_draws(self.seed, self.draws)
-        }
-    }
-}
-
-/// Runs the command.
-pub(super) fn run(args: &DecideArgs, sources: &Sources) -> anyhow::Result<Exit> {
-    let catalogue = input::catalogue(&args.catalogue)?;
-    let overlay = input::overlay(&args.project)?;
-    let expected = args.gates.expected(&catalogue, sources)?;
-    let job = stream::Job {
-        catalogue: &catalogue,
-        overlay: &overlay,
-        settings: args.draws.settings(),
-        as_of: args.draws.as_of(),
-    };
-    if let Some(path) = &args.ndjson {
-        return stream::run(path, &job, args, expected.as_ref());
-    }
-    say_profile(sources);
-    let decisions = match args.profiles.as_slice() {
-        [] => vec![job.decide(None, &args.flags())?],
-        paths => all(paths, &job, args)?,
-    };
-    let text = rendered(&decisions, args)?;
-    args.output.write(&text)?;
-    Ok(args.gates.judge(&decisions, expected.as_ref()))
-}
-
-/// Says which profile is decided where nobody typed it.
-fn say_profile(sources: &Sources) {
-    let Some(told) = sources.of("profile") else { return };
-    let from = match &told.source {
-        Source::Environment(name) => (*name).to_owned(),
-        Source::File(path, _) => crate::render::safe::line(path),
-        Source::Flag(_) | Source::Default => return,
-    };
-    let profile = crate::render::safe::line(&told.values.join(", "));
-    output::say(&format!("using {profile} from {from}"));
-}
-
-impl DecideArgs {
-    /// The flags as they were typed.
-    pub(super) fn flags(&self) -> Vec<String> {
-        input::flags(&self.project)
-    }
-
-    /// Where a stream of results goes.
-    pub(super) fn stream_output(&self) -> anyhow::Result<output::Output> {
-        output::Output::open(self.output.output.as_deref(), self.output.force)
-    }
-}
-
-impl stream::Job<'_> {
-    /// One decision; `flags` are what was typed besides, for the result to name.
-    pub(super) fn decide(
-        &self,
-        text: Option<&Text>,
-        flags: &[String],
-    ) -> Result<Decision, Problems> {
-        let LoadedProfile { profile, sha256, .. } =
-            input::profile(text, self.overlay, self.catalogue)?;
-        let named = text.map(|text| ProfileInput {
+impl Job<'_> {
+    /// Decides one profile.
+    pub(super) fn decide(&self, text: Option<&Text>) -> Result<Decision, Problems> {
+        let loaded = load::profile(text, self.overlay, self.catalogue)?;
+        let mut decision =
+            decide(self.catalogue, &loaded.profile, &self.settings).map_err(|error| {
+                Problem::new(text.map_or("--weight", |text| &text.name), &error.to_string())
+            })?;
+        decision.inputs.profile = text.map(|text| ProfileInput {
             path: text.name.clone(),
-            sha256: sha256.unwrap_or_default(),
+            sha256: loaded.sha256.unwrap_or_default(),
         });
-        let file = text.map_or("--weight", |text| &text.name);
-        let mut decision = decide(self.catalogue, &profile, &self.settings)
-            .map_err(|error| Problem::new(file, &error.to_string()))?;
-        decision.inputs.profile = named;
-        decision.inputs.flags = flags.to_vec();
+        decision.inputs.flags.clone_from(&self.flags);
         decision.inputs.as_of = self.as_of;
         Ok(decision)
     }
 }
 
-/// Decides every profile, or tells everything that is wrong with any of them.
-fn all(paths: &[PathBuf], job: &stream::Job, args: &DecideArgs) -> anyhow::Result<Vec<Decision>> {
-    let flags = args.flags();
+/// Runs the command.
+pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    let catalogue = input::catalogue(&args.catalogue)?;
+    check_expected(&args.gates, &catalogue, settings)?;
+    let job = Job {
+        catalogue: &catalogue,
+        overlay: &input::overlay(&args.project)?,
+        flags: input::flags(&args.project),
+        settings: args.draws.settings(),
+        as_of: args.draws.as_of,
+    };
+    if let Some(path) = &args.ndjson {
+        return stream::run(path, &job, args);
+    }
+    report_profile(settings);
+    let decisions = match args.profiles.as_slice() {
+        [] => vec![job.decide(None)?],
+        paths => decide_all(paths, &job)?,
+    };
+    write(&decisions, &args.output)?;
+    let failures: Vec<String> =
+        decisions.iter().flat_map(|decision| args.gates.failures(decision)).collect();
+    for failure in &failures {
+        output::error(failure);
+    }
+    Ok(if failures.is_empty() { Exit::Done } else { Exit::GateFailed })
+}
+
+/// Names the profile on standard error unless it was typed.
+fn report_profile(settings: &Settings) {
+    let Some(profile) = settings.get("profile") else { return };
+    let source = match profile.from {
+        "environment" => profile.place.as_deref(),
+        "file" => settings.file.as_deref(),
+        _ => None,
+    };
+    if let Some(source) = source {
+        output::say(&sanitize(&format!("using {} from {source}", profile.values.join(", "))));
+    }
+}
+
+/// Decides every profile, or reports the problems of all of them.
+fn decide_all(paths: &[PathBuf], job: &Job) -> anyhow::Result<Vec<Decision>> {
     let mut problems = Vec::new();
     let mut decisions = Vec::new();
     for path in paths {
-        match input::text(path).and_then(|text| Ok(job.decide(Some(&text), &flags)?)) {
+        match input::text(path).and_then(|text| Ok(job.decide(Some(&text))?)) {
             Ok(decision) => decisions.push(decision),
             Err(error) => problems.extend(error.downcast::<Problems>()?.iter().cloned()),
         }
     }
-    Problems::gather(problems).map_or(Ok(decisions), |problems| Err(problems.into()))
+    match Problems::gather(problems) {
+        Some(problems) => Err(problems.into()),
+        None => Ok(decisions),
+    }
 }
 
-fn rendered(decisions: &[Decision], args: &DecideArgs) -> anyhow::Result<Vec<u8>> {
-    let options = args.output.options();
+fn write(decisions: &[Decision], args: &OutputArgs) -> anyhow::Result<()> {
+    let mut options = output::options();
+    options.full = args.full;
+    if args.output.is_some() {
+        (options.width, options.unicode) = (80, true);
+    }
     let mut out = Vec::new();
-    match decisions {
-        [one] => render::render(one, args.output.format, &options, &mut out)?,
-        several => match args.output.format {
-            Format::Json => several.iter().try_for_each(|one| render::json::line(one, &mut out))?,
-            Format::Table => render::summary::lines(several, &options, &mut out)?,
-            format => anyhow::bail!(
-                "`--format {}` shows one profile; name one, or use `--format table` or `json` for several",
-                format.as_str()
-            ),
-        },
+    match (decisions, args.format) {
+        ([one], format) => render::render(one, format, &options, &mut out)?,
+        (_, OutputFormat::Json) => {
+            decisions.iter().try_for_each(|one| render::json::line(one, &mut out))?;
+        }
+        (_, OutputFormat::Table) => render::summary::lines(decisions, &options, &mut out)?,
+        (_, format) => anyhow::bail!(
+            "`--format {format}` supports a single profile; use `table` or `json` for several"
+        ),
     }
-    Ok(out)
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != input::STDIN) else {
+        output::to_stdout(&out)?;
+        return Ok(());
+    };
+    let changed =
+        output::to_file(path, &anstream::adapter::strip_bytes(&out).into_vec(), args.force)?;
+    let path = output::shown(path);
+    output::say(&if changed { format!("wrote {path}") } else { format!("{path} is up to date") });
+    Ok(())
 }
 
-impl OutputArgs {
-    /// How results are set: for the terminal on standard output, or at 80 columns for a file.
-    fn options(&self) -> Options {
-        let screen = match &self.output {
-            Some(_) => output::Screen { width: 80, unicode: true },
-            None => output::Screen::of_stdout(),
-        };
-        Options { width: screen.width, unicode: screen.unicode, full: self.full }
+fn check_expected(
+    gates: &Gates,
+    catalogue: &Catalogue,
+    settings: &Settings,
+) -> Result<(), Problems> {
+    let Some(id) = gates.expect.as_deref() else { return Ok(()) };
+    if catalogue.frameworks.contains_key(id) {
+        return Ok(());
     }
-
-    /// Writes the result where it was asked for.
-    pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let Some(path) = self.output.as_deref().filter(|path| path.as_os_str() != input::STDIN)
-        else {
-            return output::to_stdout(bytes);
-        };
-        let written =
-            output::to_file(path, &anstream::adapter::strip_bytes(bytes).into_vec(), self.force)?;
-        let shown = output::shown(path);
-        output::say(&if written {
-            format!("wrote {shown}")
-        } else {
-            format!("{shown} is up to date")
-        });
-        Ok(())
+    let place = settings.get("expect").and_then(|setting| setting.place.as_deref());
+    let problem = Problem::new(place.unwrap_or("--expect"), &format!("unknown framework `{id}`"));
+    let known = catalogue.frameworks.keys().map(FrameworkId::as_str);
+    Err(match load::nearest(id, known) {
+        Some(near) => problem.help(&format!("did you mean `{near}`?")),
+        None => problem.help("`weigh explain` lists the frameworks"),
     }
+    .into())
 }
 
 impl Gates {
-    /// The framework expected, checked against the catalogue.
-    pub(super) fn expected(
-        &self,
-        catalogue: &Catalogue,
-        sources: &Sources,
-    ) -> Result<Option<FrameworkId>, Problems> {
-        let Some(typed) = &self.expect else { return Ok(None) };
-        let known = catalogue.frameworks.keys().find(|id| id.as_str() == typed);
-        known.cloned().map(Some).ok_or_else(|| {
-            let place = sources.of("expect").and_then(|told| told.source.place());
-            let place = place.unwrap_or_else(|| "--expect".to_owned());
-            let problem = Problem::new(&place, &format!("there is no framework `{typed}`"));
-            let ids = catalogue.frameworks.keys().map(FrameworkId::as_str);
-            match crate::load::nearest(typed, ids) {
-                Some(near) => problem.help(&format!("did you mean `{near}`?")),
-                None => problem.help("`weigh explain` lists the frameworks"),
-            }
-            .into()
-        })
-    }
-
-    /// Says which gates did not hold, and fails if any did not.
-    pub(super) fn judge(&self, decisions: &[Decision], expected: Option<&FrameworkId>) -> Exit {
-        let failures: Vec<String> =
-            decisions.iter().flat_map(|decision| self.failures(decision, expected)).collect();
-        for failure in &failures {
-            output::say(&output::error_line(failure));
-        }
-        if failures.is_empty() { Exit::Done } else { Exit::GateFailed }
-    }
-
-    /// Every gate that a decision does not pass, in words.
-    pub(super) fn failures(
-        &self,
-        decision: &Decision,
-        expected: Option<&FrameworkId>,
-    ) -> Vec<String> {
-        let conditions = self.fail_on.iter().filter_map(|on| on.failure(decision));
-        let unexpected = expected.and_then(|id| unexpected(decision, id));
-        let name = decision.inputs.profile.as_ref().map(|profile| format!("{}: ", profile.path));
-        let named = |failure: String| format!("{}{failure}", name.as_deref().unwrap_or_default());
-        unexpected.into_iter().chain(conditions).map(named).collect()
-    }
-}
-
-fn unexpected(decision: &Decision, expected: &FrameworkId) -> Option<String> {
-    let found = decision.recommendation.winner.as_ref();
-    (found != Some(expected)).then(|| {
-        let found = found.map_or_else(
-            || format!("the verdict is {}", decision.recommendation.verdict.as_str()),
-            |winner| format!("{winner} is recommended"),
-        );
-        format!("expected {expected}, but {found}")
-    })
-}
-
-impl FailOn {
-    /// What to say where the condition holds; `lean` holds for everything less firm than it, too.
-    fn failure(self, decision: &Decision) -> Option<String> {
+    /// The gates that a decision fails, in words.
+    pub(super) fn failures(&self, decision: &Decision) -> Vec<String> {
         let recommendation = &decision.recommendation;
         let verdict = recommendation.verdict;
-        let stale = &decision.analysis.age.stale;
+        let mut failures = Vec::new();
+        let winner = recommendation.winner.as_ref().map(FrameworkId::as_str);
+        if let Some(expected) = self.expect.as_deref().filter(|id| winner != Some(id)) {
+            failures.push(match winner {
+                Some(winner) => format!("expected {expected}, but {winner} is recommended"),
+                None => format!("expected {expected}, but the verdict is {}", verdict.as_str()),
+            });
+        }
         let provisional =
-            recommendation.provisional || decision.criteria.iter().any(|row| row.provisional);
-        let (holds, why) = match self {
-            Self::TooClose => {
-                (verdict == Verdict::TooClose, "the contenders are too close to call".to_owned())
+            || recommendation.provisional || decision.criteria.iter().any(|row| row.provisional);
+        let stale = decision.analysis.age.stale.len();
+        for condition in &self.fail_on {
+            let (failed, message) = match condition {
+                FailOn::TooClose => (
+                    verdict == Verdict::TooClose,
+                    "the evidence does not separate the best candidates".to_owned(),
+                ),
+                FailOn::Lean => (
+                    matches!(verdict, Verdict::Lean | Verdict::TooClose),
+                    format!("the verdict is {}, not clear", verdict.as_str()),
+                ),
+                FailOn::Provisional => {
+                    (provisional(), "something unknown could still change a winner".to_owned())
+                }
+                FailOn::Stale => (stale > 0, format!("{} out of date", plural(stale, "finding"))),
+                FailOn::NoneQualifies => {
+                    (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
+                }
+            };
+            if failed {
+                failures.push(message);
             }
-            Self::Lean => (
-                matches!(verdict, Verdict::Lean | Verdict::TooClose),
-                format!("the verdict is {}, not clear", verdict.as_str()),
-            ),
-            Self::Provisional => {
-                (provisional, "something unknown could still change a winner".to_owned())
-            }
-            Self::Stale => (!stale.is_empty(), format!("evidence past its date: {}", stale.len())),
-            Self::NoneQualifies => {
-                (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
-            }
-        };
-        holds.then_some(why)
+        }
+        if let Some(profile) = &decision.inputs.profile {
+            failures
+                .iter_mut()
+                .for_each(|failure| *failure = format!("{}: {failure}", profile.path));
+        }
+        failures
     }
 }

@@ -1,41 +1,30 @@
-//! `weigh detect`: a repository to a proposed profile.
+//! `weigh detect`.
 
-use super::args::CatalogueArgs;
+use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::detect::{self, Limits};
-use crate::model::FrameworkId;
-use clap::{Args, ValueEnum};
+use crate::model::{DetectFormat, FrameworkId};
+use clap::Args;
 use std::path::PathBuf;
 
-/// Read a Python repository and propose a profile, each value with the place that speaks for it.
+/// Read a Python repository and propose a profile, with the evidence for each value.
 ///
-/// Nothing of the repository is run and no link is followed.
+/// No code of the repository is run, and links are not followed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   weigh detect                           propose a profile for this repository
   weigh detect ../shop > weigh-profile.yaml
-  weigh detect | weigh decide -          decide on what was found")]
-pub struct DetectArgs {
-    /// The repository's folder.
+  weigh detect | weigh decide -          decide with the proposed profile")]
+pub(super) struct DetectArgs {
+    /// The folder of the repository.
     #[arg(value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// The form of the proposal.
-    #[arg(long, value_enum, default_value_t = DetectFormat::Yaml)]
+    /// The format of the proposal.
+    #[arg(long, value_parser = word::<DetectFormat>(), default_value_t = DetectFormat::Yaml)]
     format: DetectFormat,
     #[command(flatten)]
     catalogue: CatalogueArgs,
-}
-
-/// What a proposal is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DetectFormat {
-    /// A profile, each value with its places in a comment.
-    Yaml,
-    /// For programs.
-    Json,
-    /// For a terminal.
-    Table,
 }
 
 /// Runs the command.

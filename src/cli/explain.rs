@@ -1,44 +1,35 @@
-//! `weigh explain`: everything known about a topic, with evidence.
+//! `weigh explain`.
 
-use super::args::CatalogueArgs;
+use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::explain::Explainer;
 use crate::load::{Problem, Problems, nearest};
 use crate::model::PageFormat;
-use crate::render::Options;
 use crate::render::explain::{write, write_index};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-/// Tell everything known about a criterion, framework, trait, capability, source or lint rule.
+/// Explain a criterion, framework, trait, capability, source or lint rule.
 ///
-/// Without a topic, all ids are listed with what they are. Where an id names two things, both are told; `KIND:ID`
-/// asks for one.
+/// Without a topic, all topics are listed. If an id names two things, both are explained; `KIND:ID` selects one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  weigh explain                      all there is to explain
-  weigh explain security             a criterion: figures, sources, what would change it
+  weigh explain                      list all topics
+  weigh explain security             a criterion: ratings, sources, what would change it
   weigh explain django flask         two frameworks
   weigh explain criterion:database --format markdown
   weigh explain unsourced            a rule of `weigh lint`")]
-pub struct ExplainArgs {
+pub(super) struct ExplainArgs {
     /// What to explain: an id, or KIND:ID.
     #[arg(value_name = "TOPIC")]
     topics: Vec<String>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
-    /// The form of the result.
-    #[arg(
-        long,
-        default_value_t,
-        help_heading = "Output",
-        value_parser = PossibleValuesParser::new(PageFormat::ALL.iter().map(|one| one.as_str()))
-            .try_map(|word| word.parse::<PageFormat>())
-    )]
+    /// The format of the result.
+    #[arg(long, value_parser = word::<PageFormat>(), default_value_t = PageFormat::Text, help_heading = "Output")]
     format: PageFormat,
-    /// Look at the age of evidence as of this day instead of today: YYYY-MM-DD.
+    /// The day for which evidence is judged: YYYY-MM-DD, by default today.
     #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
     as_of: Option<Date>,
 }
@@ -46,10 +37,8 @@ pub struct ExplainArgs {
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
-    let today = args.as_of.unwrap_or_else(input::today);
-    let explainer = Explainer::new(&catalogue, Some(today));
-    let screen = output::Screen::of_stdout();
-    let options = Options { width: screen.width, unicode: screen.unicode, ..Options::default() };
+    let explainer = Explainer::new(&catalogue, Some(args.as_of.unwrap_or_else(input::today)));
+    let options = output::options();
     let mut out = Vec::new();
     if args.topics.is_empty() {
         write_index(&explainer, args.format, &options, &mut out)?;

@@ -1,7 +1,7 @@
-//! What every command that decides reads: catalogue, profile, flags and the day.
+//! Reads what every command needs: catalogue, profile, flags and today's date.
 
 use super::args::{CatalogueArgs, ProjectArgs};
-use crate::load::{self, LoadedProfile, Overlay, Problem, Problems, Text};
+use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::Catalogue;
 use anyhow::Context;
 use jiff::civil::Date;
@@ -15,69 +15,53 @@ pub(super) const STDIN: &str = "-";
 pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     match &args.criteria {
         Some(folder) => load::catalogue_from(folder, &args.add),
-        None if args.add.is_empty() => Ok(crate::load::embedded::catalogue()),
-        None => load::add_to(crate::load::embedded::catalogue(), &args.add),
+        None if args.add.is_empty() => Ok(load::embedded::catalogue()),
+        None => load::add_to(load::embedded::catalogue(), &args.add),
     }
 }
 
-/// A profile file; `-` is standard input.
+/// A file; `-` is standard input.
 pub(super) fn text(path: &Path) -> anyhow::Result<Text> {
     if path.as_os_str() != STDIN {
         return Ok(Text::read(path).map_err(Problems::from)?);
     }
     let mut bytes = Vec::new();
-    let most = load::LARGEST + 1;
-    std::io::stdin()
-        .lock()
-        .take(most)
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
+    let stdin = std::io::stdin().lock();
+    stdin.take(load::LARGEST + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
     Ok(Text::from_bytes("<stdin>", bytes).map_err(Problems::from)?)
 }
 
-/// A profile, with the flags laid over it.
-pub(super) fn profile(
-    text: Option<&Text>,
-    flags: &Overlay,
-    catalogue: &Catalogue,
-) -> Result<LoadedProfile, Problems> {
-    load::profile(text, flags, catalogue)
-}
-
-/// What the flags say of the project.
+/// The flags that override the profile.
 pub(super) fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
-    let weight = |(criterion, points): &(String, String)| {
+    let mut weights = Vec::new();
+    for (criterion, points) in &args.weights {
         let number = points.parse::<f64>().map_err(|_| {
-            let typed = format!("`{criterion}={points}`: `{points}` is not a number");
-            Problem::new("--weight", &typed).help("write points, such as `security=30`")
+            Problem::new("--weight", &format!("`{points}` is not a number"))
+                .help(&format!("write points, such as `{criterion}=30`"))
         })?;
-        Ok((criterion.clone(), number))
-    };
-    let weights: Result<Vec<_>, Problem> = args.weights.iter().map(weight).collect();
-    let answers = |(id, answers): &(String, String)| {
-        (id.clone(), answers.split(',').map(|answer| answer.trim().to_owned()).collect())
-    };
+        weights.push((criterion.clone(), number));
+    }
+    let answers = |text: &str| text.split(',').map(|answer| answer.trim().to_owned()).collect();
     Ok(Overlay {
-        weights: weights?,
-        traits: args.traits.iter().map(answers).collect(),
+        weights,
+        traits: args.traits.iter().map(|(id, text)| (id.clone(), answers(text))).collect(),
         needs: args.needs.clone(),
         frameworks: args.frameworks.clone(),
     })
 }
 
-/// The flags as they were typed, for the result to name.
+/// The flags as they were typed, for `inputs` of the result.
 pub(super) fn flags(args: &ProjectArgs) -> Vec<String> {
-    let pairs = |flag: &str, pairs: &[(String, String)]| -> Vec<String> {
-        pairs.iter().map(|(key, value)| format!("{flag} {key}={value}")).collect()
-    };
-    let mut flags = pairs("--weight", &args.weights);
-    flags.extend(pairs("--trait", &args.traits));
-    flags.extend(pairs("--need", &args.needs));
+    let lists = [("--weight", &args.weights), ("--trait", &args.traits), ("--need", &args.needs)];
+    let mut flags = Vec::new();
+    for (flag, pairs) in lists {
+        flags.extend(pairs.iter().map(|(key, value)| format!("{flag} {key}={value}")));
+    }
     flags.extend(args.frameworks.as_ref().map(|ids| format!("--frameworks {}", ids.join(","))));
     flags
 }
 
-/// Today, which only the command line may ask the clock for.
+/// Only the command line reads the clock.
 pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }

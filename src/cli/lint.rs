@@ -4,15 +4,15 @@ use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
-use crate::model::{Catalogue, LintFailOn, Profile};
-use crate::render::findings::{self, Entry, Form, Level, Report};
+use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
+use crate::render::findings::{self, Entry, Level, Report};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 /// Check catalogue and profile files.
 ///
-/// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the embedded
+/// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the built-in
 /// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -22,15 +22,15 @@ Examples:
   weigh lint services/*.yaml         profiles
   weigh lint --format github --fail-on stale
   weigh explain unsourced            more about a rule")]
-pub struct LintArgs {
+pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
-    /// Output format.
-    #[arg(long, value_enum, default_value_t = Form::Table, help_heading = "Output")]
-    format: Form,
+    /// The format of the result.
+    #[arg(long, value_parser = word::<FindingsFormat>(), default_value_t = FindingsFormat::Table, help_heading = "Output")]
+    format: FindingsFormat,
     /// Fail on these warnings too.
     #[arg(
         long,
@@ -57,21 +57,16 @@ pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
     for path in &paths {
         run.path(path)?;
     }
-    let fails = run.violations.iter().any(|found| args.fails(found.rule));
+    let fails = |rule: &lint::Rule| {
+        rule.severity == Severity::Error
+            || args.fail_on.contains(&LintFailOn::Warning)
+            || args.fail_on.contains(&LintFailOn::Stale) && rule.id.starts_with("stale")
+    };
+    let fails = run.violations.iter().any(|found| fails(found.rule));
     let mut out = Vec::new();
     findings::write(&run.report(), args.format, &mut out)?;
     output::to_stdout(&out)?;
     Ok(if fails { Exit::GateFailed } else { Exit::Done })
-}
-
-impl LintArgs {
-    fn fails(&self, rule: &lint::Rule) -> bool {
-        let asked = |on: &LintFailOn| match on {
-            LintFailOn::Stale => rule.id.starts_with("stale"),
-            LintFailOn::Warning => true,
-        };
-        rule.severity == Severity::Error || self.fail_on.iter().any(asked)
-    }
 }
 
 /// The paths given, else the default ones that exist.

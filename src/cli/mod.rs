@@ -1,4 +1,4 @@
-//! The command line: arguments, one file a command, exit codes, colour. Used by nothing.
+//! The command line: one file a command.
 
 mod args;
 mod ask;
@@ -7,7 +7,6 @@ mod config;
 mod decide;
 mod detect;
 mod diff;
-mod exit;
 mod explain;
 mod init;
 mod input;
@@ -15,56 +14,89 @@ mod lint;
 mod output;
 mod record;
 mod records;
-mod reference;
 mod schema;
 mod shell;
 mod stream;
 
-pub use args::Cli;
-pub use exit::Exit;
-pub use reference::reference;
+pub use shell::reference;
 
 use crate::load::Problems;
-use args::Command;
+use args::{Cli, Command};
+use std::ffi::OsString;
+use std::process::ExitCode;
 
-/// Runs what was typed, over what the environment and `weigh.yaml` say.
-pub fn main() -> Exit {
-    match config::parse() {
-        Ok(cli) => run(&cli),
-        Err(error) => report(&error),
+/// How a run ends. The numbers are part of the interface and the same in every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// The work was done, whatever the result.
+    Done = 0,
+    /// A gate failed, such as `--expect` or an error found by `lint`.
+    GateFailed = 1,
+    /// Invalid usage or input, or the work could not be done.
+    Failed = 2,
+    /// The user pressed Ctrl-C.
+    Interrupted = 130,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let exit = match typed.as_slice() {
+        // Answered before anything is loaded.
+        [_, flag] if flag == "--version" || flag == "-V" => version(),
+        _ => config::parse(typed).and_then(|cli| run(&cli)),
+    };
+    ExitCode::from(exit.unwrap_or_else(|error| report(&error)) as u8)
+}
+
+fn version() -> anyhow::Result<Exit> {
+    output::to_stdout(concat!("weigh ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Exit> {
+    match &cli.command {
+        Command::Ask(args) => ask::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Config(args) => config::run(args, &cli.settings),
+        Command::Decide(args) => decide::run(args, &cli.settings),
+        Command::Detect(args) => detect::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Lint(args) => lint::run(args),
+        Command::Man(args) => shell::man(args),
+        Command::Record(args) => record::run(args),
+        Command::Schema(args) => schema::run(args),
     }
 }
 
-/// Runs what was asked for, and reports a failure.
-pub fn run(cli: &Cli) -> Exit {
-    cli.color.write_global();
-    let outcome = match &cli.command {
-        Some(Command::Ask(args)) => ask::run(args),
-        Some(Command::Check(args)) => check::run(args),
-        Some(Command::Completions(args)) => shell::completions(args),
-        Some(Command::Config(args)) => config::run(args, &cli.sources),
-        Some(Command::Decide(args)) => decide::run(args, &cli.sources),
-        Some(Command::Detect(args)) => detect::run(args),
-        Some(Command::Diff(args)) => diff::run(args),
-        Some(Command::Explain(args)) => explain::run(args),
-        Some(Command::Init(args)) => init::run(args),
-        Some(Command::Lint(args)) => lint::run(args),
-        Some(Command::Man(args)) => shell::man(args),
-        Some(Command::Record(args)) => record::run(args),
-        Some(Command::Schema(args)) => schema::run(args),
-        None => ask::run_plain(),
-    };
-    outcome.unwrap_or_else(|error| report(&error))
-}
-
-/// Says what went wrong. A closed pipe is no failure.
+/// Prints an error, or the help that clap hands over as one. A closed pipe is not an error.
 fn report(error: &anyhow::Error) -> Exit {
     if output::is_closed_pipe(error) {
         return Exit::Done;
     }
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        return report_usage(usage);
+    }
     match error.downcast_ref::<Problems>() {
         Some(problems) => output::say(&problems.render(output::styled_stderr())),
-        None => output::say(&output::error_line(&format!("{error:#}"))),
+        None => output::error(&format!("{error:#}")),
     }
     Exit::Failed
+}
+
+fn report_usage(usage: &clap::Error) -> Exit {
+    let text = usage.render();
+    if usage.use_stderr() {
+        // Without clap's own colours, since what was typed may hold escape sequences.
+        let text = text.to_string();
+        output::error(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+        return Exit::Failed;
+    }
+    match output::to_stdout(text.ansi().to_string().as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(error) => report(&error),
+    }
 }

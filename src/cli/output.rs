@@ -1,6 +1,7 @@
 //! Standard output, standard error and files: files are written completely or not at all.
 
-use crate::text::{sanitize, sanitize_lines};
+use crate::render::Options;
+use crate::text::{hang, sanitize, sanitize_lines};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, ensure};
 use std::fs::File;
@@ -19,20 +20,9 @@ const PREFIX: &str = ".weigh-";
 const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
 
-/// What the terminal on the other side can show.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Screen {
-    /// Columns.
-    pub width: usize,
-    /// Whether it shows more than ASCII.
-    pub unicode: bool,
-}
-
-impl Screen {
-    /// Asks the environment and the terminal.
-    pub(super) fn of_stdout() -> Self {
-        Self { width: width(), unicode: unicode() }
-    }
+/// How results are written on standard output.
+pub(super) fn options() -> Options {
+    Options { width: width(), unicode: unicode(), full: false }
 }
 
 /// `COLUMNS` if it is a number, else the terminal's width, else 80.
@@ -209,10 +199,22 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref()).any(closed)
 }
 
-/// An error as one line in clap's manner.
-pub(super) fn error_line(message: &str) -> String {
+/// Prints an error, wrapped if a person reads it.
+pub(super) fn error(message: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    format!("{style}error{style:#}: {}", sanitize_lines(message))
+    let message = format!("error: {}", sanitize_lines(message));
+    let lines: Vec<String> = match terminal_size::terminal_size_of(io::stderr()) {
+        None => vec![message],
+        Some((columns, _)) => message.lines().flat_map(|line| wrap_line(line, columns.0)).collect(),
+    };
+    say(&lines.join("\n").replacen("error", &format!("{style}error{style:#}"), 1));
+}
+
+/// A line of an error, its indentation kept.
+fn wrap_line(line: &str, columns: u16) -> Vec<String> {
+    let text = line.trim_start();
+    let indent = &line[..line.len() - text.len()];
+    hang(text, indent, indent, usize::from(columns))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! `weigh record`: writes the decision into the repository, or updates the record that is there.
 
 use super::args::{CatalogueArgs, ProjectArgs, word};
+use super::decide::Job;
 use super::records::{Repository, from_here, lock, read_dir, real, relative, settings, typed_at};
-use super::{Exit, input, output, stream};
+use super::{Exit, input, output};
 use crate::decision::{self, Decision, Verdict};
 use crate::model::{AdrFormat, AdrStatus, Catalogue};
 use crate::record::{
@@ -28,15 +29,15 @@ Examples:
   weigh record shop.yaml --update           update it, and keep what people wrote around it
   weigh record shop.yaml --supersede 3      a new record that replaces number 3
   weigh record shop.yaml --adr nygard --dir architecture")]
-pub struct RecordArgs {
+pub(super) struct RecordArgs {
     /// The profile; the default is `weigh-profile.yaml`, unless flags describe the project.
-    #[arg(value_name = "PROFILE")]
+    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
     profile: Option<PathBuf>,
     /// The format; the default is the repository's.
-    #[arg(long, value_name = "FORMAT", value_parser = word::<AdrFormat>(), help_heading = "Record")]
+    #[arg(long, value_name = "FORMAT", env = "WEIGH_ADR", value_parser = word::<AdrFormat>(), help_heading = "Record")]
     adr: Option<AdrFormat>,
     /// The folder of the records; the default is the repository's.
-    #[arg(long, value_name = "DIR", help_heading = "Record")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
     dir: Option<PathBuf>,
     /// Rewrite weigh's part of the existing record, and nothing else.
     #[arg(long, conflicts_with = "supersede", help_heading = "Record")]
@@ -82,13 +83,14 @@ pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
     let overlay = input::overlay(&args.project)?;
     let day = args.as_of.unwrap_or_else(input::today);
-    let job = stream::Job {
+    let job = Job {
         catalogue: &catalogue,
         overlay: &overlay,
+        flags: flags.clone(),
         settings: settings(day),
         as_of: None,
     };
-    let decision = job.decide(text.as_ref(), &flags)?;
+    let decision = job.decide(text.as_ref())?;
     let from = |path: &Path| -> anyhow::Result<String> {
         let path = real(path)?;
         repository.ensure_within(&path)?;

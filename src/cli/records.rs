@@ -1,7 +1,8 @@
 //! Records on disk: the repository, the files of a folder, and computing again what a record rests on.
 
 use super::args::{CatalogueArgs, ProjectArgs};
-use super::{input, output, stream};
+use super::decide::Job;
+use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
 use crate::load::Text;
@@ -138,13 +139,9 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
     let overlay = input::overlay(&Flags::parse(&inputs.flags)?)?;
-    let job = stream::Job {
-        catalogue: &catalogue,
-        overlay: &overlay,
-        settings: settings(day),
-        as_of: None,
-    };
-    Ok(job.decide(text.as_ref(), &inputs.flags)?)
+    let (flags, settings) = (inputs.flags.clone(), settings(day));
+    let job = Job { catalogue: &catalogue, overlay: &overlay, flags, settings, as_of: None };
+    Ok(job.decide(text.as_ref())?)
 }
 
 /// A record is computed with the default draws.

@@ -19,40 +19,10 @@ pub mod summary;
 mod table;
 mod terminal;
 
+pub use crate::model::OutputFormat as Format;
+
 use crate::decision::Decision;
 use std::io;
-
-/// What a decision is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// For a terminal.
-    #[default]
-    Table,
-    /// For a pull request or a job's summary.
-    Markdown,
-    /// For programs: the whole decision, in full precision.
-    Json,
-    /// One page that needs nothing else.
-    Html,
-    /// For a spreadsheet: a row for each rating.
-    Csv,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 5] = [Self::Table, Self::Markdown, Self::Json, Self::Html, Self::Csv];
-
-    /// As arguments name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Markdown => "markdown",
-            Self::Json => "json",
-            Self::Html => "html",
-            Self::Csv => "csv",
-        }
-    }
-}
 
 /// What the place that is written to can show, and how much the reader wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -185,7 +185,7 @@ fn what_cannot_be_checked_is_no_pass() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("cannot check") && ran.err.contains("no such file"), "{}", ran.err);
     assert!(
-        ran.out.contains("1 file: nothing to complain of"),
+        ran.out.contains("1 file checked, no problems found"),
         "the other is checked: {}",
         ran.out
     );
@@ -252,7 +252,7 @@ fn every_format_tells_the_same() {
         );
     }
     assert!(ran("markdown").contains("| error | recommendation-changed |"));
-    assert!(ran("table").ends_with("1 file: 1 error, 1 warning\n"));
+    assert!(ran("table").ends_with("1 file checked, 1 error, 1 warning\n"));
     let sarif: Value = serde_json::from_str(&ran("sarif")).unwrap();
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sarif/schema.json");
     let schema = std::fs::read_to_string(schema).unwrap();

@@ -123,6 +123,30 @@ fn flags_count_over_the_environment_and_this_over_the_file() {
 }
 
 #[test]
+fn an_empty_variable_counts_as_unset() {
+    let names = [
+        "WEIGH_PROFILE",
+        "WEIGH_CRITERIA",
+        "WEIGH_ADD",
+        "WEIGH_RECORDS",
+        "WEIGH_ADR",
+        "WEIGH_FAIL_ON",
+        "WEIGH_EXPECT",
+        "WEIGH_FORMAT",
+        "WEIGH_AS_OF",
+        "WEIGH_NO_INPUT",
+        "ADR_DATE",
+    ];
+    let repository = Repository::with_shop();
+    let shown = within(&repository, ".", &names.map(|name| (name, "")), &["config"]);
+    assert!(shown.out.lines().all(|line| line.ends_with("  default")), "{}", shown.out);
+    for arguments in [&["decide", "--draws", "0"][..], &["record", "shop.yaml"]] {
+        let ran = within(&repository, ".", &names.map(|name| (name, "")), arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn the_configured_profile_is_decided_from_anywhere_below() {
     let repository = with("profile: shop.yaml\n");
     let at_root = within(&repository, ".", &[], &["decide", "--draws", "0"]);
@@ -162,7 +186,7 @@ fn gates_and_format_come_from_the_file() {
     repository.write("weigh.yaml", "format: csv\nexpect: djngo\n");
     let wrong = within(&repository, ".", &[], &["decide", "shop.yaml"]);
     assert_eq!(wrong.code, 2);
-    let said = "error: there is no framework `djngo`\n--> weigh.yaml:2\n";
+    let said = "error: unknown framework `djngo`\n--> weigh.yaml:2\n";
     assert!(wrong.err.contains(said), "{}", wrong.err);
 }
 

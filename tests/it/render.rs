@@ -112,7 +112,7 @@ fn without_style(page: &str) -> String {
 #[test]
 fn every_format_writes_what_was_looked_at() {
     for (name, decision) in every_decision() {
-        for format in Format::ALL {
+        for format in Format::ALL.iter().copied() {
             let found = unstyled(&decision, format, &Options::default());
             assert_kept(&format!("{name}.{}", suffix(format)), &without_style(&found));
         }
@@ -169,7 +169,7 @@ fn json_gives_the_decision_back() {
 #[test]
 fn nothing_that_people_read_controls_anything() {
     for (name, decision) in every_decision() {
-        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+        for format in Format::ALL.iter().copied().filter(|format| *format != Format::Json) {
             let text = unstyled(&decision, format, &Options { full: true, ..Options::default() });
             let allowed = |c: char| c == '\n' || (c == '\r' && format == Format::Csv);
             let control = text.chars().find(|c| c.is_control() && !allowed(*c));
@@ -294,7 +294,7 @@ proptest! {
         decision.criteria[0].title.clone_from(&title);
         decision.criteria[0].why = Some(why);
         decision.project.title = Some(title);
-        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+        for format in Format::ALL.iter().copied().filter(|format| *format != Format::Json) {
             let text = unstyled(&decision, format, &Options::default());
             let control = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r'));
             prop_assert_eq!(control, None);

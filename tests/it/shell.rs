@@ -42,6 +42,46 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
+fn a_full_disk_fails_the_run() {
+    let repository = Repository::new();
+    for arguments in [&["--help"][..], &["--version"], &["decide", "--help"], &["config"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = repository.command();
+        command.args(arguments).stdout(full).stderr(Stdio::null());
+        assert_eq!(command.status().unwrap().code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn arguments_and_variables_cannot_act_on_the_terminal() {
+    let hostile = "a\u{1b}[2J\n::error::b\u{202e}";
+    let option = format!("--{hostile}");
+    let repository = Repository::new();
+    let all = [
+        vec![hostile],
+        vec!["decide", &option],
+        vec!["decide", hostile],
+        vec!["decide", "--format", hostile],
+        vec!["decide", "--weight", hostile],
+        vec!["decide", "--expect", hostile],
+        vec!["explain", hostile],
+        vec!["schema", hostile],
+    ];
+    for arguments in &all {
+        assert_harmless(&repository.weigh(arguments));
+    }
+    for name in ["WEIGH_FORMAT", "WEIGH_AS_OF", "WEIGH_EXPECT", "WEIGH_PROFILE"] {
+        assert_harmless(&ran(repository.command().env(name, hostile).arg("decide")));
+    }
+}
+
+fn assert_harmless(ran: &Ran) {
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(!ran.err.contains(['\u{1b}', '\u{202e}']), "{:?}", ran.err);
+    assert!(!ran.err.lines().any(|line| line.trim_start().starts_with("::")), "{}", ran.err);
+}
+
+#[test]
 fn every_command_has_a_page() {
     let repository = Repository::new();
     assert!(repository.weigh(&["man"]).out.contains(".TH weigh 1"));

@@ -1,38 +1,19 @@
 //! What `lint` and `check` found, for people, for programs and for CI.
-//!
-//! Findings come here as plain values with rule, severity and place; each format escapes what they quote.
 
-mod github;
-mod json;
-mod junit;
-mod markdown;
-mod sarif;
-mod table;
+mod machine;
 
+use crate::model::FindingsFormat;
+use crate::text::{clip, escape_comment, excerpt, plural, sanitize};
+use anstyle::{AnsiColor, Style};
 use std::io;
 
-/// What findings are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Form {
-    /// For a terminal.
-    #[default]
-    Table,
-    /// For a pull request or a job's summary.
-    Markdown,
-    /// For programs.
-    Json,
-    /// Annotations of GitHub Actions.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// `JUnit` XML, for CI servers that count tests.
-    Junit,
-}
+/// No more characters of a message are shown.
+const LONGEST: usize = 1_000;
 
-/// How bad a finding is.
+/// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// It must be put right.
+    /// It must be fixed.
     Error,
     /// It should be looked at.
     Warning,
@@ -47,16 +28,16 @@ impl Level {
     }
 }
 
-/// A rule that was looked for.
+/// A rule that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// The id.
     pub id: String,
-    /// What it looks for.
+    /// What it finds.
     pub title: String,
-    /// Why it matters, and how to put it right.
+    /// Why it matters, and how to fix it.
     pub help: String,
-    /// How bad a finding of it is.
+    /// The level of its findings.
     pub level: Level,
 }
 
@@ -65,19 +46,19 @@ pub struct Rule {
 pub struct Entry {
     /// The id of the rule.
     pub rule: String,
-    /// How bad it is.
+    /// How serious it is.
     pub level: Level,
     /// The file, as it was named.
     pub file: String,
-    /// Where in the file: line, column and length, counted from 1; a length of 0 is not known.
+    /// Line, column and length, counted from 1; an unknown length is 0.
     pub place: Option<(u32, u32, u32)>,
-    /// The line that the place is on.
+    /// The text of that line.
     pub line: Option<String>,
     /// What is wrong.
     pub message: String,
     /// More sentences about it.
     pub detail: Vec<String>,
-    /// What to do about it.
+    /// How to fix it.
     pub hint: Option<String>,
 }
 
@@ -90,8 +71,8 @@ impl Entry {
         }
     }
 
-    /// Everything that is said, in the order in which it is read.
-    fn said(&self) -> Vec<String> {
+    /// Message, hint and details, in the order in which they are read.
+    fn sentences(&self) -> Vec<String> {
         let first = match &self.hint {
             Some(hint) => format!("{}; {hint}", self.message),
             None => self.message.clone(),
@@ -100,41 +81,94 @@ impl Entry {
     }
 }
 
-/// Everything that was found.
+/// The result of `lint` or `check`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
-    /// What looked: `lint` or `check`.
+    /// `lint` or `check`.
     pub command: String,
-    /// The rules that were looked for.
+    /// The rules that were checked.
     pub rules: Vec<Rule>,
-    /// The files that were looked at.
+    /// The files that were checked.
     pub files: Vec<String>,
-    /// What was found, by file and place.
+    /// The findings, by file and place.
     pub entries: Vec<Entry>,
 }
 
 impl Report {
-    /// How many findings have a level.
+    /// The number of findings of a level.
     pub fn count(&self, level: Level) -> usize {
         self.entries.iter().filter(|entry| entry.level == level).count()
     }
 
-    /// The findings, errors first: some readers show only the beginning.
-    fn worst_first(&self) -> Vec<&Entry> {
+    /// Errors first, because some readers show only the beginning.
+    fn errors_first(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         entries.sort_by_key(|entry| entry.level);
         entries
     }
+
+    /// `3 files checked, 1 error, 2 warnings`.
+    fn summary(&self) -> String {
+        let files = plural(self.files.len(), "file");
+        let (errors, warnings) = (self.count(Level::Error), self.count(Level::Warning));
+        if errors + warnings == 0 {
+            return format!("{files} checked, no problems found");
+        }
+        format!("{files} checked, {}, {}", plural(errors, "error"), plural(warnings, "warning"))
+    }
 }
 
-/// Writes what was found.
-pub fn write(report: &Report, form: Form, out: &mut dyn io::Write) -> io::Result<()> {
-    match form {
-        Form::Table => table::write(report, out),
-        Form::Markdown => markdown::write(report, out),
-        Form::Json => json::write(report, out),
-        Form::Github => github::write(report, out),
-        Form::Sarif => sarif::write(report, out),
-        Form::Junit => junit::write(report, out),
+/// Writes a report.
+pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        FindingsFormat::Table => table(report, out),
+        FindingsFormat::Markdown => markdown(report, out),
+        FindingsFormat::Json => machine::json(report, out),
+        FindingsFormat::Github => machine::github(report, out),
+        FindingsFormat::Sarif => machine::sarif(report, out),
+        FindingsFormat::Junit => machine::junit(report, out),
     }
+}
+
+fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let bold = Style::new().bold();
+    for entry in &report.entries {
+        let colour = match entry.level {
+            Level::Error => AnsiColor::Red.on_default().bold(),
+            Level::Warning => AnsiColor::Yellow.on_default().bold(),
+        };
+        let (at, level, message) = (line(&entry.at()), entry.level.as_str(), line(&entry.message));
+        writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
+        if let (Some(text), Some((number, ..))) = (&entry.line, entry.place) {
+            let indent = text.len() - text.trim_start().len();
+            writeln!(out, "  {number} | {}{}", " ".repeat(indent.min(120)), excerpt(text, 120))?;
+        }
+        for sentence in &entry.detail {
+            writeln!(out, "  · {}", excerpt(sentence, LONGEST))?;
+        }
+        if let Some(hint) = &entry.hint {
+            writeln!(out, "  help: {}", line(hint))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", report.summary())
+}
+
+fn markdown(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "## weigh {}\n\n{}.", report.command, report.summary())?;
+    if !report.entries.is_empty() {
+        writeln!(out, "\n| Severity | Rule | Place | Problem |\n| :-- | :-- | :-- | :-- |")?;
+    }
+    for entry in report.errors_first() {
+        let cell = |text: &str| escape_comment(&excerpt(text, LONGEST));
+        let sentences: Vec<String> = entry.sentences().iter().map(|text| cell(text)).collect();
+        let (level, rule, at) = (entry.level.as_str(), &entry.rule, cell(&entry.at()));
+        writeln!(out, "| {level} | {rule} | {at} | {} |", sentences.join("<br>"))?;
+    }
+    Ok(())
+}
+
+/// One line; unlike in an excerpt, backticks stay, because they mark what to type.
+fn line(text: &str) -> String {
+    sanitize(&clip(text, LONGEST))
 }

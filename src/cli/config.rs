@@ -1,0 +1,300 @@
+//! Settings, and `weigh config`, which lists them.
+//!
+//! A flag overrides the environment, which overrides `weigh.yaml`, which overrides the default. An argument names its
+//! variable with `env`; the value of the variable or of the file becomes the argument's default before clap parses,
+//! so that no command asks where a value comes from. An empty variable counts as unset.
+
+use super::args::{CatalogueArgs, Cli, Gates, word};
+use super::{Exit, output};
+use crate::load::config::{Config, Located, nearest};
+use crate::model::{AdrFormat, ListFormat};
+use crate::text::sanitize;
+use anyhow::Context;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Args, Command, CommandFactory, FromArgMatches};
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Each key of `weigh.yaml`, its environment variable, and its default as `weigh config` shows it.
+const SETTINGS: [(&str, &str, &str); 9] = [
+    ("profile", "WEIGH_PROFILE", "none"),
+    ("criteria", "WEIGH_CRITERIA", "built in"),
+    ("add", "WEIGH_ADD", "none"),
+    ("records", "WEIGH_RECORDS", "detected"),
+    ("adr", "WEIGH_ADR", "detected"),
+    ("fail-on", "WEIGH_FAIL_ON", "none"),
+    ("expect", "WEIGH_EXPECT", "none"),
+    ("format", "WEIGH_FORMAT", "table"),
+    ("as-of", "WEIGH_AS_OF", "today"),
+];
+
+/// Show the settings and where each value comes from.
+///
+/// A flag overrides the environment variable, which overrides `weigh.yaml` or `.weigh.yaml`, which overrides the
+/// default. The file is searched for from the working directory upwards, but not above the root of the repository.
+/// Paths in it are relative to the file and must stay within the repository. A flag typed here shows what it would
+/// change.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weigh config
+  weigh config --criteria ours --fail-on lean
+  weigh config --format json
+
+A weigh.yaml:
+  profile: shop.yaml
+  add: [rails.yaml]
+  records: docs/decisions
+  fail-on: [too-close, stale]
+  expect: django")]
+pub(super) struct ConfigArgs {
+    /// Profile files, as for `weigh decide`.
+    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
+    profiles: Vec<PathBuf>,
+    #[command(flatten)]
+    catalogue: CatalogueArgs,
+    #[command(flatten)]
+    gates: Gates,
+    /// The folder of the decision records.
+    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
+    dir: Option<PathBuf>,
+    /// The format of the decision records.
+    #[arg(long, value_name = "FORMAT", env = "WEIGH_ADR", value_parser = word::<AdrFormat>(), help_heading = "Record")]
+    adr: Option<AdrFormat>,
+    /// The day for which evidence and overrides are judged: YYYY-MM-DD, by default today.
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    as_of: Option<Date>,
+    /// The format of this list.
+    #[arg(long, value_parser = word::<ListFormat>(), default_value_t = ListFormat::Table, help_heading = "Output")]
+    format: ListFormat,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &ConfigArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    let text = match args.format {
+        ListFormat::Table => table(settings),
+        ListFormat::Json => format!("{:#}\n", as_json(settings)),
+    };
+    output::to_stdout(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn table(settings: &Settings) -> String {
+    let rows = settings.values.iter().zip(SETTINGS).map(|(setting, (key, _, default))| {
+        let value = match setting.values.as_slice() {
+            [] => default.to_owned(),
+            values => sanitize(&values.join(", ")),
+        };
+        (key, value, sanitize(setting.place.as_deref().unwrap_or(setting.from)))
+    });
+    let rows: Vec<_> = rows.collect();
+    let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (key, value, place) in rows {
+        let _ = writeln!(text, "{key:<8}  {value:<width$}  {place}");
+    }
+    text
+}
+
+fn as_json(settings: &Settings) -> Value {
+    let mut listed = Map::new();
+    for setting in &settings.values {
+        let value = match (setting.key, setting.values.as_slice()) {
+            ("add" | "fail-on", values) => json!(values),
+            ("format", []) => json!("table"),
+            (_, []) => Value::Null,
+            (_, [one]) => json!(one),
+            (_, several) => json!(several),
+        };
+        let setting_json = json!({"value": value, "from": setting.from, "where": setting.place});
+        listed.insert(setting.key.to_owned(), setting_json);
+    }
+    json!({"file": settings.file, "settings": listed})
+}
+
+/// The settings of a run, in the order of [`SETTINGS`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settings {
+    /// The configuration file that was read.
+    pub file: Option<String>,
+    values: Vec<Setting>,
+}
+
+/// The value of one setting, and its source.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    key: &'static str,
+    /// As they would be typed; empty for the default.
+    pub values: Vec<String>,
+    /// `flag`, `environment`, `file` or `default`.
+    pub from: &'static str,
+    /// The flag, the variable, or the file and line.
+    pub place: Option<String>,
+}
+
+impl Settings {
+    /// The setting with this key.
+    pub(super) fn get(&self, key: &str) -> Option<&Setting> {
+        self.values.iter().find(|setting| setting.key == key)
+    }
+}
+
+/// Parses the arguments over the environment and `weigh.yaml`; without a command, `weigh ask`.
+pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
+    let ignored = typed.iter().take_while(|word| *word != "--").any(|word| word == "--no-config");
+    let file = if ignored { Ok(None) } else { nearest(Path::new(".")) };
+    let config = file.as_ref().ok().and_then(Option::as_ref);
+    let mut matches = command(config).try_get_matches_from(&typed)?;
+    if matches.subcommand().is_none() {
+        typed.push("ask".into());
+        matches = command(config).try_get_matches_from(&typed)?;
+    }
+    let cli = Cli::from_arg_matches(&matches)?;
+    cli.color.write_global();
+    let (name, matches) = matches.subcommand().context("no command")?;
+    let declared = Cli::command();
+    let args = declared.find_subcommand(name).into_iter().flat_map(Command::get_arguments);
+    let args: Vec<&Arg> = args.filter(|arg| arg.get_env().is_some()).collect();
+    let values = SETTINGS.iter().map(|(key, variable, _)| {
+        let arg = args.iter().find(|arg| arg.get_env() == Some(OsStr::new(variable)));
+        let typed = arg.and_then(|arg| typed_value(key, arg, matches));
+        typed.unwrap_or_else(|| below_flag(key, variable, config))
+    });
+    let settings =
+        Settings { file: config.map(|config| config.path.clone()), values: values.collect() };
+    if !args.is_empty() {
+        file?;
+    }
+    Ok(Cli { settings, ..cli })
+}
+
+/// The command line, with the values of the environment and of a configuration file as defaults.
+pub(super) fn command(config: Option<&Config>) -> Command {
+    let root = Cli::command().subcommand_required(false).arg_required_else_help(false);
+    root.mut_subcommands(|command| command.mut_args(|arg| with_default(arg, config)))
+}
+
+fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
+    let Some(variable) = arg.get_env().and_then(OsStr::to_str).map(str::to_owned) else {
+        return arg;
+    };
+    let help = format!("{} [env: {variable}]", arg.get_help().cloned().unwrap_or_default());
+    let values = value_of(&variable).map(|value| vec![value]).or_else(|| {
+        let (key, ..) = SETTINGS.iter().find(|(_, name, _)| *name == variable)?;
+        Some(in_file(key, config?)?.0)
+    });
+    let arg = arg.env(None::<&str>).help(help);
+    match values {
+        Some(values) => arg.default_values(values).hide_default_value(true),
+        None => arg,
+    }
+}
+
+fn value_of(variable: &str) -> Option<OsString> {
+    std::env::var_os(variable).filter(|value| !value.is_empty())
+}
+
+fn typed_value(key: &'static str, arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
+    let id = arg.get_id().as_str();
+    if matches.value_source(id) != Some(ValueSource::CommandLine) {
+        return None;
+    }
+    let values = shown(matches.get_raw(id)?);
+    let place = arg.get_long().map_or_else(|| "argument".to_owned(), |long| format!("--{long}"));
+    Some(Setting { key, values, from: "flag", place: Some(place) })
+}
+
+fn below_flag(key: &'static str, variable: &str, config: Option<&Config>) -> Setting {
+    if let Some(value) = value_of(variable) {
+        let value = value.to_string_lossy().into_owned();
+        let values = match key {
+            "fail-on" => value.split(',').map(str::to_owned).collect(),
+            _ => vec![value],
+        };
+        return Setting { key, values, from: "environment", place: Some(variable.to_owned()) };
+    }
+    if let Some((config, (values, line))) =
+        config.and_then(|config| Some((config, in_file(key, config)?)))
+    {
+        let values = shown(values.iter().map(OsString::as_os_str));
+        let place = Some(format!("{}:{line}", config.path));
+        return Setting { key, values, from: "file", place };
+    }
+    Setting { key, values: Vec::new(), from: "default", place: None }
+}
+
+fn shown<'a>(values: impl Iterator<Item = &'a OsStr>) -> Vec<String> {
+    values.map(|value| value.to_string_lossy().into_owned()).collect()
+}
+
+/// The values of a key in the file, as they would be typed, and the line.
+fn in_file(key: &str, config: &Config) -> Option<(Vec<OsString>, u32)> {
+    fn one<T>(
+        told: Option<&Located<T>>,
+        typed: impl Fn(&T) -> OsString,
+    ) -> Option<(Vec<OsString>, u32)> {
+        told.map(|told| (vec![typed(&told.value)], told.line))
+    }
+    fn several<T>(
+        told: Option<&Located<Vec<T>>>,
+        typed: impl Fn(&T) -> OsString,
+    ) -> Option<(Vec<OsString>, u32)> {
+        told.map(|told| (told.value.iter().map(typed).collect(), told.line))
+    }
+    let path = |path: &PathBuf| path.clone().into_os_string();
+    let found = match key {
+        "profile" => one(config.profile.as_ref(), path),
+        "criteria" => one(config.criteria.as_ref(), path),
+        "add" => several(config.add.as_ref(), path),
+        "records" => one(config.records.as_ref(), path),
+        "adr" => one(config.adr.as_ref(), |adr| adr.as_str().into()),
+        "fail-on" => several(config.fail_on.as_ref(), |condition| condition.as_str().into()),
+        "expect" => one(config.expect.as_ref(), |framework| framework.into()),
+        "format" => one(config.format.as_ref(), |format| format.as_str().into()),
+        "as-of" => one(config.as_of.as_ref(), |day| day.to_string().into()),
+        _ => None,
+    };
+    found.filter(|(values, _)| !values.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SETTINGS, command};
+    use crate::cli::args::Cli;
+    use crate::load::config::{Config, Located};
+    use crate::model::{FailOn, OutputFormat};
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_and_table_name_the_same_variables() {
+        let root = Cli::command();
+        let args = root.get_subcommands().flat_map(clap::Command::get_arguments);
+        let declared: Vec<&str> = args.filter_map(|arg| arg.get_env()?.to_str()).collect();
+        for (key, variable, _) in SETTINGS {
+            assert_eq!(variable, format!("WEIGH_{}", key.to_uppercase().replace('-', "_")));
+            assert!(declared.contains(&variable), "{variable}");
+        }
+        for variable in declared {
+            let known = SETTINGS.iter().any(|(_, name, _)| *name == variable);
+            assert!(known || ["WEIGH_NO_INPUT", "ADR_DATE"].contains(&variable), "{variable}");
+        }
+    }
+
+    #[test]
+    fn a_whole_file_gives_valid_defaults() {
+        let path = |path: &str| Some(Located { value: path.into(), line: 1 });
+        let config = Config {
+            profile: path("p.yaml"),
+            criteria: path("criteria"),
+            records: path("docs"),
+            add: Some(Located { value: vec!["a.yaml".into(), "b.yaml".into()], line: 1 }),
+            fail_on: Some(Located { value: FailOn::ALL.to_vec(), line: 1 }),
+            format: Some(Located { value: OutputFormat::Json, line: 1 }),
+            ..Config::default()
+        };
+        command(Some(&config)).debug_assert();
+    }
+}
