@@ -2,15 +2,15 @@
 
 use super::{
     AnswerId, CapabilityId, Criterion, CriterionId, Factor, FitRules, Framework, FrameworkId,
-    Score, SourceId, TraitId,
+    Precedent, PrecedentId, Profile, Score, SourceId, TraitId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Criteria, frameworks, traits, capabilities and sources, checked against each other.
+/// Criteria, frameworks, traits, capabilities, sources and precedents, checked against each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
-    /// The weighed criteria, without fit.
+    /// The criteria.
     pub criteria: BTreeMap<CriterionId, Criterion>,
     /// The rules of project fit, where the catalogue has them.
     pub fit: Option<FitRules>,
@@ -22,6 +22,8 @@ pub struct Catalogue {
     pub capabilities: BTreeMap<CapabilityId, Capability>,
     /// Every source once.
     pub sources: BTreeMap<SourceId, Source>,
+    /// Public decisions.
+    pub precedents: BTreeMap<PrecedentId, Precedent>,
     /// Where the catalogue came from.
     pub origin: Origin,
 }
@@ -32,30 +34,41 @@ impl Catalogue {
         self.traits.iter().find(|known| known.id == *id)
     }
 
-    /// A criterion's title, fit's too; the id where there is none.
+    /// A criterion's title; the id where there is none.
     pub fn criterion_title<'a>(&'a self, id: &'a CriterionId) -> &'a str {
-        if let Some(criterion) = self.criteria.get(id) {
-            return &criterion.title;
-        }
-        self.fit.as_ref().filter(|_| id == FitRules::ID).map_or(id.as_str(), |fit| &fit.title)
+        self.criteria.get(id).map_or(id.as_str(), |criterion| &criterion.title)
     }
 
-    /// The ids of everything that can carry a weight: the criteria, and fit where there is one.
-    pub fn weighable(&self) -> impl Iterator<Item = CriterionId> + '_ {
-        let fit = self.fit.as_ref().and_then(|_| CriterionId::new(FitRules::ID).ok());
-        self.criteria.keys().cloned().chain(fit)
+    /// Whether the catalogue is the embedded one, with nothing added.
+    pub fn is_embedded(&self) -> bool {
+        self.origin.place == Origin::EMBEDDED
     }
 
-    /// The frameworks chosen between: those named, else those marked default (all, where none is), and in each case
-    /// those that were added.
-    pub fn candidates(&self, named: Option<&[FrameworkId]>) -> Vec<&Framework> {
+    /// The frameworks that a project chooses between, in canonical order.
+    ///
+    /// Those that the profile names, else those marked default (all, where none is) with every framework that an
+    /// answer or an override names; and in each case those that were added.
+    pub fn candidates(&self, profile: &Profile) -> Vec<&Framework> {
         let any_default = self.frameworks.values().any(|framework| framework.default);
-        let chosen = |framework: &&Framework| match named {
+        let chosen = |framework: &&Framework| match &profile.frameworks {
             _ if self.origin.added.contains(&framework.id) => true,
             Some(named) => named.contains(&framework.id),
-            None => framework.default || !any_default,
+            None => framework.default || !any_default || self.mentions(profile, &framework.id),
         };
         self.frameworks.values().filter(chosen).collect()
+    }
+
+    /// Whether an answer or an override of a profile names a framework.
+    fn mentions(&self, profile: &Profile, framework: &FrameworkId) -> bool {
+        let names = |asked: &Trait, answer: &AnswerId| {
+            let fit = asked.find(answer).map(|answer| &answer.fit);
+            matches!(fit, Some(AnswerFit::Names { framework: named, .. }) if named == framework)
+        };
+        profile.overrides.iter().any(|o| o.framework == *framework)
+            || profile.traits.iter().any(|(id, answers)| {
+                self.find_trait(id)
+                    .is_some_and(|asked| answers.iter().any(|answer| names(asked, answer)))
+            })
     }
 
     /// Brings a framework in, and the answers that every framework adds to the questions.
@@ -65,6 +78,11 @@ impl Catalogue {
             asked.renew_answers_of(self.frameworks.values());
         }
     }
+}
+
+impl Origin {
+    /// The place of the embedded catalogue.
+    pub const EMBEDDED: &'static str = "embedded";
 }
 
 /// Where a catalogue came from.
@@ -143,6 +161,8 @@ pub enum AnswerFit {
         own: Score,
         /// Every other framework's fit.
         other: Score,
+        /// The reason.
+        because: Option<String>,
     },
 }
 
@@ -157,6 +177,8 @@ pub struct Each {
     pub own: Score,
     /// Every other framework's fit.
     pub other: Score,
+    /// The reason of both.
+    pub because: Option<String>,
 }
 
 impl Each {
@@ -169,6 +191,7 @@ impl Each {
                 framework: framework.id.clone(),
                 own: self.own,
                 other: self.other,
+                because: self.because.clone(),
             },
             weights: BTreeMap::new(),
             because: None,

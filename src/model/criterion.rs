@@ -1,4 +1,4 @@
-//! Criteria, their indicators and scales, and the rules of project fit.
+//! Criteria, their indicators and scales.
 
 use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, TraitId, words};
 use jiff::{ToSpan, civil::Date};
@@ -136,50 +136,4 @@ impl FromStr for Months {
         let months = count.parse::<u16>().ok().and_then(|count| count.checked_mul(each));
         months.filter(|months| *months > 0).map(Self).ok_or(())
     }
-}
-
-/// The rules of the seventh criterion, project fit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FitRules {
-    /// As tables head it.
-    pub title: String,
-    /// The question that it answers.
-    pub question: String,
-    /// More about it, if the file says more.
-    pub about: Option<String>,
-    /// Points within fit of each trait that can make an indicator.
-    pub points: BTreeMap<TraitId, Points>,
-    /// How needs count.
-    pub feature_match: FeatureMatch,
-    /// How bypassed capabilities count.
-    pub dead_weight: DeadWeight,
-    /// The points at which fit weighs as much as all other criteria together.
-    pub full_at: Points,
-}
-
-impl FitRules {
-    /// The id under which fit appears among the criteria.
-    pub const ID: &'static str = "fit";
-}
-
-/// How needs count within fit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct FeatureMatch {
-    /// Points within fit for each need of full weight.
-    pub points_per_need: f64,
-    /// The most points that all needs have together.
-    pub most: f64,
-    /// The weight of a `maybe`, against 1 for the others.
-    pub maybe: f64,
-    /// What an extension is worth, against 1 for built in.
-    pub extension: f64,
-}
-
-/// How capabilities that the project goes round count within fit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct DeadWeight {
-    /// Points within fit for each capability bypassed.
-    pub points_per_bypass: f64,
-    /// The most points that they have together.
-    pub most: f64,
 }

@@ -1,8 +1,8 @@
 //! Frameworks and what was found about them.
 
 use super::{
-    AnswerId, CapabilityId, Claim, Confidence, CriterionId, FrameworkId, IndicatorId, Method,
-    Months, Score, SourceId, TraitId,
+    AnswerId, Basis, CapabilityId, Claim, Confidence, CriterionId, FrameworkId, IndicatorId,
+    Method, Months, Score, SourceId, TraitId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,8 @@ pub struct FitView {
     pub high: Option<Score>,
     /// The reason.
     pub because: String,
+    /// What it rests on.
+    pub basis: Basis,
     /// Where it is written, if anywhere.
     pub sources: Vec<SourceId>,
 }

@@ -88,6 +88,8 @@ ids! {
     CapabilityId,
     /// Names a source of evidence: `django-releases`.
     SourceId,
+    /// Names a public decision: `d01-opre-ops-2021`.
+    PrecedentId,
 }
 
 #[cfg(test)]

@@ -4,28 +4,31 @@
 
 mod catalogue;
 mod criterion;
+mod fit;
 mod framework;
 mod id;
 mod number;
+mod precedent;
 mod profile;
 mod words;
 
 pub use catalogue::{Answer, AnswerFit, Capability, Catalogue, Each, Origin, Source, Trait};
 pub use criterion::{
-    ArticleView, ArticleWinner, Criterion, DeadWeight, FeatureMatch, FitRules, Indicator, Months,
-    Scale, ScaleKind, checklist_score,
+    ArticleView, ArticleWinner, Criterion, Indicator, Months, Scale, ScaleKind, checklist_score,
 };
+pub use fit::{Condition, FitRules, Implication, NeedPoints, Outside, Thresholds};
 pub use framework::{Finding, FitView, Found, Framework, Provision, UsedFor, User};
 pub use id::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, ID_PATTERN, IndicatorId, InvalidId, SourceId,
-    TraitId,
+    AnswerId, CapabilityId, CriterionId, FrameworkId, ID_PATTERN, IndicatorId, InvalidId,
+    PrecedentId, SourceId, TraitId,
 };
 pub use number::{Factor, InvalidNumber, Points, Ratio, Score};
-pub use profile::{Comparison, Override, Profile, Weighting};
+pub use precedent::Precedent;
+pub use profile::{Comparison, FactRef, Override, OverrideTarget, Profile, Weighting};
 pub(crate) use words::pad as pad_word;
 pub(crate) use words::words;
 pub use words::{
-    AdrFormat, AdrStatus, Claim, Confidence, DetectFormat, DiffFormat, FailOn, FindingsFormat,
-    LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, Standing, UnknownWord, Word,
-    parse as parse_word,
+    AdrFormat, AdrStatus, Basis, Claim, Confidence, DetectFormat, DiffFormat, FailOn,
+    FindingsFormat, LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, Standing,
+    UnknownWord, Word, parse as parse_word,
 };

@@ -53,8 +53,8 @@ numbers! {
     Score, |v| (0.0..=10.0).contains(&v), "a score from 0 to 10";
     /// A weight as given. Only its ratio to the others counts.
     Points, |v| (0.0..=1e12).contains(&v), "points from 0 to 10^12";
-    /// What an answer multiplies a weight by.
-    Factor, |v| v > 0.0 && v <= 1e6, "a factor above 0, up to 10^6";
+    /// What an answer multiplies a weight by; 0 makes the criterion not applicable.
+    Factor, |v| (0.0..=1e6).contains(&v), "a factor above 0, up to 10^6";
     /// Saaty's scale: how many times as important the first is, from 1/9 to 9.
     Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "a ratio from 1/9 to 9";
 }

@@ -4,10 +4,12 @@ use super::{
     AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, TraitId,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -21,7 +23,9 @@ pub struct Profile {
     pub needs: BTreeMap<CapabilityId, Need>,
     /// What the user says of the weights.
     pub weighting: Weighting,
-    /// The team's own judgement in place of a rating.
+    /// How much the project's facts count beside the criteria, 0 to 4; 1 where nothing is said.
+    pub fit_factor: f64,
+    /// The team's own judgement in place of ratings or points.
     pub overrides: Vec<Override>,
     /// Who decides.
     pub deciders: Vec<String>,
@@ -29,8 +33,35 @@ pub struct Profile {
     pub review_by: Option<Date>,
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            title: None,
+            context: None,
+            frameworks: None,
+            traits: BTreeMap::new(),
+            needs: BTreeMap::new(),
+            weighting: Weighting::Catalogue,
+            fit_factor: 1.0,
+            overrides: Vec::new(),
+            deciders: Vec::new(),
+            review_by: None,
+        }
+    }
+}
+
+impl Profile {
+    /// Whether it says anything about the project or the weights.
+    pub fn describes(&self) -> bool {
+        !(self.traits.is_empty()
+            && self.needs.is_empty()
+            && self.overrides.is_empty()
+            && self.weighting == Weighting::Catalogue)
+    }
+}
+
 /// What the user says of the weights.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Weighting {
     /// Nothing: the catalogue's points and the answers' factors.
     #[default]
@@ -44,7 +75,7 @@ pub enum Weighting {
 }
 
 /// How many times as important one criterion is as another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The one.
     pub first: CriterionId,
@@ -54,21 +85,69 @@ pub struct Comparison {
     pub ratio: Ratio,
 }
 
-/// A rating that the team puts in place of the catalogue's.
-#[derive(Debug, Clone, PartialEq)]
+/// The team's own judgement in place of a rating or of one fact's points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Override {
-    /// Whose rating.
+    /// Of which framework.
     pub framework: FrameworkId,
-    /// On which criterion; fit too.
-    pub criterion: CriterionId,
-    /// The rating.
-    pub score: Score,
-    /// The least it could be; one below the score where nothing is said.
-    pub low: Score,
-    /// The most it could be; one above the score where nothing is said.
-    pub high: Score,
+    /// What is replaced, and by what.
+    pub target: OverrideTarget,
     /// The reason.
     pub because: String,
     /// The last day on which it counts.
     pub until: Option<Date>,
+}
+
+/// What an override replaces, and by what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum OverrideTarget {
+    /// A rating.
+    Rating {
+        /// On which criterion.
+        criterion: CriterionId,
+        /// The rating.
+        score: Score,
+        /// The least it could be; one below the score where nothing is said.
+        low: Score,
+        /// The most it could be; one above the score where nothing is said.
+        high: Score,
+    },
+    /// The points of one fact, at a fit factor of 1.
+    Fact {
+        /// Which.
+        fact: FactRef,
+        /// The points.
+        points: f64,
+    },
+}
+
+/// One thing that a project says: a capability, a question, or one answer of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactRef {
+    /// What the project says of a capability.
+    Capability(CapabilityId),
+    /// An answer to a question; any where none is named.
+    Trait(TraitId, Option<AnswerId>),
+}
+
+impl FactRef {
+    /// Whether it names this fact: a capability or trait id, and the answer.
+    pub fn names(&self, id: &str, answer: &str) -> bool {
+        match self {
+            Self::Capability(capability) => capability.as_str() == id,
+            Self::Trait(asked, named) => {
+                asked.as_str() == id && named.as_ref().is_none_or(|named| named.as_str() == answer)
+            }
+        }
+    }
+}
+
+impl fmt::Display for FactRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Capability(id) => write!(f, "{id}"),
+            Self::Trait(id, None) => write!(f, "{id}"),
+            Self::Trait(id, Some(answer)) => write!(f, "{id}={answer}"),
+        }
+    }
 }

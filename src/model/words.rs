@@ -132,6 +132,18 @@ words! {
         Low = "low",
     }
 
+    /// What a fit rests on.
+    pub enum Basis {
+        /// A documented, counted or measured fact.
+        Fact = "fact",
+        /// A survey.
+        Survey = "survey",
+        /// A judgement.
+        Judgement = "judgement",
+        /// The article.
+        Article = "article",
+    }
+
     /// How well a claim is supported.
     pub enum Claim {
         /// Found elsewhere too.
@@ -254,6 +266,8 @@ words! {
         Stale = "stale",
         /// No candidate has everything that is required.
         NoneQualifies = "none-qualifies",
+        /// The profile says nothing about the project.
+        Undescribed = "undescribed",
     }
 
     /// A condition on which `lint` fails, besides errors.
@@ -278,6 +292,16 @@ macro_rules! first_is_default {
 
 first_is_default! {
     OutputFormat FindingsFormat PageFormat DiffFormat DetectFormat ListFormat AdrFormat
+}
+
+impl Basis {
+    /// How far a fit may be off, in score points, where its file states no range.
+    pub fn slack(self) -> f64 {
+        match self {
+            Self::Fact | Self::Survey => 1.0,
+            Self::Judgement | Self::Article => 1.5,
+        }
+    }
 }
 
 impl Need {

@@ -1,0 +1,105 @@
+//! The rules of project fit: points of questions and needs, implications, thresholds.
+
+use super::{AnswerId, CapabilityId, Need, Points, PrecedentId, Profile, TraitId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What a project's own facts add to or take from a framework, in points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FitRules {
+    /// Points of each question whose answers have fits.
+    pub points: BTreeMap<TraitId, Points>,
+    /// Points of needs.
+    pub needs: NeedPoints,
+    /// Half-width, in points, of what a project has not told; it enters the draws.
+    pub unsaid: f64,
+    /// The leads at which the verdict changes.
+    pub thresholds: Thresholds,
+    /// What an answer or need brings along.
+    pub implies: Vec<Implication>,
+    /// Where something outside the catalogue is the usual choice.
+    pub outside: Vec<Outside>,
+}
+
+/// Points of needs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct NeedPoints {
+    /// A need, between missing halfway and built in.
+    pub step: f64,
+    /// The weight of a `maybe`, against 1 for stronger levels.
+    pub maybe: f64,
+    /// A bypassed feature, between built in and not.
+    pub bypass: f64,
+}
+
+/// Leads, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Below this lead nobody is recommended.
+    pub too_close: f64,
+    /// From this lead on the recommendation is clear.
+    pub clear: f64,
+}
+
+impl Thresholds {
+    /// What counts in a catalogue without `fit.yaml`; not calibrated.
+    pub const UNCALIBRATED: Self = Self { too_close: 0.2, clear: 0.8 };
+}
+
+/// Something that a profile says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Condition {
+    /// An answer to a question.
+    Answer(TraitId, AnswerId),
+    /// A need; `want` also holds for stronger levels.
+    Need(CapabilityId, Need),
+}
+
+impl Condition {
+    /// Whether it holds, given the needs in force.
+    pub fn holds(&self, profile: &Profile, need: impl Fn(&CapabilityId) -> Option<Need>) -> bool {
+        match self {
+            Self::Answer(id, answer) => {
+                profile.traits.get(id).is_some_and(|answers| answers.contains(answer))
+            }
+            Self::Need(id, Need::Want) => {
+                need(id).is_some_and(|need| !matches!(need, Need::Maybe | Need::Bypass))
+            }
+            Self::Need(id, level) => need(id) == Some(*level),
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(id, answer) => write!(f, "{id}={answer}"),
+            Self::Need(id, need) => write!(f, "{id}={need}"),
+        }
+    }
+}
+
+/// Needs that something said brings along.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Implication {
+    /// All of these must hold.
+    pub when: Vec<Condition>,
+    /// `want`, `maybe` or `bypass`.
+    pub needs: BTreeMap<CapabilityId, Need>,
+    /// The reason.
+    pub because: String,
+}
+
+/// A usual choice outside the catalogue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outside {
+    /// All of these must hold.
+    pub when: Vec<Condition>,
+    /// What people choose.
+    pub alternatives: Vec<String>,
+    /// The reason.
+    pub because: String,
+    /// Public decisions that ended there.
+    pub precedents: Vec<PrecedentId>,
+}
