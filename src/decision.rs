@@ -4,11 +4,16 @@
 //! the renderers. Nothing here computes.
 
 mod analysis;
+mod fit;
 mod notice;
 
 pub use analysis::{
-    Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingRating,
-    TippingWeight, Weightings,
+    Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingFact,
+    TippingRating, TippingWeight, Weightings,
+};
+pub use fit::{
+    BandCount, EstimateBasis, FactKind, FactRow, NearPrecedent, NotApplicable, NotCompared, Reason,
+    ReasonKind,
 };
 pub use notice::{Notice, WorstComparison};
 
@@ -27,6 +32,12 @@ pub struct Decision {
     pub schema: String,
     /// What to choose.
     pub recommendation: Recommendation,
+    /// Whether the profile says anything about the project or the weights.
+    pub described: bool,
+    /// How much the project's facts count beside the criteria.
+    pub fit_factor: f64,
+    /// What the estimate rests on; null where there is none.
+    pub estimate: Option<EstimateBasis>,
     /// The candidates that qualify, best first.
     pub frameworks: Vec<CandidateResult>,
     /// The candidates that lack something they must have.
@@ -42,6 +53,14 @@ pub struct Decision {
     pub moving: Option<Migration>,
     /// The criteria, those that count most first.
     pub criteria: Vec<CriterionRow>,
+    /// What the project says, and the points of each fact per framework; they sum to the adjustments.
+    pub fit: Vec<FactRow>,
+    /// Criteria that do not apply to this project.
+    pub not_applicable: Vec<NotApplicable>,
+    /// Known frameworks that were not compared.
+    pub not_compared: Vec<NotCompared>,
+    /// The public decisions most like this one.
+    pub precedents: Vec<NearPrecedent>,
     /// How firm the answer is.
     pub analysis: Analysis,
     /// Notes on how the decision was reached.
@@ -71,10 +90,10 @@ pub struct Recommendation {
     pub leader_wins: Option<f64>,
     /// Whether an unknown finding could still change the answer.
     pub provisional: bool,
-    /// The criteria that speak for the leader against the runner-up, strongest first.
-    pub reasons_for: Vec<CriterionId>,
-    /// The criteria that speak for the runner-up, strongest first.
-    pub reasons_against: Vec<CriterionId>,
+    /// How likely teams in a position like this are to choose the leader, 0 to 0.95; null where not calibrated.
+    pub estimate: Option<f64>,
+    /// Leader less runner-up, largest first: criteria, then facts; negative speaks for the runner-up.
+    pub reasons: Vec<Reason>,
 }
 
 /// How a decision came out.
@@ -111,8 +130,12 @@ pub struct CandidateResult {
     pub id: FrameworkId,
     /// Its name.
     pub name: String,
-    /// Σ share × rating, 0 to 10.
+    /// The criteria's part plus the adjustment, in points.
     pub total: f64,
+    /// Σ share × rating, 0 to 10.
+    pub criteria: f64,
+    /// What the project's facts add or take, in points.
+    pub adjustment: f64,
     /// The total with every rating at its lowest.
     pub low: f64,
     /// The total with every rating at its highest.
@@ -189,8 +212,6 @@ pub struct CriterionRow {
     pub why: Option<String>,
     /// How often each candidate is best on it within the ranges, 0 to 1.
     pub best_in_draws: BTreeMap<FrameworkId, f64>,
-    /// What fit is made of; empty for the other criteria.
-    pub parts: Vec<FitPart>,
 }
 
 /// One rating.
@@ -208,17 +229,6 @@ pub struct RatingRow {
     pub overridden: Option<String>,
 }
 
-/// One indicator of project fit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FitPart {
-    /// A trait's id, `feature-match` or `dead-weight`.
-    pub id: String,
-    /// Its part of fit, 0 to 1.
-    pub share: f64,
-    /// The score of each candidate; null where its file says nothing.
-    pub scores: BTreeMap<FrameworkId, Option<f64>>,
-}
-
 /// Who set a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -227,8 +237,6 @@ pub enum WeightFrom {
     Catalogue,
     /// The catalogue, moved by the project's answers.
     Traits,
-    /// The points of what the project says, for project fit.
-    Fit,
     /// The user, in points.
     User,
     /// The user's ranking.

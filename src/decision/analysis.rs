@@ -1,5 +1,6 @@
 //! The answers of the analyses, as the result holds them.
 
+use super::FactKind;
 use crate::model::{CriterionId, FrameworkId, IndicatorId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,10 @@ pub struct Analysis {
     pub given_order: Option<GivenOrder>,
     /// Who should choose each candidate: the mean of the weightings that it wins; null where it wins none.
     pub central_weights: BTreeMap<FrameworkId, Option<Central>>,
+    /// Single facts that would put someone else first, if they were otherwise.
+    pub tipping_facts: Vec<TippingFact>,
+    /// The fit factor at which the first two change places; null where it is not between 0 and 4.
+    pub tipping_factor: Option<f64>,
     /// Weights and ratings drawn within their ranges.
     pub draws: Option<Draws>,
     /// Candidates that another equals or betters everywhere.
@@ -26,6 +31,23 @@ pub struct Analysis {
     pub methods: Vec<CrossCheck>,
     /// How old the evidence is.
     pub age: Age,
+}
+
+/// A fact that would put someone else first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TippingFact {
+    /// What kind of fact it is.
+    pub kind: FactKind,
+    /// The trait or capability.
+    pub id: String,
+    /// What is said; null where nothing is.
+    pub from: Option<String>,
+    /// What would have to be said; null for leaving it out.
+    pub to: Option<String>,
+    /// Who would come first.
+    pub winner: FrameworkId,
+    /// The lead it would have.
+    pub lead: f64,
 }
 
 /// A mean weighting: criterion to share.

@@ -1,6 +1,6 @@
 //! Notes on how a decision was reached.
 
-use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, PrecedentId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -35,20 +35,52 @@ pub enum Notice {
     },
     /// An override past its last day, ignored.
     OverrideExpired {
-        /// Whose rating.
+        /// Of which framework.
         framework: FrameworkId,
-        /// On which criterion.
-        criterion: CriterionId,
+        /// What it would replace: a criterion or a fact.
+        on: String,
         /// Its last day.
         until: Date,
     },
     /// An override that touches nothing in this decision.
     OverrideUnused {
-        /// Whose rating.
+        /// Of which framework.
         framework: FrameworkId,
-        /// On which criterion.
+        /// What it would replace: a criterion or a fact.
+        on: String,
+    },
+    /// A known framework was not compared; its place among all known, where it is 1 or 2.
+    NotCompared {
+        /// The framework.
+        framework: FrameworkId,
+        /// Its name.
+        name: String,
+        /// The place.
+        rank: Option<usize>,
+    },
+    /// A criterion does not apply to this project, but stays because the user's weights name it.
+    NotApplicableKept {
+        /// The criterion.
         criterion: CriterionId,
     },
+    /// No weighting of the criteria could change the answer.
+    WeightsCannotChange {
+        /// By how many points the project's facts lead.
+        facts_lead: f64,
+        /// By how many points the criteria can differ at most.
+        criteria_most: f64,
+    },
+    /// Something outside the catalogue is the usual choice for such a project.
+    Outside {
+        /// What.
+        alternatives: Vec<String>,
+        /// The reason.
+        because: String,
+        /// Public decisions that ended there.
+        precedents: Vec<PrecedentId>,
+    },
+    /// The thresholds of this catalogue are not calibrated.
+    NotCalibrated,
     /// A required capability that was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.

@@ -1,0 +1,153 @@
+//! The project's facts, the estimate and the precedents, as the result holds them.
+
+use super::Verdict;
+use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SourceId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What kind of fact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactKind {
+    /// An answer to a question.
+    Trait,
+    /// A need.
+    Need,
+    /// A feature that the project will not use.
+    Bypass,
+}
+
+/// One fact and what it does to each framework.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FactRow {
+    /// What kind of fact it is.
+    pub kind: FactKind,
+    /// The trait or capability.
+    pub id: String,
+    /// The answer or the need level.
+    pub answer: String,
+    /// The question's or capability's name for people.
+    pub title: String,
+    /// The answer for people.
+    pub label: String,
+    /// Points per framework, after the factor.
+    pub points: BTreeMap<FrameworkId, f64>,
+    /// What brought it along, as `trait=answer`; null where the profile says it.
+    pub brought_by: Option<String>,
+    /// The reason per framework.
+    pub because: BTreeMap<FrameworkId, String>,
+    /// What the reason rests on, per framework.
+    pub basis: BTreeMap<FrameworkId, Basis>,
+    /// Where the reason is written, per framework.
+    pub sources: BTreeMap<FrameworkId, Vec<SourceId>>,
+    /// The frameworks whose points the team contested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overridden: Vec<FrameworkId>,
+}
+
+/// What the estimate rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EstimateBasis {
+    /// On how many decisions.
+    pub basis: String,
+    /// The day of the fit, YYYY-MM-DD.
+    pub fitted: String,
+    /// The slope: P = 1 / (1 + e^(−k × lead)).
+    pub k: f64,
+    /// Of the decisions with this verdict, how many teams chose the leader.
+    pub like_this: BandCount,
+}
+
+/// How often teams chose the leader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BandCount {
+    /// Teams that chose the leader.
+    pub leader_chosen: u32,
+    /// All teams.
+    pub of: u32,
+}
+
+/// One difference between leader and runner-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Where it comes from.
+    pub kind: ReasonKind,
+    /// The criterion, trait or capability.
+    pub id: String,
+    /// The answer or need level; null for a criterion.
+    pub answer: Option<String>,
+    /// Points for the leader; negative for the runner-up.
+    pub points: f64,
+}
+
+/// Where a reason comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// A criterion.
+    Criterion,
+    /// An answer.
+    Trait,
+    /// A need.
+    Need,
+    /// A bypassed feature.
+    Bypass,
+}
+
+/// A criterion that does not apply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotApplicable {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its title.
+    pub title: String,
+    /// The reason.
+    pub because: String,
+}
+
+/// A known framework that was not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotCompared {
+    /// The framework.
+    pub id: FrameworkId,
+    /// Its name.
+    pub name: String,
+    /// Its place among all known frameworks, where it is 1 or 2.
+    pub rank: Option<usize>,
+}
+
+/// A public decision like this one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NearPrecedent {
+    /// The precedent.
+    pub id: PrecedentId,
+    /// A few words on the project.
+    pub title: String,
+    /// What the team chose.
+    pub chose: String,
+    /// Weighted Jaccard likeness of answers and needs, 0 to 1.
+    pub likeness: f64,
+    /// What both say, as `trait=answer` or `capability=level`.
+    pub shared: Vec<String>,
+    /// What only one of them says.
+    pub differs: Vec<String>,
+    /// The team's reasons.
+    pub because: String,
+    /// What became of it.
+    pub later: Option<String>,
+    /// Where it can be read.
+    pub url: String,
+    /// The year.
+    pub year: Option<u16>,
+}
+
+impl EstimateBasis {
+    /// What a verdict is called in the basis.
+    pub fn band(verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Clear => "a clear lead",
+            Verdict::Lean => "a lead like this",
+            Verdict::TooClose | Verdict::NoneQualifies => "a lead this small",
+        }
+    }
+}
