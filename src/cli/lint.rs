@@ -85,10 +85,13 @@ fn is_catalogue(folder: &Path) -> bool {
     folder.join("frameworks").exists() && folder.join("sources.yaml").exists()
 }
 
+/// The folders within a catalogue's folder.
+const SUBFOLDERS: [&str; 2] = ["frameworks", "precedents"];
+
 /// The catalogue's folder that a file belongs to.
 fn catalogue_of(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
-    let above = folder.parent().filter(|_| folder.ends_with("frameworks"));
+    let above = folder.parent().filter(|_| SUBFOLDERS.iter().any(|name| folder.ends_with(name)));
     [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
 }
 
@@ -106,11 +109,11 @@ impl CheckRun {
         if path.join("frameworks").exists() {
             return Ok(self.catalogue(path, None)?);
         }
+        if let Some(folder) = catalogue_of(&path.join("any.yaml")).or(catalogue_of(path)) {
+            return Ok(self.catalogue(folder, Some(path))?);
+        }
         if path.is_dir() {
             return self.folder(path);
-        }
-        if let Some(folder) = catalogue_of(path) {
-            return Ok(self.catalogue(folder, Some(path))?);
         }
         let text = input::text(path)?;
         let loaded = match Kind::of(&text) {
@@ -143,13 +146,19 @@ impl CheckRun {
         paths.iter().try_for_each(|path| self.path(path))
     }
 
-    /// The files of a catalogue, or one of them.
+    /// The files of a catalogue, or those of a folder or one file within it.
     fn catalogue(&mut self, folder: &Path, only: Option<&Path>) -> Result<(), Problems> {
         let mut paths = yaml_files(folder)?;
-        paths.extend(yaml_files(&folder.join("frameworks"))?);
+        for below in SUBFOLDERS.map(|name| folder.join(name)) {
+            if below.is_dir() {
+                paths.extend(yaml_files(&below)?);
+            }
+        }
         let canonical = |path: &Path| path.canonicalize().ok();
-        let only = only.map(canonical);
-        let wanted = |path: &&PathBuf| only.as_ref().is_none_or(|only| canonical(path) == *only);
+        let within = |path: &Path, only| {
+            canonical(path).zip(canonical(only)).is_some_and(|(path, only)| path.starts_with(only))
+        };
+        let wanted = |path: &&PathBuf| only.is_none_or(|only| within(path, only));
         let names: Vec<String> =
             paths.iter().filter(wanted).map(|path| path.display().to_string()).collect();
         let before = self.violations.len();

@@ -13,14 +13,17 @@ pub enum Kind {
     Traits,
     Capabilities,
     Sources,
+    Precedent,
     Profile,
 }
 
 impl Kind {
     /// By the file's name within a catalogue.
     pub fn within(path: &Path) -> Self {
-        if path.parent().is_some_and(|folder| folder.ends_with("frameworks")) {
-            return Self::Framework;
+        match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
+            Some("frameworks") => return Self::Framework,
+            Some("precedents") => return Self::Precedent,
+            _ => {}
         }
         match path.file_stem().and_then(|stem| stem.to_str()) {
             Some("fit") => Self::Fit,
@@ -37,8 +40,10 @@ impl Kind {
         let has = |key: &str| tree.get(key).is_some();
         if has("indicators") {
             Self::Criterion
-        } else if has("full-at") {
+        } else if has("thresholds") {
             Self::Fit
+        } else if has("chose") {
+            Self::Precedent
         } else if has("name") || has("findings") {
             Self::Framework
         } else {

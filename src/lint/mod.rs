@@ -8,6 +8,7 @@ mod evidence;
 mod file;
 mod frameworks;
 mod order;
+mod precedents;
 mod profile;
 mod rules;
 mod sources;
