@@ -9,7 +9,7 @@ use crate::render::explain::{write, write_index};
 use clap::Args;
 use jiff::civil::Date;
 
-/// Explain a criterion, framework, trait, capability, source or lint rule.
+/// Explain a criterion, framework, trait, capability, source, public decision or lint rule.
 ///
 /// Without a topic, all topics are listed. If an id names two things, both are explained; `KIND:ID` selects one.
 #[derive(Debug, Args)]
@@ -19,6 +19,8 @@ Examples:
   weigh explain security             a criterion: ratings, sources, what would change it
   weigh explain django flask         two frameworks
   weigh explain criterion:database --format markdown
+  weigh explain fit                  the points of a project's own facts
+  weigh explain precedents           a list of public decisions
   weigh explain unsourced            a rule of `weigh lint`")]
 pub(super) struct ExplainArgs {
     /// What to explain: an id, or KIND:ID.
