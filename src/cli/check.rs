@@ -21,13 +21,6 @@ use std::path::{Path, PathBuf};
 /// A record names the profile and the catalogue that it was computed from. `--fail-on` chooses the rules that fail the
 /// run; the others are warnings. A record whose profile is gone cannot be checked: exit code 2.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh check                                   every record that weigh wrote
-  weigh check docs/decisions/0001-shop.md
-  weigh check --fail-on all
-  weigh check --format github                   annotations in a pull request
-  weigh check --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
 pub(super) struct CheckArgs {
     /// The records; the default is every record that weigh wrote in the folder of the records.
     #[arg(value_name = "RECORD")]

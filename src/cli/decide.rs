@@ -17,13 +17,6 @@ use std::path::PathBuf;
 ///
 /// Without a profile and without flags, every criterion has the weight that the catalogue gives it.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh decide shop.yaml
-  weigh decide shop.yaml -w security=30 --format markdown
-  weigh decide services/*.yaml                 one line for each
-  weigh decide --ndjson - < fleet.ndjson       one JSON result a line
-  weigh decide shop.yaml --expect django --fail-on too-close,stale")]
 pub(super) struct DecideArgs {
     /// Profile files; `-` is standard input.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]

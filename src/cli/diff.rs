@@ -17,11 +17,6 @@ use std::path::{Path, PathBuf};
 /// OLD and NEW are each a profile, the folder of a catalogue, or a decision saved with `--format json`. The exit code
 /// is 0 even if something changed.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh diff 2021.yaml 2022.yaml
-  weigh diff saved.json shop.yaml              what has changed since it was saved?
-  weigh diff old-criteria/ criteria/ --profile shop.yaml")]
 pub(super) struct DiffArgs {
     /// The old profile, catalogue folder or saved decision; `-` is standard input.
     #[arg(value_name = "OLD")]
@@ -58,8 +53,7 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
         DiffFormat::Markdown => render::diff::markdown(&difference),
         DiffFormat::Json => render::diff::json(&difference)?,
     };
-    output::to_stdout(text.as_bytes())?;
-    Ok(Exit::Done)
+    output::result(text)
 }
 
 /// The decision of one side, whose content tells what it is.

@@ -15,13 +15,6 @@ use std::path::{Path, PathBuf};
 /// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the built-in
 /// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh lint criteria                the folder of a catalogue
-  weigh lint rails.yaml              a framework for --add
-  weigh lint services/*.yaml         profiles
-  weigh lint --format github --fail-on stale
-  weigh explain unsourced            more about a rule")]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
     #[arg(value_name = "PATH")]

@@ -23,12 +23,6 @@ const PROFILE: &str = "weigh-profile.yaml";
 /// The repository settles the folder and the format: `.log4brains.yml`, `.adr-dir` or `doc/adr`, `adrs.toml`,
 /// `docs/decisions`, `docs/adr`; the default is MADR in `docs/decisions`. Nothing that exists is overwritten.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh record shop.yaml                    a new record; no effect if there is one that still holds
-  weigh record shop.yaml --update           update it, and keep what people wrote around it
-  weigh record shop.yaml --supersede 3      a new record that replaces number 3
-  weigh record shop.yaml --adr nygard --dir architecture")]
 pub(super) struct RecordArgs {
     /// The profile; the default is `weigh-profile.yaml`, unless flags describe the project.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]

@@ -157,8 +157,3 @@ fn the_reference_of_the_catalogue_is_fresh() {
         assert!(page.contains(source.id.as_str()), "{}", source.id);
     }
 }
-
-#[test]
-fn the_reference_of_the_command_line_is_fresh() {
-    fresh("docs/cli.md", &weigh::cli::reference());
-}

@@ -5,6 +5,7 @@
 mod agreement;
 mod article;
 mod check;
+mod cli_reference;
 mod commands;
 mod config;
 mod detect;
