@@ -5,7 +5,7 @@ use super::{Exit, input, output};
 use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
-use crate::render::findings::{self, Entry, Level, Report};
+use crate::render::findings::{self, Entry, Report};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -191,37 +191,27 @@ impl CheckRun {
 
     fn report(&self) -> Report {
         let rule = |rule: &lint::Rule| findings::Rule {
-            id: rule.id.to_owned(),
-            title: rule.title.to_owned(),
+            id: rule.id,
+            title: rule.title,
             help: format!("{} {}", rule.why, rule.fix),
-            level: level(rule.severity),
+            severity: rule.severity,
         };
-        let entry = |found: &Violation| {
-            let problem = &found.problem;
-            Entry {
-                rule: found.rule.id.to_owned(),
-                level: level(found.rule.severity),
-                file: problem.file.clone(),
-                place: problem.place.map(|place| (place.line, place.column, place.length)),
-                line: problem.line.clone(),
-                message: problem.message.clone(),
-                detail: Vec::new(),
-                hint: problem.hint.clone(),
-            }
+        let entry = |found: &Violation| Entry {
+            rule: found.rule.id,
+            severity: found.rule.severity,
+            file: found.problem.file.clone(),
+            place: found.problem.place.map(|place| (place.line, place.column, place.length)),
+            line: found.problem.line.clone(),
+            message: found.problem.message.clone(),
+            detail: Vec::new(),
+            hint: found.problem.hint.clone(),
         };
         Report {
-            command: "lint".to_owned(),
+            command: "lint",
             rules: RULES.iter().map(rule).collect(),
             files: self.files.clone(),
             entries: self.violations.iter().map(entry).collect(),
         }
-    }
-}
-
-fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
     }
 }
 
