@@ -8,9 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use weigh::decide::{Settings, decide};
-use weigh::decision::{Decision, Verdict};
-use weigh::load::{self, Overlay, Text};
+use weigh::{Catalogue, Decision, Profile, Settings, Verdict, decide};
 
 /// How far an answer agrees with what the team took.
 fn credit(decision: &Decision, chosen: &str) -> f64 {
@@ -39,13 +37,13 @@ fn comment<'a>(text: &'a str, key: &str) -> Option<&'a str> {
 
 /// The whole table, and how many agree.
 pub(crate) fn table() -> Result<(String, f64), Box<dyn Error>> {
-    let catalogue = load::embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     let mut table = String::from(HEAD);
     let mut sum = 0.0;
     for path in cases()? {
-        let text = Text::read(&path).map_err(load::Problems::from)?;
-        let chosen = comment(&text.text, "chosen").ok_or("a case says what was chosen")?;
-        let profile = load::profile(Some(&text), &Overlay::default(), &catalogue)?.profile;
+        let text = fs::read_to_string(&path)?;
+        let chosen = comment(&text, "chosen").ok_or("a case says what was chosen")?;
+        let profile = Profile::from_yaml(&text, &catalogue)?;
         let decision = decide(&catalogue, &profile, &Settings::default())?;
         sum += credit(&decision, chosen);
         let name = path.file_stem().unwrap_or_default().to_string_lossy();

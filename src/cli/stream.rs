@@ -8,6 +8,7 @@ use crate::decision::Decision;
 use crate::load::{LARGEST, Problems, Text};
 use crate::render::json;
 use anyhow::Context;
+#[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -35,8 +36,11 @@ pub(super) fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<E
             json::line(&decision, &mut result)?;
             Ok((result, args.gates.failures(&decision)))
         };
-        let outcomes: Vec<anyhow::Result<(Vec<u8>, Vec<String>)>> =
-            batch.into_par_iter().map(decide).collect();
+        #[cfg(feature = "parallel")]
+        let batch = batch.into_par_iter();
+        #[cfg(not(feature = "parallel"))]
+        let batch = batch.into_iter();
+        let outcomes: Vec<anyhow::Result<(Vec<u8>, Vec<String>)>> = batch.map(decide).collect();
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {

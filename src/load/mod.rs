@@ -4,11 +4,15 @@
 //! problems of a file are reported at once; of invalid YAML, the first.
 
 mod catalogue;
+#[cfg(feature = "cli")]
 pub mod config;
 mod criterion;
 mod decode;
 mod digest;
 pub mod embedded;
+#[cfg(feature = "cli")]
+mod file;
+#[cfg(feature = "cli")]
 mod folder;
 mod framework;
 mod known;
@@ -25,6 +29,7 @@ mod tree;
 mod yaml;
 
 pub use criterion::{CRITERION, FIT};
+#[cfg(feature = "cli")]
 pub use folder::{add_to, catalogue_from};
 pub use framework::FRAMEWORK;
 pub use overlay::Overlay;

@@ -41,6 +41,23 @@ impl Default for Options {
     }
 }
 
+impl Decision {
+    /// Writes the decision in one format; a table is 80 columns wide and without colours.
+    pub fn render(&self, format: Format) -> String {
+        let mut out = Vec::new();
+        render(self, format, &Options::default(), &mut out).unwrap_or_default();
+        without_colours(&String::from_utf8_lossy(&out))
+    }
+}
+
+/// The text without escape sequences; what a decision quotes has none.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once('m').map_or(part, |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
+}
+
 /// Writes a decision in one format.
 pub fn render(
     decision: &Decision,

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::process::Command;
-use weigh::load::{self, Overlay, Text};
+use weigh::{Catalogue, Profile};
 
 fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     let start = format!("```{language}\n");
@@ -29,8 +29,7 @@ fn the_picture_is_what_the_command_prints() {
 #[test]
 fn its_profile_loads() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let text = Text::new("README.md", blocks(&readme, "yaml")[0]);
-    load::profile(Some(&text), &Overlay::default(), &load::embedded::catalogue()).unwrap();
+    Profile::from_yaml(blocks(&readme, "yaml")[0], &Catalogue::embedded()).unwrap();
 }
 
 #[test]

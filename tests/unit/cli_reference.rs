@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 #[test]
 fn the_reference_of_the_command_line_is_fresh() {
-    crate::explain::fresh("docs/cli.md", &reference());
+    crate::unit::explain::fresh("docs/cli.md", &reference());
 }
 
 fn reference() -> String {
