@@ -36,6 +36,7 @@ enum Exit {
     Interrupted = 130,
 }
 
+#[cfg(test)]
 /// The command line, from which docs/cli.md is generated.
 pub fn command() -> clap::Command {
     config::command(None)

@@ -25,10 +25,9 @@ mod walk;
 
 use std::path::Path;
 
-pub use report::{
-    Confidence, DetectError, FrameworkUse, Limits, Place, Proposal, Report, SkipReason, Skipped,
-    Target,
-};
+#[cfg(test)]
+pub use report::SkipReason;
+pub use report::{Confidence, DetectError, Limits, Report, Target};
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///

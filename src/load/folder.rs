@@ -2,8 +2,8 @@
 
 use super::catalogue::{Document, Kind, assemble};
 use super::digest;
-use super::problem::{Problem, Problems};
 use super::file::unreadable;
+use super::problem::{Problem, Problems};
 use super::text::Text;
 use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;

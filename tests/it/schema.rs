@@ -27,7 +27,11 @@ fn the_command_prints_what_is_checked_in() {
         let name = file.strip_suffix(".schema.json").unwrap();
         assert!(listed.out.contains(&format!("\n{name}")) || listed.out.starts_with(name));
         let printed = repository.weigh(&["schema", name]);
-        assert!(printed.out == fs::read_to_string(format!("schemas/{file}")).unwrap(), "{name}: {}", printed.err);
+        assert!(
+            printed.out == fs::read_to_string(format!("schemas/{file}")).unwrap(),
+            "{name}: {}",
+            printed.err
+        );
     }
     assert_eq!(repository.weigh(&["schema", "nothing"]).code, 2);
 }

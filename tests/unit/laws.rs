@@ -406,7 +406,17 @@ fn a_loser_reverses_only_relative_scales() {
     let two = [first, second];
     let three = [&two[..], &[loser]].concat();
     crate::unit::support::assert_near(plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
-    crate::unit::support::assert_near(plain(&three, &weights).totals(), &[8.6, 8.4, 3.8], EXACT, "three");
+    crate::unit::support::assert_near(
+        plain(&three, &weights).totals(),
+        &[8.6, 8.4, 3.8],
+        EXACT,
+        "three",
+    );
     crate::unit::support::assert_near(&relative(&two), &[0.6, 0.4], EXACT, "two, relative");
-    crate::unit::support::assert_near(&relative(&three), &[0.6, 0.925, 0.0], EXACT, "three, relative");
+    crate::unit::support::assert_near(
+        &relative(&three),
+        &[0.6, 0.925, 0.0],
+        EXACT,
+        "three, relative",
+    );
 }
