@@ -42,7 +42,10 @@
 //! profile.yaml ────┤                      ├─ score, analysis ──> Decision ── render ──> table, ...
 //! prompts, detect ─┴────────> Profile ────┘
 //! ```
-#![cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only the command line uses it"))]
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "the command line uses more than the engine")
+)]
 
 mod analysis;
 #[cfg(feature = "cli")]
@@ -52,16 +55,21 @@ mod decide;
 mod decision;
 #[cfg(feature = "cli")]
 mod detect;
+#[cfg(feature = "cli")]
 mod diff;
 mod doc;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod interview;
+#[cfg(feature = "cli")]
 mod lint;
 mod load;
 mod model;
+#[cfg(feature = "cli")]
 mod record;
 mod render;
+#[cfg(feature = "cli")]
 mod schema;
 mod score;
 mod text;

@@ -4,16 +4,21 @@
 //! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
 
 mod csv;
+#[cfg(feature = "cli")]
 pub mod diff;
 mod doc;
+#[cfg(feature = "cli")]
 pub mod explain;
+#[cfg(feature = "cli")]
 pub mod findings;
 mod html;
 pub mod json;
 
 mod markdown;
 pub mod messages;
+#[cfg(feature = "cli")]
 pub mod prose;
+#[cfg(feature = "cli")]
 pub mod summary;
 mod table;
 mod terminal;
