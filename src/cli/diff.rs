@@ -1,11 +1,11 @@
 //! `weigh diff`.
 
-use super::args::{CatalogueArgs, DrawArgs, word};
+use super::args::{CatalogueArgs, DrawArgs, ProjectArgs, word};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::decision::{Decision, SCHEMA};
 use crate::diff::diff;
-use crate::load::{Overlay, Problem, Problems, Text};
+use crate::load::{Problem, Problems, Text};
 use crate::model::DiffFormat;
 use crate::render;
 use anyhow::{Context, ensure};
@@ -69,14 +69,8 @@ fn decision(path: &Path, args: &DiffArgs) -> anyhow::Result<Decision> {
         }
         Some(text)
     };
-    let job = Job {
-        catalogue: &input::catalogue(&catalogue)?,
-        overlay: &Overlay::default(),
-        flags: Vec::new(),
-        settings: args.draws.settings(),
-        as_of: args.draws.as_of,
-    };
-    Ok(job.decide(profile.as_ref())?)
+    let job = Job::new(&catalogue, &ProjectArgs::default(), args.draws.settings())?;
+    Ok(Job { as_of: args.draws.as_of, ..job }.decide(profile.as_ref())?)
 }
 
 /// A saved decision; none if the text is something else.

@@ -18,10 +18,9 @@ use std::path::Path;
 const BATCH: usize = 256;
 
 /// Runs the stream. An invalid line is reported with its number, and the others are decided.
-pub(super) fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Result<Exit> {
     let mut lines = Lines::open(path)?;
-    let settings = job.settings.clone().cached_for(job.catalogue);
-    let job = &Job { settings, flags: job.flags.clone(), ..*job };
+    job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
     let mut exit = Exit::Done;
     loop {
@@ -31,7 +30,7 @@ pub(super) fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<E
             return Ok(exit);
         }
         let decide = |(number, bytes)| {
-            let decision = lines.decide(job, number, bytes)?;
+            let decision = lines.decide(&job, number, bytes)?;
             let mut result = Vec::new();
             json::line(&decision, &mut result)?;
             Ok((result, args.gates.failures(&decision)))

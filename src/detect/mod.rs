@@ -42,7 +42,7 @@ pub fn detect(dir: &Path, limits: &Limits, known: &[String]) -> Result<Report, D
         notes: frameworks::notes(&repository, &frameworks),
         frameworks,
         projects: repository.projects.iter().map(|project| repository::folder(project)).collect(),
-        skipped: repository.skipped.into_skipped(),
+        skipped: repository.skipped.0.into_values().collect(),
         names_seen: repository.names_seen,
         files_read: repository.files_read,
     })

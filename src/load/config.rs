@@ -244,7 +244,7 @@ impl Paths<'_, '_> {
 }
 
 /// The path without links; what is not there yet follows after what is.
-fn real(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
     let here = Path::new(".");
     let named = if path.as_os_str().is_empty() { here } else { path };
     match named.canonicalize() {
