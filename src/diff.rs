@@ -13,9 +13,9 @@ mod report;
 
 pub use movement::movements;
 pub use report::{
-    Answers, Burdens, Candidate, Cause, Change, Difference, Flip, Inputs, Movement, Mover,
-    NeedChange, Outcome, OverrideChange, Pair, Part, Presence, Rated, RatingChange, SCHEMA, Side,
-    Staleness, WeightChange, Weighted,
+    Answers, Burdens, Candidate, Cause, Change, Difference, Flip, Movement, Mover, NeedChange,
+    Outcome, OverrideChange, Pair, Part, Presence, Rated, RatingChange, SCHEMA, Side, Staleness,
+    WeightChange, Weighted,
 };
 
 use crate::decision::Decision;

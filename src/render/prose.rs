@@ -2,15 +2,11 @@
 
 use super::messages::{self, Comparison};
 pub use super::messages::{
-    because, capability, context, criterion, criterion_title, excluded, fit_part,
-    migration as moving, name, needs, notices, robustness as firmness, title,
+    capability, context, criterion, criterion_title, excluded, migration as moving, name, needs,
+    notices, robustness as firmness, title,
 };
 use crate::decision::Decision;
 use crate::diff::Difference;
-pub use crate::text::{
-    and_list as list, excerpt as harmless, or_list as either, percent, range, score,
-    thousands as count,
-};
 
 /// The comparison as cells of text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,11 +10,11 @@ mod robustness;
 mod sections;
 mod verdict;
 
-pub use comparison::{Comparison, Rating, Row};
+pub use comparison::{Comparison, Row};
 pub use needs::{excluded, migration, trade_offs};
 pub use notices::notices;
 pub use robustness::{robustness, tips_at};
-pub use sections::{Section, facts, fit_part, needs, sections};
+pub use sections::{facts, needs, sections};
 pub use verdict::{because, headline, next, reasons, summary, verdict};
 
 use crate::decision::Decision;
