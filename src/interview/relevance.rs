@@ -1,98 +1,76 @@
-//! Which questions can still change the recommendation.
+//! Which questions can still change who is first.
 //!
-//! For each candidate, the questions left are answered in its favour: question by question the answer that helps it
-//! most, in a few rounds. Effects on the lead are nearly additive, so this climb ends at or near the maximum. If no
-//! candidate can change the verdict or the leader in this way, nothing more is asked. Otherwise a question stays
-//! open if some answer to it changes the lead.
+//! Points add up. So a rival can come first at most if its total less the leader's, with the most that each question
+//! left can add to that difference and the most that weights can, is above zero. The weights' part is the largest
+//! weighted mean over all factors that the questions left allow, and over all rankings while the ranking is not asked.
+//! A question is worth asking if it moves such a rival against the leader.
 //!
 //! Answers never exclude a framework; needs do, and are asked early.
 
-use crate::decide::{Outlook, ZeroWeights, outlook};
-use crate::model::{AnswerId, Catalogue, FrameworkId, Profile, Trait, TraitId};
-use jiff::civil::Date;
+use crate::decide::{Settings, ZeroWeights, decide};
+use crate::decision::{CriterionRow, WeightFrom};
+use crate::model::{
+    Answer, AnswerFit, AnswerId, Catalogue, CriterionId, Framework, FrameworkId, Profile, Trait,
+    TraitId,
+};
+use crate::score::facts::{adjustment, effective_needs, facts};
+use crate::score::weights::{MOST_FACTOR, rank_order_centroid};
+use crate::score::{TOLERANCE, UNKNOWN_SCORE, in_force};
 use std::collections::BTreeSet;
 
-/// Two rounds are nearly always enough.
-const ROUNDS: usize = 3;
-/// The smallest change of the lead for which a question is asked; leads are shown with one decimal.
+/// The smallest change of a difference for which a question is asked; leads are shown with one decimal.
 const LEAST_CHANGE: f64 = 0.005;
 
-/// Which of the questions `left` are open; none where there are fewer than two candidates.
+/// What can still change who is first.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    pub(super) traits: BTreeSet<TraitId>,
+    pub(super) weights: bool,
+}
+
+/// Which of the questions `left` are open, and whether the ranking is; none where there are fewer than two candidates.
 pub(super) fn open(
     catalogue: &Catalogue,
     profile: &Profile,
     left: &[&Trait],
-    today: Option<Date>,
-) -> Result<Option<BTreeSet<TraitId>>, ZeroWeights> {
-    let now = outlook(catalogue, profile, today)?;
-    if now.totals.len() < 2 {
-        return Ok(None);
+    ranking_left: bool,
+    settings: &Settings,
+) -> Result<Option<Open>, ZeroWeights> {
+    // As it stands without the questions left, with every framework that their answers could bring in.
+    let mut base = profile.clone();
+    base.traits.retain(|id, _| left.iter().all(|asked| asked.id != *id));
+    let candidates = catalogue.candidates(profile);
+    let mut field = candidates.clone();
+    if profile.frameworks.is_none() {
+        let answers = left.iter().flat_map(|asked| &asked.answers);
+        let named = answers.filter_map(|answer| match &answer.fit {
+            AnswerFit::Names { framework, .. } => catalogue.frameworks.get(framework),
+            AnswerFit::Silent | AnswerFit::Stated => None,
+        });
+        field.extend(named);
     }
-    let mut search = Search { catalogue, today, open: BTreeSet::new() };
-    let mut can_change = false;
-    for (candidate, _) in &now.totals {
-        let favoured = search.favour(profile, left, candidate)?;
-        can_change |= (favoured.verdict, favoured.leader) != (now.verdict, now.leader.clone());
-    }
-    Ok(Some(if can_change { search.open } else { BTreeSet::new() }))
-}
+    base.frameworks = Some(field.iter().map(|framework| framework.id.clone()).collect::<BTreeSet<_>>().into_iter().collect());
+    let decision = decide(catalogue, &base, settings)?;
+    let qualified = |id: &FrameworkId| candidates.iter().any(|framework| framework.id == *id);
+    let mut first = decision.frameworks.iter().filter(|one| qualified(&one.id));
+    let (Some(leader), Some(_)) = (first.next(), first.next()) else { return Ok(None) };
 
-struct Search<'a> {
-    catalogue: &'a Catalogue,
-    today: Option<Date>,
-    open: BTreeSet<TraitId>,
-}
-
-impl Search<'_> {
-    /// The outlook when every question left is answered in favour of a candidate.
-    fn favour(
-        &mut self,
-        profile: &Profile,
-        left: &[&Trait],
-        candidate: &FrameworkId,
-    ) -> Result<Outlook, ZeroWeights> {
-        let mut profile = profile.clone();
-        for _ in 0..ROUNDS {
-            let before = profile.traits.clone();
-            for asked in left {
-                self.answer(&mut profile, asked, candidate)?;
-            }
-            if profile.traits == before {
-                break;
-            }
-        }
-        outlook(self.catalogue, &profile, self.today)
-    }
-
-    /// Gives a question the answer that helps most.
-    fn answer(
-        &mut self,
-        profile: &mut Profile,
-        asked: &Trait,
-        candidate: &FrameworkId,
-    ) -> Result<(), ZeroWeights> {
-        let (mut best, mut most, mut least) = (None, f64::NEG_INFINITY, f64::INFINITY);
-        let answers = asked.answers.iter().map(|answer| Some(&answer.id));
-        for answer in std::iter::once(None).chain(answers) {
-            set(profile, &asked.id, answer);
-            let margin = outlook(self.catalogue, profile, self.today)?.margin(candidate);
-            let margin = margin.unwrap_or(0.0);
-            least = least.min(margin);
-            if margin > most + 1e-9 {
-                (best, most) = (answer, margin);
-            }
-        }
-        if most - least > LEAST_CHANGE {
-            self.open.insert(asked.id.clone());
-        }
-        set(profile, &asked.id, best);
-        Ok(())
-    }
-}
-
-fn set(profile: &mut Profile, asked: &TraitId, answer: Option<&AnswerId>) {
-    match answer {
-        Some(answer) => drop(profile.traits.insert(asked.clone(), vec![answer.clone()])),
-        None => drop(profile.traits.remove(asked)),
-    }
+    let frameworks: Vec<&Framework> =
+        decision.frameworks.iter().filter_map(|one| catalogue.frameworks.get(&one.id)).collect();
+    let overrides = in_force(profile, settings.today);
+    let points = |profile: &Profile| -> Vec<f64> {
+        let needs = effective_needs(catalogue, profile);
+        let facts = facts(catalogue, profile, &needs, &overrides, &frameworks);
+        (0..frameworks.len()).map(|at| adjustment(&facts, at).points).collect()
+    };
+    let before = points(&base);
+    // For each question and answer, how many points it moves each framework.
+    let moves: Vec<Vec<Vec<f64>>> = left.iter().map(|asked| {
+        asked.answers.iter().map(|answer| {
+            let mut with = base.clone();
+            with.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
+            points(&with).iter().zip(&before).map(|(after, before)| after - before).collect()
+        }).collect()
+    }).collect();
+    todo!()
 }
