@@ -106,8 +106,10 @@ fn points(change: &Change<'_>) -> Vec<String> {
         let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
             continue;
         };
-        let points =
-            row.points.iter().map(|(id, points)| format!("{} {}", change.after.name(id), signed(*points)));
+        let points = row
+            .points
+            .iter()
+            .map(|(id, points)| format!("{} {}", change.after.name(id), signed(*points)));
         let points = points.collect::<Vec<_>>().join(", ");
         let about = if new.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
         let because = row.because.get(largest).map_or(String::new(), |because| {

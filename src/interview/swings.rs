@@ -65,6 +65,11 @@ pub(super) fn exchange_rates(decision: &Decision) -> Option<String> {
     if named < others.len() {
         rates.push(format!("{} of any other", rate(least)));
     }
-    (first.share - least > 1e-9)
-        .then(|| format!("one point of {} counts as much as {}", mid_sentence(&first.title), and_list(&rates)))
+    (first.share - least > 1e-9).then(|| {
+        format!(
+            "one point of {} counts as much as {}",
+            mid_sentence(&first.title),
+            and_list(&rates)
+        )
+    })
 }
