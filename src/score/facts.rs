@@ -11,8 +11,8 @@
 
 use crate::decision::FactKind;
 use crate::model::{
-    Answer, AnswerFit, AnswerId, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework,
-    Need, Override, OverrideTarget, Profile, Provision, SourceId, Trait, TraitId,
+    Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
+    Override, OverrideTarget, Profile, Provision, SourceId, Trait,
 };
 use std::collections::BTreeMap;
 
