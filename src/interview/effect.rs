@@ -94,10 +94,13 @@ fn candidates(change: &Change<'_>) -> Vec<String> {
 
 /// The points of every fact that an answer adds or changes: `Django +2.3, Flask −0.6 (Django: it ships accounts)`.
 fn points(change: &Change<'_>) -> Vec<String> {
-    let same = |a: &FactRow, b: &FactRow| (a.kind, &a.id, &a.answer) == (b.kind, &b.id, &b.answer);
+    // A need that only becomes stronger is the same fact; a candidate that comes in changes no fact.
     let known = |row: &FactRow| {
-        let mut before = change.before.fit.iter();
-        before.any(|old| same(old, row) && old.points == row.points)
+        change.before.fit.iter().any(|old| {
+            (old.kind, &old.id) == (row.kind, &row.id)
+                && (old.kind != FactKind::Trait || old.answer == row.answer)
+                && row.points.iter().all(|(id, p)| old.points.get(id).is_none_or(|old| old == p))
+        })
     };
     let new: Vec<&FactRow> = change.after.fit.iter().filter(|row| !known(row)).collect();
     let mut parts = Vec::new();
