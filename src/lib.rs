@@ -77,17 +77,17 @@ mod text;
 pub use decide::{Settings, ZeroWeights, decide};
 pub use decision::{Decision, Verdict};
 pub use load::{Place, Problem, Problems};
-pub use model::{Catalogue, OutputFormat as Format, Profile};
+pub use model::{Catalogue, OutputFormat as Format, Precedent, Profile};
 
 /// What a [`Catalogue`], a [`Profile`] and a [`Decision`] consist of.
 pub mod parts {
     pub use crate::decision::*;
     pub use crate::model::{
-        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Capability, CapabilityId, Claim,
-        Comparison, Confidence, Criterion, CriterionId, DeadWeight, Each, Factor, FeatureMatch,
-        Finding, FitRules, FitView, Found, Framework, FrameworkId, Indicator, IndicatorId,
-        InvalidId, InvalidNumber, Method, Months, Need, Origin, Override, Points, Provision, Ratio,
-        Scale, ScaleKind, Score, Source, SourceId, Standing, Trait, TraitId, UnknownWord, UsedFor,
+        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Basis, Capability, CapabilityId, Claim,
+        Comparison, Condition, Confidence, Criterion, CriterionId, Each, Factor,
+        Finding, FactRef, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator, IndicatorId,
+        InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside, Override, OverrideTarget, Points, PrecedentId, Provision, Ratio,
+        Scale, ScaleKind, Score, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, UsedFor,
         User, Weighting,
     };
     pub use jiff::civil::Date;
