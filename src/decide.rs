@@ -1,17 +1,23 @@
 //! Catalogue and profile to decision. Knows no file, no terminal and no clock; the day comes in with the settings.
 
+pub mod calibration;
+mod estimate;
 mod migration;
 mod notices;
+mod precedents;
 mod recommend;
 mod rows;
 
 use crate::analysis::{DrawCache, Sampling};
-use crate::analysis::{age, contributions, dominance, draws, methods, tipping, weightings};
+use crate::analysis::{
+    age, contributions, dominance, draws, methods, tipping, tipping_facts, weightings,
+};
 use crate::decision::{
-    Analysis, CandidateResult, CatalogueInput, Decision, Excluded, Inputs, Project, SCHEMA,
-    SelectedAnswer,
+    Analysis, CandidateResult, CatalogueInput, Decision, Excluded, Inputs, NotApplicable,
+    NotCompared, Project, SCHEMA, SelectedAnswer,
 };
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, TraitId};
+use crate::score::facts::facts;
 use crate::score::{Matrix, Scoreboard, in_force, needs, ranks};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -47,9 +53,13 @@ impl Settings {
     /// The same settings, faster for many decisions on one catalogue between its default candidates.
     #[must_use]
     pub fn cached_for(mut self, catalogue: &Catalogue) -> Self {
-        let criteria: Vec<_> = catalogue.weighable().collect();
-        let candidates: Vec<_> = catalogue.candidates(None).iter().map(|f| f.id.clone()).collect();
-        self.cache = self.sampling().and_then(|s| DrawCache::new(&s, &criteria, &candidates));
+        let criteria: Vec<_> = catalogue.criteria.keys().cloned().collect();
+        let candidates = catalogue.candidates(&Profile::default());
+        let candidates: Vec<_> = candidates.iter().map(|f| f.id.clone()).collect();
+        let questions = catalogue.fit.iter().flat_map(|rules| rules.points.keys());
+        let questions: Vec<&str> = questions.map(TraitId::as_str).collect();
+        self.cache =
+            self.sampling().and_then(|s| DrawCache::new(&s, &criteria, &candidates, &questions));
         self
     }
 
@@ -76,7 +86,7 @@ pub fn decide(
     let matrix = board.matrix();
     let overrides = in_force(profile, settings.today);
     let contributions = contributions::of_lead(&matrix);
-    let (analysis, best_on) = analyse(catalogue, &board, &matrix, settings);
+    let (analysis, best_on) = analyse(catalogue, profile, &board, &matrix, settings);
     let rows = rows::Rows {
         catalogue,
         board: &board,
@@ -84,21 +94,64 @@ pub fn decide(
         overrides: &overrides,
         contributions: &contributions,
     };
+    let (recommendation, estimate) =
+        recommend::recommend(catalogue, profile, &board, &matrix, analysis.draws.as_ref());
+    let not_compared = not_compared(catalogue, profile, settings.today);
     Ok(Decision {
         schema: SCHEMA.to_owned(),
-        recommendation: recommend::recommend(&board, &matrix, analysis.draws.as_ref()),
+        described: recommend::described(catalogue, profile),
+        fit_factor: profile.fit_factor,
+        estimate,
         frameworks: candidates(&board, &matrix),
         excluded: excluded(&board),
-        to_add: per_candidate(&board, |framework| needs::to_add(framework, profile)),
-        lacking: per_candidate(&board, |framework| needs::lacking(framework, profile)),
-        unused: per_candidate(&board, |framework| needs::unused(framework, profile)),
+        to_add: per_candidate(&board, |framework| needs::to_add(framework, &board.needs)),
+        lacking: per_candidate(&board, |framework| needs::lacking(framework, &board.needs)),
+        unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
         moving: migration::migration(catalogue, profile, &board),
         criteria: rows.all(),
+        fit: rows.facts(),
+        not_applicable: not_applicable(catalogue, &board),
+        notices: notices::notices(catalogue, profile, &board, &matrix, &overrides, &not_compared),
+        not_compared,
+        precedents: precedents::nearest(catalogue, profile, recommendation.leader.as_ref()),
         analysis,
-        notices: notices::notices(catalogue, profile, &board, &overrides),
-        project: project(catalogue, profile),
+        recommendation,
+        project: project(catalogue, profile, &board.needs),
         inputs: inputs(catalogue),
     })
+}
+
+/// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
+fn not_compared(catalogue: &Catalogue, profile: &Profile, today: Option<Date>) -> Vec<NotCompared> {
+    let candidates = catalogue.candidates(profile);
+    let all: Vec<&Framework> = catalogue.frameworks.values().collect();
+    let left_out = || all.iter().filter(|f| !candidates.iter().any(|c| c.id == f.id));
+    if left_out().next().is_none() {
+        return Vec::new();
+    }
+    let board = Scoreboard::of(catalogue, profile, all.clone(), today).ok();
+    let ranked = board.map(|board| {
+        let matrix = board.matrix();
+        matrix.candidates().to_vec().into_iter().zip(ranks(matrix.totals())).collect::<Vec<_>>()
+    });
+    let rank = |id: &FrameworkId| {
+        let found = ranked.as_ref()?.iter().find(|(known, _)| known == id)?;
+        Some(found.1).filter(|rank| *rank <= 2)
+    };
+    left_out()
+        .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(&f.id) })
+        .collect()
+}
+
+fn not_applicable(catalogue: &Catalogue, board: &Scoreboard) -> Vec<NotApplicable> {
+    let dropped = board.dropped.iter().filter(|dropped| !dropped.kept);
+    dropped
+        .map(|dropped| NotApplicable {
+            criterion: dropped.criterion.clone(),
+            title: catalogue.criterion_title(&dropped.criterion).to_owned(),
+            because: dropped.because.clone(),
+        })
+        .collect()
 }
 
 /// The answers of every analysis, and for each criterion how often each candidate is best on it in the draws.
@@ -106,6 +159,7 @@ pub fn decide(
 /// Without candidates no question has an answer.
 fn analyse(
     catalogue: &Catalogue,
+    profile: &Profile,
     board: &Scoreboard,
     matrix: &Matrix,
     settings: &Settings,
@@ -120,6 +174,8 @@ fn analyse(
     let mut analysis = Analysis {
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
+        tipping_facts: tipping_facts::facts(catalogue, profile, board, matrix, settings.today),
+        tipping_factor: tipping::factor(matrix, &unfactored(catalogue, profile, board, settings)),
         draws,
         dominated: dominance::dominated(matrix),
         methods: methods::all(matrix),
@@ -134,14 +190,30 @@ fn analyse(
     (analysis, best_on.unwrap_or_default())
 }
 
+/// The candidates' adjustments at a fit factor of 1.
+fn unfactored(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    board: &Scoreboard,
+    settings: &Settings,
+) -> Vec<f64> {
+    let plain = Profile { fit_factor: 1.0, ..profile.clone() };
+    let overrides = in_force(profile, settings.today);
+    let facts = facts(catalogue, &plain, &board.needs, &overrides, &board.candidates);
+    let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
+    (0..board.candidates.len()).map(sum).collect()
+}
+
 fn candidates(board: &Scoreboard, matrix: &Matrix) -> Vec<CandidateResult> {
     let ranks = ranks(matrix.totals());
     let result = |candidate: usize| CandidateResult {
         id: board.candidates[candidate].id.clone(),
         name: board.candidates[candidate].name.clone(),
         total: matrix.total(candidate),
-        low: matrix.weighted(candidate, |cell| cell.low),
-        high: matrix.weighted(candidate, |cell| cell.high),
+        criteria: matrix.criteria_part(candidate),
+        adjustment: matrix.adjustment(candidate).points,
+        low: matrix.weighted(candidate, |cell| cell.low) + matrix.adjustment(candidate).low,
+        high: matrix.weighted(candidate, |cell| cell.high) + matrix.adjustment(candidate).high,
         rank: ranks[candidate],
         coverage: board.coverage(candidate),
     };
@@ -162,7 +234,7 @@ fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMa
     board.candidates.iter().map(|framework| (framework.id.clone(), of(framework))).collect()
 }
 
-fn project(catalogue: &Catalogue, profile: &Profile) -> Project {
+fn project(catalogue: &Catalogue, profile: &Profile, needs: &needs::Needs) -> Project {
     let selected = |id: &TraitId, answer: &AnswerId| {
         let known = catalogue.find_trait(id).and_then(|asked| asked.find(answer));
         let label = known.map_or_else(|| answer.to_string(), |answer| answer.label.clone());
@@ -172,8 +244,7 @@ fn project(catalogue: &Catalogue, profile: &Profile) -> Project {
         .traits
         .iter()
         .map(|(id, answers)| (id.clone(), answers.iter().map(|a| selected(id, a)).collect()));
-    let titles = profile
-        .needs
+    let titles = needs
         .keys()
         .filter_map(|id| Some((id.clone(), catalogue.capabilities.get(id)?.title.clone())));
     Project {

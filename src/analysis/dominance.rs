@@ -1,4 +1,4 @@
-//! Which candidates can be left out whatever the weights: another is at least as good everywhere and better somewhere.
+//! Which candidates can be left out whatever the weights: another is at least as good on every criterion and in adjustment, and better in one.
 
 use crate::decision::Dominated;
 use crate::score::{Matrix, TOLERANCE};
@@ -24,9 +24,10 @@ fn dominates(matrix: &Matrix, strong: usize, weak: usize) -> bool {
     if matrix.total(strong) < matrix.total(weak) - TOLERANCE {
         return false;
     }
+    let adjustments = matrix.adjustment(strong).points - matrix.adjustment(weak).points;
     let leads = || {
         let rows = matrix.row(strong).iter().zip(matrix.row(weak));
-        rows.map(|(strong, weak)| strong.score - weak.score)
+        rows.map(|(strong, weak)| strong.score - weak.score).chain([adjustments])
     };
     leads().all(|lead| lead > -TOLERANCE) && leads().any(|lead| lead > TOLERANCE)
 }

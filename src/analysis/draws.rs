@@ -1,8 +1,9 @@
 //! What happens to the answer when every weight and every rating is drawn from its range at once.
 //!
-//! In each draw a weight is its share times a factor between a half and 2, uniform on a log axis; a rating is
-//! triangular between its low and high with its mode at the score; an unknown one is uniform from 0 to 10; one
-//! without a range stays. Dividing the weights by their sum would change no rank, so it is not done.
+//! In each draw a weight is its share times a factor between a half and 2, uniform on a log axis, and the weights are
+//! divided by their sum; a rating and the points of a fact are triangular between low and high with the mode at the
+//! score; an unknown rating is uniform from 0 to 10; what has no range stays. One more error per framework, triangular
+//! and shared by all, stands for what the project has not told.
 //!
 //! A triangular figure is low + (high − mode)·min(U, V) + (mode − low)·max(U, V) for two uniform figures U and V:
 //! the pair (min, max) is uniform on a triangle, and a linear function that takes the values low, mode and high at
@@ -12,7 +13,7 @@
 //! Group Decision Making", Operations Research 49 (2001), 444–454.
 
 use super::counts::{BLOCK, RankCounts, WinCounts};
-use super::random::{Sampling, Scratch, Stream};
+use super::random::{Sampling, Scratch, Stream, UNSAID};
 use crate::decision::Draws;
 use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
 
@@ -21,7 +22,8 @@ use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
 pub struct Drawn {
     /// As the decision holds it.
     pub draws: Draws,
-    /// `[criterion][candidate]`: the share of draws in which the candidate's rating is the best, ties split.
+    /// `[criterion][candidate]`: the share of draws in which the candidate's rating is the best, ties split; empty
+    /// where the ranges of the best do not overlap.
     pub best_on: Vec<Vec<f64>>,
 }
 
@@ -35,15 +37,18 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let candidates = matrix.candidates().len();
     let criteria: Vec<Criterion> =
         (0..matrix.criteria().len()).map(|at| Criterion::new(matrix, sampling, at)).collect();
+    let facts: Vec<Vec<Rating>> = (0..candidates).map(|c| facts(matrix, sampling, c)).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
     let mut ranks = RankCounts::new(candidates);
     let mut totals = vec![0.0; candidates * BLOCK];
     let mut ratings = vec![0.0; candidates * BLOCK];
     let mut weights = [0.0; BLOCK];
+    let mut sums = [0.0; BLOCK];
     let mut scratch: Scratch = [0.0; 2 * BLOCK];
     for block in 0..sampling.blocks() {
         let len = sampling.len(block);
         totals.fill(0.0);
+        sums.fill(0.0);
         for (criterion, wins) in criteria.iter().zip(&mut wins) {
             for (rating, out) in criterion.ratings.iter().zip(ratings.chunks_exact_mut(BLOCK)) {
                 rating.draw(block, &mut scratch, out);
@@ -56,12 +61,20 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
             for (weight, factor) in weights.iter_mut().zip(factors) {
                 *weight = criterion.share * f64::from(*factor);
             }
+            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
             add_products(&mut totals, &ratings, &weights);
+        }
+        for (facts, totals) in facts.iter().zip(totals.chunks_exact_mut(BLOCK)) {
+            totals.iter_mut().zip(&sums).for_each(|(total, sum)| *total /= sum);
+            for fact in facts {
+                fact.draw(block, &mut scratch, &mut weights);
+                totals.iter_mut().zip(&weights).for_each(|(total, points)| *total += points);
+            }
         }
         ranks.count(&totals, len);
     }
     let best_on = criteria.iter().zip(&wins).map(|(criterion, wins)| {
-        if criterion.varies { wins.shares(sampling.count) } else { criterion.shared(candidates) }
+        if criterion.varies { wins.shares(sampling.count) } else { Vec::new() }
     });
     let ranks = matrix.candidates().iter().cloned().zip(ranks.shares(sampling.count));
     Drawn {
@@ -128,13 +141,28 @@ impl<'a> Criterion<'a> {
         let factors = (share > 0.0).then(|| sampling.factors(id));
         Self { share, factors, ratings, contenders, varies }
     }
+}
 
-    /// The shares where the same candidates are best in every draw.
-    fn shared(&self, candidates: usize) -> Vec<f64> {
-        let mut shares = vec![0.0; candidates];
-        self.contenders.iter().for_each(|c| shares[*c] = 1.0 / self.contenders.len() as f64);
-        shares
+/// What the facts give a candidate: those without a range together, each other one by itself, and what is not told.
+fn facts<'a>(matrix: &Matrix, sampling: &'a Sampling, candidate: usize) -> Vec<Rating<'a>> {
+    let id = &matrix.candidates()[candidate];
+    let spans = matrix.facts(candidate);
+    let mut ratings =
+        vec![Rating::Fixed(spans.iter().filter(|s| s.low >= s.high).map(|s| s.points).sum())];
+    for (about, span) in matrix.fact_ids().iter().zip(spans).filter(|(_, s)| s.low < s.high) {
+        ratings.push(Rating::Triangular {
+            low: span.low,
+            fall: span.high - span.points,
+            rise: span.points - span.low,
+            pairs: sampling.fact(about, id),
+        });
     }
+    if matrix.unsaid() > 0.0 {
+        let unsaid = matrix.unsaid();
+        let pairs = sampling.fact(UNSAID, id);
+        ratings.push(Rating::Triangular { low: -unsaid, fall: unsaid, rise: unsaid, pairs });
+    }
+    ratings
 }
 
 impl Rating<'_> {

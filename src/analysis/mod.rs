@@ -1,6 +1,7 @@
 //! How firm a decision is, one file a question.
 //!
-//! Everything here is a pure function of a [`Matrix`](crate::score::Matrix) and, where something is sampled, of a
+//! Everything here is a pure function of a [`Matrix`](crate::score::Matrix) (tipping facts also of the catalogue and
+//! the profile) and, where something is sampled, of a
 //! [`Sampling`]: no clock, no hash order, no threads. Answers come back as the decision holds them.
 
 pub mod age;
@@ -10,6 +11,7 @@ pub mod dominance;
 pub mod draws;
 pub mod methods;
 pub mod tipping;
+pub mod tipping_facts;
 pub mod verdict;
 pub mod weightings;
 

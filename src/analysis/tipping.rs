@@ -1,19 +1,20 @@
 //! How far one weight or one rating may move before the answer changes.
 //!
 //! One thing moves at a time and everything else holds still: the other shares keep their proportions, the other
-//! ratings stay.
+//! ratings and the project's facts stay. The adjustments are a constant: added to each rating of a framework they leave
+//! all formulas exact, since shares sum to 1.
 //!
 //! Reference: E. Triantaphyllou and A. Sánchez, "A Sensitivity Analysis Approach for Some Deterministic
 //! Multi-Criteria Decision Making Methods", Decision Sciences 28 (1997), 151–194. They look at changes of a raw
 //! weight; here the share itself is the unknown, which makes the answer one division.
 
 use crate::decision::{TippingRating, TippingWeight};
-use crate::model::FrameworkId;
+use crate::model::{FrameworkId, Profile};
 use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
 
 /// For every criterion, the shares between which the leader stays first against every rival; exact.
 ///
-/// Against one rival, with d the difference of ratings on the criterion and r = (lead − s·d) / (1 − s) the lead on
+/// Against one rival, with d the difference of ratings on the criterion plus that of the adjustments and r = (lead − s·d) / (1 − s) the lead on
 /// all the others together, the lead at share t is t·d + (1 − t)·r. It is 0 at t = r / (r − d); where r and d
 /// have one sign there is no such share. The leader is the first in canonical order where totals are equal; then
 /// the interval begins or ends at the present share. Criteria of share 0 count too. Fewer than two candidates:
@@ -67,7 +68,8 @@ struct Crossing {
 impl Crossing {
     fn find(matrix: &Matrix, leader: usize, rival: usize, criterion: usize) -> Option<Self> {
         let share = matrix.shares()[criterion];
-        let here = matrix.cell(leader, criterion).score - matrix.cell(rival, criterion).score;
+        let adjusted = |c| matrix.cell(c, criterion).score + matrix.adjustment(c).points;
+        let here = adjusted(leader) - adjusted(rival);
         let lead = snap(matrix.total(leader) - matrix.total(rival));
         let elsewhere = snap((lead - share * here) / (1.0 - share));
         let slope = here - elsewhere;
@@ -114,6 +116,17 @@ pub fn ratings(matrix: &Matrix) -> Vec<TippingRating> {
 pub fn points_to_level(matrix: &Matrix) -> Vec<Option<f64>> {
     let Some(lead) = matrix.lead().map(snap) else { return Vec::new() };
     matrix.shares().iter().map(|&share| (share > 0.0).then(|| lead / share)).collect()
+}
+
+/// The fit factor at which the first two change places; none where it is negative or above 4, or where the facts
+/// do not separate them. `adjustments` are those at a factor of 1.
+pub fn factor(matrix: &Matrix, adjustments: &[f64]) -> Option<f64> {
+    let [leader, runner_up, ..] = *matrix.order() else { return None };
+    let criteria = matrix.criteria_part(leader) - matrix.criteria_part(runner_up);
+    let facts = adjustments[leader] - adjustments[runner_up];
+    let factor = -criteria / facts;
+    (facts.abs() > TOLERANCE && (0.0..=Profile::MOST_FIT_FACTOR).contains(&factor))
+        .then_some(factor)
 }
 
 /// A rating that the scale has, or nothing; what rounding put just outside is brought back.

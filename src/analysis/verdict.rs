@@ -1,31 +1,17 @@
-//! The thresholds: what counts as a tie, as too close, as clear. Their reasons are in `docs/method.md`.
+//! What counts as a tie, as too close, as clear. The reasons are in `docs/method.md`.
 
 use crate::decision::Verdict;
+use crate::model::Thresholds;
 use crate::score::{HIGHEST, Rating, TOLERANCE};
 
 /// A criterion is a tie when the best two differ by less than this, in score points.
 pub const TIE: f64 = 0.5;
-/// With a lead under this the decision is too close to call.
-pub const TOO_CLOSE_LEAD: f64 = 0.2;
-/// With fewer draws won than this share the decision is too close to call.
-pub const TOO_CLOSE_WINS: f64 = 0.65;
-/// From this lead on the decision can be clear.
-pub const CLEAR_LEAD: f64 = 0.8;
-/// From this share of draws won on the decision can be clear.
-pub const CLEAR_WINS: f64 = 0.9;
-
-/// The verdict that follows from the lead and the leader's share of draws won.
-///
-/// `lead` is none where the leader is alone, `wins` where nothing was drawn.
-pub fn of_lead(lead: Option<f64>, wins: Option<f64>) -> Verdict {
-    let reaches =
-        |figure: Option<f64>, least: f64| figure.is_none_or(|figure| figure >= least - TOLERANCE);
-    if !reaches(lead, TOO_CLOSE_LEAD) || !reaches(wins, TOO_CLOSE_WINS) {
-        Verdict::TooClose
-    } else if reaches(lead, CLEAR_LEAD) && reaches(wins, CLEAR_WINS) {
-        Verdict::Clear
-    } else {
-        Verdict::Lean
+/// The verdict that follows from the lead; none where the leader is alone.
+pub fn of_lead(lead: Option<f64>, thresholds: Thresholds) -> Verdict {
+    match lead {
+        Some(lead) if lead < thresholds.too_close - TOLERANCE => Verdict::TooClose,
+        Some(lead) if lead < thresholds.clear - TOLERANCE => Verdict::Lean,
+        _ => Verdict::Clear,
     }
 }
 
@@ -64,12 +50,12 @@ mod tests {
 
     #[test]
     fn thresholds_belong_to_the_firmer_side() {
-        assert_eq!(of_lead(Some(0.2), Some(0.65)), Verdict::Lean);
-        assert_eq!(of_lead(Some(0.19), Some(1.0)), Verdict::TooClose);
-        assert_eq!(of_lead(Some(3.0), Some(0.6)), Verdict::TooClose);
-        assert_eq!(of_lead(Some(0.8), Some(0.9)), Verdict::Clear);
-        assert_eq!(of_lead(Some(0.8), Some(0.89)), Verdict::Lean);
-        assert_eq!(of_lead(None, None), Verdict::Clear);
+        let thresholds = Thresholds { too_close: 1.0, clear: 3.0 };
+        assert_eq!(of_lead(Some(0.99), thresholds), Verdict::TooClose);
+        assert_eq!(of_lead(Some(1.0), thresholds), Verdict::Lean);
+        assert_eq!(of_lead(Some(2.99), thresholds), Verdict::Lean);
+        assert_eq!(of_lead(Some(3.0), thresholds), Verdict::Clear);
+        assert_eq!(of_lead(None, thresholds), Verdict::Clear);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub(super) fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
         traits: args.traits.iter().map(|(id, text)| (id.clone(), answers(text))).collect(),
         needs: args.needs.clone(),
         frameworks: args.frameworks.clone(),
+        ..Overlay::default()
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::decision::{Migration, Provided};
 use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
 use crate::score::Scoreboard;
-use crate::score::needs::wanted;
+use crate::score::needs::{Needs, wanted};
 
 /// The trait whose answers say which framework the existing code uses.
 const EXISTING_CODE: &str = "existing-code";
@@ -17,11 +17,11 @@ pub(super) fn migration(
     let from = in_use(catalogue, profile)?;
     let used = |framework: &&Framework| framework.id == *from;
     let others = || board.candidates.iter().filter(|framework| framework.id != *from);
-    let needed = wanted(profile).next().is_some();
+    let needed = wanted(&board.needs).next().is_some();
     let moves = needed && board.candidates.iter().any(used) && others().next().is_some();
     moves.then(|| Migration {
         from: from.clone(),
-        to: others().map(|to| (to.id.clone(), provided(to, profile))).collect(),
+        to: others().map(|to| (to.id.clone(), provided(to, &board.needs))).collect(),
     })
 }
 
@@ -37,9 +37,9 @@ fn in_use<'a>(catalogue: &'a Catalogue, profile: &Profile) -> Option<&'a Framewo
     named.all(|other| other == first).then_some(first)
 }
 
-fn provided(framework: &Framework, profile: &Profile) -> Provided {
+fn provided(framework: &Framework, needs: &Needs) -> Provided {
     let mut provided = Provided::default();
-    for capability in wanted(profile).cloned() {
+    for capability in wanted(needs).cloned() {
         match framework.capabilities.get(&capability) {
             Some(Provision::BuiltIn) => provided.built_in.push(capability),
             Some(Provision::Extension { name, .. }) => {

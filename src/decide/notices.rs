@@ -1,19 +1,23 @@
 //! What the reader should know about how a decision came out.
 
-use crate::decision::{Notice, WorstComparison};
-use crate::model::{Catalogue, Override, Profile, Weighting};
+use super::recommend::described;
+use crate::decision::{NotCompared, Notice, WorstComparison};
+use crate::model::{Catalogue, Override, OverrideTarget, Profile, Weighting};
 use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
 use crate::score::weights::weigh;
-use crate::score::{Scoreboard, fit, touches};
+use crate::score::{Matrix, Scoreboard, TOLERANCE, touches};
 
 /// All of them; `in_force` are the overrides that have not expired.
 pub(super) fn notices(
     catalogue: &Catalogue,
     profile: &Profile,
     board: &Scoreboard,
+    matrix: &Matrix,
     in_force: &[&Override],
+    not_compared: &[NotCompared],
 ) -> Vec<Notice> {
     let mut notices = moved_shares(catalogue, profile, board);
+    notices.extend(weights_cannot_change(profile, matrix));
     for weight in board.rows.iter().map(|row| &row.weight) {
         if (weight.raw_factor - weight.factor).abs() > 1e-12 {
             notices.push(Notice::FactorHeld {
@@ -31,21 +35,59 @@ pub(super) fn notices(
             notices.push(Notice::RestsOnUnknown { framework, capability });
         }
     }
+    for NotCompared { id, name, rank } in not_compared {
+        let (framework, name) = (id.clone(), name.clone());
+        notices.push(Notice::NotCompared { framework, name, rank: *rank });
+    }
+    for dropped in board.dropped.iter().filter(|dropped| dropped.kept) {
+        notices.push(Notice::NotApplicableKept { criterion: dropped.criterion.clone() });
+    }
+    for outside in catalogue.fit.iter().flat_map(|rules| &rules.outside) {
+        let need = |id: &_| board.needs.get(id).map(|known| known.need);
+        if outside.when.iter().all(|condition| condition.holds(profile, need)) {
+            notices.push(Notice::Outside {
+                alternatives: outside.alternatives.clone(),
+                because: outside.because.clone(),
+                precedents: outside.precedents.clone(),
+            });
+        }
+    }
+    if catalogue.fit.is_none() && described(catalogue, profile) {
+        notices.push(Notice::NotCalibrated);
+    }
     notices
+}
+
+/// Where the user set weights and no weighting could change who is first.
+fn weights_cannot_change(profile: &Profile, matrix: &Matrix) -> Option<Notice> {
+    let (leader, rivals) = matrix.order().split_first()?;
+    if profile.weighting == Weighting::Catalogue || rivals.is_empty() {
+        return None;
+    }
+    // Against each rival the facts' lead, and the most by which one criterion speaks for the rival.
+    let against = |rival: &usize| {
+        let facts = matrix.adjustment(*leader).points - matrix.adjustment(*rival).points;
+        let rows = matrix.row(*leader).iter().zip(matrix.row(*rival));
+        (facts, rows.map(|(own, other)| other.score - own.score).fold(f64::NEG_INFINITY, f64::max))
+    };
+    let closest = rivals.iter().map(against).min_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)))?;
+    (closest.0 > TOLERANCE && closest.0 - closest.1 > TOLERANCE).then_some(
+        Notice::WeightsCannotChange { facts_lead: closest.0, criteria_most: closest.1.max(0.0) },
+    )
 }
 
 /// What the user's points did to the shares of the criteria that they name.
 fn moved_shares(catalogue: &Catalogue, profile: &Profile, board: &Scoreboard) -> Vec<Notice> {
     let Weighting::Points(points) = &profile.weighting else { return Vec::new() };
     let plain = Profile { weighting: Weighting::Catalogue, ..profile.clone() };
-    let part = catalogue.fit.as_ref().and_then(|rules| fit::weight(rules, &board.fit));
-    let Ok(before) = weigh(catalogue, &plain, part) else { return Vec::new() };
-    let both = before.each.iter().zip(&board.rows);
-    both.filter(|(before, _)| points.contains_key(&before.criterion))
-        .map(|(before, row)| Notice::ShareMoved {
-            criterion: before.criterion.clone(),
-            before: before.share,
-            after: row.weight.share,
+    let Ok(before) = weigh(catalogue, &plain) else { return Vec::new() };
+    let named = board.rows.iter().filter(|row| points.contains_key(&row.weight.criterion));
+    named
+        .map(|row| {
+            let criterion = row.weight.criterion.clone();
+            let before = before.each.iter().find(|weight| weight.criterion == criterion);
+            let before = before.map_or(0.0, |weight| weight.share);
+            Notice::ShareMoved { criterion, before, after: row.weight.share }
         })
         .collect()
 }
@@ -63,13 +105,17 @@ fn consistency(found: &Consistency) -> Notice {
 
 /// An override that changes nothing, unless its framework is excluded anyway.
 fn ignored(o: &Override, board: &Scoreboard, in_force: &[&Override]) -> Option<Notice> {
-    let (framework, criterion) = (o.framework.clone(), o.criterion.clone());
+    let framework = o.framework.clone();
+    let on = match &o.target {
+        OverrideTarget::Rating { criterion, .. } => criterion.to_string(),
+        OverrideTarget::Fact { fact, .. } => fact.to_string(),
+    };
     match o.until {
         Some(until) if !in_force.contains(&o) => {
-            Some(Notice::OverrideExpired { framework, criterion, until })
+            Some(Notice::OverrideExpired { framework, on, until })
         }
         _ if board.excluded.iter().any(|(out, _)| out.id == o.framework) => None,
-        _ if touches(o, &board.candidates, &board.rows) => None,
-        _ => Some(Notice::OverrideUnused { framework, criterion }),
+        _ if touches(o, board) => None,
+        _ => Some(Notice::OverrideUnused { framework, on }),
     }
 }

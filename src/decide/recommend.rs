@@ -1,11 +1,14 @@
-//! From totals and draws to what to choose.
+//! From totals to what to choose.
 
-use crate::analysis::contributions;
-use crate::analysis::verdict::{TOO_CLOSE_LEAD, TOO_CLOSE_WINS, of_lead};
-use crate::decision::{Draws, Recommendation, Verdict};
-use crate::model::{Catalogue, CriterionId, FrameworkId, Profile};
+use super::estimate::estimate;
+use crate::analysis::{contributions, verdict::of_lead};
+use crate::decision::{
+    Draws, EstimateBasis, FactKind, Reason, ReasonKind, Recommendation, Verdict,
+};
+use crate::model::{Catalogue, FrameworkId, Profile, Thresholds};
+use crate::score::pairwise::MOST_INCONSISTENCY;
 use crate::score::weights::ZeroWeights;
-use crate::score::{HIGHEST, LOWEST, Matrix, Row, Scoreboard, TOLERANCE};
+use crate::score::{HIGHEST, LOWEST, Matrix, Row, Scoreboard, TOLERANCE, UNKNOWN_SCORE};
 use jiff::civil::Date;
 
 /// Who leads and how clearly, and nothing else: cheap enough to be asked of every possible answer.
@@ -39,85 +42,91 @@ pub fn outlook(
     let leader = matrix.order().first().copied();
     Ok(Outlook {
         verdict: leader
-            .map_or(Verdict::NoneQualifies, |leader| verdict(&board, leader, matrix.lead(), None)),
+            .map_or(Verdict::NoneQualifies, |leader| verdict(catalogue, &board, &matrix, leader)),
         leader: leader.map(|leader| board.candidates[leader].id.clone()),
         totals: matrix.candidates().iter().cloned().zip(matrix.totals().iter().copied()).collect(),
     })
 }
 
-/// What to choose among the candidates that qualify.
+/// The thresholds of a catalogue.
+pub(super) fn thresholds(catalogue: &Catalogue) -> Thresholds {
+    catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
+}
+
+/// Whether a profile says anything, or the catalogue has nothing to ask.
+pub(super) fn described(catalogue: &Catalogue, profile: &Profile) -> bool {
+    profile.describes() || (catalogue.traits.is_empty() && catalogue.capabilities.is_empty())
+}
+
+/// What to choose among the candidates that qualify, and what the estimate rests on.
 pub(super) fn recommend(
+    catalogue: &Catalogue,
+    profile: &Profile,
     board: &Scoreboard,
     matrix: &Matrix,
     draws: Option<&Draws>,
-) -> Recommendation {
+) -> (Recommendation, Option<EstimateBasis>) {
     let order = matrix.order();
-    let Some(&leader) = order.first() else { return none_qualifies() };
+    let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
-    let wins = |candidate: usize| {
-        draws.and_then(|draws| draws.rank_acceptability.get(&id(candidate))?.first().copied())
-    };
-    let runner_up = order.get(1).copied();
-    let verdict = verdict(board, leader, matrix.lead(), wins(leader));
+    let verdict = verdict(catalogue, board, matrix, leader);
     let decided = verdict != Verdict::TooClose;
-    let (reasons_for, reasons_against) = reasons(board, matrix, leader, runner_up);
-    Recommendation {
+    let near = |candidate: usize| {
+        matrix.total(leader) - matrix.total(candidate) < thresholds(catalogue).too_close - TOLERANCE
+    };
+    let contenders = order.iter().copied().filter(|candidate| !decided && near(*candidate));
+    let wins = draws.and_then(|draws| draws.rank_acceptability.get(&id(leader))?.first().copied());
+    let estimate = estimate(catalogue, profile, board, order, matrix.lead(), verdict);
+    let recommendation = Recommendation {
         verdict,
-        winner: decided.then(|| id(leader)),
-        contenders: if decided {
-            Vec::new()
-        } else {
-            contenders(matrix, wins).into_iter().map(id).collect()
-        },
+        winner: (decided && described(catalogue, profile)).then(|| id(leader)),
+        contenders: contenders.map(id).collect(),
         lead: matrix.lead(),
         leader: Some(id(leader)),
-        runner_up: runner_up.map(id),
-        leader_wins: wins(leader),
-        provisional: provisional(board, leader),
-        reasons_for,
-        reasons_against,
-    }
+        runner_up: order.get(1).copied().map(id),
+        leader_wins: wins,
+        provisional: provisional(board, matrix, leader),
+        estimate: estimate.as_ref().map(|(estimate, _)| *estimate),
+        reasons: reasons(board, matrix),
+    };
+    (recommendation, estimate.map(|(_, basis)| basis))
 }
 
-fn none_qualifies() -> Recommendation {
-    Recommendation {
-        verdict: Verdict::NoneQualifies,
-        winner: None,
-        contenders: Vec::new(),
-        lead: None,
-        leader: None,
-        runner_up: None,
-        leader_wins: None,
-        provisional: false,
-        reasons_for: Vec::new(),
-        reasons_against: Vec::new(),
-    }
-}
-
-/// At most lean while it is unknown whether the leader has something that it must have.
-fn verdict(board: &Scoreboard, leader: usize, lead: Option<f64>, wins: Option<f64>) -> Verdict {
-    match of_lead(lead, wins.filter(|_| lead.is_some())) {
-        Verdict::Clear if !board.unknown_needs[leader].unknown.is_empty() => Verdict::Lean,
+/// At most lean while a required capability of the leader is unknown, while a single unknown finding could undo the
+/// lead, or while the comparisons contradict each other.
+fn verdict(catalogue: &Catalogue, board: &Scoreboard, matrix: &Matrix, leader: usize) -> Verdict {
+    let inconsistent =
+        board.weights.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
+    match of_lead(matrix.lead(), thresholds(catalogue)) {
+        Verdict::Clear
+            if inconsistent
+                || !board.unknown_needs[leader].unknown.is_empty()
+                || one_unknown_undoes(board, matrix) =>
+        {
+            Verdict::Lean
+        }
         verdict => verdict,
     }
 }
 
-/// The first two, whoever is within the lead that is too close, and whoever wins the draws that the leader lacks.
-fn contenders(matrix: &Matrix, wins: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
-    let order = matrix.order();
-    let near = |candidate: usize| {
-        matrix.total(order[0]) - matrix.total(candidate) < TOO_CLOSE_LEAD - TOLERANCE
+/// Whether what is unknown on one criterion could put another first, by itself.
+fn one_unknown_undoes(board: &Scoreboard, matrix: &Matrix) -> bool {
+    let Some((&leader, rivals)) = matrix.order().split_first() else { return false };
+    let reach = |row: &Row, candidate: usize| match row.ratings[candidate] {
+        Some(rating) => (rating.score - rating.if_worst, rating.if_best - rating.score),
+        None => (UNKNOWN_SCORE - LOWEST, HIGHEST - UNKNOWN_SCORE),
     };
-    let often = |candidate: usize| wins(candidate).is_some_and(|wins| wins > 1.0 - TOO_CLOSE_WINS);
-    let places = order.iter().copied().enumerate();
-    places
-        .filter(|(place, candidate)| *place < 2 || near(*candidate) || often(*candidate))
-        .map(|(_, candidate)| candidate)
-        .collect()
+    rivals.iter().any(|rival| {
+        let lead = matrix.total(leader) - matrix.total(*rival);
+        board.rows.iter().any(|row| {
+            let (down, up) = (reach(row, leader).0, reach(row, *rival).1);
+            row.weight.share * down.max(up) > lead + TOLERANCE
+        })
+    })
 }
 
-/// Whether what is unknown could still put another first.
-fn provisional(board: &Scoreboard, leader: usize) -> bool {
+/// Whether what is unknown could, all together, still put another first.
+fn provisional(board: &Scoreboard, matrix: &Matrix, leader: usize) -> bool {
     let total = |candidate: usize, best: bool| -> f64 {
         let rating = |row: &Row| match row.ratings[candidate] {
             Some(rating) if best => rating.if_best,
@@ -125,7 +134,8 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
             None if best => HIGHEST,
             None => LOWEST,
         };
-        board.rows.iter().map(|row| row.weight.share * rating(row)).sum()
+        board.rows.iter().map(|row| row.weight.share * rating(row)).sum::<f64>()
+            + matrix.adjustment(candidate).points
     };
     let least = total(leader, false);
     let doubted = !board.unknown_needs[leader].unknown.is_empty();
@@ -133,26 +143,34 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
     doubted || others.any(|candidate| total(candidate, true) > least + TOLERANCE)
 }
 
-/// The criteria that separate leader and runner-up, strongest first: those for the leader, those against.
-///
-/// A criterion on which one of the two is unrated is no reason.
-fn reasons(
-    board: &Scoreboard,
-    matrix: &Matrix,
-    leader: usize,
-    runner_up: Option<usize>,
-) -> (Vec<CriterionId>, Vec<CriterionId>) {
-    let rated = |row: &&Row| {
-        row.ratings[leader].is_some() && runner_up.is_some_and(|next| row.ratings[next].is_some())
-    };
-    let rows = contributions::of_lead(matrix).into_iter().zip(&board.rows);
-    let mut parts: Vec<(f64, &CriterionId)> = rows
-        .filter(|(_, row)| rated(row))
-        .map(|(part, row)| (part, &row.weight.criterion))
-        .collect();
-    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(b.1)));
-    let named = |keep: fn(f64) -> bool| {
-        parts.iter().filter(|(part, _)| keep(*part)).map(|(_, id)| (*id).clone()).collect()
-    };
-    (named(|part| part > TOLERANCE), named(|part| part < -TOLERANCE))
+/// Leader less runner-up per criterion and fact, largest first. A tied criterion, or one on which one of the two is
+/// unrated, is no reason.
+fn reasons(board: &Scoreboard, matrix: &Matrix) -> Vec<Reason> {
+    let [leader, runner_up, ..] = *matrix.order() else { return Vec::new() };
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (points, row) in contributions::of_lead(matrix).into_iter().zip(&board.rows) {
+        let tied = crate::analysis::verdict::criterion(&row.ratings).tie;
+        if !tied && row.ratings[leader].is_some() && row.ratings[runner_up].is_some() {
+            let id = row.weight.criterion.to_string();
+            reasons.push(Reason { kind: ReasonKind::Criterion, id, answer: None, points });
+        }
+    }
+    for fact in &board.facts {
+        let kind = match fact.kind {
+            FactKind::Trait => ReasonKind::Trait,
+            FactKind::Need => ReasonKind::Need,
+            FactKind::Bypass => ReasonKind::Bypass,
+        };
+        let points = fact.effects[leader].span.points - fact.effects[runner_up].span.points;
+        let (id, answer) = (fact.id.clone(), Some(fact.value.clone()));
+        reasons.push(Reason { kind, id, answer, points });
+    }
+    reasons.retain(|reason| reason.points.abs() > TOLERANCE);
+    reasons.sort_by(|a, b| {
+        b.points
+            .abs()
+            .total_cmp(&a.points.abs())
+            .then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id)))
+    });
+    reasons
 }

@@ -1,8 +1,8 @@
-//! The criteria's rows of a decision.
+//! The rows of a decision: criteria and facts.
 
 use crate::analysis::verdict;
-use crate::decision::{CriterionRow, FitPart, RatingRow};
-use crate::model::{Catalogue, FitRules, FrameworkId, Override};
+use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
+use crate::model::{Catalogue, FrameworkId, Override, OverrideTarget};
 use crate::score::weights::Weight;
 use crate::score::{Rating, Row, Scoreboard};
 use std::collections::BTreeMap;
@@ -45,13 +45,8 @@ impl Rows<'_> {
             contribution: self.contributions.get(at).copied(),
             why: verdict.winner.and_then(|winner| self.why(weight, winner)),
             best_in_draws: match self.best_on.get(at) {
-                Some(best) => self.each(|candidate| best[candidate]),
-                None => BTreeMap::new(),
-            },
-            parts: if weight.criterion.as_str() == FitRules::ID {
-                self.parts()
-            } else {
-                Vec::new()
+                Some(best) if !best.is_empty() => self.each(|candidate| best[candidate]),
+                _ => BTreeMap::new(),
             },
         }
     }
@@ -72,10 +67,10 @@ impl Rows<'_> {
         rating: Option<Rating>,
     ) -> Option<RatingRow> {
         let Rating { score, low, high, coverage, .. } = rating?;
-        let given = self
-            .overrides
-            .iter()
-            .find(|o| o.framework == *self.id(candidate) && o.criterion == weight.criterion);
+        let given = self.overrides.iter().find(|o| {
+            o.framework == *self.id(candidate)
+                && matches!(&o.target, OverrideTarget::Rating { criterion, .. } if *criterion == weight.criterion)
+        });
         Some(RatingRow { score, low, high, coverage, overridden: given.map(|o| o.because.clone()) })
     }
 
@@ -83,13 +78,56 @@ impl Rows<'_> {
         self.board.candidates[winner].because.get(&weight.criterion).cloned()
     }
 
-    fn parts(&self) -> Vec<FitPart> {
-        let sum: f64 = self.board.fit.iter().map(|part| part.points).sum();
-        let part = |part: &crate::score::fit::Indicator| FitPart {
-            id: part.id.clone(),
-            share: part.points / sum,
-            scores: self.each(|candidate| part.cells[candidate].map(|cell| cell.score)),
-        };
-        self.board.fit.iter().map(part).collect()
+    /// One row for each fact, those that separate the candidates most first.
+    pub(super) fn facts(&self) -> Vec<FactRow> {
+        let mut rows: Vec<(f64, FactRow)> = Vec::new();
+        for fact in &self.board.facts {
+            let of = |candidate: usize| &fact.effects[candidate];
+            let asked = self.catalogue.traits.iter().find(|asked| asked.id.as_str() == fact.id);
+            let capability = self.catalogue.capabilities.get(fact.id.as_str());
+            let answer = asked.and_then(|asked| {
+                asked.answers.iter().find(|answer| answer.id.as_str() == fact.value)
+            });
+            let title = match (fact.kind, asked, capability) {
+                (FactKind::Trait, Some(asked), _) => asked.question.clone(),
+                (FactKind::Need | FactKind::Bypass, _, Some(known)) => known.title.clone(),
+                _ => fact.id.clone(),
+            };
+            let points = self.each(|candidate| of(candidate).span.points);
+            let most = points.values().copied().fold(f64::NEG_INFINITY, f64::max);
+            let least = points.values().copied().fold(f64::INFINITY, f64::min);
+            let frameworks = 0..self.board.candidates.len();
+            let row = FactRow {
+                kind: fact.kind,
+                id: fact.id.clone(),
+                answer: fact.value.clone(),
+                title,
+                label: answer
+                    .filter(|_| fact.kind == FactKind::Trait)
+                    .map_or_else(|| fact.value.clone(), |answer| answer.label.clone()),
+                points,
+                brought_by: fact.brought_by.clone(),
+                because: self.some(|candidate| of(candidate).because.clone()),
+                basis: self.some(|candidate| of(candidate).basis),
+                sources: self.some(|candidate| {
+                    Some(of(candidate).sources.clone()).filter(|sources| !sources.is_empty())
+                }),
+                overridden: frameworks
+                    .filter(|candidate| of(*candidate).overridden)
+                    .map(|candidate| self.id(candidate).clone())
+                    .collect(),
+            };
+            rows.push((most - least, row));
+        }
+        rows.sort_by(|a, b| {
+            let key = |row: &FactRow| (row.kind, row.id.clone(), row.answer.clone());
+            b.0.total_cmp(&a.0).then_with(|| key(&a.1).cmp(&key(&b.1)))
+        });
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn some<T>(&self, of: impl Fn(usize) -> Option<T>) -> BTreeMap<FrameworkId, T> {
+        let candidates = 0..self.board.candidates.len();
+        candidates.filter_map(|c| Some((self.id(c).clone(), of(c)?))).collect()
     }
 }

@@ -1,16 +1,18 @@
 //! A catalogue put together from its files, or added to one that exists.
 
-use super::criterion::{CRITERION, FIT, criterion, fit};
+use super::criterion::{CRITERION, criterion};
 use super::decode::Diagnostics;
+use super::fit::{FIT, fit};
 use super::framework::{FRAMEWORK, framework};
 use super::known::Known;
+use super::precedent::{PRECEDENT, precedent};
 use super::problem::Problem;
 use super::shape::{Record, Ref};
 use super::tables::{self, CAPABILITIES, SOURCES_FILE, TRAITS};
 use super::text::Text;
 use super::tree::{At, Entry, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, FitRules};
+use crate::model::Catalogue;
 use std::collections::BTreeMap;
 
 /// What a file of a catalogue describes, in the order in which the files are decoded.
@@ -22,6 +24,7 @@ pub(super) enum Kind {
     Criterion,
     Fit,
     Framework,
+    Precedent,
 }
 
 impl Kind {
@@ -33,6 +36,7 @@ impl Kind {
             Self::Criterion => &CRITERION,
             Self::Fit => &FIT,
             Self::Framework => &FRAMEWORK,
+            Self::Precedent => &PRECEDENT,
         }
     }
 
@@ -78,7 +82,7 @@ pub(super) fn assemble(
             Kind::Sources => known.forget(Ref::Source),
             Kind::Capabilities => known.forget(Ref::Capability),
             Kind::Traits => known.forget(Ref::Trait),
-            Kind::Criterion | Kind::Fit | Kind::Framework => {
+            Kind::Criterion | Kind::Fit | Kind::Framework | Kind::Precedent => {
                 define(document, &Node::Null, &mut known);
             }
         }
@@ -122,11 +126,19 @@ fn decode(
             let criterion = criterion(root, out);
             catalogue.criteria.extend(criterion.map(|one| (one.id.clone(), one)));
         }
-        Kind::Fit => catalogue.fit = fit(root).or(catalogue.fit.take()),
+        Kind::Fit => {
+            if let Some(rules) = fit(root, catalogue, out) {
+                catalogue.fit = Some(rules);
+            }
+        }
         Kind::Framework => {
             if let Some(framework) = framework(root, catalogue, out) {
                 catalogue.add_framework(framework);
             }
+        }
+        Kind::Precedent => {
+            let precedent = precedent(root, catalogue, out);
+            catalogue.precedents.extend(precedent.map(|one| (one.id.clone(), one)));
         }
     }
 }
@@ -146,10 +158,10 @@ fn define(document: &Document, root: &Node, known: &mut Known) {
             }
         }
         Kind::Framework => known.extend(Ref::Framework, [stem]),
-        Kind::Fit => known.add_fit(),
+        Kind::Precedent => known.extend(Ref::Precedent, [stem]),
+        Kind::Fit => {}
         Kind::Criterion => {
             known.extend(Ref::Criterion, [stem]);
-            known.extend(Ref::Weighable, [stem]);
             let indicators = root.items("indicators").iter();
             let ids = indicators.filter_map(|one| one.value.field("id")?.value.as_text());
             if *root != Node::Null {
@@ -201,7 +213,7 @@ fn repeated(documents: &[Document]) -> Vec<Problem> {
 }
 
 /// Ids with another meaning in some file.
-const RESERVED: [&str; 6] = [FitRules::ID, "tie", "traits", "capabilities", "sources", "total"];
+const RESERVED: [&str; 6] = ["fit", "tie", "traits", "capabilities", "sources", "total"];
 
 /// A file's id is its name.
 fn own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
@@ -210,14 +222,15 @@ fn own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
     if id != document.stem {
         let message = format!("the id is `{id}`, but the file is named `{}`", document.stem);
         out.error(node.at, &message, "use the same id in both");
-    } else if RESERVED.contains(&id) && document.kind != Kind::Fit {
+    } else if RESERVED.contains(&id) && document.kind != Kind::Precedent {
         out.error(node.at, &format!("`{id}` is a reserved id"), "choose another id and file name");
     }
 }
 
 /// What the catalogue has already is not defined anew.
 fn defined_again(document: &Document, root: &Node, base: &Catalogue, out: &mut Diagnostics<'_>) {
-    let id = root.field("id").map_or(At::Flag(0), |id| id.at);
+    let first = root.entries().first().map_or(At::Flag(0), |(key, _)| key.at);
+    let id = root.field("id").map_or(first, |id| id.at);
     let own = |there: bool| if there { vec![(document.stem.as_str(), id)] } else { Vec::new() };
     let listed = |there: &dyn Fn(&str) -> bool| {
         let entries = tables::entries(root).filter(|(key, _): &&Entry| there(&key.value));
@@ -228,7 +241,8 @@ fn defined_again(document: &Document, root: &Node, base: &Catalogue, out: &mut D
         Kind::Capabilities => ("capability", listed(&|id| base.capabilities.contains_key(id))),
         Kind::Traits => ("trait", listed(&|id| base.traits.iter().any(|asked| asked.id == *id))),
         Kind::Criterion => ("criterion", own(base.criteria.contains_key(&*document.stem))),
-        Kind::Fit => ("criterion", own(base.fit.is_some())),
+        Kind::Fit => ("file", own(base.fit.is_some())),
+        Kind::Precedent => ("precedent", own(base.precedents.contains_key(&*document.stem))),
         Kind::Framework => ("framework", own(base.frameworks.contains_key(&*document.stem))),
     };
     for (id, at) in again {

@@ -308,7 +308,14 @@ impl Check<'_, '_> {
             Shape::OrNull(shape) | Shape::OneOrMany(shape) => self.text(text, shape, scope),
             Shape::Id(what) if !self.known.has(*what, scope, value) => {
                 let known = self.known.get(*what, scope).unwrap_or_default();
+                if let (Ref::Criterion, "fit") = (what, value) {
+                    let help = "`fit-factor`, from 0 to 4, says how much the project's facts count beside the criteria";
+                    return self.out.error(text.at, "`fit` is not a criterion", help);
+                }
                 let message = match what {
+                    Ref::Statement if self.known.has(Ref::Trait, "", scope) => {
+                        format!("trait `{scope}` has no answer `{value}`")
+                    }
                     Ref::Answer => format!("trait `{scope}` has no answer `{value}`"),
                     Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
                     _ => format!("unknown {} `{value}`", what.noun()),

@@ -22,6 +22,7 @@ pub fn catalogue() -> Catalogue {
 #[cfg(test)]
 mod tests {
     use crate::load::catalogue_from;
+    use crate::model::Origin;
     use std::fmt::Write;
     use std::path::Path;
     use std::{env, fs};
@@ -41,7 +42,7 @@ mod tests {
     #[test]
     fn the_embedded_catalogue_is_the_folder() {
         let mut folder = catalogue_from(Path::new(FOLDER), &[]).unwrap();
-        folder.origin.place = "embedded".to_owned();
+        folder.origin.place = Origin::EMBEDDED.to_owned();
         fresh("catalogue.postcard", &postcard::to_stdvec(&folder).unwrap());
     }
 

@@ -59,6 +59,7 @@ fn empty(origin: Origin) -> Catalogue {
         traits: Vec::new(),
         capabilities: BTreeMap::new(),
         sources: BTreeMap::new(),
+        precedents: BTreeMap::new(),
         origin,
     }
 }
@@ -109,11 +110,7 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
             .help("name the folder of the catalogue; `--add` takes single files")
             .into());
     }
-    let mut paths = yaml_files(dir)?;
-    let frameworks = dir.join("frameworks");
-    if frameworks.is_dir() {
-        paths.extend(yaml_files(&frameworks)?);
-    }
+    let paths = paths_in(dir)?;
     read_all(&paths, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
 }
 
@@ -122,11 +119,7 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     if !path.is_dir() {
         return read_all(&[path.to_owned()], kind_of_added);
     }
-    let mut paths = yaml_files(path)?;
-    let frameworks = path.join("frameworks");
-    if frameworks.is_dir() {
-        paths.extend(yaml_files(&frameworks)?);
-    }
+    let paths = paths_in(path)?;
     if paths.is_empty() {
         let problem = Problem::new(&path.display().to_string(), "this folder has no `.yaml` files");
         return Err(problem.help("name a file, or a folder with frameworks or criteria").into());
@@ -134,11 +127,26 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     read_all(&paths, kind_of_added)
 }
 
+/// The files of a folder and of its folders for frameworks and public decisions.
+fn paths_in(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
+    let mut paths = yaml_files(dir)?;
+    for folder in FOLDERS.map(|(name, _)| dir.join(name)) {
+        if folder.is_dir() {
+            paths.extend(yaml_files(&folder)?);
+        }
+    }
+    Ok(paths)
+}
+
+/// The folders of a catalogue.
+const FOLDERS: [(&str, Kind); 2] =
+    [("frameworks", Kind::Framework), ("precedents", Kind::Precedent)];
+
 /// The kind that a file's folder or name gives it.
 fn kind_by_name(path: &Path) -> Option<Kind> {
     let folder = path.parent().and_then(Path::file_name);
-    if folder.is_some_and(|folder| folder == "frameworks") {
-        return Some(Kind::Framework);
+    if let Some((_, kind)) = FOLDERS.iter().find(|(name, _)| folder.is_some_and(|f| f == *name)) {
+        return Some(*kind);
     }
     match path.file_stem()?.to_str()? {
         "fit" => Some(Kind::Fit),
@@ -149,12 +157,18 @@ fn kind_by_name(path: &Path) -> Option<Kind> {
     }
 }
 
-/// The kind of an added file, which may lie anywhere: only a criterion has indicators.
+/// The kind of an added file, which may lie anywhere: only a criterion has indicators, only a precedent a choice.
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
-    let key = |line: &str| line.trim_start_matches(['{', '"', ' ']).starts_with("indicators");
-    let has_indicators = text.text.lines().filter(|line| !line.starts_with([' ', '-'])).any(key);
-    let by_keys = if has_indicators { Kind::Criterion } else { Kind::Framework };
-    kind_by_name(path).unwrap_or(by_keys)
+    let has = |key: &str| {
+        let mut lines = text.text.lines().filter(|line| !line.starts_with([' ', '-']));
+        lines.any(|line| line.trim_start_matches(['{', '"', ' ']).starts_with(key))
+    };
+    let by_keys = || match () {
+        () if has("indicators") => Kind::Criterion,
+        () if has("chose") => Kind::Precedent,
+        () => Kind::Framework,
+    };
+    kind_by_name(path).unwrap_or_else(by_keys)
 }
 
 fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Document>, Problems> {
@@ -199,6 +213,7 @@ fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
 fn digest_of(documents: &[Document]) -> String {
     let name = |document: &Document| match document.kind {
         Kind::Framework => format!("frameworks/{}.yaml", document.stem),
+        Kind::Precedent => format!("precedents/{}.yaml", document.stem),
         _ => format!("{}.yaml", document.stem),
     };
     let mut files: Vec<_> =

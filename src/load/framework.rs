@@ -4,12 +4,12 @@ use super::decode::Diagnostics;
 use super::profile::range_around;
 use super::scale::{FINDING, finding};
 use super::shape::{
-    ANSWER_ID, CRITERION_ID, Record, Ref, SCHEMA, SCORE, SOURCES, Shape, TEXT, TRAIT_ID,
-    WEIGHABLE_ID, key, words,
+    ANSWER_ID, CRITERION_ID, Record, Ref, SCHEMA, SCORE, SOURCES, Shape, TEXT, TRAIT_ID, key, words,
 };
 use super::tree::{Node, Spanned, id};
 use crate::model::{
-    Catalogue, Claim, Criterion, FitView, Framework, Provision, Score, UsedFor, User,
+    Basis, Catalogue, Claim, Criterion, FitView, Framework, Provision, Score, SourceId, UsedFor,
+    User,
 };
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub static FRAMEWORK: Record = Record {
         key("default", Shape::Bool, "Whether it is a candidate when no candidates are named."),
         key(
             "because",
-            Shape::Map(&WEIGHABLE_ID, &TEXT),
+            Shape::Map(&CRITERION_ID, &TEXT),
             "For each criterion that it can win, why: one line of at most 60 characters.",
         ),
         key(
@@ -79,6 +79,11 @@ static FIT_VIEW: Record = Record {
         key("low", SCORE, "The lowest that can be argued."),
         key("high", SCORE, "The highest that can be argued."),
         key("because", Shape::Text, "The reason.").required(),
+        key(
+            "basis",
+            Shape::Words("basis", words::<Basis>),
+            "What it rests on; by default a judgement or the article, where the source is `judgement` or `article`, else a fact.",
+        ),
         key("source", SOURCES, "The source or sources."),
     ],
     rest: None,
@@ -188,13 +193,24 @@ fn provision(node: &Node) -> Option<Provision> {
 fn fit_view(node: &Node, out: &mut Diagnostics<'_>) -> Option<FitView> {
     let score = |key| node.number(key, |score| Score::new(score).ok());
     range_around(node, "score", score("score").map(Score::get), out);
+    let sources: Vec<SourceId> = node.ids("source");
     Some(FitView {
         score: score("score")?,
         low: score("low"),
         high: score("high"),
         because: node.text("because")?,
-        sources: node.ids("source"),
+        basis: node.word("basis").unwrap_or_else(|| usual_basis(&sources)),
+        sources,
     })
+}
+
+/// What a fit rests on whose file does not say it.
+fn usual_basis(sources: &[SourceId]) -> Basis {
+    match sources {
+        [] => Basis::Judgement,
+        [source] => source.as_str().parse().unwrap_or(Basis::Fact),
+        _ => Basis::Fact,
+    }
 }
 
 fn used_for(node: &Node) -> Option<UsedFor> {

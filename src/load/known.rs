@@ -1,7 +1,7 @@
 //! The ids that files may refer to.
 
 use super::shape::Ref;
-use crate::model::{Catalogue, FitRules};
+use crate::model::{Catalogue, Need};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids that may be referred to. What a broken file defines is not known, and nothing is said of references to it.
@@ -17,9 +17,9 @@ impl Known {
         let mut known = Self::default();
         known.extend(Ref::Framework, catalogue.frameworks.keys());
         known.extend(Ref::Criterion, catalogue.criteria.keys());
-        known.extend(Ref::Weighable, catalogue.weighable());
         known.extend(Ref::Capability, catalogue.capabilities.keys());
         known.extend(Ref::Source, catalogue.sources.keys());
+        known.extend(Ref::Precedent, catalogue.precedents.keys());
         known.extend(Ref::Trait, catalogue.traits.iter().map(|asked| &asked.id));
         for asked in &catalogue.traits {
             let answers = asked.answers.iter().map(|answer| &answer.id);
@@ -55,6 +55,18 @@ impl Known {
 
     /// The ids of a kind; `scope` is the trait of answers, or the criterion of indicators.
     pub(super) fn get(&self, what: Ref, scope: &str) -> Option<Vec<&str>> {
+        match what {
+            Ref::Statement if self.has(Ref::Trait, "", scope) => {
+                return self.get(Ref::Answer, scope);
+            }
+            Ref::Statement => return Some(Need::ALL.iter().map(|need| need.as_str()).collect()),
+            Ref::Subject => {
+                let mut both = self.get(Ref::Trait, "")?;
+                both.extend(self.get(Ref::Capability, "")?);
+                return Some(both);
+            }
+            _ => {}
+        }
         let strings = match what {
             Ref::Answer | Ref::Indicator => self.within.get(&(what, scope.to_owned())),
             Ref::Winner => self.ids.get(&Ref::Framework),
@@ -70,12 +82,9 @@ impl Known {
                 self.within.get(&(what, scope.to_owned())).is_none_or(|ids| ids.contains(id))
             }
             Ref::Winner => id == "tie" || self.has(Ref::Framework, "", id),
+            Ref::Subject => self.has(Ref::Trait, "", id) || self.has(Ref::Capability, "", id),
+            Ref::Statement => self.get(what, scope).is_none_or(|known| known.contains(&id)),
             _ => self.ids.get(&what).is_none_or(|ids| ids.contains(id)),
         }
-    }
-
-    /// The criteria and fit, where there is fit.
-    pub(super) fn add_fit(&mut self) {
-        self.extend(Ref::Weighable, [FitRules::ID]);
     }
 }

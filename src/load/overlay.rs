@@ -14,6 +14,8 @@ pub struct Overlay {
     pub needs: Vec<(String, String)>,
     /// `--frameworks django,flask`.
     pub frameworks: Option<Vec<String>>,
+    /// `--fit-factor 2`.
+    pub fit_factor: Option<f64>,
 }
 
 impl Overlay {
@@ -43,6 +45,10 @@ impl Overlay {
         if let Some(named) = &self.frameworks {
             let at = add(format!("--frameworks {}", named.join(",")));
             set(root, "frameworks", texts(named, at));
+        }
+        if let Some(factor) = self.fit_factor {
+            let at = add(format!("--fit-factor {factor}"));
+            set(root, "fit-factor", Spanned { value: Node::Number(factor), at });
         }
         for (key, entries) in [("weights", weights), ("traits", traits), ("needs", needs)] {
             replace(root, key, entries);

@@ -6,17 +6,18 @@ use super::known::Known;
 use super::overlay::Overlay;
 use super::problem::{Problem, Problems};
 use super::shape::{
-    ANSWER_ID, FRAMEWORK_ID, POINTS, Record, Ref, SCHEMA, SCORE, Shape, TEXT, TRAIT_ID,
-    WEIGHABLE_ID, key, words,
+    ANSWER_ID, CRITERION_ID, FRAMEWORK_ID, POINTS, Range, Record, Ref, SCHEMA, SCORE, Shape, TEXT,
+    TRAIT_ID, key, words,
 };
+use super::suggest;
 use super::text::Text;
 use super::tree::{At, Node, Spanned, id};
 use super::yaml;
 use crate::model::{
-    AnswerFit, Catalogue, Comparison, CriterionId, FitRules, Need, Override, Points, Profile,
-    Ratio, Score, Trait, Weighting,
+    Catalogue, Comparison, Criterion, CriterionId, FactRef, Need, Override, OverrideTarget, Points,
+    Profile, Ratio, Score, Weighting,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a profile may hold.
 pub static PROFILE: Record = Record {
@@ -46,20 +47,20 @@ pub static PROFILE: Record = Record {
         ),
         key(
             "weights",
-            Shape::Map(&WEIGHABLE_ID, &POINTS),
+            Shape::Map(&CRITERION_ID, &POINTS),
             "Points of criteria; the others keep theirs. `weights`, `ranking` and `pairwise` are mutually exclusive.",
         ),
         key(
             "ranking",
-            Shape::List(&WEIGHABLE_ID),
+            Shape::List(&CRITERION_ID),
             "Instead of weights, the criteria in order, the most important first.",
         )
         .example("[security, hiring]"),
         key(
             "pairwise",
             Shape::List(&Shape::Tuple(&[
-                Shape::Id(Ref::Weighable),
-                Shape::Id(Ref::Weighable),
+                Shape::Id(Ref::Criterion),
+                Shape::Id(Ref::Criterion),
                 Shape::Ratio,
             ])),
             "Instead of weights, how many times as important one criterion is as another (1/9 to 9), for every pair of \
@@ -67,9 +68,15 @@ pub static PROFILE: Record = Record {
         )
         .example("[[security, hiring, 5]]"),
         key(
+            "fit-factor",
+            Shape::Number(FIT_FACTOR),
+            "How much the project's facts count beside the criteria, from 0 to 4; by default 1.",
+        )
+        .example("1"),
+        key(
             "overrides",
             Shape::List(&Shape::Record(&OVERRIDE)),
-            "The team's own ratings, which replace the catalogue's.",
+            "The team's own ratings and points, which replace the catalogue's.",
         )
         .example(
             "\n#   - {framework: flask, criterion: hiring, score: 8, because: two of us have used it for years, \
@@ -87,18 +94,31 @@ static NEED: Shape = Shape::Words("need level", words::<Need>);
 
 static OVERRIDE: Record = Record {
     name: "Override",
-    about: "A rating that replaces the catalogue's.",
+    about: "A rating that replaces the catalogue's, or the points of one fact: `criterion` with `score`, or `fact` with `points`.",
     keys: &[
-        key("framework", Shape::Id(Ref::Framework), "Whose rating.").required(),
-        key("criterion", Shape::Id(Ref::Weighable), "On which criterion.").required(),
-        key("score", SCORE, "The rating, 0 to 10.").required(),
+        key("framework", Shape::Id(Ref::Framework), "Of which framework.").required(),
+        key("criterion", Shape::Id(Ref::Criterion), "On which criterion."),
+        key("score", SCORE, "The rating, 0 to 10."),
         key("low", SCORE, "The lowest it could be; by default one below the score."),
         key("high", SCORE, "The highest it could be; by default one above the score."),
+        key(
+            "fact",
+            Shape::Text,
+            "Instead of a criterion, a capability, a trait, or an answer as `trait=answer`.",
+        ),
+        key(
+            "points",
+            Shape::Number(FACT_POINTS),
+            "The points of that fact, at a `fit-factor` of 1.",
+        ),
         key("because", Shape::Text, "The reason, so that others can judge it.").required(),
         key("until", Shape::Date, "The last day on which it counts: YYYY-MM-DD."),
     ],
     rest: None,
 };
+
+const FIT_FACTOR: Range = Range { low: 0.0, high: 4.0, above: false };
+const FACT_POINTS: Range = Range { low: -100.0, high: 100.0, above: false };
 
 /// A profile that was read and is valid.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,13 +151,13 @@ pub fn profile(
     overlay.lay_over(&mut root.value, &mut out);
     let mut profile = None;
     if out.check(&root, &PROFILE, &Known::of(catalogue)) {
-        profile = Some(decode(&root.value, catalogue, &mut out));
-        let named = root.value.field("frameworks").is_some();
-        if !named && catalogue.candidates(None).len() < 2 {
+        let read = decode(&root.value, catalogue, &mut out);
+        if read.frameworks.is_none() && catalogue.candidates(&read).len() < 2 {
             let message = "at least two candidates are needed; one framework is marked default";
             let help = "name at least two with `frameworks: [..]` or `--frameworks`";
             out.push(Problem::new(&text_or_flags.name, message).help(help));
         }
+        profile = Some(read);
     }
     Problems::unless(out.into_problems(), profile).map(|profile| LoadedProfile {
         profile,
@@ -146,7 +166,8 @@ pub fn profile(
     })
 }
 
-fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Profile {
+/// Reads the profile that a tree holds.
+pub(super) fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Profile {
     let profile = Profile {
         title: root.text("title"),
         context: root.text("context"),
@@ -165,12 +186,13 @@ fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Prof
             })
             .collect(),
         weighting: weighting(root, out),
-        overrides: overrides(root, out),
+        fit_factor: root.number("fit-factor", Some).unwrap_or(1.0),
+        overrides: overrides(root, catalogue, out),
         deciders: root.texts("deciders"),
         review_by: root.date("review-by"),
     };
     if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
-        && catalogue.candidates(Some(ids)).len() < 2
+        && catalogue.candidates(&profile).len() < 2
         && matches!(node.value, Node::List(_))
         && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
     {
@@ -201,35 +223,121 @@ fn several_only_where_allowed(
     }
 }
 
-fn overrides(root: &Node, out: &mut Diagnostics<'_>) -> Vec<Override> {
+fn overrides(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Vec<Override> {
     let mut overrides: Vec<Override> = Vec::new();
-    for node in root.items("overrides").iter().map(|item| &item.value) {
-        let Some(score) = node.number("score", |score| Score::new(score).ok()) else { continue };
-        range_around(node, "score", Some(score.get()), out);
-        let bound = |key, step: f64| {
-            let given = node.number(key, |score| Score::new(score).ok());
-            given.or_else(|| Score::new((score.get() + step).clamp(0.0, 10.0)).ok())
-        };
+    for node in root.items("overrides") {
+        let Some(target) = target(node, catalogue, out) else { continue };
+        let node = &node.value;
         let one = || {
             Some(Override {
                 framework: node.id("framework")?,
-                criterion: node.id("criterion")?,
-                score,
-                low: bound("low", -1.0)?,
-                high: bound("high", 1.0)?,
+                target,
                 because: node.text("because")?,
                 until: node.date("until"),
             })
         };
         let Some(one) = one() else { continue };
-        let same = |o: &&Override| (&o.framework, &o.criterion) == (&one.framework, &one.criterion);
-        if let (Some(_), Some(criterion)) = (overrides.iter().find(same), node.field("criterion")) {
-            let name = format!("{}` of `{}", one.criterion, one.framework);
-            out.duplicate("override of", criterion.at, &name);
+        let same =
+            |o: &Override| o.framework == one.framework && same_target(&o.target, &one.target);
+        let place = node.field("criterion").or_else(|| node.field("fact"));
+        if let (true, Some(place)) = (overrides.iter().any(same), place) {
+            let name = place.value.as_text().unwrap_or_default();
+            out.duplicate("override of", place.at, &format!("{name}` of `{}", one.framework));
         }
         overrides.push(one);
     }
     overrides
+}
+
+fn same_target(one: &OverrideTarget, other: &OverrideTarget) -> bool {
+    match (one, other) {
+        (
+            OverrideTarget::Rating { criterion: a, .. },
+            OverrideTarget::Rating { criterion: b, .. },
+        ) => a == b,
+        (OverrideTarget::Fact { fact: a, .. }, OverrideTarget::Fact { fact: b, .. }) => a == b,
+        _ => false,
+    }
+}
+
+/// What an override replaces: a rating or the points of a fact.
+fn target(
+    node: &Spanned<Node>,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<OverrideTarget> {
+    let (at, node) = (node.at, &node.value);
+    let (kind, keys, foreign): (_, _, &[&str]) = match (node.field("criterion"), node.field("fact"))
+    {
+        (Some(_), None) => ("criterion", "score", &["points"]),
+        (None, Some(_)) => ("fact", "points", &["score", "low", "high"]),
+        _ => {
+            let help = "write `criterion:` with `score:`, or `fact:` with `points:`";
+            out.error(at, "an override needs either `criterion` or `fact`", help);
+            return None;
+        }
+    };
+    for key in foreign {
+        if let Some(value) = node.field(key) {
+            out.error(value.at, &format!("an override of a {kind} takes no `{key}`"), "remove it");
+        }
+    }
+    if node.field(keys).is_none() {
+        out.error(at, &format!("missing key `{keys}`"), &format!("add `{keys}:`"));
+    }
+    if let Some(fact) = node.field("fact") {
+        return Some(OverrideTarget::Fact {
+            fact: fact_ref(fact, catalogue, out)?,
+            points: node.number("points", Some)?,
+        });
+    }
+    let score = node.number("score", |score| Score::new(score).ok())?;
+    range_around(node, "score", Some(score.get()), out);
+    let bound = |key, step: f64| {
+        let given = node.number(key, |score| Score::new(score).ok());
+        given.or_else(|| Score::new((score.get() + step).clamp(0.0, 10.0)).ok())
+    };
+    Some(OverrideTarget::Rating {
+        criterion: node.id("criterion")?,
+        score,
+        low: bound("low", -1.0)?,
+        high: bound("high", 1.0)?,
+    })
+}
+
+/// A capability, a trait, or `trait=answer`.
+fn fact_ref(
+    node: &Spanned<Node>,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<FactRef> {
+    let text = node.value.as_text()?;
+    let (name, answer) = match text.split_once('=') {
+        Some((name, answer)) => (name, Some(answer)),
+        None => (text, None),
+    };
+    let known = Known::of(catalogue);
+    if !known.has(Ref::Trait, "", name) {
+        if answer.is_none() && known.has(Ref::Capability, "", name) {
+            return Some(FactRef::Capability(id(name)?));
+        }
+        let names = known.get(Ref::Subject, "").unwrap_or_default();
+        let help = suggest::nearest(name, names).map_or_else(
+            || "`weigh explain` lists the traits and the capabilities".to_owned(),
+            |name| format!("did you mean `{name}`?"),
+        );
+        let what = if answer.is_some() { "trait" } else { Ref::Subject.noun() };
+        out.error(node.at, &format!("unknown {what} `{name}`"), &help);
+        return None;
+    }
+    let Some(answer) = answer else { return Some(FactRef::Trait(id(name)?, None)) };
+    if !known.has(Ref::Answer, name, answer) {
+        let answers = known.get(Ref::Answer, name).unwrap_or_default();
+        let help = suggest::help(answer, answers).unwrap_or_default();
+        out.error(node.at, &format!("trait `{name}` has no answer `{answer}`"), &help);
+        return None;
+    }
+    Some(FactRef::Trait(id(name)?, Some(id(answer)?)))
 }
 
 /// Checks that `low` and `high` enclose a figure, which may be missing.
@@ -343,39 +451,46 @@ fn every_pair(at: At, seen: &BTreeSet<(CriterionId, CriterionId)>, out: &mut Dia
     }
 }
 
-/// Refuses weights with which nothing counts.
+/// Refuses weights and answers with which no criterion counts.
 fn something_counts(
     root: &Node,
     profile: &Profile,
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
 ) {
-    let (Weighting::Points(points), Some(node)) = (&profile.weighting, root.field("weights"))
-    else {
-        return;
+    let set = match &profile.weighting {
+        Weighting::Points(points) => points.clone(),
+        _ => BTreeMap::new(),
     };
-    let of = |id: &CriterionId, own: Points| points.get(id).copied().unwrap_or(own).get();
-    let counts = catalogue.criteria.iter().any(|(id, criterion)| of(id, criterion.weight) > 0.0);
-    let fit_counts = points.get(FitRules::ID).is_some_and(|points| points.get() > 0.0);
-    if counts
-        || fit_counts && makes_fit(profile, catalogue)
-        || points.len() < node.value.entries().len()
-    {
+    let given = profile.traits.iter().filter_map(|(id, answers)| {
+        let asked = catalogue.find_trait(id)?;
+        Some(answers.iter().filter_map(|answer| asked.find(answer)))
+    });
+    let answers: Vec<_> = given.flatten().collect();
+    let applies = |id: &CriterionId| {
+        answers.iter().all(|answer| answer.weights.get(id).is_none_or(|factor| factor.get() > 0.0))
+    };
+    let counts = |(id, criterion): (&CriterionId, &Criterion)| match set.get(id) {
+        Some(points) => points.get() > 0.0,
+        None => criterion.weight.get() > 0.0 && applies(id),
+    };
+    let by_name = match &profile.weighting {
+        Weighting::Ranking(named) => !named.is_empty(),
+        Weighting::Pairwise(pairs) => !pairs.is_empty(),
+        Weighting::Catalogue | Weighting::Points(_) => false,
+    };
+    if by_name || catalogue.criteria.is_empty() || catalogue.criteria.iter().any(counts) {
         return;
     }
-    let message = if fit_counts {
-        "only project fit has a weight, and this profile has nothing from which fit is computed"
-    } else {
-        "all weights are zero"
-    };
-    out.error(node.at, message, "give at least one criterion a weight above zero");
-}
-
-/// Whether the profile has a need or an answer from which fit is computed.
-fn makes_fit(profile: &Profile, catalogue: &Catalogue) -> bool {
-    let counts = |asked: &Trait| {
-        let given = profile.traits.get(&asked.id).into_iter().flatten();
-        given.filter_map(|id| asked.find(id)).any(|answer| answer.fit != AnswerFit::Silent)
-    };
-    !profile.needs.is_empty() || catalogue.traits.iter().any(counts)
+    let help = "give at least one criterion a weight above zero";
+    match root.field("weights") {
+        // What is wrong with a weight was reported.
+        Some(node) if set.len() < node.value.entries().len() => {}
+        Some(node) => out.error(node.at, "all weights are zero", help),
+        None => {
+            if let Some(node) = root.field("traits") {
+                out.error(node.at, "no criterion applies to this project", help);
+            }
+        }
+    }
 }

@@ -83,9 +83,7 @@ pub enum Ref {
     Framework,
     /// A framework, or `tie`.
     Winner,
-    /// A criterion, project fit included.
-    Weighable,
-    /// A criterion with indicators.
+    /// A criterion.
     Criterion,
     /// An indicator of the criterion that is the key above.
     Indicator,
@@ -97,6 +95,12 @@ pub enum Ref {
     Capability,
     /// A source.
     Source,
+    /// A public decision.
+    Precedent,
+    /// A trait or a capability.
+    Subject,
+    /// An answer of the trait, or a need level of the capability, that is the key above.
+    Statement,
 }
 
 impl Ref {
@@ -104,12 +108,15 @@ impl Ref {
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Framework | Self::Winner => "framework",
-            Self::Weighable | Self::Criterion => "criterion",
+            Self::Criterion => "criterion",
             Self::Indicator => "indicator",
             Self::Trait => "trait",
             Self::Answer => "answer",
             Self::Capability => "capability",
             Self::Source => "source",
+            Self::Precedent => "precedent",
+            Self::Subject => "trait or capability",
+            Self::Statement => "answer or need level",
         }
     }
 }
@@ -135,7 +142,7 @@ impl Range {
     /// Points that count.
     pub const POSITIVE: Self = Self { low: 0.0, high: 1e12, above: true };
     /// What a weight is multiplied by.
-    pub const FACTOR: Self = Self { low: 0.0, high: 1e6, above: true };
+    pub const FACTOR: Self = Self { low: 0.0, high: 1e6, above: false };
     /// A part of a whole.
     pub const PART: Self = Self { low: 0.0, high: 1.0, above: false };
 
@@ -187,10 +194,9 @@ pub(super) const SCHEMA: Key = Key {
 };
 
 pub(super) static TEXT: Shape = Shape::Text;
-pub(super) static POINTS: Shape = Shape::Number(Range::POINTS);
+pub(super) const POINTS: Shape = Shape::Number(Range::POINTS);
 pub(super) static NEW_ID: Shape = Shape::NewId;
 pub(super) static FRAMEWORK_ID: Shape = Shape::Id(Ref::Framework);
-pub(super) static WEIGHABLE_ID: Shape = Shape::Id(Ref::Weighable);
 pub(super) static CRITERION_ID: Shape = Shape::Id(Ref::Criterion);
 pub(super) static TRAIT_ID: Shape = Shape::Id(Ref::Trait);
 pub(super) static ANSWER_ID: Shape = Shape::Id(Ref::Answer);

@@ -56,7 +56,7 @@ static ANSWER: Record = Record {
         key(
             "weights",
             Shape::Map(&CRITERION_ID, &Shape::Number(Range::FACTOR)),
-            "Criteria, each with the factor by which its weight is multiplied.",
+            "Criteria, each with the factor by which its weight is multiplied; 0 says that it does not apply.",
         ),
         key("because", Shape::Text, "The reason of the factors; required where there are any."),
         key("source", SOURCES, "The source or sources of the reason."),
@@ -72,6 +72,7 @@ static EACH: Record = Record {
         key("label", Shape::Text, "The answer's label, with `{name}`.").required(),
         key("own", SCORE, "How well the framework named suits, 0 to 10.").required(),
         key("other", SCORE, "How well every other framework suits, 0 to 10.").required(),
+        key("because", Shape::Text, "The reason of both, with `{name}`."),
     ],
     rest: None,
 };
@@ -171,7 +172,13 @@ fn template(node: &Node, asked: &Node, known: &Known, out: &mut Diagnostics<'_>)
         }
     }
     let score = |key| node.number(key, |score| Score::new(score).ok());
-    Some(Each { answer, label: node.text("label")?, own: score("own")?, other: score("other")? })
+    Some(Each {
+        answer,
+        label: node.text("label")?,
+        own: score("own")?,
+        other: score("other")?,
+        because: node.text("because"),
+    })
 }
 
 pub(super) fn capability((key, node): &(Spanned<String>, Spanned<Node>)) -> Option<Capability> {

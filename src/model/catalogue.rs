@@ -191,7 +191,7 @@ impl Each {
                 framework: framework.id.clone(),
                 own: self.own,
                 other: self.other,
-                because: self.because.clone(),
+                because: self.because.as_ref().map(|why| why.replace("{name}", &framework.name)),
             },
             weights: BTreeMap::new(),
             because: None,

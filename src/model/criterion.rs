@@ -1,9 +1,8 @@
 //! Criteria, their indicators and scales.
 
-use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, TraitId, words};
+use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, words};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// One point of view on the frameworks.

@@ -51,6 +51,9 @@ impl Default for Profile {
 }
 
 impl Profile {
+    /// The largest `fit-factor`.
+    pub const MOST_FIT_FACTOR: f64 = 4.0;
+
     /// Whether it says anything about the project or the weights.
     pub fn describes(&self) -> bool {
         !(self.traits.is_empty()

@@ -4,8 +4,8 @@
 //! own, which a test holds against real results.
 
 use crate::load::{
-    CAPABILITIES, CRITERION, FIT, FRAMEWORK, Key, PROFILE, Range, Record, Ref, SOURCES_FILE, Shape,
-    TRAITS, config::CONFIG,
+    CAPABILITIES, CRITERION, FIT, FRAMEWORK, Key, PRECEDENT, PROFILE, Range, Record, Ref,
+    SOURCES_FILE, Shape, TRAITS, config::CONFIG,
 };
 use crate::model::{Catalogue, ID_PATTERN, words};
 use serde_json::{Map, Value, json};
@@ -30,6 +30,8 @@ words! {
         Sources = "sources",
         /// The rules of project fit: `fit.yaml`.
         Fit = "fit",
+        /// A public decision of a real team.
+        Precedent = "precedent",
         /// The settings of a repository: `weigh.yaml`.
         Config = "config",
         /// The result of `decide --format json`.
@@ -50,6 +52,7 @@ impl Subject {
             Self::Capabilities => (&CAPABILITIES, "Capabilities of weigh's catalogue"),
             Self::Sources => (&SOURCES_FILE, "Sources of weigh's catalogue"),
             Self::Fit => (&FIT, "Rules of project fit in weigh's catalogue"),
+            Self::Precedent => (&PRECEDENT, "Public decision in weigh's catalogue"),
             Self::Config => (&CONFIG, "Settings of weigh in a repository: weigh.yaml"),
             Self::Decision => return DECISION.to_owned(),
             Self::Difference => return DIFFERENCE.to_owned(),
@@ -196,9 +199,9 @@ impl Schema<'_> {
                 let all = catalogue.frameworks.values();
                 all.map(|one| Id::new(&one.id, &one.name, "")).collect()
             }
-            Ref::Weighable => {
-                let all = catalogue.weighable();
-                all.map(|id| Id::new(&id, catalogue.criterion_title(&id), "")).collect()
+            Ref::Criterion => {
+                let all = catalogue.criteria.values();
+                all.map(|one| Id::new(&one.id, &one.title, "")).collect()
             }
             Ref::Capability => {
                 let all = catalogue.capabilities.values();
@@ -223,7 +226,12 @@ impl Schema<'_> {
                 let asked = catalogue.traits.iter().find(|asked| asked.id == *scope)?;
                 asked.answers.iter().map(|one| Id::new(&one.id, &one.label, "")).collect()
             }
-            Ref::Winner | Ref::Criterion | Ref::Indicator | Ref::Source => return None,
+            Ref::Winner
+            | Ref::Indicator
+            | Ref::Source
+            | Ref::Precedent
+            | Ref::Subject
+            | Ref::Statement => return None,
         })
     }
 }

@@ -11,8 +11,8 @@
 
 use crate::decision::FactKind;
 use crate::model::{
-    Answer, AnswerFit, AnswerId, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework,
-    Need, Override, OverrideTarget, Profile, Provision, SourceId, Trait, TraitId,
+    Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
+    Override, OverrideTarget, Profile, Provision, SourceId, Trait,
 };
 use std::collections::BTreeMap;
 
@@ -30,6 +30,16 @@ pub struct Span {
     pub low: f64,
     /// The highest.
     pub high: f64,
+}
+
+impl std::iter::Sum for Span {
+    fn sum<I: Iterator<Item = Self>>(spans: I) -> Self {
+        spans.fold(Self::default(), |sum, span| Self {
+            points: sum.points + span.points,
+            low: sum.low + span.low,
+            high: sum.high + span.high,
+        })
+    }
 }
 
 impl Span {
@@ -94,14 +104,14 @@ pub fn effective_needs(
     loop {
         let before = needs.clone();
         for implication in implications.clone() {
-            let holds = |condition: &Condition| condition.holds(profile, &before);
+            let need = |id: &CapabilityId| before.get(id).map(|known| known.need);
+            let holds = |condition: &Condition| condition.holds(profile, need);
             if !implication.when.iter().all(holds) {
                 continue;
             }
             for (capability, need) in &implication.needs {
-                let weaker = |known: &EffectiveNeed| {
-                    known.brought_by.is_some() && known.need.strength() < need.strength()
-                };
+                let weaker =
+                    |known: &EffectiveNeed| known.brought_by.is_some() && known.need > *need;
                 if needs.get(capability).is_none_or(weaker) {
                     let brought_by = implication.when.first().map(ToString::to_string);
                     needs.insert(capability.clone(), EffectiveNeed { need: *need, brought_by });
@@ -124,12 +134,17 @@ pub fn facts(
 ) -> Vec<Fact> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };
     let mut facts = Vec::new();
-    let mut add = |kind, id: &str, value: &str, brought_by: Option<String>, of: &dyn Fn(&Framework) -> Effect| {
+    let mut add = |kind,
+                   id: &str,
+                   value: &str,
+                   brought_by: Option<String>,
+                   of: &dyn Fn(&Framework) -> Effect| {
         let effect = |framework: &&Framework| {
             let mut effect = of(framework);
             if let Some((points, because)) = contested(overrides, framework, id, value) {
                 let Span { points: middle, low, high } = effect.span;
-                effect.span = Span { points, low: points - (middle - low), high: points + (high - middle) };
+                effect.span =
+                    Span { points, low: points - (middle - low), high: points + (high - middle) };
                 effect.because = Some(because.to_owned());
                 (effect.overridden, effect.sources) = (true, Vec::new());
             }
@@ -177,7 +192,12 @@ fn contested<'a>(
 }
 
 /// The effect of an answer on a framework, at factor 1. An ordinary answer has none.
-pub fn of_answer(rules: &FitRules, asked: &Trait, answer: &Answer, framework: &Framework) -> Effect {
+pub fn of_answer(
+    rules: &FitRules,
+    asked: &Trait,
+    answer: &Answer,
+    framework: &Framework,
+) -> Effect {
     let Some(points) = rules.points.get(&asked.id) else { return Effect::default() };
     let span = |score: f64, low: f64, high: f64| {
         Span { points: score - NEUTRAL, low: low - NEUTRAL, high: high - NEUTRAL }
@@ -195,7 +215,8 @@ pub fn of_answer(rules: &FitRules, asked: &Trait, answer: &Answer, framework: &F
                 ..Effect::default()
             }
         }
-        AnswerFit::Stated => match framework.fit.get(&asked.id).and_then(|fit| fit.get(&answer.id)) {
+        AnswerFit::Stated => match framework.fit.get(&asked.id).and_then(|fit| fit.get(&answer.id))
+        {
             None => Effect::default(),
             Some(view) => {
                 let score = view.score.get();
@@ -233,13 +254,4 @@ pub fn of_need(rules: &FitRules, need: Need, provision: Option<&Provision>) -> E
     });
     let basis = because.as_ref().map(|_| Basis::Fact);
     Effect { span: span.times(step * weight), because, basis, ..Effect::default() }
-}
-
-/// The sum of one candidate's effects.
-pub fn adjustment(facts: &[Fact], candidate: usize) -> Span {
-    facts.iter().map(|fact| fact.effects[candidate].span).fold(Span::default(), |sum, span| Span {
-        points: sum.points + span.points,
-        low: sum.low + span.low,
-        high: sum.high + span.high,
-    })
 }

@@ -3,6 +3,7 @@
 //! A matrix is always in canonical order (criteria and candidates sorted by id), so that neither the order of a
 //! file nor the order of an argument can reach a result.
 
+use super::facts::Span;
 use crate::model::{CriterionId, FrameworkId};
 
 /// What counts in a total for a rating that nobody knows: the middle of the scale.
@@ -39,13 +40,19 @@ impl Cell {
     }
 }
 
-/// Candidates × criteria, with the criteria's shares and the candidates' totals.
+/// Candidates × criteria, with the criteria's shares, the candidates' adjustments and totals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     criteria: Vec<CriterionId>,
     candidates: Vec<FrameworkId>,
     shares: Vec<f64>,
     cells: Vec<Cell>,
+    /// What the facts are about: the ids of traits and capabilities.
+    fact_ids: Vec<String>,
+    /// `[candidate][fact]`.
+    facts: Vec<Vec<Span>>,
+    /// Half-width of what the project has not told.
+    unsaid: f64,
     totals: Vec<f64>,
     order: Vec<usize>,
 }
@@ -64,12 +71,37 @@ impl Matrix {
     ) -> Self {
         assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
         assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
+        let facts = vec![Vec::new(); candidates.len()];
         let (totals, order) = (Vec::new(), Vec::new());
-        let mut matrix = Self { criteria, candidates, shares, cells, totals, order };
-        let score = |candidate| matrix.weighted(candidate, |cell| cell.score);
-        matrix.totals = (0..matrix.candidates.len()).map(score).collect();
-        matrix.order = order_of(&matrix.totals);
+        let mut matrix = Self {
+            criteria,
+            candidates,
+            shares,
+            cells,
+            fact_ids: Vec::new(),
+            facts,
+            unsaid: 0.0,
+            totals,
+            order,
+        };
+        matrix.add_up();
         matrix
+    }
+
+    /// The same with the project's facts: what they are about, `[candidate][fact]`, and the half-width of what the
+    /// project has not told.
+    #[must_use]
+    pub fn with_facts(mut self, ids: Vec<String>, facts: Vec<Vec<Span>>, unsaid: f64) -> Self {
+        assert_eq!(facts.len(), self.candidates.len(), "facts of each candidate");
+        (self.fact_ids, self.facts, self.unsaid) = (ids, facts, unsaid);
+        self.add_up();
+        self
+    }
+
+    fn add_up(&mut self) {
+        let total = |candidate| self.criteria_part(candidate) + self.adjustment(candidate).points;
+        self.totals = (0..self.candidates.len()).map(total).collect();
+        self.order = order_of(&self.totals);
     }
 
     /// The criteria's ids, in canonical order.
@@ -103,7 +135,32 @@ impl Matrix {
         self.row(candidate).iter().zip(&self.shares).map(|(cell, share)| share * part(cell)).sum()
     }
 
-    /// A candidate's total under the additive value model: Σ share × rating.
+    /// Σ share × rating, 0 to 10.
+    pub fn criteria_part(&self, candidate: usize) -> f64 {
+        self.weighted(candidate, |cell| cell.score)
+    }
+
+    /// What the facts are about: the ids of traits and capabilities.
+    pub fn fact_ids(&self) -> &[String] {
+        &self.fact_ids
+    }
+
+    /// What each fact adds to or takes from a candidate.
+    pub fn facts(&self, candidate: usize) -> &[Span] {
+        &self.facts[candidate]
+    }
+
+    /// What the project's facts add to or take from a candidate together.
+    pub fn adjustment(&self, candidate: usize) -> Span {
+        self.facts[candidate].iter().copied().sum()
+    }
+
+    /// Half-width of what the project has not told, in points.
+    pub fn unsaid(&self) -> f64 {
+        self.unsaid
+    }
+
+    /// A candidate's total: the criteria's part plus the adjustment.
     pub fn total(&self, candidate: usize) -> f64 {
         self.totals[candidate]
     }

@@ -3,10 +3,11 @@
 //! ```text
 //! profile ── needs ──> who qualifies ─┐
 //! findings ─ rating ─> ratings ───────┼─> Scoreboard ──> Matrix
-//! answers ── fit, weights ─> shares ──┘
+//! answers ── weights ─> shares ───────┤
+//! answers, needs ── facts ─> points ──┘
 //! ```
 
-pub mod fit;
+pub mod facts;
 mod matrix;
 pub mod needs;
 pub mod pairwise;

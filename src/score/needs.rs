@@ -1,7 +1,11 @@
 //! Required capabilities, checked before anything is weighed; and what the project would add or not use.
 
+use super::facts::EffectiveNeed;
 use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
 use std::collections::BTreeMap;
+
+/// What a project needs, with what its answers bring along.
+pub type Needs = BTreeMap<CapabilityId, EffectiveNeed>;
 
 /// Whether a framework has what the project must have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,30 +36,30 @@ pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
 }
 
 /// What the project needs and an extension of the framework brings: capability to the extension's name.
-pub fn to_add(framework: &Framework, profile: &Profile) -> BTreeMap<CapabilityId, String> {
+pub fn to_add(framework: &Framework, needs: &Needs) -> BTreeMap<CapabilityId, String> {
     let extension = |capability: &CapabilityId| match framework.capabilities.get(capability)? {
         Provision::Extension { name, .. } => Some((capability.clone(), name.clone())),
         Provision::BuiltIn | Provision::None => None,
     };
-    wanted(profile).filter_map(extension).collect()
+    wanted(needs).filter_map(extension).collect()
 }
 
 /// What the project wants and neither the framework nor a known extension has.
-pub fn lacking(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
+pub fn lacking(framework: &Framework, needs: &Needs) -> Vec<CapabilityId> {
     let missing = |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::None);
-    wanted(profile).filter(missing).cloned().collect()
+    wanted(needs).filter(missing).cloned().collect()
 }
 
 /// What is built in and this project will not use.
-pub fn unused(framework: &Framework, profile: &Profile) -> Vec<CapabilityId> {
+pub fn unused(framework: &Framework, needs: &Needs) -> Vec<CapabilityId> {
     let built_in =
         |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
-    let bypassed = profile.needs.iter().filter(|(_, need)| **need == Need::Bypass);
+    let bypassed = needs.iter().filter(|(_, known)| known.need == Need::Bypass);
     bypassed.map(|(id, _)| id).filter(built_in).cloned().collect()
 }
 
 /// What the project needs or wants, without what it may come to want.
-pub fn wanted(profile: &Profile) -> impl Iterator<Item = &CapabilityId> {
+pub fn wanted(needs: &Needs) -> impl Iterator<Item = &CapabilityId> {
     let wanted = |need: Need| matches!(need, Need::BuiltIn | Need::Must | Need::Want);
-    profile.needs.iter().filter(move |(_, need)| wanted(**need)).map(|(id, _)| id)
+    needs.iter().filter(move |(_, known)| wanted(known.need)).map(|(id, _)| id)
 }

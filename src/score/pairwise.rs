@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Comparisons above this ratio contradict each other more than is accepted.
 pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
 
+/// Above this ratio the comparisons contradict each other so much that no recommendation is clear.
+pub const MOST_INCONSISTENCY: f64 = 0.3;
+
 /// Saaty's mean index of random comparisons, by how many criteria are compared; the last holds from there on.
 const RANDOM_INDEX: [f64; 16] =
     [0.0, 0.0, 0.0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];
@@ -38,7 +41,7 @@ pub fn shares(comparisons: &[Comparison]) -> (BTreeMap<CriterionId, f64>, Consis
     let shares: BTreeMap<_, _> = names.iter().map(|id| (*id).clone()).zip(vector).collect();
     let consistency = Consistency {
         ratio: consistency_ratio(eigenvalue, names.len()),
-        worst: worst(comparisons, &shares),
+        worst: worst(comparisons, &names, &matrix),
     };
     (shares, consistency)
 }
@@ -81,12 +84,20 @@ fn consistency_ratio(eigenvalue: f64, count: usize) -> f64 {
     ((eigenvalue - count as f64) / (count as f64 - 1.0) / random).max(0.0)
 }
 
+/// The comparison that fits worst, with what the other comparisons imply for it: the geometric mean, over every third
+/// criterion, of going there and on.
 fn worst(
     comparisons: &[Comparison],
-    shares: &BTreeMap<CriterionId, f64>,
+    names: &[&CriterionId],
+    matrix: &[Vec<f64>],
 ) -> Option<(Comparison, f64)> {
-    let implied =
-        |c: &Comparison| shares.get(&c.first).zip(shares.get(&c.second)).map(|(a, b)| a / b);
+    let implied = |c: &Comparison| {
+        let place = |id| names.binary_search(&id).ok();
+        let (i, j) = (place(&c.first)?, place(&c.second)?);
+        let others: Vec<usize> = (0..names.len()).filter(|k| *k != i && *k != j).collect();
+        let logs: f64 = others.iter().map(|&k| libm::log(matrix[i][k] * matrix[k][j])).sum();
+        (!others.is_empty()).then(|| libm::exp(logs / others.len() as f64))
+    };
     comparisons
         .iter()
         .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
@@ -128,6 +139,7 @@ mod tests {
             [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
         let (_, consistency) = shares(&given);
         assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
-        assert!(consistency.worst.is_some());
+        let (worst, implied) = consistency.worst.unwrap();
+        assert!((implied * worst.ratio.get() - 3.0).abs() < 1e-9, "{worst:?} {implied}");
     }
 }

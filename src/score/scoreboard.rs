@@ -1,14 +1,16 @@
-//! All ratings and shares of one decision.
+//! All ratings, shares and facts of one decision.
 
-use super::fit;
+use super::facts::{self, Fact};
 use super::matrix::{Cell, Matrix};
-use super::needs::{self, Gate};
+use super::needs::{self, Gate, Needs};
 use super::rating::{self, Rating};
-use super::weights::{self, Weight, Weights, ZeroWeights};
-use crate::model::{Catalogue, CriterionId, Framework, FrameworkId, Override, Profile};
+use super::weights::{self, Dropped, Weight, Weights, ZeroWeights};
+use crate::model::{
+    Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget, Profile,
+};
 use jiff::civil::Date;
 
-/// Ratings and shares, with everyone who qualifies.
+/// Ratings, shares and facts, with everyone who qualifies.
 #[derive(Debug, Clone)]
 pub struct Scoreboard<'a> {
     /// The candidates that qualify, in canonical order.
@@ -17,10 +19,16 @@ pub struct Scoreboard<'a> {
     pub excluded: Vec<(&'a Framework, Gate)>,
     /// Required capabilities that were not checked, per candidate that qualifies.
     pub unknown_needs: Vec<Gate>,
-    /// One for each criterion, in canonical order.
+    /// One for each criterion that applies, in canonical order.
     pub rows: Vec<Row>,
-    /// What fit is made of.
-    pub fit: Vec<fit::Indicator>,
+    /// What answers make not applicable.
+    pub dropped: Vec<Dropped>,
+    /// What the project needs, with what its answers bring along.
+    pub needs: Needs,
+    /// What the project says, with the points of each candidate.
+    pub facts: Vec<Fact>,
+    /// Half-width, in points, of what it has not told.
+    pub unsaid: f64,
     /// The weights.
     pub weights: Weights,
 }
@@ -41,45 +49,43 @@ impl<'a> Scoreboard<'a> {
         profile: &Profile,
         as_of: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
-        let gates = catalogue
-            .candidates(profile.frameworks.as_deref())
-            .into_iter()
-            .map(|f| (f, needs::gate(f, profile)));
+        Self::of(catalogue, profile, catalogue.candidates(profile), as_of)
+    }
+
+    /// Scores these frameworks.
+    pub fn of(
+        catalogue: &'a Catalogue,
+        profile: &Profile,
+        frameworks: Vec<&'a Framework>,
+        as_of: Option<Date>,
+    ) -> Result<Self, ZeroWeights> {
+        let weights = weights::weigh(catalogue, profile)?;
+        let overrides = in_force(profile, as_of);
+        let needs = facts::effective_needs(catalogue, profile);
+        let gates =
+            frameworks.into_iter().map(|framework| (framework, needs::gate(framework, profile)));
         let (excluded, qualified): (Vec<_>, Vec<_>) =
             gates.partition(|(_, gate)| !gate.missing.is_empty());
         let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) =
             qualified.into_iter().unzip();
-        let rules = catalogue.fit.as_ref();
-        let fit =
-            rules.map_or_else(Vec::new, |r| fit::indicators(r, catalogue, profile, &candidates));
-        let part = rules.and_then(|rules| fit::weight(rules, &fit));
-        let weights = weights::weigh(catalogue, profile, part)?;
-        let board = Self { candidates, excluded, unknown_needs, rows: Vec::new(), fit, weights };
-        Ok(board.rated(catalogue, &in_force(profile, as_of)))
-    }
-
-    fn rated(mut self, catalogue: &Catalogue, overrides: &[&Override]) -> Self {
-        let row = |weight: &Weight| {
-            let mut ratings = self.ratings(catalogue, &weight.criterion);
-            for (framework, rating) in self.candidates.iter().zip(&mut ratings) {
-                let given = overrides
-                    .iter()
-                    .find(|o| o.framework == framework.id && o.criterion == weight.criterion);
-                if let Some(o) = given {
-                    *rating = Some(Rating::given(o.score.get(), o.low.get(), o.high.get()));
-                }
-            }
-            Row { weight: weight.clone(), ratings }
+        let row = |weight: &Weight| Row {
+            weight: weight.clone(),
+            ratings: candidates
+                .iter()
+                .map(|framework| rated(catalogue, framework, &weight.criterion, &overrides))
+                .collect(),
         };
-        self.rows = self.weights.each.iter().map(row).collect();
-        self
-    }
-
-    fn ratings(&self, catalogue: &Catalogue, criterion: &CriterionId) -> Vec<Option<Rating>> {
-        match catalogue.criteria.get(criterion) {
-            Some(criterion) => self.candidates.iter().map(|f| rating::rate(f, criterion)).collect(),
-            None => fit::ratings(&self.fit, self.candidates.len()),
-        }
+        Ok(Self {
+            rows: weights.each.iter().map(row).collect(),
+            dropped: weights::not_applicable(catalogue, profile),
+            facts: facts::facts(catalogue, profile, &needs, &overrides, &candidates),
+            unsaid: catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.fit_factor),
+            candidates,
+            excluded,
+            unknown_needs,
+            needs,
+            weights,
+        })
     }
 
     /// The decision as plain numbers.
@@ -94,6 +100,13 @@ impl<'a> Scoreboard<'a> {
             self.rows.iter().map(|row| row.weight.share).collect(),
             cells,
         )
+        .with_facts(
+            self.facts.iter().map(|fact| fact.id.clone()).collect(),
+            (0..self.candidates.len())
+                .map(|c| self.facts.iter().map(|fact| fact.effects[c].span).collect())
+                .collect(),
+            self.unsaid,
+        )
     }
 
     /// The part of a candidate's weight that rests on findings, 0 to 1.
@@ -103,15 +116,40 @@ impl<'a> Scoreboard<'a> {
     }
 }
 
+/// A framework's rating on a criterion, the team's own where it gave one.
+fn rated(
+    catalogue: &Catalogue,
+    framework: &Framework,
+    criterion: &CriterionId,
+    overrides: &[&Override],
+) -> Option<Rating> {
+    let given = overrides.iter().find_map(|o| match &o.target {
+        OverrideTarget::Rating { criterion: on, score, low, high }
+            if o.framework == framework.id && on == criterion =>
+        {
+            Some(Rating::given(score.get(), low.get(), high.get()))
+        }
+        _ => None,
+    });
+    given.or_else(|| rating::rate(framework, catalogue.criteria.get(criterion)?))
+}
+
 /// The overrides that have not expired.
 pub fn in_force(profile: &Profile, as_of: Option<Date>) -> Vec<&Override> {
     let expired = |o: &Override| o.until.zip(as_of).is_some_and(|(until, today)| until < today);
     profile.overrides.iter().filter(|o| !expired(o)).collect()
 }
 
-/// Whether an override touches anything: its framework is a candidate and its criterion counts.
-pub fn touches(o: &Override, candidates: &[&Framework], rows: &[Row]) -> bool {
-    let framework = |id: &FrameworkId| candidates.iter().any(|framework| framework.id == *id);
-    let criterion = |id: &CriterionId| rows.iter().any(|row| row.weight.criterion == *id);
-    framework(&o.framework) && criterion(&o.criterion)
+/// Whether an override touches anything: its framework is a candidate and its criterion or fact counts.
+pub fn touches(o: &Override, board: &Scoreboard) -> bool {
+    let framework = |id: &FrameworkId| board.candidates.iter().any(|known| known.id == *id);
+    framework(&o.framework)
+        && match &o.target {
+            OverrideTarget::Rating { criterion, .. } => {
+                board.rows.iter().any(|row| row.weight.criterion == *criterion)
+            }
+            OverrideTarget::Fact { fact, .. } => {
+                board.facts.iter().any(|known| fact.names(&known.id, &known.value))
+            }
+        }
 }

@@ -1,13 +1,11 @@
 //! What the catalogue, the project's answers and the user say of the weights, to shares.
 //!
 //! In this order: the catalogue's points; times the factors of the traits' answers; what the user sets replaces
-//! both. Project fit's weight follows from the others unless the user sets it.
+//! both. A criterion that an answer makes not applicable is left out, unless the user's weights name it.
 
 use super::pairwise::{self, Consistency};
 use crate::decision::WeightFrom;
-use crate::model::{
-    Answer, AnswerId, Catalogue, CriterionId, FitRules, Points, Profile, Trait, Weighting,
-};
+use crate::model::{Answer, AnswerId, Catalogue, CriterionId, Points, Profile, Trait, Weighting};
 use std::collections::BTreeMap;
 
 /// A criterion's factors together are clamped between this and its inverse.
@@ -44,14 +42,12 @@ pub struct Weights {
 #[error("all weights are zero, so there is nothing to weigh; give at least one criterion points")]
 pub struct ZeroWeights;
 
-/// The weights in force. `fit` is fit's weight as a part of the sum of the others; none where fit is not there.
-pub fn weigh(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    fit: Option<f64>,
-) -> Result<Weights, ZeroWeights> {
-    let before = from_traits(catalogue, profile);
-    let (mut each, consistency) = from_user(before, &profile.weighting, fit);
+/// The weights in force, of the criteria that apply.
+pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWeights> {
+    let dropped = not_applicable(catalogue, profile);
+    let mut before = from_traits(catalogue, profile);
+    before.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion && !d.kept));
+    let (mut each, consistency) = from_user(before, &profile.weighting);
     let sum: f64 = each.iter().map(|weight| weight.points).sum();
     if sum <= 0.0 {
         return Err(ZeroWeights);
@@ -60,6 +56,45 @@ pub fn weigh(
         weight.share = weight.points / sum;
     }
     Ok(Weights { each, consistency })
+}
+
+/// A criterion that an answer makes not applicable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The answer's reason.
+    pub because: String,
+    /// Whether it stays all the same, since the user's weights name it.
+    pub kept: bool,
+}
+
+/// The criteria to which an answer gives the factor 0.
+pub fn not_applicable(catalogue: &Catalogue, profile: &Profile) -> Vec<Dropped> {
+    let named = |id: &CriterionId| match &profile.weighting {
+        Weighting::Catalogue => false,
+        Weighting::Points(points) => points.contains_key(id),
+        Weighting::Ranking(order) => order.contains(id),
+        Weighting::Pairwise(each) => each.iter().any(|c| c.first == *id || c.second == *id),
+    };
+    let mut dropped: Vec<Dropped> = Vec::new();
+    for (id, answers) in &profile.traits {
+        let asked = catalogue.find_trait(id);
+        for answer in answers.iter().filter_map(|answer| asked?.find(answer)) {
+            for (criterion, _) in answer.weights.iter().filter(|(_, factor)| factor.get() <= 0.0) {
+                if catalogue.criteria.contains_key(criterion)
+                    && !dropped.iter().any(|d| d.criterion == *criterion)
+                {
+                    dropped.push(Dropped {
+                        criterion: criterion.clone(),
+                        because: answer.because.clone().unwrap_or_default(),
+                        kept: named(criterion),
+                    });
+                }
+            }
+        }
+    }
+    dropped
 }
 
 fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
@@ -78,6 +113,7 @@ fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
 }
 
 /// The product over the answered traits; several answers to one question count by their geometric mean.
+/// A factor of 0 is no factor here: it makes the criterion not applicable.
 fn factor(catalogue: &Catalogue, profile: &Profile, criterion: &CriterionId) -> f64 {
     let answered = |(id, answers): (&_, &Vec<AnswerId>)| {
         let asked = catalogue.find_trait(id)?;
@@ -88,28 +124,20 @@ fn factor(catalogue: &Catalogue, profile: &Profile, criterion: &CriterionId) -> 
 }
 
 fn log_factor(asked: &Trait, answer: &AnswerId, criterion: &CriterionId) -> f64 {
-    let factor =
-        |answer: &Answer| answer.weights.get(criterion).map(|factor| libm::log(factor.get()));
-    asked.find(answer).and_then(factor).unwrap_or(0.0)
+    let factor = |answer: &Answer| answer.weights.get(criterion).map(|factor| factor.get());
+    let factor = asked.find(answer).and_then(factor).filter(|factor| *factor > 0.0);
+    factor.map_or(0.0, libm::log)
 }
 
 type Settled = (Vec<Weight>, Option<Consistency>);
 
-fn from_user(mut each: Vec<Weight>, weighting: &Weighting, fit: Option<f64>) -> Settled {
+fn from_user(mut each: Vec<Weight>, weighting: &Weighting) -> Settled {
     let mut consistency = None;
     match weighting {
-        Weighting::Catalogue => insert_fit(&mut each, fit),
-        Weighting::Points(points) => {
-            set_points(&mut each, points);
-            insert_fit(&mut each, fit);
-            set_points(&mut each, points);
-        }
-        Weighting::Ranking(order) => {
-            insert_fit(&mut each, fit);
-            rank(&mut each, order);
-        }
+        Weighting::Catalogue => {}
+        Weighting::Points(points) => set_points(&mut each, points),
+        Weighting::Ranking(order) => rank(&mut each, order),
         Weighting::Pairwise(comparisons) => {
-            insert_fit(&mut each, fit);
             let (shares, found) = pairwise::shares(comparisons);
             divide_among(&mut each, &shares, WeightFrom::Pairwise);
             consistency = Some(found);
@@ -127,32 +155,16 @@ fn set_points(each: &mut [Weight], points: &BTreeMap<CriterionId, Points>) {
     }
 }
 
-fn insert_fit(each: &mut Vec<Weight>, fit: Option<f64>) {
-    let (Some(part), Ok(criterion)) = (fit, CriterionId::new(FitRules::ID)) else { return };
-    let others: f64 = each.iter().map(|weight| weight.points).sum();
-    let weight = Weight {
-        criterion,
-        points: part * others,
-        share: 0.0,
-        from: WeightFrom::Fit,
-        factor: 1.0,
-        raw_factor: 1.0,
-    };
-    let place = each.partition_point(|other| other.criterion < weight.criterion);
-    each.insert(place, weight);
-}
-
 /// Rank-order-centroid weights; whoever is not named shares equally what the remaining places get.
 ///
-/// Fit takes part only where it is named, else it keeps its share. Source: Barron & Barrett 1996.
+/// Source: Barron & Barrett 1996.
 fn rank(each: &mut [Weight], order: &[CriterionId]) {
     let order: Vec<_> =
         order.iter().filter(|id| each.iter().any(|w| w.criterion == **id)).collect();
-    let names_fit = order.iter().any(|id| **id == *FitRules::ID);
     let unnamed: Vec<_> = each
         .iter()
         .map(|weight| weight.criterion.clone())
-        .filter(|id| !order.contains(&id) && (names_fit || id.as_str() != FitRules::ID))
+        .filter(|id| !order.contains(&id))
         .collect();
     let centroids = rank_order_centroid(order.len() + unnamed.len());
     let mut shares: BTreeMap<CriterionId, f64> =

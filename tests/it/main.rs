@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 
-mod agreement;
 mod article;
 mod check;
 mod commands;

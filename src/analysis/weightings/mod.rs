@@ -85,5 +85,7 @@ pub fn between(matrix: &Matrix, a: usize, b: usize) -> (f64, f64) {
 }
 
 fn differences(matrix: &Matrix, a: usize, b: usize) -> Vec<f64> {
-    matrix.row(a).iter().zip(matrix.row(b)).map(|(a, b)| a.score - b.score).collect()
+    let adjustments = matrix.adjustment(a).points - matrix.adjustment(b).points;
+    let rows = matrix.row(a).iter().zip(matrix.row(b));
+    rows.map(|(a, b)| a.score - b.score + adjustments).collect()
 }

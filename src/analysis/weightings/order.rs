@@ -1,7 +1,9 @@
 //! Weightings in the order of the user's weights, where that order may leave equals.
 
 use super::exact;
-use crate::score::TOLERANCE;
+
+/// Shares that differ by less than this part of the larger are equal.
+const SAME_SHARE: f64 = 1e-12;
 
 /// Beyond so many orders of equal weights (7!) the exact mean over all of them is not attempted.
 pub const MOST_ORDERS: usize = 5_040;
@@ -10,7 +12,7 @@ pub const MOST_ORDERS: usize = 5_040;
 pub(super) fn groups(shares: &[f64]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]).then(a.cmp(&b)));
-    let equal = |a: &usize, b: &usize| (shares[*a] - shares[*b]).abs() < TOLERANCE;
+    let equal = |a: &usize, b: &usize| shares[*a] - shares[*b] <= SAME_SHARE * shares[*a];
     order.chunk_by(equal).map(<[usize]>::to_vec).collect()
 }
 

@@ -82,15 +82,16 @@ pub fn each_block(matrix: &Matrix, sampling: &Sampling, mut visit: impl FnMut(us
 }
 
 impl Block {
-    /// Totals = Σ weight × rating.
+    /// Totals = Σ weight × (rating + adjustment).
     fn add_up(&mut self, matrix: &Matrix) {
         self.totals.fill(0.0);
         for (candidate, totals) in self.totals.chunks_exact_mut(BLOCK).enumerate() {
+            let adjustment = matrix.adjustment(candidate).points;
             for (cell, weights) in
                 matrix.row(candidate).iter().zip(self.weights.chunks_exact(BLOCK))
             {
                 for (total, weight) in totals.iter_mut().zip(weights) {
-                    *total += weight * cell.score;
+                    *total += weight * (cell.score + adjustment);
                 }
             }
         }

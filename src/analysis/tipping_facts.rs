@@ -1,0 +1,164 @@
+//! What single fact, if it were otherwise, would put someone else first.
+//!
+//! Each thing said is left out in turn, and each other single answer of each question is tried, asked or not. Needs
+//! that are not said are not tried. What was said comes first, then the order is by the points of the question.
+
+use crate::decision::{FactKind, TippingFact};
+use crate::model::{
+    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FitRules, FrameworkId, Need,
+    Profile, Trait,
+};
+use crate::score::facts::of_answer;
+use crate::score::{Matrix, Scoreboard, TOLERANCE};
+use jiff::civil::Date;
+
+/// All of them, in the order in which they are shown.
+pub fn facts(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    board: &Scoreboard,
+    matrix: &Matrix,
+    today: Option<Date>,
+) -> Vec<TippingFact> {
+    let (Some(rules), [leader, _, ..]) = (&catalogue.fit, matrix.order()) else {
+        return Vec::new();
+    };
+    let search = Search { catalogue, rules, profile, board, matrix, leader: *leader, today };
+    let mut found: Vec<(bool, f64, TippingFact)> = Vec::new();
+    for asked in &catalogue.traits {
+        let said = profile.traits.get(&asked.id).map_or(&[][..], Vec::as_slice);
+        let points = rules.points.get(&asked.id).map_or(0.0, |points| points.get());
+        let others = asked.answers.iter().filter(|answer| said != [answer.id.clone()]);
+        let without = (!said.is_empty()).then_some(None);
+        for to in without.into_iter().chain(others.map(Some)) {
+            let Some((winner, lead)) = search.with_answer(asked, said, to) else { continue };
+            let from = (!said.is_empty())
+                .then(|| said.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", "));
+            found.push((
+                from.is_some(),
+                points,
+                TippingFact {
+                    kind: FactKind::Trait,
+                    id: asked.id.to_string(),
+                    from,
+                    to: to.map(|answer| answer.id.to_string()),
+                    winner,
+                    lead,
+                },
+            ));
+        }
+    }
+    for (id, need) in &profile.needs {
+        let Some((winner, lead)) = search.without_need(id, *need) else { continue };
+        let kind = if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
+        let from = Some(need.to_string());
+        found.push((
+            true,
+            0.0,
+            TippingFact { kind, id: id.to_string(), from, to: None, winner, lead },
+        ));
+    }
+    found.sort_by(|a, b| {
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| b.2.lead.total_cmp(&a.2.lead))
+    });
+    found.into_iter().map(|(_, _, fact)| fact).collect()
+}
+
+struct Search<'a> {
+    catalogue: &'a Catalogue,
+    rules: &'a FitRules,
+    profile: &'a Profile,
+    board: &'a Scoreboard<'a>,
+    matrix: &'a Matrix,
+    leader: usize,
+    today: Option<Date>,
+}
+
+impl Search<'_> {
+    /// Who comes first, and by how much, where the answers are `said` no more but `to`; none where the leader stays.
+    fn with_answer(
+        &self,
+        asked: &Trait,
+        said: &[AnswerId],
+        to: Option<&Answer>,
+    ) -> Option<(FrameworkId, f64)> {
+        let changed = said.iter().filter_map(|id| asked.find(id)).chain(to);
+        if self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
+            || changed.clone().any(|answer| self.acts_elsewhere(answer))
+        {
+            return self.again(|profile| match to {
+                Some(answer) => {
+                    profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
+                }
+                None => {
+                    profile.traits.remove(&asked.id);
+                }
+            });
+        }
+        self.first(|candidate| {
+            let said = self.points_of(FactKind::Trait, asked.id.as_str(), candidate);
+            let framework = self.board.candidates[candidate];
+            let new = to
+                .map_or(0.0, |answer| of_answer(self.rules, asked, answer, framework).span.points);
+            new * self.profile.fit_factor - said
+        })
+    }
+
+    fn without_need(&self, id: &CapabilityId, need: Need) -> Option<(FrameworkId, f64)> {
+        let brought = self.rules.implies.iter().any(|implied| implied.needs.contains_key(id));
+        if need.decides()
+            || brought
+            || self.implies(|when| matches!(when, Condition::Need(known, _) if known == id))
+        {
+            return self.again(|profile| {
+                profile.needs.remove(id);
+            });
+        }
+        let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
+        self.first(|candidate| -self.points_of(kind, id.as_str(), candidate))
+    }
+
+    /// What the facts on a question or capability give a candidate now.
+    fn points_of(&self, kind: FactKind, id: &str, candidate: usize) -> f64 {
+        let facts = self.board.facts.iter().filter(|fact| fact.kind == kind && fact.id == id);
+        facts.map(|fact| fact.effects[candidate].span.points).sum()
+    }
+
+    fn implies(&self, mentions: impl Fn(&Condition) -> bool) -> bool {
+        self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
+    }
+
+    /// Whether an answer does more than add points to the present candidates.
+    fn acts_elsewhere(&self, answer: &Answer) -> bool {
+        let absent = match &answer.fit {
+            AnswerFit::Names { framework, .. } => {
+                self.board.candidates.iter().all(|candidate| candidate.id != *framework)
+            }
+            AnswerFit::Silent | AnswerFit::Stated => false,
+        };
+        absent || !answer.weights.is_empty()
+    }
+
+    /// Who comes first where each total changes by this; none where the leader stays.
+    fn first(&self, change: impl Fn(usize) -> f64) -> Option<(FrameworkId, f64)> {
+        let totals: Vec<f64> =
+            self.matrix.totals().iter().enumerate().map(|(c, total)| total + change(c)).collect();
+        let leads = |c: usize| {
+            let others = totals.iter().enumerate().filter(|(other, _)| *other != c);
+            totals[c] - others.map(|(_, total)| *total).fold(f64::NEG_INFINITY, f64::max)
+        };
+        let winner = (0..totals.len()).find(|c| leads(*c) > TOLERANCE)?;
+        (winner != self.leader).then(|| (self.matrix.candidates()[winner].clone(), leads(winner)))
+    }
+
+    /// The same by scoring anew.
+    fn again(&self, change: impl Fn(&mut Profile)) -> Option<(FrameworkId, f64)> {
+        let mut profile = self.profile.clone();
+        change(&mut profile);
+        let board = Scoreboard::new(self.catalogue, &profile, self.today).ok()?;
+        let matrix = board.matrix();
+        let winner = &matrix.candidates()[*matrix.order().first()?];
+        let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
+        (*winner != self.matrix.candidates()[self.leader]).then(|| (winner.clone(), lead))
+    }
+}

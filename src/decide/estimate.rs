@@ -1,0 +1,49 @@
+//! How likely teams in a position like this are to choose the leader.
+
+use super::calibration::{BANDS, CASES, FITTED, K};
+use crate::decision::{EstimateBasis, Verdict};
+use crate::model::{Catalogue, Profile};
+use crate::score::{Scoreboard, TOLERANCE};
+
+/// An estimate never goes beyond this.
+const MOST: f64 = 0.95;
+
+/// The estimate and what it rests on.
+///
+/// None where it was not calibrated: a catalogue other than the embedded one, a fit factor other than 1, no fact that
+/// gives points, a sole candidate, a leader or runner-up that no precedent's team chose.
+pub(super) fn estimate(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    board: &Scoreboard,
+    order: &[usize],
+    lead: Option<f64>,
+    verdict: Verdict,
+) -> Option<(f64, EstimateBasis)> {
+    let ([leader, runner_up, ..], lead) = (order, lead?) else { return None };
+    let gives_points = board
+        .facts
+        .iter()
+        .flat_map(|fact| &fact.effects)
+        .any(|effect| effect.span.points.abs() > TOLERANCE);
+    let chosen = |candidate: &usize| {
+        let id = board.candidates[*candidate].id.as_str();
+        catalogue.precedents.values().any(|precedent| precedent.chose == id)
+    };
+    let calibrated = catalogue.is_embedded()
+        && (profile.fit_factor - 1.0).abs() < TOLERANCE
+        && gives_points
+        && chosen(leader)
+        && chosen(runner_up);
+    let like_this = BANDS.iter().find(|(band, _)| *band == verdict)?.1;
+    calibrated.then(|| {
+        let estimate = (1.0 / (1.0 + libm::exp(-K * lead))).min(MOST);
+        let basis = EstimateBasis {
+            basis: format!("{CASES} public decisions"),
+            fitted: FITTED.to_owned(),
+            k: K,
+            like_this,
+        };
+        (estimate, basis)
+    })
+}
