@@ -1,6 +1,6 @@
 //! What is said of a decision, for documents that are written elsewhere.
 
-use super::messages::{self, Comparison};
+use super::messages::Comparison;
 pub use super::messages::{
     Precedent, because, by_contribution, capability, context, criterion, criterion_title, estimate,
     excluded, migration as moving, name, needs, notices, precedents, reason_words, reasons,
