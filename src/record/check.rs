@@ -15,6 +15,8 @@ words! {
     pub enum CheckRule {
         /// The recommendation is another one now
         RecommendationChanged = "recommendation-changed",
+        /// An earlier method made the record
+        MethodChanged = "method-changed",
         /// The recommendation is the same, but less firm
         VerdictWeaker = "verdict-weaker",
         /// The recommendation is the same with other figures
@@ -27,7 +29,7 @@ words! {
         EvidenceStale = "evidence-stale",
         /// The review date has passed
         ReviewDue = "review-due",
-        /// A rating by the team has expired
+        /// A judgement by the team has expired
         OverrideExpired = "override-expired",
         /// The part written by weigh was edited by hand
         EditedByHand = "edited-by-hand",
@@ -43,6 +45,7 @@ impl CheckRule {
             Self::RecommendationChanged => {
                 "Decide again: update the record, or write another that supersedes it."
             }
+            Self::MethodChanged => "Run `weigh record --update`, and read the new result.",
             Self::VerdictWeaker => "See what changed, and update the record.",
             Self::FiguresMoved | Self::ProfileChanged | Self::CatalogueChanged => {
                 "Update the record."
@@ -149,15 +152,15 @@ impl RecordCheck<'_> {
             );
         }
         let expired = now.notices.iter().filter_map(|notice| match notice {
-            Notice::OverrideExpired { framework, criterion, until } => {
-                let (name, what) = (prose::name(now, framework), prose::criterion(now, criterion));
-                Some(format!("of {name} on {what} expired on {until}"))
+            Notice::OverrideExpired { framework, on, until } => {
+                let name = prose::name(now, framework);
+                Some(format!("of {name} on {on} expired on {until}"))
             }
             _ => None,
         });
         let expired = text::and_list(&expired.collect::<Vec<_>>());
         if !expired.is_empty() {
-            let message = format!("the team's rating {expired}");
+            let message = format!("the team's judgement {expired}");
             add(
                 CheckRule::OverrideExpired,
                 message,
@@ -180,6 +183,11 @@ impl RecordCheck<'_> {
 
     /// Another recommendation, a weaker one, or the same with other figures.
     fn answer(&self) -> Option<Entry> {
+        if self.data.earlier_method {
+            let help = format!("run `{}`, and read the new result", self.update);
+            let message = "method changed: run `weigh record --update`".to_owned();
+            return Some(self.finding(CheckRule::MethodChanged, message, &help));
+        }
         let difference = compare(self.data, self.now);
         let (then, now) = (&self.data.decision.recommendation, &self.now.recommendation);
         let none_qualifies = |one: &Recommendation| one.verdict == Verdict::NoneQualifies;

@@ -13,7 +13,9 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-const SCHEMA: &str = "weigh/record/1";
+const SCHEMA: &str = "weigh/record/2";
+/// Records of the method before project fit was counted in points.
+const EARLIER: &str = "weigh/record/1";
 const OPEN: &str = "<!-- weigh:data\n";
 const CLOSE: &str = "\n-->";
 /// The number of characters of a text that are compared.
@@ -62,6 +64,8 @@ pub struct Data {
     pub inputs: Inputs,
     /// The decision, as far as it is compared.
     pub decision: Decision,
+    /// Whether an earlier method made it; then only the recommendation and who was excluded are known.
+    pub earlier_method: bool,
 }
 
 /// Why a record's data cannot be used.
@@ -90,6 +94,16 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
+    }
+    // A refitted constant is no drift.
+    (kept.estimate, kept.recommendation.estimate) = (None, None);
+    kept.recommendation.reasons.clear();
+    kept.precedents.clear();
+    kept.not_compared.clear();
+    for row in &mut kept.fit {
+        row.because.clear();
+        row.sources.clear();
+        row.basis.clear();
     }
     kept.moving = None;
     kept.inputs.as_of = None;
@@ -162,7 +176,7 @@ fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
 fn row_defaults() -> Fields {
     let defaults = json!({
         "winner": null, "tie": false, "provisional": false, "lead": null, "contribution": null,
-        "why": null, "best_in_draws": {}, "parts": []
+        "why": null, "best_in_draws": {}
     });
     defaults.as_object().cloned().unwrap_or_default()
 }
@@ -206,7 +220,8 @@ impl Data {
         let (json, _) = json.ok_or_else(missing)?;
         let mut all: Fields = serde_json::from_str(json)?;
         let schema: String = take(&mut all, "schema")?;
-        if schema != SCHEMA {
+        let earlier_method = schema == EARLIER;
+        if schema != SCHEMA && !earlier_method {
             return Err(DataError(format!(
                 "unsupported schema version `{schema}` (supported: `{SCHEMA}`); upgrade weigh"
             )));
@@ -215,6 +230,9 @@ impl Data {
         let format = take(&mut all, "adr")?;
         let inputs: Inputs = take(&mut all, "inputs")?;
         let digests: Digests = take(&mut all, "digests")?;
+        if earlier_method {
+            all.retain(|key, _| ["recommendation", "excluded"].contains(&key.as_str()));
+        }
         let mut all = with_defaults(all, fields(&blank()));
         for row in rows(&mut all) {
             *row = with_defaults(std::mem::take(row), row_defaults());
@@ -227,7 +245,7 @@ impl Data {
             catalogue: CatalogueInput { origin: String::new(), sha256: digests.catalogue },
             as_of: None,
         };
-        Ok(Self { weigh, format, inputs, decision })
+        Ok(Self { weigh, format, inputs, decision, earlier_method })
     }
 }
 
