@@ -1,6 +1,7 @@
 //! Questions, their answers, and how frameworks fit them.
 
-use super::{Kind, LintContext, Reporter};
+use super::{LintContext, Reporter};
+use crate::load::{FIT, TRAITS};
 use crate::model::{AnswerFit, Trait};
 
 /// How far the mean fit of an answer may be from the middle of the scale.
@@ -57,7 +58,7 @@ fn has_fit(asked: &Trait) -> bool {
 }
 
 pub(super) fn unused_trait(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Traits) else { return };
+    let Some(file) = context.file(&TRAITS) else { return };
     for asked in &context.catalogue.traits {
         if !has_fit(asked) && asked.answers.iter().all(|answer| answer.weights.is_empty()) {
             let message = format!("no answer to `{}` has an effect", asked.id);
@@ -68,7 +69,7 @@ pub(super) fn unused_trait(context: &LintContext<'_>, reporter: &mut Reporter) {
 }
 
 pub(super) fn pointless(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some((file, rules)) = context.file(Kind::Fit).zip(context.catalogue.fit.as_ref()) else {
+    let Some((file, rules)) = context.file(&FIT).zip(context.catalogue.fit.as_ref()) else {
         return;
     };
     for asked in &context.catalogue.traits {

@@ -30,7 +30,7 @@ mod yaml;
 
 pub use criterion::{CRITERION, FIT};
 #[cfg(feature = "cli")]
-pub use folder::{add_to, catalogue_from};
+pub use folder::{add_to, catalogue_files, catalogue_from, record_of, yaml_files};
 pub use framework::FRAMEWORK;
 pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
@@ -40,4 +40,4 @@ pub use shape::{Key, Range, Record, Ref, Shape};
 pub use suggest::nearest;
 pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
-pub use tree::{Node, place};
+pub use tree::{At, Entry, Node, Spanned};
