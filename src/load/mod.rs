@@ -26,6 +26,7 @@ mod syntax;
 mod tables;
 mod text;
 mod tree;
+mod written;
 mod yaml;
 
 pub use criterion::{CRITERION, FIT};
@@ -41,3 +42,4 @@ pub use suggest::nearest;
 pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
 pub use tree::{At, Entry, Node, Spanned};
+pub use written::profile_yaml;
