@@ -14,7 +14,7 @@ mod report;
 pub use movement::movements;
 pub use report::{
     Answers, Burdens, Candidate, Cause, Change, Difference, Flip, Movement, Mover, NeedChange,
-    Outcome, OverrideChange, Pair, Part, Presence, Rated, RatingChange, SCHEMA, Side, Staleness,
+    Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side, Staleness,
     WeightChange, Weighted,
 };
 

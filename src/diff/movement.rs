@@ -1,16 +1,14 @@
-//! What each criterion, and each part of project fit, did to the lead, and why the leader changed.
+//! What each criterion did to the lead, and why the leader changed.
 
-use super::report::{Cause, Flip, Movement, Mover, Pair, Part, Side};
+use super::report::{Cause, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, changed, differ, qualifies};
-use crate::decision::{CriterionRow, Decision, FitPart, RatingRow};
+use crate::decision::{CriterionRow, Decision, RatingRow};
 use crate::model::{CriterionId, FrameworkId};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
-/// By how much the parts of project fit may miss its rating.
-const PARTS_TOLERANCE: f64 = 1e-10;
 /// What counts in place of an unknown rating.
 const UNKNOWN: f64 = 5.0;
 
@@ -42,11 +40,6 @@ fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> 
     score(first) - score(second)
 }
 
-fn part_difference(part: &FitPart, first: &FrameworkId, second: &FrameworkId) -> f64 {
-    let score = |id| part.scores.get(id).copied().flatten().unwrap_or(UNKNOWN);
-    score(first) - score(second)
-}
-
 /// What each criterion did to the lead of `first` over `second`, largest first; zeros are left out.
 ///
 /// They sum to the lead after minus the lead before. Empty where one of the two did not qualify in both decisions.
@@ -68,8 +61,7 @@ pub fn movements(
         let rows = (old.criterion(id), new.criterion(id));
         let (before, after) = (rows.0.map(side), rows.1.map(side));
         let (by_weight, by_rating) = split(before, after);
-        let parts = parts(rows, first, second);
-        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING && parts.is_empty() {
+        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING {
             continue;
         }
         let mut because = Vec::new();
@@ -88,7 +80,6 @@ pub fn movements(
             by_rating,
             moved: by_weight + by_rating,
             because,
-            parts,
         });
     }
     movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
@@ -140,47 +131,6 @@ fn rating_cause(id: &FrameworkId, old: &CriterionRow, new: &CriterionRow) -> Opt
     })
 }
 
-/// The movement of project fit by its parts; none where its rating is not made of them.
-fn parts(
-    rows: (Option<&CriterionRow>, Option<&CriterionRow>),
-    first: &FrameworkId,
-    second: &FrameworkId,
-) -> Vec<Part> {
-    let both = || [rows.0, rows.1].into_iter().flatten();
-    for row in both() {
-        let overridden = |id| rating(row, id).is_some_and(|rating| rating.overridden.is_some());
-        let sum: f64 =
-            row.parts.iter().map(|part| part.share * part_difference(part, first, second)).sum();
-        let missed = (sum - difference(row, first, second)).abs();
-        if row.parts.is_empty()
-            || missed >= PARTS_TOLERANCE
-            || overridden(first)
-            || overridden(second)
-        {
-            return Vec::new();
-        }
-    }
-    let ids: BTreeSet<&str> =
-        both().flat_map(|row| &row.parts).map(|part| part.id.as_str()).collect();
-    let side = |row: &CriterionRow, id: &str| {
-        let part = row.parts.iter().find(|part| part.id == id)?;
-        let difference = part_difference(part, first, second);
-        Some(Side { share: row.share * part.share, difference })
-    };
-    let mut parts = Vec::new();
-    for id in ids {
-        let before = rows.0.and_then(|row| side(row, id));
-        let after = rows.1.and_then(|row| side(row, id));
-        let (by_weight, by_rating) = split(before, after);
-        if by_weight.abs() > NOTHING || by_rating.abs() > NOTHING {
-            let moved = by_weight + by_rating;
-            parts.push(Part { id: id.to_owned(), before, after, by_weight, by_rating, moved });
-        }
-    }
-    parts.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.id.cmp(&b.id)));
-    parts
-}
-
 /// Why the leader changed; none where it is the same, or where one decision has none.
 pub(super) fn flip(
     old: &Decision,
@@ -200,23 +150,10 @@ pub(super) fn flip(
 
 /// The movements without which, each alone, the old leader would lead; else the fewest that are enough together.
 fn enough(pair: &Pair, lead: f64, movements: &[Movement]) -> Flip {
-    let mut against = Vec::new();
-    for movement in movements {
-        let mover = |part: Option<&String>, moved| Mover {
-            criterion: movement.criterion.clone(),
-            part: part.cloned(),
-            moved,
-        };
-        if movement.parts.is_empty() {
-            against.push(mover(None, movement.moved));
-        }
-        against.extend(movement.parts.iter().map(|part| mover(Some(&part.id), part.moved)));
-    }
-    against.retain(|mover| mover.moved < 0.0);
-    against.sort_by(|a, b| {
-        let name = |mover: &Mover| (mover.criterion.clone(), mover.part.clone());
-        larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))
-    });
+    let against = movements.iter().filter(|movement| movement.moved < 0.0);
+    let against: Vec<Mover> = against
+        .map(|movement| Mover { criterion: movement.criterion.clone(), moved: movement.moved })
+        .collect();
     // A tie goes to the smaller id, as in a decision.
     let leads = |lead: f64| lead > TOLERANCE || (lead > -TOLERANCE && pair.first < pair.second);
     let each: Vec<Mover> =

@@ -137,26 +137,6 @@ pub struct Movement {
     pub moved: f64,
     /// The causes.
     pub because: Vec<Cause>,
-    /// Project fit's movement by its parts, largest first; they sum to `moved`. Empty for other criteria, and where
-    /// project fit is overridden.
-    pub parts: Vec<Part>,
-}
-
-/// What one part of project fit did to the lead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Part {
-    /// A trait's id, `feature-match` or `dead-weight`.
-    pub id: String,
-    /// In the old decision; null where it was not in it. Its share is of the whole, not of fit.
-    pub before: Option<Side>,
-    /// In the new decision; null where it is not in it.
-    pub after: Option<Side>,
-    /// Δshare × mean difference.
-    pub by_weight: f64,
-    /// Mean share × Δdifference.
-    pub by_rating: f64,
-    /// The sum of both.
-    pub moved: f64,
 }
 
 /// One criterion in one of the decisions.
@@ -228,8 +208,6 @@ pub enum Flip {
 pub struct Mover {
     /// The criterion.
     pub criterion: CriterionId,
-    /// The part of project fit; null for a criterion as a whole.
-    pub part: Option<String>,
     /// How far it moved the lead.
     pub moved: f64,
 }

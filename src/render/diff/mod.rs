@@ -18,8 +18,6 @@ use rest::{rest, unused_now};
 
 /// The most characters of a name or title.
 const NAME: usize = 48;
-/// The part of project fit for unused features.
-const DEAD_WEIGHT: &str = "dead-weight";
 
 /// For a terminal.
 pub fn table(difference: &Difference, options: &Options) -> String {
@@ -168,13 +166,11 @@ fn flip(difference: &Difference) -> Vec<String> {
     let (first, second) = (leader(&difference.leader.before), leader(&difference.leader.after));
     let named = |movers: &[Mover]| {
         let mover = |mover: &Mover| {
-            let what = mover.part.as_deref().map(part);
-            let what = what.unwrap_or_else(|| criterion(difference, &mover.criterion));
-            format!("{what} ({})", hundredths(mover.moved))
+            format!("{} ({})", criterion(difference, &mover.criterion), hundredths(mover.moved))
         };
         and_list(&movers.iter().map(mover).collect::<Vec<_>>())
     };
-    let (mut said, movers) = match flip {
+    let said = match flip {
         Flip::LeaderGone { framework } | Flip::LeaderCame { framework } => {
             let change = difference.candidates.iter().find(|one| one.id == *framework);
             return change.map(|change| candidate(difference, change)).into_iter().collect();
@@ -182,34 +178,24 @@ fn flip(difference: &Difference) -> Vec<String> {
         Flip::Each { movers } => {
             let without = if movers.len() > 1 { "any one of these" } else { "it" };
             let causes = capitalise(&named(movers));
-            let said = format!("{causes}: without {without} {first} would still lead {second}.");
-            (vec![said], movers)
+            format!("{causes}: without {without} {first} would still lead {second}.")
         }
         Flip::Together { movers } => {
             let causes = named(movers);
-            let said = format!(
+            format!(
                 "No single movement is enough. Together: {causes}. Without them {first} would still lead {second}."
-            );
-            (vec![said], movers)
+            )
         }
     };
-    if let Some((moved, unused)) = dead_weight(difference) {
-        said.push(if movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT)) {
-            format!("Dead weight here: {unused}.")
-        } else {
-            format!("Dead weight ({}) also counted against {first}: {unused}.", hundredths(moved))
-        });
-    }
-    said
+    let unused = dead_weight(difference).map(|unused| format!("Dead weight: {unused}."));
+    [said].into_iter().chain(unused).collect()
 }
 
-/// How far dead weight moved the lead against the old leader, and which features stay unused.
-fn dead_weight(difference: &Difference) -> Option<(f64, String)> {
-    let first = &difference.pair.as_ref()?.first;
-    let mut parts = difference.movements.iter().flat_map(|movement| &movement.parts);
-    let part = parts.find(|part| part.id == DEAD_WEIGHT && part.moved < 0.0)?;
-    let burdens = difference.burdens.iter().find(|burdens| burdens.framework == *first)?;
-    Some((part.moved, unused_now(difference, burdens)?))
+/// The features of the old leader that became unused as its lead was lost.
+fn dead_weight(difference: &Difference) -> Option<String> {
+    let by_movement = matches!(difference.flip, Some(Flip::Each { .. } | Flip::Together { .. }));
+    let first = &difference.pair.as_ref().filter(|_| by_movement)?.first;
+    unused_now(difference, difference.burdens.iter().find(|burdens| burdens.framework == *first)?)
 }
 
 /// How a candidate's part in the decision changed.
@@ -263,9 +249,4 @@ fn capabilities<'a>(
     ids: impl IntoIterator<Item = &'a CapabilityId>,
 ) -> Vec<String> {
     ids.into_iter().map(|id| capability(difference, id)).collect()
-}
-
-/// A part of project fit within a sentence.
-fn part(id: &str) -> String {
-    excerpt(id, NAME).replace('-', " ")
 }

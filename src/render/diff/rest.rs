@@ -1,6 +1,6 @@
 //! Other changes: everything that the movements and the flip do not tell.
 
-use super::{DEAD_WEIGHT, NAME, candidate, capabilities, capability, criterion, dead_weight, name};
+use super::{NAME, candidate, capabilities, capability, criterion, dead_weight, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
     Answers, Burdens, Cause, Difference, Flip, NeedChange, OverrideChange, Rated, RatingChange,
@@ -8,12 +8,10 @@ use crate::diff::{
 };
 use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need};
 use crate::text::{and_list, excerpt, percent, plural, range, score};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many stale findings are named.
 const NAMED: usize = 3;
-/// The part of project fit for needs.
-const FEATURE_MATCH: &str = "feature-match";
 
 pub(super) fn rest(difference: &Difference) -> Vec<String> {
     let mut said = Vec::new();
@@ -27,32 +25,37 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
     for burdens in &difference.burdens {
         burden(difference, burdens, &mut said);
     }
-    let parts = || difference.movements.iter().flat_map(|movement| &movement.parts);
     for change in &difference.answers {
-        if !parts().any(|part| part.id == change.asked.as_str()) {
-            said.push(format!("Answer to `{}`: {}.", change.asked, answer_change(change)));
-        }
+        said.push(format!("Answer to `{}`: {}.", change.asked, answer_change(change)));
     }
     for change in &difference.needs {
-        if !parts().any(|part| explains(&part.id, change)) {
-            said.push(format!("Need: {}.", need_change(difference, change)));
-        }
+        said.push(format!("Need: {}.", need_change(difference, change)));
     }
     let is_fit = |id: &CriterionId| id.as_str() == FitRules::ID;
-    let (weights, ratings) = told(difference);
+    // Whether the movements tell of a criterion's weight, or of a framework's rating on it.
+    let told = |criterion: &CriterionId, of: Option<&FrameworkId>| {
+        let movements = difference.movements.iter().filter(|one| one.criterion == *criterion);
+        movements.flat_map(|movement| &movement.because).any(|cause| match cause {
+            Cause::OtherWeights => false,
+            Cause::Weight { .. } => of.is_none(),
+            Cause::Override { framework } | Cause::Rating { framework, .. } => {
+                of == Some(framework)
+            }
+        })
+    };
     for change in &difference.weights {
-        if !weights.contains(&change.criterion) && !is_fit(&change.criterion) {
+        if !told(&change.criterion, None) && !is_fit(&change.criterion) {
             said.push(weight(difference, change));
         }
     }
     for change in &difference.overrides {
-        if !ratings.contains(&(&change.criterion, &change.framework)) {
+        if !told(&change.criterion, Some(&change.framework)) {
             let on = criterion(difference, &change.criterion);
             said.push(format!("On {on}, {}.", override_change(difference, change)));
         }
     }
     for change in &difference.ratings {
-        let told = ratings.contains(&(&change.criterion, &change.framework));
+        let told = told(&change.criterion, Some(&change.framework));
         if !told && !is_fit(&change.criterion) {
             said.push(rating(difference, change));
         }
@@ -61,42 +64,12 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
     said
 }
 
-type Told<'a> = (BTreeSet<&'a CriterionId>, BTreeSet<(&'a CriterionId, &'a FrameworkId)>);
-
-/// The weights and the ratings of which the movements tell.
-fn told(difference: &Difference) -> Told<'_> {
-    let (mut weights, mut ratings) = (BTreeSet::new(), BTreeSet::new());
-    for movement in difference.movements.iter().filter(|movement| movement.parts.is_empty()) {
-        for cause in &movement.because {
-            match cause {
-                Cause::OtherWeights => false,
-                Cause::Weight { .. } => weights.insert(&movement.criterion),
-                Cause::Override { framework } | Cause::Rating { framework, .. } => {
-                    ratings.insert((&movement.criterion, framework))
-                }
-            };
-        }
-    }
-    (weights, ratings)
-}
-
-/// Whether a need counts in this part of project fit.
-pub(super) fn explains(part: &str, need: &NeedChange) -> bool {
-    let levels = || [need.before, need.after].into_iter().flatten();
-    match part {
-        DEAD_WEIGHT => levels().any(|level| level == Need::Bypass),
-        FEATURE_MATCH => levels().any(|level| level != Need::Bypass),
-        _ => false,
-    }
-}
-
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
     let list =
         |ids: &[CapabilityId]| (!ids.is_empty()).then(|| and_list(&capabilities(difference, ids)));
     let is_first = difference.pair.as_ref().is_some_and(|pair| pair.first == burdens.framework);
-    let by_movement = matches!(difference.flip, Some(Flip::Each { .. } | Flip::Together { .. }));
-    if !(is_first && by_movement && dead_weight(difference).is_some()) {
+    if !is_first || dead_weight(difference).is_none() {
         said.extend(unused_now(difference, burdens).map(|unused| format!("{unused}.")));
     }
     if let Some(titles) = list(&burdens.unused_no_longer) {
@@ -133,7 +106,7 @@ fn extensions(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -
     (!parts.is_empty()).then(|| and_list(&parts))
 }
 
-pub(super) fn answer_change(answers: &Answers) -> String {
+fn answer_change(answers: &Answers) -> String {
     let labels = |said: &[SelectedAnswer]| {
         let label = |said: &SelectedAnswer| {
             let text = if said.label.is_empty() { said.id.as_str() } else { said.label.as_str() };
@@ -150,7 +123,7 @@ pub(super) fn answer_change(answers: &Answers) -> String {
 }
 
 /// "administration site (`bypass`, before `maybe`)".
-pub(super) fn need_change(difference: &Difference, need: &NeedChange) -> String {
+fn need_change(difference: &Difference, need: &NeedChange) -> String {
     let title = capability(difference, &need.capability);
     match (need.before.map(Need::as_str), need.after.map(Need::as_str)) {
         (Some(before), Some(after)) => format!("{title} (`{after}`, before `{before}`)"),
