@@ -7,8 +7,6 @@ mod criterion;
 mod pages;
 mod words;
 
-use change::change;
-
 use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::Doc;
 use crate::lint::{RULES, Rule};
