@@ -63,7 +63,7 @@ fn needed(
         return None;
     }
     let (step, now) = match found {
-        Some(_) => (by.abs(), format!("now {}", score(cell.score))),
+        Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
         None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
     };
     let figure = figure_at(&indicator.scale, at)

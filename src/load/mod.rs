@@ -41,5 +41,5 @@ pub use shape::{Key, Range, Record, Ref, Shape};
 pub use suggest::nearest;
 pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
-pub use tree::{At, Entry, Node, Spanned};
+pub use tree::{Node, Spanned};
 pub use written::profile_yaml;
