@@ -43,10 +43,6 @@ proptest! {
         prop_assert!((sum(&difference) - (after - before)).abs() < NEAR);
         for movement in &difference.movements {
             prop_assert!((movement.by_weight + movement.by_rating - movement.moved).abs() < NEAR);
-            if !movement.parts.is_empty() {
-                let parts: f64 = movement.parts.iter().map(|part| part.moved).sum();
-                prop_assert!((parts - movement.moved).abs() < NEAR);
-            }
         }
     }
 
@@ -132,9 +128,6 @@ fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
     let idle = difference.burdens.iter().find(|b| b.framework.as_str() == "django").unwrap();
     let idle: Vec<&str> = idle.unused_now.iter().map(CapabilityId::as_str).collect();
     assert!(idle.contains(&"admin") && idle.contains(&"accounts"), "{idle:?}");
-    let parts = difference.movements.iter().flat_map(|m| &m.parts).map(|part| part.id.as_str());
-    let parts: Vec<&str> = parts.collect();
-    assert!(parts.contains(&"dead-weight") && parts.contains(&"team"), "{parts:?}");
     let said = shown(&difference);
     assert!(said.starts_with("The answer flipped from Django to Flask."), "{said}");
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
@@ -203,8 +196,7 @@ fn a_fit_that_the_team_judged_itself_is_one_movement() {
     let django = fit.ratings.get_mut(&id("django")).unwrap().as_mut().unwrap();
     django.overridden = Some("we know better".to_owned());
     let difference = diff(&old, &new);
-    let fit = difference.movements.iter().find(|m| m.criterion.as_str() == "fit").unwrap();
-    assert!(fit.parts.is_empty());
+    assert!(difference.movements.iter().any(|m| m.criterion.as_str() == "fit"));
     assert_eq!(difference.overrides.len(), 1);
 }
 
