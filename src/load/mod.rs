@@ -37,7 +37,7 @@ pub use fit::FIT;
 pub use folder::{add_to, catalogue_files, catalogue_from, record_of, yaml_files};
 pub use framework::FRAMEWORK;
 pub use overlay::Overlay;
-pub use precedent::{PRECEDENT, precedent_from};
+pub use precedent::PRECEDENT;
 pub use problem::{Place, Problem, Problems};
 pub use profile::{PROFILE, profile};
 pub use scale::example as example_finding;
