@@ -98,6 +98,9 @@ pub(super) struct ProjectArgs {
     /// The candidates, such as `django,flask,fastapi`.
     #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
+    /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
+    #[arg(long, value_name = "FACTOR", help_heading = "Project")]
+    pub fit_factor: Option<f64>,
 }
 
 /// How the result is written.

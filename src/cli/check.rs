@@ -41,7 +41,7 @@ pub(super) struct CheckArgs {
         value_name = "RULES",
         value_parser = PossibleValuesParser::new(RULES.iter().map(|rule| rule.id).chain(["all", "none"])),
         value_delimiter = ',',
-        default_value = "recommendation-changed",
+        default_value = "recommendation-changed,method-changed",
         help_heading = "Gates"
     )]
     fail_on: Vec<String>,

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 /// Compare the candidates for a project and recommend one.
 ///
-/// Without a profile and without flags, every criterion has the weight that the catalogue gives it.
+/// Without a profile and without flags nothing is recommended: the table shows the catalogue's view.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -186,6 +186,9 @@ impl Gates {
         if let Some(expected) = self.expect.as_deref().filter(|id| winner != Some(id)) {
             failures.push(match winner {
                 Some(winner) => format!("expected {expected}, but {winner} is recommended"),
+                None if !decision.described => {
+                    format!("expected {expected}, but no project is described")
+                }
                 None => format!("expected {expected}, but the verdict is {}", verdict.as_str()),
             });
         }
@@ -206,6 +209,9 @@ impl Gates {
                     (provisional(), "something unknown could still change a winner".to_owned())
                 }
                 FailOn::Stale => (stale > 0, format!("{} out of date", plural(stale, "finding"))),
+                FailOn::Undescribed => {
+                    (!decision.described, "the profile does not describe the project".to_owned())
+                }
                 FailOn::NoneQualifies => {
                     (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
                 }

@@ -91,6 +91,10 @@ pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
         as_of: None,
     };
     let decision = job.decide(text.as_ref())?;
+    ensure!(
+        decision.described,
+        "the profile does not describe the project; answer questions with `weigh ask`, or fill it in"
+    );
     let from = |path: &Path| -> anyhow::Result<String> {
         let path = real(path)?;
         repository.ensure_within(&path)?;
@@ -235,6 +239,9 @@ impl Recorder<'_> {
     fn change(&self, file: &AdrFile) -> Option<&'static str> {
         let split = split(&file.text)?;
         let data = Data::read(split.inside).ok()?;
+        if data.earlier_method {
+            return Some("an earlier method made it");
+        }
         let (then, now) = (&data.decision.inputs, &self.decision.inputs);
         let digest = |inputs: &decision::Inputs| {
             inputs.profile.as_ref().map(|profile| profile.sha256.clone())

@@ -25,11 +25,16 @@ const fn rule(id: &'static str, title: &'static str, help: &'static str) -> Rule
 }
 
 /// Everything that `check` looks for, the most serious first.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     rule(
         "recommendation-changed",
         "The recommendation is another one now",
         "Decide again: update the record, or write another that supersedes it.",
+    ),
+    rule(
+        "method-changed",
+        "An earlier method made the record",
+        "Run `weigh record --update`, and read the new result.",
     ),
     rule(
         "verdict-weaker",
@@ -47,7 +52,7 @@ pub const RULES: [Rule; 10] = [
     rule("review-due", "The review date has passed", "Review the decision and set another date."),
     rule(
         "override-expired",
-        "A rating by the team has expired",
+        "A judgement by the team has expired",
         "Renew its last day in the profile, or remove it.",
     ),
     rule(
@@ -158,15 +163,15 @@ impl RecordCheck<'_> {
             add("review-due", message, "review it, and set another `review-by` in the profile");
         }
         let expired = now.notices.iter().filter_map(|notice| match notice {
-            Notice::OverrideExpired { framework, criterion, until } => {
-                let (name, what) = (prose::name(now, framework), prose::criterion(now, criterion));
-                Some(format!("of {name} on {what} expired on {until}"))
+            Notice::OverrideExpired { framework, on, until } => {
+                let name = prose::name(now, framework);
+                Some(format!("of {name} on {on} expired on {until}"))
             }
             _ => None,
         });
         let expired = text::and_list(&expired.collect::<Vec<_>>());
         if !expired.is_empty() {
-            let message = format!("the team's rating {expired}");
+            let message = format!("the team's judgement {expired}");
             add("override-expired", message, "renew its `until` in the profile, or remove it");
         }
         if !self.split.is_unedited {
@@ -186,6 +191,11 @@ impl RecordCheck<'_> {
 
     /// Another recommendation, a weaker one, or the same with other figures.
     fn answer(&self) -> Option<CheckFinding> {
+        if self.data.earlier_method {
+            let help = format!("run `{}`, and read the new result", self.update);
+            let message = "method changed: run `weigh record --update`".to_owned();
+            return Some(self.finding("method-changed", message, &help));
+        }
         let difference = compare(self.data, self.now);
         let (then, now) = (&self.data.decision.recommendation, &self.now.recommendation);
         let none_qualifies = |one: &Recommendation| one.verdict == Verdict::NoneQualifies;

@@ -12,7 +12,9 @@ use crate::text::escape_json;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
-const SCHEMA: &str = "weigh/record/1";
+const SCHEMA: &str = "weigh/record/2";
+/// Records of the method before project fit was counted in points.
+const EARLIER: &str = "weigh/record/1";
 const OPEN: &str = "<!-- weigh:data\n";
 const CLOSE: &str = "\n-->";
 /// The number of characters of a text that are compared.
@@ -61,6 +63,8 @@ pub struct Data {
     pub inputs: Inputs,
     /// The decision, as far as it is compared.
     pub decision: Decision,
+    /// Whether an earlier method made it; then only the recommendation and who was excluded are known.
+    pub earlier_method: bool,
 }
 
 /// Why a record's data cannot be used.
@@ -98,6 +102,16 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
+    }
+    // A refitted constant is no drift.
+    (kept.estimate, kept.recommendation.estimate) = (None, None);
+    kept.recommendation.reasons.clear();
+    kept.precedents.clear();
+    kept.not_compared.clear();
+    for row in &mut kept.fit {
+        row.because.clear();
+        row.sources.clear();
+        row.basis.clear();
     }
     kept.moving = None;
     kept.inputs.as_of = None;
@@ -170,7 +184,7 @@ fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
 fn row_defaults() -> Fields {
     let defaults = json!({
         "winner": null, "tie": false, "provisional": false, "lead": null, "contribution": null,
-        "why": null, "best_in_draws": {}, "parts": []
+        "why": null, "best_in_draws": {}
     });
     defaults.as_object().cloned().unwrap_or_default()
 }
@@ -213,13 +227,17 @@ impl Data {
         let json = json.split_once(CLOSE).ok_or(DataError::Missing)?.0;
         let mut all: Fields = serde_json::from_str(json)?;
         let schema: String = take(&mut all, "schema")?;
-        if schema != SCHEMA {
+        let earlier_method = schema == EARLIER;
+        if schema != SCHEMA && !earlier_method {
             return Err(DataError::Unsupported(schema));
         }
         let weigh = take(&mut all, "weigh")?;
         let format = take(&mut all, "adr")?;
         let inputs: Inputs = take(&mut all, "inputs")?;
         let digests: Digests = take(&mut all, "digests")?;
+        if earlier_method {
+            all.retain(|key, _| ["recommendation", "excluded"].contains(&key.as_str()));
+        }
         let mut all = with_defaults(all, fields(&blank()));
         for row in rows(&mut all) {
             *row = with_defaults(std::mem::take(row), row_defaults());
@@ -232,7 +250,7 @@ impl Data {
             catalogue: CatalogueInput { origin: String::new(), sha256: digests.catalogue },
             as_of: None,
         };
-        Ok(Self { weigh, format, inputs, decision })
+        Ok(Self { weigh, format, inputs, decision, earlier_method })
     }
 }
 

@@ -14,7 +14,6 @@ pub mod json;
 mod markdown;
 pub mod messages;
 pub mod prose;
-pub mod safe;
 pub mod summary;
 mod table;
 mod terminal;
