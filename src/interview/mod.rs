@@ -13,6 +13,7 @@ mod prompter;
 mod questions;
 mod relevance;
 mod session;
+mod swings;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -48,15 +49,19 @@ pub struct Interview<'a> {
     pub profile: Profile,
     /// Where these answers were found, if in a repository.
     pub found: Found,
-    /// Whether to ask questions that cannot change the recommendation.
+    /// Whether to ask questions that cannot change who is first.
     pub all: bool,
     /// Whether to ask for a title.
     pub title: bool,
 }
 
 impl Interview<'_> {
-    /// Asks the questions.
-    pub fn run(&self, prompter: &mut dyn Prompter) -> Result<(Profile, Decision), Stop> {
-        session::Session::new(self, prompter)?.run()
+    /// Asks the questions; `save` gets the answers after each that changes them.
+    pub fn run(
+        &self,
+        prompter: &mut dyn Prompter,
+        save: &mut dyn FnMut(&Profile),
+    ) -> Result<(Profile, Decision), Stop> {
+        session::Session::new(self, prompter, save)?.run()
     }
 }

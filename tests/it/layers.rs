@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("render", &["model", "doc", "decision", "diff", "explain", "lint"]),
     ("record", &["model", "decision", "diff", "render"]),
     ("detect", &["model"]),
-    ("interview", &["text", "model", "decide", "decision"]),
+    ("interview", &["text", "model", "score", "decide", "decision"]),
     ("lint", &["text", "model", "load"]),
     ("schema", &["model", "load", "decision", "diff"]),
 ];
