@@ -5,7 +5,7 @@ use super::{Exit, input, output};
 use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
-use crate::render::findings::{self, Entry, Level, Report};
+use crate::render::findings::{self, Entry, Report};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,6 @@ use std::path::{Path, PathBuf};
 /// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the built-in
 /// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh lint criteria                the folder of a catalogue
-  weigh lint rails.yaml              a framework for --add
-  weigh lint services/*.yaml         profiles
-  weigh lint --format github --fail-on stale
-  weigh explain unsourced            more about a rule")]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
     #[arg(value_name = "PATH")]
@@ -207,37 +200,27 @@ impl CheckRun {
 
     fn report(&self) -> Report {
         let rule = |rule: &lint::Rule| findings::Rule {
-            id: rule.id.to_owned(),
-            title: rule.title.to_owned(),
+            id: rule.id,
+            title: rule.title,
             help: format!("{} {}", rule.why, rule.fix),
-            level: level(rule.severity),
+            severity: rule.severity,
         };
-        let entry = |found: &Violation| {
-            let problem = &found.problem;
-            Entry {
-                rule: found.rule.id.to_owned(),
-                level: level(found.rule.severity),
-                file: problem.file.clone(),
-                place: problem.place.map(|place| (place.line, place.column, place.length)),
-                line: problem.line.clone(),
-                message: problem.message.clone(),
-                detail: Vec::new(),
-                hint: problem.hint.clone(),
-            }
+        let entry = |found: &Violation| Entry {
+            rule: found.rule.id,
+            severity: found.rule.severity,
+            file: found.problem.file.clone(),
+            place: found.problem.place.map(|place| (place.line, place.column, place.length)),
+            line: found.problem.line.clone(),
+            message: found.problem.message.clone(),
+            detail: Vec::new(),
+            hint: found.problem.hint.clone(),
         };
         Report {
-            command: "lint".to_owned(),
+            command: "lint",
             rules: RULES.iter().map(rule).collect(),
             files: self.files.clone(),
             entries: self.violations.iter().map(entry).collect(),
         }
-    }
-}
-
-fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
     }
 }
 

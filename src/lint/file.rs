@@ -5,7 +5,6 @@ use std::path::Path;
 
 /// What a file describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Criterion,
     Fit,

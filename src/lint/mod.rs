@@ -81,11 +81,6 @@ words! {
     }
 }
 
-/// The rule with this id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
-}
-
 /// A place that breaks a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Violation {
