@@ -49,6 +49,21 @@ pub fn hang(text: &str, first: &str, indent: &str, columns: usize) -> Vec<String
     lines
 }
 
+/// The text cut to `columns`, with an ellipsis where something was cut.
+pub fn truncate(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if width(&cut) + c.width().unwrap_or(0) + 1 > columns {
+            break;
+        }
+        cut.push(c);
+    }
+    cut + "…"
+}
+
 /// The beginning of the text that fits into `columns`: up to the end of a clause where there is one, else cut.
 pub fn shorten(text: &str, columns: usize) -> String {
     const ENDS: [&str; 12] = [
