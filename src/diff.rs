@@ -14,8 +14,8 @@ mod report;
 
 pub use movement::{facts, movements};
 pub use report::{
-    Answers, Burdens, Candidate, Cause, Change, Difference, FactMovement, Flip, Inputs, Movement,
-    Mover, NeedChange, Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side,
+    Answers, Burdens, Candidate, Cause, Change, Difference, FactMovement, Flip, Movement, Mover,
+    NeedChange, Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side,
     Staleness, WeightChange, Weighted,
 };
 

@@ -7,7 +7,7 @@ use crate::decision::{Decision, ProfileInput};
 use crate::detect;
 use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer, profile_yaml};
 use crate::load::{self, Overlay, Text};
-use crate::model::{FrameworkId, OutputFormat, Profile};
+use crate::model::{Catalogue, FrameworkId, OutputFormat, Profile};
 use crate::render;
 use clap::Args;
 use std::ffi::{OsStr, OsString};
@@ -16,16 +16,11 @@ use std::path::{Path, PathBuf};
 
 /// Answer questions about the project, and read the decision.
 ///
-/// Only questions that can still change the recommendation are asked. Enter skips a question, which has no effect;
-/// Esc goes back; Ctrl-C quits and writes nothing.
+/// Only questions that can still change who comes first are asked. Enter skips a question, which has no effect; Esc
+/// goes back; Ctrl-C quits. With --output every answer is saved as it is given, so that quitting loses none.
 ///
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh ask                      answer, read the decision, save it or not
-  weigh ask -o shop.yaml         save the profile, for `weigh decide shop.yaml`
-  weigh ask --from ../shop       start with answers found in the repository")]
 pub(super) struct AskArgs {
     /// Save the answers as a profile.
     #[arg(short, long, value_name = "FILE")]
@@ -33,11 +28,11 @@ pub(super) struct AskArgs {
     /// Let `--output` replace an existing file.
     #[arg(long, requires = "output")]
     force: bool,
-    /// Ask every question, even if it cannot change the recommendation.
+    /// Ask every question, even if it cannot change who comes first.
     #[arg(long)]
     all: bool,
-    /// Start with answers found in this repository; Enter accepts them.
-    #[arg(long, value_name = "DIR")]
+    /// Start with the answers of this profile, or with those found in this repository; Enter accepts them.
+    #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
     /// Never ask; fails, and names the commands that need no terminal.
     #[arg(long, env = "WEIGH_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new())]
@@ -59,22 +54,28 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
     args.ensure_output()?;
     let catalogue = input::catalogue(&args.catalogue)?;
-    let overlay = Overlay { frameworks: args.frameworks.clone(), ..Overlay::default() };
-    let mut interview = Interview {
-        catalogue: &catalogue,
-        settings: args.draws.settings(),
-        profile: load::profile(None, &overlay, &catalogue)?.profile,
-        found: Found::default(),
-        all: args.all,
-        title: args.output.is_some(),
+    let interview = args.interview(&catalogue)?;
+    let mut saved = None;
+    let mut save = |profile: &Profile| {
+        if let Some(path) = &args.output {
+            let yaml = profile_yaml(profile, &catalogue);
+            let force = args.force || matches!(saved, Some(Ok(_)));
+            saved = Some(output::to_file(path, yaml.as_bytes(), force));
+        }
     };
-    if let Some(folder) = &args.from {
-        add_found(folder, &mut interview)?;
-    }
     let mut prompter = prompter();
-    let (profile, mut decision) = match interview.run(&mut *prompter) {
-        Err(Stop::Quit) => return Ok(Exit::Interrupted),
-        finished => finished?,
+    let finished = interview.run(&mut *prompter, &mut save);
+    let was_saved = saved.transpose()?.is_some();
+    let (profile, mut decision) = match (finished, &args.output) {
+        (Err(Stop::Quit), Some(path)) if was_saved => {
+            let shown = output::shown(path);
+            output::say(&format!(
+                "saved {shown}; `weigh ask --from {shown} --output {shown} --force` continues"
+            ));
+            return Ok(Exit::Interrupted);
+        }
+        (Err(Stop::Quit), _) => return Ok(Exit::Interrupted),
+        (finished, _) => finished?,
     };
     let Some(path) = &args.output else {
         decision.inputs.as_of = args.draws.as_of;
@@ -84,7 +85,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let yaml = profile_yaml(&profile, &catalogue);
     let decision = args.decide_again(&interview, path, &yaml)?;
     // Saved before it is shown: the answers outlive a reader that closes the pipe.
-    output::to_file(path, yaml.as_bytes(), args.force)?;
+    output::to_file(path, yaml.as_bytes(), args.force || was_saved)?;
     show(&decision)?;
     say_saved(path);
     Ok(Exit::Done)
@@ -109,6 +110,24 @@ fn size() -> (usize, usize) {
 }
 
 impl AskArgs {
+    fn interview<'a>(&self, catalogue: &'a Catalogue) -> anyhow::Result<Interview<'a>> {
+        let overlay = Overlay { frameworks: self.frameworks.clone(), ..Overlay::default() };
+        let file = self.from.as_deref().filter(|path| path.is_file());
+        let text = file.map(input::text).transpose()?;
+        let mut interview = Interview {
+            catalogue,
+            settings: self.draws.settings(),
+            profile: load::profile(text.as_ref(), &overlay, catalogue)?.profile,
+            found: Found::default(),
+            all: self.all,
+            title: self.output.is_some(),
+        };
+        if let (Some(folder), None) = (&self.from, file) {
+            add_found(folder, &mut interview)?;
+        }
+        Ok(interview)
+    }
+
     /// Fails before the first question where the answers could not be saved after the last.
     fn ensure_output(&self) -> anyhow::Result<()> {
         let Some(path) = &self.output else { return Ok(()) };
@@ -148,6 +167,9 @@ impl AskArgs {
         mut profile: Profile,
         prompter: &mut dyn Prompter,
     ) -> anyhow::Result<Exit> {
+        if !profile.describes() {
+            return Ok(Exit::Done);
+        }
         let keep = match offer(prompter, profile.title.is_some(), &|path| path.exists()) {
             Ok(Some(keep)) => keep,
             Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
@@ -207,7 +229,8 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
                 Some(line) => format!("{}:{line}", place.path),
             },
         };
-        if proposal.confidence == detect::Confidence::Low {
+        let guess = proposal.confidence == detect::Confidence::Low;
+        if guess {
             at.push_str(", a guess");
         }
         match proposal.target {
@@ -216,6 +239,7 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
                     continue;
                 };
                 let answer = asked.answers.iter().find(|answer| answer.id.as_str() == value);
+                let answer = answer.filter(|_| !(guess && profile.traits.contains_key(&asked.id)));
                 if let Some(answer) = answer {
                     profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
                     found.traits.insert(asked.id.clone(), at);

@@ -18,8 +18,7 @@ const PLACES: usize = 3;
 
 /// A profile in YAML. What is sure enough is set, the rest is commented out.
 ///
-/// The key `frameworks` is set only where two or more are in use: it names the candidates, and one
-/// candidate is no choice.
+/// It leaves out the key `frameworks`: an answer that names a framework makes it a candidate.
 pub fn yaml(report: &Report) -> String {
     let mut head =
         vec!["Proposed by `weigh detect`: a start to correct, not a finding.".to_owned()];
@@ -35,11 +34,6 @@ pub fn yaml(report: &Report) -> String {
         head.push("found: none of the frameworks that were looked for".to_owned());
     }
     let mut out = format!("# {}\n", head.join("\n# "));
-    let sure = report.frameworks.iter().filter(|found| found.confidence > Confidence::Low);
-    let ids: Vec<&str> = sure.map(|found| found.id.as_str()).collect();
-    if ids.len() > 1 {
-        let _ = writeln!(out, "frameworks: [{}]  # in use side by side", ids.join(", "));
-    }
     let (traits, needs) = split(report);
     out += &yaml_section("traits", &traits);
     out += &yaml_section("needs", &needs);

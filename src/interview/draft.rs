@@ -1,8 +1,6 @@
 //! The answers so far, and the questions that follow from them.
 
-use crate::model::{
-    CapabilityId, Catalogue, CriterionId, Need, Points, Profile, TraitId, Weighting,
-};
+use crate::model::{CapabilityId, Catalogue, CriterionId, Need, Profile, TraitId, Weighting};
 
 /// One question of the interview.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,43 +10,34 @@ pub(super) enum Step {
     /// How important all needs are.
     NeedLevels,
     NeedLevel(CapabilityId),
-    /// How to set weights.
-    Weights,
-    Points(CriterionId),
     /// The criterion at this place of the ranking, from 0 on.
     Rank(usize),
     Title,
     Context,
 }
 
-/// How weights are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weights {
-    Kept,
-    Points,
-    Ranking,
-}
-
 /// The answers so far.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub(super) profile: Profile,
-    /// The weighting before the interview.
+    /// The weighting before the interview, unless that was a ranking.
     weighting: Weighting,
-    pub(super) weights: Weights,
     /// Whether the level of each need is asked.
     pub(super) one_by_one: bool,
 }
 
 impl Draft {
     pub(super) fn new(profile: Profile) -> Self {
-        let weighting = profile.weighting.clone();
-        Self { profile, weighting, weights: Weights::Kept, one_by_one: false }
+        let weighting = match &profile.weighting {
+            Weighting::Ranking(_) => Weighting::Catalogue,
+            weighting => weighting.clone(),
+        };
+        Self { profile, weighting, one_by_one: false }
     }
 
     /// All questions after these answers: first the kind of project and its needs, which can exclude candidates;
-    /// weights last.
-    pub(super) fn steps(&self, catalogue: &Catalogue, weighable: &[CriterionId]) -> Vec<Step> {
+    /// weights of so many criteria last.
+    pub(super) fn steps(&self, catalogue: &Catalogue, criteria: usize) -> Vec<Step> {
         let mut traits = catalogue.traits.iter().map(|asked| Step::Trait(asked.id.clone()));
         let mut steps: Vec<Step> = traits.next().into_iter().collect();
         if !catalogue.capabilities.is_empty() {
@@ -61,15 +50,9 @@ impl Draft {
             steps.extend(self.profile.needs.keys().cloned().map(Step::NeedLevel));
         }
         steps.extend(traits);
-        steps.push(Step::Weights);
-        match self.weights {
-            Weights::Kept => {}
-            Weights::Points => steps.extend(weighable.iter().cloned().map(Step::Points)),
-            Weights::Ranking => {
-                let places = (self.ranking().len() + 1).min(weighable.len());
-                steps.extend((0..places).map(Step::Rank));
-            }
-        }
+        // The last place follows from the others.
+        let places = (self.ranking().len() + 1).min(criteria.saturating_sub(1));
+        steps.extend((0..places).map(Step::Rank));
         steps.extend([Step::Title, Step::Context]);
         steps
     }
@@ -84,35 +67,6 @@ impl Draft {
     pub(super) fn set_all_needs(&mut self, need: Need) {
         self.one_by_one = false;
         self.profile.needs.values_mut().for_each(|given| *given = need);
-    }
-
-    /// Chooses how weights are set; weights set in another way are dropped.
-    pub(super) fn set_weights(&mut self, weights: Weights) {
-        if self.weights != weights {
-            self.weights = weights;
-            self.profile.weighting = self.weighting.clone();
-        }
-    }
-
-    pub(super) fn points(&self, id: &CriterionId) -> Option<Points> {
-        match &self.profile.weighting {
-            Weighting::Points(points) => points.get(id).copied(),
-            _ => None,
-        }
-    }
-
-    pub(super) fn set_points(&mut self, id: &CriterionId, points: Option<Points>) {
-        let mut all = match std::mem::replace(&mut self.profile.weighting, Weighting::Catalogue) {
-            Weighting::Points(points) => points,
-            _ => std::collections::BTreeMap::new(),
-        };
-        match points {
-            Some(points) => drop(all.insert(id.clone(), points)),
-            None => drop(all.remove(id)),
-        }
-        if !all.is_empty() {
-            self.profile.weighting = Weighting::Points(all);
-        }
     }
 
     pub(super) fn ranking(&self) -> &[CriterionId] {
@@ -130,7 +84,7 @@ impl Draft {
             order.extend(criterion.cloned());
         }
         self.profile.weighting =
-            if order.is_empty() { Weighting::Catalogue } else { Weighting::Ranking(order) };
+            if order.is_empty() { self.weighting.clone() } else { Weighting::Ranking(order) };
     }
 
     /// The draft without the answer to a question about the project.

@@ -1,14 +1,13 @@
 //! The effect of an answer, in one line.
 
 use super::draft::Step;
-use crate::decision::{Decision, Verdict};
+use super::swings;
+use crate::decision::{Decision, FactKind, FactRow, Verdict};
 use crate::model::{AnswerId, Catalogue, FrameworkId, TraitId};
-use crate::text::{and_list, mid_sentence, percent, score};
+use crate::text::{and_list, mid_sentence, score, signed};
 
-/// The smallest change of a share that is mentioned.
-const LEAST_SHARE: f64 = 0.005;
-/// The most shares that are mentioned.
-const MOST_SHARES: usize = 4;
+/// The smallest number of points that is mentioned.
+const LEAST_POINTS: f64 = 0.05;
 
 /// The decision before an answer, or without it, and with it.
 pub(super) struct Change<'a> {
@@ -21,12 +20,14 @@ pub(super) struct Change<'a> {
 /// Who leads: `Django leads by 0.9`.
 pub(super) fn lead(decision: &Decision) -> String {
     let found = &decision.recommendation;
-    let name = |id: &FrameworkId| decision.name(id).to_owned();
-    let Some(leader) = found.leader.as_ref().map(name) else {
+    if !decision.described {
+        return "nothing is known about the project, so there is no recommendation".to_owned();
+    }
+    let Some(leader) = found.leader.as_ref().map(|id| decision.name(id)) else {
         return "no candidate meets every requirement".to_owned();
     };
     let Some(lead) = found.lead else { return format!("only {leader} meets every requirement") };
-    if lead < 0.05 {
+    if lead < LEAST_POINTS {
         let tied: Vec<&str> =
             decision.frameworks.iter().take(2).map(|one| one.name.as_str()).collect();
         return format!("{} are tied", and_list(&tied));
@@ -42,7 +43,8 @@ fn moved(change: &Change<'_>) -> String {
     }
     let (before, after) = (&change.before.recommendation, &change.after.recommendation);
     match before.lead {
-        Some(lead) if before.leader == after.leader && lead >= 0.05 => {
+        _ if !change.before.described => is,
+        Some(lead) if before.leader == after.leader && lead >= LEAST_POINTS => {
             format!("{is} ({}: {})", change.word, score(lead))
         }
         _ => format!("{is} ({}: {was})", change.word),
@@ -56,20 +58,79 @@ pub(super) fn effect(
     answers: &[AnswerId],
     change: &Change<'_>,
 ) -> String {
-    let mut parts = match step {
-        Step::Trait(id) => {
-            let mut parts = factors(catalogue, id, answers);
-            parts.extend(fit(change.after, id.as_str(), "fit"));
-            parts
+    let mut parts = candidates(change);
+    parts.extend(points(change));
+    match step {
+        Step::Trait(id) => parts.extend(factors(catalogue, id, answers)),
+        Step::Rank(_) => {
+            parts.push(swings::shares(change.after));
+            parts.extend(swings::exchange_rates(change.after));
         }
-        Step::Needs | Step::NeedLevels | Step::NeedLevel(_) => needs(change),
-        _ => shares(change).into_iter().collect(),
-    };
+        _ => {}
+    }
     if parts.is_empty() && lead(change.before) == lead(change.after) {
         return "no effect on the result".to_owned();
     }
     parts.push(moved(change));
     parts.join("; ")
+}
+
+/// `Litestar is compared too`, `Flask is excluded: it lacks accounts`.
+fn candidates(change: &Change<'_>) -> Vec<String> {
+    let (before, after) = (change.before, change.after);
+    let was = |id: &FrameworkId| before.frameworks.iter().any(|one| one.id == *id);
+    let was_excluded = |id: &FrameworkId| before.excluded.iter().any(|one| one.id == *id);
+    let mut parts = Vec::new();
+    for new in after.frameworks.iter().filter(|new| !was(&new.id) && !was_excluded(&new.id)) {
+        parts.push(format!("{} is compared too", new.name));
+    }
+    for new in after.excluded.iter().filter(|new| !was_excluded(&new.id)) {
+        let titles = new.missing.iter().filter_map(|id| after.project.capabilities.get(id));
+        let missing: Vec<String> = titles.map(|title| mid_sentence(title)).collect();
+        parts.push(format!("{} is excluded: it lacks {}", new.name, and_list(&missing)));
+    }
+    parts
+}
+
+/// The points of every fact that an answer adds or changes: `Django +2.3, Flask −0.6 (Django: it ships accounts)`.
+fn points(change: &Change<'_>) -> Vec<String> {
+    // A need that only becomes stronger is the same fact; a candidate that comes in changes no fact.
+    let known = |row: &FactRow| {
+        change.before.fit.iter().any(|old| {
+            (old.kind, &old.id) == (row.kind, &row.id)
+                && (old.kind != FactKind::Trait || old.answer == row.answer)
+                && row.points.iter().all(|(id, p)| old.points.get(id).is_none_or(|old| old == p))
+        })
+    };
+    let new: Vec<&FactRow> = change.after.fit.iter().filter(|row| !known(row)).collect();
+    let mut parts = Vec::new();
+    for row in &new {
+        let largest = row.points.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
+            continue;
+        };
+        let points = row
+            .points
+            .iter()
+            .map(|(id, points)| format!("{} {}", change.after.name(id), signed(*points)));
+        let points = points.collect::<Vec<_>>().join(", ");
+        let about = if new.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
+        let because = row.because.get(largest).map_or(String::new(), |because| {
+            format!(" ({}: {})", change.after.name(largest), because.trim_end_matches('.'))
+        });
+        parts.push(format!("{about}{points}{because}"));
+    }
+    parts
+}
+
+/// What a fact is about: `Shop`, `Admin site`, `hence schema migrations not used`.
+fn about(row: &FactRow) -> String {
+    let what = match row.kind {
+        FactKind::Trait => row.label.clone(),
+        FactKind::Need => row.title.clone(),
+        FactKind::Bypass => format!("{} not used", row.title),
+    };
+    if row.brought_by.is_some() { format!("hence {}", mid_sentence(&what)) } else { what }
 }
 
 /// `security ×2: a breach costs more here`.
@@ -78,7 +139,11 @@ fn factors(catalogue: &Catalogue, id: &TraitId, answers: &[AnswerId]) -> Vec<Str
     let mut lines = Vec::new();
     for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
         let factors = answer.weights.iter().map(|(criterion, factor)| {
-            format!("{} ×{}", mid_sentence(catalogue.criterion_title(criterion)), factor.get())
+            let title = mid_sentence(catalogue.criterion_title(criterion));
+            match factor.get() {
+                0.0 => format!("{title} does not apply"),
+                factor => format!("{title} ×{factor}"),
+            }
         });
         let factors = and_list(&factors.collect::<Vec<_>>());
         match &answer.because {
@@ -88,60 +153,4 @@ fn factors(catalogue: &Catalogue, id: &TraitId, answers: &[AnswerId]) -> Vec<Str
         }
     }
     lines
-}
-
-/// `fit: Django 9.0, Flask 3.0`, for one part of fit.
-fn fit(decision: &Decision, part: &str, word: &str) -> Option<String> {
-    let mut parts = decision.criteria.iter().flat_map(|row| &row.parts);
-    let part = parts.find(|found| found.id == part)?;
-    let scores = part
-        .scores
-        .iter()
-        .filter_map(|(id, value)| Some(format!("{} {}", decision.name(id), score((*value)?))));
-    let scores: Vec<String> = scores.collect();
-    (!scores.is_empty()).then(|| format!("{word}: {}", scores.join(", ")))
-}
-
-fn needs(change: &Change<'_>) -> Vec<String> {
-    let after = change.after;
-    let mut parts = Vec::new();
-    for excluded in &after.excluded {
-        if change.before.excluded.iter().all(|old| old.id != excluded.id) {
-            let titles =
-                excluded.missing.iter().filter_map(|id| after.project.capabilities.get(id));
-            let missing: Vec<String> = titles.map(|title| mid_sentence(title)).collect();
-            parts.push(format!("{} is excluded: it lacks {}", excluded.name, and_list(&missing)));
-        }
-    }
-    if after.frameworks.len() > 1 {
-        parts.extend(fit(after, "feature-match", "needs met"));
-        parts.extend(fit(after, "dead-weight", "free of unused features"));
-    }
-    parts
-}
-
-/// `security 24% to 40%`, the largest changes first.
-fn shares(change: &Change<'_>) -> Option<String> {
-    let mut changes: Vec<(f64, String)> = Vec::new();
-    for row in &change.after.criteria {
-        let old = change.before.criterion(&row.id).map_or(0.0, |old| old.share);
-        let by = (row.share - old).abs();
-        if by >= LEAST_SHARE {
-            let (title, old, new) = (mid_sentence(&row.title), percent(old), percent(row.share));
-            changes.push((by, format!("{title} {old} to {new}")));
-        }
-    }
-    changes.sort_by(|a, b| b.0.total_cmp(&a.0));
-    changes.truncate(MOST_SHARES);
-    let texts: Vec<String> = changes.into_iter().map(|(_, text)| text).collect();
-    (!texts.is_empty()).then(|| texts.join(", "))
-}
-
-/// `security 24%, database 20%`, the largest first.
-pub(super) fn present_shares(decision: &Decision) -> String {
-    let mut rows: Vec<_> = decision.criteria.iter().collect();
-    rows.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let shares =
-        rows.iter().map(|row| format!("{} {}", mid_sentence(&row.title), percent(row.share)));
-    shares.collect::<Vec<_>>().join(", ")
 }

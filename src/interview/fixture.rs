@@ -2,9 +2,10 @@
 
 use super::prompter::{Answer as Answered, Prompter, Question, Stop, Valid};
 use crate::model::{
-    Answer, AnswerFit, AnswerId, Capability, CapabilityId, Catalogue, Criterion, CriterionId,
-    DeadWeight, Each, Factor, FeatureMatch, Finding, FitRules, FitView, Found, Framework,
-    FrameworkId, Indicator, IndicatorId, Origin, Points, Provision, Scale, Score, Trait, TraitId,
+    Answer, AnswerFit, AnswerId, Basis, Capability, CapabilityId, Catalogue, Criterion,
+    CriterionId, Each, Factor, Finding, FitRules, FitView, Found, Framework, FrameworkId,
+    Indicator, IndicatorId, NeedPoints, Origin, Points, Provision, Scale, Score, Thresholds, Trait,
+    TraitId,
 };
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
@@ -52,7 +53,12 @@ fn judged(value: f64) -> Finding {
 }
 
 /// A framework with its ratings, its capabilities and how it suits a shop and a small project.
-fn framework(id: &str, ratings: [f64; 3], has: [Provision; 3], fits: [f64; 2]) -> Framework {
+pub(super) fn framework(
+    id: &str,
+    ratings: [f64; 3],
+    has: [Provision; 3],
+    fits: [f64; 2],
+) -> Framework {
     let criteria = ["community", "performance", "security"];
     let finding = |(criterion, value): (&str, f64)| {
         let all = BTreeMap::from([(IndicatorId::new("all").unwrap(), judged(value))]);
@@ -60,8 +66,8 @@ fn framework(id: &str, ratings: [f64; 3], has: [Provision; 3], fits: [f64; 2]) -
     };
     let fit = |(asked, answer, value): (&str, &str, f64)| {
         let because = "so".to_owned();
-        let view =
-            FitView { score: score(value), low: None, high: None, because, sources: Vec::new() };
+        let (score, basis, sources) = (score(value), Basis::Fact, Vec::new());
+        let view = FitView { score, low: None, high: None, because, basis, sources };
         let answers = BTreeMap::from([(AnswerId::new(answer).unwrap(), view)]);
         (TraitId::new(asked).unwrap(), answers)
     };
@@ -85,7 +91,7 @@ fn framework(id: &str, ratings: [f64; 3], has: [Provision; 3], fits: [f64; 2]) -
 }
 
 /// An answer that is marked, or one that moves a weight.
-fn answer(id: &str, fit: bool, weight: Option<(&str, f64)>) -> Answer {
+pub(super) fn answer(id: &str, fit: bool, weight: Option<(&str, f64)>) -> Answer {
     let factor =
         |(id, factor): (&str, f64)| (CriterionId::new(id).unwrap(), Factor::new(factor).unwrap());
     Answer {
@@ -98,7 +104,7 @@ fn answer(id: &str, fit: bool, weight: Option<(&str, f64)>) -> Answer {
     }
 }
 
-fn asked(id: &str, answers: Vec<Answer>) -> Trait {
+pub(super) fn asked(id: &str, answers: Vec<Answer>) -> Trait {
     Trait {
         id: TraitId::new(id).unwrap(),
         question: format!("Which {id}?"),
@@ -111,24 +117,18 @@ fn asked(id: &str, answers: Vec<Answer>) -> Trait {
 
 fn known() -> Each {
     let (answer, label) = ("{id}".to_owned(), "{name}".to_owned());
-    Each { answer, label, own: score(9.0), other: score(3.0) }
+    Each { answer, label, own: score(9.0), other: score(3.0), because: None }
 }
 
 fn fit_rules() -> FitRules {
     let part = |(id, value)| (TraitId::new(id).unwrap(), points(value));
     FitRules {
-        title: "Project fit".to_owned(),
-        question: String::new(),
-        about: None,
         points: [("kind", 10.0), ("size", 5.0), ("team", 20.0)].into_iter().map(part).collect(),
-        feature_match: FeatureMatch {
-            points_per_need: 5.0,
-            most: 15.0,
-            maybe: 0.3,
-            extension: 0.5,
-        },
-        dead_weight: DeadWeight { points_per_bypass: 5.0, most: 15.0 },
-        full_at: points(60.0),
+        needs: NeedPoints { step: 1.1, maybe: 0.3, bypass: 1.8 },
+        unsaid: 6.0,
+        thresholds: Thresholds { too_close: 1.0, clear: 3.0 },
+        implies: Vec::new(),
+        outside: Vec::new(),
     }
 }
 
@@ -163,6 +163,7 @@ pub(super) fn catalogue() -> Catalogue {
             .map(|known| (known.id.clone(), known))
             .into(),
         sources: BTreeMap::new(),
+        precedents: BTreeMap::new(),
         origin: Origin { place: "code".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     catalogue.add_framework(framework("alpha", [6.0, 5.0, 7.5], alpha, [7.0, 4.0]));

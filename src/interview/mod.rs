@@ -13,16 +13,17 @@ mod prompter;
 mod questions;
 mod relevance;
 mod session;
+mod swings;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod yaml;
 
-pub use offer::{Keep, offer};
+pub use offer::offer;
 pub use plain::Plain;
-pub use prompter::{Answer, Prompter, Question, Stop, Valid};
+pub use prompter::{Prompter, Stop};
 pub use terminal::Terminal;
-pub use yaml::{profile_yaml, profile_yaml_below};
+pub use yaml::profile_yaml;
 
 use crate::decide::Settings;
 use crate::decision::Decision;
@@ -31,7 +32,6 @@ use std::collections::BTreeMap;
 
 /// Where answers of a profile were found, such as `pyproject.toml:12`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Found {
     pub traits: BTreeMap<TraitId, String>,
     pub needs: BTreeMap<CapabilityId, String>,
@@ -48,15 +48,19 @@ pub struct Interview<'a> {
     pub profile: Profile,
     /// Where these answers were found, if in a repository.
     pub found: Found,
-    /// Whether to ask questions that cannot change the recommendation.
+    /// Whether to ask questions that cannot change who is first.
     pub all: bool,
     /// Whether to ask for a title.
     pub title: bool,
 }
 
 impl Interview<'_> {
-    /// Asks the questions.
-    pub fn run(&self, prompter: &mut dyn Prompter) -> Result<(Profile, Decision), Stop> {
-        session::Session::new(self, prompter)?.run()
+    /// Asks the questions; `save` gets the answers after each that changes them.
+    pub fn run(
+        &self,
+        prompter: &mut dyn Prompter,
+        save: &mut dyn FnMut(&Profile),
+    ) -> Result<(Profile, Decision), Stop> {
+        session::Session::new(self, prompter, save)?.run()
     }
 }

@@ -14,7 +14,7 @@ pub struct Keep {
     pub title: Option<String>,
 }
 
-/// Offers to save the profile and the decision record; Enter saves nothing.
+/// Offers to save the profile and the decision record; Enter saves the profile.
 ///
 /// `titled` is whether the project has a title, `exists` whether a file does.
 pub fn offer(
@@ -22,11 +22,13 @@ pub fn offer(
     titled: bool,
     exists: &dyn Fn(&Path) -> bool,
 ) -> Answer<Keep> {
-    let question = Question::new("Save this?").skip("No");
-    let choices =
-        ["Save the profile", "Save the profile and write the decision record"].map(str::to_owned);
+    let question = Question { skip: None, ..Question::new("Save your answers?") };
+    let choices = ["Yes, as a profile", "Yes, and write the decision record", "No"];
+    let choices = choices.map(str::to_owned);
     loop {
-        let Some(at) = prompter.select(&question, &choices, None)? else { return Ok(None) };
+        let Some(at @ 0..=1) = prompter.select(&question, &choices, Some(0))? else {
+            return Ok(None);
+        };
         let keep = keep(prompter, titled, exists);
         if !matches!(keep, Err(Stop::Back)) {
             return keep.map(|keep| keep.map(|keep| Keep { record: at == 1, ..keep }));
@@ -42,7 +44,9 @@ fn keep(prompter: &mut dyn Prompter, titled: bool, exists: &dyn Fn(&Path) -> boo
 }
 
 fn file(prompter: &mut dyn Prompter, exists: &dyn Fn(&Path) -> bool) -> Answer<PathBuf> {
-    let mut offered = "weigh-profile.yaml".to_owned();
+    let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
+    let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
+    let mut offered = names.find(|name| !exists(Path::new(name))).unwrap_or_default();
     loop {
         let question = Question::new("Save to which file?");
         let typed = prompter.text(&question, Some(&offered), |_| Ok(()))?;

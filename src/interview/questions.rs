@@ -1,11 +1,11 @@
 //! The questions, and where their answers go.
 
-use super::draft::{Step, Weights};
-use super::effect;
+use super::draft::Step;
 use super::prompter::{Question, Stop};
 use super::session::Session;
-use crate::model::{CapabilityId, CriterionId, Framework, Need, Points, TraitId, Word};
-use crate::text::{and_list, capitalise, mid_sentence, percent, score};
+use super::swings;
+use crate::model::{Answer, AnswerFit, CapabilityId, Framework, Need, TraitId, Word};
+use crate::text::{and_list, capitalise};
 
 type Turn = Result<(), Stop>;
 
@@ -17,8 +17,6 @@ impl Session<'_, '_> {
             Step::Needs => self.ask_needs(),
             Step::NeedLevels => self.ask_need_levels(),
             Step::NeedLevel(id) => self.ask_need_level(id),
-            Step::Weights => self.ask_weights(),
-            Step::Points(id) => self.ask_points(id),
             Step::Rank(place) => self.ask_rank(*place),
             Step::Title => self.ask_title(),
             Step::Context => self.ask_context(),
@@ -38,9 +36,18 @@ impl Session<'_, '_> {
         if self.interview.profile.traits.get(id) == Some(&given) {
             question.found = self.interview.found.traits.get(id).cloned();
         }
-        let labels: Vec<String> = asked.answers.iter().map(|answer| answer.label.clone()).collect();
+        // The answers that name candidates first, those that name other frameworks last.
+        let candidates = self.interview.catalogue.candidates(&self.draft.profile);
+        let mut answers: Vec<&Answer> = asked.answers.iter().collect();
+        answers.sort_by_key(|answer| match &answer.fit {
+            AnswerFit::Names { framework, .. } => {
+                if candidates.iter().any(|one| one.id == *framework) { 0 } else { 2 }
+            }
+            AnswerFit::Silent | AnswerFit::Stated => 1,
+        });
+        let labels: Vec<String> = answers.iter().map(|answer| answer.label.clone()).collect();
         let marked: Vec<usize> =
-            (0..labels.len()).filter(|at| given.contains(&asked.answers[*at].id)).collect();
+            (0..labels.len()).filter(|at| given.contains(&answers[*at].id)).collect();
         let picked = if asked.several {
             self.prompter.select_several(&question, &labels, &marked)?
         } else {
@@ -48,7 +55,7 @@ impl Session<'_, '_> {
         };
         match picked {
             Some(places) => {
-                let answers = places.iter().map(|at| asked.answers[*at].id.clone()).collect();
+                let answers = places.iter().map(|at| answers[*at].id.clone()).collect();
                 self.draft.profile.traits.insert(id.clone(), answers);
             }
             None => drop(self.draft.profile.traits.remove(id)),
@@ -59,7 +66,7 @@ impl Session<'_, '_> {
     /// The needs to offer, by title: those on which the candidates differ, those given, or all.
     pub(super) fn capabilities(&self) -> Vec<CapabilityId> {
         let catalogue = self.interview.catalogue;
-        let candidates = catalogue.candidates(self.interview.profile.frameworks.as_deref());
+        let candidates = catalogue.candidates(&self.draft.profile);
         let differs = |id: &CapabilityId| {
             let provision = |one: &Framework| one.capabilities.get(id).map(std::mem::discriminant);
             candidates.windows(2).any(|two| provision(two[0]) != provision(two[1]))
@@ -165,55 +172,24 @@ impl Session<'_, '_> {
         Ok(())
     }
 
-    fn ask_weights(&mut self) -> Turn {
-        let shares = effect::present_shares(&self.decide(&self.draft)?);
-        let question = self
-            .question("How should the criteria be weighted?")
-            .help(format!("now {shares}"))
-            .skip("Keep the current weights");
-        let choices = ["Give points", "Rank the criteria"].map(str::to_owned);
-        let given = match self.draft.weights {
-            Weights::Kept => None,
-            Weights::Points => Some(0),
-            Weights::Ranking => Some(1),
-        };
-        let picked = self.prompter.select(&question, &choices, given)?;
-        match picked {
-            Some(0) => self.draft.set_weights(Weights::Points),
-            Some(_) => self.draft.set_weights(Weights::Ranking),
-            None => self.draft.set_weights(Weights::Kept),
-        }
-        Ok(())
-    }
-
-    fn ask_points(&mut self, id: &CriterionId) -> Turn {
-        let decision = self.decide(&self.draft)?;
-        let Some(row) = decision.criterion(id) else { return Ok(()) };
-        let (title, share) = (mid_sentence(&row.title), percent(row.share));
-        let question = self
-            .question(&format!("Points for {title}?"))
-            .help(format!("now {} points, {share}; leave empty to keep", score(row.weight)));
-        let given = self.draft.points(id).map(|points| points.get().to_string());
-        let valid = |text: &str| parse_points(text).map(drop);
-        let typed = self.prompter.text(&question, given.as_deref(), valid)?;
-        self.draft.set_points(id, typed.and_then(|text| parse_points(&text).ok()));
-        Ok(())
-    }
-
     fn ask_rank(&mut self, place: usize) -> Turn {
         let decision = self.decide(&self.draft)?;
         let ranked = self.draft.ranking().get(..place).unwrap_or_default();
-        let mut left: Vec<_> =
-            decision.criteria.iter().filter(|row| !ranked.contains(&row.id)).collect();
-        left.sort_by(|a, b| b.share.total_cmp(&a.share));
+        let criteria = &self.interview.catalogue.criteria;
+        let rows = decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
+        let left: Vec<_> = rows.filter_map(|row| criteria.get(&row.id)).collect();
         let question = if place == 0 {
-            self.question("What matters most?").skip("Nothing in particular")
+            self.question(
+                "If every criterion were at its worst end, which would you lift to its best end first?",
+            )
+            .help("this sets the weights")
+            .skip("Keep the weights as they are")
         } else {
-            self.question("What comes next?").skip("The others are equally important")
+            self.question("Which next?").skip("Stop here: the others count alike")
         };
-        let labels: Vec<String> = left.iter().map(|row| row.title.clone()).collect();
+        let labels: Vec<String> = left.iter().map(|criterion| swings::ends(criterion)).collect();
         let present = self.draft.ranking().get(place);
-        let given = left.iter().position(|row| Some(&row.id) == present);
+        let given = left.iter().position(|criterion| Some(&criterion.id) == present);
         let picked = self.prompter.select(&question, &labels, given)?;
         self.draft.set_rank(place, picked.map(|at| &left[at].id));
         Ok(())
@@ -234,11 +210,4 @@ impl Session<'_, '_> {
         self.draft.profile.context = self.prompter.text(&question, given, |_| Ok(()))?;
         Ok(())
     }
-}
-
-fn parse_points(text: &str) -> Result<Points, String> {
-    let number = text.trim().replace(',', ".").parse::<f64>().ok();
-    number
-        .and_then(|number| Points::new(number).ok())
-        .ok_or_else(|| format!("`{text}` is not a number of points, such as 30"))
 }

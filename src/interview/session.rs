@@ -1,18 +1,21 @@
 //! The course of an interview: forward, back, skip, quit.
 
+use super::Interview;
 use super::draft::{Draft, Step};
 use super::effect::{self, Change};
 use super::prompter::{Prompter, Stop};
-use super::{Found, Interview, relevance};
+use super::relevance::{self, Open};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
-use crate::model::{CriterionId, Profile, TraitId};
+use crate::model::Profile;
 use crate::text::{and_list, plural};
 use std::collections::BTreeSet;
 
 pub(super) struct Session<'a, 'p> {
     pub(super) interview: &'a Interview<'a>,
     pub(super) prompter: &'p mut dyn Prompter,
+    /// Called with the answers after each that changes them.
+    save: &'p mut dyn FnMut(&Profile),
     pub(super) draft: Draft,
     /// The questions behind us, in order.
     history: Vec<Step>,
@@ -20,10 +23,10 @@ pub(super) struct Session<'a, 'p> {
     seen: BTreeSet<Step>,
     /// The question to ask next, after going back.
     again: Option<Step>,
-    /// The questions that can still change the recommendation; none where fewer than two candidates are left.
-    open: Option<BTreeSet<TraitId>>,
-    /// The criteria that have a weight.
-    weighable: Vec<CriterionId>,
+    /// What can still change who is first; none where fewer than two candidates are left.
+    open: Option<Open>,
+    /// How many criteria apply.
+    criteria: usize,
     /// The number of this question, and of all expected.
     pub(super) place: (usize, usize),
 }
@@ -32,6 +35,7 @@ impl<'a, 'p> Session<'a, 'p> {
     pub(super) fn new(
         interview: &'a Interview<'a>,
         prompter: &'p mut dyn Prompter,
+        save: &'p mut dyn FnMut(&Profile),
     ) -> Result<Self, Stop> {
         let draft = Draft::new(interview.profile.clone());
         let mut seen: BTreeSet<Step> =
@@ -40,12 +44,13 @@ impl<'a, 'p> Session<'a, 'p> {
         let mut session = Self {
             interview,
             prompter,
+            save,
             draft,
             history: Vec::new(),
             seen,
             again: None,
             open: None,
-            weighable: Vec::new(),
+            criteria: 0,
             place: (1, 1),
         };
         session.update()?;
@@ -75,13 +80,15 @@ impl<'a, 'p> Session<'a, 'p> {
         let excluded = decision.excluded.iter().map(|one| one.name.as_str());
         let mut names: Vec<&str> = ranked.chain(excluded).collect();
         names.sort_unstable();
-        let found = self.interview.found != Found::default();
+        let so_far = if decision.described {
+            format!(" With the answers so far, {}.", effect::lead(&decision))
+        } else {
+            String::new()
+        };
         self.prompter.say(&format!(
-            "Candidates: {}. At most {}; skipping one has no effect. {}, {}.",
+            "Candidates: {}. At most {}; skipping one has no effect.{so_far}",
             and_list(&names),
             plural(self.waiting().len(), "question"),
-            if found { "With the answers found" } else { "Without any answers" },
-            effect::lead(&decision)
         ))?;
         Ok(())
     }
@@ -96,7 +103,7 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     fn steps(&self) -> Vec<Step> {
-        self.draft.steps(self.interview.catalogue, &self.weighable)
+        self.draft.steps(self.interview.catalogue, self.criteria)
     }
 
     /// The questions still to ask.
@@ -108,26 +115,28 @@ impl<'a, 'p> Session<'a, 'p> {
 
     fn is_worth_asking(&self, step: &Step) -> bool {
         let always = self.interview.all || self.seen.contains(step);
+        let open = self.open.as_ref();
         match step {
-            Step::Trait(id) => always || self.open.as_ref().is_some_and(|open| open.contains(id)),
-            Step::Needs => (always || self.open.is_some()) && !self.capabilities().is_empty(),
-            Step::Weights => always || self.open.is_some(),
+            Step::Trait(id) => always || open.is_some_and(|open| open.traits.contains(id)),
+            Step::Needs => (always || open.is_some()) && !self.capabilities().is_empty(),
+            Step::Rank(0) => always || open.is_some_and(|open| open.weights),
             Step::Title => self.interview.title || self.interview.all,
             Step::Context => self.interview.all,
-            Step::NeedLevels | Step::NeedLevel(_) | Step::Points(_) | Step::Rank(_) => true,
+            Step::NeedLevels | Step::NeedLevel(_) | Step::Rank(_) => true,
         }
     }
 
     /// Finds out what the answers so far leave open. Fails where every weight is zero.
     fn update(&mut self) -> Result<(), ZeroWeights> {
         let decision = self.decide(&self.draft)?;
-        self.weighable = decision.criteria.into_iter().map(|row| row.id).collect();
+        self.criteria = decision.criteria.len();
         if !self.interview.all {
             let catalogue = self.interview.catalogue;
             let mut left: Vec<_> = catalogue.traits.iter().collect();
             left.retain(|asked| !self.history.contains(&Step::Trait(asked.id.clone())));
-            let today = self.interview.settings.today;
-            self.open = relevance::open(catalogue, &self.draft.profile, &left, today)?;
+            let (weights, today) =
+                (!self.history.contains(&Step::Rank(0)), self.interview.settings.today);
+            self.open = relevance::open(catalogue, &self.draft.profile, &left, weights, today)?;
         }
         Ok(())
     }
@@ -151,6 +160,9 @@ impl<'a, 'p> Session<'a, 'p> {
             self.again = self.history.pop();
             self.update()?;
             return Ok(());
+        }
+        if self.draft.profile != before.profile {
+            (self.save)(&self.draft.profile);
         }
         self.show_effect(step, &before)
     }
@@ -187,7 +199,7 @@ impl<'a, 'p> Session<'a, 'p> {
         let subject = |step| match step {
             Step::Trait(id) => Some(id.as_str().replace('-', " ")),
             Step::Needs => Some("needs".to_owned()),
-            Step::Weights => Some("weights".to_owned()),
+            Step::Rank(0) => Some("weights".to_owned()),
             _ => None,
         };
         let left: Vec<String> = steps.filter_map(subject).collect();
@@ -195,7 +207,7 @@ impl<'a, 'p> Session<'a, 'p> {
             return Ok(());
         }
         let why = match self.open {
-            Some(_) => "no answer can change the verdict".to_owned(),
+            Some(_) => "no answer can change who is first".to_owned(),
             None => effect::lead(&self.decide(&self.draft)?),
         };
         let (count, names) = (plural(left.len(), "question"), and_list(&left));

@@ -1,16 +1,20 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
-use super::fixture::{Memory, Reply, catalogue};
-use super::{Answer, Found, Interview, Keep, Stop, offer};
+use super::fixture::{Memory, Reply, answer, asked, catalogue, framework};
+use super::offer::Keep;
+use super::prompter::{Answer, Question};
+use super::{Found, Interview, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::decision::Decision;
-use crate::model::{AnswerId, CapabilityId, Catalogue, Need, Profile, TraitId, Weighting};
+use crate::model::{
+    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Provision, Trait, TraitId, Weighting,
+};
 
 type Finished = (Profile, Decision);
 
 /// Leads an interview; its result, and the conversation.
 fn lead(interview: &Interview, mut memory: Memory) -> (Option<Finished>, Vec<String>) {
-    let finished = match interview.run(&mut memory) {
+    let finished = match interview.run(&mut memory, &mut |_| {}) {
         Ok(finished) => Some(finished),
         Err(Stop::Quit) => None,
         Err(stop) => panic!("{stop}"),
@@ -60,8 +64,11 @@ fn nothing_answered_changes_nothing() {
     let (finished, transcript) = lead(&interview(&catalogue), Memory::scripted([]));
     let expected = decide(&catalogue, &Profile::default(), &settings()).unwrap();
     assert_eq!(finished, Some((Profile::default(), expected)));
-    let first = said(&transcript, "Without any answers, Alpha leads by 0.5");
-    assert!(first.starts_with("  Candidates: Alpha and Beta. At most 6 questions"), "{first}");
+    said(
+        &transcript,
+        "  Candidates: Alpha and Beta. At most 6 questions; skipping one has no effect.",
+    );
+    assert!(!transcript.iter().any(|line| line.contains("leads")), "{transcript:#?}");
     assert!(
         transcript.iter().filter(|line| line.starts_with("  ")).count() <= 2,
         "{transcript:#?}"
@@ -87,12 +94,14 @@ fn the_effect_is_told_as_an_answer_is_given() {
     let replies = [
         ("secrecy", Reply::pick("A high")),
         ("team", Reply::pick("Beta")),
-        ("kind", Reply::pick("A blog")),
+        ("kind", Reply::pick("A shop")),
+        ("size", Reply::pick("A medium")),
     ];
     let interview = interview(&catalogue);
     let (_, transcript) = lead(&interview, by_question(&replies));
+    said(&transcript, "  Alpha +0.7, Beta −0.3 (Alpha: so); Alpha leads by 1.5");
     said(&transcript, "  security ×2: it will not wait; ");
-    said(&transcript, "fit: Alpha 3.0, Beta 9.0; Beta leads by");
+    said(&transcript, "  Alpha −1.3, Beta +2.7; Beta leads by");
     said(&transcript, "no effect on the result");
 }
 
@@ -125,7 +134,7 @@ fn needs_get_their_strengths_one_by_one() {
     let profile = finished.unwrap().0;
     assert_eq!(need(&profile, "admin"), Some(Need::Bypass));
     assert_eq!(need(&profile, "websockets"), Some(Need::Want));
-    said(&transcript, "free of unused features: Alpha 0.0, Beta 10.0");
+    said(&transcript, "  Alpha −0.9, Beta +0.9 (Beta: not available); Beta leads by");
 }
 
 #[test]
@@ -178,71 +187,134 @@ fn an_answer_can_be_taken_back_and_the_first_question_has_none_before_it() {
 }
 
 #[test]
-fn points_and_rankings_set_the_weights() {
+fn swings_set_the_weights() {
     let catalogue = catalogue();
     let interview = interview(&catalogue);
-    let points = [
-        ("criteria be weighted", Reply::pick("points")),
-        ("Points for security", Reply::Type("40".to_owned())),
-    ];
-    let (finished, transcript) = lead(&interview, by_question(&points));
-    let Weighting::Points(given) = finished.unwrap().0.weighting else { panic!("no points") };
-    assert_eq!(given.len(), 1);
-    said(&transcript, "security 33% to 67%");
     let ranks = [
-        ("criteria be weighted", Reply::pick("Rank")),
-        ("What matters most", Reply::pick("Performance")),
-        ("What comes next", Reply::Skip),
+        ("which would you lift", Reply::pick("Performance: all (0 to 10)")),
+        ("Which next", Reply::Skip),
     ];
     let (finished, transcript) = lead(&interview, by_question(&ranks));
     let Weighting::Ranking(order) = finished.unwrap().0.weighting else { panic!("no ranking") };
     assert_eq!(order[0].as_str(), "performance");
     assert_eq!(order.len(), 1);
-    said(&transcript, "performance 33% to 61%");
+    said(
+        &transcript,
+        "performance 61%, community 19%, security 19%; one point of performance counts",
+    );
+    said(&transcript, "counts as much as 3.1 of any other; ");
 }
 
 #[test]
 fn a_ranking_can_be_gone_back_over() {
     let catalogue = catalogue();
     let mut replies = vec![Reply::Skip; 5];
-    replies.extend([
-        Reply::pick("Rank"),
-        Reply::pick("Security"),
-        Reply::pick("Performance"),
-        Reply::Back,
-        Reply::Back,
-        Reply::pick("Community"),
-        Reply::Skip,
-    ]);
+    replies.extend([Reply::pick("Security"), Reply::Back, Reply::pick("Community"), Reply::Skip]);
     let (finished, _) = scripted(&catalogue, &replies);
     let Weighting::Ranking(order) = finished.weighting else { panic!("no ranking") };
     assert_eq!(order.iter().map(ToString::to_string).collect::<Vec<_>>(), ["community"]);
 }
 
 #[test]
-fn weights_that_are_all_zero_are_asked_again() {
-    let catalogue = catalogue();
-    let mut security = 0;
+fn an_answer_that_leaves_nothing_to_weigh_is_asked_again() {
+    let mut catalogue = catalogue();
+    let mut nothing = answer("nothing", false, Some(("security", 0.0)));
+    for id in catalogue.criteria.keys() {
+        nothing.weights.insert(id.clone(), Factor::new(0.0).unwrap());
+    }
+    catalogue.traits.push(asked("void", vec![nothing, answer("something", false, None)]));
+    let mut times = 0;
     let memory = Memory::replying(|question, _| {
-        if question.text.contains("criteria be weighted") {
-            return Reply::pick("points");
+        times += usize::from(question.text.contains("Which void"));
+        match times {
+            1 if question.text.contains("Which void") => Reply::pick("A nothing"),
+            _ => Reply::Enter,
         }
-        if question.text.contains("Points for security") {
-            security += 1;
-            return Reply::Type(if security == 1 { "0" } else { "5" }.to_owned());
+    });
+    let interview = Interview { all: true, ..interview(&catalogue) };
+    let (finished, transcript) = lead(&interview, memory);
+    assert!(finished.unwrap().0.traits.is_empty());
+    said(&transcript, "all weights are zero");
+    assert_eq!(times, 2);
+}
+
+#[test]
+fn every_answer_is_saved_as_it_is_given() {
+    let catalogue = catalogue();
+    let mut memory =
+        Memory::scripted([Reply::pick("A shop"), Reply::Skip, Reply::mark(&["Beta"]), Reply::Quit]);
+    let mut saved = Vec::new();
+    let finished =
+        interview(&catalogue).run(&mut memory, &mut |profile| saved.push(profile.clone()));
+    assert!(matches!(finished, Err(Stop::Quit)));
+    assert_eq!(saved.len(), 2);
+    assert_eq!(answers(&saved[1], "kind"), ["shop"]);
+    assert_eq!(answers(&saved[1], "team"), ["beta"]);
+}
+
+#[test]
+fn an_answer_brings_in_the_framework_that_it_names_and_candidates_stand_first() {
+    let mut catalogue = catalogue();
+    let none = [Provision::None, Provision::None, Provision::None];
+    let mut gamma = framework("gamma", [4.0, 4.0, 4.0], none, [5.0, 5.0]);
+    gamma.default = false;
+    catalogue.add_framework(gamma);
+    let mut offered = Vec::new();
+    let memory = Memory::replying(|question, choices| {
+        if !question.text.contains("Which team") {
+            return Reply::Enter;
         }
-        if question.text.contains("Points for") {
-            Reply::Type("0".to_owned())
-        } else {
-            Reply::Enter
-        }
+        offered = choices.to_vec();
+        Reply::mark(&["Gamma"])
     });
     let interview = interview(&catalogue);
     let (finished, transcript) = lead(&interview, memory);
-    assert!(
-        matches!(finished.unwrap().0.weighting, Weighting::Points(points) if points.len() == 3)
-    );
-    said(&transcript, "all weights are zero");
+    assert_eq!(offered, ["Alpha", "Beta", "A python", "Gamma"]);
+    assert_eq!(finished.unwrap().1.frameworks.len(), 3);
+    said(&transcript, "  Candidates: Alpha and Beta.");
+    said(&transcript, "  Gamma is compared too; Alpha −1.3, Beta −1.3, Gamma +2.7; ");
+}
+
+/// Every way to answer the questions left, one answer or none to each.
+fn completions(profile: &Profile, left: &[&Trait]) -> Vec<Profile> {
+    let Some((asked, others)) = left.split_first() else { return vec![profile.clone()] };
+    let mut all = completions(profile, others);
+    for answer in &asked.answers {
+        let mut with = profile.clone();
+        with.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
+        all.extend(completions(&with, others));
+    }
+    all
+}
+
+#[test]
+fn what_is_not_asked_cannot_change_who_is_first() {
+    let catalogue = catalogue();
+    let orders = catalogue.criteria.keys().flat_map(|first| {
+        let others = catalogue.criteria.keys().filter(move |id| *id != first);
+        others.map(move |second| Weighting::Ranking(vec![first.clone(), second.clone()]))
+    });
+    let weightings: Vec<Weighting> = orders.chain([Weighting::Catalogue]).collect();
+    let left: Vec<&Trait> = catalogue.traits[2..].iter().collect();
+    let first = |profile: &Profile| {
+        decide(&catalogue, profile, &Settings::with_draws(1, 0)).unwrap().recommendation.leader
+    };
+    let (mut open, mut closed) = (0, 0);
+    for profile in completions(&Profile::default(), &[&catalogue.traits[0], &catalogue.traits[1]]) {
+        let found = relevance::open(&catalogue, &profile, &left, true, None).unwrap().unwrap();
+        if found.weights || !found.traits.is_empty() {
+            open += 1;
+            continue;
+        }
+        closed += 1;
+        for mut with in completions(&profile, &left) {
+            for weighting in &weightings {
+                with.weighting = weighting.clone();
+                assert_eq!(first(&with), first(&profile), "{with:?}");
+            }
+        }
+    }
+    assert!(open > 0 && closed > 0, "{open} open, {closed} closed");
 }
 
 #[test]
@@ -270,24 +342,23 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
     assert_eq!(answers(&profile, "team"), ["beta"]);
     assert_eq!(need(&profile, "admin"), Some(Need::Maybe));
     assert_eq!(marks, ["urls.py:9 (The admin)", "setup.py:3"]);
-    said(&transcript, "With the answers found, Beta leads");
+    said(&transcript, "With the answers so far, Beta leads");
 }
 
 #[test]
 fn leaving_works_at_every_question_and_so_does_going_back() {
     let catalogue = catalogue();
-    let long = |question: &super::Question| match question.text.as_str() {
+    let long = |question: &Question| match question.text.as_str() {
         text if text.contains("features do you need") => Reply::mark(&["websockets"]),
         text if text.contains("How important is it") => Reply::pick("Set each"),
-        text if text.contains("criteria be weighted") => Reply::pick("Rank"),
-        text if text.contains("matters most") => Reply::pick("Security"),
+        text if text.contains("which would you lift") => Reply::pick("Security"),
         text if text.contains("called") => Reply::Type("A shop".to_owned()),
         _ => Reply::Enter,
     };
     let interview = Interview { all: true, ..interview(&catalogue) };
     let (_, transcript) = lead(&interview, Memory::replying(|question, _| long(question)));
     let count = transcript.iter().filter(|line| line.starts_with("? ")).count();
-    assert_eq!(count, 13, "{transcript:#?}");
+    assert_eq!(count, 12, "{transcript:#?}");
     let (whole, _) = lead(&interview, Memory::replying(|question, _| long(question)));
     for at in 0..count {
         let (mut leaving, mut returning) = (0, 0);
@@ -312,26 +383,22 @@ fn offered(replies: &[Reply]) -> Answer<Keep> {
 }
 
 #[test]
-fn nothing_is_kept_unless_it_is_asked_for() {
-    assert_eq!(offered(&[]).unwrap(), None);
-    let quits = [Reply::pick("Save the profile"), Reply::Quit];
-    assert!(matches!(offered(&quits), Err(Stop::Quit)));
-    let goes_back = [Reply::pick("Save the profile"), Reply::Back, Reply::Enter];
-    assert_eq!(offered(&goes_back).unwrap(), None);
-    let keep = offered(&[Reply::pick("record")]).unwrap().unwrap();
-    assert!(keep.record && keep.profile.ends_with("weigh-profile.yaml") && keep.title.is_none());
+fn the_offer_saves_unless_it_is_told_not_to() {
+    let keep = offered(&[]).unwrap().unwrap();
+    assert!(!keep.record && keep.profile.ends_with("weigh-profile.yaml") && keep.title.is_none());
+    assert_eq!(offered(&[Reply::pick("No")]).unwrap(), None);
+    assert_eq!(offered(&[Reply::Skip]).unwrap(), None);
+    assert!(matches!(offered(&[Reply::Enter, Reply::Quit]), Err(Stop::Quit)));
+    let goes_back = [Reply::Enter, Reply::Back, Reply::pick("record")];
+    assert!(offered(&goes_back).unwrap().unwrap().record);
     let typed = |text: &str| Reply::Type(text.to_owned());
-    let replies = [
-        Reply::pick("Save the profile"),
-        typed("there.yaml"),
-        Reply::Enter,
-        typed("b.yaml"),
-        typed("Shop"),
-    ];
+    let replies = [Reply::Enter, typed("there.yaml"), Reply::Enter, typed("b.yaml"), typed("Shop")];
     let keep = offered(&replies).unwrap().unwrap();
     assert!(keep.profile.ends_with("b.yaml"));
     assert_eq!(keep.title.as_deref(), Some("Shop"));
-    let replies = [Reply::pick("Save the profile"), typed("there.yaml"), Reply::pick("Yes")];
-    let keep = offered(&replies).unwrap().unwrap();
-    assert!(keep.profile.ends_with("there.yaml"));
+    let replies = [Reply::Enter, typed("there.yaml"), Reply::pick("Yes")];
+    assert!(offered(&replies).unwrap().unwrap().profile.ends_with("there.yaml"));
+    // A name that is free is proposed.
+    let keep = offer(&mut Memory::scripted([]), true, &|path| path.ends_with("weigh-profile.yaml"));
+    assert!(keep.unwrap().unwrap().profile.ends_with("weigh-profile-2.yaml"));
 }

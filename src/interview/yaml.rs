@@ -1,6 +1,6 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use crate::model::{Catalogue, Comparison, Override, Profile, Weighting};
+use crate::model::{Catalogue, Comparison, Override, OverrideTarget, Profile, Weighting};
 use crate::text;
 use std::fmt::Write;
 
@@ -22,6 +22,10 @@ pub fn profile_yaml_below(head: &[&str], profile: &Profile, catalogue: &Catalogu
     file.traits(profile);
     file.needs(profile);
     file.weighting(&profile.weighting);
+    if profile.fit_factor != Profile::default().fit_factor {
+        let factor = profile.fit_factor;
+        file.noted(&format!("fit-factor: {factor}"), "how much the project's facts count");
+    }
     file.overrides(&profile.overrides);
     file.tails(profile);
     if *profile == Profile::default() {
@@ -123,14 +127,21 @@ impl File<'_> {
         if overrides.is_empty() {
             return;
         }
-        self.line("overrides: # our own judgement in place of a rating");
+        self.line("overrides: # our own judgement in place of a rating or of a fact's points");
         for o in overrides {
-            let (framework, criterion) = (plain(o.framework.as_str()), plain(o.criterion.as_str()));
-            self.line(&format!("  - framework: {framework}"));
-            self.line(&format!("    criterion: {criterion}"));
-            self.line(&format!("    score: {}", o.score.get()));
-            self.line(&format!("    low: {}", o.low.get()));
-            self.line(&format!("    high: {}", o.high.get()));
+            self.line(&format!("  - framework: {}", plain(o.framework.as_str())));
+            match &o.target {
+                OverrideTarget::Rating { criterion, score, low, high } => {
+                    self.line(&format!("    criterion: {}", plain(criterion.as_str())));
+                    self.line(&format!("    score: {}", score.get()));
+                    self.line(&format!("    low: {}", low.get()));
+                    self.line(&format!("    high: {}", high.get()));
+                }
+                OverrideTarget::Fact { fact, points } => {
+                    self.line(&format!("    fact: {}", quoted(&fact.to_string())));
+                    self.line(&format!("    points: {points}"));
+                }
+            }
             self.line(&format!("    because: {}", quoted(&o.because)));
             if let Some(until) = o.until {
                 self.line(&format!("    until: {}", quoted(&until.to_string())));

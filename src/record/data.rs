@@ -9,7 +9,8 @@ use crate::decision::{
 };
 use crate::model::AdrFormat;
 use crate::text::escape_json;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 const SCHEMA: &str = "weigh/record/2";
@@ -69,21 +70,12 @@ pub struct Data {
 
 /// Why a record's data cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DataError {
-    /// There is none.
-    #[error("the part written by weigh has no data")]
-    Missing,
-    /// It is damaged.
-    #[error("the data of weigh is damaged ({0})")]
-    Damaged(String),
-    /// A later weigh wrote it.
-    #[error("unsupported schema version `{0}` (supported: `{SCHEMA}`); upgrade weigh")]
-    Unsupported(String),
-}
+#[error("{0}")]
+pub struct DataError(String);
 
 impl From<serde_json::Error> for DataError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self(format!("the data of weigh is damaged ({error})"))
     }
 }
 
@@ -223,13 +215,16 @@ impl Data {
     /// Reads the data from weigh's part of a record.
     pub fn read(inside: &str) -> Result<Self, DataError> {
         let text = inside.replace("\r\n", "\n");
-        let json = text.split_once(OPEN).ok_or(DataError::Missing)?.1;
-        let json = json.split_once(CLOSE).ok_or(DataError::Missing)?.0;
+        let json = text.split_once(OPEN).and_then(|(_, from)| from.split_once(CLOSE));
+        let missing = || DataError("the part written by weigh has no data".to_owned());
+        let (json, _) = json.ok_or_else(missing)?;
         let mut all: Fields = serde_json::from_str(json)?;
         let schema: String = take(&mut all, "schema")?;
         let earlier_method = schema == EARLIER;
         if schema != SCHEMA && !earlier_method {
-            return Err(DataError::Unsupported(schema));
+            return Err(DataError(format!(
+                "unsupported schema version `{schema}` (supported: `{SCHEMA}`); upgrade weigh"
+            )));
         }
         let weigh = take(&mut all, "weigh")?;
         let format = take(&mut all, "adr")?;
@@ -255,6 +250,6 @@ impl Data {
 }
 
 fn take<T: DeserializeOwned>(fields: &mut Fields, key: &str) -> Result<T, DataError> {
-    let value = fields.remove(key).ok_or_else(|| DataError::Damaged(format!("no `{key}`")))?;
-    Ok(serde_json::from_value(value)?)
+    let value = fields.remove(key).ok_or_else(|| serde_json::Error::custom(format!("no `{key}`")));
+    Ok(serde_json::from_value(value?)?)
 }

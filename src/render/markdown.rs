@@ -67,9 +67,3 @@ fn list(title: &str, sentences: &[String], out: &mut dyn io::Write) -> io::Resul
     }
     writeln!(out)
 }
-
-/// Escaped text that may begin a line.
-pub(super) fn escaped(text: &str) -> String {
-    let escaped = escape_comment(text);
-    if text.starts_with(':') { escaped } else { escape_line_start(&escaped) }
-}
