@@ -133,8 +133,11 @@ pub(crate) fn decision(made: &Made) -> Decision {
         criteria.iter().map(|row| row.share * score(row)).sum()
     };
     let points = |id: &FrameworkId| -> f64 { fit.iter().map(|row| row.points[id]).sum() };
-    let mut frameworks: Vec<CandidateResult> =
-        made.frameworks.iter().map(|name| result(name, rated(&id(name)), points(&id(name)))).collect();
+    let mut frameworks: Vec<CandidateResult> = made
+        .frameworks
+        .iter()
+        .map(|name| result(name, rated(&id(name)), points(&id(name))))
+        .collect();
     frameworks.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.id.cmp(&b.id)));
     Decision {
         schema: SCHEMA.to_owned(),

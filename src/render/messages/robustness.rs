@@ -30,7 +30,9 @@ pub fn changes(decision: &Decision) -> Option<String> {
     let tips: Vec<&TippingFact> = tips.collect();
     for (at, tip) in tips.iter().enumerate() {
         let same = |other: &&&TippingFact| {
-            tip.to.is_some() && other.to.is_some() && (&tip.winner, &tip.id) == (&other.winner, &other.id)
+            tip.to.is_some()
+                && other.to.is_some()
+                && (&tip.winner, &tip.id) == (&other.winner, &other.id)
         };
         if tips[..at].iter().find(same).is_none() {
             let answers: Vec<&TippingFact> = match tip.to {
@@ -46,7 +48,10 @@ pub fn changes(decision: &Decision) -> Option<String> {
         }
     }
     if by_winner.is_empty() {
-        return Some(format!("No single answer or weight would change it: {} stays first.", name(decision, leader)));
+        return Some(format!(
+            "No single answer or weight would change it: {} stays first.",
+            name(decision, leader)
+        ));
     }
     let mut sentences = Vec::new();
     for (at, (who, what)) in by_winner.iter().enumerate() {
@@ -109,7 +114,9 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         }
         for pair in &decision.analysis.dominated {
             let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            sentences.push(format!("{better} is at least as good as {worse} on every criterion and for this project."));
+            sentences.push(format!(
+                "{better} is at least as good as {worse} on every criterion and for this project."
+            ));
         }
         sentences.extend(methods_in_brief(decision));
     }
