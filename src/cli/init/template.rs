@@ -148,7 +148,7 @@ fn fits(text: &mut String, asked: &Trait) -> Result {
     answers.try_for_each(|one| {
         writeln!(
             text,
-            "#     # {}\n#     {}: {{score: 5, because: the reason, source: ID}}",
+            "#     # {}\n#     {}: {{score: 5, because: the reason, basis: judgement, source: ID}}",
             one.label, one.id
         )
     })
