@@ -105,7 +105,10 @@ fn points(change: &Change<'_>) -> Vec<String> {
     let new: Vec<&FactRow> = change.after.fit.iter().filter(|row| !known(row)).collect();
     let mut parts = Vec::new();
     for row in &new {
-        let largest = row.points.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        let largest = row
+            .points
+            .iter()
+            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then_with(|| a.1.total_cmp(b.1)));
         let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
             continue;
         };
