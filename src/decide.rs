@@ -41,7 +41,7 @@ pub struct Settings {
     /// How many draws are made; 0 for none.
     pub draws: usize,
     /// Random numbers made beforehand; they change no result.
-    pub cache: Option<Arc<DrawCache>>,
+    pub(crate) cache: Option<Arc<DrawCache>>,
 }
 
 impl Settings {

@@ -2,8 +2,9 @@
 //!
 //! A movement is what one criterion did to the lead of one framework over another. It has a part by weight,
 //! Δshare × mean difference, and a part by rating, mean share × Δdifference. The two are exactly
-//! share × difference after minus before, so all movements sum to the change of the lead. Each part uses the mean of
-//! both ends, so neither order of the two changes is preferred.
+//! share × difference after minus before. A fact moves the lead by the change of its points, so that all movements and
+//! facts sum to the change of the lead. Each part uses the mean of both ends, so neither order of the two changes is
+//! preferred.
 //!
 //! Only the two decisions are read; the inputs they were computed from are not needed.
 
@@ -11,10 +12,10 @@ mod compare;
 mod movement;
 mod report;
 
-pub use movement::movements;
+pub use movement::{facts, movements};
 pub use report::{
-    Answers, Burdens, Candidate, Cause, Change, Difference, Flip, Inputs, Movement, Mover,
-    NeedChange, Outcome, OverrideChange, Pair, Part, Presence, Rated, RatingChange, SCHEMA, Side,
+    Answers, Burdens, Candidate, Cause, Change, Difference, FactMovement, Flip, Movement, Mover,
+    NeedChange, Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side,
     Staleness, WeightChange, Weighted,
 };
 
@@ -30,16 +31,21 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
     let pair = movement::pair(old, new);
     let movements =
         pair.as_ref().map_or_else(Vec::new, |pair| movements(old, new, &pair.first, &pair.second));
+    let facts =
+        pair.as_ref().map_or_else(Vec::new, |pair| facts(old, new, &pair.first, &pair.second));
     let (ratings, overrides) = compare::ratings(old, new);
+    let fit_factor = Change::of(old, new, |d| d.fit_factor);
     let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
         leader: Change::of(old, new, |d| d.recommendation.leader.clone()),
         winner: Change::of(old, new, |d| d.recommendation.winner.clone()),
         verdict: Change::of(old, new, |d| d.recommendation.verdict),
-        flip: movement::flip(old, new, pair.as_ref(), &movements),
+        flip: movement::flip(old, new, pair.as_ref(), &movements, &facts),
         pair,
         movements,
+        facts,
+        fit_factor: fit_factor.changed().then_some(fit_factor),
         answers: compare::answers(old, new),
         needs: compare::needs(old, new),
         weights: compare::weights(old, new),
@@ -77,6 +83,7 @@ impl Difference {
             && !self.winner.changed()
             && !self.verdict.changed()
             && self.movements.is_empty()
+            && self.facts.is_empty()
             && self.answers.is_empty()
             && self.needs.is_empty()
             && self.weights.is_empty()

@@ -1,29 +1,101 @@
-//! weigh: choose a web framework, and show afterwards why.
+//! Compares web frameworks for a project and says how sure the result is.
+//!
+//! This is the engine of the command `weigh`. It needs three things: a [`Catalogue`] (what is known about the
+//! frameworks), a [`Profile`] (what a project is and needs), and [`Settings`] (how many random draws, which day).
+//! [`decide()`] makes a [`Decision`] of them, and [`Decision::render`] writes it.
+//!
+//! ```
+//! use weigh::{Catalogue, Format, Profile, Settings, decide};
+//!
+//! let catalogue = Catalogue::embedded();
+//! let profile = Profile::from_yaml(
+//!     "
+//!     frameworks: [django, flask]
+//!     traits: {project-kind: e-commerce, size: small}
+//!     needs: {orm: must, admin: want}
+//!     weights: {security: 30}
+//!     ",
+//!     &catalogue,
+//! )?;
+//! let decision = decide(&catalogue, &profile, &Settings::default())?;
+//! assert_eq!(decision.frameworks.len(), 2);
+//! println!("{}", decision.render(Format::Markdown));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The keys of a profile are those of the files that the command reads. An invalid profile gives [`Problems`]: each
+//! with its line and column, and what to do. The same input always gives the same result, on every platform. The
+//! engine reads no clock, no environment and no network.
+//!
+//! # Features
+//!
+//! - `cli` (default): the command `weigh`, and reading catalogues from folders.
+//! - `parallel` (default): the command decides streams of profiles on all cores.
+//!
+//! With `default-features = false` the crate uses no terminal, files or threads, and compiles to WebAssembly.
+//!
+//! # Inside
 //!
 //! ```text
 //! criteria/*.yaml ─┐
 //!                  ├─ load ──> Catalogue ─┐
-//! profile.yaml ────┤                      ├─ score ──> Scoreboard ── analyse ──> Decision ── render ──> table, ...
+//! profile.yaml ────┤                      ├─ score, analysis ──> Decision ── render ──> table, ...
 //! prompts, detect ─┴────────> Profile ────┘
 //! ```
-//!
-//! The library knows no terminal, no clock and no network: days come in as values, results go out as values or to
-//! a `Write`. Only [`cli`] touches the world.
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "the command line uses more than the engine")
+)]
 
-pub mod analysis;
+mod analysis;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
-pub mod decide;
-pub mod decision;
-pub mod detect;
-pub mod diff;
+mod decide;
+mod decision;
+#[cfg(feature = "cli")]
+mod detect;
+#[cfg(feature = "cli")]
+mod diff;
 mod doc;
-pub mod explain;
-pub mod interview;
-pub mod lint;
-pub mod load;
-pub mod model;
-pub mod record;
-pub mod render;
-pub mod schema;
-pub mod score;
-pub mod text;
+#[cfg(feature = "cli")]
+mod explain;
+#[cfg(feature = "cli")]
+mod interview;
+#[cfg(feature = "cli")]
+mod lint;
+mod load;
+mod model;
+#[cfg(feature = "cli")]
+mod record;
+mod render;
+#[cfg(feature = "cli")]
+mod schema;
+mod score;
+mod text;
+
+pub use decide::{Settings, ZeroWeights, decide};
+pub use decision::{Decision, Verdict};
+pub use load::{Place, Problem, Problems};
+pub use model::{Catalogue, OutputFormat as Format, Precedent, Profile};
+
+/// What a [`Catalogue`], a [`Profile`] and a [`Decision`] consist of.
+pub mod parts {
+    pub use crate::decision::*;
+    pub use crate::model::{
+        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Basis, Capability, CapabilityId, Claim,
+        Comparison, Condition, Confidence, Criterion, CriterionId, Each, Factor,
+        Finding, FactRef, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator, IndicatorId,
+        InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside, Override, OverrideTarget, Points, PrecedentId, Provision, Ratio,
+        Scale, ScaleKind, Score, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, UsedFor,
+        User, Weighting,
+    };
+    pub use jiff::civil::Date;
+}
+
+// The tests in tests/unit name the crate as others do, but reach what is private.
+#[cfg(all(test, feature = "cli"))]
+extern crate self as weigh;
+#[cfg(all(test, feature = "cli"))]
+#[path = "../tests/unit/mod.rs"]
+mod unit;

@@ -13,20 +13,7 @@ use std::path::PathBuf;
 /// weigh compares frameworks by what your project needs. It names the winner of each criterion, recommends a
 /// framework, and says how firm the recommendation is.
 #[derive(Debug, Parser)]
-#[command(
-    name = "weigh",
-    version,
-    propagate_version = true,
-    help_expected = true,
-    after_help = "\
-Examples:
-  weigh                              answer questions, then read the decision
-  weigh init && weigh decide weigh-profile.yaml
-  weigh decide -t project-kind=e-commerce -n admin=built-in
-  weigh explain security             everything known about a criterion
-
-Exit codes: 0 success, 1 a gate failed, 2 invalid usage or input, 130 interrupted."
-)]
+#[command(name = "weigh", version, propagate_version = true, help_expected = true)]
 pub(super) struct Cli {
     /// The command; without one, `ask`.
     #[command(subcommand)]
@@ -98,6 +85,9 @@ pub(super) struct ProjectArgs {
     /// The candidates, such as `django,flask,fastapi`.
     #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
+    /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
+    #[arg(long, value_name = "FACTOR", help_heading = "Project")]
+    pub fit_factor: Option<f64>,
 }
 
 /// How the result is written.

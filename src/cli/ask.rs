@@ -21,12 +21,6 @@ use std::path::{Path, PathBuf};
 ///
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh ask                      answer, read the decision, save it or not
-  weigh ask -o shop.yaml         save the profile, for `weigh decide shop.yaml`
-  weigh ask --from ../shop       start with answers found in the repository
-  weigh ask --from shop.yaml -o shop.yaml --force   go on where you stopped")]
 pub(super) struct AskArgs {
     /// Save the answers as a profile.
     #[arg(short, long, value_name = "FILE")]

@@ -4,11 +4,11 @@ use super::args::word;
 use super::records::{Repository, read_dir, real, recompute, relative, typed_at};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
-use crate::model::FindingsFormat;
+use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    AdrConfig, CheckFinding, Data, RULES, RecordCheck, duplicate_numbers, is_retired, split,
+    AdrConfig, CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split,
 };
-use crate::render::findings::{Entry, Level, Report, Rule, write};
+use crate::render::findings::{Entry, Report, Rule, Severity, write};
 use anyhow::{Context, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -21,13 +21,6 @@ use std::path::{Path, PathBuf};
 /// A record names the profile and the catalogue that it was computed from. `--fail-on` chooses the rules that fail the
 /// run; the others are warnings. A record whose profile is gone cannot be checked: exit code 2.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh check                                   every record that weigh wrote
-  weigh check docs/decisions/0001-shop.md
-  weigh check --fail-on all
-  weigh check --format github                   annotations in a pull request
-  weigh check --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
 pub(super) struct CheckArgs {
     /// The records; the default is every record that weigh wrote in the folder of the records.
     #[arg(value_name = "RECORD")]
@@ -39,9 +32,9 @@ pub(super) struct CheckArgs {
     #[arg(
         long,
         value_name = "RULES",
-        value_parser = PossibleValuesParser::new(RULES.iter().map(|rule| rule.id).chain(["all", "none"])),
+        value_parser = PossibleValuesParser::new(CheckRule::ALL.iter().map(|rule| rule.as_str()).chain(["all", "none"])),
         value_delimiter = ',',
-        default_value = "recommendation-changed",
+        default_value = "recommendation-changed,method-changed",
         help_heading = "Gates"
     )]
     fail_on: Vec<String>,
@@ -55,14 +48,13 @@ pub(super) struct CheckArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let rules = RULES.iter().map(|rule| Rule {
-        id: rule.id.to_owned(),
-        title: rule.title.to_owned(),
-        help: rule.help.to_owned(),
-        level: args.level(rule.id),
+    let rules = CheckRule::ALL.iter().map(|rule| Rule {
+        id: rule.as_str(),
+        title: rule.about(),
+        help: rule.help().to_owned(),
+        severity: args.severity(rule.as_str()),
     });
-    let rules = rules.collect();
-    let report = Report { command: "check".to_owned(), rules, ..Report::default() };
+    let report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
     let mut run = CheckRun { args, today, report, failed: false };
     let records = args.records()?;
@@ -73,7 +65,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let mut out = Vec::new();
     write(&run.report, args.format, &mut out)?;
     output::to_stdout(&out)?;
-    Ok(match run.report.count(Level::Error) {
+    Ok(match run.report.count(Severity::Error) {
         _ if run.failed => Exit::Failed,
         0 => Exit::Done,
         _ => Exit::GateFailed,
@@ -81,9 +73,9 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
 }
 
 impl CheckArgs {
-    fn level(&self, rule: &str) -> Level {
+    fn severity(&self, rule: &str) -> Severity {
         let fails = self.fail_on.iter().any(|on| on == rule || on == "all");
-        if fails { Level::Error } else { Level::Warning }
+        if fails { Severity::Error } else { Severity::Warning }
     }
 
     /// The named records, else all that weigh wrote.
@@ -127,38 +119,27 @@ impl CheckRun<'_> {
         match self.findings(path) {
             Ok(found) => {
                 self.report.files.push(path.display().to_string());
-                for finding in found {
-                    self.add(path, finding);
-                }
+                found.into_iter().for_each(|entry| self.add(entry));
             }
             Err(error) => {
                 self.failed = true;
                 let message = format!("cannot check `{}`", output::shown(path));
-                match error.downcast_ref::<Problems>() {
-                    Some(problems) => {
-                        output::error(&message);
-                        output::say(&problems.render(output::styled_stderr()));
-                    }
-                    None => output::error(&format!("{message}: {error:#}")),
+                if error.is::<Problems>() {
+                    output::error(&message);
+                    super::report(&error);
+                } else {
+                    super::report(&error.context(message));
                 }
             }
         }
     }
 
-    fn add(&mut self, path: &Path, finding: CheckFinding) {
-        self.report.entries.push(Entry {
-            rule: finding.rule.to_owned(),
-            level: self.args.level(finding.rule),
-            file: path.display().to_string(),
-            place: Some((finding.line, 1, 0)),
-            line: None,
-            message: finding.message,
-            detail: finding.detail,
-            hint: Some(finding.help),
-        });
+    fn add(&mut self, entry: Entry) {
+        let severity = self.args.severity(entry.rule);
+        self.report.entries.push(Entry { severity, ..entry });
     }
 
-    fn findings(&self, path: &Path) -> anyhow::Result<Vec<CheckFinding>> {
+    fn findings(&self, path: &Path) -> anyhow::Result<Vec<Entry>> {
         let text = Text::read(path).map_err(Problems::from)?;
         let split = split(&text.text).context("it has no part written by weigh")?;
         if is_retired(&text.text) {
@@ -171,14 +152,9 @@ impl CheckRun<'_> {
         let (here, folder) = (real(Path::new("."))?, real(folder)?);
         let arguments = data.inputs.arguments(|path| typed_at(&here, &folder, path));
         let update = format!("weigh record {arguments} --update");
-        let check = RecordCheck {
-            split: &split,
-            data: &data,
-            now: &now,
-            today: self.today,
-            update: &update,
-        };
-        Ok(check.findings())
+        let (file, today) = (path.display().to_string(), self.today);
+        let (file, update) = (file.as_str(), update.as_str());
+        Ok(RecordCheck { file, split: &split, data: &data, now: &now, today, update }.findings())
     }
 
     /// Checks for records that share their number with another file of their folder.
@@ -187,10 +163,10 @@ impl CheckRun<'_> {
         for folder in records.iter().map(parent).collect::<BTreeSet<PathBuf>>() {
             let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
             let Some(dir) = read_dir(here)? else { continue };
-            for (name, finding) in duplicate_numbers(&dir) {
-                let path = folder.join(name);
+            for entry in duplicate_numbers(&dir) {
+                let path = folder.join(&entry.file);
                 if records.contains(&path) {
-                    self.add(&path, finding);
+                    self.add(Entry { file: path.display().to_string(), ..entry });
                 }
             }
         }

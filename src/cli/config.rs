@@ -6,7 +6,7 @@
 
 use super::args::{CatalogueArgs, Cli, Gates, word};
 use super::{Exit, output};
-use crate::load::config::{Config, Located, nearest};
+use crate::load::config::{Config, nearest};
 use crate::model::{AdrFormat, ListFormat};
 use crate::text::sanitize;
 use anyhow::Context;
@@ -15,7 +15,6 @@ use clap::{Arg, ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use std::ffi::{OsStr, OsString};
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Each key of `weigh.yaml`, its environment variable, and its default as `weigh config` shows it.
@@ -38,18 +37,6 @@ const SETTINGS: [(&str, &str, &str); 9] = [
 /// Paths in it are relative to the file and must stay within the repository. A flag typed here shows what it would
 /// change.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh config
-  weigh config --criteria ours --fail-on lean
-  weigh config --format json
-
-A weigh.yaml:
-  profile: shop.yaml
-  add: [rails.yaml]
-  records: docs/decisions
-  fail-on: [too-close, stale]
-  expect: django")]
 pub(super) struct ConfigArgs {
     /// Profile files, as for `weigh decide`.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
@@ -78,8 +65,7 @@ pub(super) fn run(args: &ConfigArgs, settings: &Settings) -> anyhow::Result<Exit
         ListFormat::Table => table(settings),
         ListFormat::Json => format!("{:#}\n", as_json(settings)),
     };
-    output::to_stdout(text.as_bytes())?;
-    Ok(Exit::Done)
+    output::result(text)
 }
 
 fn table(settings: &Settings) -> String {
@@ -92,17 +78,14 @@ fn table(settings: &Settings) -> String {
     });
     let rows: Vec<_> = rows.collect();
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
-    let mut text = String::new();
-    for (key, value, place) in rows {
-        let _ = writeln!(text, "{key:<8}  {value:<width$}  {place}");
-    }
-    text
+    let line = |(key, value, place)| format!("{key:<8}  {value:<width$}  {place}\n");
+    rows.into_iter().map(line).collect()
 }
 
 fn as_json(settings: &Settings) -> Value {
     let mut listed = Map::new();
-    for setting in &settings.values {
-        let value = match (setting.key, setting.values.as_slice()) {
+    for (setting, (key, ..)) in settings.values.iter().zip(SETTINGS) {
+        let value = match (key, setting.values.as_slice()) {
             ("add" | "fail-on", values) => json!(values),
             ("format", []) => json!("table"),
             (_, []) => Value::Null,
@@ -110,7 +93,7 @@ fn as_json(settings: &Settings) -> Value {
             (_, several) => json!(several),
         };
         let setting_json = json!({"value": value, "from": setting.from, "where": setting.place});
-        listed.insert(setting.key.to_owned(), setting_json);
+        listed.insert(key.to_owned(), setting_json);
     }
     json!({"file": settings.file, "settings": listed})
 }
@@ -126,7 +109,6 @@ pub(super) struct Settings {
 /// The value of one setting, and its source.
 #[derive(Debug, Clone)]
 pub(super) struct Setting {
-    key: &'static str,
     /// As they would be typed; empty for the default.
     pub values: Vec<String>,
     /// `flag`, `environment`, `file` or `default`.
@@ -138,7 +120,7 @@ pub(super) struct Setting {
 impl Settings {
     /// The setting with this key.
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
-        self.values.iter().find(|setting| setting.key == key)
+        self.values.iter().zip(SETTINGS).find(|(_, (known, ..))| *known == key).map(|found| found.0)
     }
 }
 
@@ -158,10 +140,11 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
     let declared = Cli::command();
     let args = declared.find_subcommand(name).into_iter().flat_map(Command::get_arguments);
     let args: Vec<&Arg> = args.filter(|arg| arg.get_env().is_some()).collect();
-    let values = SETTINGS.iter().map(|(key, variable, _)| {
+    let values = SETTINGS.iter().map(|(_, variable, _)| {
         let arg = args.iter().find(|arg| arg.get_env() == Some(OsStr::new(variable)));
-        let typed = arg.and_then(|arg| typed_value(key, arg, matches));
-        typed.unwrap_or_else(|| below_flag(key, variable, config))
+        let set = arg.and_then(|arg| typed_value(arg, matches));
+        let set = set.or_else(|| below_flag(variable, config));
+        set.unwrap_or(Setting { values: Vec::new(), from: "default", place: None })
     });
     let settings =
         Settings { file: config.map(|config| config.path.clone()), values: values.collect() };
@@ -174,7 +157,17 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
 /// The command line, with the values of the environment and of a configuration file as defaults.
 pub(super) fn command(config: Option<&Config>) -> Command {
     let root = Cli::command().subcommand_required(false).arg_required_else_help(false);
-    root.mut_subcommands(|command| command.mut_args(|arg| with_default(arg, config)))
+    root.after_help(examples("weigh")).mut_subcommands(|command| {
+        let examples = examples(command.get_name());
+        command.after_help(examples).mut_args(|arg| with_default(arg, config))
+    })
+}
+
+/// The end of a command's help.
+fn examples(command: &str) -> &'static str {
+    let mut sections = include_str!("examples.txt").split("\n\n# ").skip(1);
+    let of = |section: &'static str| section.split_once('\n').filter(|(name, _)| *name == command);
+    sections.find_map(of).map_or("", |(_, text)| text.trim_end())
 }
 
 fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
@@ -182,90 +175,50 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
         return arg;
     };
     let help = format!("{} [env: {variable}]", arg.get_help().cloned().unwrap_or_default());
-    let values = value_of(&variable).map(|value| vec![value]).or_else(|| {
-        let (key, ..) = SETTINGS.iter().find(|(_, name, _)| *name == variable)?;
-        Some(in_file(key, config?)?.0)
-    });
     let arg = arg.env(None::<&str>).help(help);
-    match values {
-        Some(values) => arg.default_values(values).hide_default_value(true),
-        None => arg,
-    }
+    let values = match (value_of(&variable), below_flag(&variable, config)) {
+        (Some(value), _) => vec![value],
+        (None, Some(set)) => set.values.into_iter().map(OsString::from).collect(),
+        (None, None) => return arg,
+    };
+    arg.default_values(values).hide_default_value(true)
 }
 
 fn value_of(variable: &str) -> Option<OsString> {
     std::env::var_os(variable).filter(|value| !value.is_empty())
 }
 
-fn typed_value(key: &'static str, arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
+fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
     let id = arg.get_id().as_str();
     if matches.value_source(id) != Some(ValueSource::CommandLine) {
         return None;
     }
-    let values = shown(matches.get_raw(id)?);
+    let values = matches.get_raw(id)?.map(|value| value.to_string_lossy().into_owned()).collect();
     let place = arg.get_long().map_or_else(|| "argument".to_owned(), |long| format!("--{long}"));
-    Some(Setting { key, values, from: "flag", place: Some(place) })
+    Some(Setting { values, from: "flag", place: Some(place) })
 }
 
-fn below_flag(key: &'static str, variable: &str, config: Option<&Config>) -> Setting {
+/// What the environment says of a setting, else the file.
+fn below_flag(variable: &str, config: Option<&Config>) -> Option<Setting> {
     if let Some(value) = value_of(variable) {
         let value = value.to_string_lossy().into_owned();
-        let values = match key {
-            "fail-on" => value.split(',').map(str::to_owned).collect(),
+        let values = match variable {
+            "WEIGH_FAIL_ON" => value.split(',').map(str::to_owned).collect(),
             _ => vec![value],
         };
-        return Setting { key, values, from: "environment", place: Some(variable.to_owned()) };
+        return Some(Setting { values, from: "environment", place: Some(variable.to_owned()) });
     }
-    if let Some((config, (values, line))) =
-        config.and_then(|config| Some((config, in_file(key, config)?)))
-    {
-        let values = shown(values.iter().map(OsString::as_os_str));
-        let place = Some(format!("{}:{line}", config.path));
-        return Setting { key, values, from: "file", place };
-    }
-    Setting { key, values: Vec::new(), from: "default", place: None }
-}
-
-fn shown<'a>(values: impl Iterator<Item = &'a OsStr>) -> Vec<String> {
-    values.map(|value| value.to_string_lossy().into_owned()).collect()
-}
-
-/// The values of a key in the file, as they would be typed, and the line.
-fn in_file(key: &str, config: &Config) -> Option<(Vec<OsString>, u32)> {
-    fn one<T>(
-        told: Option<&Located<T>>,
-        typed: impl Fn(&T) -> OsString,
-    ) -> Option<(Vec<OsString>, u32)> {
-        told.map(|told| (vec![typed(&told.value)], told.line))
-    }
-    fn several<T>(
-        told: Option<&Located<Vec<T>>>,
-        typed: impl Fn(&T) -> OsString,
-    ) -> Option<(Vec<OsString>, u32)> {
-        told.map(|told| (told.value.iter().map(typed).collect(), told.line))
-    }
-    let path = |path: &PathBuf| path.clone().into_os_string();
-    let found = match key {
-        "profile" => one(config.profile.as_ref(), path),
-        "criteria" => one(config.criteria.as_ref(), path),
-        "add" => several(config.add.as_ref(), path),
-        "records" => one(config.records.as_ref(), path),
-        "adr" => one(config.adr.as_ref(), |adr| adr.as_str().into()),
-        "fail-on" => several(config.fail_on.as_ref(), |condition| condition.as_str().into()),
-        "expect" => one(config.expect.as_ref(), |framework| framework.into()),
-        "format" => one(config.format.as_ref(), |format| format.as_str().into()),
-        "as-of" => one(config.as_of.as_ref(), |day| day.to_string().into()),
-        _ => None,
-    };
-    found.filter(|(values, _)| !values.is_empty())
+    let (config, (key, ..)) = config.zip(SETTINGS.iter().find(|(_, name, _)| *name == variable))?;
+    let (values, line) = config.values.get(*key)?;
+    let place = Some(format!("{}:{line}", config.path));
+    Some(Setting { values: values.clone(), from: "file", place })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{SETTINGS, command};
     use crate::cli::args::Cli;
-    use crate::load::config::{Config, Located};
-    use crate::model::{FailOn, OutputFormat};
+    use crate::load::config::Config;
     use clap::CommandFactory;
 
     #[test]
@@ -285,16 +238,17 @@ mod tests {
 
     #[test]
     fn a_whole_file_gives_valid_defaults() {
-        let path = |path: &str| Some(Located { value: path.into(), line: 1 });
-        let config = Config {
-            profile: path("p.yaml"),
-            criteria: path("criteria"),
-            records: path("docs"),
-            add: Some(Located { value: vec!["a.yaml".into(), "b.yaml".into()], line: 1 }),
-            fail_on: Some(Located { value: FailOn::ALL.to_vec(), line: 1 }),
-            format: Some(Located { value: OutputFormat::Json, line: 1 }),
-            ..Config::default()
-        };
+        let values = [
+            ("profile", "p.yaml"),
+            ("criteria", "criteria"),
+            ("records", "docs"),
+            ("add", "a.yaml b.yaml"),
+            ("fail-on", "lean stale"),
+            ("format", "json"),
+        ];
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect();
+        let values = values.map(|(key, text)| (key, (words(text), 1))).into();
+        let config = Config { path: "weigh.yaml".to_owned(), values };
         command(Some(&config)).debug_assert();
     }
 }

@@ -15,15 +15,8 @@ use std::path::PathBuf;
 
 /// Compare the candidates for a project and recommend one.
 ///
-/// Without a profile and without flags, every criterion has the weight that the catalogue gives it.
+/// Without a profile and without flags nothing is recommended: the table shows the catalogue's view.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh decide shop.yaml
-  weigh decide shop.yaml -w security=30 --format markdown
-  weigh decide services/*.yaml                 one line for each
-  weigh decide --ndjson - < fleet.ndjson       one JSON result a line
-  weigh decide shop.yaml --expect django --fail-on too-close,stale")]
 pub(super) struct DecideArgs {
     /// Profile files; `-` is standard input.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
@@ -44,9 +37,9 @@ pub(super) struct DecideArgs {
 }
 
 /// What the decisions of a run share.
-pub(super) struct Job<'a> {
-    pub catalogue: &'a Catalogue,
-    pub overlay: &'a Overlay,
+pub(super) struct Job {
+    pub catalogue: Catalogue,
+    pub overlay: Overlay,
     /// The flags behind the overlay, as they were typed.
     pub flags: Vec<String>,
     pub settings: decide::Settings,
@@ -54,12 +47,22 @@ pub(super) struct Job<'a> {
     pub as_of: Option<Date>,
 }
 
-impl Job<'_> {
+impl Job {
+    /// The job that the arguments describe.
+    pub(super) fn new(
+        catalogue: &CatalogueArgs,
+        project: &ProjectArgs,
+        settings: decide::Settings,
+    ) -> Result<Self, Problems> {
+        let (catalogue, overlay) = (input::catalogue(catalogue)?, input::overlay(project)?);
+        Ok(Self { catalogue, overlay, flags: input::flags(project), settings, as_of: None })
+    }
+
     /// Decides one profile.
     pub(super) fn decide(&self, text: Option<&Text>) -> Result<Decision, Problems> {
-        let loaded = load::profile(text, self.overlay, self.catalogue)?;
+        let loaded = load::profile(text, &self.overlay, &self.catalogue)?;
         let mut decision =
-            decide(self.catalogue, &loaded.profile, &self.settings).map_err(|error| {
+            decide(&self.catalogue, &loaded.profile, &self.settings).map_err(|error| {
                 Problem::new(text.map_or("--weight", |text| &text.name), &error.to_string())
             })?;
         decision.inputs.profile = text.map(|text| ProfileInput {
@@ -74,17 +77,11 @@ impl Job<'_> {
 
 /// Runs the command.
 pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let catalogue = input::catalogue(&args.catalogue)?;
-    check_expected(&args.gates, &catalogue, settings)?;
-    let job = Job {
-        catalogue: &catalogue,
-        overlay: &input::overlay(&args.project)?,
-        flags: input::flags(&args.project),
-        settings: args.draws.settings(),
-        as_of: args.draws.as_of,
-    };
+    let job = Job::new(&args.catalogue, &args.project, args.draws.settings())?;
+    let job = Job { as_of: args.draws.as_of, ..job };
+    check_expected(&args.gates, &job.catalogue, settings)?;
     if let Some(path) = &args.ndjson {
-        return stream::run(path, &job, args);
+        return stream::run(path, job, args);
     }
     report_profile(settings);
     let decisions = match args.profiles.as_slice() {
@@ -186,6 +183,9 @@ impl Gates {
         if let Some(expected) = self.expect.as_deref().filter(|id| winner != Some(id)) {
             failures.push(match winner {
                 Some(winner) => format!("expected {expected}, but {winner} is recommended"),
+                None if !decision.described => {
+                    format!("expected {expected}, but no project is described")
+                }
                 None => format!("expected {expected}, but the verdict is {}", verdict.as_str()),
             });
         }
@@ -206,6 +206,9 @@ impl Gates {
                     (provisional(), "something unknown could still change a winner".to_owned())
                 }
                 FailOn::Stale => (stale > 0, format!("{} out of date", plural(stale, "finding"))),
+                FailOn::Undescribed => {
+                    (!decision.described, "the profile does not describe the project".to_owned())
+                }
                 FailOn::NoneQualifies => {
                     (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
                 }

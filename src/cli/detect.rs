@@ -11,11 +11,6 @@ use std::path::PathBuf;
 ///
 /// No code of the repository is run, and links are not followed.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh detect                           propose a profile for this repository
-  weigh detect ../shop > weigh-profile.yaml
-  weigh detect | weigh decide -          decide with the proposed profile")]
 pub(super) struct DetectArgs {
     /// The folder of the repository.
     #[arg(value_name = "DIR", default_value = ".")]
@@ -37,6 +32,5 @@ pub(super) fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
         DetectFormat::Json => detect::render::json(&report),
         DetectFormat::Table => detect::render::table(&report),
     };
-    output::to_stdout(text.as_bytes())?;
-    Ok(Exit::Done)
+    output::result(text)
 }

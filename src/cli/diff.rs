@@ -1,11 +1,11 @@
 //! `weigh diff`.
 
-use super::args::{CatalogueArgs, DrawArgs, word};
+use super::args::{CatalogueArgs, DrawArgs, ProjectArgs, word};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::decision::{Decision, SCHEMA};
 use crate::diff::diff;
-use crate::load::{Overlay, Problem, Problems, Text};
+use crate::load::{Problem, Problems, Text};
 use crate::model::DiffFormat;
 use crate::render;
 use anyhow::{Context, ensure};
@@ -17,11 +17,6 @@ use std::path::{Path, PathBuf};
 /// OLD and NEW are each a profile, the folder of a catalogue, or a decision saved with `--format json`. The exit code
 /// is 0 even if something changed.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh diff 2021.yaml 2022.yaml
-  weigh diff saved.json shop.yaml              what has changed since it was saved?
-  weigh diff old-criteria/ criteria/ --profile shop.yaml")]
 pub(super) struct DiffArgs {
     /// The old profile, catalogue folder or saved decision; `-` is standard input.
     #[arg(value_name = "OLD")]
@@ -58,8 +53,7 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
         DiffFormat::Markdown => render::diff::markdown(&difference),
         DiffFormat::Json => render::diff::json(&difference)?,
     };
-    output::to_stdout(text.as_bytes())?;
-    Ok(Exit::Done)
+    output::result(text)
 }
 
 /// The decision of one side, whose content tells what it is.
@@ -75,14 +69,8 @@ fn decision(path: &Path, args: &DiffArgs) -> anyhow::Result<Decision> {
         }
         Some(text)
     };
-    let job = Job {
-        catalogue: &input::catalogue(&catalogue)?,
-        overlay: &Overlay::default(),
-        flags: Vec::new(),
-        settings: args.draws.settings(),
-        as_of: args.draws.as_of,
-    };
-    Ok(job.decide(profile.as_ref())?)
+    let job = Job::new(&catalogue, &ProjectArgs::default(), args.draws.settings())?;
+    Ok(Job { as_of: args.draws.as_of, ..job }.decide(profile.as_ref())?)
 }
 
 /// A saved decision; none if the text is something else.

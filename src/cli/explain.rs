@@ -9,17 +9,10 @@ use crate::render::explain::{write, write_index};
 use clap::Args;
 use jiff::civil::Date;
 
-/// Explain a criterion, framework, trait, capability, source or lint rule.
+/// Explain a criterion, framework, trait, capability, source, public decision or lint rule.
 ///
 /// Without a topic, all topics are listed. If an id names two things, both are explained; `KIND:ID` selects one.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh explain                      list all topics
-  weigh explain security             a criterion: ratings, sources, what would change it
-  weigh explain django flask         two frameworks
-  weigh explain criterion:database --format markdown
-  weigh explain unsourced            a rule of `weigh lint`")]
 pub(super) struct ExplainArgs {
     /// What to explain: an id, or KIND:ID.
     #[arg(value_name = "TOPIC")]
@@ -53,8 +46,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
         }
         write(&explainer, &topics, args.format, &options, &mut out)?;
     }
-    output::to_stdout(&out)?;
-    Ok(Exit::Done)
+    output::result(&out)
 }
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {

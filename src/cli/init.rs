@@ -15,11 +15,6 @@ use std::path::{Path, PathBuf};
 ///
 /// Nothing that is there is overwritten.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh init                         weigh-profile.yaml, to fill in
-  weigh init --criteria my-criteria  the whole catalogue, to edit and use with --criteria
-  weigh init --framework Rails       rails.yaml, in which everything is unknown, to use with --add")]
 pub(super) struct InitArgs {
     /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into, by default that of the catalogue which is here.
     #[arg(value_name = "FILE", conflicts_with = "criteria")]

@@ -47,7 +47,7 @@ pub(super) fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
         traits: args.traits.iter().map(|(id, text)| (id.clone(), answers(text))).collect(),
         needs: args.needs.clone(),
         frameworks: args.frameworks.clone(),
-        ..Overlay::default()
+        fit_factor: args.fit_factor,
     })
 }
 
@@ -58,6 +58,7 @@ pub(super) fn flags(args: &ProjectArgs) -> Vec<String> {
     for (flag, pairs) in lists {
         flags.extend(pairs.iter().map(|(key, value)| format!("{flag} {key}={value}")));
     }
+    flags.extend(args.fit_factor.map(|factor| format!("--fit-factor {factor}")));
     flags.extend(args.frameworks.as_ref().map(|ids| format!("--frameworks {}", ids.join(","))));
     flags
 }

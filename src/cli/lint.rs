@@ -5,7 +5,7 @@ use super::{Exit, input, output};
 use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
-use crate::render::findings::{self, Entry, Level, Report};
+use crate::render::findings::{self, Entry, Report};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,6 @@ use std::path::{Path, PathBuf};
 /// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the built-in
 /// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh lint criteria                the folder of a catalogue
-  weigh lint rails.yaml              a framework for --add
-  weigh lint services/*.yaml         profiles
-  weigh lint --format github --fail-on stale
-  weigh explain unsourced            more about a rule")]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
     #[arg(value_name = "PATH")]
@@ -85,10 +78,13 @@ fn is_catalogue(folder: &Path) -> bool {
     folder.join("frameworks").exists() && folder.join("sources.yaml").exists()
 }
 
+/// The folders within a catalogue's folder.
+const SUBFOLDERS: [&str; 2] = ["frameworks", "precedents"];
+
 /// The catalogue's folder that a file belongs to.
 fn catalogue_of(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
-    let above = folder.parent().filter(|_| folder.ends_with("frameworks"));
+    let above = folder.parent().filter(|_| SUBFOLDERS.iter().any(|name| folder.ends_with(name)));
     [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
 }
 
@@ -106,11 +102,11 @@ impl CheckRun {
         if path.join("frameworks").exists() {
             return Ok(self.catalogue(path, None)?);
         }
+        if let Some(folder) = catalogue_of(&path.join("any.yaml")).or(catalogue_of(path)) {
+            return Ok(self.catalogue(folder, Some(path))?);
+        }
         if path.is_dir() {
             return self.folder(path);
-        }
-        if let Some(folder) = catalogue_of(path) {
-            return Ok(self.catalogue(folder, Some(path))?);
         }
         let text = input::text(path)?;
         let loaded = match Kind::of(&text) {
@@ -143,13 +139,19 @@ impl CheckRun {
         paths.iter().try_for_each(|path| self.path(path))
     }
 
-    /// The files of a catalogue, or one of them.
+    /// The files of a catalogue, or those of a folder or one file within it.
     fn catalogue(&mut self, folder: &Path, only: Option<&Path>) -> Result<(), Problems> {
         let mut paths = yaml_files(folder)?;
-        paths.extend(yaml_files(&folder.join("frameworks"))?);
+        for below in SUBFOLDERS.map(|name| folder.join(name)) {
+            if below.is_dir() {
+                paths.extend(yaml_files(&below)?);
+            }
+        }
         let canonical = |path: &Path| path.canonicalize().ok();
-        let only = only.map(canonical);
-        let wanted = |path: &&PathBuf| only.as_ref().is_none_or(|only| canonical(path) == *only);
+        let within = |path: &Path, only| {
+            canonical(path).zip(canonical(only)).is_some_and(|(path, only)| path.starts_with(only))
+        };
+        let wanted = |path: &&PathBuf| only.is_none_or(|only| within(path, only));
         let names: Vec<String> =
             paths.iter().filter(wanted).map(|path| path.display().to_string()).collect();
         let before = self.violations.len();
@@ -198,37 +200,27 @@ impl CheckRun {
 
     fn report(&self) -> Report {
         let rule = |rule: &lint::Rule| findings::Rule {
-            id: rule.id.to_owned(),
-            title: rule.title.to_owned(),
+            id: rule.id,
+            title: rule.title,
             help: format!("{} {}", rule.why, rule.fix),
-            level: level(rule.severity),
+            severity: rule.severity,
         };
-        let entry = |found: &Violation| {
-            let problem = &found.problem;
-            Entry {
-                rule: found.rule.id.to_owned(),
-                level: level(found.rule.severity),
-                file: problem.file.clone(),
-                place: problem.place.map(|place| (place.line, place.column, place.length)),
-                line: problem.line.clone(),
-                message: problem.message.clone(),
-                detail: Vec::new(),
-                hint: problem.hint.clone(),
-            }
+        let entry = |found: &Violation| Entry {
+            rule: found.rule.id,
+            severity: found.rule.severity,
+            file: found.problem.file.clone(),
+            place: found.problem.place.map(|place| (place.line, place.column, place.length)),
+            line: found.problem.line.clone(),
+            message: found.problem.message.clone(),
+            detail: Vec::new(),
+            hint: found.problem.hint.clone(),
         };
         Report {
-            command: "lint".to_owned(),
+            command: "lint",
             rules: RULES.iter().map(rule).collect(),
             files: self.files.clone(),
             entries: self.violations.iter().map(entry).collect(),
         }
-    }
-}
-
-fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
     }
 }
 

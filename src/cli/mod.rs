@@ -18,8 +18,6 @@ mod schema;
 mod shell;
 mod stream;
 
-pub use shell::reference;
-
 use crate::load::Problems;
 use args::{Cli, Command};
 use std::ffi::OsString;
@@ -38,20 +36,23 @@ enum Exit {
     Interrupted = 130,
 }
 
+#[cfg(test)]
+/// The command line, from which docs/cli.md is generated.
+pub fn command() -> clap::Command {
+    config::command(None)
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let exit = match typed.as_slice() {
         // Answered before anything is loaded.
-        [_, flag] if flag == "--version" || flag == "-V" => version(),
+        [_, flag] if flag == "--version" || flag == "-V" => {
+            output::result(concat!("weigh ", env!("CARGO_PKG_VERSION"), "\n"))
+        }
         _ => config::parse(typed).and_then(|cli| run(&cli)),
     };
     ExitCode::from(exit.unwrap_or_else(|error| report(&error)) as u8)
-}
-
-fn version() -> anyhow::Result<Exit> {
-    output::to_stdout(concat!("weigh ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())?;
-    Ok(Exit::Done)
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Exit> {

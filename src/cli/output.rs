@@ -1,5 +1,6 @@
 //! Standard output, standard error and files: files are written completely or not at all.
 
+use super::Exit;
 use crate::render::Options;
 use crate::text::{hang, sanitize, sanitize_lines};
 use anstream::{AutoStream, ColorChoice};
@@ -54,6 +55,11 @@ fn unicode() -> bool {
 pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = AutoStream::auto(io::stdout().lock());
     out.write_all(bytes).and_then(|()| out.flush()).context(NO_STDOUT)
+}
+
+/// Writes the result of a run that is done with it.
+pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
+    to_stdout(text.as_ref()).map(|()| Exit::Done)
 }
 
 /// Writes a message to standard error.

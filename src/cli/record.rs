@@ -23,12 +23,6 @@ const PROFILE: &str = "weigh-profile.yaml";
 /// The repository settles the folder and the format: `.log4brains.yml`, `.adr-dir` or `doc/adr`, `adrs.toml`,
 /// `docs/decisions`, `docs/adr`; the default is MADR in `docs/decisions`. Nothing that exists is overwritten.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh record shop.yaml                    a new record; no effect if there is one that still holds
-  weigh record shop.yaml --update           update it, and keep what people wrote around it
-  weigh record shop.yaml --supersede 3      a new record that replaces number 3
-  weigh record shop.yaml --adr nygard --dir architecture")]
 pub(super) struct RecordArgs {
     /// The profile; the default is `weigh-profile.yaml`, unless flags describe the project.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
@@ -77,20 +71,16 @@ struct Recorder<'a> {
 pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
     let repository = Repository::around(Path::new("."))?;
     let (folder, format) = destination(args, &repository)?;
-    let flags = input::flags(&args.project);
-    let profile = profile(args, !flags.is_empty())?;
-    let text = profile.as_deref().map(input::text).transpose()?;
-    let catalogue = input::catalogue(&args.catalogue)?;
-    let overlay = input::overlay(&args.project)?;
     let day = args.as_of.unwrap_or_else(input::today);
-    let job = Job {
-        catalogue: &catalogue,
-        overlay: &overlay,
-        flags: flags.clone(),
-        settings: settings(day),
-        as_of: None,
-    };
+    let job = Job::new(&args.catalogue, &args.project, settings(day))?;
+    let profile = profile(args, !job.flags.is_empty())?;
+    let text = profile.as_deref().map(input::text).transpose()?;
     let decision = job.decide(text.as_ref())?;
+    ensure!(
+        decision.described,
+        "the profile does not describe the project; answer questions with `weigh ask`, or fill it in"
+    );
+    let Job { catalogue, flags, .. } = job;
     let from = |path: &Path| -> anyhow::Result<String> {
         let path = real(path)?;
         repository.ensure_within(&path)?;
@@ -104,11 +94,12 @@ pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
         add: added.collect::<anyhow::Result<_>>()?,
     };
     let root = repository.root;
-    let arguments = inputs.arguments(|path| typed_at(&root, &folder, path));
     if !args.update && args.supersede.is_none() {
         let cannot = || format!("cannot create the folder `{}`", output::shown(&folder));
         std::fs::create_dir_all(&folder).with_context(cannot)?;
     }
+    // The paths in it lead through the folder.
+    let arguments = inputs.arguments(|path| typed_at(&root, &folder, path));
     // Whoever holds the lock sees all records, so that numbers are given once.
     let _lock = lock(&folder);
     let dir = read_dir(&folder)?.unwrap_or_default();
@@ -235,6 +226,9 @@ impl Recorder<'_> {
     fn change(&self, file: &AdrFile) -> Option<&'static str> {
         let split = split(&file.text)?;
         let data = Data::read(split.inside).ok()?;
+        if data.earlier_method {
+            return Some("an earlier method made it");
+        }
         let (then, now) = (&data.decision.inputs, &self.decision.inputs);
         let digest = |inputs: &decision::Inputs| {
             inputs.profile.as_ref().map(|profile| profile.sha256.clone())

@@ -5,14 +5,14 @@ use super::decide::Job;
 use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
-use crate::load::Text;
+use crate::load::{self, Text};
 use crate::record::{AdrDir, AdrFile, Inputs, MARKERS, RepoFiles};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::Parser;
 use jiff::civil::Date;
 use std::fs::{self, File};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// The repository that a record lies in.
 pub(super) struct Repository {
@@ -79,28 +79,9 @@ pub(super) fn lock(folder: &Path) -> Option<File> {
     File::open(folder).ok().filter(|folder| folder.lock().is_ok())
 }
 
-/// A path without links and dots; what does not exist yet is taken as it is written.
+/// A path without links and dots; what does not exist yet follows after what does.
 pub(super) fn real(path: &Path) -> anyhow::Result<PathBuf> {
-    let cannot = || format!("cannot find `{}`", output::shown(path));
-    let path = without_dots(&std::path::absolute(path).with_context(cannot)?);
-    let existing = path.ancestors().find(|at| at.exists()).unwrap_or(Path::new("/"));
-    let mut real = existing.canonicalize().with_context(cannot)?;
-    real.extend(path.strip_prefix(existing).unwrap_or(Path::new("")));
-    Ok(real)
-}
-
-fn without_dots(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
+    load::config::real(path).with_context(|| format!("cannot find `{}`", output::shown(path)))
 }
 
 /// How to get from a folder to a file, with slashes; both without links and dots.
@@ -114,7 +95,8 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
 
 /// A path relative to `folder`, as a shell takes it at `base`; both folders without links and dots.
 pub(super) fn typed_at(base: &Path, folder: &Path, path: &str) -> String {
-    crate::text::shell_word(&relative(base, &without_dots(&folder.join(path))))
+    let path = folder.join(path);
+    crate::text::shell_word(&relative(base, &real(&path).unwrap_or(path)))
 }
 
 /// A path as it can be typed here, for messages.
@@ -132,16 +114,14 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
         repository.ensure_within(&path)?;
         Ok(path)
     };
-    let catalogue = input::catalogue(&CatalogueArgs {
+    let catalogue = CatalogueArgs {
         criteria: inputs.criteria.as_ref().map(at).transpose()?,
         add: inputs.add.iter().map(at).collect::<anyhow::Result<_>>()?,
-    })?;
+    };
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
-    let overlay = input::overlay(&Flags::parse(&inputs.flags)?)?;
-    let (flags, settings) = (inputs.flags.clone(), settings(day));
-    let job = Job { catalogue: &catalogue, overlay: &overlay, flags, settings, as_of: None };
-    Ok(job.decide(text.as_ref())?)
+    let job = Job::new(&catalogue, &Flags::parse(&inputs.flags)?, settings(day))?;
+    Ok(Job { flags: inputs.flags.clone(), ..job }.decide(text.as_ref())?)
 }
 
 /// A record is computed with the default draws.
@@ -167,7 +147,7 @@ impl Flags {
 
 #[cfg(test)]
 mod tests {
-    use super::{relative, without_dots};
+    use super::relative;
     use std::path::Path;
 
     #[test]
@@ -176,6 +156,5 @@ mod tests {
         assert_eq!(from("/r/docs/decisions", "/r/shop.yaml"), "../../shop.yaml");
         assert_eq!(from("/r", "/r/a/b.yaml"), "a/b.yaml");
         assert_eq!(from("/r", "/r"), ".");
-        assert_eq!(without_dots(Path::new("/r/./a/../b")), Path::new("/r/b"));
     }
 }

@@ -10,12 +10,6 @@ use clap::Args;
 /// The schemas are of draft 7. That of a profile lists the traits, answers, capabilities, criteria and frameworks of
 /// the catalogue in use, so that editors can complete them. Without a name, the schemas are listed.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  weigh schema                                   list the schemas
-  weigh schema profile > profile.schema.json     for the first line that `weigh init` writes
-  weigh schema profile --add rails.yaml          including an added framework
-  weigh schema decision                          the result of `weigh decide --format json`")]
 pub(super) struct SchemaArgs {
     /// The file or result to describe.
     #[arg(value_name = "NAME", value_parser = word::<Subject>())]
@@ -33,6 +27,5 @@ pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
             .map(|subject| format!("{subject:<14}{}\n", about(*subject)))
             .collect(),
     };
-    output::to_stdout(text.as_bytes())?;
-    Ok(Exit::Done)
+    output::result(text)
 }

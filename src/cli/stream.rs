@@ -8,6 +8,7 @@ use crate::decision::Decision;
 use crate::load::{LARGEST, Problems, Text};
 use crate::render::json;
 use anyhow::Context;
+#[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -17,10 +18,9 @@ use std::path::Path;
 const BATCH: usize = 256;
 
 /// Runs the stream. An invalid line is reported with its number, and the others are decided.
-pub(super) fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Result<Exit> {
     let mut lines = Lines::open(path)?;
-    let settings = job.settings.clone().cached_for(job.catalogue);
-    let job = &Job { settings, flags: job.flags.clone(), ..*job };
+    job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
     let mut exit = Exit::Done;
     loop {
@@ -30,13 +30,16 @@ pub(super) fn run(path: &Path, job: &Job, args: &DecideArgs) -> anyhow::Result<E
             return Ok(exit);
         }
         let decide = |(number, bytes)| {
-            let decision = lines.decide(job, number, bytes)?;
+            let decision = lines.decide(&job, number, bytes)?;
             let mut result = Vec::new();
             json::line(&decision, &mut result)?;
             Ok((result, args.gates.failures(&decision)))
         };
-        let outcomes: Vec<anyhow::Result<(Vec<u8>, Vec<String>)>> =
-            batch.into_par_iter().map(decide).collect();
+        #[cfg(feature = "parallel")]
+        let batch = batch.into_par_iter();
+        #[cfg(not(feature = "parallel"))]
+        let batch = batch.into_iter();
+        let outcomes: Vec<anyhow::Result<(Vec<u8>, Vec<String>)>> = batch.map(decide).collect();
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {

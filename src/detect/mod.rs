@@ -25,10 +25,9 @@ mod walk;
 
 use std::path::Path;
 
-pub use report::{
-    Confidence, DetectError, FrameworkUse, Limits, Place, Proposal, Report, SkipReason, Skipped,
-    Target,
-};
+#[cfg(test)]
+pub use report::SkipReason;
+pub use report::{Confidence, DetectError, Limits, Report, Target};
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///
@@ -43,7 +42,7 @@ pub fn detect(dir: &Path, limits: &Limits, known: &[String]) -> Result<Report, D
         notes: frameworks::notes(&repository, &frameworks),
         frameworks,
         projects: repository.projects.iter().map(|project| repository::folder(project)).collect(),
-        skipped: repository.skipped.into_skipped(),
+        skipped: repository.skipped.0.into_values().collect(),
         names_seen: repository.names_seen,
         files_read: repository.files_read,
     })

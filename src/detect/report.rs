@@ -40,21 +40,10 @@ impl Default for Limits {
 
 /// Why a folder cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum DetectError {
-    /// The system refuses.
-    #[error("cannot read `{}`", .path.display())]
-    Unreadable {
-        /// The folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// The path is no folder.
-    #[error("`{}` is not a folder", .path.display())]
-    NotAFolder {
-        /// The path.
-        path: PathBuf,
-    },
+#[error("cannot read the folder `{}`", .path.display())]
+pub struct DetectError {
+    pub(super) path: PathBuf,
+    pub(super) source: std::io::Error,
 }
 
 /// What was found in a folder.

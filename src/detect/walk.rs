@@ -5,7 +5,7 @@
 //! whatever is called `.gitignore`, even a pipe, and reads the rules of the folders above and of
 //! the user's home, so that the report would depend on them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::ffi::OsString;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
@@ -52,27 +52,20 @@ pub(super) struct Tree {
     pub(super) names: usize,
 }
 
-/// What was skipped: a count for each reason and the first few paths.
+/// What was skipped, by reason.
 #[derive(Debug, Default)]
-pub(super) struct SkipLog(BTreeMap<SkipReason, (usize, BTreeSet<String>)>);
+pub(super) struct SkipLog(pub(super) BTreeMap<SkipReason, Skipped>);
 
 impl SkipLog {
     pub(super) fn add(&mut self, reason: SkipReason, path: &str) {
-        let (count, examples) = self.0.entry(reason).or_default();
-        *count += 1;
-        examples.insert(if path.is_empty() { "." } else { path }.to_owned());
-        if examples.len() > EXAMPLES {
-            examples.pop_last();
+        let first = Skipped { reason, count: 0, examples: Vec::new() };
+        let skipped = self.0.entry(reason).or_insert(first);
+        skipped.count += 1;
+        let path = if path.is_empty() { "." } else { path };
+        if let Err(at) = skipped.examples.binary_search_by(|known| known.as_str().cmp(path)) {
+            skipped.examples.insert(at, path.to_owned());
+            skipped.examples.truncate(EXAMPLES);
         }
-    }
-
-    pub(super) fn into_skipped(self) -> Vec<Skipped> {
-        let all = self.0.into_iter().map(|(reason, (count, examples))| Skipped {
-            reason,
-            count,
-            examples: examples.into_iter().collect(),
-        });
-        all.collect()
     }
 }
 
@@ -97,11 +90,7 @@ struct Walk<'a> {
 
 /// Walks a folder.
 pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
-    let unreadable = |source| DetectError::Unreadable { path: root.to_owned(), source };
-    if !root.metadata().map_err(unreadable)?.is_dir() {
-        return Err(DetectError::NotAFolder { path: root.to_owned() });
-    }
-    root.read_dir().map_err(unreadable)?;
+    root.read_dir().map_err(|source| DetectError { path: root.to_owned(), source })?;
     let first = Folder { path: String::new(), full: root.to_owned(), depth: 0, rules: Vec::new() };
     let queue = VecDeque::from([first]);
     let mut walk = Walk { limits, tree: Tree::default(), queue, rules_left: ALL_IGNORE_RULES };

@@ -116,8 +116,8 @@ fn moved(before: Option<&RatingRow>, after: Option<&RatingRow>) -> bool {
 
 fn expired(decision: &Decision, of: &FrameworkId, on: &CriterionId) -> Option<Date> {
     decision.notices.iter().find_map(|notice| match notice {
-        Notice::OverrideExpired { framework, criterion, until }
-            if framework == of && criterion == on =>
+        Notice::OverrideExpired { framework, on: target, until }
+            if framework == of && target == on.as_str() =>
         {
             Some(*until)
         }

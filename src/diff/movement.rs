@@ -1,16 +1,14 @@
-//! What each criterion, and each part of project fit, did to the lead, and why the leader changed.
+//! What each criterion and each fact did to the lead, and why the leader changed.
 
-use super::report::{Cause, Flip, Movement, Mover, Pair, Part, Side};
+use super::report::{Cause, FactMovement, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, changed, differ, qualifies};
-use crate::decision::{CriterionRow, Decision, FitPart, RatingRow};
+use crate::decision::{CriterionRow, Decision, FactKind, FactRow, RatingRow};
 use crate::model::{CriterionId, FrameworkId};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
-/// By how much the parts of project fit may miss its rating.
-const PARTS_TOLERANCE: f64 = 1e-10;
 /// What counts in place of an unknown rating.
 const UNKNOWN: f64 = 5.0;
 
@@ -27,7 +25,11 @@ pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
     let lead = |decision: &Decision| {
         let both = qualifies(decision, &first) && qualifies(decision, &second);
         let part = |row: &CriterionRow| row.share * difference(row, &first, &second);
-        both.then(|| decision.criteria.iter().map(part).sum())
+        let fact = |row: &FactRow| points(row, &first, &second);
+        both.then(|| {
+            let criteria: f64 = decision.criteria.iter().map(part).sum();
+            criteria + decision.fit.iter().map(fact).sum::<f64>()
+        })
     };
     let (before, after) = (lead(old), lead(new));
     Some(Pair { first, second, before, after })
@@ -42,14 +44,14 @@ fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> 
     score(first) - score(second)
 }
 
-fn part_difference(part: &FitPart, first: &FrameworkId, second: &FrameworkId) -> f64 {
-    let score = |id| part.scores.get(id).copied().flatten().unwrap_or(UNKNOWN);
-    score(first) - score(second)
+fn points(row: &FactRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
+    let of = |id| row.points.get(id).copied().unwrap_or(0.0);
+    of(first) - of(second)
 }
 
 /// What each criterion did to the lead of `first` over `second`, largest first; zeros are left out.
 ///
-/// They sum to the lead after minus the lead before. Empty where one of the two did not qualify in both decisions.
+/// With the facts they sum to the lead after minus the lead before. Empty where one of the two did not qualify in both decisions.
 pub fn movements(
     old: &Decision,
     new: &Decision,
@@ -68,8 +70,7 @@ pub fn movements(
         let rows = (old.criterion(id), new.criterion(id));
         let (before, after) = (rows.0.map(side), rows.1.map(side));
         let (by_weight, by_rating) = split(before, after);
-        let parts = parts(rows, first, second);
-        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING && parts.is_empty() {
+        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING {
             continue;
         }
         let mut because = Vec::new();
@@ -88,7 +89,6 @@ pub fn movements(
             by_rating,
             moved: by_weight + by_rating,
             because,
-            parts,
         });
     }
     movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
@@ -140,45 +140,43 @@ fn rating_cause(id: &FrameworkId, old: &CriterionRow, new: &CriterionRow) -> Opt
     })
 }
 
-/// The movement of project fit by its parts; none where its rating is not made of them.
-fn parts(
-    rows: (Option<&CriterionRow>, Option<&CriterionRow>),
+/// What each question and each capability did to the lead of `first` over `second`, largest first; zeros are left out.
+///
+/// Empty where one of the two did not qualify in both decisions.
+pub fn facts(
+    old: &Decision,
+    new: &Decision,
     first: &FrameworkId,
     second: &FrameworkId,
-) -> Vec<Part> {
-    let both = || [rows.0, rows.1].into_iter().flatten();
-    for row in both() {
-        let overridden = |id| rating(row, id).is_some_and(|rating| rating.overridden.is_some());
-        let sum: f64 =
-            row.parts.iter().map(|part| part.share * part_difference(part, first, second)).sum();
-        let missed = (sum - difference(row, first, second)).abs();
-        if row.parts.is_empty()
-            || missed >= PARTS_TOLERANCE
-            || overridden(first)
-            || overridden(second)
-        {
-            return Vec::new();
+) -> Vec<FactMovement> {
+    if [old, new].iter().any(|d| !qualifies(d, first) || !qualifies(d, second)) {
+        return Vec::new();
+    }
+    let mut all: BTreeMap<(bool, &str), FactMovement> = BTreeMap::new();
+    for (decision, is_new) in [(old, false), (new, true)] {
+        for row in &decision.fit {
+            let movement =
+                all.entry((row.kind == FactKind::Trait, &row.id)).or_insert_with(|| FactMovement {
+                    kind: row.kind,
+                    id: row.id.clone(),
+                    title: row.title.clone(),
+                    before: None,
+                    after: None,
+                    moved: 0.0,
+                    brought_by: None,
+                });
+            let side = if is_new { &mut movement.after } else { &mut movement.before };
+            *side = Some(side.unwrap_or(0.0) + points(row, first, second));
+            movement.brought_by.clone_from(&row.brought_by);
         }
     }
-    let ids: BTreeSet<&str> =
-        both().flat_map(|row| &row.parts).map(|part| part.id.as_str()).collect();
-    let side = |row: &CriterionRow, id: &str| {
-        let part = row.parts.iter().find(|part| part.id == id)?;
-        let difference = part_difference(part, first, second);
-        Some(Side { share: row.share * part.share, difference })
-    };
-    let mut parts = Vec::new();
-    for id in ids {
-        let before = rows.0.and_then(|row| side(row, id));
-        let after = rows.1.and_then(|row| side(row, id));
-        let (by_weight, by_rating) = split(before, after);
-        if by_weight.abs() > NOTHING || by_rating.abs() > NOTHING {
-            let moved = by_weight + by_rating;
-            parts.push(Part { id: id.to_owned(), before, after, by_weight, by_rating, moved });
-        }
+    let mut movements: Vec<FactMovement> = all.into_values().collect();
+    for movement in &mut movements {
+        movement.moved = movement.after.unwrap_or(0.0) - movement.before.unwrap_or(0.0);
     }
-    parts.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.id.cmp(&b.id)));
-    parts
+    movements.retain(|movement| movement.moved.abs() > NOTHING);
+    movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.id.cmp(&b.id)));
+    movements
 }
 
 /// Why the leader changed; none where it is the same, or where one decision has none.
@@ -187,34 +185,34 @@ pub(super) fn flip(
     new: &Decision,
     pair: Option<&Pair>,
     movements: &[Movement],
+    facts: &[FactMovement],
 ) -> Option<Flip> {
     let before = old.recommendation.leader.as_ref()?;
     let after = new.recommendation.leader.as_ref()?;
     let pair = pair.filter(|_| before != after)?;
     match (pair.before, pair.after) {
-        (Some(_), Some(lead)) => Some(enough(pair, lead, movements)),
+        (Some(_), Some(lead)) => Some(enough(pair, lead, movements, facts)),
         (_, None) => Some(Flip::LeaderGone { framework: before.clone() }),
         (None, Some(_)) => Some(Flip::LeaderCame { framework: after.clone() }),
     }
 }
 
 /// The movements without which, each alone, the old leader would lead; else the fewest that are enough together.
-fn enough(pair: &Pair, lead: f64, movements: &[Movement]) -> Flip {
-    let mut against = Vec::new();
-    for movement in movements {
-        let mover = |part: Option<&String>, moved| Mover {
-            criterion: movement.criterion.clone(),
-            part: part.cloned(),
-            moved,
-        };
-        if movement.parts.is_empty() {
-            against.push(mover(None, movement.moved));
-        }
-        against.extend(movement.parts.iter().map(|part| mover(Some(&part.id), part.moved)));
-    }
-    against.retain(|mover| mover.moved < 0.0);
+fn enough(pair: &Pair, lead: f64, movements: &[Movement], facts: &[FactMovement]) -> Flip {
+    let criteria = movements.iter().map(|one| Mover {
+        criterion: Some(one.criterion.clone()),
+        fact: None,
+        moved: one.moved,
+    });
+    let facts = facts.iter().map(|one| Mover {
+        criterion: None,
+        fact: Some(one.id.clone()),
+        moved: one.moved,
+    });
+    let mut against: Vec<Mover> =
+        criteria.chain(facts).filter(|mover| mover.moved < 0.0).collect();
     against.sort_by(|a, b| {
-        let name = |mover: &Mover| (mover.criterion.clone(), mover.part.clone());
+        let name = |mover: &Mover| (mover.criterion.clone(), mover.fact.clone());
         larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))
     });
     // A tie goes to the smaller id, as in a decision.

@@ -2,7 +2,7 @@
 //!
 //! Its JSON form is an interface (`weigh/difference/1`); numbers keep their full precision.
 
-use crate::decision::{SelectedAnswer, Stale, Verdict, WeightFrom};
+use crate::decision::{FactKind, SelectedAnswer, Stale, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,12 @@ pub struct Difference {
     pub verdict: Change<Verdict>,
     /// The two frameworks whose lead the movements explain; null where there are no two to compare.
     pub pair: Option<Pair>,
-    /// What each criterion did to the lead, largest first; they sum to the change of the lead.
+    /// What each criterion did to the lead, largest first; with `facts` they sum to the change of the lead.
     pub movements: Vec<Movement>,
+    /// What each fact of the project did to the lead, largest first.
+    pub facts: Vec<FactMovement>,
+    /// The fit factor; null where it is the same.
+    pub fit_factor: Option<Change<f64>>,
     /// Why the leader changed; null where it did not.
     pub flip: Option<Flip>,
     /// Questions with another answer.
@@ -137,26 +141,25 @@ pub struct Movement {
     pub moved: f64,
     /// The causes.
     pub because: Vec<Cause>,
-    /// Project fit's movement by its parts, largest first; they sum to `moved`. Empty for other criteria, and where
-    /// project fit is overridden.
-    pub parts: Vec<Part>,
 }
 
-/// What one part of project fit did to the lead.
+/// What one question or capability did to the lead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Part {
-    /// A trait's id, `feature-match` or `dead-weight`.
+pub struct FactMovement {
+    /// What kind of fact it is.
+    pub kind: FactKind,
+    /// The trait or capability.
     pub id: String,
-    /// In the old decision; null where it was not in it. Its share is of the whole, not of fit.
-    pub before: Option<Side>,
-    /// In the new decision; null where it is not in it.
-    pub after: Option<Side>,
-    /// Δshare × mean difference.
-    pub by_weight: f64,
-    /// Mean share × Δdifference.
-    pub by_rating: f64,
-    /// The sum of both.
+    /// Its name for people.
+    pub title: String,
+    /// The first framework's points minus the second's in the old decision; null where nothing was said.
+    pub before: Option<f64>,
+    /// The same in the new decision.
+    pub after: Option<f64>,
+    /// The difference of both.
     pub moved: f64,
+    /// What brought it along, as `trait=answer`; null where the profile says it.
+    pub brought_by: Option<String>,
 }
 
 /// One criterion in one of the decisions.
@@ -226,10 +229,10 @@ pub enum Flip {
 /// A movement that helped to change the leader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mover {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The part of project fit; null for a criterion as a whole.
-    pub part: Option<String>,
+    /// The criterion; null for a fact.
+    pub criterion: Option<CriterionId>,
+    /// The trait or capability of a fact; null for a criterion.
+    pub fact: Option<String>,
     /// How far it moved the lead.
     pub moved: f64,
 }

@@ -1,15 +1,13 @@
-//! The pages of a criterion and of project fit.
+//! The page of a criterion.
 
 use super::words::{
-    because, cite, figure, items, lead, measured, name, names, number, points, range, rated,
-    sentence, text, times,
+    because, cite, figure, items, lead, measured, name, names, points, range, rated, sentence,
+    text, times,
 };
 use super::{Explainer, change, finding};
 use crate::analysis::age;
 use crate::doc::{Doc, Item, Phrase, strong};
-use crate::model::{
-    ArticleView, ArticleWinner, Criterion, FitRules, Framework, Indicator, Scale, Standing,
-};
+use crate::model::{ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Standing};
 use crate::score::rating;
 use crate::text::{capitalise, percent, score};
 
@@ -40,7 +38,7 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
 }
 
 fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
-    let candidates = of.catalogue.candidates(None);
+    let candidates = of.candidates();
     let (winner, verdict) = of.winner(criterion);
     let mut rows: Vec<_> = of
         .frameworks()
@@ -177,7 +175,7 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
 }
 
 fn changes(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
-    let candidates = of.catalogue.candidates(None);
+    let candidates = of.candidates();
     let mut list = Vec::new();
     if let Some(change) = change(criterion, &candidates) {
         for turn in &change.turns {
@@ -240,54 +238,15 @@ fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
             let (id, label) = (&answer.id, name(&answer.label));
             let effect = format!(" for `{}={id}`, {label}{why}.", question.id);
             let sources = cite(doc, of, &answer.sources);
-            list.push(Item::new(strong(times(factor.get())).then(effect)).with(sources));
+            let factor = match factor.get() {
+                factor if factor > 0.0 => times(factor),
+                _ => "Does not apply".to_owned(),
+            };
+            list.push(Item::new(strong(factor).then(effect)).with(sources));
         }
     }
     if !list.is_empty() {
         doc.heading("Answers that change its weight");
         doc.list(list);
     }
-}
-
-pub(super) fn fit(of: &Explainer, rules: &FitRules) -> Doc {
-    let mut doc = Doc::titled(name(&rules.title), format!("criterion `{}`", FitRules::ID));
-    doc.para(strong(text(&rules.question)));
-    if let Some(about) = &rules.about {
-        doc.para(sentence(about));
-    }
-    let mut traits: Vec<_> = rules.points.iter().collect();
-    traits.sort_by(|(_, a), (_, b)| b.get().total_cmp(&a.get()));
-    let mut rows: Vec<Vec<Phrase>> = Vec::new();
-    for (id, points) in traits {
-        let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
-        rows.push(vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]);
-    }
-    let (needs, dead) = (rules.feature_match, rules.dead_weight);
-    rows.push(vec![
-        "feature match".into(),
-        format!("up to {}", number(needs.most)).into(),
-        format!(
-            "{} for each need; a `maybe` counts {}, an extension {} of a built-in feature",
-            points(needs.points_per_need),
-            number(needs.maybe),
-            number(needs.extension)
-        )
-        .into(),
-    ]);
-    rows.push(vec![
-        "dead weight".into(),
-        format!("up to {}", number(dead.most)).into(),
-        format!("{} for each feature that the project bypasses", points(dead.points_per_bypass))
-            .into(),
-    ]);
-    doc.heading("Parts");
-    doc.table(&["Part", "Points", ""], rows);
-    doc.heading("Weight");
-    doc.para(format!(
-        "Its weight is its points in this project, divided by {0}, times the weight of all other criteria together, \
-         and at most that weight: {1} of the total once the points reach {0}. An empty profile leaves it out.",
-        number(rules.full_at.get()),
-        percent(0.5),
-    ));
-    doc
 }

@@ -1,9 +1,11 @@
-//! Topics that `weigh explain` knows: criteria, frameworks, traits, capabilities, sources and lint rules.
+//! Topics that `weigh explain` knows: criteria, project fit, frameworks, traits, capabilities, sources, public
+//! decisions and lint rules.
 //!
 //! An id that several topics share resolves to all of them; `criterion:database` selects one kind.
 
 mod change;
 mod criterion;
+mod fit;
 mod pages;
 mod words;
 
@@ -13,7 +15,8 @@ use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::Doc;
 use crate::lint::{RULES, Rule};
 use crate::model::{
-    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Source, Trait, words,
+    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Precedent, Profile,
+    Source, Trait, words,
 };
 use crate::score::rating;
 use jiff::civil::Date;
@@ -21,8 +24,10 @@ use jiff::civil::Date;
 words! {
     /// The kind of a topic; the word selects it, as in `criterion:security`.
     pub enum Kind {
-        /// A criterion, project fit included.
+        /// A criterion.
         Criterion = "criterion",
+        /// What the project's own facts add or take.
+        Fit = "fit",
         /// A framework.
         Framework = "framework",
         /// A property of the user's project.
@@ -31,6 +36,8 @@ words! {
         Capability = "capability",
         /// A publication or measurement.
         Source = "source",
+        /// A public decision.
+        Precedent = "precedent",
         /// A rule of `weigh lint`.
         Rule = "rule",
     }
@@ -45,6 +52,8 @@ impl Kind {
             Self::Trait => "Traits",
             Self::Capability => "Capabilities",
             Self::Source => "Sources",
+            Self::Fit => fit::TITLE,
+            Self::Precedent => "Public decisions",
             Self::Rule => "Rules of `weigh lint`",
         }
     }
@@ -55,7 +64,7 @@ impl Kind {
 pub enum Topic<'a> {
     /// A criterion that is rated by findings.
     Criterion(&'a Criterion),
-    /// Project fit, the criterion that is computed from the profile.
+    /// The rules of project fit.
     Fit(&'a FitRules),
     /// A framework.
     Framework(&'a Framework),
@@ -65,19 +74,26 @@ pub enum Topic<'a> {
     Capability(&'a Capability),
     /// A source.
     Source(&'a Source),
+    /// A public decision.
+    Precedent(&'a Precedent),
     /// A lint rule.
     Rule(&'static Rule),
+    /// All topics of a kind.
+    List(Kind),
 }
 
 impl<'a> Topic<'a> {
     /// The kind.
     pub fn kind(self) -> Kind {
         match self {
-            Self::Criterion(_) | Self::Fit(_) => Kind::Criterion,
+            Self::Criterion(_) => Kind::Criterion,
+            Self::Fit(_) => Kind::Fit,
             Self::Framework(_) => Kind::Framework,
             Self::Trait(_) => Kind::Trait,
             Self::Capability(_) => Kind::Capability,
             Self::Source(_) => Kind::Source,
+            Self::Precedent(_) => Kind::Precedent,
+            Self::List(kind) => kind,
             Self::Rule(_) => Kind::Rule,
         }
     }
@@ -86,11 +102,13 @@ impl<'a> Topic<'a> {
     pub fn id(self) -> &'a str {
         match self {
             Self::Criterion(criterion) => criterion.id.as_str(),
-            Self::Fit(_) => FitRules::ID,
+            Self::Fit(_) => "fit",
             Self::Framework(framework) => framework.id.as_str(),
             Self::Trait(question) => question.id.as_str(),
             Self::Capability(capability) => capability.id.as_str(),
             Self::Source(source) => source.id.as_str(),
+            Self::Precedent(precedent) => precedent.id.as_str(),
+            Self::List(kind) => kind.as_str(),
             Self::Rule(rule) => rule.id,
         }
     }
@@ -99,11 +117,13 @@ impl<'a> Topic<'a> {
     pub fn summary(self) -> &'a str {
         match self {
             Self::Criterion(criterion) => &criterion.question,
-            Self::Fit(rules) => &rules.question,
+            Self::Fit(_) => fit::SUMMARY,
             Self::Framework(framework) => framework.summary.as_ref().unwrap_or(&framework.name),
             Self::Trait(question) => &question.question,
             Self::Capability(capability) => &capability.title,
             Self::Source(source) => &source.title,
+            Self::Precedent(precedent) => &precedent.title,
+            Self::List(kind) => kind.title(),
             Self::Rule(rule) => rule.title,
         }
     }
@@ -124,11 +144,19 @@ impl<'a> Explainer<'a> {
         Self { catalogue, today }
     }
 
-    /// The topics that `ID` or `KIND:ID` names.
+    /// The topics that `ID` or `KIND:ID` names, else the list of those of a kind: `precedents`.
     pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
         let text = text.trim().to_lowercase().replace([' ', '_'], "-");
         let (mut topics, id) = self.scope(&text);
         topics.retain(|topic| topic.id() == id);
+        let means = |kind: &&Kind| {
+            let title = kind.title().to_lowercase();
+            [kind.as_str(), title.as_str()].contains(&id)
+                || id.strip_suffix('s') == Some(kind.as_str())
+        };
+        if topics.is_empty() {
+            topics.extend(Kind::ALL.iter().find(means).map(|kind| Topic::List(*kind)));
+        }
         topics
     }
 
@@ -150,10 +178,9 @@ impl<'a> Explainer<'a> {
     pub fn of_kind(&self, kind: Kind) -> Vec<Topic<'a>> {
         let known = self.catalogue;
         match kind {
-            Kind::Criterion => {
-                let criteria = known.criteria.values().map(Topic::Criterion);
-                criteria.chain(known.fit.as_ref().map(Topic::Fit)).collect()
-            }
+            Kind::Criterion => known.criteria.values().map(Topic::Criterion).collect(),
+            Kind::Fit => known.fit.iter().map(Topic::Fit).collect(),
+            Kind::Precedent => known.precedents.values().map(Topic::Precedent).collect(),
             Kind::Framework => known.frameworks.values().map(Topic::Framework).collect(),
             Kind::Trait => known.traits.iter().map(Topic::Trait).collect(),
             Kind::Capability => known.capabilities.values().map(Topic::Capability).collect(),
@@ -169,9 +196,25 @@ impl<'a> Explainer<'a> {
         all
     }
 
+    /// The candidates of a project that names none.
+    pub fn candidates(&self) -> Vec<&'a Framework> {
+        self.catalogue.candidates(&Profile::default())
+    }
+
+    /// A framework's name, or what a decision calls it.
+    fn named(&self, id: &str) -> String {
+        let known = self.catalogue.frameworks.get(id);
+        words::name(known.map_or(id, |framework| &framework.name))
+    }
+
+    /// What a public decision chose.
+    fn choice(&self, precedent: &Precedent) -> String {
+        self.named(&precedent.chose)
+    }
+
     /// Who wins a criterion among the default candidates.
     pub fn winner(&self, criterion: &Criterion) -> (Option<&'a Framework>, CriterionVerdict) {
-        let candidates = self.catalogue.candidates(None);
+        let candidates = self.candidates();
         let ratings: Vec<_> =
             candidates.iter().map(|framework| rating::rate(framework, criterion)).collect();
         let verdict = verdict::criterion(&ratings);
@@ -198,11 +241,13 @@ impl Explainer<'_> {
     pub(crate) fn page(&self, topic: Topic, sources: bool) -> Doc {
         let mut doc = match topic {
             Topic::Criterion(one) => criterion::page(self, one),
-            Topic::Fit(rules) => criterion::fit(self, rules),
+            Topic::Fit(rules) => fit::page(self, rules),
             Topic::Framework(one) => pages::framework(self, one),
-            Topic::Trait(one) => pages::question(self, one),
+            Topic::Trait(one) => fit::question(self, one),
             Topic::Capability(one) => pages::capability(self, one),
             Topic::Source(one) => pages::source(self, one),
+            Topic::Precedent(one) => pages::precedent(self, one),
+            Topic::List(kind) => pages::list(self, kind),
             Topic::Rule(rule) => pages::rule(rule),
         };
         if sources {

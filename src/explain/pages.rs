@@ -1,17 +1,16 @@
-//! The pages of frameworks, traits, capabilities, sources and rules, and the list of all topics.
+//! The pages of frameworks, capabilities, sources and rules, and lists of topics.
 
 use super::words::{
-    because, cite, claim, figure, items, lead, name, points, provided, published, range, rated,
-    sentence, text, times,
+    cite, claim, figure, items, lead, name, provided, published, rated, sentence, text,
 };
-use super::{Explainer, Kind, finding};
+use super::{Explainer, Kind, Topic, finding, fit};
 use crate::doc::{Block, Doc, Item, Phrase, link, strong};
 use crate::lint::Rule;
 use crate::model::{
-    Answer, AnswerFit, Capability, Criterion, Framework, Provision, Source, SourceId, Trait,
+    Capability, Criterion, Framework, Precedent, Provision, Source, SourceId, Trait,
 };
 use crate::score::rating;
-use crate::text::{and_list, score};
+use crate::text::{and_list, mid_sentence, score};
 
 pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     let mut doc = Doc::titled(name(&framework.name), format!("framework `{}`", framework.id));
@@ -20,7 +19,7 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     }
     let version = framework.version.as_deref();
     let version = version.map(|version| format!("Findings are about version {}. ", name(version)));
-    let default = if of.catalogue.candidates(None).contains(&framework) {
+    let default = if of.candidates().contains(&framework) {
         "It is a candidate by default."
     } else {
         "It is a candidate only where it is named."
@@ -37,7 +36,7 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     }
     doc.list(ratings);
     capabilities(&mut doc, of, framework);
-    suits(&mut doc, of, framework);
+    fit::of_framework(&mut doc, of, framework);
     let used = framework.used_for.iter().map(|u| (&u.what, u.claim, &u.note, &u.sources[..]));
     claims(&mut doc, of, "Used for", used.collect());
     let users = framework.users.iter().map(|u| (&u.name, Some(u.claim), &u.note, &u.sources[..]));
@@ -98,26 +97,6 @@ fn capabilities(doc: &mut Doc, of: &Explainer, framework: &Framework) {
     named(doc, "Not checked:", &unknown);
 }
 
-fn suits(doc: &mut Doc, of: &Explainer, framework: &Framework) {
-    if framework.fit.is_empty() {
-        return;
-    }
-    doc.heading("Project fit");
-    doc.para("From 0 to 10; 5 is neutral.");
-    for question in &of.catalogue.traits {
-        let Some(views) = framework.fit.get(&question.id) else { continue };
-        let mut list = Vec::new();
-        for answer in &question.answers {
-            let Some(view) = views.get(&answer.id) else { continue };
-            let said = format!(": {}: {}", name(&answer.label), text(&view.because));
-            let sources = cite(doc, of, &view.sources);
-            list.push(Item::new(strong(score(view.score.get())).then(said)).with(sources));
-        }
-        doc.subheading(text(&question.question), format!("`{}`", question.id));
-        doc.list(list);
-    }
-}
-
 type Claimed<'a> = (&'a String, Option<crate::model::Claim>, &'a Option<String>, &'a [SourceId]);
 
 fn claims(doc: &mut Doc, of: &Explainer, heading: &str, claims: Vec<Claimed>) {
@@ -138,76 +117,6 @@ fn claims(doc: &mut Doc, of: &Explainer, heading: &str, claims: Vec<Claimed>) {
     doc.list(list);
 }
 
-pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
-    let mut doc = Doc::titled(text(&question.question), format!("trait `{}`", question.id));
-    if let Some(help) = &question.help {
-        doc.para(sentence(help));
-    }
-    let several = if question.several {
-        "Several answers are possible; their mean counts."
-    } else {
-        "One answer."
-    };
-    let fit = of.catalogue.fit.as_ref().and_then(|rules| rules.points.get(&question.id));
-    let fit = fit.map(|fit| format!(" It has {} in project fit.", points(fit.get())));
-    let fit = fit.unwrap_or_default();
-    doc.para(format!("{several}{fit} An unanswered question has no effect."));
-    for answer in &question.answers {
-        doc.subheading(name(&answer.label), format!("`{}`", answer.id));
-        if answer.weights.is_empty() && answer.fit == AnswerFit::Silent {
-            doc.para("No effect on the result.");
-        }
-        weights(&mut doc, of, answer);
-        if answer.fit != AnswerFit::Silent {
-            let mut list = Vec::new();
-            for framework in of.frameworks() {
-                list.push(suited(&mut doc, of, framework, question, answer));
-            }
-            doc.list(list);
-        }
-    }
-    doc
-}
-
-/// What an answer does to the criteria's weights.
-fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
-    if answer.weights.is_empty() {
-        return;
-    }
-    let effect = |(id, factor): (&_, &crate::model::Factor)| {
-        format!("{} {}", name(of.catalogue.criterion_title(id)), times(factor.get()))
-    };
-    let effects: Vec<String> = answer.weights.iter().map(effect).collect();
-    let why = because(answer.because.as_deref());
-    let sources = cite(doc, of, &answer.sources);
-    let item = Item::new(strong(effects.join(", ")).then(format!("{why}."))).with(sources);
-    doc.list(vec![item]);
-}
-
-fn suited(
-    doc: &mut Doc,
-    of: &Explainer,
-    framework: &Framework,
-    question: &Trait,
-    answer: &Answer,
-) -> Item {
-    let view = framework.fit.get(&question.id).and_then(|views| views.get(&answer.id));
-    let fit = match &answer.fit {
-        AnswerFit::Names { framework: named, own, .. } if *named == framework.id => Some(*own),
-        AnswerFit::Names { other, .. } => Some(*other),
-        _ => view.map(|view| view.score),
-    };
-    let fit = fit.map_or("not checked".to_owned(), |fit| score(fit.get()));
-    let who = lead(&framework.name).then(format!(": {fit}"));
-    let Some(view) = view else {
-        return Item::new(who);
-    };
-    let range = view.low.zip(view.high).and_then(|(low, high)| range(low.get(), high.get()));
-    let range = range.map(|range| format!(" ({range})")).unwrap_or_default();
-    let said = who.then(format!("{range}: {}.", text(&view.because)));
-    Item::new(said).with(cite(doc, of, &view.sources))
-}
-
 pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
     let mut doc = Doc::titled(name(&capability.title), format!("capability `{}`", capability.id));
     if let Some(question) = &capability.question {
@@ -218,10 +127,13 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
     }
     doc.heading("Support");
     let item = |framework: &Framework| {
-        let (how, note) = provided(of, framework.capabilities.get(&capability.id));
-        Item::new(lead(&framework.name).then(format!(": {how}"))).with(note)
+        let provision = framework.capabilities.get(&capability.id);
+        let (how, note) = provided(of, provision);
+        let points = fit::of_need(of, provision).unwrap_or_default();
+        Item::new(lead(&framework.name).then(format!(": {how}{points}"))).with(note)
     };
     doc.list(of.frameworks().into_iter().map(item).collect());
+    fit::brought(&mut doc, of, |condition| condition.subject() == capability.id.as_str());
     doc.para(format!(
         "Use `--need {}=must`, or `needs` in a profile. Levels: built-in, must, want, maybe, bypass.",
         capability.id
@@ -296,7 +208,7 @@ pub(super) fn rule(rule: &Rule) -> Doc {
     doc
 }
 
-/// All topics by kind.
+/// All topics by kind; of public decisions, only how many there are.
 pub(super) fn index(of: &Explainer) -> Doc {
     let mut doc = Doc::titled("Topics", "");
     doc.para(
@@ -308,7 +220,26 @@ pub(super) fn index(of: &Explainer) -> Doc {
             continue;
         }
         doc.heading(kind.title());
-        if kind == Kind::Trait {
+        if kind == Kind::Precedent {
+            let count = topics.len();
+            doc.para(format!("{count} decisions; `weigh explain precedents` lists them."));
+        } else {
+            topics_of(&mut doc, of, kind);
+        }
+    }
+    doc
+}
+
+/// The topics of one kind.
+pub(super) fn list(of: &Explainer, kind: Kind) -> Doc {
+    let mut doc = Doc::titled(kind.title(), "");
+    topics_of(&mut doc, of, kind);
+    doc
+}
+
+fn topics_of(doc: &mut Doc, of: &Explainer, kind: Kind) {
+    match kind {
+        Kind::Trait => {
             let item = |question: &Trait| {
                 let answers: Vec<&str> =
                     question.answers.iter().map(|answer| answer.id.as_str()).collect();
@@ -317,10 +248,61 @@ pub(super) fn index(of: &Explainer) -> Doc {
                 Item::new(said).with(Some(answers.join(", ")))
             };
             doc.list(of.catalogue.traits.iter().map(item).collect());
-        } else {
-            let row = |topic: super::Topic| vec![strong(topic.id()), name(topic.summary()).into()];
-            doc.table(&["", ""], topics.into_iter().map(row).collect());
         }
+        Kind::Precedent => {
+            let row = |one: &Precedent| {
+                let year = one.year.map(|year| year.to_string()).unwrap_or_default();
+                vec![
+                    strong(one.id.as_str()),
+                    name(&one.title).into(),
+                    of.choice(one).into(),
+                    year.into(),
+                ]
+            };
+            let rows = of.catalogue.precedents.values().map(row).collect();
+            doc.table(&["Id", "Project", "Choice", "Year"], rows);
+        }
+        _ => {
+            let row = |topic: Topic| vec![strong(topic.id()), name(topic.summary()).into()];
+            doc.table(&["", ""], of.of_kind(kind).into_iter().map(row).collect());
+        }
+    }
+}
+
+/// The page of a public decision.
+pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
+    let mut doc = Doc::titled(name(&precedent.title), format!("precedent `{}`", precedent.id));
+    doc.para(sentence(&precedent.facts));
+    let considered: Vec<String> = precedent.candidates.iter().map(|one| of.named(one)).collect();
+    let year = precedent.year.map(|year| format!(" in {year}")).unwrap_or_default();
+    let mut list = vec![
+        Item::new(strong("Choice:").then(format!(" {}{year}", of.choice(precedent)))),
+        Item::new(strong("Considered:").then(format!(" {}", and_list(&considered)))),
+        Item::new(strong("Reasons:").then(format!(" {}", sentence(&precedent.because)))),
+    ];
+    if let Some(later) = &precedent.later {
+        list.push(Item::new(strong("Later:").then(format!(" {}", sentence(later)))));
+    }
+    if let Some(url) = precedent.url.as_deref().map(text) {
+        list.push(Item::new(strong("Source:").then(" ").then(link(url.clone(), url))));
+    }
+    doc.list(list);
+    let Some(profile) = &precedent.profile else { return doc };
+    let mut facts = Vec::new();
+    for (id, answers) in &profile.traits {
+        let Some(asked) = of.catalogue.find_trait(id) else { continue };
+        for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
+            let label = mid_sentence(&name(&answer.label));
+            facts.push(format!("`{id}={}`: {label}", answer.id));
+        }
+    }
+    for (id, need) in &profile.needs {
+        let title = of.catalogue.capabilities.get(id).map_or("", |one| &one.title);
+        facts.push(format!("`{id}={need}`: {}", mid_sentence(&name(title))));
+    }
+    if !facts.is_empty() {
+        doc.heading("What the team said, as a profile");
+        doc.entries(facts);
     }
     doc
 }

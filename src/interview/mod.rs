@@ -19,11 +19,11 @@ mod terminal;
 mod tests;
 mod yaml;
 
-pub use offer::{Keep, offer};
+pub use offer::offer;
 pub use plain::Plain;
-pub use prompter::{Answer, Prompter, Question, Stop, Valid};
+pub use prompter::{Prompter, Stop};
 pub use terminal::Terminal;
-pub use yaml::{profile_yaml, profile_yaml_below};
+pub use yaml::profile_yaml;
 
 use crate::decide::Settings;
 use crate::decision::Decision;
@@ -32,7 +32,6 @@ use std::collections::BTreeMap;
 
 /// Where answers of a profile were found, such as `pyproject.toml:12`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Found {
     pub traits: BTreeMap<TraitId, String>,
     pub needs: BTreeMap<CapabilityId, String>,

@@ -1,7 +1,9 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
 use super::fixture::{Memory, Reply, answer, asked, catalogue, framework};
-use super::{Answer, Found, Interview, Keep, Stop, offer, relevance};
+use super::offer::Keep;
+use super::prompter::{Answer, Question};
+use super::{Found, Interview, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::decision::Decision;
 use crate::model::{
@@ -346,7 +348,7 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
 #[test]
 fn leaving_works_at_every_question_and_so_does_going_back() {
     let catalogue = catalogue();
-    let long = |question: &super::Question| match question.text.as_str() {
+    let long = |question: &Question| match question.text.as_str() {
         text if text.contains("features do you need") => Reply::mark(&["websockets"]),
         text if text.contains("How important is it") => Reply::pick("Set each"),
         text if text.contains("which would you lift") => Reply::pick("Security"),

@@ -2,7 +2,7 @@
 
 use super::{File, Kind};
 use crate::model::{
-    Answer, Catalogue, Criterion, Finding, FitView, Framework, Indicator, Profile, Trait,
+    Answer, Catalogue, Criterion, Finding, FitView, Framework, Indicator, Precedent, Profile, Trait,
 };
 use jiff::civil::Date;
 
@@ -94,6 +94,12 @@ impl<'a> LintContext<'a> {
         let Some(file) = self.file(Kind::Traits) else { return Vec::new() };
         let asked = self.catalogue.traits.iter();
         asked.flat_map(|one| one.answers.iter().map(move |answer| (file, one, answer))).collect()
+    }
+
+    pub(super) fn precedents(&self) -> impl Iterator<Item = (&'a File, &'a Precedent)> + use<'a> {
+        let known = &self.catalogue.precedents;
+        let files = self.files.iter().filter(|file| file.kind == Kind::Precedent);
+        files.filter_map(|file| Some((file, known.get(file.id.as_str())?)))
     }
 
     /// The profile with its file.

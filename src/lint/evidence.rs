@@ -101,7 +101,7 @@ pub(super) fn unexplored(context: &LintContext<'_>, reporter: &mut Reporter) {
     gaps(context, reporter, false);
 }
 
-/// Reports what is unknown; of frameworks not compared by default only what is not `null` or `unknown` either.
+/// Reports what is unknown and not `null` or `unknown` either.
 fn gaps(context: &LintContext<'_>, reporter: &mut Reporter, compared: bool) {
     let any_default = context.catalogue.frameworks.values().any(|one| one.default);
     for (file, framework) in context.frameworks() {
@@ -109,7 +109,7 @@ fn gaps(context: &LintContext<'_>, reporter: &mut Reporter, compared: bool) {
             continue;
         }
         for (path, message, hint) in unknown(context, framework) {
-            if compared || !file.has(&path) {
+            if !file.has(&path) {
                 reporter.report(file, &path, &format!("{} {message}", framework.name), &hint);
             }
         }

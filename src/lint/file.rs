@@ -5,7 +5,6 @@ use std::path::Path;
 
 /// What a file describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Criterion,
     Fit,
@@ -13,14 +12,17 @@ pub enum Kind {
     Traits,
     Capabilities,
     Sources,
+    Precedent,
     Profile,
 }
 
 impl Kind {
     /// By the file's name within a catalogue.
     pub fn within(path: &Path) -> Self {
-        if path.parent().is_some_and(|folder| folder.ends_with("frameworks")) {
-            return Self::Framework;
+        match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
+            Some("frameworks") => return Self::Framework,
+            Some("precedents") => return Self::Precedent,
+            _ => {}
         }
         match path.file_stem().and_then(|stem| stem.to_str()) {
             Some("fit") => Self::Fit,
@@ -37,8 +39,10 @@ impl Kind {
         let has = |key: &str| tree.get(key).is_some();
         if has("indicators") {
             Self::Criterion
-        } else if has("full-at") {
+        } else if has("thresholds") {
             Self::Fit
+        } else if has("chose") {
+            Self::Precedent
         } else if has("name") || has("findings") {
             Self::Framework
         } else {

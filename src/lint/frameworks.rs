@@ -1,7 +1,7 @@
 //! Descriptions, capabilities and claims of frameworks.
 
 use super::{Kind, LintContext, Reporter};
-use crate::model::{FitRules, Provision};
+use crate::model::Provision;
 
 /// Longer reasons do not fit the last column of the table.
 const LONGEST: usize = 60;
@@ -28,9 +28,7 @@ pub(super) fn undescribed(context: &LintContext<'_>, reporter: &mut Reporter) {
 pub(super) fn says_why(context: &LintContext<'_>, reporter: &mut Reporter) {
     for (file, framework) in context.frameworks() {
         let rated = framework.findings.iter().filter(|(_, findings)| !findings.is_empty());
-        let fit = context.catalogue.fit.is_some() && !framework.fit.is_empty();
-        let fit = fit.then_some(FitRules::ID);
-        for criterion in rated.map(|(id, _)| id.as_str()).chain(fit) {
+        for criterion in rated.map(|(id, _)| id.as_str()) {
             let (message, hint) = match framework.because.get(criterion) {
                 None => (
                     format!("{} has no short reason for {criterion}", framework.name),

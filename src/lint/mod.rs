@@ -8,6 +8,7 @@ mod evidence;
 mod file;
 mod frameworks;
 mod order;
+mod precedents;
 mod profile;
 mod rules;
 mod sources;
@@ -78,11 +79,6 @@ words! {
         /// Fails it only on request.
         Warning = "warning",
     }
-}
-
-/// The rule with this id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
 }
 
 /// A place that breaks a rule.

@@ -1,7 +1,9 @@
 //! Profiles.
 
 use super::{LintContext, Reporter};
-use crate::model::{CapabilityId, Framework, Need, Override, Provision, Weighting};
+use crate::model::{
+    CapabilityId, FactRef, Framework, Need, Override, OverrideTarget, Profile, Provision, Weighting,
+};
 use crate::text::percent;
 
 /// The required needs of the profile, with its candidates.
@@ -11,8 +13,7 @@ fn required<'a>(context: &LintContext<'a>) -> Vec<(&'a CapabilityId, Need)> {
 }
 
 fn candidates<'a>(context: &LintContext<'a>) -> Vec<&'a Framework> {
-    let named = context.profile.and_then(|profile| profile.frameworks.as_deref());
-    context.catalogue.candidates(named)
+    context.profile.map(|profile| context.catalogue.candidates(profile)).unwrap_or_default()
 }
 
 pub(super) fn unknown_need(context: &LintContext<'_>, reporter: &mut Reporter) {
@@ -90,8 +91,11 @@ fn each_override(
     let Some((file, profile)) = context.project() else { return };
     for (at, one) in profile.overrides.iter().enumerate() {
         if let Some(problem) = problem(one) {
-            let message =
-                format!("the override of {} for {} {problem}", one.criterion, one.framework);
+            let what = match &one.target {
+                OverrideTarget::Rating { criterion, .. } => criterion.to_string(),
+                OverrideTarget::Fact { fact, .. } => fact.to_string(),
+            };
+            let message = format!("the override of {what} for {} {problem}", one.framework);
             reporter.report_at(file, file.place_of_item("overrides", at), &message, hint);
         }
     }
@@ -116,6 +120,26 @@ pub(super) fn idle_override(context: &LintContext<'_>, reporter: &mut Reporter) 
         let is_candidate = candidates.iter().any(|framework| framework.id == one.framework);
         (!is_candidate).then(|| "has no effect: the framework is not a candidate".to_owned())
     });
+    let Some((_, profile)) = context.project() else { return };
+    each_override(context, reporter, "remove it, or add the answer or need", |one| {
+        let OverrideTarget::Fact { fact, .. } = &one.target else { return None };
+        let unsaid = !says(context, profile, fact);
+        unsaid.then(|| "has no effect: the profile does not say so".to_owned())
+    });
+}
+
+/// Whether a profile says something, or may bring it along.
+fn says(context: &LintContext<'_>, profile: &Profile, fact: &FactRef) -> bool {
+    match fact {
+        FactRef::Trait(id, answer) => profile
+            .traits
+            .get(id)
+            .is_some_and(|given| answer.as_ref().is_none_or(|answer| given.contains(answer))),
+        FactRef::Capability(id) => {
+            let mut implies = context.catalogue.fit.iter().flat_map(|rules| &rules.implies);
+            profile.needs.contains_key(id) || implies.any(|one| one.needs.contains_key(id))
+        }
+    }
 }
 
 pub(super) fn review_passed(context: &LintContext<'_>, reporter: &mut Reporter) {

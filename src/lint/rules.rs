@@ -1,6 +1,6 @@
 //! The rules, from which docs/lint.md is generated: for catalogues, then for profiles.
 
-use super::{Rule, criteria, evidence, frameworks, order, profile, sources, traits};
+use super::{Rule, criteria, evidence, frameworks, order, precedents, profile, sources, traits};
 
 /// Every rule; the first is reported by the loader.
 pub static RULES: &[Rule] = &[
@@ -49,7 +49,7 @@ pub static RULES: &[Rule] = &[
         .example("checked: 2026-11-23    # not 2062-11-23"),
     Rule::error("unrated", evidence::unrated, "A default candidate is not fully rated")
         .why("What is unknown counts as anything from 0 to 10, so every result is less certain.")
-        .fix("Add the finding, the capability (`none` where it is missing) or the fit.")
+        .fix("Look it up; if that fails, write `null` for a finding, `unknown` for a capability.")
         .example("findings:\n  security:\n    support-window: {value: 36, …}"),
     Rule::warning("unexplored", evidence::unexplored, "Something about a framework is unknown")
         .why("What is unknown counts as anything from 0 to 10, so the total stays uncertain.")
@@ -105,16 +105,32 @@ pub static RULES: &[Rule] = &[
         "A framework has no short reason for a criterion",
     )
     .why("The table shows in one short line why a framework is best on a criterion.")
-    .fix("Add up to 60 characters under `because` for each criterion with findings, and fit.")
+    .fix("Add up to 60 characters under `because` for each criterion with findings.")
     .example("because:\n  security: most protections are on by default"),
     Rule::error("unclaimed", frameworks::unclaimed, "A use has no `claim`")
         .why("Claims of the article must be distinguishable from what was confirmed elsewhere.")
         .fix("Add `claim:` confirmed, article or disputed.")
         .example("used-for:\n  - {what: content sites, source: article, claim: article}"),
-    Rule::warning("off-centre", traits::off_centre, "The fits for an answer do not average 5")
-        .why("5 is the fit of an unknown framework; another mean makes being unknown count.")
-        .fix("Change the scores so that their mean over all frameworks is between 4.5 and 5.5.")
-        .example("fit:\n  deadline:\n    tight: {score: 6.5, …}    # the others 4.2 and 4.3"),
+    Rule::error("no-basis", traits::no_basis, "A fit does not say what it rests on")
+        .why("A judgement leaves more room than a documented fact, so its range is wider.")
+        .fix("Add `basis:` fact, survey, judgement or article.")
+        .example("tight: {score: 6.5, because: …, basis: fact, source: …}"),
+    Rule::error("same-reason", traits::same_reason, "One reason gives two different scores")
+        .why("Readers cannot see why one of the two fits is better.")
+        .fix("Say in each reason what differs, or give both the same score.")
+        .example("tight: {score: 6.5, because: accounts and admin are there on the first day, …}"),
+    Rule::error("no-address", precedents::no_address, "A public decision has no address")
+        .why("Readers must be able to check what the team wrote.")
+        .fix("Add `url:` with the page on which the team published the decision.")
+        .example("url: https://example.org/docs/adr/0001-framework.md"),
+    Rule::error(
+        "unknown-choice",
+        precedents::unknown_choice,
+        "A public decision chose something that was no candidate",
+    )
+    .why("The choice may be misspelt, and the decision would count as one for something else.")
+    .fix("Use the same name under `chose` and `candidates`.")
+    .example("chose: nestjs\ncandidates: [nestjs, fastapi]"),
     Rule::error("idle-fit", traits::idle_fit, "A fit has no effect")
         .why("Only answers with `fit: true` use the fits of frameworks.")
         .fix("Mark the answer with `fit: true` in traits.yaml, or remove the fit.")
@@ -130,7 +146,7 @@ pub static RULES: &[Rule] = &[
     Rule::error("pointless-fit", traits::pointless, "Fits and points of a trait do not match")
         .why("Without points, fits are not counted; without fits, points have no effect.")
         .fix("Add the trait to `points` in fit.yaml, or remove it there.")
-        .example("points:\n  project-kind: 10"),
+        .example("points:\n  project-kind: 17"),
     Rule::error("key-order", order::keys, "Keys are not in the usual order")
         .why("Files with the same order are easier to compare and review.")
         .fix("Move the key as the hint says.")

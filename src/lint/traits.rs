@@ -1,33 +1,41 @@
 //! Questions, their answers, and how frameworks fit them.
 
 use super::{Kind, LintContext, Reporter};
-use crate::model::{AnswerFit, Trait};
+use crate::model::{AnswerFit, Condition, Trait};
+use std::collections::BTreeMap;
 
-/// How far the mean fit of an answer may be from the middle of the scale.
-const OFF: f64 = 0.5;
-/// The fit that neither helps nor hinders.
-const MIDDLE: f64 = 5.0;
-
-pub(super) fn off_centre(context: &LintContext<'_>, reporter: &mut Reporter) {
-    for (file, asked, answer) in context.answers() {
-        let mut scores = Vec::new();
-        for framework in context.catalogue.frameworks.values() {
-            match &answer.fit {
-                AnswerFit::Silent => {}
-                AnswerFit::Stated => {
-                    let views = framework.fit.get(&asked.id);
-                    scores.extend(views.and_then(|v| v.get(&answer.id)).map(|v| v.score.get()));
-                }
-                AnswerFit::Names { framework: named, own, other } => {
-                    scores.push(if framework.id == *named { own.get() } else { other.get() });
-                }
-            }
+pub(super) fn no_basis(context: &LintContext<'_>, reporter: &mut Reporter) {
+    for (file, asked, answer, _) in context.fits() {
+        let path = ["fit", asked.id.as_str(), answer.id.as_str()];
+        if !file.has(&[path[0], path[1], path[2], "basis"]) {
+            let message = format!("the fit for `{}: {}` has no `basis`", asked.id, answer.id);
+            let hint = "add `basis:` fact, survey, judgement or article";
+            reporter.report(file, &path, &message, hint);
         }
-        let mean = scores.iter().sum::<f64>() / scores.len() as f64;
-        if scores.len() > 1 && (mean - MIDDLE).abs() > OFF {
-            let message = format!("the mean fit for `{}: {}` is {mean:.1}", asked.id, answer.id);
-            let path = [asked.id.as_str(), "answers", answer.id.as_str()];
-            reporter.report(file, &path, &message, "move the scores so that the mean is near 5");
+    }
+}
+
+pub(super) fn same_reason(context: &LintContext<'_>, reporter: &mut Reporter) {
+    let mut seen = BTreeMap::new();
+    for (file, asked, answer, view) in context.fits() {
+        // The same words for another answer, or for another framework on the same answer, must mean the same.
+        for key in [(file.id.as_str(), ""), (asked.id.as_str(), answer.id.as_str())] {
+            let before = seen.insert((key, view.because.as_str()), (file, asked, answer, view));
+            let Some((other, its_trait, its_answer, its_view)) = before else { continue };
+            if its_view.score.get().total_cmp(&view.score.get()).is_ne() {
+                let message = format!(
+                    "this reason gives {} for `{}: {}` and {} for `{}: {}` of `{}`",
+                    view.score.get(),
+                    asked.id,
+                    answer.id,
+                    its_view.score.get(),
+                    its_trait.id,
+                    its_answer.id,
+                    other.id,
+                );
+                let path = ["fit", asked.id.as_str(), answer.id.as_str(), "because"];
+                reporter.report(file, &path, &message, "say what differs, or use one score");
+            }
         }
     }
 }
@@ -58,7 +66,20 @@ fn has_fit(asked: &Trait) -> bool {
 
 pub(super) fn unused_trait(context: &LintContext<'_>, reporter: &mut Reporter) {
     let Some(file) = context.file(Kind::Traits) else { return };
+    let rules = context.catalogue.fit.iter();
+    let conditions: Vec<_> = rules
+        .flat_map(|rules| {
+            let implies = rules.implies.iter().map(|one| &one.when);
+            implies.chain(rules.outside.iter().map(|one| &one.when))
+        })
+        .flatten()
+        .collect();
     for asked in &context.catalogue.traits {
+        let has_part =
+            |when: &&Condition| matches!(when, Condition::Answer(id, _) if *id == asked.id);
+        if conditions.iter().any(has_part) {
+            continue;
+        }
         if !has_fit(asked) && asked.answers.iter().all(|answer| answer.weights.is_empty()) {
             let message = format!("no answer to `{}` has an effect", asked.id);
             let hint = "give an answer weights or `fit: true`, or remove the question";

@@ -13,7 +13,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{AdrFormat, FailOn, OutputFormat};
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -73,37 +73,10 @@ pub static CONFIG: Record = Record {
 pub struct Config {
     /// The file, as seen from the working directory.
     pub path: String,
-    /// The profile to decide where none is named.
-    pub profile: Option<Located<PathBuf>>,
-    /// The folder of the catalogue.
-    pub criteria: Option<Located<PathBuf>>,
-    /// What is added to the catalogue.
-    pub add: Option<Located<Vec<PathBuf>>>,
-    /// The folder of the records.
-    pub records: Option<Located<PathBuf>>,
-    /// How records are written.
-    pub adr: Option<Located<AdrFormat>>,
-    /// What makes a decision fail.
-    pub fail_on: Option<Located<Vec<FailOn>>>,
-    /// The framework that must be recommended.
-    pub expect: Option<Located<String>>,
-    /// The form of the result.
-    pub format: Option<Located<OutputFormat>>,
-    /// The day as of which evidence is looked at.
-    pub as_of: Option<Located<Date>>,
+    /// By key, the values as they would be typed, with the line, counted from 1; paths as seen from the working
+    /// directory.
+    pub values: BTreeMap<&'static str, (Vec<String>, u32)>,
 }
-
-/// A value, and its line in the file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// The line, counted from 1.
-    pub line: u32,
-}
-
-/// The former name of [`Located`].
-pub type Told<T> = Located<T>;
 
 /// The settings in force at a folder; none where no file is found.
 pub fn nearest(from: &Path) -> Result<Option<Config>, Problems> {
@@ -183,55 +156,51 @@ struct Paths<'p, 'a> {
 
 impl Paths<'_, '_> {
     fn decode(&mut self, text: &Text, root: &Node) -> Config {
-        let at = |key: &str| root.field(key).map_or(At::Flag(0), |node| node.at);
-        let words = |key: &str| !root.items(key).is_empty() || root.field(key).is_some();
-        Config {
-            path: text.name.clone(),
-            profile: root.field("profile").and_then(|node| self.file(node)),
-            criteria: root.field("criteria").and_then(|node| self.folder(node)),
-            add: root.field("add").and_then(|node| self.added(node)),
-            records: root
-                .field("records")
-                .and_then(|node| Some(located(self.path(node)?, node.at))),
-            adr: root.word("adr").map(|adr| located(adr, at("adr"))),
-            fail_on: words("fail-on").then(|| {
-                let conditions = root.texts("fail-on");
-                located(
-                    conditions.iter().filter_map(|one| one.parse().ok()).collect(),
-                    at("fail-on"),
-                )
-            }),
-            expect: root.text("expect").map(|id| located(id, at("expect"))),
-            format: root.word("format").map(|format| located(format, at("format"))),
-            as_of: root.date("as-of").map(|day| located(day, at("as-of"))),
+        let mut config = Config { path: text.name.clone(), ..Config::default() };
+        for key in CONFIG.keys.iter().filter(|key| key.name != SCHEMA.name) {
+            let items = root.items(key.name);
+            let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
+            let value = |item| self.value(key.name, item);
+            let values: Vec<String> = items.iter().filter_map(value).collect();
+            if !values.is_empty() {
+                config.values.insert(key.name, (values, place.line));
+            }
         }
+        config
     }
 
-    fn file(&mut self, node: &Spanned<Node>) -> Option<Located<PathBuf>> {
+    fn value(&mut self, key: &str, node: &Spanned<Node>) -> Option<String> {
+        let path = match key {
+            "profile" => self.file(node)?,
+            "criteria" => self.folder(node)?,
+            "add" => self.existing(node).filter(|path| self.contents(path, node.at))?,
+            "records" => self.path(node)?,
+            _ => {
+                return node
+                    .value
+                    .as_text()
+                    .filter(|text| !text.trim().is_empty())
+                    .map(str::to_owned);
+            }
+        };
+        Some(path.to_string_lossy().into_owned())
+    }
+
+    fn file(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
         let path = self.path(node)?;
         if path.is_dir() {
             self.out.error(node.at, "this is a folder, not a file", "name a profile");
         }
-        Some(located(path, node.at))
+        Some(path)
     }
 
-    fn folder(&mut self, node: &Spanned<Node>) -> Option<Located<PathBuf>> {
+    fn folder(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
         let path = self.existing(node)?;
         if path.is_file() {
             let help = "name the folder of the catalogue; `add` takes single files";
             self.out.error(node.at, "this is a file, not a folder", help);
         }
-        self.contents(&path, node.at).then(|| located(path, node.at))
-    }
-
-    fn added(&mut self, node: &Spanned<Node>) -> Option<Located<Vec<PathBuf>>> {
-        let items = Node::as_items(node);
-        let mut paths = Vec::new();
-        for item in items {
-            let path = self.existing(item);
-            paths.extend(path.filter(|path| self.contents(path, item.at)));
-        }
-        Some(located(paths, items.first()?.at))
+        Some(path).filter(|path| self.contents(path, node.at))
     }
 
     fn existing(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
@@ -274,13 +243,8 @@ impl Paths<'_, '_> {
     }
 }
 
-fn located<T>(value: T, at: At) -> Located<T> {
-    let line = if let At::File(place) = at { place.line } else { 0 };
-    Located { value, line }
-}
-
 /// The path without links; what is not there yet follows after what is.
-fn real(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
     let here = Path::new(".");
     let named = if path.as_os_str().is_empty() { here } else { path };
     match named.canonicalize() {

@@ -10,6 +10,13 @@ static CATALOGUE: &[u8] = include_bytes!("embedded/catalogue.postcard");
 /// The catalogue's files as they were written: path within the catalogue and text.
 pub static FILES: &[(&str, &str)] = include!("embedded/files.rs");
 
+impl Catalogue {
+    /// The catalogue that comes with the crate.
+    pub fn embedded() -> Self {
+        catalogue()
+    }
+}
+
 /// The embedded catalogue.
 ///
 /// # Panics

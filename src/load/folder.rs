@@ -2,12 +2,25 @@
 
 use super::catalogue::{Document, Kind, assemble};
 use super::digest;
+use super::file::unreadable;
 use super::problem::{Problem, Problems};
-use super::text::{Text, unreadable};
+use super::text::Text;
 use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+impl Catalogue {
+    /// Reads the catalogue of a folder.
+    pub fn from_folder(folder: &Path) -> Result<Self, Problems> {
+        catalogue_from(folder, &[])
+    }
+
+    /// Adds frameworks or criteria, each a file or a folder.
+    pub fn add(self, paths: &[PathBuf]) -> Result<Self, Problems> {
+        add_to(self, paths)
+    }
+}
 
 /// Reads the catalogue of a folder, and what is added to it, each a file or a folder.
 pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems> {

@@ -4,11 +4,15 @@
 //! problems of a file are reported at once; of invalid YAML, the first.
 
 mod catalogue;
+#[cfg(feature = "cli")]
 pub mod config;
 mod criterion;
 mod decode;
 mod digest;
 pub mod embedded;
+#[cfg(feature = "cli")]
+mod file;
+#[cfg(feature = "cli")]
 mod folder;
 mod fit;
 mod framework;
@@ -28,15 +32,16 @@ mod yaml;
 
 pub use criterion::CRITERION;
 pub use fit::FIT;
+#[cfg(feature = "cli")]
 pub use folder::{add_to, catalogue_from};
 pub use framework::FRAMEWORK;
 pub use overlay::Overlay;
 pub use precedent::{PRECEDENT, precedent_from};
 pub use problem::{Place, Problem, Problems};
-pub use profile::{LoadedProfile, PROFILE, profile};
+pub use profile::{PROFILE, profile};
 pub use scale::example as example_finding;
 pub use shape::{Key, Range, Record, Ref, Shape};
 pub use suggest::nearest;
 pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
-pub use tree::{At, Entry, Node, Spanned, place};
+pub use tree::{Node, place};

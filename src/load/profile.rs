@@ -131,6 +131,15 @@ pub struct LoadedProfile {
     pub sha256: Option<String>,
 }
 
+impl Profile {
+    /// Reads a profile in YAML (or JSON) and checks it against the catalogue.
+    pub fn from_yaml(text: &str, catalogue: &Catalogue) -> Result<Self, Problems> {
+        let text = Text::new("profile", text);
+        text.within_limits()?;
+        Ok(profile(Some(&text), &Overlay::default(), catalogue)?.profile)
+    }
+}
+
 /// Reads a profile, lays the flags over it and checks both against the catalogue.
 pub fn profile(
     text: Option<&Text>,

@@ -71,6 +71,16 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The id of the trait or capability.
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Answer(id, _) => id.as_str(),
+            Self::Need(id, _) => id.as_str(),
+        }
+    }
+}
+
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -159,6 +159,7 @@ impl Composer<'_> {
                     self.method(),
                     self.table(),
                     self.escaped_list(&prose::notices(self.decision)),
+                    section("### Public Decisions Like This One", &self.precedents()),
                     section("### Sources", &self.sources()),
                 ]),
             ),
@@ -183,6 +184,7 @@ impl Composer<'_> {
             ),
             section("## Consequences", &self.list(&[self.good(), self.bad()].concat())),
             section("### Confirmation", &self.confirmation()),
+            section("### Public decisions like this one", &self.precedents()),
             section("### Sources", &self.sources()),
         ])
     }

@@ -9,10 +9,13 @@ use crate::decision::{
 };
 use crate::model::AdrFormat;
 use crate::text::escape_json;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-const SCHEMA: &str = "weigh/record/1";
+const SCHEMA: &str = "weigh/record/2";
+/// Records of the method before project fit was counted in points.
+const EARLIER: &str = "weigh/record/1";
 const OPEN: &str = "<!-- weigh:data\n";
 const CLOSE: &str = "\n-->";
 /// The number of characters of a text that are compared.
@@ -61,25 +64,18 @@ pub struct Data {
     pub inputs: Inputs,
     /// The decision, as far as it is compared.
     pub decision: Decision,
+    /// Whether an earlier method made it; then only the recommendation and who was excluded are known.
+    pub earlier_method: bool,
 }
 
 /// Why a record's data cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DataError {
-    /// There is none.
-    #[error("the part written by weigh has no data")]
-    Missing,
-    /// It is damaged.
-    #[error("the data of weigh is damaged ({0})")]
-    Damaged(String),
-    /// A later weigh wrote it.
-    #[error("unsupported schema version `{0}` (supported: `{SCHEMA}`); upgrade weigh")]
-    Unsupported(String),
-}
+#[error("{0}")]
+pub struct DataError(String);
 
 impl From<serde_json::Error> for DataError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self(format!("the data of weigh is damaged ({error})"))
     }
 }
 
@@ -98,6 +94,16 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
+    }
+    // A refitted constant is no drift.
+    (kept.estimate, kept.recommendation.estimate) = (None, None);
+    kept.recommendation.reasons.clear();
+    kept.precedents.clear();
+    kept.not_compared.clear();
+    for row in &mut kept.fit {
+        row.because.clear();
+        row.sources.clear();
+        row.basis.clear();
     }
     kept.moving = None;
     kept.inputs.as_of = None;
@@ -170,7 +176,7 @@ fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
 fn row_defaults() -> Fields {
     let defaults = json!({
         "winner": null, "tie": false, "provisional": false, "lead": null, "contribution": null,
-        "why": null, "best_in_draws": {}, "parts": []
+        "why": null, "best_in_draws": {}
     });
     defaults.as_object().cloned().unwrap_or_default()
 }
@@ -209,17 +215,24 @@ impl Data {
     /// Reads the data from weigh's part of a record.
     pub fn read(inside: &str) -> Result<Self, DataError> {
         let text = inside.replace("\r\n", "\n");
-        let json = text.split_once(OPEN).ok_or(DataError::Missing)?.1;
-        let json = json.split_once(CLOSE).ok_or(DataError::Missing)?.0;
+        let json = text.split_once(OPEN).and_then(|(_, from)| from.split_once(CLOSE));
+        let missing = || DataError("the part written by weigh has no data".to_owned());
+        let (json, _) = json.ok_or_else(missing)?;
         let mut all: Fields = serde_json::from_str(json)?;
         let schema: String = take(&mut all, "schema")?;
-        if schema != SCHEMA {
-            return Err(DataError::Unsupported(schema));
+        let earlier_method = schema == EARLIER;
+        if schema != SCHEMA && !earlier_method {
+            return Err(DataError(format!(
+                "unsupported schema version `{schema}` (supported: `{SCHEMA}`); upgrade weigh"
+            )));
         }
         let weigh = take(&mut all, "weigh")?;
         let format = take(&mut all, "adr")?;
         let inputs: Inputs = take(&mut all, "inputs")?;
         let digests: Digests = take(&mut all, "digests")?;
+        if earlier_method {
+            all.retain(|key, _| ["recommendation", "excluded"].contains(&key.as_str()));
+        }
         let mut all = with_defaults(all, fields(&blank()));
         for row in rows(&mut all) {
             *row = with_defaults(std::mem::take(row), row_defaults());
@@ -232,11 +245,11 @@ impl Data {
             catalogue: CatalogueInput { origin: String::new(), sha256: digests.catalogue },
             as_of: None,
         };
-        Ok(Self { weigh, format, inputs, decision })
+        Ok(Self { weigh, format, inputs, decision, earlier_method })
     }
 }
 
 fn take<T: DeserializeOwned>(fields: &mut Fields, key: &str) -> Result<T, DataError> {
-    let value = fields.remove(key).ok_or_else(|| DataError::Damaged(format!("no `{key}`")))?;
-    Ok(serde_json::from_value(value)?)
+    let value = fields.remove(key).ok_or_else(|| serde_json::Error::custom(format!("no `{key}`")));
+    Ok(serde_json::from_value(value?)?)
 }

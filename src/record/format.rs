@@ -53,32 +53,15 @@ fn slug(title: &str) -> String {
     if slug.is_empty() { UNTITLED.to_owned() } else { slug }
 }
 
+/// Letters after what stands for them; an apostrophe does not end a word.
+const LATIN: &str = "aàáâãåāăą aeäæ cçćč dďđð eèéêëēėęě gğ iìíîïīı lł nñńň oòóôõøōő oeöœ rř sśšş ssß tťţț uùúûūůűų ueü \
+                     yýÿ zźžż '’";
+
 fn to_ascii(letter: char) -> String {
-    let plain = match letter {
-        'à'..='ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
-        'ä' | 'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì'..='ï' | 'ī' | 'ı' => "i",
-        'ł' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='õ' | 'ø' | 'ō' | 'ő' => "o",
-        'ö' | 'œ' => "oe",
-        'ř' => "r",
-        'ś' | 'š' | 'ş' => "s",
-        'ß' => "ss",
-        'ť' | 'ţ' | 'ț' => "t",
-        'ù'..='û' | 'ū' | 'ů' | 'ű' => "u",
-        'ü' => "ue",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        // An apostrophe does not end a word.
-        '\'' | '’' => "",
-        other => return other.to_string(),
-    };
-    plain.to_owned()
+    match LATIN.split(' ').find(|known| known.contains(letter)) {
+        Some(known) if !letter.is_ascii() => known.chars().filter(char::is_ascii).collect(),
+        _ => letter.to_string().replace('\'', ""),
+    }
 }
 
 #[cfg(test)]

@@ -16,10 +16,10 @@ mod sections;
 mod sources;
 mod status;
 
-pub use check::{CheckFinding, RULES, RecordCheck, Rule, compare, duplicate_numbers};
+pub use check::{CheckRule, RecordCheck, compare, duplicate_numbers};
 pub use compose::{Composer, Frame, title};
 pub use config::{AdrConfig, MARKERS, RepoFiles, format_of};
-pub use data::{Data, DataError, Inputs};
+pub use data::{Data, Inputs};
 pub use dir::{AdrDir, AdrFile};
 pub use part::{Split, replace, split};
 pub use status::{RecordRef, is_retired, supersede};

@@ -2,14 +2,13 @@
 
 use super::compose::Composer;
 use super::markdown::{NAME, TEXT, blocks, clause, given, link};
-use crate::decision::{CriterionRow, Excluded, FitPart};
-use crate::model::{AnswerId, FitRules, FitView, FrameworkId, TraitId};
+use crate::decision::{CriterionRow, Excluded, FactKind, FactRow, Reason, ReasonKind};
+use crate::model::FrameworkId;
 use crate::render::prose;
 use crate::text::{self, escape_line_start, escape_markdown};
 
-/// A fit this far from the middle of the scale is mentioned.
-const NOTABLE: f64 = 1.0;
-const MIDDLE: f64 = 5.0;
+/// Fewer points are not mentioned.
+const NOTABLE: f64 = 0.2;
 
 /// A point for (0), neither for nor against (1), or against (2) an option.
 type Point = (u8, String);
@@ -23,7 +22,7 @@ impl Composer<'_> {
             let id = &framework.id;
             let total = text::score(framework.total);
             let range = text::range(framework.low, framework.high);
-            let about = format!("{} It scores {total} of 10 (range {range}).", self.summary(id));
+            let about = format!("{} It has {total} points (range {range}).", self.summary(id));
             all.extend([heading(id), about.trim().to_owned(), self.list(&self.points(id))]);
         }
         for excluded in &self.decision.excluded {
@@ -68,10 +67,9 @@ impl Composer<'_> {
 
     /// The pros, then what is neutral, then the cons.
     fn points(&self, id: &FrameworkId) -> Vec<String> {
-        let rows = &self.decision.criteria;
-        let rated = rows.iter().filter(|row| row.id.as_str() != FitRules::ID);
-        let mut points: Vec<Point> = rated.map(|row| self.rated(id, row)).collect();
-        points.extend(rows.iter().flat_map(|row| &row.parts).filter_map(|part| self.fit(id, part)));
+        let rows = prose::by_contribution(self.decision);
+        let mut points: Vec<Point> = rows.into_iter().map(|row| self.rated(id, row)).collect();
+        points.extend(self.decision.fit.iter().filter_map(|row| self.fact(id, row)));
         points.extend(self.ships_with(id).map(|text| (0, text)));
         points.extend(self.trade_offs(id).into_iter().map(|text| (2, text)));
         points.sort_by_key(|(order, _)| *order);
@@ -109,33 +107,28 @@ impl Composer<'_> {
         (order, format!("{word}, because {criterion} is rated {score}{more}{evidence}."))
     }
 
-    /// What the framework's file says of the project's answers, if it is far from the middle.
-    fn fit(&self, id: &FrameworkId, part: &FitPart) -> Option<Point> {
-        let score = part.scores.get(id).copied().flatten()?;
-        if (score - MIDDLE).abs() < NOTABLE {
-            return None;
-        }
-        let asked = TraitId::new(&part.id).ok()?;
-        let answers = self.decision.project.traits.get(&asked)?;
-        let views = self.catalogue.frameworks.get(id).and_then(|known| known.fit.get(&asked));
-        let view = |answer: &str| views?.get(&AnswerId::new(answer).ok()?);
-        let labels: Vec<String> = answers.iter().map(|answer| given(&answer.label, NAME)).collect();
-        let reasons: Vec<String> = answers
-            .iter()
-            .filter_map(|answer| view(&answer.id))
-            .map(|view: &FitView| {
-                let because = clause(&view.because, TEXT);
-                format!("{because}{}", self.cited(&view.sources))
-            })
-            .collect();
-        let reasons =
-            if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
-        let (order, word) = if score > MIDDLE { (0, "Good") } else { (2, "Bad") };
-        let what = escape_markdown(&text::label(&part.id).to_lowercase());
-        let (score, labels) = (text::score(score), text::and_list(&labels));
-        Some((
-            order,
-            format!("{word}, because it is rated {score} for the {what} “{labels}”{reasons}."),
-        ))
+    /// What a fact of the project says for or against the option.
+    fn fact(&self, id: &FrameworkId, row: &FactRow) -> Option<Point> {
+        let points = row.points.get(id).copied().filter(|points| points.abs() >= NOTABLE)?;
+        let kind = match row.kind {
+            FactKind::Trait => ReasonKind::Trait,
+            FactKind::Need => ReasonKind::Need,
+            FactKind::Bypass => ReasonKind::Bypass,
+        };
+        let (id_of_fact, answer) = (row.id.clone(), Some(row.answer.clone()));
+        let reason = Reason { kind, id: id_of_fact, answer, points };
+        let fact = escape_markdown(&prose::reason_words(self.decision, &reason));
+        let because = row.because.get(id);
+        let because = because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
+        let basis = if row.overridden.contains(id) {
+            " (the team's own points)".to_owned()
+        } else {
+            let basis = row.basis.get(id).map_or(String::new(), |basis| format!(" ({basis})"));
+            let sources = row.sources.get(id).map_or(String::new(), |ids| self.cited(ids));
+            format!("{basis}{sources}")
+        };
+        let (order, word) = if points > 0.0 { (0, "Good") } else { (2, "Bad") };
+        let points = text::signed(points);
+        Some((order, format!("{word}, because “{fact}” counts {points} points{because}{basis}.")))
     }
 }

@@ -1,14 +1,14 @@
 //! The sections that explain the question, the choice and what follows from it.
 
 use super::compose::Composer;
-use super::markdown::{NAME, TEXT, blocks, clause, file_link, given};
-use crate::decision::{CriterionRow, Verdict, WeightFrom};
-use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need, Provision};
+use super::markdown::{NAME, TEXT, blocks, clause, file_link, given, link};
+use crate::decision::{CriterionRow, Reason, ReasonKind, Verdict, WeightFrom};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision};
 use crate::render::prose;
 use crate::text::{self, escape_line_start, escape_markdown};
 use std::collections::BTreeMap;
 
-/// The number of criteria named on each side.
+/// The number of reasons named on each side.
 const MOST: usize = 3;
 
 impl Composer<'_> {
@@ -50,17 +50,26 @@ impl Composer<'_> {
     pub(super) fn drivers(&self) -> String {
         let driver = |row: &CriterionRow| {
             let title = escape_markdown(&prose::criterion_title(self.decision, &row.id));
-            let fit = self.catalogue.fit.as_ref().filter(|_| row.id.as_str() == FitRules::ID);
-            let question = fit.map(|fit| &fit.question);
-            let question =
-                question.or_else(|| Some(&self.catalogue.criteria.get(&row.id)?.question));
-            let question = question.map(|text| given(text, TEXT)).unwrap_or_default();
+            let known = self.catalogue.criteria.get(&row.id);
+            let question = known.map(|known| given(&known.question, TEXT)).unwrap_or_default();
             let share = text::percent(row.share);
             format!("{title}, {share} of the weight{}. {question}", origin(row))
                 .trim_end()
                 .to_owned()
         };
-        self.list(&self.decision.criteria.iter().map(driver).collect::<Vec<_>>())
+        let mut drivers: Vec<String> =
+            prose::by_contribution(self.decision).into_iter().map(driver).collect();
+        if !self.decision.fit.is_empty() {
+            drivers.push(
+                "What the project says of itself, in points beside the criteria; each fact is listed with the options."
+                    .to_owned(),
+            );
+        }
+        drivers.extend(self.decision.not_applicable.iter().map(|one| {
+            let (title, because) = (given(&one.title, NAME), clause(&one.because, TEXT));
+            format!("{title} does not apply: {because}.")
+        }));
+        self.list(&drivers)
     }
 
     /// The choice with its reasons.
@@ -89,7 +98,7 @@ impl Composer<'_> {
                 } else {
                     "The lead is not clear; see below how firm it is."
                 };
-                format!("{}. {firm}", self.lead())
+                format!("{}. {firm}{}", self.lead(), self.estimate())
             }
             (Some(_), _) if self.decision.excluded.is_empty() => {
                 "it is the only candidate.".to_owned()
@@ -101,9 +110,10 @@ impl Composer<'_> {
                 let contenders = recommendation.contenders.iter().map(|id| self.name(id));
                 format!(
                     "the evidence does not separate {}: {}. To decide, say more about the project, or take the one \
-                     that the team knows.",
+                     that the team knows.{}",
                     text::and_list(&contenders.collect::<Vec<_>>()),
-                    self.lead()
+                    self.lead(),
+                    self.estimate()
                 )
             }
         };
@@ -117,25 +127,56 @@ impl Composer<'_> {
         format!("Chosen option: {winner}, because {reason}{provisional}")
     }
 
-    /// "it scores 6.7 of 10 against Flask's 5.7", and how often it stays first, for readers who have never heard of
-    /// draws.
+    /// "it has 8.9 points against Flask's 5.1".
     fn lead(&self) -> String {
         let [first, second, ..] = self.decision.frameworks.as_slice() else { return String::new() };
-        let recommendation = &self.decision.recommendation;
-        let leader = match recommendation.winner {
+        let leader = match self.decision.recommendation.winner {
             Some(_) => "it".to_owned(),
             None => self.name(&first.id),
         };
         let rival = self.name(&second.id);
         let (score, other) = (text::score(first.total), text::score(second.total));
-        let lead = format!("{leader} scores {score} of 10 against {rival}'s {other}");
-        let draws = self.decision.analysis.draws.as_ref();
-        let Some((draws, wins)) = draws.zip(recommendation.leader_wins) else { return lead };
-        let (often, count) = (text::estimate(wins), text::thousands(draws.count));
-        format!(
-            "{lead}, and came first in {often} of {count} trials in which every weight was varied between half and \
-             double and every rating within its range"
-        )
+        format!("{leader} has {score} points against {rival}'s {other}")
+    }
+
+    /// How likely teams in such a position are to choose the leader, and what that rests on.
+    fn estimate(&self) -> String {
+        let Some(estimate) = prose::estimate(self.decision) else { return String::new() };
+        let basis = prose::because(self.decision).into_iter().next().unwrap_or_default();
+        format!(" {} {}", escape_markdown(&estimate), escape_markdown(&basis))
+    }
+
+    /// The reasons for the leader (1) or for the runner-up (-1) that are large enough to be told.
+    fn told(&self, sign: f64) -> impl Iterator<Item = &Reason> {
+        let reasons = self.decision.recommendation.reasons.iter();
+        reasons.filter(move |reason| reason.points * sign >= 0.05).take(MOST)
+    }
+
+    /// A reason as a clause: "on security it is rated 9.3 against 5.8", "the fact “team: Django” gives it +1.3 points".
+    fn reason_clause(&self, reason: &Reason, own: &FrameworkId, other: &FrameworkId) -> String {
+        if let (ReasonKind::Criterion, Ok(id)) = (reason.kind, CriterionId::new(&reason.id)) {
+            return format!(
+                "on {} it is rated {} against {}{}",
+                self.criterion(&id),
+                self.rating(&id, own),
+                self.rating(&id, other),
+                self.reason(&id, own)
+            );
+        }
+        let fact = escape_markdown(&prose::reason_words(self.decision, reason));
+        let rows = self.decision.fit.iter();
+        let mut rows = rows.filter(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
+        let because = rows.next().and_then(|row| row.because.get(own));
+        let because = because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
+        format!("“{fact}” counts {} points for it{because}", text::score(reason.points.abs()))
+    }
+
+    /// Public decisions like this one, with links.
+    pub(super) fn precedents(&self) -> String {
+        let line = |one: prose::Precedent| {
+            format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
+        };
+        self.list(&prose::precedents(self.decision).into_iter().map(line).collect::<Vec<_>>())
     }
 
     pub(super) fn good(&self) -> Vec<String> {
@@ -145,14 +186,8 @@ impl Composer<'_> {
         };
         let mut items = Vec::new();
         if let Some(rival) = &recommendation.runner_up {
-            for id in recommendation.reasons_for.iter().take(MOST) {
-                items.push(format!(
-                    "Good, because on {} it is rated {} against {}{}.",
-                    self.criterion(id),
-                    self.rating(id, winner),
-                    self.rating(id, rival),
-                    self.reason(id, winner)
-                ));
+            for reason in self.told(1.0) {
+                items.push(format!("Good, because {}.", self.reason_clause(reason, winner, rival)));
             }
         }
         items.extend(self.ships_with(winner));
@@ -174,15 +209,9 @@ impl Composer<'_> {
         };
         let mut items = self.trade_offs(winner);
         if let Some(rival) = &recommendation.runner_up {
-            for id in recommendation.reasons_against.iter().take(MOST) {
-                items.push(format!(
-                    "Bad, because {} is better on {}, rated {} against {}{}.",
-                    self.name(rival),
-                    self.criterion(id),
-                    self.rating(id, rival),
-                    self.rating(id, winner),
-                    self.reason(id, rival)
-                ));
+            for reason in self.told(-1.0) {
+                let clause = self.reason_clause(reason, rival, winner);
+                items.push(format!("Bad, because of {}: {clause}.", self.name(rival)));
             }
         }
         if items.is_empty() {
@@ -268,7 +297,6 @@ impl Composer<'_> {
 /// Who set the weight, unless it was the catalogue alone.
 fn origin(row: &CriterionRow) -> &'static str {
     match row.weight_from {
-        WeightFrom::Fit => " (it counts more, the more is known of the project)",
         WeightFrom::Traits if row.factor > 1.0 + 1e-9 => " (raised by the project's answers)",
         WeightFrom::Traits if row.factor < 1.0 - 1e-9 => " (lowered by the project's answers)",
         WeightFrom::Catalogue | WeightFrom::Traits => "",

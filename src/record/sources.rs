@@ -2,7 +2,7 @@
 
 use super::compose::Composer;
 use super::markdown::{TEXT, TITLE, blocks, file_link, given, link, table};
-use crate::model::{CriterionId, FitRules, FrameworkId, Source, SourceId};
+use crate::model::{CriterionId, FrameworkId, Source, SourceId};
 use crate::render::prose;
 use crate::text::{self, escape_markdown};
 
@@ -13,7 +13,7 @@ impl Composer<'_> {
     /// The comparison as a table with its legend.
     pub(super) fn table(&self) -> String {
         let Some(found) = prose::table(self.decision) else { return String::new() };
-        let left = found.head.len().saturating_sub(2);
+        let left = found.head.len().saturating_sub(1);
         let legend = escape_markdown(&found.legend.join(" "));
         blocks(&[table(&found.head, &found.rows, left), legend])
     }
@@ -23,9 +23,9 @@ impl Composer<'_> {
         let method = if self.decision.frameworks.is_empty() {
             "Nothing was rated: no option has what the project requires."
         } else {
-            "Every option is rated from 0 to 10 on each driver, 10 being best, from findings that name their source. \
-             A total is the mean of its ratings, each weighted by its driver's share; a range says how much the \
-             evidence leaves open."
+            "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their \
+             source. A total is the mean of its ratings, each weighted by its criterion's share, plus the points of \
+             each fact of the project; a range says how much the evidence leaves open."
         };
         let command = format!("weigh decide {}", self.arguments.replace('`', "'"));
         let again = format!("`{}` shows the whole analysis.", command.trim_end());
@@ -99,9 +99,9 @@ impl Composer<'_> {
         for framework in &self.decision.frameworks {
             for row in self.decision.criteria.iter().filter(|row| row.share > 0.0) {
                 ids.extend(self.sources_of_rating(&framework.id, &row.id));
-                if row.id.as_str() == FitRules::ID {
-                    ids.extend(self.sources_of_fit(&framework.id));
-                }
+            }
+            for row in &self.decision.fit {
+                ids.extend(row.sources.get(&framework.id).into_iter().flatten().cloned());
             }
         }
         let mut known: Vec<&Source> =
@@ -109,19 +109,6 @@ impl Composer<'_> {
         known.sort_by(|a, b| (a.title.to_lowercase(), &a.id).cmp(&(b.title.to_lowercase(), &b.id)));
         known.dedup_by(|a, b| a.id == b.id);
         self.list(&known.into_iter().map(line).collect::<Vec<_>>())
-    }
-
-    fn sources_of_fit(&self, id: &FrameworkId) -> Vec<SourceId> {
-        let Some(framework) = self.catalogue.frameworks.get(id) else { return Vec::new() };
-        let mut sources = Vec::new();
-        for (asked, answers) in &self.decision.project.traits {
-            for (answer, view) in framework.fit.get(asked).into_iter().flatten() {
-                if answers.iter().any(|given| given.id == answer.as_str()) {
-                    sources.extend(view.sources.clone());
-                }
-            }
-        }
-        sources
     }
 }
 

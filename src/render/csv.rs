@@ -1,4 +1,4 @@
-//! The ratings for a spreadsheet, as RFC 4180: a row for each rating, then one for each candidate's total.
+//! The ratings for a spreadsheet, as RFC 4180: a row for each rating, for each fact's points, and for each total.
 //!
 //! Unknown is an empty cell, never zero. Numbers keep full precision.
 
@@ -29,7 +29,7 @@ const HEAD: [&str; 16] = [
 /// The most characters of a text.
 const TEXT: usize = 1_000;
 
-/// Writes the ratings, the totals, and the excluded candidates.
+/// Writes the ratings, the points, the totals, and the excluded candidates.
 pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
     let recommendation = &decision.recommendation;
     let profile = decision.inputs.profile.as_ref();
@@ -60,6 +60,19 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
                     text(criterion.why.as_deref().unwrap_or_default()),
                 ],
             )?;
+        }
+    }
+    for fact in &decision.fit {
+        for candidate in &decision.frameworks {
+            let mut cells = [const { String::new() }; 16];
+            cells[0].clone_from(&profile);
+            cells[1] = text(&format!("fit:{}={}", fact.id, fact.answer));
+            cells[2] = text(&format!("{}: {}", fact.title, fact.label));
+            cells[5] = candidate.id.to_string();
+            cells[6] = text(&candidate.name);
+            cells[7] = number(fact.points.get(&candidate.id).copied());
+            cells[15] = fact.because.get(&candidate.id).map_or(String::new(), |because| text(because));
+            row(out, cells)?;
         }
     }
     for candidate in &decision.frameworks {

@@ -15,19 +15,26 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     writeln!(out, "## {}\n", escape_comment(&messages::heading(decision)))?;
-    let because = escape_comment(&messages::because(decision).join(" "));
-    writeln!(out, "**{}.** {because}\n", escape_comment(&messages::headline(decision)))?;
+    let said: Vec<String> =
+        messages::estimate(decision).into_iter().chain(messages::because(decision)).collect();
+    let said = escape_comment(&said.join(" "));
+    writeln!(out, "**{}.** {said}\n", escape_comment(&messages::headline(decision)))?;
     table(&Comparison::of(decision), out)?;
-    list("", &messages::reasons(decision, true), out)?;
+    let brief: Vec<String> =
+        messages::changes(decision).into_iter().chain(messages::packages(decision)).collect();
     list("", &messages::excluded(decision), out)?;
-    list("", &messages::trade_offs(decision), out)?;
-    list("### Robustness\n\n", &messages::robustness(decision), out)?;
+    list("", &brief, out)?;
     list("### Notes\n\n", &messages::notices(decision), out)?;
     let open = if options.full { " open" } else { "" };
     writeln!(out, "<details{open}><summary>Full analysis</summary>\n")?;
-    for section in messages::sections(decision) {
+    let precedents = messages::precedent_lines(decision);
+    list("**Reasons**\n\n", &messages::reasons(decision), out)?;
+    list("**What each candidate brings**\n\n", &messages::trade_offs(decision), out)?;
+    list("**Robustness**\n\n", &messages::robustness(decision), out)?;
+    for section in messages::sections(decision, true) {
         list(&format!("**{}**\n\n", section.title), &section.lines, out)?;
     }
+    list("**Public decisions like this one**\n\n", &precedents, out)?;
     writeln!(out, "</details>")
 }
 
@@ -40,7 +47,7 @@ fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "| {} |", cells.join(" | "))?;
         if at == 0 {
             let numbers = " --: |".repeat(comparison.names.len());
-            writeln!(out, "| :-- | --: |{numbers} :-- | --: | :-- |")?;
+            writeln!(out, "| :-- | --: |{numbers} :-- | :-- |")?;
         }
     }
     let legend: Vec<String> = comparison.legend.iter().map(|said| escape_comment(said)).collect();
@@ -59,10 +66,4 @@ fn list(title: &str, sentences: &[String], out: &mut dyn io::Write) -> io::Resul
         writeln!(out, "- {}", escape_line_start(&escape_comment(said)))?;
     }
     writeln!(out)
-}
-
-/// Escaped text that may begin a line.
-pub(super) fn escaped(text: &str) -> String {
-    let escaped = escape_comment(text);
-    if text.starts_with(':') { escaped } else { escape_line_start(&escaped) }
 }

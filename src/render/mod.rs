@@ -4,17 +4,21 @@
 //! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
 
 mod csv;
+#[cfg(feature = "cli")]
 pub mod diff;
 mod doc;
+#[cfg(feature = "cli")]
 pub mod explain;
+#[cfg(feature = "cli")]
 pub mod findings;
 mod html;
 pub mod json;
 
 mod markdown;
 pub mod messages;
+#[cfg(feature = "cli")]
 pub mod prose;
-pub mod safe;
+#[cfg(feature = "cli")]
 pub mod summary;
 mod table;
 mod terminal;
@@ -39,6 +43,23 @@ impl Default for Options {
     fn default() -> Self {
         Self { width: 80, unicode: true, full: false }
     }
+}
+
+impl Decision {
+    /// Writes the decision in one format; a table is 80 columns wide and without colours.
+    pub fn render(&self, format: Format) -> String {
+        let mut out = Vec::new();
+        render(self, format, &Options::default(), &mut out).unwrap_or_default();
+        without_colours(&String::from_utf8_lossy(&out))
+    }
+}
+
+/// The text without escape sequences; what a decision quotes has none.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once('m').map_or(part, |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// Writes a decision in one format.

@@ -1,31 +1,23 @@
 //! What is said of a decision, for documents that are written elsewhere.
 
-use super::messages::{self, Comparison};
+use super::messages::Comparison;
 pub use super::messages::{
-    because, capability, context, criterion, criterion_title, excluded, fit_part,
-    migration as moving, name, needs, notices, robustness as firmness, title,
+    Precedent, because, by_contribution, capability, context, criterion, criterion_title, estimate,
+    excluded, migration as moving, name, needs, notices, precedents, reason_words, reasons,
+    robustness as firmness, title,
 };
 use crate::decision::Decision;
 use crate::diff::Difference;
-pub use crate::text::{
-    and_list as list, excerpt as harmless, or_list as either, percent, range, score,
-    thousands as count,
-};
 
 /// The comparison as cells of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What stands above the columns.
     pub head: Vec<String>,
-    /// One row for each criterion, then the totals and their ranges.
+    /// One row for each criterion, then the sums.
     pub rows: Vec<Vec<String>>,
     /// What the signs mean.
     pub legend: Vec<String>,
-}
-
-/// What speaks for the leader and for the runner-up, with what each adds to the lead.
-pub fn reasons(decision: &Decision) -> Vec<String> {
-    messages::reasons(decision, true)
 }
 
 /// The comparison of the candidates that qualify; nothing where none does.

@@ -62,6 +62,17 @@ pub fn estimate(probability: f64) -> String {
     }
 }
 
+/// A probability as a number in 100, from 1 to 99.
+pub fn in_100(probability: f64) -> u8 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and 99"
+    )]
+    let number = (rounded(probability, 100.0) * 100.0).round().clamp(1.0, 99.0) as u8;
+    number
+}
+
 /// A share from which on something holds, never rounded below it; finer near zero and near the share `now`.
 pub fn at_least(share: f64, now: f64) -> String {
     bound(share, now, |number| (number - 1e-6).ceil())

@@ -64,6 +64,27 @@ pub fn truncate(text: &str, columns: usize) -> String {
     cut + "…"
 }
 
+/// The beginning of the text that fits into `columns`: up to the end of a clause where there is one, else cut.
+pub fn shorten(text: &str, columns: usize) -> String {
+    const ENDS: [&str; 12] = [
+        ", ", "; ", ": ", " and ", " or ", " with ", " that ", " among ", " around ", " on ", " to ", " for ",
+    ];
+    const SHORTEST: usize = 10;
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let starts = ENDS.iter().flat_map(|end| text.match_indices(end)).map(|(at, _)| &text[..at]);
+    let clauses = starts.filter(|start| (SHORTEST..=columns).contains(&width(start)));
+    match clauses.max_by_key(|clause| clause.len()) {
+        Some(clause) => clause.to_owned(),
+        None => {
+            let cut = truncate(text, columns);
+            let words = cut.rfind(' ').map(|at| format!("{}…", &cut[..at]));
+            words.filter(|words| width(words) > SHORTEST).unwrap_or(cut)
+        }
+    }
+}
+
 /// The text filled up with spaces on its left.
 pub fn pad_left(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
@@ -89,6 +110,19 @@ mod tests {
             [truncate("one", 3), truncate("three", 3), truncate("框架", 3)],
             ["one", "th…", "框…"]
         );
+    }
+
+    #[test]
+    fn a_reason_is_cut_where_a_clause_ends() {
+        for (text, short) in [
+            ("more people, more packages", "more people"),
+            ("the larger pool among web developers", "the larger pool"),
+            ("short enough", "short enough"),
+            ("twice the throughput of any", "twice the…"),
+            ("antidisestablishmentarianism", "antidisestablishm…"),
+        ] {
+            assert_eq!(shorten(text, 18), short);
+        }
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use weigh::load::{Overlay, Text, add_to, catalogue_from, embedded, profile};
-use weigh::model::Profile;
+use weigh::{Catalogue, Profile};
 
 fn weigh(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh"));
@@ -20,15 +19,14 @@ fn the_profile_is_the_default_one_and_every_key_in_it_is_right() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(init(folder.path(), &[]), Some(0));
     let path = folder.path().join("weigh-profile.yaml");
-    let known = embedded::catalogue();
-    let text = Text::read(&path).unwrap();
-    assert!(text.text.starts_with("# yaml-language-server: $schema="));
-    let loaded = profile(Some(&text), &Overlay::default(), &known).unwrap();
-    assert_eq!(loaded.profile, Profile::default());
-    let filled = filled(&text.text, &["ranking:", "pairwise:"]);
-    let loaded = profile(Some(&Text::new("a.yaml", filled)), &Overlay::default(), &known).unwrap();
-    assert_eq!(loaded.profile.traits.len(), known.traits.len());
-    assert_eq!(loaded.profile.needs.len(), known.capabilities.len());
+    let known = Catalogue::embedded();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema="));
+    assert_eq!(Profile::from_yaml(&text, &known).unwrap(), Profile::default());
+    let filled = filled(&text, &["ranking:", "pairwise:"]);
+    let loaded = Profile::from_yaml(&filled, &known).unwrap();
+    assert_eq!(loaded.traits.len(), known.traits.len());
+    assert_eq!(loaded.needs.len(), known.capabilities.len());
 }
 
 /// The text with the `#` taken from every line that is a key, but for those that begin so.
@@ -72,8 +70,8 @@ fn nothing_is_overwritten() {
 fn the_exported_catalogue_is_the_embedded_one() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(init(folder.path(), &["--criteria", "mine"]), Some(0));
-    let exported = catalogue_from(&folder.path().join("mine"), &[]).unwrap();
-    let known = embedded::catalogue();
+    let exported = Catalogue::from_folder(&folder.path().join("mine")).unwrap();
+    let known = Catalogue::embedded();
     assert_eq!(exported.origin.sha256, known.origin.sha256);
     let decided = |args: &[&str]| {
         let output = weigh(
@@ -91,7 +89,7 @@ fn a_framework_begins_with_everything_unknown() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(init(folder.path(), &["--framework", "Ruby on Rails"]), Some(0));
     let path = folder.path().join("ruby-on-rails.yaml");
-    let known = add_to(embedded::catalogue(), std::slice::from_ref(&path)).unwrap();
+    let known = Catalogue::embedded().add(std::slice::from_ref(&path)).unwrap();
     let rails = known.frameworks.get("ruby-on-rails").unwrap();
     assert_eq!(rails.name, "Ruby on Rails");
     assert!(rails.findings.is_empty() && rails.capabilities.is_empty() && rails.fit.is_empty());
@@ -119,7 +117,7 @@ fn what_the_skeleton_asks_for_is_what_the_loader_takes() {
         fs::read_to_string(&path).unwrap().replace("ID", "article").replace("value: 0", "value: 1");
     let text = text.replace("low: 0", "low: 1").replace("high: 0", "high: 1");
     fs::write(&path, filled(&text, &[])).unwrap();
-    let known = add_to(embedded::catalogue(), &[path]).unwrap();
+    let known = Catalogue::embedded().add(&[path]).unwrap();
     let rails = known.frameworks.get("rails").unwrap();
     assert_eq!(rails.findings.len(), known.criteria.len());
     assert_eq!(rails.capabilities.len(), known.capabilities.len());

@@ -1,8 +1,6 @@
 //! `weigh ask` in a real pseudo-terminal: what a person types, what the screen shows, and that the terminal is
 //! afterwards as it was.
 
-mod saved;
-
 use expectrl::session::OsSession;
 use std::fs;
 use std::path::{Path, PathBuf};

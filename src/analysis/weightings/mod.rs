@@ -12,8 +12,9 @@ mod exact;
 mod order;
 mod sampled;
 
-pub use order::MOST_ORDERS;
-pub use sampled::{Block, Sampled, each_block, sample};
+#[cfg(test)]
+pub use sampled::each_block;
+pub use sampled::{Sampled, sample};
 
 use super::Sampling;
 use crate::decision::{Central, GivenOrder, Weightings};

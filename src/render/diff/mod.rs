@@ -5,7 +5,7 @@ mod rest;
 
 use super::Options;
 use super::doc;
-use crate::decision::Verdict;
+use crate::decision::{FactKind, Verdict};
 use crate::diff::{Candidate, Difference, Flip, Mover, Outcome, Pair, Presence};
 use crate::doc::{Doc, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
@@ -14,12 +14,10 @@ use crate::text::{
     score,
 };
 use movements::movements;
-use rest::{rest, unused_now};
+use rest::rest;
 
 /// The most characters of a name or title.
 const NAME: usize = 48;
-/// The part of project fit for unused features.
-const DEAD_WEIGHT: &str = "dead-weight";
 
 /// For a terminal.
 pub fn table(difference: &Difference, options: &Options) -> String {
@@ -61,7 +59,7 @@ fn page(difference: &Difference) -> Doc {
         let rows: Vec<_> =
             moved.lines.into_iter().map(|row| row.map(Into::into).to_vec()).collect();
         if !rows.is_empty() {
-            doc.table(&["Moved", "Criterion", "Why"], rows);
+            doc.table(&["Moved", "What", "Why"], rows);
         }
         doc.entries(moved.smaller.into_iter().collect());
     }
@@ -139,7 +137,7 @@ fn standing(difference: &Difference) -> Vec<String> {
     {
         let (was, is) = (estimate(before), estimate(after));
         said.push(format!(
-            "{} came first in {was} of the draws; now in {is}.",
+            "Within the model, {} came first in {was} of the draws; now in {is}.",
             name(difference, id)
         ));
     }
@@ -168,48 +166,31 @@ fn flip(difference: &Difference) -> Vec<String> {
     let (first, second) = (leader(&difference.leader.before), leader(&difference.leader.after));
     let named = |movers: &[Mover]| {
         let mover = |mover: &Mover| {
-            let what = mover.part.as_deref().map(part);
-            let what = what.unwrap_or_else(|| criterion(difference, &mover.criterion));
+            let what = match (&mover.criterion, &mover.fact) {
+                (Some(id), _) => criterion(difference, id),
+                (None, fact) => self::fact(difference, fact.as_deref().unwrap_or_default()),
+            };
             format!("{what} ({})", hundredths(mover.moved))
         };
         and_list(&movers.iter().map(mover).collect::<Vec<_>>())
     };
-    let (mut said, movers) = match flip {
+    match flip {
         Flip::LeaderGone { framework } | Flip::LeaderCame { framework } => {
             let change = difference.candidates.iter().find(|one| one.id == *framework);
-            return change.map(|change| candidate(difference, change)).into_iter().collect();
+            change.map(|change| candidate(difference, change)).into_iter().collect()
         }
         Flip::Each { movers } => {
             let without = if movers.len() > 1 { "any one of these" } else { "it" };
             let causes = capitalise(&named(movers));
-            let said = format!("{causes}: without {without} {first} would still lead {second}.");
-            (vec![said], movers)
+            vec![format!("{causes}: without {without} {first} would still lead {second}.")]
         }
         Flip::Together { movers } => {
             let causes = named(movers);
-            let said = format!(
+            vec![format!(
                 "No single movement is enough. Together: {causes}. Without them {first} would still lead {second}."
-            );
-            (vec![said], movers)
+            )]
         }
-    };
-    if let Some((moved, unused)) = dead_weight(difference) {
-        said.push(if movers.iter().any(|mover| mover.part.as_deref() == Some(DEAD_WEIGHT)) {
-            format!("Dead weight here: {unused}.")
-        } else {
-            format!("Dead weight ({}) also counted against {first}: {unused}.", hundredths(moved))
-        });
     }
-    said
-}
-
-/// How far dead weight moved the lead against the old leader, and which features stay unused.
-fn dead_weight(difference: &Difference) -> Option<(f64, String)> {
-    let first = &difference.pair.as_ref()?.first;
-    let mut parts = difference.movements.iter().flat_map(|movement| &movement.parts);
-    let part = parts.find(|part| part.id == DEAD_WEIGHT && part.moved < 0.0)?;
-    let burdens = difference.burdens.iter().find(|burdens| burdens.framework == *first)?;
-    Some((part.moved, unused_now(difference, burdens)?))
 }
 
 /// How a candidate's part in the decision changed.
@@ -265,7 +246,12 @@ fn capabilities<'a>(
     ids.into_iter().map(|id| capability(difference, id)).collect()
 }
 
-/// A part of project fit within a sentence.
-fn part(id: &str) -> String {
-    excerpt(id, NAME).replace('-', " ")
+/// A question or capability within a sentence.
+fn fact(difference: &Difference, id: &str) -> String {
+    let known = difference.capabilities.keys().find(|known| known.as_str() == id);
+    let asked = difference.facts.iter().find(|one| one.id == id);
+    match known.filter(|_| asked.is_none_or(|one| one.kind != FactKind::Trait)) {
+        Some(id) => capability(difference, id),
+        None => excerpt(id, NAME).replace('-', " "),
+    }
 }

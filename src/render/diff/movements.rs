@@ -1,9 +1,9 @@
-//! What moved the lead: a line for each movement, project fit by its parts.
+//! What moved the lead: a line for each criterion and each fact.
 
-use super::rest::{answer_change, explains, need_change, override_change, weight_from};
-use super::{name, part, title};
-use crate::diff::{Cause, Difference, Movement, Part, Side};
-use crate::text::{and_list, hundredths, percent, plural, score, signed};
+use super::rest::{answer_change, need_change, override_change, weight_from};
+use super::{NAME, fact, name, title};
+use crate::diff::{Cause, Difference, FactMovement, Movement, Side};
+use crate::text::{capitalise, excerpt, hundredths, percent, plural, score, signed};
 
 /// Smaller movements show as 0.00.
 const SHOWN: f64 = 0.005;
@@ -26,14 +26,11 @@ pub(super) fn movements(difference: &Difference) -> Option<Movements> {
     let mut all: Vec<(f64, String, String)> = Vec::new();
     for movement in &difference.movements {
         let title = title(difference, &movement.criterion);
-        if movement.parts.is_empty() {
-            all.push((movement.moved, title, causes(difference, movement)));
-        } else {
-            let parts = movement.parts.iter();
-            all.extend(parts.map(|one| {
-                (one.moved, format!("{title}: {}", part(&one.id)), part_cause(difference, one))
-            }));
-        }
+        all.push((movement.moved, title, causes(difference, movement)));
+    }
+    for movement in &difference.facts {
+        let title = capitalise(&fact(difference, &movement.id));
+        all.push((movement.moved, title, fact_cause(difference, movement)));
     }
     if all.is_empty() {
         return None;
@@ -53,24 +50,31 @@ pub(super) fn movements(difference: &Difference) -> Option<Movements> {
     })
 }
 
-/// Why a part of project fit moved: what the profile says of it, else its share or the frameworks' ratings.
-fn part_cause(difference: &Difference, part: &Part) -> String {
-    if let Some(change) = difference.answers.iter().find(|one| one.asked.as_str() == part.id) {
+/// Why a fact moved the lead: what the profile says of it, what brought it along, the factor, or the catalogue.
+fn fact_cause(difference: &Difference, movement: &FactMovement) -> String {
+    if let Some(change) = difference.answers.iter().find(|one| one.asked.as_str() == movement.id) {
         return answer_change(change);
     }
-    let needs = difference.needs.iter().filter(|need| explains(&part.id, need));
-    let needs: Vec<String> = needs.map(|need| need_change(difference, need)).collect();
-    if !needs.is_empty() {
-        return and_list(&needs);
+    let mut needs = difference.needs.iter();
+    if let Some(change) = needs.find(|one| one.capability.as_str() == movement.id) {
+        return need_change(difference, change);
     }
-    let mut said = Vec::new();
-    if part.by_weight.abs() >= SHOWN || part.by_rating.abs() < SHOWN {
-        said.push(format!("{}, as other weights changed", share(part.before, part.after)));
+    if let Some(by) = &movement.brought_by {
+        let by = excerpt(by, NAME);
+        match (movement.before, movement.after) {
+            (None, _) => return format!("follows from `{by}`"),
+            (_, None) => return format!("no longer follows from `{by}`"),
+            _ => {}
+        }
     }
-    if part.by_rating.abs() >= SHOWN {
-        said.push("the frameworks' ratings changed".to_owned());
+    match &difference.fit_factor {
+        Some(change) => format!(
+            "the fit factor changed from {} to {}",
+            score(change.before),
+            score(change.after)
+        ),
+        None => "its points changed".to_owned(),
     }
-    said.join("; ")
 }
 
 fn causes(difference: &Difference, movement: &Movement) -> String {

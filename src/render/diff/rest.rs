@@ -1,19 +1,17 @@
 //! Other changes: everything that the movements and the flip do not tell.
 
-use super::{DEAD_WEIGHT, NAME, candidate, capabilities, capability, criterion, dead_weight, name};
+use super::{NAME, candidate, capabilities, capability, criterion, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
     Answers, Burdens, Cause, Difference, Flip, NeedChange, OverrideChange, Rated, RatingChange,
     WeightChange, Weighted,
 };
-use crate::model::{CapabilityId, CriterionId, FitRules, FrameworkId, Need};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need};
 use crate::text::{and_list, excerpt, percent, plural, range, score};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many stale findings are named.
 const NAMED: usize = 3;
-/// The part of project fit for needs.
-const FEATURE_MATCH: &str = "feature-match";
 
 pub(super) fn rest(difference: &Difference) -> Vec<String> {
     let mut said = Vec::new();
@@ -27,21 +25,20 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
     for burdens in &difference.burdens {
         burden(difference, burdens, &mut said);
     }
-    let parts = || difference.movements.iter().flat_map(|movement| &movement.parts);
+    let moved = |id: &str| difference.facts.iter().any(|fact| fact.id == id);
     for change in &difference.answers {
-        if !parts().any(|part| part.id == change.asked.as_str()) {
+        if !moved(change.asked.as_str()) {
             said.push(format!("Answer to `{}`: {}.", change.asked, answer_change(change)));
         }
     }
     for change in &difference.needs {
-        if !parts().any(|part| explains(&part.id, change)) {
+        if !moved(change.capability.as_str()) {
             said.push(format!("Need: {}.", need_change(difference, change)));
         }
     }
-    let is_fit = |id: &CriterionId| id.as_str() == FitRules::ID;
     let (weights, ratings) = told(difference);
     for change in &difference.weights {
-        if !weights.contains(&change.criterion) && !is_fit(&change.criterion) {
+        if !weights.contains(&change.criterion) {
             said.push(weight(difference, change));
         }
     }
@@ -52,8 +49,7 @@ pub(super) fn rest(difference: &Difference) -> Vec<String> {
         }
     }
     for change in &difference.ratings {
-        let told = ratings.contains(&(&change.criterion, &change.framework));
-        if !told && !is_fit(&change.criterion) {
+        if !ratings.contains(&(&change.criterion, &change.framework)) {
             said.push(rating(difference, change));
         }
     }
@@ -66,7 +62,7 @@ type Told<'a> = (BTreeSet<&'a CriterionId>, BTreeSet<(&'a CriterionId, &'a Frame
 /// The weights and the ratings of which the movements tell.
 fn told(difference: &Difference) -> Told<'_> {
     let (mut weights, mut ratings) = (BTreeSet::new(), BTreeSet::new());
-    for movement in difference.movements.iter().filter(|movement| movement.parts.is_empty()) {
+    for movement in &difference.movements {
         for cause in &movement.because {
             match cause {
                 Cause::OtherWeights => false,
@@ -80,24 +76,12 @@ fn told(difference: &Difference) -> Told<'_> {
     (weights, ratings)
 }
 
-/// Whether a need counts in this part of project fit.
-pub(super) fn explains(part: &str, need: &NeedChange) -> bool {
-    let levels = || [need.before, need.after].into_iter().flatten();
-    match part {
-        DEAD_WEIGHT => levels().any(|level| level == Need::Bypass),
-        FEATURE_MATCH => levels().any(|level| level != Need::Bypass),
-        _ => false,
-    }
-}
-
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
     let list =
         |ids: &[CapabilityId]| (!ids.is_empty()).then(|| and_list(&capabilities(difference, ids)));
-    let is_first = difference.pair.as_ref().is_some_and(|pair| pair.first == burdens.framework);
-    let by_movement = matches!(difference.flip, Some(Flip::Each { .. } | Flip::Together { .. }));
-    if !(is_first && by_movement && dead_weight(difference).is_some()) {
-        said.extend(unused_now(difference, burdens).map(|unused| format!("{unused}.")));
+    if let Some(titles) = list(&burdens.unused_now) {
+        said.push(format!("{name} ships {titles}, which this project will not use."));
     }
     if let Some(titles) = list(&burdens.unused_no_longer) {
         said.push(format!("No longer unused in {name}: {titles}."));
@@ -114,14 +98,6 @@ fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     if let Some(titles) = list(&burdens.lacking_no_longer) {
         said.push(format!("No longer missing or wanted in {name}: {titles}."));
     }
-}
-
-/// "Django ships user accounts and forms, which this project will not use".
-pub(super) fn unused_now(difference: &Difference, burdens: &Burdens) -> Option<String> {
-    let titles = capabilities(difference, &burdens.unused_now);
-    let name = name(difference, &burdens.framework);
-    (!titles.is_empty())
-        .then(|| format!("{name} ships {}, which this project will not use", and_list(&titles)))
 }
 
 /// "Flask-Admin (administration site)".
@@ -176,7 +152,6 @@ pub(super) fn weight_from(weight: Weighted) -> String {
     let from = match weight.weight_from {
         WeightFrom::Catalogue => "catalogue",
         WeightFrom::Traits => "catalogue and answers",
-        WeightFrom::Fit => "project fit",
         WeightFrom::User => "your weights",
         WeightFrom::Ranking => "your ranking",
         WeightFrom::Pairwise => "your comparisons",

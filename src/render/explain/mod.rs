@@ -2,6 +2,7 @@
 //!
 //! A page is made as a `Doc` straight from the catalogue; the formats are three ways to write one.
 
+#[cfg(test)]
 pub mod reference;
 
 use super::Options;

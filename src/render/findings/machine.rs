@@ -1,6 +1,6 @@
 //! Findings for programs and CI: JSON, SARIF 2.1.0, `JUnit` XML and the workflow commands of GitHub.
 
-use super::{Entry, LONGEST, Level, Report, Rule, line};
+use super::{Entry, LONGEST, Report, Rule, Severity, line};
 use crate::text::excerpt;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ pub(super) fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let finding = |entry: &Entry| {
         json!({
             "rule": entry.rule,
-            "severity": entry.level.as_str(),
+            "severity": entry.severity.as_str(),
             "file": entry.file,
             "line": entry.place.map(|(line, ..)| line),
             "column": entry.place.map(|(_, column, _)| column),
@@ -25,8 +25,8 @@ pub(super) fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let whole = json!({
         "schema": format!("weigh/{}/1", report.command),
         "files": report.files,
-        "errors": report.count(Level::Error),
-        "warnings": report.count(Level::Warning),
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
         "findings": report.entries.iter().map(finding).collect::<Vec<_>>(),
     });
     serde_json::to_writer_pretty(&mut *out, &whole)?;
@@ -40,13 +40,13 @@ pub(super) fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
             "shortDescription": {"text": rule.title},
             "fullDescription": {"text": rule.title},
             "help": {"text": rule.help},
-            "defaultConfiguration": {"level": rule.level.as_str()},
+            "defaultConfiguration": {"level": rule.severity.as_str()},
         })
     };
     let result = |entry: &Entry| {
         let mut result = json!({
             "ruleId": entry.rule,
-            "level": entry.level.as_str(),
+            "level": entry.severity.as_str(),
             "message": {"text": entry.sentences().join("\n")},
             "locations": [{"physicalLocation": location(entry)}],
         });
@@ -99,12 +99,12 @@ fn uri(file: &str) -> String {
 
 /// One case a file: failed by its errors, with its warnings as output.
 pub(super) fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let of = |file: &str, level| {
+    let of = |file: &str, severity| {
         let entries = report.entries.iter();
-        entries.filter(|entry| entry.file == file && entry.level == level).collect::<Vec<_>>()
+        entries.filter(|entry| entry.file == file && entry.severity == severity).collect::<Vec<_>>()
     };
-    let failures = report.files.iter().filter(|file| !of(file, Level::Error).is_empty()).count();
-    let (command, tests) = (&report.command, report.files.len());
+    let failures = report.files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
+    let (command, tests) = (report.command, report.files.len());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
@@ -112,9 +112,9 @@ pub(super) fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     )?;
     for file in &report.files {
         writeln!(out, "  <testcase classname=\"weigh.{command}\" name=\"{}\">", xml(file))?;
-        let (errors, warnings) = (of(file, Level::Error), of(file, Level::Warning));
+        let (errors, warnings) = (of(file, Severity::Error), of(file, Severity::Warning));
         if let Some(first) = errors.first() {
-            let (message, rule) = (xml(&first.message), &first.rule);
+            let (message, rule) = (xml(&first.message), first.rule);
             let lines = junit_lines(&errors);
             writeln!(out, "    <failure message=\"{message}\" type=\"{rule}\">{lines}</failure>")?;
         }
@@ -153,7 +153,7 @@ pub(super) fn github(report: &Report, out: &mut dyn io::Write) -> io::Result<()>
         let _ = write!(properties, ",title={}", property(&format!("weigh {}", entry.rule)));
         let sentences: Vec<String> =
             entry.sentences().iter().map(|text| data(&line(text))).collect();
-        writeln!(out, "::{} {properties}::{}", entry.level.as_str(), sentences.join("%0A"))?;
+        writeln!(out, "::{} {properties}::{}", entry.severity.as_str(), sentences.join("%0A"))?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod machine;
 
+pub use crate::lint::Severity;
 use crate::model::FindingsFormat;
 use crate::text::{clip, escape_comment, excerpt, plural, sanitize};
 use anstyle::{AnsiColor, Style};
@@ -10,44 +11,26 @@ use std::io;
 /// No more characters of a message are shown.
 const LONGEST: usize = 1_000;
 
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// It must be fixed.
-    Error,
-    /// It should be looked at.
-    Warning,
-}
-
-impl Level {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
 /// A rule that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// The id.
-    pub id: String,
+    pub id: &'static str,
     /// What it finds.
-    pub title: String,
+    pub title: &'static str,
     /// Why it matters, and how to fix it.
     pub help: String,
-    /// The level of its findings.
-    pub level: Level,
+    /// How serious its findings are.
+    pub severity: Severity,
 }
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The id of the rule.
-    pub rule: String,
+    pub rule: &'static str,
     /// How serious it is.
-    pub level: Level,
+    pub severity: Severity,
     /// The file, as it was named.
     pub file: String,
     /// Line, column and length, counted from 1; an unknown length is 0.
@@ -63,6 +46,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A warning about a line of a file.
+    pub fn warning(rule: &'static str, at: (&str, u32), message: String, help: &str) -> Self {
+        let (file, place, hint) = (at.0.to_owned(), Some((at.1, 1, 0)), Some(help.to_owned()));
+        let severity = Severity::Warning;
+        Self { rule, severity, file, place, line: None, message, detail: Vec::new(), hint }
+    }
+
     /// `file:line:column`, as far as it is known.
     fn at(&self) -> String {
         match self.place {
@@ -85,7 +75,7 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// `lint` or `check`.
-    pub command: String,
+    pub command: &'static str,
     /// The rules that were checked.
     pub rules: Vec<Rule>,
     /// The files that were checked.
@@ -95,22 +85,22 @@ pub struct Report {
 }
 
 impl Report {
-    /// The number of findings of a level.
-    pub fn count(&self, level: Level) -> usize {
-        self.entries.iter().filter(|entry| entry.level == level).count()
+    /// The number of findings that are so serious.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.entries.iter().filter(|entry| entry.severity == severity).count()
     }
 
     /// Errors first, because some readers show only the beginning.
     fn errors_first(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
-        entries.sort_by_key(|entry| entry.level);
+        entries.sort_by_key(|entry| entry.severity);
         entries
     }
 
     /// `3 files checked, 1 error, 2 warnings`.
     fn summary(&self) -> String {
         let files = plural(self.files.len(), "file");
-        let (errors, warnings) = (self.count(Level::Error), self.count(Level::Warning));
+        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         if errors + warnings == 0 {
             return format!("{files} checked, no problems found");
         }
@@ -133,11 +123,12 @@ pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -
 fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let bold = Style::new().bold();
     for entry in &report.entries {
-        let colour = match entry.level {
-            Level::Error => AnsiColor::Red.on_default().bold(),
-            Level::Warning => AnsiColor::Yellow.on_default().bold(),
+        let colour = match entry.severity {
+            Severity::Error => AnsiColor::Red.on_default().bold(),
+            Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
-        let (at, level, message) = (line(&entry.at()), entry.level.as_str(), line(&entry.message));
+        let (at, level, message) =
+            (line(&entry.at()), entry.severity.as_str(), line(&entry.message));
         writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
         if let (Some(text), Some((number, ..))) = (&entry.line, entry.place) {
             let indent = text.len() - text.trim_start().len();
@@ -162,7 +153,7 @@ fn markdown(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.errors_first() {
         let cell = |text: &str| escape_comment(&excerpt(text, LONGEST));
         let sentences: Vec<String> = entry.sentences().iter().map(|text| cell(text)).collect();
-        let (level, rule, at) = (entry.level.as_str(), &entry.rule, cell(&entry.at()));
+        let (level, rule, at) = (entry.severity.as_str(), &entry.rule, cell(&entry.at()));
         writeln!(out, "| {level} | {rule} | {at} | {} |", sentences.join("<br>"))?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The charts of the page: small drawings, each with its label and its value as text.
 
 use crate::decision::{CandidateResult, Decision, TippingWeight};
+use crate::model::FrameworkId;
 use crate::render::messages;
 use crate::text::{hundredths, percent, range, score};
 use maud::{Markup, html};
@@ -29,15 +30,18 @@ fn row(label: &str, drawing: &Markup, value: &str) -> Markup {
     }
 }
 
-/// The totals with their ranges, from 0 to 10.
+/// The totals with their ranges.
 pub(super) fn totals(decision: &Decision) -> Markup {
     let leader = decision.recommendation.leader.as_ref();
+    let least = decision.frameworks.iter().map(|one| one.low).fold(0.0, f64::min);
+    let most = decision.frameworks.iter().map(|one| one.high).fold(10.0, f64::max);
+    let at = |points: f64| (points - least) / (most - least) * 100.0;
     let total = |candidate: &CandidateResult| {
         let side = if Some(&candidate.id) == leader { "s-leader" } else { "s-rival" };
         let drawing = html! {
             (level("track", 0.0, 100.0))
-            (level(&format!("span {side}"), candidate.low * 10.0, candidate.high * 10.0))
-            (level(&format!("dot {side}"), candidate.total * 10.0, candidate.total * 10.0))
+            (level(&format!("span {side}"), at(candidate.low), at(candidate.high)))
+            (level(&format!("dot {side}"), at(candidate.total), at(candidate.total)))
         };
         let value =
             format!("{} ({})", score(candidate.total), range(candidate.low, candidate.high));
@@ -46,20 +50,31 @@ pub(super) fn totals(decision: &Decision) -> Markup {
     html! {
         @if !decision.frameworks.is_empty() {
             section.card {
-                h2 { "Totals, from 0 to 10, with their ranges" }
+                h2 { "Totals in points, with their ranges" }
                 div.chart { @for candidate in &decision.frameworks { (total(candidate)) } }
             }
         }
     }
 }
 
-/// What each criterion adds to the lead: to the right for the leader, to the left for the runner-up.
+/// What each criterion and the project add to the lead: to the right for the leader, to the left for the runner-up.
 pub(super) fn contributions(decision: &Decision) -> Markup {
     let recommendation = &decision.recommendation;
     let sides = recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref());
     let Some((leader, rival)) = sides else { return html! {} };
-    let parts = decision.criteria.iter().map(|row| (&row.id, row.contribution.unwrap_or(0.0)));
-    let largest = parts.clone().map(|(_, part)| part.abs()).fold(f64::MIN_POSITIVE, f64::max);
+    let mut parts: Vec<(String, f64)> = messages::by_contribution(decision)
+        .into_iter()
+        .map(|row| (messages::criterion_title(decision, &row.id), row.contribution.unwrap_or(0.0)))
+        .collect();
+    let adjustment = |id: &FrameworkId| {
+        let one = decision.frameworks.iter().find(|one| one.id == *id);
+        one.map_or(0.0, |one| one.adjustment)
+    };
+    let project = adjustment(leader) - adjustment(rival);
+    if project.abs() > 1e-9 {
+        parts.push(("Your project".to_owned(), project));
+    }
+    let largest = parts.iter().map(|(_, part)| part.abs()).fold(f64::MIN_POSITIVE, f64::max);
     let bar = |part: f64| {
         html! {
             (upright("axis", 50.0))
@@ -68,7 +83,7 @@ pub(super) fn contributions(decision: &Decision) -> Markup {
     };
     html! {
         section {
-            h2 { "What each criterion adds to the lead" }
+            h2 { "What adds to the lead" }
             div.chart {
                 div.empty {}
                 div.draw.sides {
@@ -76,9 +91,7 @@ pub(super) fn contributions(decision: &Decision) -> Markup {
                     span.leader { "for " (messages::name(decision, leader)) }
                 }
                 div.empty {}
-                @for (id, part) in parts {
-                    (row(&messages::criterion_title(decision, id), &bar(part), &hundredths(part)))
-                }
+                @for (label, part) in &parts { (row(label, &bar(*part), &hundredths(*part))) }
             }
         }
     }

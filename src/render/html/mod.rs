@@ -47,31 +47,91 @@ fn body(decision: &Decision, title: &str) -> Markup {
             @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
             div.answer {
                 h2 { span.label { "Recommendation: " } (messages::verdict(decision)) }
+                @if let Some(estimate) = messages::estimate(decision) { p { (estimate) } }
                 @for said in messages::because(decision) { p { (rich(&said)) } }
-                @for said in messages::reasons(decision, false) { p.soft { (rich(&said)) } }
+                @for said in messages::reasons(decision) { p.soft { (rich(&said)) } }
             }
         }
         (charts::totals(decision))
         (comparison(&Comparison::of(decision)))
+        (facts(decision))
         (charts::contributions(decision))
-        (section("Trade-offs", &trade_offs))
+        (section("What each candidate brings", &trade_offs))
         (section("Robustness", &messages::robustness(decision)))
         (charts::scales(decision))
+        (precedents(decision))
         @if !notices.is_empty() {
             section.card.notices { h2 { "Notes" } (items(&notices)) }
         }
         details {
             summary { "Full analysis" }
-            @for section in messages::sections(decision) {
+            @for section in messages::sections(decision, false) {
                 h3 { (section.title) }
                 (items(&section.lines))
             }
         }
         footer {
             dl {
-                @for (label, value) in messages::facts(decision) {
+                @for (label, value) in messages::inputs(decision) {
                     dt { (label) }
                     dd dir="auto" { (value) }
+                }
+            }
+        }
+    }
+}
+
+/// What the project says, with the points of each fact.
+fn facts(decision: &Decision) -> Markup {
+    let facts = messages::facts(decision);
+    let names: Vec<String> =
+        decision.frameworks.iter().map(|one| messages::name(decision, &one.id)).collect();
+    html! {
+        @if !facts.is_empty() && !names.is_empty() {
+            section {
+                h2 { "The project's facts, in points" }
+                div.scroll tabindex="0" role="region" aria-label="The project's facts" {
+                    table role="table" {
+                        thead role="rowgroup" {
+                            tr role="row" {
+                                th role="columnheader" scope="col" { "Fact" }
+                                @for name in &names { th.figure role="columnheader" scope="col" { (name) } }
+                                th role="columnheader" scope="col" { "Reasons" }
+                            }
+                        }
+                        tbody role="rowgroup" {
+                            @for fact in &facts {
+                                tr role="row" {
+                                    th role="rowheader" scope="row" { (fact.what) }
+                                    @for (name, points) in names.iter().zip(&fact.points) {
+                                        td.figure role="cell" data-label=(name) { (points) }
+                                    }
+                                    td.why role="cell" { @for reason in &fact.reasons { p { (reason) } } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn precedents(decision: &Decision) -> Markup {
+    let precedents = messages::precedents(decision);
+    html! {
+        @if !precedents.is_empty() {
+            section {
+                h2 { "Public decisions like this one" }
+                ul {
+                    @for one in &precedents {
+                        li {
+                            @if one.url.starts_with("https://") || one.url.starts_with("http://") {
+                                a href=(one.url) rel="noreferrer" { (one.title) }
+                            } @else { (one.title) }
+                            ". " (one.text)
+                        }
+                    }
                 }
             }
         }
@@ -114,16 +174,18 @@ fn comparison(comparison: &Comparison) -> Markup {
                                     th.figure role="columnheader" scope="col" { (name) }
                                 }
                                 th role="columnheader" scope="col" { "Best" }
-                                th.figure role="columnheader" scope="col" { "Sure" }
                                 th role="columnheader" scope="col" { "Why" }
                             }
                         }
                         tbody role="rowgroup" {
-                            @for row in &comparison.rows { (criterion_row(comparison, row)) }
+                            @for row in comparison.rows.iter().filter(|row| !row.is_sum) {
+                                (table_row(comparison, row))
+                            }
                         }
                         tfoot role="rowgroup" {
-                            (foot_row(comparison, "Total", &comparison.totals, &comparison.best))
-                            (foot_row(comparison, "Range", &comparison.ranges, ""))
+                            @for row in comparison.rows.iter().filter(|row| row.is_sum) {
+                                (table_row(comparison, row))
+                            }
                         }
                     }
                 }
@@ -133,7 +195,7 @@ fn comparison(comparison: &Comparison) -> Markup {
     }
 }
 
-fn criterion_row(comparison: &Comparison, row: &Row) -> Markup {
+fn table_row(comparison: &Comparison, row: &Row) -> Markup {
     let side = match row.best_at {
         None => "",
         at if at == comparison.leader => "leader",
@@ -142,35 +204,19 @@ fn criterion_row(comparison: &Comparison, row: &Row) -> Markup {
     let ratings = comparison.names.iter().zip(&row.ratings).enumerate();
     html! {
         tr role="row" {
-            th role="rowheader" scope="row" { (row.criterion) }
-            td.figure.soft role="cell" data-label="Share" { (row.share) }
+            th role="rowheader" scope="row" { (row.title) }
+            @if row.is_sum { td role="cell" {} }
+            @else { td.figure.soft role="cell" data-label="Share" { (row.share) } }
             @for (at, (name, rating)) in ratings {
                 @let class = match &rating.range {
-                    None => "figure doubt".to_owned(),
-                    Some(_) if row.best_at == Some(at) => format!("figure best {side}"),
-                    Some(_) => "figure".to_owned(),
+                    None if !row.is_sum => "figure doubt".to_owned(),
+                    _ if row.best_at == Some(at) => format!("figure best {side}"),
+                    _ => "figure".to_owned(),
                 };
                 td class=(class) role="cell" data-label=(name) title=[rating.range.as_deref()] { (rating.text) }
             }
             td class={ "winner " (side) } role="cell" data-label="Best" { (row.best) }
-            td.figure.soft role="cell" data-label="Sure" { (row.sure) }
             td.why role="cell" { (row.why) }
-        }
-    }
-}
-
-fn foot_row(comparison: &Comparison, label: &str, numbers: &[String], best: &str) -> Markup {
-    html! {
-        tr role="row" {
-            th role="rowheader" scope="row" { (label) }
-            td role="cell" {}
-            @for (name, number) in comparison.names.iter().zip(numbers) {
-                td.figure role="cell" data-label=(name) { (number) }
-            }
-            @if best.is_empty() { td role="cell" {} }
-            @else { td.winner role="cell" data-label="Best" { (best) } }
-            td role="cell" {}
-            td role="cell" {}
         }
     }
 }

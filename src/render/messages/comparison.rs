@@ -1,9 +1,9 @@
 //! The comparison, rounded and worded for every format that draws it as a table.
 
-use super::{REASON, criterion, criterion_title, name};
-use crate::decision::{CriterionRow, Decision, RatingRow};
+use super::{REASON, criterion, criterion_title, facts, name};
+use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
-use crate::text::{estimate, excerpt, percent, range, score, signed};
+use crate::text::{excerpt, percent, range, score, signed};
 
 /// The comparison of the candidates that qualify.
 #[derive(Debug)]
@@ -12,24 +12,20 @@ pub struct Comparison {
     pub names: Vec<String>,
     /// Where the leader stands in `names`.
     pub leader: Option<usize>,
-    /// One row for each criterion.
+    /// The criteria, those that speak most for the leader first; then the sums.
     pub rows: Vec<Row>,
-    /// Each candidate's total.
-    pub totals: Vec<String>,
-    /// The bounds of each total.
-    pub ranges: Vec<String>,
-    /// The leader and its lead.
-    pub best: String,
-    /// What the signs mean that are used.
+    /// What the signs mean that are used, in full.
     pub legend: Vec<String>,
+    /// The same in a few words.
+    pub signs: Vec<&'static str>,
 }
 
-/// One criterion.
+/// One criterion or sum.
 #[derive(Debug)]
 pub struct Row {
     /// Its title.
-    pub criterion: String,
-    /// Its share of the weight.
+    pub title: String,
+    /// Its share of the weight; empty for a sum.
     pub share: String,
     /// One for each candidate.
     pub ratings: Vec<Rating>,
@@ -37,13 +33,13 @@ pub struct Row {
     pub best: String,
     /// Where the best candidate stands in `names`.
     pub best_at: Option<usize>,
-    /// How often it stays best within the ranges.
-    pub sure: String,
     /// Why it is best.
     pub why: String,
+    /// Whether it is a sum.
+    pub is_sum: bool,
 }
 
-/// One rating.
+/// One rating or sum.
 #[derive(Debug)]
 pub struct Rating {
     /// The score and its sign; `?` where it is unknown.
@@ -57,59 +53,103 @@ impl Comparison {
     pub fn of(decision: &Decision) -> Self {
         let candidates = &decision.frameworks;
         let leader = decision.recommendation.leader.as_ref();
+        let (legend, signs) = legend(decision);
+        let rows = by_contribution(decision).into_iter().map(|row| row_of(decision, row));
         Self {
             names: candidates.iter().map(|one| name(decision, &one.id)).collect(),
             leader: candidates.iter().position(|one| Some(&one.id) == leader),
-            rows: decision.criteria.iter().map(|row| row_of(decision, row)).collect(),
-            totals: candidates.iter().map(|one| score(one.total)).collect(),
-            ranges: candidates.iter().map(|one| range(one.low, one.high)).collect(),
-            best: best_total(decision),
-            legend: legend(decision),
+            rows: rows.chain(sums(decision)).collect(),
+            legend,
+            signs,
         }
     }
 
-    /// The table as cells: a head, a row for each criterion, the totals and their ranges.
+    /// The table as cells: a head, a row for each criterion, the sums.
     ///
-    /// The columns are criterion, share, one for each candidate, best, sure, why.
+    /// The columns are criterion, share, one for each candidate, best, why.
     pub fn cells(&self) -> Vec<Vec<String>> {
-        let line = |first: [&str; 2], middle: &[String], last: [&str; 3]| {
+        let line = |first: [&str; 2], middle: &[String], last: [&str; 2]| {
             let text = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
             [text(&first), middle.to_vec(), text(&last)].concat()
         };
-        let mut cells = vec![line(["Criterion", "Share"], &self.names, ["Best", "Sure", "Why"])];
+        let mut cells = vec![line(["Criterion", "Share"], &self.names, ["Best", "Why"])];
         for row in &self.rows {
             let ratings: Vec<String> = row.ratings.iter().map(|one| one.text.clone()).collect();
-            let last = [row.best.as_str(), &row.sure, &row.why];
-            cells.push(line([&row.criterion, &row.share], &ratings, last));
+            cells.push(line([&row.title, &row.share], &ratings, [&row.best, &row.why]));
         }
-        cells.push(line(["Total", ""], &self.totals, [&self.best, "", ""]));
-        cells.push(line(["Range", ""], &self.ranges, ["", "", ""]));
         cells
     }
 }
 
-fn best_total(decision: &Decision) -> String {
-    match (&decision.recommendation.leader, decision.recommendation.lead) {
-        (Some(leader), Some(lead)) if lead >= 1e-9 => {
-            format!("{} {}", name(decision, leader), signed(lead))
+/// The criteria, those that speak most for the leader first.
+pub fn by_contribution(decision: &Decision) -> Vec<&CriterionRow> {
+    let mut rows: Vec<&CriterionRow> = decision.criteria.iter().collect();
+    let part = |row: &CriterionRow| row.contribution.unwrap_or(0.0);
+    rows.sort_by(|a, b| {
+        part(b).total_cmp(&part(a)).then(b.share.total_cmp(&a.share)).then(a.id.cmp(&b.id))
+    });
+    rows
+}
+
+/// What the criteria and the project come to; only the total where the project changes nothing.
+fn sums(decision: &Decision) -> Vec<Row> {
+    let total = sum_of(decision, "Total", |one| one.total, score);
+    if decision.frameworks.iter().all(|one| one.adjustment.abs() < 1e-9) {
+        return vec![total];
+    }
+    let mut project = sum_of(decision, "Your project", |one| one.adjustment, signed);
+    let best = project.best_at.map(|at| &decision.frameworks[at].id);
+    project.why = best.map_or(String::new(), |best| facts::for_best(decision, best).join(", "));
+    vec![sum_of(decision, "Criteria", |one| one.criteria, score), project, total]
+}
+
+fn sum_of(
+    decision: &Decision,
+    title: &str,
+    of: fn(&CandidateResult) -> f64,
+    shown: fn(f64) -> String,
+) -> Row {
+    let candidates = &decision.frameworks;
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|a, b| of(&candidates[*b]).total_cmp(&of(&candidates[*a])));
+    let (best_at, best) = match order.as_slice() {
+        [first, second, ..] => {
+            let lead = of(&candidates[*first]) - of(&candidates[*second]);
+            if lead < 1e-9 {
+                (None, "tie".to_owned())
+            } else {
+                let name = name(decision, &candidates[*first].id);
+                (Some(*first), format!("{name} {}", signed(lead)))
+            }
         }
-        (_, Some(_)) => "tie".to_owned(),
-        _ => String::new(),
+        _ => (None, String::new()),
+    };
+    let rating = |one: &CandidateResult| Rating {
+        text: shown(of(one)),
+        range: (title == "Total").then(|| range(one.low, one.high)),
+    };
+    Row {
+        title: title.to_owned(),
+        share: String::new(),
+        ratings: candidates.iter().map(rating).collect(),
+        best,
+        best_at,
+        why: String::new(),
+        is_sum: true,
     }
 }
 
 fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
     let candidates = &decision.frameworks;
     let best = row.winner.as_ref();
-    let sure = best.filter(|_| candidates.len() > 1).and_then(|id| row.best_in_draws.get(id));
     Row {
-        criterion: criterion_title(decision, &row.id),
+        title: criterion_title(decision, &row.id),
         share: percent(row.share),
         ratings: candidates.iter().map(|one| rating_of(row, &one.id)).collect(),
         best: best_words(decision, row),
         best_at: candidates.iter().position(|one| Some(&one.id) == best),
-        sure: sure.map_or(String::new(), |share| estimate(*share)),
         why: excerpt(row.why.as_deref().unwrap_or_default(), REASON),
+        is_sum: false,
     }
 }
 
@@ -142,11 +182,9 @@ fn is_partial(rating: &RatingRow) -> bool {
     rating.coverage < 1.0 - 1e-9
 }
 
-fn legend(decision: &Decision) -> Vec<String> {
-    let mut legend = Vec::new();
-    let mut partial = false;
+fn legend(decision: &Decision) -> (Vec<String>, Vec<&'static str>) {
+    let (mut partial, mut unknown) = (false, false);
     let mut overrides = Vec::new();
-    let mut unknown = false;
     for row in &decision.criteria {
         for candidate in &decision.frameworks {
             match row.ratings.get(&candidate.id).and_then(Option::as_ref) {
@@ -161,22 +199,21 @@ fn legend(decision: &Decision) -> Vec<String> {
             }
         }
     }
+    let (mut legend, mut signs) = (Vec::new(), Vec::new());
     if unknown {
         legend.push("? not rated: the total uses 5.0, its range covers every rating.".to_owned());
+        signs.push("? not rated");
     }
     if partial {
         legend.push("~ part of the evidence is missing.".to_owned());
+        signs.push("~ part of the evidence is missing");
+    }
+    if !overrides.is_empty() {
+        signs.push("* your own rating");
     }
     legend.extend(overrides);
     if decision.criteria.iter().any(|row| row.provisional) {
         legend.push("Best with ?: missing ratings could change it.".to_owned());
     }
-    if decision.frameworks.len() > 1
-        && decision.criteria.iter().any(|row| !row.best_in_draws.is_empty())
-    {
-        legend.push(
-            "Sure: how often it stays best while ratings vary within their ranges.".to_owned(),
-        );
-    }
-    legend
+    (legend, signs)
 }

@@ -4,18 +4,22 @@
 //! own way.
 
 mod comparison;
+mod facts;
 mod needs;
 mod notices;
+mod precedents;
 mod robustness;
 mod sections;
 mod verdict;
 
-pub use comparison::{Comparison, Rating, Row};
-pub use needs::{excluded, migration, trade_offs};
-pub use notices::notices;
-pub use robustness::{robustness, tips_at};
-pub use sections::{Section, facts, fit_part, needs, sections};
-pub use verdict::{because, headline, next, reasons, summary, verdict};
+pub use comparison::{Comparison, Rating, Row, by_contribution};
+pub use facts::{Fact, fact_lines, facts, reason_words, reasons};
+pub use needs::{excluded, migration, packages, trade_offs};
+pub use notices::{alerts, notices};
+pub use precedents::{Precedent, precedent_lines, precedents};
+pub use robustness::{changes, robustness, tips_at};
+pub use sections::{Section, inputs, needs, sections};
+pub use verdict::{because, estimate, headline, next, summary, verdict};
 
 use crate::decision::Decision;
 use crate::model::{CapabilityId, CriterionId, FrameworkId};

@@ -2,8 +2,8 @@
 
 use super::{NAME, capability, name};
 use crate::decision::Decision;
-use crate::model::{CapabilityId, Need};
-use crate::text::{and_list, excerpt};
+use crate::model::{CapabilityId, FrameworkId, Need};
+use crate::text::{and_list, excerpt, plural};
 use std::collections::BTreeMap;
 
 /// A sentence for each excluded candidate.
@@ -31,17 +31,40 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     sentences
 }
 
+/// How many packages each candidate needs: "To add: Django 1 package, Flask 7."
+pub fn packages(decision: &Decision) -> Option<String> {
+    let mut counts = Vec::new();
+    let mut any = false;
+    for candidate in &decision.frameworks {
+        let count = by_package(decision, &candidate.id).len();
+        any |= count > 0;
+        let unit = if counts.is_empty() { plural(count, "package") } else { count.to_string() };
+        counts.push(format!("{} {unit}", name(decision, &candidate.id)));
+    }
+    any.then(|| format!("To add: {}.", counts.join(", ")))
+}
+
+/// The packages that a framework needs, each with what it is for.
+fn by_package(decision: &Decision, id: &FrameworkId) -> BTreeMap<String, Vec<String>> {
+    let mut packages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (what, extension) in decision.to_add.get(id).into_iter().flatten() {
+        packages.entry(excerpt(extension, NAME)).or_default().push(capability(decision, what));
+    }
+    packages
+}
+
 /// Sentences on what to add to each candidate, what it lacks, what goes unused, and migration.
 pub fn trade_offs(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for candidate in &decision.frameworks {
         let (id, name) = (&candidate.id, name(decision, &candidate.id));
-        if let Some(parts) = decision.to_add.get(id).filter(|parts| !parts.is_empty()) {
-            let part = |(what, extension): (&CapabilityId, &String)| {
-                format!("{} ({})", excerpt(extension, NAME), capability(decision, what))
-            };
-            let parts: Vec<String> = parts.iter().map(part).collect();
-            sentences.push(format!("To add to {name}: {}.", and_list(&parts)));
+        let packages = by_package(decision, id);
+        let packages: Vec<String> = packages
+            .iter()
+            .map(|(package, uses)| format!("{package} ({})", and_list(uses)))
+            .collect();
+        if !packages.is_empty() {
+            sentences.push(format!("To add to {name}: {}.", and_list(&packages)));
         }
         if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
             sentences.push(format!("{name} lacks {what}, and no known extension adds it."));

@@ -1,12 +1,42 @@
 //! Notes on how the decision came about, and what to do about them.
 
-use super::{capability, criterion, name};
+use super::{NAME, REASON, capability, criterion, facts, name};
 use crate::decision::{Decision, Notice};
-use crate::text::{percent, score};
+use crate::text::{excerpt, or_list, percent, score};
 
-/// A sentence or two for each notice.
+/// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
-    decision.notices.iter().map(|notice| notice_words(decision, notice)).collect()
+    let mut said = alerts(decision);
+    let minor = decision.notices.iter().filter(|notice| !is_alert(notice));
+    said.extend(minor.map(|notice| notice_words(decision, notice)));
+    said
+}
+
+/// Those of the notices that everybody should read.
+pub fn alerts(decision: &Decision) -> Vec<String> {
+    let alerts = decision.notices.iter().filter(|notice| is_alert(notice));
+    let mut said: Vec<String> = alerts.map(|notice| notice_words(decision, notice)).collect();
+    said.extend(decision.not_applicable.iter().map(|row| {
+        let because = excerpt(&row.because, REASON);
+        format!("{} does not apply: {}.", excerpt(&row.title, NAME), because.trim_end_matches('.'))
+    }));
+    said
+}
+
+fn is_alert(notice: &Notice) -> bool {
+    match notice {
+        Notice::WeightsCannotChange { .. }
+        | Notice::Outside { .. }
+        | Notice::RestsOnUnknown { .. }
+        | Notice::OverrideExpired { .. }
+        | Notice::OverrideUnused { .. }
+        | Notice::NotCompared { rank: Some(_), .. }
+        | Notice::Consistency { worst: Some(_), .. }
+        | Notice::NotApplicableKept { .. }
+        | Notice::NotCalibrated => true,
+        Notice::ShareMoved { before, after, .. } => after < before,
+        Notice::FactorHeld { .. } | Notice::NotCompared { .. } | Notice::Consistency { .. } => false,
+    }
 }
 
 fn notice_words(decision: &Decision, notice: &Notice) -> String {
@@ -41,22 +71,70 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             ratio_words(worst.given),
             ratio_words(worst.implied)
         ),
-        Notice::OverrideExpired { framework, criterion: id, until } => format!(
-            "Your own rating of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
+        Notice::OverrideExpired { framework, on, until } => format!(
+            "Your own judgement of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
             name(decision, framework),
+            override_target(decision, on)
+        ),
+        Notice::OverrideUnused { framework, on } => format!(
+            "Your own judgement of {} on {} has no effect: the framework is not a candidate, or nothing here rests \
+             on it.",
+            name(decision, framework),
+            override_target(decision, on)
+        ),
+        Notice::NotCompared { framework, name, rank } => {
+            let place = match rank {
+                Some(1) => ", and would come first",
+                Some(2) => ", and would come second",
+                _ => "",
+            };
+            format!(
+                "{} is known and was not compared{place}: add it with `--frameworks` ({framework}).",
+                excerpt(name, NAME)
+            )
+        }
+        Notice::NotApplicableKept { criterion: id } => format!(
+            "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
         ),
-        Notice::OverrideUnused { framework, criterion: id } => format!(
-            "Your own rating of {} on {} has no effect: the framework is not a candidate, or the criterion has no \
-             weight here.",
-            name(decision, framework),
-            criterion(decision, id)
+        Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
+            "Your weights do not change the result: the project's facts lead by {}, the criteria differ by at most \
+             {}; see `--fit-factor`.",
+            score(*facts_lead),
+            score(*criteria_most)
         ),
+        Notice::Outside { alternatives, because, precedents } => {
+            let alternatives: Vec<String> =
+                alternatives.iter().map(|one| excerpt(one, NAME)).collect();
+            let because = excerpt(because, REASON);
+            let see = match precedents.first() {
+                Some(id) => format!(" See `weigh explain precedent:{id}`."),
+                None => String::new(),
+            };
+            format!(
+                "Also consider {}: {}.{see}",
+                or_list(&alternatives),
+                because.trim_end_matches('.')
+            )
+        }
+        Notice::NotCalibrated => {
+            "The limits of a clear and a close result are not calibrated for this catalogue."
+                .to_owned()
+        }
         Notice::RestsOnUnknown { framework, capability: id } => format!(
             "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
             capability(decision, id),
             name(decision, framework)
         ),
+    }
+}
+
+/// What an override replaces, within a sentence: a criterion, a question or a capability.
+fn override_target(decision: &Decision, on: &str) -> String {
+    match decision.criteria.iter().find(|row| row.id.as_str() == on) {
+        Some(row) => criterion(decision, &row.id),
+        None if on.contains('=') => facts::item(decision, on),
+        None => excerpt(on, NAME).replace('-', " "),
     }
 }
 

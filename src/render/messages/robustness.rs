@@ -1,19 +1,94 @@
 //! How robust the answer is, in plain sentences.
 
-use super::{criterion, name, names};
-use crate::decision::{Central, Decision, Stale, TippingRating, TippingWeight};
+use super::{criterion, facts, name, names};
+use crate::decision::{
+    Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
+};
 use crate::model::FrameworkId;
-use crate::text::{and_list, at_least, at_most, capitalise, estimate, percent, score, thousands};
+use crate::text::{
+    and_list, at_least, at_most, capitalise, estimate, or_list, percent, score, thousands,
+};
 use std::collections::BTreeMap;
 
 /// How many stale findings, and how many criteria of a central weighting, are named.
 const FEW: usize = 2;
+/// The most facts that are named.
+const TIPPING_FACTS: usize = 3;
+
+/// What would put someone else first: up to three facts, the fit factor, and the nearest weight.
+pub fn changes(decision: &Decision) -> Option<String> {
+    let leader = decision.recommendation.leader.as_ref()?;
+    if decision.frameworks.len() < 2 || !decision.described {
+        return None;
+    }
+    let mut by_winner: Vec<(String, Vec<String>)> = Vec::new();
+    let mut add = |who: String, what: String| match by_winner.iter_mut().find(|(w, _)| *w == who) {
+        Some((_, all)) => all.push(what),
+        None => by_winner.push((who, vec![what])),
+    };
+    for tip in decision.analysis.tipping_facts.iter().take(TIPPING_FACTS) {
+        add(name(decision, &tip.winner), tipping_fact(decision, tip));
+    }
+    if let Some(tip) = nearest_tipping_weight(decision) {
+        for (who, bound) in tipping_bounds(decision, tip) {
+            add(and_list(&who), format!("{} counted {bound}", criterion(decision, &tip.criterion)));
+        }
+    }
+    if by_winner.is_empty() {
+        return Some(format!("No single answer or weight would change it: {} stays first.", name(decision, leader)));
+    }
+    let mut sentences = Vec::new();
+    for (at, (who, what)) in by_winner.iter().enumerate() {
+        let first = if at == 0 { " would come first" } else { "" };
+        sentences.push(format!("{who}{first} if {}", or_list(what)));
+    }
+    Some(format!("{}.", sentences.join("; ")))
+}
+
+/// A fact that would change who is first, after "if".
+fn tipping_fact(decision: &Decision, tip: &TippingFact) -> String {
+    let title = facts::title(decision, tip.kind, &tip.id);
+    match (&tip.to, tip.kind) {
+        (Some(to), FactKind::Trait) => {
+            format!("the {title} were {}", facts::answer_mid(decision, &tip.id, to))
+        }
+        (Some(to), _) => format!("{title} were `{to}`"),
+        (None, FactKind::Trait) => {
+            let from = tip.from.as_deref().map(|from| facts::answer_mid(decision, &tip.id, from));
+            format!("the {title} were not {}", from.unwrap_or_default())
+        }
+        (None, FactKind::Need) => format!("{title} were not needed"),
+        (None, FactKind::Bypass) => format!("{title} were used"),
+    }
+}
+
+/// A sentence for each of the first facts, then one on the fit factor.
+pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
+    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS);
+    let sentence = |tip: &TippingFact| {
+        let winner = name(decision, &tip.winner);
+        format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, tip))
+    };
+    let mut sentences: Vec<String> = tips.map(sentence).collect();
+    let recommendation = &decision.recommendation;
+    if let (Some(factor), Some(leader), Some(rival)) =
+        (decision.analysis.tipping_factor, &recommendation.leader, &recommendation.runner_up)
+    {
+        sentences.push(format!(
+            "With `--fit-factor {factor:.2}` {} and {} would be level (now {}).",
+            name(decision, leader),
+            name(decision, rival),
+            score(decision.fit_factor)
+        ));
+    }
+    sentences
+}
 
 /// The sentences below every table.
 pub fn robustness(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     if decision.frameworks.len() > 1 {
-        sentences.extend(nearest_tipping_weight(decision));
+        sentences.extend(changes(decision));
         sentences.extend(rating_to_check(decision));
         sentences.extend(weightings(decision));
         if let Some(id) = &decision.recommendation.runner_up {
@@ -21,7 +96,7 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         }
         for pair in &decision.analysis.dominated {
             let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            sentences.push(format!("{better} is at least as good as {worse} on every criterion."));
+            sentences.push(format!("{better} is at least as good as {worse} on every criterion and for this project."));
         }
         sentences.extend(methods_in_brief(decision));
     }
@@ -38,23 +113,30 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
 
 // Weights
 
-fn nearest_tipping_weight(decision: &Decision) -> Option<String> {
-    let tips = &decision.analysis.tipping_weights;
+fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
     let distance = |tip: &TippingWeight| {
         let [low, high] = tip.holds?;
         let below = (!tip.below.is_empty()).then_some(tip.share - low);
         let above = (!tip.above.is_empty()).then_some(high - tip.share);
         below.into_iter().chain(above).min_by(f64::total_cmp)
     };
+    let tips = &decision.analysis.tipping_weights;
     let near = tips.iter().filter_map(|tip| Some((distance(tip)?, tip)));
     let nearest = near.min_by(|(a, one), (b, other)| {
         a.total_cmp(b).then_with(|| one.criterion.cmp(&other.criterion))
     });
-    match nearest {
-        Some((_, tip)) => Some(tipping_weight(decision, tip)),
-        None if tips.is_empty() => None,
-        None => Some("No single weight, changed alone, changes who is first.".to_owned()),
-    }
+    nearest.map(|(_, tip)| tip)
+}
+
+/// Who takes over, and at which shares.
+fn tipping_bounds(decision: &Decision, tip: &TippingWeight) -> Vec<(Vec<String>, String)> {
+    let Some([low, high]) = tip.holds else { return Vec::new() };
+    let bounds = [
+        (&tip.below, format!("{} or less", at_most(low, tip.share))),
+        (&tip.above, format!("{} or more", at_least(high, tip.share))),
+    ];
+    let taken = bounds.into_iter().filter(|(candidates, _)| !candidates.is_empty());
+    taken.map(|(candidates, bound)| (names(decision, candidates), bound)).collect()
 }
 
 /// A sentence for each criterion's weight.
@@ -64,21 +146,14 @@ pub(super) fn tipping_weights(decision: &Decision) -> Vec<String> {
 
 fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     let (what, now) = (criterion(decision, &tip.criterion), percent(tip.share));
-    let Some([low, high]) = tip.holds else {
+    if tip.holds.is_none() {
         return format!("All the weight is on {what}.");
-    };
-    let mut tips = Vec::new();
-    let bounds = [
-        (&tip.below, format!("{} or less", at_most(low, tip.share))),
-        (&tip.above, format!("{} or more", at_least(high, tip.share))),
-    ];
-    for (candidates, bound) in bounds {
-        if !candidates.is_empty() {
-            let win = if candidates.len() == 1 { "wins" } else { "win" };
-            let candidates = and_list(&names(decision, candidates));
-            tips.push(format!("{candidates} {win} if {what} counts {bound}"));
-        }
     }
+    let tips = tipping_bounds(decision, tip).into_iter().map(|(candidates, bound)| {
+        let win = if candidates.len() == 1 { "wins" } else { "win" };
+        format!("{} {win} if {what} counts {bound}", and_list(&candidates))
+    });
+    let tips: Vec<String> = tips.collect();
     match &decision.recommendation.leader {
         _ if !tips.is_empty() => format!("{} (now {now}).", tips.join(", and ")),
         Some(leader) => {

@@ -1,9 +1,10 @@
 //! The full analysis, as titled lists of sentences.
 
-use super::{NAME, TEXT, TITLE, capability, context, criterion_title, name, robustness};
+use super::{NAME, TEXT, TITLE, capability, context, criterion, criterion_title, name, robustness, verdict};
+use super::{by_contribution, fact_lines};
 use crate::decision::{CriterionRow, Decision, WeightFrom};
 use crate::model::Need;
-use crate::text::{and_list, excerpt, label, percent, points, range, score, thousands};
+use crate::text::{and_list, estimate, excerpt, label, or_list, percent, points, range, score};
 
 /// A titled list of sentences, at least one.
 #[derive(Debug)]
@@ -14,17 +15,26 @@ pub struct Section {
     pub lines: Vec<String>,
 }
 
-/// Everything that the short form leaves out.
-pub fn sections(decision: &Decision) -> Vec<Section> {
+/// Everything that the short form leaves out. Formats that draw the facts as a table leave out `facts`.
+pub fn sections(decision: &Decision, facts: bool) -> Vec<Section> {
+    let rated = by_contribution(decision).into_iter().map(|row| rated(decision, row));
     let sections = [
         ("Project", project(decision)),
-        ("Weights and ratings", decision.criteria.iter().map(|row| rated(decision, row)).collect()),
-        ("Project fit", fit_parts(decision)),
+        ("Estimate", if decision.described { verdict::estimate_lines(decision) } else { Vec::new() }),
+        (
+            "The project's facts, in points",
+            if facts { fact_lines(decision) } else { Vec::new() },
+        ),
+        ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
+        ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
         ("How far each rating can change", robustness::tipping_ratings(decision)),
-        ("Simulation of weights and ratings within their ranges", robustness::ranks(decision)),
-        ("Whom each candidate suits", robustness::central_weights(decision)),
-        ("Other methods", robustness::methods(decision)),
+        (
+            "Simulation, within the model: weights, ratings and facts vary within their ranges",
+            robustness::ranks(decision),
+        ),
+        ("Whom each candidate suits, by the criteria", robustness::central_weights(decision)),
+        ("Other methods, on the criteria alone", robustness::methods(decision)),
         ("Stale evidence", robustness::stale(decision)),
     ];
     let filled = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
@@ -32,7 +42,7 @@ pub fn sections(decision: &Decision) -> Vec<Section> {
 }
 
 fn project(decision: &Decision) -> Vec<String> {
-    let facts = facts(decision).into_iter().map(|(label, value)| format!("{label}: {value}."));
+    let facts = inputs(decision).into_iter().map(|(label, value)| format!("{label}: {value}."));
     context(decision).into_iter().chain(facts).collect()
 }
 
@@ -50,44 +60,36 @@ fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let from = match row.weight_from {
         WeightFrom::Catalogue => "from the catalogue".to_owned(),
         WeightFrom::Traits => format!("changed by answers (× {:.2})", row.factor),
-        WeightFrom::Fit => "from the project's answers and needs".to_owned(),
         WeightFrom::User => "set by you".to_owned(),
         WeightFrom::Ranking => "from your ranking".to_owned(),
         WeightFrom::Pairwise => "from your comparisons".to_owned(),
     };
     let (title, share) = (criterion_title(decision, &row.id), percent(row.share));
-    format!("{title}: {}, {from}, {share}{ratings}.", points(row.weight))
+    let wins = row.winner.as_ref().and_then(|id| Some((id, row.best_in_draws.get(id)?)));
+    let wins = wins.map(|(id, wins)| {
+        format!(" Within the ranges {} is best in {} of the draws.", name(decision, id), estimate(*wins))
+    });
+    let wins = wins.unwrap_or_default();
+    format!("{title}: {}, {from}, {share}{ratings}.{wins}", points(row.weight))
 }
 
-fn fit_parts(decision: &Decision) -> Vec<String> {
-    let mut lines = Vec::new();
-    for part in decision.criteria.iter().flat_map(|row| &row.parts) {
-        let scores = decision.frameworks.iter().map(|one| {
-            let number = part.scores.get(&one.id).copied().flatten();
-            format!("{} {}", name(decision, &one.id), number.map_or("unknown".to_owned(), score))
-        });
-        let scores: Vec<String> = scores.collect();
-        lines.push(format!(
-            "{}, {}: {}.",
-            fit_part(&part.id),
-            percent(part.share),
-            and_list(&scores)
-        ));
-    }
-    lines
-}
-
-/// The part of project fit that an id names, as a label.
-pub fn fit_part(id: &str) -> String {
-    match id {
-        "feature-match" => "Needed features".to_owned(),
-        "dead-weight" => "Unused features that it does not ship".to_owned(),
-        id => label(&excerpt(id, NAME)),
-    }
+/// What a point of the criterion with the largest share is worth in the others.
+fn exchange_rates(decision: &Decision) -> Option<String> {
+    let mut rows: Vec<&CriterionRow> =
+        decision.criteria.iter().filter(|row| row.share > 0.0).collect();
+    rows.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.id.cmp(&b.id)));
+    let (first, others) = rows.split_first()?;
+    let others: Vec<String> = others
+        .iter()
+        .map(|row| format!("{} of {}", score(first.share / row.share), criterion(decision, &row.id)))
+        .collect();
+    (!others.is_empty()).then(|| {
+        format!("One point of {} counts as much as {}.", criterion(decision, &first.id), or_list(&others))
+    })
 }
 
 /// The project and the decision's inputs, as labels and values.
-pub fn facts(decision: &Decision) -> Vec<(String, String)> {
+pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
     let project = &decision.project;
     let mut facts = Vec::new();
     for (id, answers) in &project.traits {
@@ -103,6 +105,9 @@ pub fn facts(decision: &Decision) -> Vec<(String, String)> {
     let deciders: Vec<String> = project.deciders.iter().map(|one| excerpt(one, NAME)).collect();
     add("Deciders", and_list(&deciders));
     add("Review by", project.review_by.map_or(String::new(), |day| day.to_string()));
+    if (decision.fit_factor - 1.0).abs() > 1e-9 {
+        add("Fit factor", format!("{} (default 1)", score(decision.fit_factor)));
+    }
     let inputs = &decision.inputs;
     if let Some(profile) = &inputs.profile {
         add("Profile", with_digest(&profile.path, &profile.sha256));
@@ -111,9 +116,7 @@ pub fn facts(decision: &Decision) -> Vec<(String, String)> {
     if !inputs.catalogue.origin.is_empty() {
         add("Catalogue", with_digest(&inputs.catalogue.origin, &inputs.catalogue.sha256));
     }
-    if let Some(draws) = &decision.analysis.draws {
-        add("Draws", format!("{}, seed {}", thousands(draws.count), draws.seed));
-    }
+    add("Draws", verdict::draws(decision).unwrap_or_default());
     facts
 }
 

@@ -1,8 +1,8 @@
-//! The recommendation, the reasons for and against it, and what to do next.
+//! The recommendation, the estimate, and what to do next.
 
-use super::{TITLE, criterion, heading, name, names, robustness};
-use crate::decision::{Decision, Verdict};
-use crate::text::{and_list, estimate, excerpt, hundredths, or_list, score, thousands};
+use super::{TITLE, heading, name, names, robustness};
+use crate::decision::{Decision, EstimateBasis, Verdict};
+use crate::text::{and_list, excerpt, in_100, or_list, score, thousands};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -14,17 +14,45 @@ pub fn verdict(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
     let winner = recommendation.winner.as_ref().map(|id| name(decision, id)).unwrap_or_default();
     match recommendation.verdict {
+        Verdict::NoneQualifies => "none qualifies".to_owned(),
+        _ if !decision.described => "none yet".to_owned(),
         Verdict::Clear => format!("{winner}, clearly"),
         Verdict::Lean => format!("leaning to {winner}"),
         Verdict::TooClose => {
             let contenders = names(decision, &recommendation.contenders);
             format!("too close to call between {}", and_list(&contenders))
         }
-        Verdict::NoneQualifies => "none qualifies".to_owned(),
     }
 }
 
-/// The sentences that follow the answer: the lead, how certain it is, and advice.
+/// The estimate as a word and a number: "Likely, about 78 in 100."
+pub fn estimate(decision: &Decision) -> Option<String> {
+    let number = in_100(decision.recommendation.estimate?).min(95);
+    let word = match number {
+        0..60 => "About even",
+        60..75 => "More likely than not",
+        75..90 => "Likely",
+        90.. => "Very likely",
+    };
+    let whom = match (&decision.recommendation.winner, &decision.recommendation.leader) {
+        (None, Some(leader)) => format!(" for {}", name(decision, leader)),
+        _ => String::new(),
+    };
+    Some(format!("{word}, about {number} in 100{whom}."))
+}
+
+/// What the estimate rests on.
+fn basis(decision: &Decision) -> Option<String> {
+    let like_this = decision.estimate.as_ref()?.like_this;
+    Some(format!(
+        "Of {} public decisions with {}, teams chose the leader in {}.",
+        like_this.of,
+        EstimateBasis::band(decision.recommendation.verdict),
+        like_this.leader_chosen
+    ))
+}
+
+/// The sentences that follow the answer: what it rests on, and advice.
 pub fn because(decision: &Decision) -> Vec<String> {
     let recommendation = &decision.recommendation;
     if recommendation.verdict == Verdict::NoneQualifies {
@@ -34,12 +62,20 @@ pub fn because(decision: &Decision) -> Vec<String> {
                 .to_owned(),
         ];
     }
+    if !decision.described {
+        return vec![
+            "No project described: this is the catalogue's view with equal weights.".to_owned(),
+            "Describe one: `weigh ask` asks, `weigh detect` reads a repository, `weigh init` writes a file to fill \
+             in; or use flags, such as `-t size=small -n admin=must`."
+                .to_owned(),
+        ];
+    }
     if let [only] = decision.frameworks.as_slice() {
         let with =
             if decision.excluded.is_empty() { "" } else { " that has every required feature" };
         return vec![format!("{} is the only candidate{with}.", name(decision, &only.id))];
     }
-    let mut sentences = Vec::from_iter(lead(decision));
+    let mut sentences = Vec::from_iter(basis(decision).or_else(|| lead(decision)));
     if recommendation.provisional {
         sentences.push("This is provisional: missing ratings could still change it.".to_owned());
     }
@@ -53,66 +89,74 @@ pub fn because(decision: &Decision) -> Vec<String> {
     sentences
 }
 
-fn lead(decision: &Decision) -> Option<String> {
+/// The lead in points: "Django leads Flask by 3.8 points."
+pub fn lead(decision: &Decision) -> Option<String> {
     let recommendation = &decision.recommendation;
     let first = name(decision, recommendation.leader.as_ref()?);
     let second = name(decision, recommendation.runner_up.as_ref()?);
     let lead = recommendation.lead?;
-    let sentence = match score(lead).as_str() {
-        "0.0" if lead.abs() < 1e-9 => format!("{first} and {second} have the same total"),
-        "0.0" => format!("{first} leads {second} by less than 0.1 points"),
-        by => format!("{first} leads {second} by {by} points"),
-    };
-    let draws = decision.analysis.draws.as_ref().zip(recommendation.leader_wins);
-    let draws = draws.map(|(draws, wins)| {
-        format!(" and came first in {} of {} draws", estimate(wins), thousands(draws.count))
+    Some(match score(lead).as_str() {
+        "0.0" if lead.abs() < 1e-9 => format!("{first} and {second} have the same total."),
+        "0.0" => format!("{first} leads {second} by less than 0.1 points."),
+        by => format!("{first} leads {second} by {by} points."),
+    })
+}
+
+/// How the estimate was made, for the long form.
+pub(super) fn estimate_lines(decision: &Decision) -> Vec<String> {
+    let mut lines = Vec::from_iter(lead(decision));
+    let estimate = decision.estimate.as_ref().zip(decision.recommendation.estimate);
+    lines.push(match estimate {
+        Some((basis, estimate)) => format!(
+            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + e^(−{} × lead)), \
+             fitted on {} ({}).",
+            in_100(estimate).min(95),
+            crate::text::hundredths(basis.k).trim_start_matches('+'),
+            excerpt(&basis.basis, TITLE),
+            excerpt(&basis.fitted, TITLE)
+        ),
+        None => "There is no estimate: it is calibrated only for the built-in catalogue, a fit factor of 1, and two \
+                 candidates that teams of public decisions chose."
+            .to_owned(),
     });
-    Some(format!("{sentence}{}.", draws.unwrap_or_default()))
+    lines
 }
 
-/// What speaks for the leader and for the runner-up, strongest first; `parts` adds each one's part of the lead.
-pub fn reasons(decision: &Decision, parts: bool) -> Vec<String> {
-    let recommendation = &decision.recommendation;
-    let sides = [
-        (&recommendation.leader, &recommendation.reasons_for),
-        (&recommendation.runner_up, &recommendation.reasons_against),
-    ];
-    let mut sentences = Vec::new();
-    for (candidate, ids) in sides {
-        let reason = |id| {
-            let part = hundredths(decision.criterion(id)?.contribution?.abs());
-            let what = criterion(decision, id);
-            (part != "0.00").then(|| if parts { format!("{what} ({part})") } else { what })
-        };
-        let reasons: Vec<String> = ids.iter().filter_map(reason).collect();
-        if let Some(candidate) = candidate.as_ref().filter(|_| !reasons.is_empty()) {
-            sentences.push(format!("For {}: {}.", name(decision, candidate), and_list(&reasons)));
-        }
-    }
-    sentences
-}
-
-/// What to run next.
-pub fn next(decision: &Decision) -> String {
+/// What to run next; `notes` are the notes that were left out.
+pub fn next(decision: &Decision, notes: usize) -> String {
     if decision.recommendation.verdict == Verdict::NoneQualifies {
         let missing = decision.excluded.iter().flat_map(|out| &out.missing).next();
         let topic = missing.map_or(String::new(), |id| format!(" {id}"));
-        return format!("Next: `weigh explain{topic}` shows which frameworks have it.");
+        return format!("More: `weigh explain{topic}` shows which frameworks have it.");
     }
     let check_first = robustness::check_first(decision).map(|rating| &rating.criterion);
     let topic = check_first.or(decision.criteria.first().map(|row| &row.id));
     let topic = topic.map_or(String::new(), |id| format!(" {id}"));
-    format!("Next: `weigh explain{topic}` (evidence), `--full` (analysis), `--format markdown`.")
+    let notes = match notes {
+        0 => String::new(),
+        count => format!(" ({})", crate::text::plural(count, "note")),
+    };
+    format!("More: `--full`{notes}, `--format html`, `weigh explain{topic}`")
 }
 
-/// The decision on one line: the profile's file or else its title, the answer, the lead and the draws won.
+/// The decision on one line: the profile's file or else its title, the answer, the lead and the estimate.
 pub fn summary(decision: &Decision) -> [String; 3] {
     let path = decision.inputs.profile.as_ref().map(|profile| excerpt(&profile.path, TITLE));
     let path = path.filter(|path| !path.is_empty() && path != "-");
     let recommendation = &decision.recommendation;
-    let wins = recommendation.leader_wins.map(|wins| format!(", {} of draws", estimate(wins)));
-    let lead = recommendation
-        .lead
-        .map(|lead| format!("(lead {}{})", score(lead), wins.unwrap_or_default()));
-    [path.unwrap_or_else(|| heading(decision)), verdict(decision), lead.unwrap_or_default()]
+    let likely = recommendation.estimate.map(|p| format!(", {} in 100", in_100(p).min(95)));
+    let lead = recommendation.lead.filter(|_| decision.described);
+    let lead = lead.map(|lead| format!("(lead {}{})", score(lead), likely.unwrap_or_default()));
+    let verdict = if decision.described {
+        verdict(decision)
+    } else {
+        "no project described".to_owned()
+    };
+    [path.unwrap_or_else(|| heading(decision)), verdict, lead.unwrap_or_default()]
+}
+
+/// How many draws were made, and from which seed.
+pub(super) fn draws(decision: &Decision) -> Option<String> {
+    let draws = decision.analysis.draws.as_ref()?;
+    Some(format!("{}, seed {}", thousands(draws.count), draws.seed))
 }

@@ -6,7 +6,7 @@ use weigh::analysis::methods::{self, Vikor};
 use weigh::analysis::{Sampling, contributions, dominance, draws, tipping, weightings};
 use weigh::score::ranks;
 
-use crate::support::{
+use crate::unit::support::{
     EXACT, Reference, assert_near, central, figures, place, places, places_of, references, values,
 };
 
@@ -113,7 +113,7 @@ fn the_first_two_tie_where_the_reference_says() {
         let matrix = &reference.matrix;
         assert_eq!(matrix.order()[..2], top, "{name}");
         let row = |c: usize| matrix.row(c).iter().map(|cell| cell.score).collect::<Vec<_>>();
-        let two = crate::support::plain(&[row(top[0]), row(top[1])], matrix.shares());
+        let two = crate::unit::support::plain(&[row(top[0]), row(top[1])], matrix.shares());
         let wanted = expected["tipping"]["per_criterion"].as_array().unwrap();
         for (found, wanted) in tipping::weights(&two).iter().zip(wanted) {
             let [low, high] = found.holds.unwrap();

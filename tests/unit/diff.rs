@@ -1,6 +1,6 @@
 //! The laws of the difference between two decisions, and the public case of one office that decided twice.
 
-use crate::made_decisions::{Made, decision, id};
+use crate::unit::made_decisions::{Made, decision, id};
 use proptest::prelude::*;
 use std::path::Path;
 use weigh::decide::{Settings, decide};

@@ -1,6 +1,6 @@
 //! The laws of the value model, over catalogues of every shape.
 
-use crate::made::{catalogue, criterion_id, framework_id, known, silent};
+use crate::unit::made::{catalogue, criterion_id, framework_id, known, silent};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use weigh::analysis::{
 };
 use weigh::score::{Cell, Matrix};
 
-use crate::support::{EXACT, central, criteria, matrix_of, place, places_of, plain, values};
+use crate::unit::support::{EXACT, central, criteria, matrix_of, place, places_of, plain, values};
 
 /// The answers of all weightings, from 4,000 samples where they are sampled.
 fn answered(matrix: &Matrix) -> Answers {
@@ -405,8 +405,18 @@ fn a_loser_reverses_only_relative_scales() {
     };
     let two = [first, second];
     let three = [&two[..], &[loser]].concat();
-    crate::support::assert_near(plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
-    crate::support::assert_near(plain(&three, &weights).totals(), &[8.6, 8.4, 3.8], EXACT, "three");
-    crate::support::assert_near(&relative(&two), &[0.6, 0.4], EXACT, "two, relative");
-    crate::support::assert_near(&relative(&three), &[0.6, 0.925, 0.0], EXACT, "three, relative");
+    crate::unit::support::assert_near(plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
+    crate::unit::support::assert_near(
+        plain(&three, &weights).totals(),
+        &[8.6, 8.4, 3.8],
+        EXACT,
+        "three",
+    );
+    crate::unit::support::assert_near(&relative(&two), &[0.6, 0.4], EXACT, "two, relative");
+    crate::unit::support::assert_near(
+        &relative(&three),
+        &[0.6, 0.925, 0.0],
+        EXACT,
+        "three, relative",
+    );
 }

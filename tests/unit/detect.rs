@@ -139,7 +139,7 @@ fn what_is_no_folder_is_an_error() {
     let missing = detect(Path::new("no/such/folder"), &Limits::default(), &known());
     assert!(missing.unwrap_err().to_string().contains("cannot read"));
     let file = detect(Path::new("Cargo.toml"), &Limits::default(), &known());
-    assert!(file.unwrap_err().to_string().contains("is not a folder"));
+    assert!(file.unwrap_err().to_string().contains("cannot read the folder `Cargo.toml`"));
 }
 
 #[cfg(unix)]

@@ -1,0 +1,218 @@
+//! Project fit: its rules, and the points of every answer and need.
+
+use super::Explainer;
+use super::words::{because, cite, lead, name, number, points, sentence, text, times};
+use crate::doc::{Doc, Item, Phrase, strong};
+use crate::model::{
+    Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Provision, Trait,
+};
+use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
+use crate::text::{and_list, hundredths, mid_sentence, signed};
+
+/// The page of the rules.
+pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
+    let mut doc = Doc::titled(TITLE, "`fit`");
+    doc.para(strong(SUMMARY));
+    doc.para(
+        "Everything that a project says about itself moves each framework by a fixed number of points, whatever else \
+         it says. `fit-factor` in a profile, from 0 to 4, multiplies these points.",
+    );
+    doc.heading("Answers");
+    doc.para("Each framework has a fit from 0 to 10 for an answer. It moves by the question's points / 30 × (fit − 5).");
+    let mut traits: Vec<_> = rules.points.iter().collect();
+    traits.sort_by(|(_, a), (_, b)| b.get().total_cmp(&a.get()));
+    let row = |(id, points): (&crate::model::TraitId, &crate::model::Points)| -> Vec<Phrase> {
+        let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
+        vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]
+    };
+    doc.table(&["Question", "Points", ""], traits.into_iter().map(row).collect());
+    doc.heading("Needs");
+    let row = |label: &str, need: Need| -> Vec<Phrase> {
+        let of = |provision| hundredths(points_of_need(rules, need, provision).span.points);
+        let extension = Provision::Extension { name: String::new(), released: None, note: None };
+        vec![
+            label.into(),
+            of(Some(&Provision::BuiltIn)).into(),
+            of(Some(&extension)).into(),
+            of(Some(&Provision::None)).into(),
+        ]
+    };
+    let rows = vec![
+        row("built-in, must, want", Need::Want),
+        row("maybe", Need::Maybe),
+        row("bypass", Need::Bypass),
+    ];
+    doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
+    doc.para("An unknown feature has no points.");
+    brought(&mut doc, of, |_| true);
+    outside(&mut doc, of, rules, |_| true);
+    doc.heading("Verdict");
+    doc.para(format!(
+        "A lead below {} is too close; a lead of {} or more is clear. What a project has not told may move a framework \
+         by up to {} either way in the random draws.",
+        points(rules.thresholds.too_close),
+        points(rules.thresholds.clear),
+        points(rules.unsaid),
+    ));
+    doc
+}
+
+/// The title of the page.
+pub(super) const TITLE: &str = "Project fit";
+/// What project fit is, in one line.
+pub(super) const SUMMARY: &str =
+    "What the project's own facts add to each framework or take from it";
+
+/// The page of a question.
+pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
+    let mut doc = Doc::titled(text(&question.question), format!("trait `{}`", question.id));
+    if let Some(help) = &question.help {
+        doc.para(sentence(help));
+    }
+    let several =
+        if question.several { "Several answers may be given; each counts." } else { "One answer." };
+    let rules = of.catalogue.fit.as_ref();
+    let worth = rules.and_then(|rules| rules.points.get(&question.id));
+    let worth = worth.map(|worth| format!(" It has {}.", points(worth.get()))).unwrap_or_default();
+    doc.para(format!("{several}{worth} An unanswered question has no effect."));
+    for answer in &question.answers {
+        doc.subheading(name(&answer.label), format!("`{}`", answer.id));
+        let before = doc.blocks.len();
+        weights(&mut doc, of, answer);
+        if let Some(rules) = rules.filter(|_| answer.fit != AnswerFit::Silent) {
+            let mut list = Vec::new();
+            for framework in of.frameworks() {
+                let effect = of_answer(rules, question, answer, framework);
+                list.push(suited(&mut doc, of, lead(&framework.name).then(": "), &effect));
+            }
+            doc.list(list);
+        }
+        let this = |condition: &Condition| {
+            condition.to_string() == format!("{}={}", question.id, answer.id)
+        };
+        brought(&mut doc, of, this);
+        if let Some(rules) = rules {
+            outside(&mut doc, of, rules, this);
+        }
+        if doc.blocks.len() == before {
+            doc.para("No effect on the result.");
+        }
+    }
+    doc
+}
+
+/// The answers that a framework suits or does not suit, on its page.
+pub(super) fn of_framework(doc: &mut Doc, of: &Explainer, framework: &Framework) {
+    let Some(rules) = of.catalogue.fit.as_ref().filter(|_| !framework.fit.is_empty()) else {
+        return;
+    };
+    doc.heading(TITLE);
+    doc.para("The points that an answer adds or takes, with their range.");
+    for question in &of.catalogue.traits {
+        let mut list = Vec::new();
+        for answer in &question.answers {
+            if framework.fit.get(&question.id).is_some_and(|fits| fits.contains_key(&answer.id)) {
+                let effect = of_answer(rules, question, answer, framework);
+                let who = Phrase::from(format!("{}: ", name(&answer.label)));
+                list.push(suited(doc, of, who, &effect));
+            }
+        }
+        if !list.is_empty() {
+            doc.subheading(text(&question.question), format!("`{}`", question.id));
+            doc.list(list);
+        }
+    }
+}
+
+/// Points, their range, what they rest on, the reason and its sources.
+fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
+    let Some(basis) = effect.basis else { return Item::new(who.then("not checked, no points")) };
+    let Span { points, low, high } = effect.span;
+    let basis = match basis {
+        Basis::Fact => "by a documented fact",
+        Basis::Survey => "by a survey",
+        Basis::Judgement => "by judgement",
+        Basis::Article => "by the article",
+    };
+    let why = because(effect.because.as_deref());
+    let said = format!(" ({} to {}), {basis}{why}.", signed(low), signed(high));
+    Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, &effect.sources))
+}
+
+/// What an answer does to the criteria's weights.
+fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
+    if answer.weights.is_empty() {
+        return;
+    }
+    let effect = |(id, factor): (&_, &crate::model::Factor)| {
+        let title = name(of.catalogue.criterion_title(id));
+        match factor.get() {
+            factor if factor > 0.0 => format!("{title} {}", times(factor)),
+            _ => format!("{title} does not apply"),
+        }
+    };
+    let effects: Vec<String> = answer.weights.iter().map(effect).collect();
+    let why = because(answer.because.as_deref());
+    let sources = cite(doc, of, &answer.sources);
+    let item = Item::new(strong(effects.join(", ")).then(format!("{why}."))).with(sources);
+    doc.list(vec![item]);
+}
+
+/// What a capability is worth where a framework has it so: `; wanted +0.6, bypassed −0.9`.
+pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<String> {
+    let rules = of.catalogue.fit.as_ref().filter(|_| provision.is_some())?;
+    let points = |need| hundredths(points_of_need(rules, need, provision).span.points);
+    Some(format!(
+        "; {} if wanted, {} if maybe, {} if bypassed",
+        points(Need::Want),
+        points(Need::Maybe),
+        points(Need::Bypass)
+    ))
+}
+
+/// The needs that something brings along.
+pub(super) fn brought(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bool) {
+    let implies = of.catalogue.fit.iter().flat_map(|rules| &rules.implies);
+    let implies = implies.filter(|one| one.when.iter().any(&of_interest));
+    let item = |one: &Implication| {
+        let needs: Vec<String> =
+            one.needs.iter().map(|(id, need)| format!("`{id}={need}`")).collect();
+        Item::new(format!(
+            "{} brings along {}: {}.",
+            conditions(&one.when),
+            and_list(&needs),
+            text(&one.because)
+        ))
+    };
+    doc.list(implies.map(item).collect());
+}
+
+/// Where something outside the catalogue is the usual choice.
+fn outside(
+    doc: &mut Doc,
+    of: &Explainer,
+    rules: &FitRules,
+    of_interest: impl Fn(&Condition) -> bool,
+) {
+    let mut list = Vec::new();
+    for one in rules.outside.iter().filter(|one| one.when.iter().any(&of_interest)) {
+        let others: Vec<String> = one.alternatives.iter().map(|other| name(other)).collect();
+        let said =
+            format!("Consider {} too, which this catalogue does not rate", and_list(&others));
+        let ids = one.precedents.iter().filter(|id| of.catalogue.precedents.contains_key(*id));
+        let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+        let see = if ids.is_empty() { String::new() } else { format!(" See {}.", and_list(&ids)) };
+        let said = format!(
+            "{}: {} {}{see}",
+            conditions(&one.when),
+            mid_sentence(&said) + ".",
+            sentence(&one.because)
+        );
+        list.push(Item::new(said));
+    }
+    doc.list(list);
+}
+
+fn conditions(when: &[Condition]) -> String {
+    and_list(&when.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>())
+}
