@@ -83,12 +83,13 @@ pub use model::{Catalogue, OutputFormat as Format, Precedent, Profile};
 pub mod parts {
     pub use crate::decision::*;
     pub use crate::model::{
-        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Basis, Capability, CapabilityId, Claim,
-        Comparison, Condition, Confidence, Criterion, CriterionId, Each, Factor,
-        Finding, FactRef, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator, IndicatorId,
-        InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside, Override, OverrideTarget, Points, PrecedentId, Provision, Ratio,
-        Scale, ScaleKind, Score, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, UsedFor,
-        User, Weighting,
+        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Basis, Capability, CapabilityId,
+        Claim, Comparison, Condition, Confidence, Criterion, CriterionId, Each, FactRef, Factor,
+        Finding, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator,
+        IndicatorId, InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside,
+        Override, OverrideTarget, Points, PrecedentId, Provision, Ratio, Scale, ScaleKind, Score,
+        Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, UsedFor, User,
+        Weighting,
     };
     pub use jiff::civil::Date;
 }

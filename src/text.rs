@@ -9,7 +9,8 @@ pub use escape::{
     csv_cell, csv_text, escape_comment, escape_json, escape_line_start, escape_markdown, shell_word,
 };
 pub use number::{
-    at_least, at_most, estimate, hundredths, in_100, percent, points, range, score, signed, thousands,
+    at_least, at_most, estimate, hundredths, in_100, percent, points, range, score, signed,
+    thousands,
 };
 pub use sanitize::{clip, excerpt, is_unsafe, mask, quote, sanitize, sanitize_lines};
 pub use wrap::{hang, pad_left, pad_right, shorten, truncate, width, wrap};

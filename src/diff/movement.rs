@@ -209,8 +209,7 @@ fn enough(pair: &Pair, lead: f64, movements: &[Movement], facts: &[FactMovement]
         fact: Some(one.id.clone()),
         moved: one.moved,
     });
-    let mut against: Vec<Mover> =
-        criteria.chain(facts).filter(|mover| mover.moved < 0.0).collect();
+    let mut against: Vec<Mover> = criteria.chain(facts).filter(|mover| mover.moved < 0.0).collect();
     against.sort_by(|a, b| {
         let name = |mover: &Mover| (mover.criterion.clone(), mover.fact.clone());
         larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))

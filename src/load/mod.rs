@@ -12,9 +12,9 @@ mod digest;
 pub mod embedded;
 #[cfg(feature = "cli")]
 mod file;
+mod fit;
 #[cfg(feature = "cli")]
 mod folder;
-mod fit;
 mod framework;
 mod known;
 mod overlay;

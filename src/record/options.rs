@@ -119,7 +119,8 @@ impl Composer<'_> {
         let reason = Reason { kind, id: id_of_fact, answer, points };
         let fact = escape_markdown(&prose::reason_words(self.decision, &reason));
         let because = row.because.get(id);
-        let because = because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
+        let because =
+            because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
         let basis = if row.overridden.contains(id) {
             " (the team's own points)".to_owned()
         } else {

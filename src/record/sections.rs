@@ -165,9 +165,11 @@ impl Composer<'_> {
         }
         let fact = escape_markdown(&prose::reason_words(self.decision, reason));
         let rows = self.decision.fit.iter();
-        let mut rows = rows.filter(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
+        let mut rows =
+            rows.filter(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
         let because = rows.next().and_then(|row| row.because.get(own));
-        let because = because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
+        let because =
+            because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
         format!("“{fact}” counts {} points for it{because}", text::score(reason.points.abs()))
     }
 

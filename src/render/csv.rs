@@ -71,7 +71,8 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
             cells[5] = candidate.id.to_string();
             cells[6] = text(&candidate.name);
             cells[7] = number(fact.points.get(&candidate.id).copied());
-            cells[15] = fact.because.get(&candidate.id).map_or(String::new(), |because| text(because));
+            cells[15] =
+                fact.because.get(&candidate.id).map_or(String::new(), |because| text(because));
             row(out, cells)?;
         }
     }

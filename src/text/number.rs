@@ -64,11 +64,7 @@ pub fn estimate(probability: f64) -> String {
 
 /// A probability as a number in 100, from 1 to 99.
 pub fn in_100(probability: f64) -> u8 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 1 and 99"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 99")]
     let number = (rounded(probability, 100.0) * 100.0).round().clamp(1.0, 99.0) as u8;
     number
 }

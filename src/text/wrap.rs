@@ -67,7 +67,8 @@ pub fn truncate(text: &str, columns: usize) -> String {
 /// The beginning of the text that fits into `columns`: up to the end of a clause where there is one, else cut.
 pub fn shorten(text: &str, columns: usize) -> String {
     const ENDS: [&str; 12] = [
-        ", ", "; ", ": ", " and ", " or ", " with ", " that ", " among ", " around ", " on ", " to ", " for ",
+        ", ", "; ", ": ", " and ", " or ", " with ", " that ", " among ", " around ", " on ",
+        " to ", " for ",
     ];
     const SHORTEST: usize = 10;
     if width(text) <= columns {

@@ -69,8 +69,7 @@ fn effect(decision: &Decision, row: &FactRow) -> f64 {
 pub(super) fn for_best(decision: &Decision, best: &FrameworkId) -> Vec<String> {
     let others = decision.frameworks.iter().filter(|one| one.id != *best);
     let next = others.max_by(|a, b| a.adjustment.total_cmp(&b.adjustment));
-    let lead =
-        |row: &FactRow| points(row, best) - next.map_or(0.0, |next| points(row, &next.id));
+    let lead = |row: &FactRow| points(row, best) - next.map_or(0.0, |next| points(row, &next.id));
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| lead(row) >= SHOWN).collect();
     rows.sort_by(|a, b| lead(b).total_cmp(&lead(a)));
     let brief = |row: &&FactRow| match row.kind {
@@ -126,7 +125,8 @@ fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<String> {
         }
         let sources = row.sources.get(&one.id).into_iter().flatten();
         rests.extend(sources.map(SourceId::to_string));
-        let rests = if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
+        let rests =
+            if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
         let reason = format!("{}{rests}.", because.trim_end_matches('.'));
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, names)) => names.push(name(decision, &one.id)),
@@ -135,7 +135,11 @@ fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<String> {
     }
     let all = decision.frameworks.len();
     let worded = reasons.into_iter().map(|(reason, names)| {
-        if names.len() == all { crate::text::capitalise(&reason) } else { format!("{}: {reason}", and_list(&names)) }
+        if names.len() == all {
+            crate::text::capitalise(&reason)
+        } else {
+            format!("{}: {reason}", and_list(&names))
+        }
     });
     worded.collect()
 }
@@ -165,14 +169,20 @@ pub fn reason_words(decision: &Decision, reason: &Reason) -> String {
     let kind = match reason.kind {
         ReasonKind::Criterion => {
             let row = decision.criteria.iter().find(|row| row.id.as_str() == reason.id);
-            return row.map_or_else(|| reason.id.clone(), |row| super::criterion(decision, &row.id));
+            return row
+                .map_or_else(|| reason.id.clone(), |row| super::criterion(decision, &row.id));
         }
         ReasonKind::Trait => FactKind::Trait,
         ReasonKind::Need => FactKind::Need,
         ReasonKind::Bypass => FactKind::Bypass,
     };
     let answer = reason.answer.as_deref().unwrap_or_default();
-    mid_sentence(&fact_words(decision, kind, &reason.id, &answer_words(decision, &reason.id, answer)))
+    mid_sentence(&fact_words(
+        decision,
+        kind,
+        &reason.id,
+        &answer_words(decision, &reason.id, answer),
+    ))
 }
 
 /// An answer or level as people read it.

@@ -35,7 +35,9 @@ fn is_alert(notice: &Notice) -> bool {
         | Notice::NotApplicableKept { .. }
         | Notice::NotCalibrated => true,
         Notice::ShareMoved { before, after, .. } => after < before,
-        Notice::FactorHeld { .. } | Notice::NotCompared { .. } | Notice::Consistency { .. } => false,
+        Notice::FactorHeld { .. } | Notice::NotCompared { .. } | Notice::Consistency { .. } => {
+            false
+        }
     }
 }
 

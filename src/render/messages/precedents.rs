@@ -27,8 +27,9 @@ pub fn precedents(decision: &Decision) -> Vec<Precedent> {
 
 /// The same in a line each.
 pub fn precedent_lines(decision: &Decision) -> Vec<String> {
-    let line =
-        |one: Precedent| format!("{}. {} {} (`weigh explain {}`)", one.title, one.text, one.url, one.topic);
+    let line = |one: Precedent| {
+        format!("{}. {} {} (`weigh explain {}`)", one.title, one.text, one.url, one.topic)
+    };
     precedents(decision).into_iter().map(line).collect()
 }
 

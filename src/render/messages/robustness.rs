@@ -35,7 +35,10 @@ pub fn changes(decision: &Decision) -> Option<String> {
         }
     }
     if by_winner.is_empty() {
-        return Some(format!("No single answer or weight would change it: {} stays first.", name(decision, leader)));
+        return Some(format!(
+            "No single answer or weight would change it: {} stays first.",
+            name(decision, leader)
+        ));
     }
     let mut sentences = Vec::new();
     for (at, (who, what)) in by_winner.iter().enumerate() {
@@ -96,7 +99,9 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         }
         for pair in &decision.analysis.dominated {
             let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            sentences.push(format!("{better} is at least as good as {worse} on every criterion and for this project."));
+            sentences.push(format!(
+                "{better} is at least as good as {worse} on every criterion and for this project."
+            ));
         }
         sentences.extend(methods_in_brief(decision));
     }

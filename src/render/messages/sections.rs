@@ -1,6 +1,8 @@
 //! The full analysis, as titled lists of sentences.
 
-use super::{NAME, TEXT, TITLE, capability, context, criterion, criterion_title, name, robustness, verdict};
+use super::{
+    NAME, TEXT, TITLE, capability, context, criterion, criterion_title, name, robustness, verdict,
+};
 use super::{by_contribution, fact_lines};
 use crate::decision::{CriterionRow, Decision, WeightFrom};
 use crate::model::Need;
@@ -20,11 +22,11 @@ pub fn sections(decision: &Decision, facts: bool) -> Vec<Section> {
     let rated = by_contribution(decision).into_iter().map(|row| rated(decision, row));
     let sections = [
         ("Project", project(decision)),
-        ("Estimate", if decision.described { verdict::estimate_lines(decision) } else { Vec::new() }),
         (
-            "The project's facts, in points",
-            if facts { fact_lines(decision) } else { Vec::new() },
+            "Estimate",
+            if decision.described { verdict::estimate_lines(decision) } else { Vec::new() },
         ),
+        ("The project's facts, in points", if facts { fact_lines(decision) } else { Vec::new() }),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
@@ -67,7 +69,11 @@ fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let (title, share) = (criterion_title(decision, &row.id), percent(row.share));
     let wins = row.winner.as_ref().and_then(|id| Some((id, row.best_in_draws.get(id)?)));
     let wins = wins.map(|(id, wins)| {
-        format!(" Within the ranges {} is best in {} of the draws.", name(decision, id), estimate(*wins))
+        format!(
+            " Within the ranges {} is best in {} of the draws.",
+            name(decision, id),
+            estimate(*wins)
+        )
     });
     let wins = wins.unwrap_or_default();
     format!("{title}: {}, {from}, {share}{ratings}.{wins}", points(row.weight))
@@ -81,10 +87,16 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
     let (first, others) = rows.split_first()?;
     let others: Vec<String> = others
         .iter()
-        .map(|row| format!("{} of {}", score(first.share / row.share), criterion(decision, &row.id)))
+        .map(|row| {
+            format!("{} of {}", score(first.share / row.share), criterion(decision, &row.id))
+        })
         .collect();
     (!others.is_empty()).then(|| {
-        format!("One point of {} counts as much as {}.", criterion(decision, &first.id), or_list(&others))
+        format!(
+            "One point of {} counts as much as {}.",
+            criterion(decision, &first.id),
+            or_list(&others)
+        )
     })
 }
 

@@ -147,11 +147,8 @@ pub fn summary(decision: &Decision) -> [String; 3] {
     let likely = recommendation.estimate.map(|p| format!(", {} in 100", in_100(p).min(95)));
     let lead = recommendation.lead.filter(|_| decision.described);
     let lead = lead.map(|lead| format!("(lead {}{})", score(lead), likely.unwrap_or_default()));
-    let verdict = if decision.described {
-        verdict(decision)
-    } else {
-        "no project described".to_owned()
-    };
+    let verdict =
+        if decision.described { verdict(decision) } else { "no project described".to_owned() };
     [path.unwrap_or_else(|| heading(decision)), verdict, lead.unwrap_or_default()]
 }
 
