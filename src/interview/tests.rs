@@ -97,7 +97,7 @@ fn the_effect_is_told_as_an_answer_is_given() {
         ("kind", Reply::pick("A shop")),
         ("size", Reply::pick("A medium")),
     ];
-    let interview = interview(&catalogue);
+    let interview = Interview { all: true, ..interview(&catalogue) };
     let (_, transcript) = lead(&interview, by_question(&replies));
     said(&transcript, "  Alpha +0.7, Beta −0.3 (Alpha: so); Alpha leads by 1.5");
     said(&transcript, "  security ×2: it will not wait; ");
@@ -244,8 +244,8 @@ fn every_answer_is_saved_as_it_is_given() {
     let mut memory =
         Memory::scripted([Reply::pick("A shop"), Reply::Skip, Reply::mark(&["Beta"]), Reply::Quit]);
     let mut saved = Vec::new();
-    let finished =
-        interview(&catalogue).run(&mut memory, &mut |profile| saved.push(profile.clone()));
+    let interview = Interview { all: true, ..interview(&catalogue) };
+    let finished = interview.run(&mut memory, &mut |profile| saved.push(profile.clone()));
     assert!(matches!(finished, Err(Stop::Quit)));
     assert_eq!(saved.len(), 2);
     assert_eq!(answers(&saved[1], "kind"), ["shop"]);

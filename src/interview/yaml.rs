@@ -1,170 +1,109 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use crate::model::{Catalogue, Comparison, Override, OverrideTarget, Profile, Weighting};
-use crate::text;
-use std::fmt::Write;
+use crate::model::{Catalogue, OverrideTarget, Profile, Weighting};
+use crate::text::{and_list, is_unsafe, sanitize};
+use std::fmt::{Display, Write};
 
 /// The profile as a file.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
-    profile_yaml_below(&[], profile, catalogue)
-}
-
-/// The same below other lines, such as one that names the schema to an editor.
-pub fn profile_yaml_below(head: &[&str], profile: &Profile, catalogue: &Catalogue) -> String {
-    let mut file = File { text: String::new(), catalogue };
-    for line in head {
-        file.line(line);
+    let head =
+        "What the project is and needs. `weigh decide FILE` decides from it; edit what you like.";
+    let mut lines = vec![format!("# {head}")];
+    let mut line = |line: String| lines.push(line);
+    for (key, value) in [("title", &profile.title), ("context", &profile.context)] {
+        value.iter().for_each(|value| line(format!("{key}: {}", quoted(value))));
     }
-    file.line(
-        "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.",
-    );
-    file.heads(profile);
-    file.traits(profile);
-    file.needs(profile);
-    file.weighting(&profile.weighting);
-    if profile.fit_factor != Profile::default().fit_factor {
-        let factor = profile.fit_factor;
-        file.noted(&format!("fit-factor: {factor}"), "how much the project's facts count");
+    if let Some(frameworks) = &profile.frameworks {
+        line(format!("frameworks: {}", ids(frameworks)));
     }
-    file.overrides(&profile.overrides);
-    file.tails(profile);
+    if !profile.traits.is_empty() {
+        line("traits:".to_owned());
+    }
+    for asked in &catalogue.traits {
+        let Some(answers) = profile.traits.get(&asked.id) else { continue };
+        let value = match answers.as_slice() {
+            [one] if !asked.several => plain(one),
+            several => ids(several),
+        };
+        let labels = answers.iter().filter_map(|answer| Some(asked.find(answer)?.label.as_str()));
+        let labels = and_list(&labels.collect::<Vec<_>>());
+        let note = sanitize(&format!("{} {labels}", asked.question));
+        line(format!("  {}: {value} # {note}", plain(&asked.id)));
+    }
+    if !profile.needs.is_empty() {
+        line("needs: # built-in, must, want, maybe or bypass".to_owned());
+    }
+    for (id, need) in &profile.needs {
+        let title = catalogue.capabilities.get(id).map_or("", |known| known.title.as_str());
+        line(format!("  {}: {need} # {}", plain(id), sanitize(title)));
+    }
+    match &profile.weighting {
+        Weighting::Catalogue => {}
+        Weighting::Points(points) => {
+            line("weights: # points; what is not named keeps its own".to_owned());
+            points
+                .iter()
+                .for_each(|(id, points)| line(format!("  {}: {}", plain(id), points.get())));
+        }
+        Weighting::Ranking(order) => {
+            line(format!(
+                "ranking: {} # the first is lifted first from its worst to its best end",
+                ids(order)
+            ));
+        }
+        Weighting::Pairwise(comparisons) => {
+            line(
+                "pairwise: # the one, the other, how many times as important the one is".to_owned(),
+            );
+            for c in comparisons {
+                line(format!("  - [{}, {}, {}]", plain(&c.first), plain(&c.second), c.ratio.get()));
+            }
+        }
+    }
+    if profile.fit_factor.to_bits() != Profile::default().fit_factor.to_bits() {
+        line(format!("fit-factor: {} # how much the project's facts count", profile.fit_factor));
+    }
+    if !profile.overrides.is_empty() {
+        line(
+            "overrides: # our own judgement in place of a rating or of a fact's points".to_owned(),
+        );
+    }
+    for o in &profile.overrides {
+        line(format!("  - framework: {}", plain(&o.framework)));
+        match &o.target {
+            OverrideTarget::Rating { criterion, score, low, high } => {
+                let (score, low, high) = (score.get(), low.get(), high.get());
+                line(format!("    criterion: {}", plain(criterion)));
+                line(format!("    score: {score}\n    low: {low}\n    high: {high}"));
+            }
+            OverrideTarget::Fact { fact, points } => {
+                line(format!("    fact: {}\n    points: {points}", quoted(&fact.to_string())));
+            }
+        }
+        line(format!("    because: {}", quoted(&o.because)));
+        o.until.iter().for_each(|day| line(format!("    until: \"{day}\"")));
+    }
+    if !profile.deciders.is_empty() {
+        let names: Vec<String> = profile.deciders.iter().map(|name| quoted(name)).collect();
+        line(format!("deciders: [{}]", names.join(", ")));
+    }
+    profile.review_by.iter().for_each(|day| line(format!("review-by: \"{day}\"")));
     if *profile == Profile::default() {
-        file.line("{}");
+        line("{}".to_owned());
     }
-    file.text
+    lines.join("\n") + "\n"
 }
 
-struct File<'a> {
-    text: String,
-    catalogue: &'a Catalogue,
-}
-
-impl File<'_> {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// A line, and behind it what it means.
-    fn noted(&mut self, line: &str, note: &str) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "{line} # {}", text::sanitize(note));
-    }
-
-    fn heads(&mut self, profile: &Profile) {
-        for (key, value) in [("title", &profile.title), ("context", &profile.context)] {
-            if let Some(value) = value {
-                self.line(&format!("{key}: {}", quoted(value)));
-            }
-        }
-        if let Some(frameworks) = &profile.frameworks {
-            let ids: Vec<String> = frameworks.iter().map(|id| plain(id.as_str())).collect();
-            self.line(&format!("frameworks: [{}]", ids.join(", ")));
-        }
-    }
-
-    fn traits(&mut self, profile: &Profile) {
-        if profile.traits.is_empty() {
-            return;
-        }
-        self.line("traits:");
-        let order = |id: &str| self.catalogue.traits.iter().position(|asked| asked.id == *id);
-        let mut traits: Vec<_> = profile.traits.iter().collect();
-        traits.sort_by_key(|(id, _)| (order(id.as_str()).unwrap_or(usize::MAX), *id));
-        for (id, answers) in traits {
-            let asked = self.catalogue.find_trait(id);
-            let several = asked.is_some_and(|asked| asked.several) || answers.len() != 1;
-            let ids: Vec<String> = answers.iter().map(|answer| plain(answer.as_str())).collect();
-            let value = if several { format!("[{}]", ids.join(", ")) } else { ids.concat() };
-            let label =
-                |answer| asked.and_then(|asked| asked.find(answer)).map(|a| a.label.as_str());
-            let labels: Vec<&str> = answers.iter().filter_map(label).collect();
-            let question = asked.map_or("", |asked| asked.question.as_str());
-            let note = format!("{question} {}", text::and_list(&labels));
-            self.noted(&format!("  {}: {value}", plain(id.as_str())), &note);
-        }
-    }
-
-    fn needs(&mut self, profile: &Profile) {
-        if profile.needs.is_empty() {
-            return;
-        }
-        self.line("needs: # built-in, must, want, maybe or bypass");
-        for (id, need) in &profile.needs {
-            let title =
-                self.catalogue.capabilities.get(id).map_or("", |known| known.title.as_str());
-            self.noted(&format!("  {}: {need}", plain(id.as_str())), title);
-        }
-    }
-
-    fn weighting(&mut self, weighting: &Weighting) {
-        match weighting {
-            Weighting::Catalogue => {}
-            Weighting::Points(points) => {
-                self.line("weights: # points; what is not named keeps its own");
-                for (id, points) in points {
-                    self.line(&format!("  {}: {}", plain(id.as_str()), points.get()));
-                }
-            }
-            Weighting::Ranking(order) => {
-                let ids: Vec<String> = order.iter().map(|id| plain(id.as_str())).collect();
-                self.noted(&format!("ranking: [{}]", ids.join(", ")), "the most important first");
-            }
-            Weighting::Pairwise(comparisons) => self.pairwise(comparisons),
-        }
-    }
-
-    fn pairwise(&mut self, comparisons: &[Comparison]) {
-        self.line("pairwise: # the one, the other, how many times as important the one is");
-        for comparison in comparisons {
-            let (first, second) =
-                (plain(comparison.first.as_str()), plain(comparison.second.as_str()));
-            self.line(&format!("  - [{first}, {second}, {}]", comparison.ratio.get()));
-        }
-    }
-
-    fn overrides(&mut self, overrides: &[Override]) {
-        if overrides.is_empty() {
-            return;
-        }
-        self.line("overrides: # our own judgement in place of a rating or of a fact's points");
-        for o in overrides {
-            self.line(&format!("  - framework: {}", plain(o.framework.as_str())));
-            match &o.target {
-                OverrideTarget::Rating { criterion, score, low, high } => {
-                    self.line(&format!("    criterion: {}", plain(criterion.as_str())));
-                    self.line(&format!("    score: {}", score.get()));
-                    self.line(&format!("    low: {}", low.get()));
-                    self.line(&format!("    high: {}", high.get()));
-                }
-                OverrideTarget::Fact { fact, points } => {
-                    self.line(&format!("    fact: {}", quoted(&fact.to_string())));
-                    self.line(&format!("    points: {points}"));
-                }
-            }
-            self.line(&format!("    because: {}", quoted(&o.because)));
-            if let Some(until) = o.until {
-                self.line(&format!("    until: {}", quoted(&until.to_string())));
-            }
-        }
-    }
-
-    fn tails(&mut self, profile: &Profile) {
-        if !profile.deciders.is_empty() {
-            let names: Vec<String> = profile.deciders.iter().map(|name| quoted(name)).collect();
-            self.line(&format!("deciders: [{}]", names.join(", ")));
-        }
-        if let Some(day) = profile.review_by {
-            self.line(&format!("review-by: {}", quoted(&day.to_string())));
-        }
-    }
+fn ids<T: Display>(ids: &[T]) -> String {
+    format!("[{}]", ids.iter().map(plain).collect::<Vec<_>>().join(", "))
 }
 
 /// An id as it is, in quotes where YAML would read something else in it.
-fn plain(id: &str) -> String {
+fn plain(id: impl Display) -> String {
+    let id = id.to_string();
     let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let text = id.starts_with(|c: char| c.is_ascii_lowercase()) && !words.contains(&id);
-    if text { id.to_owned() } else { format!("\"{id}\"") }
+    let text = id.starts_with(|c: char| c.is_ascii_lowercase()) && !words.contains(&id.as_str());
+    if text { id } else { format!("\"{id}\"") }
 }
 
 /// A text in double quotes, with everything escaped that YAML or a terminal takes for more than text.
@@ -174,32 +113,20 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            _ if c.is_control() || is_invisible(c) => {
-                let code = u32::from(c);
-                // Writing to a string cannot fail.
-                let _ = if code > 0xffff {
-                    write!(out, "\\U{code:08x}")
-                } else {
-                    write!(out, "\\u{code:04x}")
-                };
+            // Writing to a string cannot fail.
+            _ if is_unsafe(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {
+                let _ = write!(out, "\\U{:08x}", u32::from(c));
             }
             _ => out.push(c),
         }
     }
-    out.push('"');
-    out
-}
-
-fn is_invisible(c: char) -> bool {
-    let turns = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}');
-    turns || matches!(c, '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
+    out + "\""
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixture::catalogue;
-    use super::{plain, profile_yaml, profile_yaml_below};
+    use super::{plain, profile_yaml};
     use crate::model::Profile;
 
     #[test]
@@ -213,7 +140,5 @@ mod tests {
     #[test]
     fn a_profile_that_says_nothing_is_no_empty_file() {
         assert!(profile_yaml(&Profile::default(), &catalogue()).ends_with("\n{}\n"));
-        let headed = profile_yaml_below(&["# schema"], &Profile::default(), &catalogue());
-        assert!(headed.starts_with("# schema\n# What"));
     }
 }
