@@ -119,7 +119,7 @@ fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
 fn wanted(known: &[String]) -> Wanted {
     let signs = signs();
     let mut names: Vec<(Seen, &'static str)> =
-        signs.rules.iter().flat_map(|rule| rule.names()).collect();
+        signs.rules.iter().flat_map(super::signs::Rule::names).collect();
     for framework in &signs.frameworks {
         names.extend(framework.calls.iter().map(|name| (Seen::Call, name.as_str())));
         names.extend(framework.settings.iter().map(|name| (Seen::Setting, name.as_str())));
