@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use weigh::load::{Overlay, Text, add_to, catalogue_from, embedded, nearest, profile};
-use weigh::model::{Catalogue, Need, Profile, Score, Weighting};
+use weigh::model::{Catalogue, Need, OverrideTarget, Profile, Score, Weighting};
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
@@ -54,9 +54,10 @@ fn flags_replace_what_the_file_says() {
         traits: vec![("size".into(), vec!["large".into()])],
         needs: vec![("orm".into(), "want".into()), ("admin".into(), "maybe".into())],
         frameworks: Some(vec!["flask".into(), "django".into()]),
+        fit_factor: Some(2.0),
     };
     let said = "weights: {security: 5, hiring: 2}\ntraits: {size: large}\n\
-                needs: {orm: want, admin: maybe}\nframeworks: [flask, django]\n";
+                needs: {orm: want, admin: maybe}\nframeworks: [flask, django]\nfit-factor: 2\n";
     assert_eq!(load(file, &overlay), load(said, &Overlay::default()));
 }
 
@@ -69,9 +70,20 @@ fn fractions_may_be_written_in_comparisons() {
 
 #[test]
 fn an_override_has_a_range_of_one_either_way() {
-    let file = "overrides: [{framework: flask, criterion: fit, score: 9.5, because: we know it}]";
+    let file = "overrides: [{framework: flask, criterion: hiring, score: 9.5, because: we know it}]";
     let one = &load(file, &Overlay::default()).overrides[0];
-    assert_eq!((one.low, one.high), (Score::new(8.5).unwrap(), Score::new(10.0).unwrap()));
+    let OverrideTarget::Rating { low, high, .. } = one.target else { panic!("{one:?}") };
+    assert_eq!((low, high), (Score::new(8.5).unwrap(), Score::new(10.0).unwrap()));
+}
+
+#[test]
+fn an_override_may_contest_the_points_of_a_fact() {
+    for fact in ["orm", "team", "team=flask"] {
+        let file = format!("overrides: [{{framework: flask, fact: {fact}, points: -0.5, because: x}}]");
+        let one = &load(&file, &Overlay::default()).overrides[0];
+        let OverrideTarget::Fact { fact: read, points } = &one.target else { panic!("{one:?}") };
+        assert_eq!((read.to_string().as_str(), *points), (fact, -0.5));
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use weigh::decide::{Settings, decide};
 use weigh::interview::profile_yaml;
 use weigh::load::{self, Overlay, Text, embedded};
 use weigh::model::{
-    AnswerId, CapabilityId, Comparison, CriterionId, FrameworkId, Need, Override, Points, Profile,
-    Ratio, Score, TraitId, Weighting,
+    AnswerId, CapabilityId, Comparison, CriterionId, FactRef, FrameworkId, Need, Override,
+    OverrideTarget, Points, Profile, Ratio, Score, TraitId, Weighting,
 };
 
 fn criterion(id: &str) -> CriterionId {
@@ -31,13 +31,24 @@ fn everything(weighting: Weighting) -> Profile {
         weighting,
         overrides: vec![Override {
             framework: FrameworkId::new("django").unwrap(),
-            criterion: criterion("security"),
-            score: Score::new(4.25).unwrap(),
-            low: Score::new(4.0).unwrap(),
-            high: Score::new(5.0).unwrap(),
+            target: OverrideTarget::Rating {
+                criterion: criterion("security"),
+                score: Score::new(4.25).unwrap(),
+                low: Score::new(4.0).unwrap(),
+                high: Score::new(5.0).unwrap(),
+            },
             because: "we know: better".to_owned(),
             until: Some(jiff::civil::date(2027, 6, 1)),
+        }, Override {
+            framework: FrameworkId::new("django").unwrap(),
+            target: OverrideTarget::Fact {
+                fact: FactRef::Trait(TraitId::new("team").unwrap(), None),
+                points: -0.25,
+            },
+            because: "new people".to_owned(),
+            until: None,
         }],
+        fit_factor: 0.5,
         deciders: vec!["Ann, Bob".to_owned(), "- 贝拉".to_owned()],
         review_by: Some(jiff::civil::date(2027, 11, 23)),
     }
