@@ -200,7 +200,10 @@ fn nothing_described_is_no_recommendation() {
     (decision.described, decision.recommendation.winner) = (false, None);
     for format in [Format::Table, Format::Markdown, Format::Html] {
         let shown = unstyled(&decision, format, &Options { width: 100, ..Options::default() });
-        assert!(shown.contains("No project described: this is the catalogue's view with equal weights."));
+        assert!(
+            shown
+                .contains("No project described: this is the catalogue's view with equal weights.")
+        );
         assert!(!shown.contains("clearly"), "{shown}");
     }
 }
@@ -209,7 +212,8 @@ fn nothing_described_is_no_recommendation() {
 fn no_simulation_or_estimate_is_certain() {
     let mut decision = kept("clear");
     decision.recommendation.estimate = Some(1.0);
-    for ranks in decision.analysis.draws.iter_mut().flat_map(|d| d.rank_acceptability.values_mut()) {
+    for ranks in decision.analysis.draws.iter_mut().flat_map(|d| d.rank_acceptability.values_mut())
+    {
         *ranks = vec![1.0, 0.0];
     }
     for row in &mut decision.criteria {
