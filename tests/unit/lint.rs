@@ -115,7 +115,6 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "nothing: {title: A, question: B, about: C}\norm:",
         ),
         ("says-why", django, "security: most", &format!("security: {} most", "very ".repeat(20))),
-        ("unexplored", "frameworks/fastapi.yaml", "    web-developers: null\n", ""),
         (
             "same-reason",
             django,
@@ -155,6 +154,17 @@ fn every_rule_for_catalogues_fires_where_it_should() {
         let found = after(file, old, new);
         assert!(found.contains(&rule), "{rule}: found {found:?}");
     }
+}
+
+#[test]
+fn what_is_unknown_of_a_framework_that_is_not_compared_is_a_warning() {
+    let copy = copy(Path::new("criteria"));
+    let path = copy.path().join("frameworks/fastapi.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replacen("default: true", "default: false", 1);
+    fs::write(&path, text.replacen("    web-developers: null\n", "", 1)).unwrap();
+    let found = lint(copy.path());
+    assert!(found.iter().any(|one| one.rule.id == "unexplored"), "{}", said(&found).join("\n"));
 }
 
 fn of_text(text: &str) -> Vec<String> {
