@@ -1,16 +1,15 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
-use super::args::{CatalogueArgs, Command, DrawArgs};
-use super::{Exit, config, input, output, record};
+use super::args::{CatalogueArgs, DrawArgs};
+use super::{Exit, input, output};
 use crate::decide::decide;
 use crate::decision::{Decision, ProfileInput};
 use crate::detect;
-use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer, profile_yaml};
-use crate::load::{self, Overlay, Text};
+use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer};
+use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::{Catalogue, FrameworkId, OutputFormat, Profile};
 use crate::render;
 use clap::Args;
-use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -80,7 +79,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let Some(path) = &args.output else {
         decision.inputs.as_of = args.draws.as_of;
         show(&decision)?;
-        return args.offer(&interview, profile, &mut *prompter);
+        return offer_to_save(&interview, &profile, &mut *prompter);
     };
     let yaml = profile_yaml(&profile, &catalogue);
     let decision = args.decide_again(&interview, path, &yaml)?;
@@ -160,47 +159,27 @@ impl AskArgs {
             Some(ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() });
         Ok(decision)
     }
+}
 
-    fn offer(
-        &self,
-        interview: &Interview<'_>,
-        mut profile: Profile,
-        prompter: &mut dyn Prompter,
-    ) -> anyhow::Result<Exit> {
-        if !profile.describes() {
-            return Ok(Exit::Done);
-        }
-        let keep = match offer(prompter, profile.title.is_some(), &|path| path.exists()) {
-            Ok(Some(keep)) => keep,
-            Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
-            Err(Stop::Quit) => return Ok(Exit::Interrupted),
-            Err(stop) => return Err(stop.into()),
-        };
-        profile.title = keep.title.or(profile.title);
-        let yaml = profile_yaml(&profile, interview.catalogue);
-        output::to_file(&keep.profile, yaml.as_bytes(), true)?;
-        say_saved(&keep.profile);
-        if keep.record { self.record(&keep.profile) } else { Ok(Exit::Done) }
+/// Offers to save the answers, where there are any.
+fn offer_to_save(
+    interview: &Interview<'_>,
+    profile: &Profile,
+    prompter: &mut dyn Prompter,
+) -> anyhow::Result<Exit> {
+    if !profile.describes() {
+        return Ok(Exit::Done);
     }
-
-    /// Writes the record as `weigh record PROFILE` does with the same catalogue and day.
-    fn record(&self, profile: &Path) -> anyhow::Result<Exit> {
-        let mut typed: Vec<OsString> = vec!["weigh".into(), "record".into()];
-        let mut give = |flag: &str, value: &OsStr| typed.extend([flag.into(), value.to_owned()]);
-        if let Some(folder) = &self.catalogue.criteria {
-            give("--criteria", folder.as_os_str());
+    match offer(prompter, &|path| path.exists()) {
+        Ok(Some(path)) => {
+            let yaml = profile_yaml(profile, interview.catalogue);
+            output::to_file(&path, yaml.as_bytes(), false)?;
+            say_saved(&path);
+            Ok(Exit::Done)
         }
-        for added in &self.catalogue.add {
-            give("--add", added.as_os_str());
-        }
-        if let Some(day) = self.draws.as_of {
-            give("--as-of", day.to_string().as_ref());
-        }
-        give("--", profile.as_os_str());
-        match config::parse(typed)?.command {
-            Command::Record(args) => record::run(&args),
-            _ => anyhow::bail!("`weigh record` is missing"),
-        }
+        Ok(None) | Err(Stop::Back) => Ok(Exit::Done),
+        Err(Stop::Quit) => Ok(Exit::Interrupted),
+        Err(stop) => Err(stop.into()),
     }
 }
 
@@ -213,7 +192,9 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
 
 fn say_saved(path: &Path) {
     let shown = output::shown(path);
-    output::say(&format!("saved {shown}; `weigh decide {shown}` shows the decision again"));
+    output::say(&format!(
+        "saved {shown}; `weigh decide {shown}` shows the decision again, `weigh record {shown}` records it"
+    ));
 }
 
 /// Adds the answers found in a repository.

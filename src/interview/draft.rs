@@ -6,14 +6,24 @@ use crate::model::{CapabilityId, Catalogue, CriterionId, Need, Profile, TraitId,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Trait(TraitId),
-    Needs,
-    /// How important all needs are.
-    NeedLevels,
-    NeedLevel(CapabilityId),
+    /// The features at one of [`LEVELS`].
+    Needs(Need),
     /// The criterion at this place of the ranking, from 0 on.
     Rank(usize),
     Title,
     Context,
+}
+
+/// The levels at which features are asked for.
+pub(super) const LEVELS: [Need; 3] = [Need::Must, Need::Want, Need::Bypass];
+
+/// The level at which a feature that is needed this much is asked for.
+pub(super) fn level(need: Need) -> Need {
+    match need {
+        Need::BuiltIn => Need::Must,
+        Need::Maybe => Need::Want,
+        asked => asked,
+    }
 }
 
 /// The answers so far.
@@ -22,8 +32,6 @@ pub(super) struct Draft {
     pub(super) profile: Profile,
     /// The weighting before the interview, unless that was a ranking.
     weighting: Weighting,
-    /// Whether the level of each need is asked.
-    pub(super) one_by_one: bool,
 }
 
 impl Draft {
@@ -32,23 +40,15 @@ impl Draft {
             Weighting::Ranking(_) => Weighting::Catalogue,
             weighting => weighting.clone(),
         };
-        Self { profile, weighting, one_by_one: false }
+        Self { profile, weighting }
     }
 
     /// All questions after these answers: first the kind of project and its needs, which can exclude candidates;
-    /// weights of so many criteria last.
+    /// the ranking of so many criteria last.
     pub(super) fn steps(&self, catalogue: &Catalogue, criteria: usize) -> Vec<Step> {
         let mut traits = catalogue.traits.iter().map(|asked| Step::Trait(asked.id.clone()));
         let mut steps: Vec<Step> = traits.next().into_iter().collect();
-        if !catalogue.capabilities.is_empty() {
-            steps.push(Step::Needs);
-        }
-        if !self.profile.needs.is_empty() {
-            steps.push(Step::NeedLevels);
-        }
-        if self.one_by_one {
-            steps.extend(self.profile.needs.keys().cloned().map(Step::NeedLevel));
-        }
+        steps.extend(LEVELS.map(Step::Needs));
         steps.extend(traits);
         // The last place follows from the others.
         let places = (self.ranking().len() + 1).min(criteria.saturating_sub(1));
@@ -57,16 +57,16 @@ impl Draft {
         steps
     }
 
-    /// Replaces the needs; those that were there keep their level.
-    pub(super) fn set_needs(&mut self, needs: impl Iterator<Item = CapabilityId>) {
-        let before = std::mem::take(&mut self.profile.needs);
-        let level = |id: &CapabilityId| before.get(id).copied().unwrap_or(Need::Want);
-        self.profile.needs = needs.map(|id| (id.clone(), level(&id))).collect();
-    }
-
-    pub(super) fn set_all_needs(&mut self, need: Need) {
-        self.one_by_one = false;
-        self.profile.needs.values_mut().for_each(|given| *given = need);
+    /// Replaces the features at a level; those that were there keep their exact level.
+    pub(super) fn set_needs(&mut self, asked: Need, picked: &[&CapabilityId]) {
+        let needs = &mut self.profile.needs;
+        needs.retain(|id, need| level(*need) != asked || picked.contains(&id));
+        for id in picked {
+            let need = needs.entry((*id).clone()).or_insert(asked);
+            if level(*need) != asked {
+                *need = asked;
+            }
+        }
     }
 
     pub(super) fn ranking(&self) -> &[CriterionId] {
@@ -85,15 +85,5 @@ impl Draft {
         }
         self.profile.weighting =
             if order.is_empty() { self.weighting.clone() } else { Weighting::Ranking(order) };
-    }
-
-    /// The draft without the answer to a question about the project.
-    pub(super) fn without(&self, step: &Step) -> Self {
-        let mut draft = self.clone();
-        match step {
-            Step::Trait(id) => drop(draft.profile.traits.remove(id)),
-            _ => draft.profile.needs.clear(),
-        }
-        draft
     }
 }

@@ -1,21 +1,13 @@
 //! The effect of an answer, in one line.
 
-use super::draft::Step;
+use super::draft::{Step, level};
 use super::swings;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
-use crate::model::{AnswerId, Catalogue, FrameworkId, TraitId};
+use crate::model::{Catalogue, FrameworkId, Profile, TraitId};
 use crate::text::{and_list, mid_sentence, score, signed};
 
 /// The smallest number of points that is mentioned.
 const LEAST_POINTS: f64 = 0.05;
-
-/// The decision before an answer, or without it, and with it.
-pub(super) struct Change<'a> {
-    /// What the first decision is called.
-    pub(super) word: &'static str,
-    pub(super) before: &'a Decision,
-    pub(super) after: &'a Decision,
-}
 
 /// Who leads: `Django leads by 0.9`.
 pub(super) fn lead(decision: &Decision) -> String {
@@ -36,50 +28,53 @@ pub(super) fn lead(decision: &Decision) -> String {
     format!("{leader} leads by {}{close}", score(lead))
 }
 
-fn moved(change: &Change<'_>) -> String {
-    let (was, is) = (lead(change.before), lead(change.after));
+fn moved(before: &Decision, after: &Decision) -> String {
+    let (was, is) = (lead(before), lead(after));
     if was == is {
         return is.replace(" leads by", " still leads by").replace(" are tied", " are still tied");
     }
-    let (before, after) = (&change.before.recommendation, &change.after.recommendation);
-    match before.lead {
-        _ if !change.before.described => is,
-        Some(lead) if before.leader == after.leader && lead >= LEAST_POINTS => {
-            format!("{is} ({}: {})", change.word, score(lead))
+    match before.recommendation.lead {
+        _ if !before.described => is,
+        Some(lead)
+            if before.recommendation.leader == after.recommendation.leader
+                && lead >= LEAST_POINTS =>
+        {
+            format!("{is} (before: {})", score(lead))
         }
-        _ => format!("{is} ({}: {was})", change.word),
+        _ => format!("{is} (before: {was})"),
     }
 }
 
-/// The effect of the answer to a question.
+/// The effect of the answer to a question; none where nothing was answered.
 pub(super) fn effect(
     catalogue: &Catalogue,
     step: &Step,
-    answers: &[AnswerId],
-    change: &Change<'_>,
-) -> String {
-    let mut parts = candidates(change);
-    parts.extend(points(change));
+    profile: &Profile,
+    before: &Decision,
+    after: &Decision,
+    changed: bool,
+) -> Option<String> {
+    let mut parts = candidates(before, after);
+    parts.extend(points(step, after));
     match step {
-        Step::Trait(id) => parts.extend(factors(catalogue, id, answers)),
-        Step::Rank(_) => {
-            parts.push(swings::shares(change.after));
-            parts.extend(swings::exchange_rates(change.after));
+        Step::Trait(id) => parts.extend(factors(catalogue, id, profile)),
+        Step::Rank(_) if changed => {
+            parts.push(swings::shares(after));
+            parts.extend(swings::exchange_rates(after));
         }
         _ => {}
     }
-    if parts.is_empty() && lead(change.before) == lead(change.after) {
-        return "no effect on the result".to_owned();
+    if changed && parts.is_empty() && lead(before) == lead(after) {
+        return Some("no effect on the result".to_owned());
     }
-    parts.push(moved(change));
-    parts.join("; ")
+    parts.extend(changed.then(|| moved(before, after)));
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// `Litestar is compared too`, `Flask is excluded: it lacks accounts`.
-fn candidates(change: &Change<'_>) -> Vec<String> {
-    let (before, after) = (change.before, change.after);
-    let was = |id: &FrameworkId| before.frameworks.iter().any(|one| one.id == *id);
+fn candidates(before: &Decision, after: &Decision) -> Vec<String> {
     let was_excluded = |id: &FrameworkId| before.excluded.iter().any(|one| one.id == *id);
+    let was = |id: &FrameworkId| before.frameworks.iter().any(|one| one.id == *id);
     let mut parts = Vec::new();
     for new in after.frameworks.iter().filter(|new| !was(&new.id) && !was_excluded(&new.id)) {
         parts.push(format!("{} is compared too", new.name));
@@ -92,33 +87,37 @@ fn candidates(change: &Change<'_>) -> Vec<String> {
     parts
 }
 
-/// The points of every fact that an answer adds or changes: `Django +2.3, Flask −0.6 (Django: it ships accounts)`.
-fn points(change: &Change<'_>) -> Vec<String> {
-    // A need that only becomes stronger is the same fact; a candidate that comes in changes no fact.
-    let known = |row: &FactRow| {
-        change.before.fit.iter().any(|old| {
-            (old.kind, &old.id) == (row.kind, &row.id)
-                && (old.kind != FactKind::Trait || old.answer == row.answer)
-                && row.points.iter().all(|(id, p)| old.points.get(id).is_none_or(|old| old == p))
-        })
+/// The points of what was answered and of what that brings along: `Django +2.3, Flask −0.6 (Django: it ships
+/// accounts)`.
+fn points(step: &Step, decision: &Decision) -> Vec<String> {
+    let answered = |row: &&FactRow| match step {
+        Step::Trait(id) => match &row.brought_by {
+            None => row.kind == FactKind::Trait && row.id == id.as_str(),
+            Some(by) => by.split('=').next() == Some(id.as_str()),
+        },
+        Step::Needs(asked) => {
+            row.brought_by.is_none() && row.answer.parse().is_ok_and(|need| level(need) == *asked)
+        }
+        _ => false,
     };
-    let new: Vec<&FactRow> = change.after.fit.iter().filter(|row| !known(row)).collect();
+    let rows: Vec<&FactRow> = decision.fit.iter().filter(answered).collect();
     let mut parts = Vec::new();
-    for row in &new {
-        let largest = row.points.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+    for row in &rows {
+        let largest = row
+            .points
+            .iter()
+            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(b.1)));
         let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
             continue;
         };
-        let points = row
-            .points
-            .iter()
-            .map(|(id, points)| format!("{} {}", change.after.name(id), signed(*points)));
-        let points = points.collect::<Vec<_>>().join(", ");
-        let about = if new.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
+        let each = row.points.iter();
+        let each = each.map(|(id, points)| format!("{} {}", decision.name(id), signed(*points)));
+        let each = each.collect::<Vec<_>>().join(", ");
+        let about = if rows.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
         let because = row.because.get(largest).map_or(String::new(), |because| {
-            format!(" ({}: {})", change.after.name(largest), because.trim_end_matches('.'))
+            format!(" ({}: {})", decision.name(largest), because.trim_end_matches('.'))
         });
-        parts.push(format!("{about}{points}{because}"));
+        parts.push(format!("{about}{each}{because}"));
     }
     parts
 }
@@ -134,10 +133,12 @@ fn about(row: &FactRow) -> String {
 }
 
 /// `security ×2: a breach costs more here`.
-fn factors(catalogue: &Catalogue, id: &TraitId, answers: &[AnswerId]) -> Vec<String> {
+fn factors(catalogue: &Catalogue, id: &TraitId, profile: &Profile) -> Vec<String> {
     let Some(asked) = catalogue.find_trait(id) else { return Vec::new() };
     let mut lines = Vec::new();
-    for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
+    for answer in
+        profile.traits.get(id).into_iter().flatten().filter_map(|answer| asked.find(answer))
+    {
         let factors = answer.weights.iter().map(|(criterion, factor)| {
             let title = mid_sentence(catalogue.criterion_title(criterion));
             match factor.get() {

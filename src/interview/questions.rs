@@ -1,11 +1,11 @@
 //! The questions, and where their answers go.
 
-use super::draft::Step;
+use super::draft::{LEVELS, Step, level};
 use super::prompter::{Question, Stop};
 use super::session::Session;
 use super::swings;
-use crate::model::{Answer, AnswerFit, CapabilityId, Framework, Need, TraitId, Word};
-use crate::text::{and_list, capitalise};
+use crate::model::{Answer, AnswerFit, Capability, CapabilityId, Framework, Need, TraitId};
+use crate::text::and_list;
 
 type Turn = Result<(), Stop>;
 
@@ -14,9 +14,7 @@ impl Session<'_, '_> {
     pub(super) fn ask(&mut self, step: &Step) -> Turn {
         match step {
             Step::Trait(id) => self.ask_trait(id),
-            Step::Needs => self.ask_needs(),
-            Step::NeedLevels => self.ask_need_levels(),
-            Step::NeedLevel(id) => self.ask_need_level(id),
+            Step::Needs(asked) => self.ask_needs(*asked),
             Step::Rank(place) => self.ask_rank(*place),
             Step::Title => self.ask_title(),
             Step::Context => self.ask_context(),
@@ -63,53 +61,59 @@ impl Session<'_, '_> {
         Ok(())
     }
 
-    /// The needs to offer, by title: those on which the candidates differ, those given, or all.
-    pub(super) fn capabilities(&self) -> Vec<CapabilityId> {
+    /// The features to offer at a level, by title: those on which the candidates differ, those given, or all, without
+    /// those given at an earlier level.
+    pub(super) fn capabilities(&self, asked: Need) -> Vec<&Capability> {
         let catalogue = self.interview.catalogue;
         let candidates = catalogue.candidates(&self.draft.profile);
         let differs = |id: &CapabilityId| {
             let provision = |one: &Framework| one.capabilities.get(id).map(std::mem::discriminant);
             candidates.windows(2).any(|two| provision(two[0]) != provision(two[1]))
         };
+        let earlier =
+            |need: Need| LEVELS.iter().take_while(|l| **l != asked).any(|l| *l == level(need));
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
-        offered.retain(|one| {
-            let given = self.draft.profile.needs.contains_key(&one.id);
-            self.interview.all || given || differs(&one.id)
+        offered.retain(|one| match self.draft.profile.needs.get(&one.id) {
+            Some(need) => !earlier(*need),
+            None => self.interview.all || differs(&one.id),
         });
         offered.sort_unstable_by_key(|one| (&one.title, &one.id));
-        offered.into_iter().map(|one| one.id.clone()).collect()
+        offered
     }
 
-    fn capability_title(&self, id: &CapabilityId) -> String {
-        let known = self.interview.catalogue.capabilities.get(id);
-        known.map_or_else(|| id.to_string(), |known| known.title.clone())
-    }
-
-    fn ask_needs(&mut self) -> Turn {
-        let offered = self.capabilities();
-        let mut question = self
-            .question("Which features do you need, and which will you not use?")
-            .skip("None in particular");
-        if !self.interview.all {
-            question = question.help("only features on which the candidates differ");
-        }
-        question.found = self.found_needs();
-        let labels: Vec<String> = offered.iter().map(|id| self.capability_title(id)).collect();
-        let needs = &self.draft.profile.needs;
-        let marked: Vec<usize> =
-            (0..offered.len()).filter(|at| needs.contains_key(&offered[*at])).collect();
-        let picked = self.prompter.select_several(&question, &labels, &marked)?;
-        let places = picked.unwrap_or_default();
-        self.draft.set_needs(places.iter().map(|at| offered[*at].clone()));
-        self.draft.one_by_one &= !places.is_empty();
+    fn ask_needs(&mut self, asked: Need) -> Turn {
+        let offered = self.capabilities(asked);
+        let (text, help) = match asked {
+            Need::Must => ("are required", "a candidate without one of them is excluded"),
+            Need::Want => ("do you want", "no candidate is excluded"),
+            _ => ("will you not use", "even where they are built in"),
+        };
+        let mut question =
+            self.question(&format!("Which features {text}?")).help(help).skip("None");
+        question.found = self.found_needs(asked);
+        let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
+        let given = |at: &usize| {
+            let need = self.draft.profile.needs.get(&offered[*at].id);
+            need.is_some_and(|need| level(*need) == asked)
+        };
+        let marked: Vec<usize> = (0..offered.len()).filter(given).collect();
+        let ids: Vec<CapabilityId> = offered.iter().map(|one| one.id.clone()).collect();
+        let picked = self.prompter.select_several(&question, &labels, &marked)?.unwrap_or_default();
+        let picked: Vec<&CapabilityId> = picked.iter().map(|at| &ids[*at]).collect();
+        self.draft.set_needs(asked, &picked);
         Ok(())
     }
 
-    fn found_needs(&self) -> Option<String> {
+    /// Where the features given at a level were found.
+    fn found_needs(&self, asked: Need) -> Option<String> {
         let mut found = Vec::new();
         for (id, at) in &self.interview.found.needs {
-            if self.interview.profile.needs.get(id) == self.draft.profile.needs.get(id) {
-                found.push(format!("{at} ({})", self.capability_title(id)));
+            let need = self.draft.profile.needs.get(id);
+            if need == self.interview.profile.needs.get(id)
+                && need.is_some_and(|n| level(*n) == asked)
+            {
+                let known = self.interview.catalogue.capabilities.get(id);
+                found.push(format!("{at} ({})", known.map_or("", |known| known.title.as_str())));
             }
         }
         if found.len() > 3 {
@@ -120,63 +124,10 @@ impl Session<'_, '_> {
         (!found.is_empty()).then(|| and_list(&found))
     }
 
-    fn ask_need_levels(&mut self) -> Turn {
-        let needs = &self.draft.profile.needs;
-        let text =
-            if needs.len() == 1 { "How important is it?" } else { "How important are they?" };
-        let mut question = self
-            .question(text)
-            .help("a candidate without a required feature is excluded")
-            .skip("As they are");
-        let choices = [
-            "Wanted",
-            "Required: built in or by extension",
-            "Set each one: built-in, must, want, maybe or bypass",
-        ];
-        let all = |level: Need| needs.values().all(|given| *given == level);
-        let given = match () {
-            () if self.draft.one_by_one => Some(2),
-            () if all(Need::Want) => Some(0),
-            () if all(Need::Must) => Some(1),
-            () => None,
-        };
-        if given.is_some() {
-            question.skip = None;
-        }
-        let picked = self.prompter.select(&question, &choices.map(str::to_owned), given)?;
-        match picked {
-            Some(0) => self.draft.set_all_needs(Need::Want),
-            Some(1) => self.draft.set_all_needs(Need::Must),
-            Some(_) => self.draft.one_by_one = true,
-            None => self.draft.one_by_one = false,
-        }
-        Ok(())
-    }
-
-    fn ask_need_level(&mut self, id: &CapabilityId) -> Turn {
-        let given = self.draft.profile.needs.get(id).copied();
-        let known = self.interview.catalogue.capabilities.get(id);
-        let title = self.capability_title(id);
-        let mut question = self.question(&format!("{title}: how important?"));
-        question.help = known.and_then(|known| known.about.clone());
-        question.skip = None;
-        let choices: Vec<String> = Need::ALL
-            .iter()
-            .map(|need| format!("{}: {}", capitalise(need.as_str()), need.about()))
-            .collect();
-        let given = Need::ALL.iter().position(|need| Some(*need) == given);
-        let picked = self.prompter.select(&question, &choices, given)?;
-        if let Some(at) = picked {
-            self.draft.profile.needs.insert(id.clone(), Need::ALL[at]);
-        }
-        Ok(())
-    }
-
     fn ask_rank(&mut self, place: usize) -> Turn {
-        let decision = self.decide(&self.draft)?;
         let ranked = self.draft.ranking().get(..place).unwrap_or_default();
         let criteria = &self.interview.catalogue.criteria;
-        let rows = decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
+        let rows = self.decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
         let left: Vec<_> = rows.filter_map(|row| criteria.get(&row.id)).collect();
         let question = if place == 0 {
             self.question(

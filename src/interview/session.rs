@@ -1,13 +1,13 @@
 //! The course of an interview: forward, back, skip, quit.
 
 use super::Interview;
-use super::draft::{Draft, Step};
-use super::effect::{self, Change};
+use super::draft::{Draft, Step, level};
+use super::effect;
 use super::prompter::{Prompter, Stop};
 use super::relevance::{self, Open};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
-use crate::model::Profile;
+use crate::model::{Need, Profile};
 use crate::text::{and_list, plural};
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub(super) struct Session<'a, 'p> {
     /// Called with the answers after each that changes them.
     save: &'p mut dyn FnMut(&Profile),
     pub(super) draft: Draft,
+    /// The decision from the draft, without simulations.
+    pub(super) decision: Decision,
     /// The questions behind us, in order.
     history: Vec<Step>,
     /// Questions that were asked at any time or had an answer before; they are asked whatever their effect.
@@ -25,8 +27,6 @@ pub(super) struct Session<'a, 'p> {
     again: Option<Step>,
     /// What can still change who is first; none where fewer than two candidates are left.
     open: Option<Open>,
-    /// How many criteria apply.
-    criteria: usize,
     /// The number of this question, and of all expected.
     pub(super) place: (usize, usize),
 }
@@ -40,17 +40,17 @@ impl<'a, 'p> Session<'a, 'p> {
         let draft = Draft::new(interview.profile.clone());
         let mut seen: BTreeSet<Step> =
             draft.profile.traits.keys().cloned().map(Step::Trait).collect();
-        seen.extend((!draft.profile.needs.is_empty()).then_some(Step::Needs));
+        seen.extend(draft.profile.needs.values().map(|need| Step::Needs(level(*need))));
         let mut session = Self {
             interview,
             prompter,
             save,
             draft,
+            decision: Decision::default(),
             history: Vec::new(),
             seen,
             again: None,
             open: None,
-            criteria: 0,
             place: (1, 1),
         };
         session.update()?;
@@ -75,13 +75,10 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     fn introduce(&mut self) -> Result<(), Stop> {
-        let decision = self.decide(&self.draft)?;
-        let ranked = decision.frameworks.iter().map(|one| one.name.as_str());
-        let excluded = decision.excluded.iter().map(|one| one.name.as_str());
-        let mut names: Vec<&str> = ranked.chain(excluded).collect();
-        names.sort_unstable();
-        let so_far = if decision.described {
-            format!(" With the answers so far, {}.", effect::lead(&decision))
+        let candidates = self.interview.catalogue.candidates(&self.draft.profile);
+        let names: Vec<&str> = candidates.iter().map(|one| one.name.as_str()).collect();
+        let so_far = if self.decision.described {
+            format!(" With the answers so far, {}.", effect::lead(&self.decision))
         } else {
             String::new()
         };
@@ -103,7 +100,7 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     fn steps(&self) -> Vec<Step> {
-        self.draft.steps(self.interview.catalogue, self.criteria)
+        self.draft.steps(self.interview.catalogue, self.decision.criteria.len())
     }
 
     /// The questions still to ask.
@@ -118,20 +115,22 @@ impl<'a, 'p> Session<'a, 'p> {
         let open = self.open.as_ref();
         match step {
             Step::Trait(id) => always || open.is_some_and(|open| open.traits.contains(id)),
-            Step::Needs => (always || open.is_some()) && !self.capabilities().is_empty(),
+            Step::Needs(asked) => {
+                (always || open.is_some()) && !self.capabilities(*asked).is_empty()
+            }
             Step::Rank(0) => always || open.is_some_and(|open| open.weights),
             Step::Title => self.interview.title || self.interview.all,
             Step::Context => self.interview.all,
-            Step::NeedLevels | Step::NeedLevel(_) | Step::Rank(_) => true,
+            Step::Rank(_) => true,
         }
     }
 
     /// Finds out what the answers so far leave open. Fails where every weight is zero.
     fn update(&mut self) -> Result<(), ZeroWeights> {
-        let decision = self.decide(&self.draft)?;
-        self.criteria = decision.criteria.len();
+        let catalogue = self.interview.catalogue;
+        let settings = Settings { draws: 0, ..self.interview.settings.clone() };
+        self.decision = decide(catalogue, &self.draft.profile, &settings)?;
         if !self.interview.all {
-            let catalogue = self.interview.catalogue;
             let mut left: Vec<_> = catalogue.traits.iter().collect();
             left.retain(|asked| !self.history.contains(&Step::Trait(asked.id.clone())));
             let (weights, today) =
@@ -153,44 +152,25 @@ impl<'a, 'p> Session<'a, 'p> {
     }
 
     fn forward(&mut self, step: &Step, before: Draft) -> Result<(), Stop> {
+        let was = self.decision.clone();
         self.history.push(step.clone());
         if let Err(problem) = self.update() {
             self.prompter.say(&format!("{problem}."))?;
             self.draft = before;
             self.again = self.history.pop();
-            self.update()?;
-            return Ok(());
+            return Ok(self.update()?);
         }
-        if self.draft.profile != before.profile {
-            (self.save)(&self.draft.profile);
+        let profile = &self.draft.profile;
+        let changed = *profile != before.profile;
+        if changed {
+            (self.save)(profile);
         }
-        self.show_effect(step, &before)
-    }
-
-    fn show_effect(&mut self, step: &Step, before: &Draft) -> Result<(), Stop> {
-        let without = match step {
-            Step::Trait(_) | Step::Needs => self.draft.without(step),
-            Step::Title | Step::Context => return Ok(()),
-            _ => before.clone(),
-        };
-        if without.profile == self.draft.profile {
-            return Ok(());
+        if !matches!(step, Step::Title | Step::Context) {
+            let (catalogue, now) = (self.interview.catalogue, &self.decision);
+            let effect = effect::effect(catalogue, step, profile, &was, now, changed);
+            effect.map_or(Ok(()), |effect| self.prompter.say(&effect))?;
         }
-        let word = if without.profile == before.profile { "before" } else { "without it" };
-        let (without, with) = (self.decide(&without)?, self.decide(&self.draft)?);
-        let change = Change { word, before: &without, after: &with };
-        let answers = match step {
-            Step::Trait(id) => self.draft.profile.traits.get(id).map_or(&[][..], Vec::as_slice),
-            _ => &[],
-        };
-        self.prompter.say(&effect::effect(self.interview.catalogue, step, answers, &change))?;
         Ok(())
-    }
-
-    /// The decision without simulations.
-    pub(super) fn decide(&self, draft: &Draft) -> Result<Decision, ZeroWeights> {
-        let settings = Settings { draws: 0, ..self.interview.settings.clone() };
-        decide(self.interview.catalogue, &draft.profile, &settings)
     }
 
     /// Names the questions that were not asked.
@@ -198,7 +178,7 @@ impl<'a, 'p> Session<'a, 'p> {
         let steps = self.steps().into_iter().filter(|step| !self.history.contains(step));
         let subject = |step| match step {
             Step::Trait(id) => Some(id.as_str().replace('-', " ")),
-            Step::Needs => Some("needs".to_owned()),
+            Step::Needs(Need::Must) => Some("needs".to_owned()),
             Step::Rank(0) => Some("weights".to_owned()),
             _ => None,
         };
@@ -208,7 +188,7 @@ impl<'a, 'p> Session<'a, 'p> {
         }
         let why = match self.open {
             Some(_) => "no answer can change who is first".to_owned(),
-            None => effect::lead(&self.decide(&self.draft)?),
+            None => effect::lead(&self.decision),
         };
         let (count, names) = (plural(left.len(), "question"), and_list(&left));
         self.prompter.say(&format!(
