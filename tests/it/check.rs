@@ -89,7 +89,11 @@ fn a_weight_that_moves_the_figures_warns() {
 #[test]
 fn a_weight_that_flips_the_answer_fails() {
     let story = Story::begin();
-    story.repository.edit("shop.yaml", "deciders:", "fit-factor: 0\nweights: {flexibility: 200}\ndeciders:");
+    story.repository.edit(
+        "shop.yaml",
+        "deciders:",
+        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+    );
     let found = story.finds(&["recommendation-changed", "profile-changed"], 1);
     let said = words(&found[0]);
     assert!(said.starts_with("the record says Django, the result is now Flask"), "{said}");
@@ -229,7 +233,11 @@ fn nothing_outside_of_the_repository_is_read() {
 #[test]
 fn superseded_records_are_history() {
     let story = Story::begin();
-    story.repository.edit("shop.yaml", "deciders:", "fit-factor: 0\nweights: {flexibility: 200}\ndeciders:");
+    story.repository.edit(
+        "shop.yaml",
+        "deciders:",
+        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+    );
     story.repository.record(&[&RECORD[..], &["--supersede", "1"]].concat());
     let ran = story.check(&["--fail-on", "all"]);
     assert_eq!(ran.code, 0, "{}", ran.out);
@@ -247,7 +255,11 @@ fn two_records_with_one_number_are_told() {
 #[test]
 fn every_format_tells_the_same() {
     let story = Story::begin();
-    story.repository.edit("shop.yaml", "deciders:", "fit-factor: 0\nweights: {flexibility: 200}\ndeciders:");
+    story.repository.edit(
+        "shop.yaml",
+        "deciders:",
+        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+    );
     let ran = |format: &str| {
         let ran = story.check(&["--format", format]);
         assert_eq!(ran.code, 1, "{format}");
