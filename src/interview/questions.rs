@@ -1,10 +1,12 @@
 //! The questions, and where their answers go.
 
-use super::draft::{LEVELS, Step, level};
+use super::draft::{Step, is_given};
 use super::prompter::{Question, Stop};
 use super::session::Session;
 use super::swings;
-use crate::model::{Answer, AnswerFit, Capability, CapabilityId, Framework, Need, TraitId};
+use crate::model::{
+    Answer, AnswerFit, Capability, CapabilityId, Framework, Need, Provision, TraitId,
+};
 use crate::text::and_list;
 
 type Turn = Result<(), Stop>;
@@ -61,21 +63,23 @@ impl Session<'_, '_> {
         Ok(())
     }
 
-    /// The features to offer at a level, by title: those on which the candidates differ, those given, or all, without
-    /// those given at an earlier level.
+    /// The features to offer at a level, by title: those given, those on which the candidates differ, or all. What is
+    /// required is among what is wanted; what is wanted is not among what will not be used.
     pub(super) fn capabilities(&self, asked: Need) -> Vec<&Capability> {
         let catalogue = self.interview.catalogue;
         let candidates = catalogue.candidates(&self.draft.profile);
-        let differs = |id: &CapabilityId| {
-            let provision = |one: &Framework| one.capabilities.get(id).map(std::mem::discriminant);
-            candidates.windows(2).any(|two| provision(two[0]) != provision(two[1]))
+        let provision = |one: &Framework, id| one.capabilities.get(id).map(std::mem::discriminant);
+        let differs = |id| {
+            candidates.windows(2).any(|two| provision(two[0], id) != provision(two[1], id))
+                && (asked == Need::Want
+                    || candidates
+                        .iter()
+                        .any(|one| one.capabilities.get(id) == Some(&Provision::BuiltIn)))
         };
-        let earlier =
-            |need: Need| LEVELS.iter().take_while(|l| **l != asked).any(|l| *l == level(need));
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
         offered.retain(|one| match self.draft.profile.needs.get(&one.id) {
-            Some(need) => !earlier(*need),
-            None => self.interview.all || differs(&one.id),
+            Some(need) => asked == Need::Want || (*need == Need::Bypass) == (asked == Need::Bypass),
+            None => asked != Need::Must && (self.interview.all || differs(&one.id)),
         });
         offered.sort_unstable_by_key(|one| (&one.title, &one.id));
         offered
@@ -84,22 +88,22 @@ impl Session<'_, '_> {
     fn ask_needs(&mut self, asked: Need) -> Turn {
         let offered = self.capabilities(asked);
         let (text, help) = match asked {
-            Need::Must => ("are required", "a candidate without one of them is excluded"),
-            Need::Want => ("do you want", "no candidate is excluded"),
-            _ => ("will you not use", "even where they are built in"),
+            Need::Must => ("Which of them are required?", "without one, a candidate is excluded"),
+            Need::Bypass => ("Which features will you not use?", "built in for some candidates"),
+            _ if self.interview.all => ("Which features do you need?", "all known features"),
+            _ => ("Which features do you need?", "only those on which the candidates differ"),
         };
-        let mut question =
-            self.question(&format!("Which features {text}?")).help(help).skip("None");
+        let mut question = self.question(text).help(help).skip("None");
         question.found = self.found_needs(asked);
         let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
         let given = |at: &usize| {
             let need = self.draft.profile.needs.get(&offered[*at].id);
-            need.is_some_and(|need| level(*need) == asked)
+            need.is_some_and(|need| is_given(*need, asked))
         };
         let marked: Vec<usize> = (0..offered.len()).filter(given).collect();
         let ids: Vec<CapabilityId> = offered.iter().map(|one| one.id.clone()).collect();
         let picked = self.prompter.select_several(&question, &labels, &marked)?.unwrap_or_default();
-        let picked: Vec<&CapabilityId> = picked.iter().map(|at| &ids[*at]).collect();
+        let picked: Vec<CapabilityId> = picked.iter().map(|at| ids[*at].clone()).collect();
         self.draft.set_needs(asked, &picked);
         Ok(())
     }
@@ -110,7 +114,7 @@ impl Session<'_, '_> {
         for (id, at) in &self.interview.found.needs {
             let need = self.draft.profile.needs.get(id);
             if need == self.interview.profile.needs.get(id)
-                && need.is_some_and(|n| level(*n) == asked)
+                && need.is_some_and(|n| is_given(*n, asked))
             {
                 let known = self.interview.catalogue.capabilities.get(id);
                 found.push(format!("{at} ({})", known.map_or("", |known| known.title.as_str())));

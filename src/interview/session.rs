@@ -1,7 +1,7 @@
 //! The course of an interview: forward, back, skip, quit.
 
 use super::Interview;
-use super::draft::{Draft, Step, level};
+use super::draft::{Draft, LEVELS, Step, is_given};
 use super::effect;
 use super::prompter::{Prompter, Stop};
 use super::relevance::{self, Open};
@@ -40,7 +40,8 @@ impl<'a, 'p> Session<'a, 'p> {
         let draft = Draft::new(interview.profile.clone());
         let mut seen: BTreeSet<Step> =
             draft.profile.traits.keys().cloned().map(Step::Trait).collect();
-        seen.extend(draft.profile.needs.values().map(|need| Step::Needs(level(*need))));
+        let given = |asked: &Need| draft.profile.needs.values().any(|need| is_given(*need, *asked));
+        seen.extend(LEVELS.into_iter().filter(given).map(Step::Needs));
         let mut session = Self {
             interview,
             prompter,
@@ -178,7 +179,7 @@ impl<'a, 'p> Session<'a, 'p> {
         let steps = self.steps().into_iter().filter(|step| !self.history.contains(step));
         let subject = |step| match step {
             Step::Trait(id) => Some(id.as_str().replace('-', " ")),
-            Step::Needs(Need::Must) => Some("needs".to_owned()),
+            Step::Needs(Need::Want) => Some("needs".to_owned()),
             Step::Rank(0) => Some("weights".to_owned()),
             _ => None,
         };
