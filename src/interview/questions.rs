@@ -7,7 +7,6 @@ use super::swings;
 use crate::model::{
     Answer, AnswerFit, Capability, CapabilityId, Framework, Need, Provision, TraitId,
 };
-use crate::text::and_list;
 
 type Turn = Result<(), Stop>;
 
@@ -87,13 +86,12 @@ impl Session<'_, '_> {
 
     fn ask_needs(&mut self, asked: Need) -> Turn {
         let offered = self.capabilities(asked);
-        let (text, help) = match asked {
-            Need::Must => ("Which of them are required?", "without one, a candidate is excluded"),
-            Need::Bypass => ("Which features will you not use?", "built in for some candidates"),
-            _ if self.interview.all => ("Which features do you need?", "all known features"),
-            _ => ("Which features do you need?", "only those on which the candidates differ"),
+        let text = match asked {
+            Need::Must => "Which of them are required? (Without one, a candidate is excluded)",
+            Need::Bypass => "Which features will you not use?",
+            _ => "Which features do you need?",
         };
-        let mut question = self.question(text).help(help).skip("None");
+        let mut question = self.question(text).skip("None");
         question.found = self.found_needs(asked);
         let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
         let given = |at: &usize| {
@@ -110,22 +108,15 @@ impl Session<'_, '_> {
 
     /// Where the features given at a level were found.
     fn found_needs(&self, asked: Need) -> Option<String> {
-        let mut found = Vec::new();
-        for (id, at) in &self.interview.found.needs {
-            let need = self.draft.profile.needs.get(id);
-            if need == self.interview.profile.needs.get(id)
-                && need.is_some_and(|n| is_given(*n, asked))
-            {
-                let known = self.interview.catalogue.capabilities.get(id);
-                found.push(format!("{at} ({})", known.map_or("", |known| known.title.as_str())));
-            }
-        }
-        if found.len() > 3 {
-            let more = format!("{} more", found.len() - 3);
-            found.truncate(3);
-            found.push(more);
-        }
-        (!found.is_empty()).then(|| and_list(&found))
+        let mut found = self.interview.found.needs.iter().filter_map(|(id, at)| {
+            let need = self.draft.profile.needs.get(id)?;
+            let as_found = self.interview.profile.needs.get(id) == Some(need);
+            let title = &self.interview.catalogue.capabilities.get(id)?.title;
+            (as_found && is_given(*need, asked)).then(|| format!("{at} ({title})"))
+        });
+        let first = found.next()?;
+        let more = found.count();
+        Some(if more == 0 { first } else { format!("{first} and {more} more") })
     }
 
     fn ask_rank(&mut self, place: usize) -> Turn {

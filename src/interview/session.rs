@@ -78,17 +78,15 @@ impl<'a, 'p> Session<'a, 'p> {
     fn introduce(&mut self) -> Result<(), Stop> {
         let candidates = self.interview.catalogue.candidates(&self.draft.profile);
         let names: Vec<&str> = candidates.iter().map(|one| one.name.as_str()).collect();
-        let so_far = if self.decision.described {
-            format!(" With the answers so far, {}.", effect::lead(&self.decision))
-        } else {
-            String::new()
-        };
-        self.prompter.say(&format!(
-            "Candidates: {}. At most {}; skipping one has no effect.{so_far}",
+        let mut line = format!(
+            "Candidates: {}. At most {}; skipping one has no effect.",
             and_list(&names),
             plural(self.waiting().len(), "question"),
-        ))?;
-        Ok(())
+        );
+        if self.decision.described {
+            line += &format!(" With the answers so far, {}.", effect::lead(&self.decision));
+        }
+        Ok(self.prompter.say(&line)?)
     }
 
     fn next(&mut self) -> Option<Step> {

@@ -107,7 +107,10 @@ fn the_effect_is_told_as_an_answer_is_given() {
 #[test]
 fn a_need_that_one_lacks_settles_it_and_ends_the_questions() {
     let catalogue = catalogue();
-    let replies = [("features are required", Reply::mark(&["admin"]))];
+    let replies = [
+        ("features do you need", Reply::mark(&["admin"])),
+        ("of them are required", Reply::mark(&["admin"])),
+    ];
     let interview = interview(&catalogue);
     let (finished, transcript) = lead(&interview, by_question(&replies));
     assert_eq!(need(&finished.unwrap().0, "admin"), Some(Need::Must));
