@@ -39,9 +39,10 @@ impl Session<'_, '_> {
         let candidates = self.interview.catalogue.candidates(&self.draft.profile);
         let mut answers: Vec<&Answer> = asked.answers.iter().collect();
         answers.sort_by_key(|answer| match &answer.fit {
-            AnswerFit::Names { framework, .. } => {
-                if candidates.iter().any(|one| one.id == *framework) { 0 } else { 2 }
+            AnswerFit::Names { framework, .. } if candidates.iter().any(|c| c.id == *framework) => {
+                0
             }
+            AnswerFit::Names { .. } => 2,
             AnswerFit::Silent | AnswerFit::Stated => 1,
         });
         let labels: Vec<String> = answers.iter().map(|answer| answer.label.clone()).collect();

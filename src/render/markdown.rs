@@ -29,7 +29,7 @@ pub(super) fn write(
     writeln!(out, "<details{open}><summary>Full analysis</summary>\n")?;
     let precedents = messages::precedent_lines(decision);
     list("**Reasons**\n\n", &messages::reasons(decision), out)?;
-    list("**What each candidate brings**\n\n", &messages::trade_offs(decision), out)?;
+    list("**Trade-offs**\n\n", &messages::trade_offs(decision), out)?;
     list("**Robustness**\n\n", &messages::robustness(decision), out)?;
     for section in messages::sections(decision, true) {
         list(&format!("**{}**\n\n", section.title), &section.lines, out)?;

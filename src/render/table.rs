@@ -4,7 +4,7 @@ use super::Options;
 use super::messages::{self, Comparison};
 use super::terminal::{GAP, Painter, Style, grid};
 use crate::decision::Decision;
-use crate::text::{hang, pad_left, plural, shorten, width, wrap};
+use crate::text::{NBSP, hang, pad_left, plural, shorten, width, wrap};
 use std::io;
 
 /// The narrowest screen for a table; a list stands in its place below.
@@ -29,7 +29,7 @@ pub(super) fn write(
     if options.full {
         blocks.push(answer);
         blocks.push(screen.section("Reasons", &messages::reasons(decision)));
-        blocks.push(screen.section("What each candidate brings", &messages::trade_offs(decision)));
+        blocks.push(screen.section("Trade-offs", &messages::trade_offs(decision)));
         blocks.push(screen.section("Robustness", &messages::robustness(decision)));
         for section in messages::sections(decision, true) {
             blocks.push(screen.section(section.title, &section.lines));
@@ -133,6 +133,8 @@ impl Screen {
         for line in &mut cells {
             let why = line.pop().filter(|_| room >= WHY);
             line.extend(why.map(|why| shorten(&why, room)));
+            // A row is one line.
+            line.iter_mut().for_each(|cell| *cell = cell.replace(' ', &NBSP.to_string()));
         }
         cells[0].truncate(last);
         for (row, line) in cells.iter_mut().enumerate() {

@@ -66,10 +66,8 @@ pub fn truncate(text: &str, columns: usize) -> String {
 
 /// The beginning of the text that fits into `columns`: up to the end of a clause where there is one, else cut.
 pub fn shorten(text: &str, columns: usize) -> String {
-    const ENDS: [&str; 12] = [
-        ", ", "; ", ": ", " and ", " or ", " with ", " that ", " among ", " around ", " on ",
-        " to ", " for ",
-    ];
+    const ENDS: [&str; 9] =
+        [", ", "; ", ": ", " and ", " or ", " with ", " that ", " among ", " around "];
     const SHORTEST: usize = 10;
     if width(text) <= columns {
         return text.to_owned();
@@ -77,7 +75,7 @@ pub fn shorten(text: &str, columns: usize) -> String {
     let starts = ENDS.iter().flat_map(|end| text.match_indices(end)).map(|(at, _)| &text[..at]);
     let clauses = starts.filter(|start| (SHORTEST..=columns).contains(&width(start)));
     match clauses.max_by_key(|clause| clause.len()) {
-        Some(clause) => clause.to_owned(),
+        Some(clause) => clause.trim_end_matches([',', ';', ':']).to_owned(),
         None => {
             let cut = truncate(text, columns);
             let words = cut.rfind(' ').map(|at| format!("{}…", &cut[..at]));

@@ -206,7 +206,7 @@ fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
         profile.contains("project-kind: e-commerce # What are you building? Shop"),
         "{profile}"
     );
-    assert!(profile.contains("team: [flask]") && profile.contains(": want # "), "{profile}");
+    assert!(profile.contains("team: flask") && profile.contains(": want # "), "{profile}");
     let first = fs::read(end.file("first.txt")).unwrap();
     assert!(String::from_utf8_lossy(&first).contains("Recommendation"));
     let again = decide(end.folder.path(), &["shop.yaml"], "xterm");

@@ -91,6 +91,7 @@ fn flags() {
         traits: vec![("sise".into(), text(&["small"])), ("size".into(), text(&["small", "huge"]))],
         needs: vec![("orn".into(), "must".into()), ("orm".into(), "mist\u{1b}[31m".into())],
         frameworks: Some(text(&["django", "flaks", "django"])),
+        fit_factor: Some(5.0),
     };
     let found = profile(None, &overlay, &catalogue).unwrap_err().render(false) + "\n";
     let beside = Path::new(INVALID).join("flags.txt");

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use weigh::load::{Overlay, Text, add_to, catalogue_from, embedded, nearest, profile};
-use weigh::model::{Catalogue, Need, Profile, Score, Weighting};
+use weigh::model::{Catalogue, Need, OverrideTarget, Profile, Score, Weighting};
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
@@ -47,15 +47,16 @@ fn json_and_yaml_say_the_same() {
 
 #[test]
 fn flags_replace_what_the_file_says() {
-    let file = "weights: {security: 1, hiring: 2}\ntraits: {size: small}\nneeds: {orm: must}\n\
+    let file = "weights: {security: 1, hiring: 2}\nfit-factor: 3\ntraits: {size: small}\nneeds: {orm: must}\n\
                 frameworks: [django, flask]\n";
     let overlay = Overlay {
         weights: vec![("security".into(), 5.0)],
         traits: vec![("size".into(), vec!["large".into()])],
         needs: vec![("orm".into(), "want".into()), ("admin".into(), "maybe".into())],
         frameworks: Some(vec!["flask".into(), "django".into()]),
+        fit_factor: Some(2.0),
     };
-    let said = "weights: {security: 5, hiring: 2}\ntraits: {size: large}\n\
+    let said = "weights: {security: 5, hiring: 2}\ntraits: {size: large}\nfit-factor: 2\n\
                 needs: {orm: want, admin: maybe}\nframeworks: [flask, django]\n";
     assert_eq!(load(file, &overlay), load(said, &Overlay::default()));
 }
@@ -69,9 +70,14 @@ fn fractions_may_be_written_in_comparisons() {
 
 #[test]
 fn an_override_has_a_range_of_one_either_way() {
-    let file = "overrides: [{framework: flask, criterion: fit, score: 9.5, because: we know it}]";
-    let one = &load(file, &Overlay::default()).overrides[0];
-    assert_eq!((one.low, one.high), (Score::new(8.5).unwrap(), Score::new(10.0).unwrap()));
+    let file =
+        "overrides: [{framework: flask, criterion: hiring, score: 9.5, because: we know it}]";
+    let OverrideTarget::Rating { low, high, .. } =
+        load(file, &Overlay::default()).overrides[0].target
+    else {
+        panic!("no rating")
+    };
+    assert_eq!((low, high), (Score::new(8.5).unwrap(), Score::new(10.0).unwrap()));
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub(crate) fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalo
         traits: Vec::new(),
         capabilities: BTreeMap::new(),
         sources: BTreeMap::new(),
+        precedents: BTreeMap::new(),
         origin: Origin { place: "made".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     for (at, row) in ratings.iter().enumerate() {

@@ -4,21 +4,21 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use weigh::decision::{
-    Analysis, CandidateResult, CriterionRow, Decision, FitPart, Inputs, Project, RatingRow,
-    Recommendation, SCHEMA, Verdict, WeightFrom,
+    CandidateResult, CriterionRow, Decision, FactKind, FactRow, RatingRow, Recommendation, SCHEMA,
+    Verdict, WeightFrom,
 };
 use weigh::model::{CriterionId, FrameworkId};
 
 /// What stands for a rating that nobody knows.
 const UNKNOWN: f64 = 5.0;
 
-/// What a decision is made of: criteria with points and ratings, and fit with its parts.
+/// What a decision is made of: criteria with points and ratings, and facts with their points.
 #[derive(Debug, Clone)]
 pub(crate) struct Made {
     frameworks: Vec<String>,
     rows: BTreeMap<String, Row>,
-    /// Points of fit, and its parts.
-    fit: Option<(f64, BTreeMap<String, Row>)>,
+    /// The points of each fact.
+    facts: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
 /// A criterion, its points, and its ratings.
@@ -40,19 +40,20 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 impl Made {
-    /// Any decision: from no framework to four, with and without fit.
+    /// Any decision: from no framework to four, with and without facts.
     pub(crate) fn any() -> impl Strategy<Value = Self> {
         let frameworks = proptest::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4);
         let likely = prop_oneof![1 => frameworks, 3 => Just(vec!["a", "b", "c"])];
         let rows = btree_map("[u-z]", row(), 1..6);
-        let parts = btree_map(prop_oneof!["team", "dead-weight", "feature-match"], row(), 1..4);
-        (likely, rows, proptest::option::of((0.1..50.0f64, parts))).prop_map(
-            |(names, rows, fit)| Self {
-                frameworks: names.into_iter().map(str::to_owned).collect(),
-                rows,
-                fit,
-            },
-        )
+        let points = vec(-4.0..=4.0f64, 4).prop_map(|points| {
+            ["a", "b", "c", "d"].into_iter().map(str::to_owned).zip(points).collect()
+        });
+        let facts = btree_map(prop_oneof!["team", "admin", "forms"], points, 0..4);
+        (likely, rows, facts).prop_map(|(names, rows, facts)| Self {
+            frameworks: names.into_iter().map(str::to_owned).collect(),
+            rows,
+            facts,
+        })
     }
 
     /// A decision of these criteria, each with its points and ratings.
@@ -65,7 +66,7 @@ impl Made {
         Self {
             frameworks: frameworks.unwrap_or_default(),
             rows: rows.iter().map(row).collect(),
-            fit: None,
+            facts: BTreeMap::new(),
         }
     }
 
@@ -73,41 +74,27 @@ impl Made {
         self.frameworks.iter().map(|name| (id(name), row.1.get(name).copied().flatten())).collect()
     }
 
-    fn parts(&self) -> Vec<FitPart> {
-        let parts = self.fit.iter().flat_map(|(_, parts)| parts);
-        let sum: f64 = parts.clone().map(|(_, row)| row.0).sum();
-        let part = |(id, row): (&String, &Row)| FitPart {
-            id: id.clone(),
-            share: row.0 / sum,
-            scores: self.scores(row),
+    fn facts(&self) -> Vec<FactRow> {
+        let fact = |(name, points): (&String, &BTreeMap<String, f64>)| FactRow {
+            kind: if name == "team" { FactKind::Trait } else { FactKind::Need },
+            id: name.clone(),
+            answer: "x".to_owned(),
+            title: name.clone(),
+            label: "x".to_owned(),
+            points: self.frameworks.iter().map(|name| (id(name), points[name])).collect(),
+            brought_by: None,
+            because: BTreeMap::new(),
+            basis: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            overridden: Vec::new(),
         };
-        parts.map(part).collect()
-    }
-
-    /// The mean of the parts; none where nothing is known of any.
-    fn fits(&self) -> BTreeMap<FrameworkId, Option<f64>> {
-        let parts = self.parts();
-        let fit = |name: &String| {
-            let own: Vec<_> =
-                parts.iter().map(|part| (part.share, part.scores[&id(name)])).collect();
-            let known = own.iter().any(|(_, score)| score.is_some());
-            let mean = own.iter().map(|(share, score)| share * score.unwrap_or(UNKNOWN)).sum();
-            (id(name), known.then_some(mean))
-        };
-        self.frameworks.iter().map(fit).collect()
+        self.facts.iter().map(fact).collect()
     }
 
     fn criteria(&self) -> Vec<CriterionRow> {
-        let fit = self.fit.as_ref().map(|(points, _)| (*points, self.fits(), self.parts()));
-        let points: f64 = self.rows.values().map(|row| row.0).sum();
-        let sum = points + fit.as_ref().map_or(0.0, |fit| fit.0);
-        let plain = self
-            .rows
-            .iter()
-            .map(|(name, row)| criterion(name, row.0, row.0 / sum, (self.scores(row), Vec::new())));
-        let fit =
-            fit.map(|(points, fits, parts)| criterion("fit", points, points / sum, (fits, parts)));
-        plain.chain(fit).collect()
+        let sum: f64 = self.rows.values().map(|row| row.0).sum();
+        let rows = self.rows.iter();
+        rows.map(|(name, row)| criterion(name, row.0, row.0 / sum, self.scores(row))).collect()
     }
 }
 
@@ -115,7 +102,7 @@ fn criterion(
     name: &str,
     weight: f64,
     share: f64,
-    (scores, parts): (BTreeMap<FrameworkId, Option<f64>>, Vec<FitPart>),
+    scores: BTreeMap<FrameworkId, Option<f64>>,
 ) -> CriterionRow {
     let rated =
         |score: f64| RatingRow { score, low: score, high: score, coverage: 1.0, overridden: None };
@@ -134,42 +121,44 @@ fn criterion(
         contribution: None,
         why: None,
         best_in_draws: BTreeMap::new(),
-        parts,
     }
 }
 
 /// The decision, best first, equals by id.
 pub(crate) fn decision(made: &Made) -> Decision {
     let criteria = made.criteria();
-    let total = |id: &FrameworkId| -> f64 {
+    let fit = made.facts();
+    let rated = |id: &FrameworkId| -> f64 {
         let score = |row: &CriterionRow| row.ratings[id].as_ref().map_or(UNKNOWN, |r| r.score);
         criteria.iter().map(|row| row.share * score(row)).sum()
     };
-    let mut frameworks: Vec<CandidateResult> =
-        made.frameworks.iter().map(|name| standing(name, total(&id(name)))).collect();
+    let points = |id: &FrameworkId| -> f64 { fit.iter().map(|row| row.points[id]).sum() };
+    let mut frameworks: Vec<CandidateResult> = made
+        .frameworks
+        .iter()
+        .map(|name| result(name, rated(&id(name)), points(&id(name))))
+        .collect();
     frameworks.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.id.cmp(&b.id)));
     Decision {
         schema: SCHEMA.to_owned(),
         recommendation: recommendation(&frameworks),
+        described: true,
+        fit_factor: 1.0,
         frameworks,
-        excluded: Vec::new(),
-        to_add: BTreeMap::new(),
-        lacking: BTreeMap::new(),
-        moving: None,
-        unused: BTreeMap::new(),
         criteria,
-        analysis: Analysis::default(),
-        notices: Vec::new(),
-        project: project(),
-        inputs: Inputs::default(),
+        fit,
+        ..Decision::default()
     }
 }
 
-fn standing(name: &str, total: f64) -> CandidateResult {
+fn result(name: &str, criteria: f64, adjustment: f64) -> CandidateResult {
+    let total = criteria + adjustment;
     CandidateResult {
         id: id(name),
         name: name.to_uppercase(),
         total,
+        criteria,
+        adjustment,
         low: total,
         high: total,
         rank: 1,
@@ -178,29 +167,13 @@ fn standing(name: &str, total: f64) -> CandidateResult {
 }
 
 fn recommendation(frameworks: &[CandidateResult]) -> Recommendation {
-    let place = |at: usize| frameworks.get(at).map(|standing| standing.id.clone());
+    let place = |at: usize| frameworks.get(at).map(|one| one.id.clone());
     Recommendation {
         verdict: if frameworks.is_empty() { Verdict::NoneQualifies } else { Verdict::Clear },
         winner: place(0),
-        contenders: Vec::new(),
         lead: frameworks.get(1).map(|second| frameworks[0].total - second.total),
         leader: place(0),
         runner_up: place(1),
-        leader_wins: None,
-        provisional: false,
-        reasons_for: Vec::new(),
-        reasons_against: Vec::new(),
-    }
-}
-
-fn project() -> Project {
-    Project {
-        title: None,
-        context: None,
-        traits: BTreeMap::new(),
-        needs: BTreeMap::new(),
-        capabilities: BTreeMap::new(),
-        deciders: Vec::new(),
-        review_by: None,
+        ..Recommendation::default()
     }
 }

@@ -1,7 +1,7 @@
 //! The profile that an interview saves: loading it gives the same profile, and so the same decision.
 
 use weigh::decide::{Settings, decide};
-use weigh::interview::profile_yaml;
+use weigh::load::profile_yaml;
 use weigh::load::{self, Overlay, Text, embedded};
 use weigh::model::{
     AnswerId, CapabilityId, Comparison, CriterionId, FactRef, FrameworkId, Need, Override,

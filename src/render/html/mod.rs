@@ -56,7 +56,7 @@ fn body(decision: &Decision, title: &str) -> Markup {
         (comparison(&Comparison::of(decision)))
         (facts(decision))
         (charts::contributions(decision))
-        (section("What each candidate brings", &trade_offs))
+        (section("Trade-offs", &trade_offs))
         (section("Robustness", &messages::robustness(decision)))
         (charts::scales(decision))
         (precedents(decision))

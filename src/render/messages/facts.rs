@@ -1,6 +1,6 @@
 //! The project's facts and what each does to the candidates.
 
-use super::{NAME, REASON, capability, name};
+use super::{NAME, REASON, TITLE, capability, name};
 use crate::decision::{Decision, FactKind, FactRow, Reason, ReasonKind};
 use crate::model::{CapabilityId, FrameworkId, SourceId};
 use crate::text::{and_list, excerpt, hundredths, label, mid_sentence, signed};
@@ -74,8 +74,8 @@ pub(super) fn for_best(decision: &Decision, best: &FrameworkId) -> Vec<String> {
     rows.sort_by(|a, b| lead(b).total_cmp(&lead(a)));
     let brief = |row: &&FactRow| match row.kind {
         FactKind::Trait => label(&row.id).to_lowercase(),
-        FactKind::Need => title(decision, row.kind, &row.id),
-        FactKind::Bypass => format!("no {}", title(decision, row.kind, &row.id)),
+        FactKind::Need => label(&row.id).to_lowercase(),
+        FactKind::Bypass => format!("no {}", label(&row.id).to_lowercase()),
     };
     let mut named: Vec<String> = rows.iter().map(brief).collect();
     named.dedup();
@@ -93,7 +93,7 @@ pub(super) fn title(decision: &Decision, kind: FactKind, id: &str) -> String {
 
 /// A fact: "Team: Django", "Administration site: must".
 fn fact(decision: &Decision, row: &FactRow) -> String {
-    let label = excerpt(&row.label, NAME);
+    let label = excerpt(&row.label, TITLE);
     let answer = if label.is_empty() { excerpt(&row.answer, NAME) } else { label };
     fact_words(decision, row.kind, &row.id, &answer)
 }
@@ -123,8 +123,11 @@ fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<String> {
         if row.overridden.contains(&one.id) {
             rests = vec!["your own points".to_owned()];
         }
-        let sources = row.sources.get(&one.id).into_iter().flatten();
-        rests.extend(sources.map(SourceId::to_string));
+        for source in row.sources.get(&one.id).into_iter().flatten().map(SourceId::to_string) {
+            if !rests.contains(&source) {
+                rests.push(source);
+            }
+        }
         let rests =
             if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
         let reason = format!("{}{rests}.", because.trim_end_matches('.'));
@@ -190,7 +193,7 @@ pub(super) fn answer_words(decision: &Decision, id: &str, answer: &str) -> Strin
     let given = decision.project.traits.iter().find(|(asked, _)| asked.as_str() == id);
     let given = given.and_then(|(_, answers)| answers.iter().find(|one| one.id == answer));
     if let Some(given) = given.filter(|given| !given.label.is_empty()) {
-        return excerpt(&given.label, NAME);
+        return excerpt(&given.label, TITLE);
     }
     for one in &decision.frameworks {
         match answer.strip_prefix(one.id.as_str()) {
@@ -217,5 +220,7 @@ pub(super) fn item(decision: &Decision, item: &str) -> String {
     let is_trait = decision.project.traits.keys().any(|asked| asked.as_str() == id);
     let is_capability = decision.project.capabilities.keys().any(|known| known.as_str() == id);
     let kind = if is_capability && !is_trait { FactKind::Need } else { FactKind::Trait };
-    format!("{}: {}", title(decision, kind, id), answer_words(decision, id, answer))
+    let answer =
+        if answer == "bypass" { "not used".to_owned() } else { answer_words(decision, id, answer) };
+    format!("{}: {answer}", title(decision, kind, id))
 }

@@ -31,15 +31,19 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     sentences
 }
 
-/// How many packages each candidate needs: "To add: Django 1 package, Flask 7."
+/// How many packages each candidate needs: "To add: Django nothing, FastAPI 6 packages, Flask 7."
 pub fn packages(decision: &Decision) -> Option<String> {
-    let mut counts = Vec::new();
-    let mut any = false;
+    let (mut counts, mut any) = (Vec::new(), false);
     for candidate in &decision.frameworks {
-        let count = by_package(decision, &candidate.id).len();
-        any |= count > 0;
-        let unit = if counts.is_empty() { plural(count, "package") } else { count.to_string() };
-        counts.push(format!("{} {unit}", name(decision, &candidate.id)));
+        let count = match by_package(decision, &candidate.id).len() {
+            0 => "nothing".to_owned(),
+            count if any => count.to_string(),
+            count => {
+                any = true;
+                plural(count, "package")
+            }
+        };
+        counts.push(format!("{} {count}", name(decision, &candidate.id)));
     }
     any.then(|| format!("To add: {}.", counts.join(", ")))
 }

@@ -14,8 +14,10 @@ pub fn notices(decision: &Decision) -> Vec<String> {
 
 /// Those of the notices that everybody should read.
 pub fn alerts(decision: &Decision) -> Vec<String> {
-    let alerts = decision.notices.iter().filter(|notice| is_alert(notice));
-    let mut said: Vec<String> = alerts.map(|notice| notice_words(decision, notice)).collect();
+    let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
+    alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
+    let alerts = alerts.into_iter().map(|notice| notice_words(decision, notice));
+    let mut said: Vec<String> = alerts.collect();
     said.extend(decision.not_applicable.iter().map(|row| {
         let because = excerpt(&row.because, REASON);
         format!("{} does not apply: {}.", excerpt(&row.title, NAME), because.trim_end_matches('.'))

@@ -26,8 +26,21 @@ pub fn changes(decision: &Decision) -> Option<String> {
         Some((_, all)) => all.push(what),
         None => by_winner.push((who, vec![what])),
     };
-    for tip in decision.analysis.tipping_facts.iter().take(TIPPING_FACTS) {
-        add(name(decision, &tip.winner), tipping_fact(decision, tip));
+    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS);
+    let tips: Vec<&TippingFact> = tips.collect();
+    for (at, tip) in tips.iter().enumerate() {
+        let same = |other: &&&TippingFact| {
+            tip.to.is_some()
+                && other.to.is_some()
+                && (&tip.winner, &tip.id) == (&other.winner, &other.id)
+        };
+        if tips[..at].iter().find(same).is_none() {
+            let answers: Vec<&TippingFact> = match tip.to {
+                Some(_) => tips[at..].iter().filter(same).copied().collect(),
+                None => vec![tip],
+            };
+            add(name(decision, &tip.winner), tipping_fact(decision, &answers));
+        }
     }
     if let Some(tip) = nearest_tipping_weight(decision) {
         for (who, bound) in tipping_bounds(decision, tip) {
@@ -43,23 +56,25 @@ pub fn changes(decision: &Decision) -> Option<String> {
     let mut sentences = Vec::new();
     for (at, (who, what)) in by_winner.iter().enumerate() {
         let first = if at == 0 { " would come first" } else { "" };
-        sentences.push(format!("{who}{first} if {}", or_list(what)));
+        sentences.push(format!("{who}{first} if {}", what.join(", or ")));
     }
     Some(format!("{}.", sentences.join("; ")))
 }
 
-/// A fact that would change who is first, after "if".
-fn tipping_fact(decision: &Decision, tip: &TippingFact) -> String {
+/// What would have to be otherwise, after "if"; several tips differ in the answer alone.
+fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
+    let Some(tip) = tips.first() else { return String::new() };
     let title = facts::title(decision, tip.kind, &tip.id);
+    let answer = |answer: &Option<String>| {
+        facts::answer_mid(decision, &tip.id, answer.as_deref().unwrap_or_default())
+    };
     match (&tip.to, tip.kind) {
-        (Some(to), FactKind::Trait) => {
-            format!("the {title} were {}", facts::answer_mid(decision, &tip.id, to))
+        (Some(_), FactKind::Trait) => {
+            let answers: Vec<String> = tips.iter().map(|tip| answer(&tip.to)).collect();
+            format!("the {title} were {}", or_list(&answers))
         }
         (Some(to), _) => format!("{title} were `{to}`"),
-        (None, FactKind::Trait) => {
-            let from = tip.from.as_deref().map(|from| facts::answer_mid(decision, &tip.id, from));
-            format!("the {title} were not {}", from.unwrap_or_default())
-        }
+        (None, FactKind::Trait) => format!("the {title} were not {}", answer(&tip.from)),
         (None, FactKind::Need) => format!("{title} were not needed"),
         (None, FactKind::Bypass) => format!("{title} were used"),
     }
@@ -70,7 +85,7 @@ pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
     let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS);
     let sentence = |tip: &TippingFact| {
         let winner = name(decision, &tip.winner);
-        format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, tip))
+        format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))
     };
     let mut sentences: Vec<String> = tips.map(sentence).collect();
     let recommendation = &decision.recommendation;
@@ -146,7 +161,13 @@ fn tipping_bounds(decision: &Decision, tip: &TippingWeight) -> Vec<(Vec<String>,
 
 /// A sentence for each criterion's weight.
 pub(super) fn tipping_weights(decision: &Decision) -> Vec<String> {
-    decision.analysis.tipping_weights.iter().map(|tip| tipping_weight(decision, tip)).collect()
+    let tips = &decision.analysis.tipping_weights;
+    let changes_nothing =
+        |tip: &TippingWeight| tip.holds.is_some() && tip.below.is_empty() && tip.above.is_empty();
+    if tips.len() > 1 && tips.iter().all(changes_nothing) {
+        return vec!["No single weight, changed alone, changes who is first.".to_owned()];
+    }
+    tips.iter().map(|tip| tipping_weight(decision, tip)).collect()
 }
 
 fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
@@ -180,7 +201,10 @@ pub fn tips_at(tip: &TippingWeight) -> String {
 fn weightings(decision: &Decision) -> Option<String> {
     let all = decision.analysis.all_weightings.as_ref()?;
     let sampled = if all.exact { "" } else { " (sampled)" };
-    let won = |by: &BTreeMap<FrameworkId, f64>, id| percent(by.get(id).copied().unwrap_or(0.0));
+    let won = |by: &BTreeMap<FrameworkId, f64>, id| {
+        let share = by.get(id).copied().unwrap_or(0.0);
+        if all.exact { percent(share) } else { estimate(share) }
+    };
     if let (2, Some(leader)) = (decision.frameworks.len(), &decision.recommendation.leader) {
         let ordered = decision.analysis.given_order.as_ref().map(|given| {
             format!(", and {} of those with the criteria in this order", won(&given.first, leader))
@@ -245,7 +269,8 @@ fn rating_to_check(decision: &Decision) -> Option<String> {
 
 /// A sentence for each of the leader's ratings.
 pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
-    decision.analysis.tipping_ratings.iter().map(|one| tipping_rating(decision, one)).collect()
+    let tips = decision.analysis.tipping_ratings.iter().filter(|tip| tip.tips_at.is_some());
+    tips.map(|one| tipping_rating(decision, one)).collect()
 }
 
 fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {

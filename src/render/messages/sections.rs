@@ -85,18 +85,22 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
         decision.criteria.iter().filter(|row| row.share > 0.0).collect();
     rows.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.id.cmp(&b.id)));
     let (first, others) = rows.split_first()?;
-    let others: Vec<String> = others
-        .iter()
-        .map(|row| {
-            format!("{} of {}", score(first.share / row.share), criterion(decision, &row.id))
-        })
-        .collect();
-    (!others.is_empty()).then(|| {
-        format!(
-            "One point of {} counts as much as {}.",
-            criterion(decision, &first.id),
-            or_list(&others)
-        )
+    let mut rates: Vec<(String, Vec<String>)> = Vec::new();
+    for row in others {
+        let rate = score(first.share / row.share);
+        let title = criterion(decision, &row.id);
+        match rates.last_mut() {
+            Some((last, titles)) if *last == rate => titles.push(title),
+            _ => rates.push((rate, vec![title])),
+        }
+    }
+    let rates = rates.iter().map(|(rate, titles)| {
+        format!("{} of {}", rate.strip_suffix(".0").unwrap_or(rate), or_list(titles))
+    });
+    let rates: Vec<String> = rates.collect();
+    (!rates.is_empty()).then(|| {
+        let first = criterion(decision, &first.id);
+        format!("One point of {first} counts as much as {}.", rates.join(", or "))
     })
 }
 
@@ -105,7 +109,7 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
     let project = &decision.project;
     let mut facts = Vec::new();
     for (id, answers) in &project.traits {
-        let answers: Vec<String> = answers.iter().map(|one| excerpt(&one.label, NAME)).collect();
+        let answers: Vec<String> = answers.iter().map(|one| excerpt(&one.label, TITLE)).collect();
         facts.push((label(id.as_str()), and_list(&answers)));
     }
     facts.extend(needs(decision));

@@ -127,7 +127,7 @@ pub fn next(decision: &Decision, notes: usize) -> String {
     if decision.recommendation.verdict == Verdict::NoneQualifies {
         let missing = decision.excluded.iter().flat_map(|out| &out.missing).next();
         let topic = missing.map_or(String::new(), |id| format!(" {id}"));
-        return format!("More: `weigh explain{topic}` shows which frameworks have it.");
+        return format!("More: weigh explain{topic} shows which frameworks have it.");
     }
     let check_first = robustness::check_first(decision).map(|rating| &rating.criterion);
     let topic = check_first.or(decision.criteria.first().map(|row| &row.id));
@@ -136,7 +136,7 @@ pub fn next(decision: &Decision, notes: usize) -> String {
         0 => String::new(),
         count => format!(" ({})", crate::text::plural(count, "note")),
     };
-    format!("More: `--full`{notes}, `--format html`, `weigh explain{topic}`")
+    format!("More: --full{notes}, --format html, weigh explain{topic}")
 }
 
 /// The decision on one line: the profile's file or else its title, the answer, the lead and the estimate.
