@@ -24,7 +24,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::score::weights::ZeroWeights;
-pub use recommend::{Outlook, outlook};
 
 /// The default number of draws.
 pub const DEFAULT_DRAWS: usize = 10_000;

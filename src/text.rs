@@ -13,7 +13,7 @@ pub use number::{
     thousands,
 };
 pub use sanitize::{clip, excerpt, is_unsafe, mask, quote, sanitize, sanitize_lines};
-pub use wrap::{hang, pad_left, pad_right, shorten, truncate, width, wrap};
+pub use wrap::{hang, pad_left, pad_right, shorten, width, wrap};
 
 /// Keeps two words on one line; whoever writes a line turns it into a space.
 pub const NBSP: char = '\u{a0}';

@@ -19,8 +19,15 @@ function ask(request) {
   return answer;
 }
 
+// What a text says of the profile's file, which the module never sees.
+const inputs = {
+  csv: /^<stdin>(?=,)/gm,
+  markdown: /^- Profile: &lt;stdin> .*\n/gm,
+  html: /<li[^>]*>Profile: &lt;stdin&gt; [^<]*<\/li>|<dt>Profile<\/dt><dd[^>]*>&lt;stdin&gt; [^<]*<\/dd>/g,
+};
+
 function withoutInputs(format, text) {
-  if (format !== "json") return text;
+  if (format !== "json") return text.replace(inputs[format], "");
   const decision = JSON.parse(text);
   delete decision.inputs;
   return JSON.stringify(decision);

@@ -5,7 +5,7 @@
 //! rating are compared on the same draws. Everything is plain arithmetic or `libm`, so that every machine makes the
 //! same bytes.
 //!
-//! The generator is SplitMix64: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number
+//! The generator is `SplitMix64`: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number
 //! Generators", OOPSLA 2014.
 
 use crate::model::{CriterionId, FrameworkId};

@@ -1,7 +1,6 @@
 //! `weigh init`: files to begin with. Nothing that is there is overwritten.
 
-mod profile;
-mod skeleton;
+mod template;
 
 use super::{Exit, output};
 use crate::load::embedded;
@@ -34,7 +33,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
         (None, Some(name)) => framework(name, args.path.as_deref()),
         (None, None) => {
             let path = args.path.clone().unwrap_or_else(|| PathBuf::from("weigh-profile.yaml"));
-            write_new(&path, &profile::template(&embedded::catalogue()))?;
+            write_new(&path, &template::profile(&embedded::catalogue()))?;
             output::say(&format!("next: fill it in, then `weigh decide {}`", path.display()));
             Ok(Exit::Done)
         }
@@ -65,7 +64,7 @@ fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     }
     let path = folder.map_or_else(usual_folder, Path::to_owned).join(format!("{id}.yaml"));
     create_folder(path.parent())?;
-    write_new(&path, &skeleton::skeleton(&catalogue, &id, name))?;
+    write_new(&path, &template::framework(&catalogue, &id, name))?;
     let shown = path.display();
     output::say(&format!(
         "next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"

@@ -2,8 +2,8 @@
 
 use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
-use crate::lint::{self, File, Kind, LintContext, RULES, Severity, Violation};
-use crate::load::{self, Overlay, Problem, Problems, Text, embedded};
+use crate::lint::{self, File, LintContext, RULES, Severity, Violation};
+use crate::load::{self, Overlay, PROFILE, Problem, Problems, Text, embedded};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
 use crate::render::findings::{self, Entry, Report};
 use clap::Args;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
     let mut run = CheckRun { base, today, files: Vec::new(), violations: Vec::new() };
     let paths = paths(args);
     if paths.is_empty() {
-        run.embedded();
+        run.embedded()?;
     }
     for path in &paths {
         run.path(path)?;
@@ -109,44 +109,39 @@ impl CheckRun {
             return self.folder(path);
         }
         let text = input::text(path)?;
-        let loaded = match Kind::of(&text) {
-            Kind::Profile => load::profile(Some(&text), &Overlay::default(), &self.base)
-                .map(|loaded| (Kind::Profile, self.base.clone(), Some(loaded.profile))),
-            kind => load::add_to(self.base.clone(), &[path.to_owned()])
-                .map(|catalogue| (kind, catalogue, None)),
-        };
         self.files.push(text.name.clone());
-        match loaded {
-            Ok((kind, catalogue, profile)) => {
-                self.check(vec![(kind, text)], &catalogue, profile.as_ref());
-            }
-            Err(problems) => self.violations.extend(lint::from_problems(&problems)),
-        }
+        let found = self.single(path, text);
+        self.violations.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
         Ok(())
+    }
+
+    /// A profile, or a file that can be added to the catalogue.
+    fn single(&self, path: &Path, text: Text) -> Result<Vec<Violation>, Problems> {
+        let file = File::read(text, None)?;
+        if file.is(&PROFILE) {
+            let loaded = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
+            return Ok(self.lint(&[file], &self.base, Some(&loaded.profile)));
+        }
+        let catalogue = load::add_to(self.base.clone(), &[path.to_owned()])?;
+        Ok(self.lint(&[file], &catalogue, None))
     }
 
     /// A folder that is not a catalogue: each of its files.
     fn folder(&mut self, folder: &Path) -> anyhow::Result<()> {
-        let paths = yaml_files(folder).map_err(Problems::from)?;
+        let mut paths = load::yaml_files(folder).map_err(Problems::from)?;
+        paths.retain(|path| is_yaml(path));
         if paths.is_empty() {
             let name = folder.display().to_string();
             let problem = Problem::new(&name, "this folder contains no `.yaml` files");
-            return Err(Problems::from(
-                problem.help("name the folder of a catalogue, or profiles"),
-            )
-            .into());
+            let problem = problem.help("name the folder of a catalogue, or profiles");
+            return Err(Problems::from(problem).into());
         }
         paths.iter().try_for_each(|path| self.path(path))
     }
 
     /// The files of a catalogue, or those of a folder or one file within it.
     fn catalogue(&mut self, folder: &Path, only: Option<&Path>) -> Result<(), Problems> {
-        let mut paths = yaml_files(folder)?;
-        for below in SUBFOLDERS.map(|name| folder.join(name)) {
-            if below.is_dir() {
-                paths.extend(yaml_files(&below)?);
-            }
-        }
+        let paths = load::catalogue_files(folder)?;
         let canonical = |path: &Path| path.canonicalize().ok();
         let within = |path: &Path, only| {
             canonical(path).zip(canonical(only)).is_some_and(|(path, only)| path.starts_with(only))
@@ -154,89 +149,64 @@ impl CheckRun {
         let wanted = |path: &&PathBuf| only.is_none_or(|only| within(path, only));
         let names: Vec<String> =
             paths.iter().filter(wanted).map(|path| path.display().to_string()).collect();
-        let before = self.violations.len();
-        match load::catalogue_from(folder, &[]) {
-            Ok(catalogue) => {
-                let read = |path: &PathBuf| Ok((Kind::within(path), Text::read(path)?));
-                let texts: Result<Vec<_>, Problem> = paths.iter().map(read).collect();
-                self.check(texts?, &catalogue, None);
-            }
-            Err(problems) => self.violations.extend(lint::from_problems(&problems)),
-        }
-        let found = self.violations.split_off(before).into_iter();
+        let found = load::catalogue_from(folder, &[]).and_then(|catalogue| {
+            let read = |path: &PathBuf| File::read(Text::read(path)?, Some(load::record_of(path)));
+            let files: Vec<File> = paths.iter().map(read).collect::<Result<_, Problem>>()?;
+            Ok(self.lint(&files, &catalogue, None))
+        });
+        let found = found.unwrap_or_else(|problems| lint::from_problems(&problems)).into_iter();
         self.violations
             .extend(found.filter(|one| only.is_none() || names.contains(&one.problem.file)));
         self.files.extend(names);
         Ok(())
     }
 
-    fn embedded(&mut self) {
-        let is_yaml = |path: &str| Path::new(path).extension().is_some_and(|end| end == "yaml");
-        let texts = embedded::FILES.iter().filter(|(path, _)| is_yaml(path));
-        let texts = texts.map(|(path, text)| {
-            (Kind::within(Path::new(path)), Text::new(format!("criteria/{path}"), *text))
-        });
-        let texts: Vec<_> = texts.collect();
-        self.files.extend(texts.iter().map(|(_, text)| text.name.clone()));
-        self.check(texts, &embedded::catalogue(), None);
+    fn embedded(&mut self) -> Result<(), Problems> {
+        let mut files = Vec::new();
+        for (path, text) in embedded::FILES.iter().filter(|(path, _)| is_yaml(Path::new(path))) {
+            let text = Text::new(format!("criteria/{path}"), *text);
+            files.push(File::read(text, Some(load::record_of(Path::new(path))))?);
+        }
+        self.violations = self.lint(&files, &embedded::catalogue(), None);
+        self.files = files.into_iter().map(|file| file.text.name).collect();
+        Ok(())
     }
 
-    fn check(
-        &mut self,
-        texts: Vec<(Kind, Text)>,
+    fn lint(
+        &self,
+        files: &[File],
         catalogue: &Catalogue,
         profile: Option<&Profile>,
-    ) {
-        let files: Result<Vec<File>, Problem> =
-            texts.into_iter().map(|(kind, text)| File::read(kind, text)).collect();
-        self.violations.extend(match files {
-            Ok(files) => {
-                let today = Some(self.today);
-                lint::lint(&LintContext { files: &files, catalogue, profile, today })
-            }
-            Err(problem) => lint::from_problems(&problem.into()),
-        });
+    ) -> Vec<Violation> {
+        lint::lint(&LintContext { files, catalogue, profile, today: Some(self.today) })
     }
 
-    fn report(&self) -> Report {
+    fn report(self) -> Report {
         let rule = |rule: &lint::Rule| findings::Rule {
             id: rule.id,
             title: rule.title,
             help: format!("{} {}", rule.why, rule.fix),
             severity: rule.severity,
         };
-        let entry = |found: &Violation| Entry {
-            rule: found.rule.id,
-            severity: found.rule.severity,
-            file: found.problem.file.clone(),
-            place: found.problem.place.map(|place| (place.line, place.column, place.length)),
-            line: found.problem.line.clone(),
-            message: found.problem.message.clone(),
+        let entry = |Violation { rule, problem }| Entry {
+            rule: rule.id,
+            severity: rule.severity,
+            file: problem.file,
+            place: problem.place.map(|place| (place.line, place.column, place.length)),
+            line: problem.line,
+            message: problem.message,
             detail: Vec::new(),
-            hint: found.problem.hint.clone(),
+            hint: problem.hint,
         };
         Report {
             command: "lint",
             rules: RULES.iter().map(rule).collect(),
-            files: self.files.clone(),
-            entries: self.violations.iter().map(entry).collect(),
+            files: self.files,
+            entries: self.violations.into_iter().map(entry).collect(),
         }
     }
 }
 
-/// The YAML files of a folder, sorted; hidden ones are left out.
-fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let unreadable = |error: std::io::Error| {
-        Problem::new(&folder.display().to_string(), &format!("cannot read this folder: {error}"))
-    };
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.is_file() && path.extension().is_some_and(|ending| ending == "yaml") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml")
 }

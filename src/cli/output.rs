@@ -135,12 +135,9 @@ impl Output {
         self.flush()?;
         if let Some((temporary, target)) = self.temporary {
             temporary.as_file().sync_all().with_context(|| self.cannot.clone())?;
-            let persisted = if self.force {
-                temporary.persist(target)
-            } else {
-                temporary.persist_noclobber(target)
-            };
-            persisted.map_err(|error| error.error).context(self.cannot)?;
+            let persist =
+                if self.force { NamedTempFile::persist } else { NamedTempFile::persist_noclobber };
+            persist(temporary, target).map_err(|error| error.error).context(self.cannot)?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! How likely teams in a position like this are to choose the leader.
 
-use super::calibration::{BANDS, CASES, FITTED, K};
+use super::calibration::{BANDS, CASES, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, Verdict};
 use crate::model::{Catalogue, Profile};
 use crate::score::{Scoreboard, TOLERANCE};
@@ -42,6 +42,7 @@ pub(super) fn estimate(
             basis: format!("{CASES} public decisions"),
             fitted: FITTED.to_owned(),
             k: K,
+            k_interval: K_INTERVAL,
             like_this,
         };
         (estimate, basis)

@@ -5,48 +5,9 @@ use crate::analysis::{contributions, verdict::of_lead};
 use crate::decision::{
     Draws, EstimateBasis, FactKind, Reason, ReasonKind, Recommendation, Verdict,
 };
-use crate::model::{Catalogue, FrameworkId, Profile, Thresholds};
+use crate::model::{Catalogue, Profile, Thresholds};
 use crate::score::pairwise::MOST_INCONSISTENCY;
-use crate::score::weights::ZeroWeights;
 use crate::score::{HIGHEST, LOWEST, Matrix, Row, Scoreboard, TOLERANCE, UNKNOWN_SCORE};
-use jiff::civil::Date;
-
-/// Who leads and how clearly, and nothing else: cheap enough to be asked of every possible answer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outlook {
-    /// How it would come out without draws.
-    pub verdict: Verdict,
-    /// Who has the highest total.
-    pub leader: Option<FrameworkId>,
-    /// The totals of those that qualify.
-    pub totals: Vec<(FrameworkId, f64)>,
-}
-
-impl Outlook {
-    /// A framework's total less the best of the others; none where there is no other.
-    pub fn margin(&self, id: &FrameworkId) -> Option<f64> {
-        let own = self.totals.iter().find(|(other, _)| other == id)?.1;
-        let others = self.totals.iter().filter(|(other, _)| other != id);
-        Some(own - others.map(|(_, total)| *total).reduce(f64::max)?)
-    }
-}
-
-/// The outlook of a decision.
-pub fn outlook(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    today: Option<Date>,
-) -> Result<Outlook, ZeroWeights> {
-    let board = Scoreboard::new(catalogue, profile, today)?;
-    let matrix = board.matrix();
-    let leader = matrix.order().first().copied();
-    Ok(Outlook {
-        verdict: leader
-            .map_or(Verdict::NoneQualifies, |leader| verdict(catalogue, &board, &matrix, leader)),
-        leader: leader.map(|leader| board.candidates[leader].id.clone()),
-        totals: matrix.candidates().iter().cloned().zip(matrix.totals().iter().copied()).collect(),
-    })
-}
 
 /// The thresholds of a catalogue.
 pub(super) fn thresholds(catalogue: &Catalogue) -> Thresholds {

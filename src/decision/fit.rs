@@ -54,6 +54,8 @@ pub struct EstimateBasis {
     pub fitted: String,
     /// The slope: P = 1 / (1 + e^(−k × lead)).
     pub k: f64,
+    /// The 90% interval of the slope.
+    pub k_interval: [f64; 2],
     /// Of the decisions with this verdict, how many teams chose the leader.
     pub like_this: BandCount,
 }

@@ -39,15 +39,6 @@ impl Kind {
     pub(super) fn is_dependencies(self) -> bool {
         self <= Self::Lock
     }
-
-    /// When it is read, where not everything can be: stated dependencies, lock files, the rest.
-    pub(super) fn turn(self) -> u8 {
-        match self {
-            Self::Manifest | Self::Requirements => 0,
-            Self::Lock => 1,
-            _ => 2,
-        }
-    }
 }
 
 /// The kind of a file at a path relative to the root, if it matters.

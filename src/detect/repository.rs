@@ -67,17 +67,16 @@ pub(super) fn read(
     let mut python = Vec::new();
     let (mut count, mut bytes) = (0, 0);
     let wanted = wanted(known);
-    tree.files.sort_by_key(|file| file.kind.turn());
+    // Stated dependencies, then lock files, then the rest.
+    tree.files.sort_by_key(|file| (file.kind > Kind::Requirements, file.kind > Kind::Lock));
     for file in tree.files {
         if file.kind == Kind::Includable {
             includable.insert(file.path.clone(), file);
             continue;
-        }
-        if file.kind == Kind::Unsupported {
+        } else if file.kind == Kind::Unsupported {
             repository.skipped.add(SkipReason::Unsupported, &file.path);
             continue;
-        }
-        if !file.kind.is_read() {
+        } else if !file.kind.is_read() {
             repository.present.push((file.kind, file.path));
             continue;
         }
@@ -120,7 +119,7 @@ fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
 fn wanted(known: &[String]) -> Wanted {
     let signs = signs();
     let mut names: Vec<(Seen, &'static str)> =
-        signs.rules.iter().flat_map(|rule| rule.names()).collect();
+        signs.rules.iter().flat_map(super::signs::Rule::names).collect();
     for framework in &signs.frameworks {
         names.extend(framework.calls.iter().map(|name| (Seen::Call, name.as_str())));
         names.extend(framework.settings.iter().map(|name| (Seen::Setting, name.as_str())));

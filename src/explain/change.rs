@@ -1,107 +1,86 @@
 //! What would change the outcome of a criterion: the single findings that could do it.
 
 use super::finding;
+use super::words::{measured, name};
 use crate::analysis::verdict::TIE;
+use crate::doc::Item;
 use crate::model::{Criterion, Framework, Indicator, Scale};
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
+use crate::text::score;
 
-/// At most this many turns are listed.
-const MOST_TURNS: usize = 4;
+/// At most this many findings are listed.
+const MOST: usize = 4;
 
-/// The two best frameworks of a criterion, and what would change their order.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Change<'a> {
-    /// The framework with the highest rating.
-    pub(super) leader: &'a Framework,
-    /// The framework with the next rating.
-    pub(super) runner_up: &'a Framework,
-    /// Whether the two are tied, so that a turn ends the tie; else a turn brings them level.
-    pub(super) tie: bool,
-    /// The findings that would do it, the smallest step first.
-    pub(super) turns: Vec<Turn<'a>>,
-}
-
-/// A finding that would change the outcome, all else equal.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Turn<'a> {
-    /// Whose finding.
-    pub(super) framework: &'a Framework,
-    /// On which indicator.
-    pub(super) indicator: &'a Indicator,
-    /// Who draws level by it, or wins where it was a tie.
-    pub(super) gains: &'a Framework,
-    /// The score now; none where the indicator was not checked.
-    pub(super) now: Option<f64>,
-    /// The score at which the outcome changes.
-    pub(super) turns_at: f64,
-    /// The same in the indicator's unit, where it has a measured scale.
-    pub(super) figure: Option<f64>,
-    /// Whether it lies within the range of the present finding.
-    pub(super) within_range: bool,
-}
-
-impl Turn<'_> {
-    fn step(&self) -> f64 {
-        (self.turns_at - self.now.unwrap_or(HIGHEST / 2.0)).abs()
-    }
-}
-
-/// What would change the outcome between these frameworks; none where fewer than two are rated.
-pub(super) fn change<'a>(
-    criterion: &'a Criterion,
-    frameworks: &[&'a Framework],
-) -> Option<Change<'a>> {
+/// The findings that would change the order of the two best frameworks, all else equal, the smallest step first.
+pub(super) fn changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<Item> {
     let mut rated: Vec<(&Framework, f64)> = frameworks
         .iter()
         .filter_map(|framework| Some((*framework, rating::rate(framework, criterion)?.score)))
         .collect();
     rated.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let [(leader, best), (runner_up, second), ..] = rated[..] else { return None };
+    let [(leader, best), (runner_up, second), ..] = rated[..] else { return Vec::new() };
     let lead = best - second;
-    let tie = lead < TIE;
+    // Who moves, by how much, and who gains: a tie ends, or the two draw level.
+    let (result, steps) = if lead < TIE {
+        let mut steps = vec![(leader, TIE - lead, leader)];
+        steps.extend([(runner_up, lead - TIE, leader), (runner_up, TIE + lead, runner_up)]);
+        ("win", steps)
+    } else {
+        ("draw level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
+    };
     let weights: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
-    let mut turns = Vec::new();
+    let mut list: Vec<(f64, String)> = Vec::new();
     for indicator in &criterion.indicators {
-        let in_points = |rating: f64| rating * weights / indicator.weight.get();
-        // Who moves, by how much, and who gains.
-        let steps = if tie {
-            vec![
-                (leader, TIE - lead, leader),
-                (runner_up, lead - TIE, leader),
-                (runner_up, TIE + lead, runner_up),
-            ]
-        } else {
-            vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)]
-        };
-        let possible = steps
-            .into_iter()
-            .filter_map(|(who, by, gains)| turn(criterion, indicator, who, gains, in_points(by)));
-        turns.extend(possible.min_by(|a, b| a.step().total_cmp(&b.step())));
+        let possible = steps.iter().filter_map(|(who, by, gains)| {
+            let by = by * weights / indicator.weight.get();
+            let (step, finding) = needed(criterion, indicator, who, by)?;
+            Some((step, format!("{} would {result} if {finding}", name(&gains.name))))
+        });
+        list.extend(possible.min_by(|a, b| a.0.total_cmp(&b.0)));
     }
-    turns.sort_by(|a, b| a.step().total_cmp(&b.step()));
-    turns.truncate(MOST_TURNS);
-    Some(Change { leader, runner_up, tie, turns })
+    list.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if list.is_empty() {
+        return vec![Item::new(format!(
+            "No single finding can: even at the end of its scale none brings {} level with {}.",
+            name(&runner_up.name),
+            name(&leader.name)
+        ))];
+    }
+    list.into_iter().take(MOST).map(|(_, text)| Item::new(text)).collect()
 }
 
-fn turn<'a>(
+/// The finding that moves a score so far, and the size of the step; none where it is off the scale.
+fn needed(
     criterion: &Criterion,
-    indicator: &'a Indicator,
-    framework: &'a Framework,
-    gains: &'a Framework,
-    step: f64,
-) -> Option<Turn<'a>> {
+    indicator: &Indicator,
+    framework: &Framework,
+    by: f64,
+) -> Option<(f64, String)> {
     let found = finding(framework, criterion, indicator);
     let cell = found.map_or_else(Cell::unknown, |found| rating::score(found, indicator));
-    let turns_at = cell.score + step;
-    (LOWEST..=HIGHEST).contains(&turns_at).then(|| Turn {
-        framework,
-        indicator,
-        gains,
-        now: found.map(|_| cell.score),
-        turns_at,
-        figure: figure_at(&indicator.scale, turns_at),
-        within_range: (cell.low..=cell.high).contains(&turns_at),
-    })
+    let at = cell.score + by;
+    if !(LOWEST..=HIGHEST).contains(&at) {
+        return None;
+    }
+    let (step, now) = match found {
+        Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
+        None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
+    };
+    let figure = figure_at(&indicator.scale, at)
+        .map(|figure| format!(", that is {}", measured(figure, indicator.unit.as_deref())));
+    let range = if (cell.low..=cell.high).contains(&at) {
+        " This is within the range of the evidence."
+    } else {
+        ""
+    };
+    let text = format!(
+        "{} had {} on “{}” ({now}){}.{range}",
+        name(&framework.name),
+        score(at),
+        name(&indicator.title),
+        figure.unwrap_or_default()
+    );
+    Some((step, text))
 }
 
 /// The figure that has a score on a measured scale.

@@ -176,33 +176,7 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
 
 fn changes(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     let candidates = of.candidates();
-    let mut list = Vec::new();
-    if let Some(change) = change(criterion, &candidates) {
-        for turn in &change.turns {
-            let unit = turn.indicator.unit.as_deref();
-            let result = if change.tie { "win" } else { "draw level" };
-            let now =
-                turn.now.map_or("not checked".to_owned(), |now| format!("now {}", score(now)));
-            let figure = turn.figure.map(|figure| format!(", that is {}", measured(figure, unit)));
-            let range =
-                if turn.within_range { " This is within the range of the evidence." } else { "" };
-            list.push(Item::new(format!(
-                "{} would {result} if {} had {} on “{}” ({now}){}.{range}",
-                name(&turn.gains.name),
-                name(&turn.framework.name),
-                score(turn.turns_at),
-                name(&turn.indicator.title),
-                figure.unwrap_or_default()
-            )));
-        }
-        if change.turns.is_empty() {
-            list.push(Item::new(format!(
-                "No single finding can: even at the end of its scale none brings {} level with {}.",
-                name(&change.runner_up.name),
-                name(&change.leader.name)
-            )));
-        }
-    }
+    let mut list = change::changes(criterion, &candidates);
     for framework in candidates {
         for indicator in &criterion.indicators {
             if finding(framework, criterion, indicator).is_none() {

@@ -44,8 +44,14 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     ];
     doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
     doc.para("An unknown feature has no points.");
-    brought(&mut doc, of, |_| true);
-    outside(&mut doc, of, rules, |_| true);
+    if !rules.implies.is_empty() {
+        doc.heading("What brings other needs along");
+        brought(&mut doc, of, |_| true);
+    }
+    if !rules.outside.is_empty() {
+        doc.heading("Outside the catalogue");
+        outside(&mut doc, of, rules, |_| true);
+    }
     doc.heading("Verdict");
     doc.para(format!(
         "A lead below {} is too close; a lead of {} or more is clear. What a project has not told may move a framework \

@@ -9,8 +9,6 @@ mod fit;
 mod pages;
 mod words;
 
-use change::change;
-
 use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::Doc;
 use crate::lint::{RULES, Rule};

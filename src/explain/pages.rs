@@ -10,7 +10,7 @@ use crate::model::{
     Capability, Criterion, Framework, Precedent, Provision, Source, SourceId, Trait,
 };
 use crate::score::rating;
-use crate::text::{and_list, mid_sentence, score};
+use crate::text::{and_list, score};
 
 pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     let mut doc = Doc::titled(name(&framework.name), format!("framework `{}`", framework.id));
@@ -274,7 +274,7 @@ pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
     let mut doc = Doc::titled(name(&precedent.title), format!("precedent `{}`", precedent.id));
     doc.para(sentence(&precedent.facts));
     let considered: Vec<String> = precedent.candidates.iter().map(|one| of.named(one)).collect();
-    let year = precedent.year.map(|year| format!(" in {year}")).unwrap_or_default();
+    let year = precedent.year.map(|year| format!(" ({year})")).unwrap_or_default();
     let mut list = vec![
         Item::new(strong("Choice:").then(format!(" {}{year}", of.choice(precedent)))),
         Item::new(strong("Considered:").then(format!(" {}", and_list(&considered)))),
@@ -292,13 +292,12 @@ pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
     for (id, answers) in &profile.traits {
         let Some(asked) = of.catalogue.find_trait(id) else { continue };
         for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
-            let label = mid_sentence(&name(&answer.label));
-            facts.push(format!("`{id}={}`: {label}", answer.id));
+            facts.push(format!("`{id}={}`: {}", answer.id, name(&answer.label)));
         }
     }
     for (id, need) in &profile.needs {
         let title = of.catalogue.capabilities.get(id).map_or("", |one| &one.title);
-        facts.push(format!("`{id}={need}`: {}", mid_sentence(&name(title))));
+        facts.push(format!("`{id}={need}`: {}", name(title)));
     }
     if !facts.is_empty() {
         doc.heading("What the team said, as a profile");

@@ -5,7 +5,7 @@ use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
     Claim, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
 };
-use crate::text::{NBSP, and_list, capitalise, excerpt, score};
+use crate::text::{NBSP, and_list, capitalise, excerpt, score, thousands};
 
 /// The most characters of a name or title.
 const NAME: usize = 160;
@@ -58,16 +58,11 @@ pub(super) fn number(figure: f64) -> String {
     };
     let fixed = format!("{:.digits$}", figure.abs());
     let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
     let rest = rest.trim_end_matches('0');
-    let sign = if figure < 0.0 { "−" } else { "" };
-    if rest.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{rest}") }
+    let (sign, point) =
+        (if figure < 0.0 { "−" } else { "" }, if rest.is_empty() { "" } else { "." });
+    format!("{sign}{whole}{point}{rest}")
 }
 
 /// A figure with its unit: `13 people`, `81%`.

@@ -17,13 +17,11 @@ mod swings;
 mod terminal;
 #[cfg(test)]
 mod tests;
-mod yaml;
 
 pub use offer::offer;
 pub use plain::Plain;
 pub use prompter::{Prompter, Stop};
 pub use terminal::Terminal;
-pub use yaml::profile_yaml;
 
 use crate::decide::Settings;
 use crate::decision::Decision;

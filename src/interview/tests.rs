@@ -1,8 +1,7 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
 use super::fixture::{Memory, Reply, answer, asked, catalogue, framework};
-use super::offer::Keep;
-use super::prompter::{Answer, Question};
+use super::prompter::Question;
 use super::{Found, Interview, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::decision::Decision;
@@ -66,7 +65,7 @@ fn nothing_answered_changes_nothing() {
     assert_eq!(finished, Some((Profile::default(), expected)));
     said(
         &transcript,
-        "  Candidates: Alpha and Beta. At most 6 questions; skipping one has no effect.",
+        "  Candidates: Alpha and Beta. At most 8 questions; skipping one has no effect.",
     );
     assert!(!transcript.iter().any(|line| line.contains("leads")), "{transcript:#?}");
     assert!(
@@ -108,33 +107,36 @@ fn the_effect_is_told_as_an_answer_is_given() {
 #[test]
 fn a_need_that_one_lacks_settles_it_and_ends_the_questions() {
     let catalogue = catalogue();
-    let replies = [
-        ("features do you need", Reply::mark(&["admin"])),
-        ("How important is it", Reply::pick("Required")),
-    ];
+    let replies = [("features are required", Reply::mark(&["admin"]))];
     let interview = interview(&catalogue);
     let (finished, transcript) = lead(&interview, by_question(&replies));
     assert_eq!(need(&finished.unwrap().0, "admin"), Some(Need::Must));
-    said(&transcript, "Beta is excluded: it lacks the admin; only Alpha meets every requirement");
+    said(
+        &transcript,
+        "Beta is excluded: it lacks the admin; Alpha +0.6 (Alpha: built in); only Alpha meets",
+    );
     let left_out = said(&transcript, "5 questions not asked, because only Alpha meets");
     assert!(left_out.contains(": team, size, secrecy, mood and weights."), "{left_out}");
-    assert_eq!(transcript.iter().filter(|line| line.starts_with("? ")).count(), 3);
+    assert_eq!(transcript.iter().filter(|line| line.starts_with("? ")).count(), 2);
 }
 
 #[test]
-fn needs_get_their_strengths_one_by_one() {
+fn needs_are_asked_at_three_levels() {
     let catalogue = catalogue();
     let replies = [
-        ("features do you need", Reply::mark(&["admin", "websockets"])),
-        ("How important are they", Reply::pick("Set each")),
-        ("admin: how important", Reply::pick("Bypass")),
+        ("features are required", Reply::mark(&["websockets"])),
+        ("features will you not use", Reply::mark(&["admin"])),
     ];
-    let interview = interview(&catalogue);
-    let (finished, transcript) = lead(&interview, by_question(&replies));
-    let profile = finished.unwrap().0;
-    assert_eq!(need(&profile, "admin"), Some(Need::Bypass));
-    assert_eq!(need(&profile, "websockets"), Some(Need::Want));
-    said(&transcript, "  Alpha −0.9, Beta +0.9 (Beta: not available); Beta leads by");
+    let profile = Profile {
+        needs: [("websockets", Need::BuiltIn), ("orm", Need::Maybe)]
+            .map(|(id, need)| (CapabilityId::new(id).unwrap(), need))
+            .into(),
+        ..Profile::default()
+    };
+    let interview = Interview { profile, all: true, ..interview(&catalogue) };
+    let profile = lead(&interview, by_question(&replies)).0.unwrap().0;
+    let found = ["websockets", "orm", "admin"].map(|id| need(&profile, id).unwrap());
+    assert_eq!(found, [Need::BuiltIn, Need::Maybe, Need::Bypass]);
 }
 
 #[test]
@@ -144,7 +146,7 @@ fn only_what_separates_the_candidates_is_offered_as_a_need() {
         let interview = Interview { all, ..interview(&catalogue) };
         let mut offered = 0;
         let memory = Memory::replying(|question, choices| {
-            if question.text.contains("features do you need") {
+            if question.text.contains("features are required") {
                 offered = choices.len();
             }
             Reply::Enter
@@ -157,11 +159,12 @@ fn only_what_separates_the_candidates_is_offered_as_a_need() {
 #[test]
 fn going_back_keeps_the_earlier_answer() {
     let catalogue = catalogue();
-    // kind, needs, back to kind, Enter keeps it, needs again, team, back, back to kind, another answer.
+    // Kind, back to it, Enter keeps it; nothing required; wanted, back to it from the next, Enter keeps it; team likewise.
     let replies = [
         Reply::pick("A shop"),
         Reply::Back,
         Reply::Enter,
+        Reply::Skip,
         Reply::mark(&["admin"]),
         Reply::Back,
         Reply::Enter,
@@ -208,7 +211,7 @@ fn swings_set_the_weights() {
 #[test]
 fn a_ranking_can_be_gone_back_over() {
     let catalogue = catalogue();
-    let mut replies = vec![Reply::Skip; 5];
+    let mut replies = vec![Reply::Skip; 7];
     replies.extend([Reply::pick("Security"), Reply::Back, Reply::pick("Community"), Reply::Skip]);
     let (finished, _) = scripted(&catalogue, &replies);
     let Weighting::Ranking(order) = finished.weighting else { panic!("no ranking") };
@@ -241,8 +244,9 @@ fn an_answer_that_leaves_nothing_to_weigh_is_asked_again() {
 #[test]
 fn every_answer_is_saved_as_it_is_given() {
     let catalogue = catalogue();
-    let mut memory =
-        Memory::scripted([Reply::pick("A shop"), Reply::Skip, Reply::mark(&["Beta"]), Reply::Quit]);
+    let mut replies = vec![Reply::pick("A shop"), Reply::Skip, Reply::Skip, Reply::Skip];
+    replies.extend([Reply::mark(&["Beta"]), Reply::Quit]);
+    let mut memory = Memory::scripted(replies);
     let mut saved = Vec::new();
     let interview = Interview { all: true, ..interview(&catalogue) };
     let finished = interview.run(&mut memory, &mut |profile| saved.push(profile.clone()));
@@ -349,8 +353,7 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
 fn leaving_works_at_every_question_and_so_does_going_back() {
     let catalogue = catalogue();
     let long = |question: &Question| match question.text.as_str() {
-        text if text.contains("features do you need") => Reply::mark(&["websockets"]),
-        text if text.contains("How important is it") => Reply::pick("Set each"),
+        text if text.contains("features do you want") => Reply::mark(&["websockets"]),
         text if text.contains("which would you lift") => Reply::pick("Security"),
         text if text.contains("called") => Reply::Type("A shop".to_owned()),
         _ => Reply::Enter,
@@ -376,29 +379,16 @@ fn leaving_works_at_every_question_and_so_does_going_back() {
     }
 }
 
-/// What an offer comes to; `there.yaml` exists.
-fn offered(replies: &[Reply]) -> Answer<Keep> {
-    let mut memory = Memory::scripted(replies.to_vec());
-    offer(&mut memory, false, &|path| path.ends_with("there.yaml"))
-}
-
 #[test]
-fn the_offer_saves_unless_it_is_told_not_to() {
-    let keep = offered(&[]).unwrap().unwrap();
-    assert!(!keep.record && keep.profile.ends_with("weigh-profile.yaml") && keep.title.is_none());
-    assert_eq!(offered(&[Reply::pick("No")]).unwrap(), None);
+fn the_offer_saves_unless_the_name_is_taken_away() {
+    let offered = |replies: &[Reply]| {
+        let mut memory = Memory::scripted(replies.to_vec());
+        offer(&mut memory, &|path| path.ends_with("weigh-profile.yaml"))
+    };
+    let named = |replies: &[Reply]| offered(replies).unwrap().unwrap().display().to_string();
+    assert_eq!(named(&[]), "weigh-profile-2.yaml");
+    assert_eq!(named(&[Reply::Type("weigh-profile.yaml".to_owned())]), "weigh-profile-2.yaml");
+    assert_eq!(named(&[Reply::Type("b.yaml".to_owned())]), "b.yaml");
     assert_eq!(offered(&[Reply::Skip]).unwrap(), None);
-    assert!(matches!(offered(&[Reply::Enter, Reply::Quit]), Err(Stop::Quit)));
-    let goes_back = [Reply::Enter, Reply::Back, Reply::pick("record")];
-    assert!(offered(&goes_back).unwrap().unwrap().record);
-    let typed = |text: &str| Reply::Type(text.to_owned());
-    let replies = [Reply::Enter, typed("there.yaml"), Reply::Enter, typed("b.yaml"), typed("Shop")];
-    let keep = offered(&replies).unwrap().unwrap();
-    assert!(keep.profile.ends_with("b.yaml"));
-    assert_eq!(keep.title.as_deref(), Some("Shop"));
-    let replies = [Reply::Enter, typed("there.yaml"), Reply::pick("Yes")];
-    assert!(offered(&replies).unwrap().unwrap().profile.ends_with("there.yaml"));
-    // A name that is free is proposed.
-    let keep = offer(&mut Memory::scripted([]), true, &|path| path.ends_with("weigh-profile.yaml"));
-    assert!(keep.unwrap().unwrap().profile.ends_with("weigh-profile-2.yaml"));
+    assert!(matches!(offered(&[Reply::Quit]), Err(Stop::Quit)));
 }

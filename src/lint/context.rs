@@ -1,6 +1,7 @@
 //! What a rule may look at.
 
-use super::{File, Kind};
+use super::File;
+use crate::load::{CRITERION, FRAMEWORK, PRECEDENT, PROFILE, Record, TRAITS};
 use crate::model::{
     Answer, Catalogue, Criterion, Finding, FitView, Framework, Indicator, Precedent, Profile, Trait,
 };
@@ -40,20 +41,20 @@ impl FindingAt<'_> {
 
 impl<'a> LintContext<'a> {
     /// The only file of this kind, if it is checked.
-    pub(super) fn file(&self, kind: Kind) -> Option<&'a File> {
-        self.files.iter().find(|file| file.kind == kind)
+    pub(super) fn file(&self, record: &Record) -> Option<&'a File> {
+        self.files.iter().find(|file| file.is(record))
     }
 
     pub(super) fn frameworks(&self) -> impl Iterator<Item = (&'a File, &'a Framework)> + use<'a> {
         let known = &self.catalogue.frameworks;
-        let files = self.files.iter().filter(|file| file.kind == Kind::Framework);
+        let files = self.files.iter().filter(|file| file.is(&FRAMEWORK));
         files.filter_map(|file| Some((file, known.get(file.id.as_str())?)))
     }
 
     /// The indicators with their positions.
     pub(super) fn indicators(&self) -> Vec<(&'a File, usize, &'a Indicator)> {
         let mut all = Vec::new();
-        for file in self.files.iter().filter(|file| file.kind == Kind::Criterion) {
+        for file in self.files.iter().filter(|file| file.is(&CRITERION)) {
             let Some(criterion) = self.catalogue.criteria.get(file.id.as_str()) else { continue };
             let indicators = criterion.indicators.iter().enumerate();
             all.extend(indicators.map(|(at, indicator)| (file, at, indicator)));
@@ -91,19 +92,19 @@ impl<'a> LintContext<'a> {
 
     /// The answers to every question, if their file is checked.
     pub(super) fn answers(&self) -> Vec<(&'a File, &'a Trait, &'a Answer)> {
-        let Some(file) = self.file(Kind::Traits) else { return Vec::new() };
+        let Some(file) = self.file(&TRAITS) else { return Vec::new() };
         let asked = self.catalogue.traits.iter();
         asked.flat_map(|one| one.answers.iter().map(move |answer| (file, one, answer))).collect()
     }
 
     pub(super) fn precedents(&self) -> impl Iterator<Item = (&'a File, &'a Precedent)> + use<'a> {
         let known = &self.catalogue.precedents;
-        let files = self.files.iter().filter(|file| file.kind == Kind::Precedent);
+        let files = self.files.iter().filter(|file| file.is(&PRECEDENT));
         files.filter_map(|file| Some((file, known.get(file.id.as_str())?)))
     }
 
     /// The profile with its file.
     pub(super) fn project(&self) -> Option<(&'a File, &'a Profile)> {
-        self.file(Kind::Profile).zip(self.profile)
+        self.file(&PROFILE).zip(self.profile)
     }
 }

@@ -1,61 +1,15 @@
 //! A file to check: its text, and where each key is written.
 
-use crate::load::{Node, Place, Problem, Text, place};
+use crate::load::{
+    CRITERION, FIT, FRAMEWORK, Node, PRECEDENT, PROFILE, Place, Problem, Record, Spanned, Text,
+};
 use std::path::Path;
 
-/// What a file describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Criterion,
-    Fit,
-    Framework,
-    Traits,
-    Capabilities,
-    Sources,
-    Precedent,
-    Profile,
-}
-
-impl Kind {
-    /// By the file's name within a catalogue.
-    pub fn within(path: &Path) -> Self {
-        match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
-            Some("frameworks") => return Self::Framework,
-            Some("precedents") => return Self::Precedent,
-            _ => {}
-        }
-        match path.file_stem().and_then(|stem| stem.to_str()) {
-            Some("fit") => Self::Fit,
-            Some("traits") => Self::Traits,
-            Some("capabilities") => Self::Capabilities,
-            Some("sources") => Self::Sources,
-            _ => Self::Criterion,
-        }
-    }
-
-    /// By the file's keys, wherever it is.
-    pub fn of(text: &Text) -> Self {
-        let tree = Node::read(text).unwrap_or(Node::Null);
-        let has = |key: &str| tree.get(key).is_some();
-        if has("indicators") {
-            Self::Criterion
-        } else if has("thresholds") {
-            Self::Fit
-        } else if has("chose") {
-            Self::Precedent
-        } else if has("name") || has("findings") {
-            Self::Framework
-        } else {
-            Self::Profile
-        }
-    }
-}
-
 /// One file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct File {
-    /// What it describes.
-    pub kind: Kind,
+    /// What it may hold.
+    pub record: &'static Record,
     /// Its text.
     pub text: Text,
     /// Its `id:`, or else its name without folder and ending.
@@ -64,16 +18,30 @@ pub struct File {
 }
 
 impl File {
-    /// Fails where the text is not YAML.
-    pub fn read(kind: Kind, text: Text) -> Result<Self, Problem> {
+    /// Reads a file; without a description its keys tell what it is. Fails where the text is not YAML.
+    pub fn read(text: Text, record: Option<&'static Record>) -> Result<Self, Problem> {
         let tree = Node::read(&text)?;
+        let has = |key: &str| tree.get(key).is_some();
+        let record = match record {
+            Some(record) => record,
+            None if has("indicators") => &CRITERION,
+            None if has("thresholds") => &FIT,
+            None if has("chose") => &PRECEDENT,
+            None if has("name") || has("findings") => &FRAMEWORK,
+            None => &PROFILE,
+        };
         let id = if let Some(Node::Text(id)) = tree.at(&["id"]) {
             id.clone()
         } else {
             let stem = Path::new(&text.name).file_stem().unwrap_or_default();
             stem.to_string_lossy().into_owned()
         };
-        Ok(Self { kind, text, id, tree })
+        Ok(Self { record, text, id, tree })
+    }
+
+    /// Whether it is a file of this description.
+    pub fn is(&self, record: &Record) -> bool {
+        self.record.name == record.name
     }
 
     /// The place of the last of these keys that is there; else the first line.
@@ -84,7 +52,7 @@ impl File {
     /// The place of the item of a list at this position.
     pub(super) fn place_of_item(&self, list: &str, at: usize) -> Place {
         let Some(Node::List(items)) = self.tree.at(&[list]) else { return self.place(&[list]) };
-        items.get(at).map_or_else(|| self.place(&[list]), place)
+        items.get(at).map_or_else(|| self.place(&[list]), Spanned::place)
     }
 
     pub(super) fn has(&self, path: &[&str]) -> bool {

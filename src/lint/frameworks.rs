@@ -1,6 +1,7 @@
 //! Descriptions, capabilities and claims of frameworks.
 
-use super::{Kind, LintContext, Reporter};
+use super::{LintContext, Reporter};
+use crate::load::CAPABILITIES;
 use crate::model::Provision;
 
 /// Longer reasons do not fit the last column of the table.
@@ -15,7 +16,7 @@ pub(super) fn undescribed(context: &LintContext<'_>, reporter: &mut Reporter) {
             reporter.report(file, &["name"], &message, &format!("add `{key}:`"));
         }
     }
-    let Some(file) = context.file(Kind::Capabilities) else { return };
+    let Some(file) = context.file(&CAPABILITIES) else { return };
     for (id, capability) in &context.catalogue.capabilities {
         let keys = [("question", &capability.question), ("about", &capability.about)];
         for (key, _) in keys.into_iter().filter(|(_, text)| text.is_none()) {
@@ -89,7 +90,7 @@ pub(super) fn stale_extension(context: &LintContext<'_>, reporter: &mut Reporter
 }
 
 pub(super) fn unused_capability(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Capabilities) else { return };
+    let Some(file) = context.file(&CAPABILITIES) else { return };
     let frameworks = &context.catalogue.frameworks;
     for id in context.catalogue.capabilities.keys() {
         if !frameworks.values().any(|framework| framework.capabilities.contains_key(id)) {

@@ -15,7 +15,7 @@ mod sources;
 mod traits;
 
 pub use context::LintContext;
-pub use file::{File, Kind};
+pub use file::File;
 pub use rules::RULES;
 
 use crate::load::{Place, Problem, Problems};
@@ -41,28 +41,6 @@ pub struct Rule {
     pub example: &'static str,
     #[serde(skip)]
     check: Check,
-}
-
-impl Rule {
-    const fn error(id: &'static str, check: Check, title: &'static str) -> Self {
-        Self { id, severity: Severity::Error, title, why: "", fix: "", example: "", check }
-    }
-
-    const fn warning(id: &'static str, check: Check, title: &'static str) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(id, check, title) }
-    }
-
-    const fn why(self, why: &'static str) -> Self {
-        Self { why, ..self }
-    }
-
-    const fn fix(self, fix: &'static str) -> Self {
-        Self { fix, ..self }
-    }
-
-    const fn example(self, example: &'static str) -> Self {
-        Self { example, ..self }
-    }
 }
 
 impl PartialEq for Rule {
@@ -112,7 +90,7 @@ impl Reporter {
 /// Checks every rule; violations come by file, line and rule.
 pub fn lint(context: &LintContext<'_>) -> Vec<Violation> {
     let mut reporter = Reporter { rule: &RULES[0], violations: Vec::new() };
-    for rule in RULES {
+    for rule in RULES.iter() {
         reporter.rule = rule;
         (rule.check)(context, &mut reporter);
     }

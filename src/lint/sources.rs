@@ -1,6 +1,7 @@
 //! Sources and links.
 
-use super::{File, Kind, LintContext, Reporter, evidence};
+use super::{File, LintContext, Reporter, evidence};
+use crate::load::SOURCES_FILE;
 use crate::model::SourceId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ pub(super) fn unsourced(context: &LintContext<'_>, reporter: &mut Reporter) {
 }
 
 pub(super) fn incomplete(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Sources) else { return };
+    let Some(file) = context.file(&SOURCES_FILE) else { return };
     for id in file.keys(&[]) {
         for key in ["url", "date"].into_iter().filter(|key| !file.has(&[id, key])) {
             let message = format!("the source `{id}` has no `{key}`");
@@ -47,7 +48,7 @@ pub(super) fn incomplete(context: &LintContext<'_>, reporter: &mut Reporter) {
 }
 
 pub(super) fn unused(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Sources) else { return };
+    let Some(file) = context.file(&SOURCES_FILE) else { return };
     let cited = cited(context);
     for id in context.catalogue.sources.keys() {
         if !cited.contains(id) && file.has(&[id.as_str()]) {
@@ -73,7 +74,7 @@ fn cited<'a>(context: &LintContext<'a>) -> BTreeSet<&'a SourceId> {
 }
 
 pub(super) fn twice(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Sources) else { return };
+    let Some(file) = context.file(&SOURCES_FILE) else { return };
     let mut seen = BTreeMap::new();
     for (id, source) in &context.catalogue.sources {
         let Some(url) = &source.url else { continue };
@@ -99,7 +100,7 @@ pub(super) fn bad_link(context: &LintContext<'_>, reporter: &mut Reporter) {
     for (file, framework) in context.frameworks() {
         check(file, &["homepage"], framework.homepage.as_ref());
     }
-    let Some(file) = context.file(Kind::Sources) else { return };
+    let Some(file) = context.file(&SOURCES_FILE) else { return };
     for (id, source) in &context.catalogue.sources {
         check(file, &[id.as_str(), "url"], source.url.as_ref());
     }

@@ -1,6 +1,7 @@
 //! Questions, their answers, and how frameworks fit them.
 
-use super::{Kind, LintContext, Reporter};
+use super::{LintContext, Reporter};
+use crate::load::{FIT, TRAITS};
 use crate::model::{AnswerFit, Condition, Trait};
 use std::collections::BTreeMap;
 
@@ -65,7 +66,7 @@ fn has_fit(asked: &Trait) -> bool {
 }
 
 pub(super) fn unused_trait(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some(file) = context.file(Kind::Traits) else { return };
+    let Some(file) = context.file(&TRAITS) else { return };
     let rules = context.catalogue.fit.iter();
     let conditions: Vec<_> = rules
         .flat_map(|rules| {
@@ -89,7 +90,7 @@ pub(super) fn unused_trait(context: &LintContext<'_>, reporter: &mut Reporter) {
 }
 
 pub(super) fn pointless(context: &LintContext<'_>, reporter: &mut Reporter) {
-    let Some((file, rules)) = context.file(Kind::Fit).zip(context.catalogue.fit.as_ref()) else {
+    let Some((file, rules)) = context.file(&FIT).zip(context.catalogue.fit.as_ref()) else {
         return;
     };
     for asked in &context.catalogue.traits {

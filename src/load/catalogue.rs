@@ -28,7 +28,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn record(self) -> &'static Record {
+    pub(super) fn record(self) -> &'static Record {
         match self {
             Self::Sources => &SOURCES_FILE,
             Self::Capabilities => &CAPABILITIES,

@@ -193,8 +193,7 @@ impl Check<'_, '_> {
                     .for_each(|(key, value)| self.entry((key, value), (keys, values), scope));
             }
             (Shape::Map(..), _) => self.expected("a map", node),
-            (Shape::OneOrMany(shape), Node::List(items))
-            | (Shape::List(shape), Node::List(items)) => {
+            (Shape::OneOrMany(shape) | Shape::List(shape), Node::List(items)) => {
                 let texts = items.iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
                 self.distinct(shape, texts);
                 items.iter().for_each(|item| self.value(item, shape, scope));
@@ -227,7 +226,7 @@ impl Check<'_, '_> {
                 self.out.error(node.at, &message, &format!("put it in quotes: \"{written}\""));
             }
             (_, Node::Null) => {
-                self.out.error(node.at, "missing value", "write one, or remove the key")
+                self.out.error(node.at, "missing value", "write one, or remove the key");
             }
             _ => self.expected("text", node),
         }

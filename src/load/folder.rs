@@ -4,6 +4,7 @@ use super::catalogue::{Document, Kind, assemble};
 use super::digest;
 use super::file::unreadable;
 use super::problem::{Problem, Problems};
+use super::shape::Record;
 use super::text::Text;
 use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;
@@ -123,8 +124,7 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
             .help("name the folder of the catalogue; `--add` takes single files")
             .into());
     }
-    let paths = paths_in(dir)?;
-    read_all(&paths, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
+    read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
 }
 
 /// What is added: one file, or the files of a folder, which may be laid out as a catalogue.
@@ -132,23 +132,12 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     if !path.is_dir() {
         return read_all(&[path.to_owned()], kind_of_added);
     }
-    let paths = paths_in(path)?;
+    let paths = catalogue_files(path)?;
     if paths.is_empty() {
         let problem = Problem::new(&path.display().to_string(), "this folder has no `.yaml` files");
         return Err(problem.help("name a file, or a folder with frameworks or criteria").into());
     }
     read_all(&paths, kind_of_added)
-}
-
-/// The files of a folder and of its folders for frameworks and public decisions.
-fn paths_in(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
-    let mut paths = yaml_files(dir)?;
-    for folder in FOLDERS.map(|(name, _)| dir.join(name)) {
-        if folder.is_dir() {
-            paths.extend(yaml_files(&folder)?);
-        }
-    }
-    Ok(paths)
 }
 
 /// The folders of a catalogue.
@@ -168,6 +157,11 @@ fn kind_by_name(path: &Path) -> Option<Kind> {
         "sources" => Some(Kind::Sources),
         _ => None,
     }
+}
+
+/// The description of a catalogue's file, by its folder and name.
+pub fn record_of(path: &Path) -> &'static Record {
+    kind_by_name(path).unwrap_or(Kind::Criterion).record()
 }
 
 /// The kind of an added file, which may lie anywhere: only a criterion has indicators, only a precedent a choice.
@@ -199,23 +193,32 @@ fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Doc
     Problems::unless(problems, Some(documents))
 }
 
-/// The YAML files of a folder, sorted.
-fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problems> {
-    let entries = fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+/// The files of a folder that may be laid out as a catalogue.
+pub fn catalogue_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut paths = yaml_files(dir)?;
+    for folder in FOLDERS.map(|(name, _)| dir.join(name)) {
+        if folder.is_dir() {
+            paths.extend(yaml_files(&folder)?);
+        }
+    }
+    match paths.iter().find(|path| path.extension().is_some_and(|end| end == "yml")) {
+        Some(path) => {
+            let message = "the files of a catalogue must end in `.yaml`";
+            Err(Problem::new(&path.display().to_string(), message).help("rename it"))
+        }
+        None => Ok(paths),
+    }
+}
+
+/// The YAML files of a folder, sorted; hidden ones are left out.
+pub fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     let mut paths = Vec::new();
-    for entry in entries {
+    for entry in fs::read_dir(dir).map_err(|error| unreadable(dir, &error))? {
         let path = entry.map_err(|error| unreadable(dir, &error))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("yaml") if !hidden => paths.push(path),
-            Some("yml") if !hidden => {
-                let problem = Problem::new(
-                    &path.display().to_string(),
-                    "the files of a catalogue must end in `.yaml`",
-                );
-                return Err(problem.help("rename it").into());
-            }
-            _ => {}
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if !hidden && path.is_file() && matches!(ending, Some("yaml" | "yml")) {
+            paths.push(path);
         }
     }
     paths.sort();

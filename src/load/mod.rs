@@ -28,15 +28,16 @@ mod syntax;
 mod tables;
 mod text;
 mod tree;
+mod written;
 mod yaml;
 
 pub use criterion::CRITERION;
 pub use fit::FIT;
 #[cfg(feature = "cli")]
-pub use folder::{add_to, catalogue_from};
+pub use folder::{add_to, catalogue_files, catalogue_from, record_of, yaml_files};
 pub use framework::FRAMEWORK;
 pub use overlay::Overlay;
-pub use precedent::{PRECEDENT, precedent_from};
+pub use precedent::PRECEDENT;
 pub use problem::{Place, Problem, Problems};
 pub use profile::{PROFILE, profile};
 pub use scale::example as example_finding;
@@ -44,4 +45,5 @@ pub use shape::{Key, Range, Record, Ref, Shape};
 pub use suggest::nearest;
 pub use tables::{CAPABILITIES, SOURCES_FILE, TRAITS};
 pub use text::{LARGEST, Text};
-pub use tree::{Node, place};
+pub use tree::{Node, Spanned};
+pub use written::profile_yaml;

@@ -191,7 +191,7 @@ fn found(at: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) -> Option
         out.error(at, &message, help);
         return None;
     }
-    if !keys.iter().any(|key| has(&key)) {
+    if !keys.iter().any(has) {
         out.error(
             at.at,
             &format!("this indicator {name}, and the finding has none of its keys"),

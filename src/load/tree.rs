@@ -33,11 +33,6 @@ impl<T> Spanned<T> {
     }
 }
 
-/// Where a key or value was written.
-pub fn place<T>(of: &Spanned<T>) -> Place {
-    of.place()
-}
-
 /// A key and its value.
 pub type Entry = (Spanned<String>, Spanned<Node>);
 

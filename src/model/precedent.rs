@@ -1,7 +1,8 @@
 //! Public decisions by real teams.
 
-use super::{PrecedentId, Profile};
-use serde::{Deserialize, Serialize};
+use super::{AnswerId, CapabilityId, FrameworkId, Need, PrecedentId, Profile, TraitId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// A public decision, restated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,5 +30,33 @@ pub struct Precedent {
     /// In which round it was gathered.
     pub gathering: u8,
     /// The stated facts as a profile, coded without sight of the choice.
+    #[serde(with = "coded")]
     pub profile: Option<Profile>,
+}
+
+/// A coded profile has candidates, answers and needs, and nothing else.
+mod coded {
+    use super::*;
+
+    type Coded =
+        (Option<Vec<FrameworkId>>, BTreeMap<TraitId, Vec<AnswerId>>, BTreeMap<CapabilityId, Need>);
+
+    pub(super) fn serialize<S: Serializer>(
+        profile: &Option<Profile>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        profile.as_ref().map(|p| (&p.frameworks, &p.traits, &p.needs)).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Profile>, D::Error> {
+        let coded: Option<Coded> = Option::deserialize(deserializer)?;
+        Ok(coded.map(|(frameworks, traits, needs)| Profile {
+            frameworks,
+            traits,
+            needs,
+            ..Profile::default()
+        }))
+    }
 }

@@ -4,12 +4,13 @@ use super::{
     AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, TraitId,
 };
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -18,16 +19,22 @@ pub struct Profile {
     /// The candidates, where the profile names them; none twice.
     pub frameworks: Option<Vec<FrameworkId>>,
     /// The questions answered, each with at least one answer.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub traits: BTreeMap<TraitId, Vec<AnswerId>>,
     /// What is needed and how much.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub needs: BTreeMap<CapabilityId, Need>,
     /// What the user says of the weights.
+    #[serde(flatten)]
     pub weighting: Weighting,
     /// How much the project's facts count beside the criteria, 0 to 4; 1 where nothing is said.
+    #[serde(skip_serializing_if = "is_one")]
     pub fit_factor: f64,
     /// The team's own judgement in place of ratings or points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
     /// Who decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub deciders: Vec<String>,
     /// When to look at the decision again.
     pub review_by: Option<Date>,
@@ -64,12 +71,14 @@ impl Profile {
 }
 
 /// What the user says of the weights.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Weighting {
     /// Nothing: the catalogue's points and the answers' factors.
     #[default]
     Catalogue,
     /// Points for some criteria; the others keep theirs.
+    #[serde(rename = "weights")]
     Points(BTreeMap<CriterionId, Points>),
     /// Criteria from the most important on; none twice.
     Ranking(Vec<CriterionId>),
@@ -78,7 +87,7 @@ pub enum Weighting {
 }
 
 /// How many times as important one criterion is as another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// The one.
     pub first: CriterionId,
@@ -88,12 +97,19 @@ pub struct Comparison {
     pub ratio: Ratio,
 }
 
+impl Serialize for Comparison {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.first, &self.second, self.ratio).serialize(serializer)
+    }
+}
+
 /// The team's own judgement in place of a rating or of one fact's points.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Override {
     /// Of which framework.
     pub framework: FrameworkId,
     /// What is replaced, and by what.
+    #[serde(flatten)]
     pub target: OverrideTarget,
     /// The reason.
     pub because: String,
@@ -102,7 +118,8 @@ pub struct Override {
 }
 
 /// What an override replaces, and by what.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum OverrideTarget {
     /// A rating.
     Rating {
@@ -125,7 +142,7 @@ pub enum OverrideTarget {
 }
 
 /// One thing that a project says: a capability, a question, or one answer of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactRef {
     /// What the project says of a capability.
     Capability(CapabilityId),
@@ -153,4 +170,15 @@ impl fmt::Display for FactRef {
             Self::Trait(id, Some(answer)) => write!(f, "{id}={answer}"),
         }
     }
+}
+
+impl Serialize for FactRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_one(factor: &f64) -> bool {
+    (factor - 1.0).abs() < f64::EPSILON
 }

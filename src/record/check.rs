@@ -222,7 +222,7 @@ impl RecordCheck<'_> {
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
         let place = Some((self.split.line + below, 1, 0));
         let detail = prose::moved(&difference);
-        Some(Entry { detail, place, ..self.finding(rule, message, &help) })
+        Some(Entry { place, detail, ..self.finding(rule, message, &help) })
     }
 }
 

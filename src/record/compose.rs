@@ -156,9 +156,7 @@ impl Composer<'_> {
             section(
                 "## More Information",
                 &blocks(&[
-                    self.method(),
-                    self.table(),
-                    self.escaped_list(&prose::notices(self.decision)),
+                    self.computed(),
                     section("### Public Decisions Like This One", &self.precedents()),
                     section("### Sources", &self.sources()),
                 ]),
@@ -174,19 +172,18 @@ impl Composer<'_> {
             section("### The options", &self.pros_and_cons("####")),
             section("## Decision", &self.chosen()),
             section("### How firm this is", &self.escaped_list(&prose::firmness(self.decision))),
-            section(
-                "### How it was computed",
-                &blocks(&[
-                    self.method(),
-                    self.table(),
-                    self.escaped_list(&prose::notices(self.decision)),
-                ]),
-            ),
+            section("### How it was computed", &self.computed()),
             section("## Consequences", &self.list(&[self.good(), self.bad()].concat())),
             section("### Confirmation", &self.confirmation()),
             section("### Public decisions like this one", &self.precedents()),
             section("### Sources", &self.sources()),
         ])
+    }
+
+    /// How it was computed, and what came out.
+    fn computed(&self) -> String {
+        let notices = self.escaped_list(&prose::notices(self.decision));
+        blocks(&[self.method(), self.table(), notices])
     }
 
     pub(super) fn list(&self, items: &[String]) -> String {

@@ -210,7 +210,7 @@ pub fn of_answer(
             let slack = Basis::Judgement.slack();
             Effect {
                 span: span(score, score - slack, score + slack),
-                because: because.clone().filter(|_| *named == framework.id),
+                because: because.clone(),
                 basis: Some(Basis::Judgement),
                 ..Effect::default()
             }

@@ -51,8 +51,11 @@ fn write_table<'a>(page: &mut String, head: &str, args: impl Iterator<Item = &'a
         }
         let mut meaning = arg.get_help().cloned().unwrap_or_default().to_string();
         if arg.get_action().takes_values() {
-            spelling +=
-                &names(arg.get_value_names().unwrap_or_default(), |name| name.to_string(), " ");
+            spelling += &names(
+                arg.get_value_names().unwrap_or_default(),
+                std::string::ToString::to_string,
+                " ",
+            );
             let values = arg.get_possible_values();
             let values = names(&values, |value| format!("`{}`", value.get_name()), ", ");
             let defaults = arg.get_default_values();

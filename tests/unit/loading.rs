@@ -70,7 +70,8 @@ fn fractions_may_be_written_in_comparisons() {
 
 #[test]
 fn an_override_has_a_range_of_one_either_way() {
-    let file = "overrides: [{framework: flask, criterion: hiring, score: 9.5, because: we know it}]";
+    let file =
+        "overrides: [{framework: flask, criterion: hiring, score: 9.5, because: we know it}]";
     let OverrideTarget::Rating { low, high, .. } =
         load(file, &Overlay::default()).overrides[0].target
     else {

@@ -1,15 +1,31 @@
 //! The profile that an interview saves: loading it gives the same profile, and so the same decision.
 
 use weigh::decide::{Settings, decide};
-use weigh::interview::profile_yaml;
+use weigh::load::profile_yaml;
 use weigh::load::{self, Overlay, Text, embedded};
 use weigh::model::{
-    AnswerId, CapabilityId, Comparison, CriterionId, FrameworkId, Need, Override, Points, Profile,
-    Ratio, Score, TraitId, Weighting,
+    AnswerId, CapabilityId, Comparison, CriterionId, FactRef, FrameworkId, Need, Override,
+    OverrideTarget, Points, Profile, Ratio, Score, TraitId, Weighting,
 };
 
 fn criterion(id: &str) -> CriterionId {
     CriterionId::new(id).unwrap()
+}
+
+/// Points in place of those of a capability or of an answer.
+fn contested(id: &str, answer: Option<&str>) -> Override {
+    let fact = match answer {
+        None => FactRef::Capability(CapabilityId::new(id).unwrap()),
+        Some(answer) => {
+            FactRef::Trait(TraitId::new(id).unwrap(), Some(AnswerId::new(answer).unwrap()))
+        }
+    };
+    Override {
+        framework: FrameworkId::new("flask").unwrap(),
+        target: OverrideTarget::Fact { fact, points: -0.25 },
+        because: "it runs already".to_owned(),
+        until: None,
+    }
 }
 
 /// Every part of a profile, with texts that look like anything but text.
@@ -29,15 +45,22 @@ fn everything(weighting: Weighting) -> Profile {
         .into(),
         needs: [(CapabilityId::new("admin").unwrap(), Need::Maybe)].into(),
         weighting,
-        overrides: vec![Override {
-            framework: FrameworkId::new("django").unwrap(),
-            criterion: criterion("security"),
-            score: Score::new(4.25).unwrap(),
-            low: Score::new(4.0).unwrap(),
-            high: Score::new(5.0).unwrap(),
-            because: "we know: better".to_owned(),
-            until: Some(jiff::civil::date(2027, 6, 1)),
-        }],
+        fit_factor: 0.5,
+        overrides: vec![
+            Override {
+                framework: FrameworkId::new("django").unwrap(),
+                target: OverrideTarget::Rating {
+                    criterion: criterion("security"),
+                    score: Score::new(4.25).unwrap(),
+                    low: Score::new(4.0).unwrap(),
+                    high: Score::new(5.0).unwrap(),
+                },
+                because: "we know: better".to_owned(),
+                until: Some(jiff::civil::date(2027, 6, 1)),
+            },
+            contested("admin", None),
+            contested("team", Some("flask")),
+        ],
         deciders: vec!["Ann, Bob".to_owned(), "- 贝拉".to_owned()],
         review_by: Some(jiff::civil::date(2027, 11, 23)),
     }

@@ -30,14 +30,10 @@ fn comparison(text: &str, minor: u64) -> bool {
     let (variable, sign, value) = if is_version(left) {
         (left, sign.to_owned(), right)
     } else if is_version(right) {
-        let turn = |c| {
-            if c == '<' {
-                '>'
-            } else if c == '>' {
-                '<'
-            } else {
-                c
-            }
+        let turn = |c| match c {
+            '<' => '>',
+            '>' => '<',
+            same => same,
         };
         (right, sign.chars().map(turn).collect(), left)
     } else {

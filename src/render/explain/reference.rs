@@ -1,4 +1,4 @@
-//! The reference pages in `docs` that are generated: the catalogue, and the lint rules.
+//! The reference page of the catalogue, `docs/criteria.md`.
 
 use crate::explain::{Explainer, Kind, Topic};
 use crate::render::doc::markdown;
@@ -26,19 +26,6 @@ pub fn catalogue(explainer: &Explainer) -> String {
             text.push('\n');
             text.push_str(&markdown(&explainer.page(topic, false), 3));
         }
-    }
-    text
-}
-
-/// Every lint rule as one Markdown page.
-pub fn rules(explainer: &Explainer) -> String {
-    let mut text = format!(
-        "# Rules of `weigh lint`\n\n{GENERATED}\n\nAn error fails the run with exit code 1. A warning does so only with \
-         `--fail-on warning`. `weigh explain RULE` shows one rule.\n"
-    );
-    for topic in explainer.of_kind(Kind::Rule) {
-        text.push('\n');
-        text.push_str(&markdown(&explainer.page(topic, false), 2));
     }
     text
 }

@@ -12,13 +12,13 @@ mod robustness;
 mod sections;
 mod verdict;
 
-pub use comparison::{Comparison, Rating, Row, by_contribution};
-pub use facts::{Fact, fact_lines, facts, reason_words, reasons};
+pub use comparison::{Comparison, Row, by_contribution};
+pub use facts::{fact_lines, facts, reason_words, reasons};
 pub use needs::{excluded, migration, packages, trade_offs};
 pub use notices::{alerts, notices};
 pub use precedents::{Precedent, precedent_lines, precedents};
 pub use robustness::{changes, robustness, tips_at};
-pub use sections::{Section, inputs, needs, sections};
+pub use sections::{inputs, needs, sections};
 pub use verdict::{because, estimate, headline, next, summary, verdict};
 
 use crate::decision::Decision;

@@ -279,7 +279,7 @@ fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Viol
         Err(problems) => return from_problems(&problems),
     };
     let mut files: Vec<File> = changed.iter().map(|path| read(path)).collect();
-    let is_new = |old: &File| files.iter().any(|new| (old.kind, &old.id) == (new.kind, &new.id));
+    let is_new = |old: &File| files.iter().any(|new| old.is(new.record) && old.id == new.id);
     let same: Vec<File> = unchanged.iter().filter(|old| !is_new(old)).cloned().collect();
     files.extend(same);
     let today = Some(TODAY);

@@ -1,0 +1,132 @@
+//! A profile as a commented YAML file, such that loading it gives the same profile.
+
+use super::profile::PROFILE;
+use super::shape::{Ref, Shape};
+use crate::model::{Catalogue, Profile};
+use crate::text::{and_list, is_unsafe, sanitize};
+use serde_json::Value;
+use std::fmt::Write;
+
+/// The profile as a file: its keys in the order of their description, its ids with their titles.
+pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
+    let written = serde_json::to_value(profile).unwrap_or_default();
+    let mut text = String::from(
+        "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
+    );
+    for key in PROFILE.keys {
+        // Writing to a string cannot fail.
+        let _ = match (&key.shape, &written[key.name]) {
+            (_, Value::Null) => continue,
+            (Shape::Map(Shape::Id(of), values), Value::Object(entries)) => {
+                let _ = writeln!(text, "{}: # {}", key.name, key.about);
+                let mut entries: Vec<_> = entries.iter().collect();
+                let place = |id: &str| catalogue.traits.iter().position(|asked| asked.id == *id);
+                entries.sort_by_key(|(id, _)| place(id));
+                entries.into_iter().try_for_each(|(id, value)| {
+                    let note = sanitize(&note(*of, id, value, catalogue));
+                    writeln!(text, "  {}: {} # {note}", plain(id), inline(value, values))
+                })
+            }
+            (Shape::List(shape @ (Shape::Tuple(_) | Shape::Record(_))), Value::Array(items)) => {
+                let _ = writeln!(text, "{}: # {}", key.name, key.about);
+                items.iter().try_for_each(|item| writeln!(text, "  - {}", inline(item, shape)))
+            }
+            (shape, value) => writeln!(text, "{}: {}", key.name, inline(value, shape)),
+        };
+    }
+    if *profile == Profile::default() {
+        text.push_str("{}\n");
+    }
+    text
+}
+
+/// What an entry means.
+fn note(of: Ref, id: &str, value: &Value, catalogue: &Catalogue) -> String {
+    match of {
+        Ref::Trait => {
+            let asked = catalogue.traits.iter().find(|asked| asked.id == *id);
+            let Some(asked) = asked else { return String::new() };
+            let given =
+                |id: &str| value == id || value.as_array().is_some_and(|v| v.contains(&id.into()));
+            let answers = asked.answers.iter().filter(|answer| given(answer.id.as_str()));
+            let labels: Vec<&str> = answers.map(|answer| answer.label.as_str()).collect();
+            format!("{} {}", asked.question, and_list(&labels))
+        }
+        Ref::Capability => catalogue.capabilities.get(id).map_or("", |one| &one.title).to_owned(),
+        _ => catalogue.criteria.get(id).map_or("", |one| &one.question).to_owned(),
+    }
+}
+
+/// A value on one line.
+fn inline(value: &Value, shape: &Shape) -> String {
+    match (value, shape) {
+        (Value::Array(items), Shape::OneOrMany(shape)) if items.len() == 1 => {
+            inline(&items[0], shape)
+        }
+        (Value::Array(items), Shape::OneOrMany(shape) | Shape::List(shape)) => {
+            let items: Vec<_> = items.iter().map(|item| inline(item, shape)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        (Value::Array(items), Shape::Tuple(shapes)) => {
+            let items: Vec<_> =
+                items.iter().zip(*shapes).map(|(i, shape)| inline(i, shape)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        (Value::Object(_), Shape::Record(record)) => {
+            let keys = record.keys.iter().filter(|key| !value[key.name].is_null());
+            let keys: Vec<_> = keys
+                .map(|key| format!("{}: {}", key.name, inline(&value[key.name], &key.shape)))
+                .collect();
+            format!("{{{}}}", keys.join(", "))
+        }
+        (Value::String(id), Shape::Id(_) | Shape::Words(..)) => plain(id),
+        (Value::String(text), _) => quoted(text),
+        (Value::Number(number), _) => number.as_f64().unwrap_or_default().to_string(),
+        _ => value.to_string(),
+    }
+}
+
+/// An id as it is, in quotes where YAML would read something else in it.
+fn plain(id: &str) -> String {
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let text = id.starts_with(|c: char| c.is_ascii_lowercase()) && !words.contains(&id);
+    if text { id.to_owned() } else { format!("\"{id}\"") }
+}
+
+/// A text in double quotes, with everything escaped that YAML or a terminal takes for more than text.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            _ if is_unsafe(c) || c > '\u{ffef}' && c <= '\u{ffff}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\U{:08x}", u32::from(c));
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, profile_yaml};
+    use crate::load::embedded;
+    use crate::model::Profile;
+
+    #[test]
+    fn an_id_that_yaml_would_misread_is_quoted() {
+        assert_eq!(
+            ["none", "web2py", "no", "2", "1e5"].map(plain).join(" "),
+            "none web2py \"no\" \"2\" \"1e5\""
+        );
+    }
+
+    #[test]
+    fn a_profile_that_says_nothing_is_no_empty_file() {
+        assert!(profile_yaml(&Profile::default(), &embedded::catalogue()).ends_with("\n{}\n"));
+    }
+}
