@@ -553,6 +553,25 @@ proptest! {
         }
     }
 
+    /// Who is told that weights cannot change the result finds none that does.
+    #[test]
+    fn weights_that_cannot_change_the_result_do_not(mut dice in dice()) {
+        let world = world(&mut dice);
+        let mut said = said(&mut dice, &world);
+        said.as_object_mut().unwrap().remove("ranking");
+        let catalogue = catalogue(&world);
+        let mut weighted = |points: [u8; 3]| {
+            said["weights"] = json!({"c0": points[0], "c1": points[1], "c2": points[2]});
+            decided(&catalogue, &said)
+        };
+        let now = weighted([1, 1, 1]);
+        let told = now.notices.iter().any(|notice| matches!(notice, Notice::WeightsCannotChange { .. }));
+        for points in [[1, 0, 0], [0, 1, 0], [0, 0, 1]] {
+            let leader = weighted(points).recommendation.leader;
+            prop_assert!(!told || leader == now.recommendation.leader);
+        }
+    }
+
     /// The adjustments stay as they are while a share moves.
     #[test]
     fn tipping_shares_tip_beside_the_facts(mut dice in dice()) {
