@@ -67,10 +67,10 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let was_saved = saved.transpose()?.is_some();
     let (profile, mut decision) = match (finished, &args.output) {
         (Err(Stop::Quit), Some(path)) if was_saved => {
-            let shown = output::shown(path);
-            output::say(&format!(
-                "saved {shown}; `weigh ask --from {shown} --output {shown} --force` continues"
-            ));
+            let path = path.display();
+            prompter.say(&format!(
+                "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
+            ))?;
             return Ok(Exit::Interrupted);
         }
         (Err(Stop::Quit), _) => return Ok(Exit::Interrupted),
@@ -86,7 +86,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     // Saved before it is shown: the answers outlive a reader that closes the pipe.
     output::to_file(path, yaml.as_bytes(), args.force || was_saved)?;
     show(&decision)?;
-    say_saved(path);
+    say_saved(&mut *prompter, path)?;
     Ok(Exit::Done)
 }
 
@@ -174,7 +174,7 @@ fn offer_to_save(
         Ok(Some(path)) => {
             let yaml = profile_yaml(profile, interview.catalogue);
             output::to_file(&path, yaml.as_bytes(), false)?;
-            say_saved(&path);
+            say_saved(prompter, &path)?;
             Ok(Exit::Done)
         }
         Ok(None) | Err(Stop::Back) => Ok(Exit::Done),
@@ -190,11 +190,9 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn say_saved(path: &Path) {
-    let shown = output::shown(path);
-    output::say(&format!(
-        "saved {shown}; `weigh decide {shown}` shows the decision again, `weigh record {shown}` records it"
-    ));
+fn say_saved(prompter: &mut dyn Prompter, path: &Path) -> io::Result<()> {
+    let path = path.display();
+    prompter.say(&format!("Saved {path}. `weigh decide {path}` shows the decision again."))
 }
 
 /// Adds the answers found in a repository.

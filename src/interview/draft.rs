@@ -6,7 +6,7 @@ use crate::model::{CapabilityId, Catalogue, CriterionId, Need, Profile, TraitId,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Trait(TraitId),
-    /// The features at one of [`LEVELS`].
+    /// The features wanted, those of them required, those that will not be used: one of [`LEVELS`].
     Needs(Need),
     /// The criterion at this place of the ranking, from 0 on.
     Rank(usize),
@@ -15,14 +15,14 @@ pub(super) enum Step {
 }
 
 /// The levels at which features are asked for.
-pub(super) const LEVELS: [Need; 3] = [Need::Must, Need::Want, Need::Bypass];
+pub(super) const LEVELS: [Need; 3] = [Need::Want, Need::Must, Need::Bypass];
 
-/// The level at which a feature that is needed this much is asked for.
-pub(super) fn level(need: Need) -> Need {
-    match need {
-        Need::BuiltIn => Need::Must,
-        Need::Maybe => Need::Want,
-        asked => asked,
+/// Whether a feature that is needed this much is among the answers at a level.
+pub(super) fn is_given(need: Need, asked: Need) -> bool {
+    match asked {
+        Need::Must => need.decides(),
+        Need::Bypass => need == Need::Bypass,
+        _ => need != Need::Bypass,
     }
 }
 
@@ -57,13 +57,21 @@ impl Draft {
         steps
     }
 
-    /// Replaces the features at a level; those that were there keep their exact level.
-    pub(super) fn set_needs(&mut self, asked: Need, picked: &[&CapabilityId]) {
+    /// Replaces the features at a level; those that were there keep their exact need.
+    pub(super) fn set_needs(&mut self, asked: Need, picked: &[CapabilityId]) {
         let needs = &mut self.profile.needs;
-        needs.retain(|id, need| level(*need) != asked || picked.contains(&id));
+        if asked == Need::Must {
+            needs.iter_mut().filter(|(_, need)| need.decides()).for_each(|(id, need)| {
+                if !picked.contains(id) {
+                    *need = Need::Want;
+                }
+            });
+        } else {
+            needs.retain(|id, need| !is_given(*need, asked) || picked.contains(id));
+        }
         for id in picked {
-            let need = needs.entry((*id).clone()).or_insert(asked);
-            if level(*need) != asked {
+            let need = needs.entry(id.clone()).or_insert(asked);
+            if !is_given(*need, asked) {
                 *need = asked;
             }
         }

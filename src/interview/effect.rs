@@ -1,9 +1,9 @@
 //! The effect of an answer, in one line.
 
-use super::draft::{Step, level};
+use super::draft::Step;
 use super::swings;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
-use crate::model::{Catalogue, FrameworkId, Profile, TraitId};
+use crate::model::{Catalogue, FrameworkId, Need, Profile, TraitId};
 use crate::text::{and_list, mid_sentence, score, signed};
 
 /// The smallest number of points that is mentioned.
@@ -95,9 +95,8 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
             None => row.kind == FactKind::Trait && row.id == id.as_str(),
             Some(by) => by.split('=').next() == Some(id.as_str()),
         },
-        Step::Needs(asked) => {
-            row.brought_by.is_none() && row.answer.parse().is_ok_and(|need| level(need) == *asked)
-        }
+        Step::Needs(Need::Want) => row.kind == FactKind::Need && row.brought_by.is_none(),
+        Step::Needs(Need::Bypass) => row.kind == FactKind::Bypass && row.brought_by.is_none(),
         _ => false,
     };
     let rows: Vec<&FactRow> = decision.fit.iter().filter(answered).collect();

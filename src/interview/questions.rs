@@ -1,11 +1,12 @@
 //! The questions, and where their answers go.
 
-use super::draft::{LEVELS, Step, level};
+use super::draft::{Step, is_given};
 use super::prompter::{Question, Stop};
 use super::session::Session;
 use super::swings;
-use crate::model::{Answer, AnswerFit, Capability, CapabilityId, Framework, Need, TraitId};
-use crate::text::and_list;
+use crate::model::{
+    Answer, AnswerFit, Capability, CapabilityId, Framework, Need, Provision, TraitId,
+};
 
 type Turn = Result<(), Stop>;
 
@@ -38,9 +39,10 @@ impl Session<'_, '_> {
         let candidates = self.interview.catalogue.candidates(&self.draft.profile);
         let mut answers: Vec<&Answer> = asked.answers.iter().collect();
         answers.sort_by_key(|answer| match &answer.fit {
-            AnswerFit::Names { framework, .. } => {
-                if candidates.iter().any(|one| one.id == *framework) { 0 } else { 2 }
+            AnswerFit::Names { framework, .. } if candidates.iter().any(|c| c.id == *framework) => {
+                0
             }
+            AnswerFit::Names { .. } => 2,
             AnswerFit::Silent | AnswerFit::Stated => 1,
         });
         let labels: Vec<String> = answers.iter().map(|answer| answer.label.clone()).collect();
@@ -61,21 +63,23 @@ impl Session<'_, '_> {
         Ok(())
     }
 
-    /// The features to offer at a level, by title: those on which the candidates differ, those given, or all, without
-    /// those given at an earlier level.
+    /// The features to offer at a level, by title: those given, those on which the candidates differ, or all. What is
+    /// required is among what is wanted; what is wanted is not among what will not be used.
     pub(super) fn capabilities(&self, asked: Need) -> Vec<&Capability> {
         let catalogue = self.interview.catalogue;
         let candidates = catalogue.candidates(&self.draft.profile);
-        let differs = |id: &CapabilityId| {
-            let provision = |one: &Framework| one.capabilities.get(id).map(std::mem::discriminant);
-            candidates.windows(2).any(|two| provision(two[0]) != provision(two[1]))
+        let provision = |one: &Framework, id| one.capabilities.get(id).map(std::mem::discriminant);
+        let differs = |id| {
+            candidates.windows(2).any(|two| provision(two[0], id) != provision(two[1], id))
+                && (asked == Need::Want
+                    || candidates
+                        .iter()
+                        .any(|one| one.capabilities.get(id) == Some(&Provision::BuiltIn)))
         };
-        let earlier =
-            |need: Need| LEVELS.iter().take_while(|l| **l != asked).any(|l| *l == level(need));
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
         offered.retain(|one| match self.draft.profile.needs.get(&one.id) {
-            Some(need) => !earlier(*need),
-            None => self.interview.all || differs(&one.id),
+            Some(need) => asked == Need::Want || (*need == Need::Bypass) == (asked == Need::Bypass),
+            None => asked != Need::Must && (self.interview.all || differs(&one.id)),
         });
         offered.sort_unstable_by_key(|one| (&one.title, &one.id));
         offered
@@ -83,45 +87,37 @@ impl Session<'_, '_> {
 
     fn ask_needs(&mut self, asked: Need) -> Turn {
         let offered = self.capabilities(asked);
-        let (text, help) = match asked {
-            Need::Must => ("are required", "a candidate without one of them is excluded"),
-            Need::Want => ("do you want", "no candidate is excluded"),
-            _ => ("will you not use", "even where they are built in"),
+        let text = match asked {
+            Need::Must => "Which of them are required? (Without one, a candidate is excluded)",
+            Need::Bypass => "Which features will you not use?",
+            _ => "Which features do you need?",
         };
-        let mut question =
-            self.question(&format!("Which features {text}?")).help(help).skip("None");
+        let mut question = self.question(text).skip("None");
         question.found = self.found_needs(asked);
         let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
         let given = |at: &usize| {
             let need = self.draft.profile.needs.get(&offered[*at].id);
-            need.is_some_and(|need| level(*need) == asked)
+            need.is_some_and(|need| is_given(*need, asked))
         };
         let marked: Vec<usize> = (0..offered.len()).filter(given).collect();
         let ids: Vec<CapabilityId> = offered.iter().map(|one| one.id.clone()).collect();
         let picked = self.prompter.select_several(&question, &labels, &marked)?.unwrap_or_default();
-        let picked: Vec<&CapabilityId> = picked.iter().map(|at| &ids[*at]).collect();
+        let picked: Vec<CapabilityId> = picked.iter().map(|at| ids[*at].clone()).collect();
         self.draft.set_needs(asked, &picked);
         Ok(())
     }
 
     /// Where the features given at a level were found.
     fn found_needs(&self, asked: Need) -> Option<String> {
-        let mut found = Vec::new();
-        for (id, at) in &self.interview.found.needs {
-            let need = self.draft.profile.needs.get(id);
-            if need == self.interview.profile.needs.get(id)
-                && need.is_some_and(|n| level(*n) == asked)
-            {
-                let known = self.interview.catalogue.capabilities.get(id);
-                found.push(format!("{at} ({})", known.map_or("", |known| known.title.as_str())));
-            }
-        }
-        if found.len() > 3 {
-            let more = format!("{} more", found.len() - 3);
-            found.truncate(3);
-            found.push(more);
-        }
-        (!found.is_empty()).then(|| and_list(&found))
+        let mut found = self.interview.found.needs.iter().filter_map(|(id, at)| {
+            let need = self.draft.profile.needs.get(id)?;
+            let as_found = self.interview.profile.needs.get(id) == Some(need);
+            let title = &self.interview.catalogue.capabilities.get(id)?.title;
+            (as_found && is_given(*need, asked)).then(|| format!("{at} ({title})"))
+        });
+        let first = found.next()?;
+        let more = found.count();
+        Some(if more == 0 { first } else { format!("{first} and {more} more") })
     }
 
     fn ask_rank(&mut self, place: usize) -> Turn {

@@ -1,7 +1,7 @@
 //! The course of an interview: forward, back, skip, quit.
 
 use super::Interview;
-use super::draft::{Draft, Step, level};
+use super::draft::{Draft, LEVELS, Step, is_given};
 use super::effect;
 use super::prompter::{Prompter, Stop};
 use super::relevance::{self, Open};
@@ -40,7 +40,8 @@ impl<'a, 'p> Session<'a, 'p> {
         let draft = Draft::new(interview.profile.clone());
         let mut seen: BTreeSet<Step> =
             draft.profile.traits.keys().cloned().map(Step::Trait).collect();
-        seen.extend(draft.profile.needs.values().map(|need| Step::Needs(level(*need))));
+        let given = |asked: &Need| draft.profile.needs.values().any(|need| is_given(*need, *asked));
+        seen.extend(LEVELS.into_iter().filter(given).map(Step::Needs));
         let mut session = Self {
             interview,
             prompter,
@@ -77,17 +78,15 @@ impl<'a, 'p> Session<'a, 'p> {
     fn introduce(&mut self) -> Result<(), Stop> {
         let candidates = self.interview.catalogue.candidates(&self.draft.profile);
         let names: Vec<&str> = candidates.iter().map(|one| one.name.as_str()).collect();
-        let so_far = if self.decision.described {
-            format!(" With the answers so far, {}.", effect::lead(&self.decision))
-        } else {
-            String::new()
-        };
-        self.prompter.say(&format!(
-            "Candidates: {}. At most {}; skipping one has no effect.{so_far}",
+        let mut line = format!(
+            "Candidates: {}. At most {}; skipping one has no effect.",
             and_list(&names),
             plural(self.waiting().len(), "question"),
-        ))?;
-        Ok(())
+        );
+        if self.decision.described {
+            line += &format!(" With the answers so far, {}.", effect::lead(&self.decision));
+        }
+        Ok(self.prompter.say(&line)?)
     }
 
     fn next(&mut self) -> Option<Step> {
@@ -178,7 +177,7 @@ impl<'a, 'p> Session<'a, 'p> {
         let steps = self.steps().into_iter().filter(|step| !self.history.contains(step));
         let subject = |step| match step {
             Step::Trait(id) => Some(id.as_str().replace('-', " ")),
-            Step::Needs(Need::Must) => Some("needs".to_owned()),
+            Step::Needs(Need::Want) => Some("needs".to_owned()),
             Step::Rank(0) => Some("weights".to_owned()),
             _ => None,
         };
