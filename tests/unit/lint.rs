@@ -119,7 +119,7 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "same-reason",
             django,
             "because: shops need data, accounts and a back office",
-            "because: content editing is what it is for",
+            "because: its admin site was made for content editing",
         ),
         ("no-address", "precedents/xx11-skillstreak-2026.yaml", "url: ", "# url: "),
         ("unknown-choice", "precedents/xx11-skillstreak-2026.yaml", "chose: ", "chose: un"),
