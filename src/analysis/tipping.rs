@@ -124,7 +124,7 @@ pub fn factor(matrix: &Matrix, adjustments: &[f64]) -> Option<f64> {
     let [leader, runner_up, ..] = *matrix.order() else { return None };
     let criteria = matrix.criteria_part(leader) - matrix.criteria_part(runner_up);
     let facts = adjustments[leader] - adjustments[runner_up];
-    let factor = -criteria / facts;
+    let factor = 0.0 - criteria / facts;
     (facts.abs() > TOLERANCE && (0.0..=Profile::MOST_FIT_FACTOR).contains(&factor))
         .then_some(factor)
 }

@@ -5,8 +5,8 @@
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
-    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FitRules, FrameworkId, Need,
-    Profile, Trait,
+    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FactRef, FitRules,
+    FrameworkId, Need, OverrideTarget, Profile, Trait,
 };
 use crate::score::facts::of_answer;
 use crate::score::{Matrix, Scoreboard, TOLERANCE};
@@ -84,6 +84,7 @@ impl Search<'_> {
     ) -> Option<(FrameworkId, f64)> {
         let changed = said.iter().filter_map(|id| asked.find(id)).chain(to);
         if self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
+            || self.contested(asked)
             || changed.clone().any(|answer| self.acts_elsewhere(answer))
         {
             return self.again(|profile| match to {
@@ -128,15 +129,25 @@ impl Search<'_> {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Whether an answer does more than add points to the present candidates.
+    /// Whether the team contests the points of an answer to this question.
+    fn contested(&self, asked: &Trait) -> bool {
+        self.profile.overrides.iter().any(|o| {
+            matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
+        })
+    }
+
+    /// Whether an answer does more than add points: it moves weights, or makes a framework a candidate.
     fn acts_elsewhere(&self, answer: &Answer) -> bool {
-        let absent = match &answer.fit {
+        let frameworks = &self.catalogue.frameworks;
+        let brings = match &answer.fit {
             AnswerFit::Names { framework, .. } => {
-                self.board.candidates.iter().all(|candidate| candidate.id != *framework)
+                self.profile.frameworks.is_none()
+                    && frameworks.get(framework).is_some_and(|named| !named.default)
+                    && frameworks.values().any(|known| known.default)
             }
             AnswerFit::Silent | AnswerFit::Stated => false,
         };
-        absent || !answer.weights.is_empty()
+        brings || !answer.weights.is_empty()
     }
 
     /// Who comes first where each total changes by this; none where the leader stays.

@@ -271,7 +271,7 @@ fn topics_of(doc: &mut Doc, of: &Explainer, kind: Kind) {
 
 /// The page of a public decision.
 pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
-    let mut doc = Doc::titled(name(&precedent.title), format!("precedent `{}`", precedent.id));
+    let mut doc = Doc::titled(name(&precedent.title), format!("`{}`", precedent.id));
     doc.para(sentence(&precedent.facts));
     let considered: Vec<String> = precedent.candidates.iter().map(|one| of.named(one)).collect();
     let year = precedent.year.map(|year| format!(" ({year})")).unwrap_or_default();

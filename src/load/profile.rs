@@ -292,7 +292,11 @@ fn target(
         }
     }
     if node.field(keys).is_none() {
-        out.error(at, &format!("missing key `{keys}`"), &format!("add `{keys}:`"));
+        out.error(
+            at,
+            &format!("an override of a {kind} needs `{keys}`"),
+            &format!("add `{keys}:`"),
+        );
     }
     if let Some(fact) = node.field("fact") {
         return Some(OverrideTarget::Fact {

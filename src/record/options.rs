@@ -70,7 +70,6 @@ impl Composer<'_> {
         let rows = prose::by_contribution(self.decision);
         let mut points: Vec<Point> = rows.into_iter().map(|row| self.rated(id, row)).collect();
         points.extend(self.decision.fit.iter().filter_map(|row| self.fact(id, row)));
-        points.extend(self.ships_with(id).map(|text| (0, text)));
         points.extend(self.trade_offs(id).into_iter().map(|text| (2, text)));
         points.sort_by_key(|(order, _)| *order);
         points.into_iter().map(|(_, text)| text).collect()

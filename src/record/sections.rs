@@ -152,25 +152,31 @@ impl Composer<'_> {
         reasons.filter(move |reason| reason.points * sign >= 0.05).take(MOST)
     }
 
-    /// A reason as a clause: "on security it is rated 9.3 against 5.8", "the fact “team: Django” gives it +1.3 points".
-    fn reason_clause(&self, reason: &Reason, own: &FrameworkId, other: &FrameworkId) -> String {
+    /// A reason as a clause: "it is rated 9.3 on security, against 5.8", "“team: Django” puts it ahead by 1.3 points".
+    fn reason_clause(
+        &self,
+        reason: &Reason,
+        subject: &str,
+        own: &FrameworkId,
+        other: &FrameworkId,
+    ) -> String {
         if let (ReasonKind::Criterion, Ok(id)) = (reason.kind, CriterionId::new(&reason.id)) {
             return format!(
-                "on {} it is rated {} against {}{}",
-                self.criterion(&id),
+                "{subject} is rated {} on {}, against {}{}",
                 self.rating(&id, own),
+                self.criterion(&id),
                 self.rating(&id, other),
                 self.reason(&id, own)
             );
         }
         let fact = escape_markdown(&prose::reason_words(self.decision, reason));
-        let rows = self.decision.fit.iter();
-        let mut rows =
-            rows.filter(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
-        let because = rows.next().and_then(|row| row.because.get(own));
-        let because =
-            because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
-        format!("“{fact}” counts {} points for it{because}", text::score(reason.points.abs()))
+        let mut rows = self.decision.fit.iter();
+        let row =
+            rows.find(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
+        let because = row.and_then(|row| row.because.get(own));
+        let because = because.map_or(String::new(), |text| format!(": {}", clause(text, TEXT)));
+        let points = text::score(reason.points.abs());
+        format!("“{fact}” puts {subject} ahead by {points} points{because}")
     }
 
     /// Public decisions like this one, with links.
@@ -189,7 +195,8 @@ impl Composer<'_> {
         let mut items = Vec::new();
         if let Some(rival) = &recommendation.runner_up {
             for reason in self.told(1.0) {
-                items.push(format!("Good, because {}.", self.reason_clause(reason, winner, rival)));
+                let clause = self.reason_clause(reason, "it", winner, rival);
+                items.push(format!("Good, because {clause}."));
             }
         }
         items.extend(self.ships_with(winner));
@@ -212,8 +219,8 @@ impl Composer<'_> {
         let mut items = self.trade_offs(winner);
         if let Some(rival) = &recommendation.runner_up {
             for reason in self.told(-1.0) {
-                let clause = self.reason_clause(reason, rival, winner);
-                items.push(format!("Bad, because of {}: {clause}.", self.name(rival)));
+                let clause = self.reason_clause(reason, &self.name(rival), rival, winner);
+                items.push(format!("Bad, because {clause}."));
             }
         }
         if items.is_empty() {

@@ -98,30 +98,31 @@ pub fn effective_needs(
     let said = |(id, need): (&CapabilityId, &Need)| {
         (id.clone(), EffectiveNeed { need: *need, brought_by: None })
     };
-    let mut needs: BTreeMap<_, _> = profile.needs.iter().map(said).collect();
-    let implications = catalogue.fit.iter().flat_map(|rules| &rules.implies);
-    // Each pass follows what the pass before brought; the loader refuses cycles.
-    loop {
-        let before = needs.clone();
-        for implication in implications.clone() {
-            let need = |id: &CapabilityId| before.get(id).map(|known| known.need);
-            let holds = |condition: &Condition| condition.holds(profile, need);
-            if !implication.when.iter().all(holds) {
-                continue;
-            }
+    let said: BTreeMap<_, _> = profile.needs.iter().map(said).collect();
+    let implications = catalogue.fit.as_ref().map_or(&[][..], |rules| &rules.implies);
+    let mut needs = said.clone();
+    // Each pass begins anew from what is said, so that nothing stays that was brought by something since replaced.
+    // The loader refuses cycles: no chain is longer than the list.
+    for _ in 0..=implications.len() {
+        let need = |id: &CapabilityId| needs.get(id).map(|known| known.need);
+        let holds = |condition: &Condition| condition.holds(profile, need);
+        let mut next = said.clone();
+        for implication in implications.iter().filter(|one| one.when.iter().all(holds)) {
             for (capability, need) in &implication.needs {
                 let weaker =
                     |known: &EffectiveNeed| known.brought_by.is_some() && known.need > *need;
-                if needs.get(capability).is_none_or(weaker) {
+                if next.get(capability).is_none_or(weaker) {
                     let brought_by = implication.when.first().map(ToString::to_string);
-                    needs.insert(capability.clone(), EffectiveNeed { need: *need, brought_by });
+                    next.insert(capability.clone(), EffectiveNeed { need: *need, brought_by });
                 }
             }
         }
-        if needs == before {
-            return needs;
+        if next == needs {
+            break;
         }
+        needs = next;
     }
+    needs
 }
 
 /// Every fact of a project, with its effect on each framework.

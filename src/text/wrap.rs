@@ -79,7 +79,7 @@ pub fn shorten(text: &str, columns: usize) -> String {
         None => {
             let cut = truncate(text, columns);
             let words = cut.rfind(' ').map(|at| format!("{}…", &cut[..at]));
-            words.filter(|words| width(words) > SHORTEST).unwrap_or(cut)
+            words.filter(|words| width(words) >= SHORTEST).unwrap_or(cut)
         }
     }
 }

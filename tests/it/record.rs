@@ -44,7 +44,7 @@ fn a_record_drops_into_the_repository_it_stands_in() {
         assert_eq!(repository.record(&["shop.yaml"]), place);
         let text = repository.read(&place);
         assert!(text.starts_with(head), "{text}");
-        assert!(text.contains("\nChosen option: \"Django\", because it scores "), "{text}");
+        assert!(text.contains("\nChosen option: \"Django\", because it has "), "{text}");
         assert!(
             text.contains(&format!("`weigh check {place}` computes this decision again")),
             "{text}"
@@ -59,7 +59,7 @@ fn every_format_has_its_sections_in_its_order() {
     let middle = [
         "## Decision Drivers",
         "## Considered Options",
-        "\n* Django\n* Flask\n",
+        "\n* Django\n* FastAPI\n* Flask\n",
         "## Decision Outcome",
     ];
     let read = |repository: &Repository, place: &str| {
@@ -416,7 +416,10 @@ fn fifty_writers_at_once_get_fifty_numbers() {
     let profiles: Vec<String> = (1..=50).map(|n| format!("shop-{n}.yaml")).collect();
     for profile in &profiles {
         let title = profile.trim_end_matches(".yaml");
-        repository.write(profile, &format!("title: {title}\nframeworks: [django, flask]\n"));
+        repository.write(
+            profile,
+            &format!("title: {title}\nframeworks: [django, flask]\ntraits: {{size: small}}\n"),
+        );
     }
     let runs: Vec<Vec<String>> = profiles.iter().map(|profile| vec![profile.clone()]).collect();
     let mut paths: Vec<String> = Vec::new();

@@ -8,7 +8,9 @@ use weigh::model::{
 };
 
 fn decided(catalogue: &Catalogue) -> Decision {
-    decide(catalogue, &Profile::default(), &Settings::with_draws(1, 0)).unwrap()
+    let two = ["django", "flask"].map(|id| FrameworkId::new(id).unwrap());
+    let profile = Profile { frameworks: Some(two.into()), ..Profile::default() };
+    decide(catalogue, &profile, &Settings::with_draws(1, 0)).unwrap()
 }
 
 fn row<'a>(decision: &'a Decision, criterion: &str) -> &'a CriterionRow {

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use weigh::lint::{File, LintContext, RULES, Violation, from_problems};
 use weigh::load::{Overlay, Text, catalogue_from, embedded, profile, record_of};
 
-const TODAY: Date = date(2026, 11, 23);
+const TODAY: Date = date(2026, 11, 26);
 
 fn paths(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    for place in [folder.to_owned(), folder.join("frameworks")] {
+    for place in [folder.to_owned(), folder.join("frameworks"), folder.join("precedents")] {
         let entries = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
         paths.extend(entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")));
     }
@@ -45,10 +45,19 @@ fn said(findings: &[Violation]) -> Vec<String> {
     findings.iter().map(one).collect()
 }
 
+/// Whether nothing refers to a file.
+fn is_spare(path: &Path) -> bool {
+    let referred_to = fs::read_to_string("criteria/fit.yaml").unwrap();
+    path.parent().unwrap().ends_with("precedents")
+        && !referred_to.contains(path.file_stem().unwrap().to_str().unwrap())
+}
+
+/// A copy of a catalogue, of public decisions only those that something refers to.
 fn copy(folder: &Path) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     fs::create_dir(copy.path().join("frameworks")).unwrap();
-    for path in paths(folder) {
+    fs::create_dir(copy.path().join("precedents")).unwrap();
+    for path in paths(folder).into_iter().filter(|path| !is_spare(path)) {
         fs::copy(&path, copy.path().join(path.strip_prefix(folder).unwrap())).unwrap();
     }
     copy
@@ -91,7 +100,7 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "article:",
             "twin:\n  title: A\n  publisher: B\n  url: https://lp.jetbrains.com/python-developers-survey-2024/\n  date: \"2025-08\"\narticle:",
         ),
-        ("off-scale", "security.yaml", "best: 36", "best: 30"),
+        ("off-scale", "security.yaml", "best: 36", "best: 10"),
         ("stale", django, "checked: 2026-11-23", "checked: 2019-11-23"),
         (
             "stale-extension",
@@ -106,19 +115,25 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "nothing: {title: A, question: B, about: C}\norm:",
         ),
         ("says-why", django, "security: most", &format!("security: {} most", "very ".repeat(20))),
-        ("unexplored", "frameworks/fastapi.yaml", "    web-developers: null\n", ""),
-        ("off-centre", "frameworks/flask.yaml", "tight: {score: 4.2", "tight: {score: 9.2"),
+        (
+            "same-reason",
+            django,
+            "because: shops need data, accounts and a back office",
+            "because: its admin site was made for content editing",
+        ),
+        ("no-address", "precedents/xx11-skillstreak-2026.yaml", "url: ", "# url: "),
+        ("unknown-choice", "precedents/xx11-skillstreak-2026.yaml", "chose: ", "chose: un"),
         (
             "idle-fit",
             django,
             "  deadline:\n",
-            "  deadline:\n    normal: {score: 5, because: a, source: article}\n",
+            "  deadline:\n    normal: {score: 5, because: a, basis: fact, source: article}\n",
         ),
         (
             "idle-reason",
             "traits.yaml",
-            "label: In ordinary time",
-            "label: In ordinary time, because: so it is",
+            "label: At a normal pace",
+            "label: At a normal pace, because: so it is",
         ),
         (
             "unused-trait",
@@ -126,7 +141,7 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "project-kind:",
             "idle: {question: \"A?\", answers: {b: {label: B}}}\nproject-kind:",
         ),
-        ("pointless-fit", "fit.yaml", "  size: 5\n", "  size: 5\n  hiring: 5\n"),
+        ("pointless-fit", "fit.yaml", "  size: 8\n", "  size: 8\n  hiring: 5\n"),
         ("key-order", django, "id: django\nname: Django\n", "name: Django\nid: django\n"),
         (
             "entry-order",
@@ -139,6 +154,17 @@ fn every_rule_for_catalogues_fires_where_it_should() {
         let found = after(file, old, new);
         assert!(found.contains(&rule), "{rule}: found {found:?}");
     }
+}
+
+#[test]
+fn what_is_unknown_of_a_framework_that_is_not_compared_is_a_warning() {
+    let copy = copy(Path::new("criteria"));
+    let path = copy.path().join("frameworks/fastapi.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replacen("default: true", "default: false", 1);
+    fs::write(&path, text.replacen("    web-developers: null\n", "", 1)).unwrap();
+    let found = lint(copy.path());
+    assert!(found.iter().any(|one| one.rule.id == "unexplored"), "{}", said(&found).join("\n"));
 }
 
 fn of_text(text: &str) -> Vec<String> {
@@ -164,7 +190,7 @@ fn every_rule_for_profiles_fires_at_its_line() {
         ("weights: {security: 0}\n", vec![]),
         ("ranking: [security]\n", vec!["2 ranking-of-one"]),
         ("frameworks: [django, fastapi]\nneeds:\n  two-factor: must\n", vec!["4 unknown-need"]),
-        ("needs:\n  rest-api: built-in\n", vec!["3 impossible-need"]),
+        ("frameworks: [django, flask]\nneeds:\n  rest-api: built-in\n", vec!["4 impossible-need"]),
         (
             "overrides:\n  - {framework: flask, criterion: hiring, score: 8, because: we know it}\n",
             vec!["3 override-without-until"],
@@ -174,7 +200,11 @@ fn every_rule_for_profiles_fires_at_its_line() {
             vec!["3 override-expired"],
         ),
         (
-            "overrides:\n  - {framework: fastapi, criterion: hiring, score: 8, because: a, until: 2030-01-01}\n",
+            "frameworks: [django, flask]\noverrides:\n  - {framework: fastapi, criterion: hiring, score: 8, because: a, until: 2030-01-01}\n",
+            vec!["4 override-idle"],
+        ),
+        (
+            "overrides:\n  - {framework: flask, fact: team, points: 1, because: a, until: 2030-01-01}\n",
             vec!["3 override-idle"],
         ),
         ("review-by: 2020-01-01\n", vec!["2 review-passed"]),
@@ -199,6 +229,7 @@ fn no_rule_is_without_a_test() {
         "undated-extension",
         "undescribed",
         "unclaimed",
+        "no-basis",
     ];
     for rule in RULES.iter() {
         let tested = by_deleting.contains(&rule.id) || here.matches(rule.id).count() > 0;

@@ -81,6 +81,17 @@ fn an_override_has_a_range_of_one_either_way() {
 }
 
 #[test]
+fn an_override_may_contest_the_points_of_a_fact() {
+    for fact in ["orm", "team", "team=flask"] {
+        let file =
+            format!("overrides: [{{framework: flask, fact: {fact}, points: -0.5, because: x}}]");
+        let one = &load(&file, &Overlay::default()).overrides[0];
+        let OverrideTarget::Fact { fact: read, points } = &one.target else { panic!("{one:?}") };
+        assert_eq!((read.to_string().as_str(), *points), (fact, -0.5));
+    }
+}
+
+#[test]
 fn every_strength_of_a_need_is_understood() {
     for need in Need::ALL {
         let found = load(&format!("needs: {{orm: {need}}}"), &Overlay::default());
@@ -120,7 +131,9 @@ fn reversed(lines: &[&str]) -> Vec<String> {
 #[test]
 fn the_order_of_keys_does_not_matter() {
     let turned = tempfile::tempdir().unwrap();
-    fs::create_dir(turned.path().join("frameworks")).unwrap();
+    for folder in ["frameworks", "precedents"] {
+        fs::create_dir(turned.path().join(folder)).unwrap();
+    }
     for (path, text) in embedded::FILES {
         let lines: Vec<_> = text
             .lines()
@@ -140,7 +153,9 @@ fn the_order_of_keys_does_not_matter() {
 #[test]
 fn an_exported_catalogue_has_the_digest_of_the_embedded() {
     let out = tempfile::tempdir().unwrap();
-    fs::create_dir(out.path().join("frameworks")).unwrap();
+    for folder in ["frameworks", "precedents"] {
+        fs::create_dir(out.path().join(folder)).unwrap();
+    }
     for (path, text) in embedded::FILES {
         fs::write(out.path().join(path), text).unwrap();
     }

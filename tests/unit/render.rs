@@ -160,7 +160,7 @@ fn the_table_names_the_answer_and_every_criterion() {
         "Security",
         "Likely, about 78 in 100.",
         "Of 93 public decisions with a clear lead, teams chose the leader in 83.",
-        "Flask would come first if the house standard were Flask, or the team were not Django, or",
+        "Flask would come first if the house standard were Flask",
     ] {
         assert!(table.contains(word), "{word}\n{table}");
     }
@@ -168,7 +168,11 @@ fn the_table_names_the_answer_and_every_criterion() {
 
 #[test]
 fn the_answer_of_every_example_fits_on_one_screen() {
-    let catalogue = weigh::load::embedded::catalogue();
+    let mut catalogue = weigh::load::embedded::catalogue();
+    let mut fourth = catalogue.frameworks["fastapi"].clone();
+    fourth.id = weigh::model::FrameworkId::new("litestar").unwrap();
+    "Litestar".clone_into(&mut fourth.name);
+    catalogue.add_framework(fourth);
     let four = ["django", "flask", "fastapi", "litestar"].map(str::to_owned).to_vec();
     for entry in std::fs::read_dir(manifest().join("examples")).unwrap() {
         let path = entry.unwrap().path();
