@@ -3,7 +3,7 @@
 use super::draft::Step;
 use super::swings;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
-use crate::model::{Catalogue, FrameworkId, Need, Profile, TraitId};
+use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
 use crate::text::{and_list, mid_sentence, score, signed};
 
 /// The smallest number of points that is mentioned.
@@ -49,15 +49,14 @@ fn moved(before: &Decision, after: &Decision) -> String {
 pub(super) fn effect(
     catalogue: &Catalogue,
     step: &Step,
-    profile: &Profile,
     before: &Decision,
     after: &Decision,
-    changed: bool,
 ) -> Option<String> {
+    let changed = before != after;
     let mut parts = candidates(before, after);
     parts.extend(points(step, after));
     match step {
-        Step::Trait(id) => parts.extend(factors(catalogue, id, profile)),
+        Step::Trait(id) => parts.extend(factors(catalogue, id, after)),
         Step::Rank(_) if changed => {
             parts.push(swings::shares(after));
             parts.extend(swings::exchange_rates(after));
@@ -132,12 +131,12 @@ fn about(row: &FactRow) -> String {
 }
 
 /// `security ×2: a breach costs more here`.
-fn factors(catalogue: &Catalogue, id: &TraitId, profile: &Profile) -> Vec<String> {
-    let Some(asked) = catalogue.find_trait(id) else { return Vec::new() };
+fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<String> {
+    let (asked, given) = (catalogue.find_trait(id), decision.project.traits.get(id));
+    let answers = asked.into_iter().flat_map(|asked| &asked.answers);
+    let is_given = |answer: &&Answer| given.into_iter().flatten().any(|one| answer.id == *one.id);
     let mut lines = Vec::new();
-    for answer in
-        profile.traits.get(id).into_iter().flatten().filter_map(|answer| asked.find(answer))
-    {
+    for answer in answers.filter(is_given) {
         let factors = answer.weights.iter().map(|(criterion, factor)| {
             let title = mid_sentence(catalogue.criterion_title(criterion));
             match factor.get() {

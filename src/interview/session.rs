@@ -159,14 +159,11 @@ impl<'a, 'p> Session<'a, 'p> {
             self.again = self.history.pop();
             return Ok(self.update()?);
         }
-        let profile = &self.draft.profile;
-        let changed = *profile != before.profile;
-        if changed {
-            (self.save)(profile);
+        if self.draft.profile != before.profile {
+            (self.save)(&self.draft.profile);
         }
         if !matches!(step, Step::Title | Step::Context) {
-            let (catalogue, now) = (self.interview.catalogue, &self.decision);
-            let effect = effect::effect(catalogue, step, profile, &was, now, changed);
+            let effect = effect::effect(self.interview.catalogue, step, &was, &self.decision);
             effect.map_or(Ok(()), |effect| self.prompter.say(&effect))?;
         }
         Ok(())

@@ -37,10 +37,8 @@ fn ends_of_indicator(indicator: &Indicator) -> String {
 
 /// A number with a comma at every third digit: `100,000`, `0.1`.
 fn number(value: f64) -> String {
-    match value as usize {
-        whole if whole as f64 == value => thousands(whole),
-        _ => value.to_string(),
-    }
+    let text = value.to_string();
+    text.parse().map_or(text, thousands)
 }
 
 /// The shares, the largest first: `security 24%, database 20%`.
