@@ -104,8 +104,8 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
     for (excluded, why) in decision.excluded.iter().zip(messages::excluded(decision)) {
         let mut cells = [const { String::new() }; 16];
         cells[0].clone_from(&profile);
-        cells[1] = "total".to_owned();
-        cells[2] = "Total".to_owned();
+        "total".clone_into(&mut cells[1]);
+        "Total".clone_into(&mut cells[2]);
         cells[5] = excluded.id.to_string();
         cells[6] = text(&excluded.name);
         cells[15] = text(&why);

@@ -74,14 +74,12 @@ pub fn shorten(text: &str, columns: usize) -> String {
     }
     let starts = ENDS.iter().flat_map(|end| text.match_indices(end)).map(|(at, _)| &text[..at]);
     let clauses = starts.filter(|start| (SHORTEST..=columns).contains(&width(start)));
-    match clauses.max_by_key(|clause| clause.len()) {
-        Some(clause) => clause.trim_end_matches([',', ';', ':']).to_owned(),
-        None => {
-            let cut = truncate(text, columns);
-            let words = cut.rfind(' ').map(|at| format!("{}…", &cut[..at]));
-            words.filter(|words| width(words) >= SHORTEST).unwrap_or(cut)
-        }
+    if let Some(clause) = clauses.max_by_key(|clause| clause.len()) {
+        return clause.trim_end_matches([',', ';', ':']).to_owned();
     }
+    let cut = truncate(text, columns);
+    let words = cut.rfind(' ').map(|at| format!("{}…", &cut[..at]));
+    words.filter(|words| width(words) >= SHORTEST).unwrap_or(cut)
 }
 
 /// The text filled up with spaces on its left.

@@ -39,8 +39,10 @@ pub fn fact_lines(decision: &Decision) -> Vec<String> {
         let names = decision.frameworks.iter().map(|one| name(decision, &one.id));
         let points: Vec<String> =
             names.zip(&fact.points).map(|(name, points)| format!("{name} {points}")).collect();
-        let reasons: String = fact.reasons.iter().map(|reason| format!(" {reason}")).collect();
-        format!("{}: {}.{reasons}", fact.what, points.join(", "))
+        [format!("{}: {}.", fact.what, points.join(", ")), fact.reasons.join(" ")]
+            .join(" ")
+            .trim_end()
+            .to_owned()
     };
     let mut lines: Vec<String> = facts(decision).into_iter().map(line).collect();
     let silent = decision.fit.iter().filter(|row| !has_points(row));

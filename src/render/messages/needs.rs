@@ -31,7 +31,7 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     sentences
 }
 
-/// How many packages each candidate needs: "To add: Django nothing, FastAPI 6 packages, Flask 7."
+/// How many packages each candidate needs: "To add: Django nothing, Flask 7 packages."
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in &decision.frameworks {
