@@ -5,8 +5,8 @@
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
-    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FactRef, FitRules, FrameworkId,
-    Need, OverrideTarget, Profile, Trait,
+    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FactRef, FitRules,
+    FrameworkId, Need, OverrideTarget, Profile, Trait,
 };
 use crate::score::facts::of_answer;
 use crate::score::{Matrix, Scoreboard, TOLERANCE};

@@ -418,7 +418,7 @@ fn fifty_writers_at_once_get_fifty_numbers() {
         let title = profile.trim_end_matches(".yaml");
         repository.write(
             profile,
-            &format!("title: {title}\nframeworks: [django, flask]\ntraits: {size: small}\n"),
+            &format!("title: {title}\nframeworks: [django, flask]\ntraits: {{size: small}}\n"),
         );
     }
     let runs: Vec<Vec<String>> = profiles.iter().map(|profile| vec![profile.clone()]).collect();
