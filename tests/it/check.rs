@@ -92,7 +92,7 @@ fn a_weight_that_flips_the_answer_fails() {
     story.repository.edit(
         "shop.yaml",
         "deciders:",
-        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+        "frameworks: [django, flask]\nfit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
     );
     let found = story.finds(&["recommendation-changed", "profile-changed"], 1);
     let said = words(&found[0]);
@@ -236,7 +236,7 @@ fn superseded_records_are_history() {
     story.repository.edit(
         "shop.yaml",
         "deciders:",
-        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+        "frameworks: [django, flask]\nfit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
     );
     story.repository.record(&[&RECORD[..], &["--supersede", "1"]].concat());
     let ran = story.check(&["--fail-on", "all"]);
@@ -258,7 +258,7 @@ fn every_format_tells_the_same() {
     story.repository.edit(
         "shop.yaml",
         "deciders:",
-        "fit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
+        "frameworks: [django, flask]\nfit-factor: 0\nweights: {flexibility: 2000}\ndeciders:",
     );
     let ran = |format: &str| {
         let ran = story.check(&["--format", format]);

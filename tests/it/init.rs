@@ -76,7 +76,7 @@ fn the_exported_catalogue_is_the_embedded_one() {
     let decided = |args: &[&str]| {
         let output = weigh(
             folder.path(),
-            &[&["decide", "-t", "size=small", "--draws", "50", "--format", "csv"], args].concat(),
+            &[&["decide", "-t", "size=small", "--format", "csv"], args].concat(),
         );
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()

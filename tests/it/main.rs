@@ -8,6 +8,7 @@ mod config;
 mod explain;
 mod init;
 mod interview;
+mod laws;
 mod layers;
 mod lint;
 mod readme;
