@@ -14,8 +14,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned, id};
 use super::yaml;
 use crate::model::{
-    Catalogue, Comparison, Criterion, CriterionId, Need, Points,
-    Profile, Ratio, Weighting,
+    Catalogue, Comparison, Criterion, CriterionId, Need, Points, Profile, Ratio, Weighting,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
