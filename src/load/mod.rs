@@ -18,6 +18,7 @@ mod folder;
 mod framework;
 mod known;
 mod overlay;
+mod overrides;
 mod precedent;
 mod problem;
 mod profile;

@@ -21,10 +21,10 @@ fn a_criterion_reads_like_a_page() {
     let page = told(&["security"]);
     for part in [
         "What does the framework protect against before you add anything?",
-        "Among Django and Flask, Django wins by",
+        "Among Django, FastAPI and Flask, Django wins by",
         "Protections that ship with the framework (`protections`, 57%)",
         "Linear scale: 0 months scores 0, 36 months scores 10.",
-        "checked 2026-11-23",
+        "checked 2026-11-26",
         "Security in Django",
         "The article's verdict",
         "This holds today.",

@@ -5,6 +5,7 @@ mod deletion;
 use jiff::civil::{Date, date};
 use std::fs;
 use std::path::{Path, PathBuf};
+use weigh::Precedent;
 use weigh::lint::{File, LintContext, RULES, Violation, from_problems};
 use weigh::load::{Overlay, Text, catalogue_from, embedded, profile, record_of};
 
@@ -67,6 +68,23 @@ fn copy(folder: &Path) -> tempfile::TempDir {
 fn our_own_catalogue_is_clean() {
     let findings = lint(Path::new("criteria"));
     assert!(findings.is_empty(), "{}", said(&findings).join("\n"));
+}
+
+#[test]
+fn the_decisions_without_an_address_are_clean() {
+    let mut catalogue = embedded::catalogue();
+    let mut files = Vec::new();
+    for entry in fs::read_dir("evidence/decisions").unwrap() {
+        let text = Text::read(&entry.unwrap().path()).unwrap();
+        let one = Precedent::from_yaml(&text.text, &embedded::catalogue()).unwrap();
+        assert!(one.url.is_none(), "{} belongs in criteria/precedents", one.id);
+        assert!(catalogue.precedents.insert(one.id.clone(), one).is_none(), "{}", text.name);
+        files.push(File::read(text, None).unwrap());
+    }
+    let context =
+        LintContext { files: &files, catalogue: &catalogue, profile: None, today: Some(TODAY) };
+    let found = weigh::lint::lint(&context);
+    assert!(found.is_empty(), "{}", said(&found).join("\n"));
 }
 
 /// What a rule finds in our catalogue after one text in one file was replaced by another.
