@@ -29,6 +29,7 @@ mod syntax;
 mod tables;
 mod text;
 mod tree;
+mod weighting;
 mod written;
 mod yaml;
 
