@@ -3,16 +3,16 @@
 use crate::decision::{BandCount, Verdict};
 
 /// The slope of the estimate: P = 1 / (1 + e^(−K × lead)).
-pub const K: f64 = 0.33;
+pub const K: f64 = 0.335;
 /// Its 90% interval.
-pub const K_INTERVAL: [f64; 2] = [0.25, 0.42];
+pub const K_INTERVAL: [f64; 2] = [0.25, 0.41];
 /// How many public decisions it was fitted on.
 pub const CASES: u32 = 217;
 /// The day of the fit.
 pub const FITTED: &str = "2026-11-26";
 /// Of the decisions with this verdict, how many teams chose the leader.
 pub const BANDS: [(Verdict, BandCount); 3] = [
-    (Verdict::TooClose, BandCount { leader_chosen: 20, of: 49 }),
-    (Verdict::Lean, BandCount { leader_chosen: 46, of: 75 }),
-    (Verdict::Clear, BandCount { leader_chosen: 83, of: 93 }),
+    (Verdict::TooClose, BandCount { leader_chosen: 23, of: 44 }),
+    (Verdict::Lean, BandCount { leader_chosen: 41, of: 71 }),
+    (Verdict::Clear, BandCount { leader_chosen: 89, of: 102 }),
 ];

@@ -30,6 +30,7 @@ pub struct Cell {
 
 impl Cell {
     /// A rating without a range.
+    #[cfg(test)]
     pub fn exact(score: f64) -> Self {
         Self { score, low: score, high: score, known: true }
     }
