@@ -39,8 +39,8 @@ impl WinCounts {
             }
             return;
         }
-        for sample in 0..len {
-            let wins = |candidate: &&usize| column(**candidate)[sample] > best[sample];
+        for (sample, best) in best.iter().enumerate() {
+            let wins = |candidate: &&usize| column(**candidate)[sample] > *best;
             let part = 1.0 / among.iter().filter(wins).count() as f64;
             among.iter().filter(wins).for_each(|winner| self.wins[*winner] += part);
         }

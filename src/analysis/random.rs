@@ -211,7 +211,6 @@ fn bits(seed: u64, n: usize) -> u64 {
 }
 
 /// The upper 24 bits as a number from 0 up to but not including 1.
-#[expect(clippy::cast_possible_truncation, reason = "24 bits fit")]
 fn upper(bits: u64) -> f32 {
     ((bits >> 40) as u32).cast_signed() as f32 * (1.0 / 16_777_216.0)
 }

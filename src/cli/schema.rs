@@ -20,12 +20,11 @@ pub(super) struct SchemaArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
-    let text = match args.name {
-        Some(subject) => subject.schema(&input::catalogue(&args.catalogue)?),
-        None => Subject::ALL
-            .iter()
-            .map(|subject| format!("{subject:<14}{}\n", about(*subject)))
-            .collect(),
+    let text = if let Some(subject) = args.name {
+        subject.schema(&input::catalogue(&args.catalogue)?)
+    } else {
+        let lines = Subject::ALL.iter().map(|s| format!("{s:<14}{}", about(*s)));
+        lines.collect::<Vec<_>>().join("\n") + "\n"
     };
     output::result(text)
 }

@@ -3,7 +3,7 @@
 use super::calibration::{BANDS, CASES, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, Verdict};
 use crate::model::{Catalogue, Profile};
-use crate::score::{Scoreboard, TOLERANCE};
+use crate::score::{Matrix, Scoreboard, TOLERANCE};
 
 /// An estimate never goes beyond this.
 const MOST: f64 = 0.95;
@@ -16,11 +16,10 @@ pub(super) fn estimate(
     catalogue: &Catalogue,
     profile: &Profile,
     board: &Scoreboard,
-    order: &[usize],
-    lead: Option<f64>,
+    matrix: &Matrix,
     verdict: Verdict,
 ) -> Option<(f64, EstimateBasis)> {
-    let ([leader, runner_up, ..], lead) = (order, lead?) else { return None };
+    let ([leader, runner_up, ..], lead) = (matrix.order(), matrix.lead()?) else { return None };
     let gives_points = board
         .facts
         .iter()

@@ -8,6 +8,7 @@ use crate::score::weights::weigh;
 use crate::score::{Matrix, Scoreboard, TOLERANCE, touches};
 
 /// All of them; `in_force` are the overrides that have not expired.
+#[expect(clippy::too_many_arguments, reason = "one call, each value of another kind")]
 pub(super) fn notices(
     catalogue: &Catalogue,
     profile: &Profile,

@@ -37,7 +37,7 @@ pub(super) fn recommend(
     };
     let contenders = order.iter().copied().filter(|candidate| !decided && near(*candidate));
     let wins = draws.and_then(|draws| draws.rank_acceptability.get(&id(leader))?.first().copied());
-    let estimate = estimate(catalogue, profile, board, order, matrix.lead(), verdict);
+    let estimate = estimate(catalogue, profile, board, matrix, verdict);
     let recommendation = Recommendation {
         verdict,
         winner: (decided && described(catalogue, profile)).then(|| id(leader)),

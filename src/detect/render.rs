@@ -107,7 +107,8 @@ pub fn table(report: &Report) -> String {
             let folders = line(&found.folders.join(", "));
             [found.id.clone(), folders, confidence, line(&found.because), places(&found.places)]
         };
-        out = format!("Frameworks\n{}", grid(report.frameworks.iter().map(row).collect()));
+        out =
+            format!("Frameworks\n{}", grid(&report.frameworks.iter().map(row).collect::<Vec<_>>()));
     }
     let (traits, needs) = split(report);
     for (title, proposals) in [("Traits", traits), ("Needs", needs)] {
@@ -125,7 +126,8 @@ pub fn table(report: &Report) -> String {
             ]
         };
         if !proposals.is_empty() {
-            let _ = write!(out, "\n{title}\n{}", grid(proposals.iter().map(row).collect()));
+            let _ =
+                write!(out, "\n{title}\n{}", grid(&proposals.iter().map(row).collect::<Vec<_>>()));
         }
     }
     let foot: Vec<String> =
@@ -135,11 +137,11 @@ pub fn table(report: &Report) -> String {
 }
 
 /// Columns side by side; the last one is as long as it likes.
-fn grid(rows: Vec<[String; 5]>) -> String {
+fn grid(rows: &[[String; 5]]) -> String {
     let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..5).map(widest).collect();
     let mut out = String::new();
-    for row in &rows {
+    for row in rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             let _ = write!(line, "  {}", pad_right(cell, *width));

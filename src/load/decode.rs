@@ -97,7 +97,7 @@ impl<'a> Diagnostics<'a> {
     }
 
     /// What is there instead of what is expected.
-    fn found(&self, node: &Spanned<Node>) -> String {
+    fn found(node: &Spanned<Node>) -> String {
         match &node.value {
             Node::Map(_) => "a map".to_owned(),
             Node::List(_) => "a list".to_owned(),
@@ -222,7 +222,7 @@ impl Check<'_, '_> {
             }
             (_, Node::Number(_) | Node::Bool(_)) => {
                 let written = self.out.written(node.at);
-                let message = format!("expected text, found {}", self.out.found(node));
+                let message = format!("expected text, found {}", Diagnostics::found(node));
                 self.out.error(node.at, &message, &format!("put it in quotes: \"{written}\""));
             }
             (_, Node::Null) => {
@@ -238,7 +238,7 @@ impl Check<'_, '_> {
             "a list" => "write it as `[one, other]`, or with one `[...]`",
             _ => "",
         };
-        let message = format!("expected {what}, found {}", self.out.found(node));
+        let message = format!("expected {what}, found {}", Diagnostics::found(node));
         self.out.error(node.at, &message, help);
     }
 

@@ -88,7 +88,11 @@ pub(super) fn precedent(
             out.error(node.at, "expected a whole number", "");
         }
     }
-    // The range was checked, so that nothing is cut off.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range was checked"
+    )]
     let whole = |key| root.number(key, |number| Some(number as u16));
     Some(Precedent {
         id: root.id("id")?,

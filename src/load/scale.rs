@@ -200,7 +200,7 @@ fn found(at: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) -> Option
         return None;
     }
     match scale {
-        Scale::Checklist { items } => checklist(node, items, out),
+        Scale::Checklist { items } => Some(checklist(node, items, out)),
         Scale::Linear { .. } | Scale::Log { .. } => {
             for key in ["value", "low", "high"] {
                 if matches!(scale, Scale::Log { .. }) {
@@ -223,7 +223,7 @@ fn found(at: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) -> Option
     }
 }
 
-fn checklist(node: &Node, items: &[String], out: &mut Diagnostics<'_>) -> Option<Bounded> {
+fn checklist(node: &Node, items: &[String], out: &mut Diagnostics<'_>) -> Bounded {
     let of = |key| node.items(key).iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
     let brought = node.map("extension").iter();
     let brought = brought.map(|(item, _)| (item.value.as_str(), item.at));
@@ -246,7 +246,7 @@ fn checklist(node: &Node, items: &[String], out: &mut Diagnostics<'_>) -> Option
     let score = checklist_score(built_in.len(), node.map("extension").len(), items.len());
     let found = Found::Items { built_in, extension: extension.collect() };
     let (low, high) = range_around(node, "score of this checklist", Some(score), out);
-    Some((found, low, high))
+    (found, low, high)
 }
 
 fn bounds_are_scores(node: &Node, out: &mut Diagnostics<'_>) {

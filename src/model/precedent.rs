@@ -36,11 +36,15 @@ pub struct Precedent {
 
 /// A coded profile has candidates, answers and needs, and nothing else.
 mod coded {
-    use super::*;
+    use super::{
+        AnswerId, BTreeMap, CapabilityId, Deserialize, Deserializer, FrameworkId, Need, Profile,
+        Serialize, Serializer, TraitId,
+    };
 
     type Coded =
         (Option<Vec<FrameworkId>>, BTreeMap<TraitId, Vec<AnswerId>>, BTreeMap<CapabilityId, Need>);
 
+    #[expect(clippy::ref_option, reason = "serde asks with a reference")]
     pub(super) fn serialize<S: Serializer>(
         profile: &Option<Profile>,
         serializer: S,

@@ -12,7 +12,7 @@
 use crate::decision::FactKind;
 use crate::model::{
     Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
-    Override, OverrideTarget, Profile, Provision, SourceId, Trait,
+    Override, OverrideTarget, Profile, Provision, Score, SourceId, Trait,
 };
 use std::collections::BTreeMap;
 
@@ -221,8 +221,8 @@ pub fn of_answer(
             None => Effect::default(),
             Some(view) => {
                 let score = view.score.get();
-                let low = view.low.map_or(score - view.basis.slack(), |low| low.get());
-                let high = view.high.map_or(score + view.basis.slack(), |high| high.get());
+                let low = view.low.map_or(score - view.basis.slack(), Score::get);
+                let high = view.high.map_or(score + view.basis.slack(), Score::get);
                 Effect {
                     span: span(score, low, high),
                     because: Some(view.because.clone()),

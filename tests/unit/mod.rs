@@ -1,5 +1,7 @@
 //! The tests of the engine that reach what is private, compiled into the crate: one file a subject.
 
+#![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
+
 mod article;
 mod cli_reference;
 mod detect;

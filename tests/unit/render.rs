@@ -62,14 +62,14 @@ fn hostile() -> Decision {
         Some("<!-- x --> ](javascript:alert(1)) \u{85}\u{2028}::add-mask::y".to_owned());
     decision.project.deciders = vec![String::new(), "@team\u{0}".to_owned()];
     for fact in &mut decision.fit {
-        fact.label = "<b>|@here".to_owned();
+        "<b>|@here".clone_into(&mut fact.label);
         for because in fact.because.values_mut() {
-            *because = "[x](javascript:alert(1)) <script>\n::error::y".to_owned();
+            "[x](javascript:alert(1)) <script>\n::error::y".clone_into(because);
         }
     }
     for one in &mut decision.precedents {
-        one.title = "<img src=x> | @user".to_owned();
-        one.url = "javascript:alert(1)".to_owned();
+        "<img src=x> | @user".clone_into(&mut one.title);
+        "javascript:alert(1)".clone_into(&mut one.url);
         one.later = Some("\u{1b}[2J::error::".to_owned());
     }
     for title in decision.project.capabilities.values_mut() {

@@ -70,9 +70,10 @@ fn profile_key(text: &mut String, key: &Key, catalogue: &Catalogue) -> Result {
 fn question(text: &mut String, asked: &Trait) -> Result {
     let answers: Vec<&str> = asked.answers.iter().map(|answer| answer.id.as_str()).collect();
     let first = answers.first().copied().unwrap_or_default();
-    let (example, several) = match asked.several {
-        true => (format!("[{first}]"), " (one or several)"),
-        false => (first.to_owned(), ""),
+    let (example, several) = if asked.several {
+        (format!("[{first}]"), " (one or several)")
+    } else {
+        (first.to_owned(), "")
     };
     writeln!(text, "#   {}: {example}\n#     # {}{several}", asked.id, asked.question)?;
     wrap(&answers.join(", "), 90).iter().try_for_each(|line| writeln!(text, "#     # {line}"))
