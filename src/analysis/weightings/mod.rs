@@ -29,7 +29,7 @@ pub struct Answers {
     pub all: Weightings,
     /// The same, but only over weightings in the order of the matrix's shares; equals count in every order.
     ///
-    /// With two candidates None beyond [`MOST_ORDERS`].
+    /// With two candidates None beyond 5,040 orders of equal weights.
     pub given_order: Option<GivenOrder>,
     /// The mean of the weightings that put each candidate first; None where no weighting (of the sample) does.
     pub central: BTreeMap<FrameworkId, Option<Central>>,
