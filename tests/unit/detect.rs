@@ -280,7 +280,7 @@ mod hostile {
     }
 
     #[test]
-    #[ignore = "makes 100,000 files: cargo test --release --test it -- --ignored hostile"]
+    #[ignore = "makes 100,000 files and is timed: cargo test --release --lib -- --ignored hundred_thousand"]
     fn a_hundred_thousand_files_end_within_two_seconds() {
         let root = repository(100_000);
         let start = Instant::now();
