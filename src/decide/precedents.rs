@@ -2,7 +2,7 @@
 
 use crate::decision::NearPrecedent;
 use crate::model::{Catalogue, FrameworkId, Need, Precedent, Profile};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many are shown.
 const SHOWN: usize = 3;
@@ -17,61 +17,70 @@ pub(super) fn nearest(
     leader: Option<&FrameworkId>,
 ) -> Vec<NearPrecedent> {
     let own = items(profile);
-    let known: Vec<(&Precedent, &str, BTreeSet<String>)> = catalogue
+    let known: Vec<(&Precedent, &str, BTreeSet<Item>)> = catalogue
         .precedents
         .values()
         .filter_map(|p| Some((p, p.url.as_deref()?, items(p.profile.as_ref()?))))
         .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: HashMap<Item, usize> = HashMap::new();
     for item in known.iter().flat_map(|(_, _, items)| items) {
-        *counts.entry(item).or_default() += 1;
+        *counts.entry(*item).or_default() += 1;
     }
-    let weight = |item: &String| {
-        let count = counts.get(item.as_str()).copied().unwrap_or(1);
-        libm::log((known.len() + 1) as f64 / count as f64)
+    let weigh = |items: &[&Item]| -> f64 {
+        let count = |item: &Item| counts.get(item).copied().unwrap_or(1);
+        items.iter().map(|item| libm::log((known.len() + 1) as f64 / count(item) as f64)).sum()
     };
-    let mut near: Vec<NearPrecedent> = Vec::new();
+    let words = |items: Vec<&Item>| {
+        let mut words: Vec<_> = items.iter().map(|(id, value)| format!("{id}={value}")).collect();
+        words.sort();
+        words
+    };
+    let mut near: Vec<(f64, &Precedent, &str, &BTreeSet<Item>)> = Vec::new();
     for (precedent, url, items) in &known {
-        let shared: Vec<&String> = own.intersection(items).collect();
-        let differs: Vec<&String> = own.symmetric_difference(items).collect();
-        let (alike, unlike): (f64, f64) =
-            (shared.iter().map(|i| weight(i)).sum(), differs.iter().map(|i| weight(i)).sum());
-        if shared.is_empty() {
-            continue;
+        let shared: Vec<&Item> = own.intersection(items).collect();
+        let differs: Vec<&Item> = own.symmetric_difference(items).collect();
+        if !shared.is_empty() {
+            let alike = weigh(&shared);
+            near.push((alike / (alike + weigh(&differs)), precedent, url, items));
         }
-        near.push(NearPrecedent {
-            id: precedent.id.clone(),
-            title: precedent.title.clone(),
-            chose: precedent.chose.clone(),
-            likeness: alike / (alike + unlike),
-            shared: shared.into_iter().cloned().collect(),
-            differs: differs.into_iter().cloned().collect(),
-            because: precedent.because.clone(),
-            later: precedent.later.clone(),
-            url: (*url).to_owned(),
-            year: precedent.year,
-        });
     }
-    near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then_with(|| a.id.cmp(&b.id)));
-    let otherwise = |p: &NearPrecedent| leader.is_some_and(|leader| p.chose != leader.as_str());
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    let otherwise = |near: &(f64, &Precedent, &str, &BTreeSet<Item>)| {
+        leader.is_some_and(|leader| near.1.chose != leader.as_str())
+    };
     if !near.iter().take(SHOWN).any(otherwise)
         && let Some(at) = near.iter().position(otherwise)
     {
         near.swap(SHOWN - 1, at);
     }
-    near.truncate(SHOWN);
-    near
+    let shown =
+        near.into_iter().take(SHOWN).map(|(likeness, precedent, url, items)| NearPrecedent {
+            id: precedent.id.clone(),
+            title: precedent.title.clone(),
+            chose: precedent.chose.clone(),
+            likeness,
+            shared: words(own.intersection(items).collect()),
+            differs: words(own.symmetric_difference(items).collect()),
+            because: precedent.because.clone(),
+            later: precedent.later.clone(),
+            url: url.to_owned(),
+            year: precedent.year,
+        });
+    shown.collect()
 }
 
-/// What a profile says, as `trait=answer` and `capability=level`; the stronger levels are one.
-fn items(profile: &Profile) -> BTreeSet<String> {
+/// A question or capability, and the answer or level.
+type Item<'a> = (&'a str, &'a str);
+
+/// What a profile says; the stronger levels of a need are one.
+fn items(profile: &Profile) -> BTreeSet<Item<'_>> {
     let answers = profile
         .traits
         .iter()
-        .flat_map(|(id, answers)| answers.iter().map(move |answer| format!("{id}={answer}")));
+        .flat_map(|(id, answers)| answers.iter().map(move |answer| (id.as_str(), answer.as_str())));
     let needs = profile.needs.iter().map(|(id, need)| {
         let level = if need.decides() { Need::Want } else { *need };
-        format!("{id}={level}")
+        (id.as_str(), level.as_str())
     });
     answers.chain(needs).collect()
 }
