@@ -6,7 +6,7 @@ use crate::decision::{Decision, Notice, Recommendation, Verdict};
 use crate::diff::{Difference, Staleness, diff};
 use crate::model::{FrameworkId, words};
 use crate::render::findings::Entry;
-use crate::render::{self, prose};
+use crate::render::{self, messages};
 use crate::text;
 use jiff::civil::Date;
 
@@ -87,7 +87,7 @@ pub fn compare(data: &Data, now: &Decision) -> Difference {
 /// "Django", "too close to call between Django and Flask".
 fn answer(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
-    let name = |id: &FrameworkId| prose::name(decision, id);
+    let name = |id: &FrameworkId| messages::name(decision, id);
     match &recommendation.winner {
         Some(winner) => name(winner),
         None if recommendation.verdict == Verdict::NoneQualifies => {
@@ -131,7 +131,7 @@ impl RecordCheck<'_> {
             add(CheckRule::CatalogueChanged, message, &update);
         }
         let stale = now.analysis.age.stale.iter().map(|one| {
-            let name = prose::name(now, &one.framework);
+            let name = messages::name(now, &one.framework);
             format!("{name}'s {} since {} ({})", one.indicator, one.since, one.criterion)
         });
         if stale.len() > 0 {
@@ -153,7 +153,7 @@ impl RecordCheck<'_> {
         }
         let expired = now.notices.iter().filter_map(|notice| match notice {
             Notice::OverrideExpired { framework, on, until } => {
-                let name = prose::name(now, framework);
+                let name = messages::name(now, framework);
                 Some(format!("of {name} on {on} expired on {until}"))
             }
             _ => None,
@@ -221,7 +221,7 @@ impl RecordCheck<'_> {
         let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
         let place = Some((self.split.line + below, 1, 0));
-        let detail = prose::moved(&difference);
+        let detail = render::diff::sentences(&difference);
         Some(Entry { place, detail, ..self.finding(rule, message, &help) })
     }
 }

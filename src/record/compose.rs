@@ -5,7 +5,7 @@ use super::markdown::{blocks, bullets, file_link, plain_title};
 use super::{RecordRef, part};
 use crate::decision::Decision;
 use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, CriterionId, FrameworkId};
-use crate::render::prose;
+use crate::render::messages;
 use crate::text::{self, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
@@ -42,14 +42,14 @@ pub struct Frame {
 
 /// The title of a record. It names the question, so that another answer does not make it wrong.
 pub fn title(decision: &Decision) -> String {
-    let title = prose::title(decision).map(|title| plain_title(&title)).unwrap_or_default();
+    let title = messages::title(decision).map(|title| plain_title(&title)).unwrap_or_default();
     if title.to_lowercase().contains("framework") {
         return title;
     }
     let title = if title.is_empty() {
         let ids = candidates(decision);
         let names: Vec<String> =
-            ids.iter().map(|id| plain_title(&prose::name(decision, id))).collect();
+            ids.iter().map(|id| plain_title(&messages::name(decision, id))).collect();
         text::or_list(&names)
     } else {
         title
@@ -149,7 +149,10 @@ impl Composer<'_> {
             section("## Decision Drivers", &self.drivers()),
             section("## Considered Options", &self.list(&self.names())),
             section("## Decision Outcome", &self.chosen()),
-            section("### How Firm This Is", &self.escaped_list(&prose::firmness(self.decision))),
+            section(
+                "### How Firm This Is",
+                &self.escaped_list(&messages::robustness(self.decision)),
+            ),
             consequences,
             section("### Confirmation", &self.confirmation()),
             section("## Pros and Cons of the Options", &self.pros_and_cons("###")),
@@ -171,7 +174,10 @@ impl Composer<'_> {
             section("### What counts", &self.drivers()),
             section("### The options", &self.pros_and_cons("####")),
             section("## Decision", &self.chosen()),
-            section("### How firm this is", &self.escaped_list(&prose::firmness(self.decision))),
+            section(
+                "### How firm this is",
+                &self.escaped_list(&messages::robustness(self.decision)),
+            ),
             section("### How it was computed", &self.computed()),
             section("## Consequences", &self.list(&[self.good(), self.bad()].concat())),
             section("### Confirmation", &self.confirmation()),
@@ -182,7 +188,7 @@ impl Composer<'_> {
 
     /// How it was computed, and what came out.
     fn computed(&self) -> String {
-        let notices = self.escaped_list(&prose::notices(self.decision));
+        let notices = self.escaped_list(&messages::notices(self.decision));
         blocks(&[self.method(), self.table(), notices])
     }
 
@@ -200,15 +206,15 @@ impl Composer<'_> {
     }
 
     pub(super) fn name(&self, id: &FrameworkId) -> String {
-        escape_markdown(&prose::name(self.decision, id))
+        escape_markdown(&messages::name(self.decision, id))
     }
 
     pub(super) fn criterion(&self, id: &CriterionId) -> String {
-        escape_markdown(&prose::criterion(self.decision, id))
+        escape_markdown(&messages::criterion(self.decision, id))
     }
 
     pub(super) fn feature(&self, id: &CapabilityId) -> String {
-        escape_markdown(&prose::capability(self.decision, id))
+        escape_markdown(&messages::capability(self.decision, id))
     }
 
     /// A framework's rating on a criterion, `?` if there is none.

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::markdown::{NAME, TEXT, blocks, clause, given, link};
 use crate::decision::{CriterionRow, Excluded, FactKind, FactRow, Reason, ReasonKind};
 use crate::model::FrameworkId;
-use crate::render::prose;
+use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
 
 /// Fewer points are not mentioned.
@@ -36,7 +36,7 @@ impl Composer<'_> {
 
     fn summary(&self, id: &FrameworkId) -> String {
         let Some(framework) = self.catalogue.frameworks.get(id) else { return String::new() };
-        let mut name = prose::name(self.decision, id);
+        let mut name = messages::name(self.decision, id);
         if let Some(version) = &framework.version {
             name = format!("{name} {}", text::excerpt(version, NAME));
         }
@@ -67,7 +67,7 @@ impl Composer<'_> {
 
     /// The pros, then what is neutral, then the cons.
     fn points(&self, id: &FrameworkId) -> Vec<String> {
-        let rows = prose::by_contribution(self.decision);
+        let rows = messages::by_contribution(self.decision);
         let mut points: Vec<Point> = rows.into_iter().map(|row| self.rated(id, row)).collect();
         points.extend(self.decision.fit.iter().filter_map(|row| self.fact(id, row)));
         points.extend(self.trade_offs(id).into_iter().map(|text| (2, text)));
@@ -116,7 +116,7 @@ impl Composer<'_> {
         };
         let (id_of_fact, answer) = (row.id.clone(), Some(row.answer.clone()));
         let reason = Reason { kind, id: id_of_fact, answer, points };
-        let fact = escape_markdown(&prose::reason_words(self.decision, &reason));
+        let fact = escape_markdown(&messages::reason_words(self.decision, &reason));
         let because = row.because.get(id);
         let because =
             because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::markdown::{NAME, TEXT, blocks, clause, file_link, given, link};
 use crate::decision::{CriterionRow, Reason, ReasonKind, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision};
-use crate::render::prose;
+use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ const MOST: usize = 3;
 
 impl Composer<'_> {
     pub(super) fn question(&self) -> String {
-        let project = prose::title(self.decision).map_or_else(
+        let project = messages::title(self.decision).map_or_else(
             || "this project".to_owned(),
             |title| format!("“{}”", escape_markdown(&title)),
         );
@@ -22,7 +22,7 @@ impl Composer<'_> {
 
     /// The team's own words, its answers and its needs.
     pub(super) fn situation(&self) -> String {
-        let context = prose::context(self.decision)
+        let context = messages::context(self.decision)
             .map(|context| escape_line_start(&escape_markdown(&context)));
         let mut facts = Vec::new();
         for asked in &self.catalogue.traits {
@@ -34,7 +34,7 @@ impl Composer<'_> {
                 facts.push(format!("{question} {}.", labels.trim_end_matches('.')));
             }
         }
-        let needs = prose::needs(self.decision);
+        let needs = messages::needs(self.decision);
         facts.extend(
             needs.iter().map(|(label, what)| format!("{label}: {}", escape_markdown(what))),
         );
@@ -49,7 +49,7 @@ impl Composer<'_> {
     /// The criteria, with how much each counts and who set that.
     pub(super) fn drivers(&self) -> String {
         let driver = |row: &CriterionRow| {
-            let title = escape_markdown(&prose::criterion_title(self.decision, &row.id));
+            let title = escape_markdown(&messages::criterion_title(self.decision, &row.id));
             let known = self.catalogue.criteria.get(&row.id);
             let question = known.map(|known| given(&known.question, TEXT)).unwrap_or_default();
             let share = text::percent(row.share);
@@ -58,7 +58,7 @@ impl Composer<'_> {
                 .to_owned()
         };
         let mut drivers: Vec<String> =
-            prose::by_contribution(self.decision).into_iter().map(driver).collect();
+            messages::by_contribution(self.decision).into_iter().map(driver).collect();
         if !self.decision.fit.is_empty() {
             drivers.push(
                 "What the project says of itself, in points beside the criteria; each fact is listed with the options."
@@ -75,12 +75,12 @@ impl Composer<'_> {
     /// The choice with its reasons.
     pub(super) fn chosen(&self) -> String {
         let decision = self.decision;
-        let mut reasons = self.escaped_list(&prose::reasons(decision));
+        let mut reasons = self.escaped_list(&messages::reasons(decision));
         if !reasons.is_empty() {
             reasons = format!("What separates them, in points of the total:\n\n{reasons}");
         }
-        let excluded = escape_markdown(&prose::excluded(decision).join(" "));
-        let migration = escape_markdown(&prose::moving(decision).join(" "));
+        let excluded = escape_markdown(&messages::excluded(decision).join(" "));
+        let migration = escape_markdown(&messages::migration(decision).join(" "));
         blocks(&[self.choice(), excluded, reasons, migration])
     }
 
@@ -141,8 +141,8 @@ impl Composer<'_> {
 
     /// How likely teams in such a position are to choose the leader, and what that rests on.
     fn estimate(&self) -> String {
-        let Some(estimate) = prose::estimate(self.decision) else { return String::new() };
-        let basis = prose::because(self.decision).into_iter().next().unwrap_or_default();
+        let Some(estimate) = messages::estimate(self.decision) else { return String::new() };
+        let basis = messages::because(self.decision).into_iter().next().unwrap_or_default();
         format!(" {} {}", escape_markdown(&estimate), escape_markdown(&basis))
     }
 
@@ -169,7 +169,7 @@ impl Composer<'_> {
                 self.reason(&id, own)
             );
         }
-        let fact = escape_markdown(&prose::reason_words(self.decision, reason));
+        let fact = escape_markdown(&messages::reason_words(self.decision, reason));
         let mut rows = self.decision.fit.iter();
         let row =
             rows.find(|row| row.id == reason.id && Some(&row.answer) == reason.answer.as_ref());
@@ -181,10 +181,10 @@ impl Composer<'_> {
 
     /// Public decisions like this one, with links.
     pub(super) fn precedents(&self) -> String {
-        let line = |one: prose::Precedent| {
+        let line = |one: messages::Precedent| {
             format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
         };
-        self.list(&prose::precedents(self.decision).into_iter().map(line).collect::<Vec<_>>())
+        self.list(&messages::precedents(self.decision).into_iter().map(line).collect::<Vec<_>>())
     }
 
     pub(super) fn good(&self) -> Vec<String> {

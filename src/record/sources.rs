@@ -3,7 +3,7 @@
 use super::compose::Composer;
 use super::markdown::{TEXT, TITLE, blocks, file_link, given, link, table};
 use crate::model::{CriterionId, FrameworkId, Source, SourceId};
-use crate::render::prose;
+use crate::render::messages::Comparison;
 use crate::text::{self, escape_markdown};
 
 /// The number of sources named behind one point; the end of the record lists all.
@@ -12,10 +12,17 @@ const MOST: usize = 3;
 impl Composer<'_> {
     /// The comparison as a table with its legend.
     pub(super) fn table(&self) -> String {
-        let Some(found) = prose::table(self.decision) else { return String::new() };
-        let left = found.head.len().saturating_sub(1);
-        let legend = escape_markdown(&found.legend.join(" "));
-        blocks(&[table(&found.head, &found.rows, left), legend])
+        let comparison = Comparison::of(self.decision);
+        if comparison.names.is_empty() {
+            return String::new();
+        }
+        let mut rows = comparison.cells();
+        for row in &mut rows {
+            row.pop();
+        }
+        let head = rows.remove(0);
+        let legend = escape_markdown(&comparison.legend.join(" "));
+        blocks(&[table(&head, &rows, head.len() - 1), legend])
     }
 
     /// How it was computed, from what, and how to do it again.

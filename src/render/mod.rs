@@ -17,8 +17,6 @@ pub mod json;
 mod markdown;
 pub mod messages;
 #[cfg(feature = "cli")]
-pub mod prose;
-#[cfg(feature = "cli")]
 pub mod summary;
 mod table;
 mod terminal;
