@@ -1,13 +1,11 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
 use super::args::word;
-use super::records::{Repository, read_dir, real, recompute, relative, typed_at};
+use super::records::{Repository, arguments, read_dir, real, recompute, relative};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
-use crate::record::{
-    AdrConfig, CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split,
-};
+use crate::record::{CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split};
 use crate::render::findings::{Entry, Report, Rule, Severity, write};
 use anyhow::{Context, ensure};
 use clap::Args;
@@ -48,81 +46,29 @@ pub(super) struct CheckArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+    let severity = |rule: &str| {
+        let fails = args.fail_on.iter().any(|on| on == rule || on == "all");
+        if fails { Severity::Error } else { Severity::Warning }
+    };
     let rules = CheckRule::ALL.iter().map(|rule| Rule {
         id: rule.as_str(),
         title: rule.about(),
         help: rule.help().to_owned(),
-        severity: args.severity(rule.as_str()),
+        severity: severity(rule.as_str()),
     });
-    let report = Report { command: "check", rules: rules.collect(), ..Report::default() };
+    let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
-    let mut run = CheckRun { args, today, report, failed: false };
-    let records = args.records()?;
+    let records = records(args)?;
+    let mut failed = false;
     for path in &records {
-        run.check(path);
-    }
-    run.check_numbers(&records)?;
-    let mut out = Vec::new();
-    write(&run.report, args.format, &mut out)?;
-    output::to_stdout(&out)?;
-    Ok(match run.report.count(Severity::Error) {
-        _ if run.failed => Exit::Failed,
-        0 => Exit::Done,
-        _ => Exit::GateFailed,
-    })
-}
-
-impl CheckArgs {
-    fn severity(&self, rule: &str) -> Severity {
-        let fails = self.fail_on.iter().any(|on| on == rule || on == "all");
-        if fails { Severity::Error } else { Severity::Warning }
-    }
-
-    /// The named records, else all that weigh wrote.
-    fn records(&self) -> anyhow::Result<Vec<PathBuf>> {
-        if !self.records.is_empty() {
-            return Ok(self.records.clone());
-        }
-        let folder = self.dir.clone().map_or_else(default_folder, Ok)?;
-        let dir = read_dir(&folder)?.unwrap_or_default();
-        let own = dir.files().iter().filter(|file| split(&file.text).is_some());
-        let paths: Vec<PathBuf> = own.map(|file| folder.join(&file.name)).collect();
-        ensure!(
-            !paths.is_empty(),
-            "no record written by weigh in `{}`; write one with `weigh record`",
-            output::shown(&folder)
-        );
-        Ok(paths)
-    }
-}
-
-/// Where the repository keeps its records.
-fn default_folder() -> anyhow::Result<PathBuf> {
-    let here = real(Path::new("."))?;
-    let repository = Repository::around(&here)?;
-    let folder = real(&repository.root.join(AdrConfig::detect(&repository).folder))?;
-    repository.ensure_within(&folder)?;
-    Ok(PathBuf::from(relative(&here, &folder)))
-}
-
-/// A run over every record.
-struct CheckRun<'a> {
-    args: &'a CheckArgs,
-    today: Date,
-    report: Report,
-    failed: bool,
-}
-
-impl CheckRun<'_> {
-    /// Checks one record; one that cannot be checked is reported, and the run goes on.
-    fn check(&mut self, path: &Path) {
-        match self.findings(path) {
+        match findings(path, today) {
             Ok(found) => {
-                self.report.files.push(path.display().to_string());
-                found.into_iter().for_each(|entry| self.add(entry));
+                report.files.push(path.display().to_string());
+                report.entries.extend(found);
             }
+            // The others are checked.
             Err(error) => {
-                self.failed = true;
+                failed = true;
                 let message = format!("cannot check `{}`", output::shown(path));
                 if error.is::<Problems>() {
                     output::error(&message);
@@ -133,43 +79,81 @@ impl CheckRun<'_> {
             }
         }
     }
-
-    fn add(&mut self, entry: Entry) {
-        let severity = self.args.severity(entry.rule);
-        self.report.entries.push(Entry { severity, ..entry });
+    report.entries.extend(shared_numbers(&records)?);
+    for entry in &mut report.entries {
+        entry.severity = severity(entry.rule);
     }
+    let mut out = Vec::new();
+    write(&report, args.format, &mut out)?;
+    output::to_stdout(&out)?;
+    Ok(match report.count(Severity::Error) {
+        _ if failed => Exit::Failed,
+        0 => Exit::Done,
+        _ => Exit::GateFailed,
+    })
+}
 
-    fn findings(&self, path: &Path) -> anyhow::Result<Vec<Entry>> {
-        let text = Text::read(path).map_err(Problems::from)?;
-        let split = split(&text.text).context("it has no part written by weigh")?;
-        if is_retired(&text.text) {
-            output::say(&format!("skipped {}: superseded or rejected", output::shown(path)));
-            return Ok(Vec::new());
-        }
-        let data = Data::read(split.inside)?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let now = recompute(folder, &data.inputs, self.today)?;
-        let (here, folder) = (real(Path::new("."))?, real(folder)?);
-        let arguments = data.inputs.arguments(|path| typed_at(&here, &folder, path));
-        let update = format!("weigh record {arguments} --update");
-        let (file, today) = (path.display().to_string(), self.today);
-        let (file, update) = (file.as_str(), update.as_str());
-        Ok(RecordCheck { file, split: &split, data: &data, now: &now, today, update }.findings())
+/// The named records, else all that weigh wrote.
+fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
+    if !args.records.is_empty() {
+        return Ok(args.records.clone());
     }
+    let folder = args.dir.clone().map_or_else(usual_folder, Ok)?;
+    let dir = read_dir(&folder)?;
+    let own = dir.files.iter().filter(|file| split(&file.text).is_some());
+    let paths: Vec<PathBuf> = own.map(|file| folder.join(&file.name)).collect();
+    ensure!(
+        !paths.is_empty(),
+        "no record written by weigh in `{}`; write one with `weigh record`",
+        output::shown(&folder)
+    );
+    Ok(paths)
+}
 
-    /// Checks for records that share their number with another file of their folder.
-    fn check_numbers(&mut self, records: &[PathBuf]) -> anyhow::Result<()> {
-        let parent = |path: &PathBuf| path.parent().map(Path::to_owned).unwrap_or_default();
-        for folder in records.iter().map(parent).collect::<BTreeSet<PathBuf>>() {
-            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-            let Some(dir) = read_dir(here)? else { continue };
-            for entry in duplicate_numbers(&dir) {
-                let path = folder.join(&entry.file);
-                if records.contains(&path) {
-                    self.add(Entry { file: path.display().to_string(), ..entry });
-                }
+/// Where the repository keeps its records.
+fn usual_folder() -> anyhow::Result<PathBuf> {
+    let here = real(Path::new("."))?;
+    let repository = Repository::around(&here)?;
+    let (_, folder) = repository.convention()?;
+    repository.ensure_within(&folder)?;
+    Ok(PathBuf::from(relative(&here, &folder)))
+}
+
+fn findings(path: &Path, today: Date) -> anyhow::Result<Vec<Entry>> {
+    let text = Text::read(path).map_err(Problems::from)?;
+    let split = split(&text.text).context("it has no part written by weigh")?;
+    if is_retired(&text.text) {
+        output::say(&format!("skipped {}: superseded or rejected", output::shown(path)));
+        return Ok(Vec::new());
+    }
+    let data = Data::read(split.inside)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let now = recompute(folder, &data.inputs, today)?;
+    let arguments = arguments(&data.inputs, &real(folder)?, &real(Path::new("."))?);
+    let update = format!("weigh record {arguments} --update");
+    let check = RecordCheck {
+        file: &path.display().to_string(),
+        split: &split,
+        data: &data,
+        now: &now,
+        today,
+        update: &update,
+    };
+    Ok(check.findings().into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// Records that share their number with another file of their folder.
+fn shared_numbers(records: &[PathBuf]) -> anyhow::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let folders: BTreeSet<&Path> = records.iter().filter_map(|path| path.parent()).collect();
+    for folder in folders {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        for entry in duplicate_numbers(&read_dir(here)?) {
+            let path = folder.join(&entry.file);
+            if records.contains(&path) {
+                entries.push(Entry { file: path.display().to_string(), ..entry });
             }
         }
-        Ok(())
     }
+    Ok(entries)
 }

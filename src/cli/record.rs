@@ -2,12 +2,12 @@
 
 use super::args::{CatalogueArgs, ProjectArgs, word};
 use super::decide::Job;
-use super::records::{Repository, from_here, lock, read_dir, real, relative, settings, typed_at};
+use super::records::{Repository, arguments, from_here, lock, read_dir, real, relative, settings};
 use super::{Exit, input, output};
-use crate::decision::{self, Decision, Verdict};
+use crate::decision::{Decision, Verdict};
 use crate::model::{AdrFormat, AdrStatus, Catalogue};
 use crate::record::{
-    self, AdrConfig, AdrDir, AdrFile, Composer, Data, Frame, Inputs, RecordRef, is_retired, split,
+    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired, split,
 };
 use crate::text::quote;
 use anyhow::{Context, bail, ensure};
@@ -57,6 +57,8 @@ pub(super) struct RecordArgs {
 /// Everything that writing needs.
 struct Recorder<'a> {
     args: &'a RecordArgs,
+    /// The day for which evidence and overrides are judged.
+    day: Date,
     root: PathBuf,
     folder: PathBuf,
     format: AdrFormat,
@@ -99,27 +101,24 @@ pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
         std::fs::create_dir_all(&folder).with_context(cannot)?;
     }
     // The paths in it lead through the folder.
-    let arguments = inputs.arguments(|path| typed_at(&root, &folder, path));
+    let arguments = arguments(&inputs, &folder, &root);
     // Whoever holds the lock sees all records, so that numbers are given once.
     let _lock = lock(&folder);
-    let dir = read_dir(&folder)?.unwrap_or_default();
-    Recorder { args, root, folder, format, dir, inputs, arguments, catalogue, decision }.run()?;
+    let dir = read_dir(&folder)?;
+    Recorder { args, day, root, folder, format, dir, inputs, arguments, catalogue, decision }
+        .run()?;
     Ok(Exit::Done)
 }
 
 /// The folder of the records and their format.
 fn destination(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf, AdrFormat)> {
-    let config = AdrConfig::detect(repository);
-    let configured = real(&repository.root.join(&config.folder))?;
+    let (config, configured) = repository.convention()?;
     let (folder, format) = match (&args.dir, args.adr) {
-        (Some(dir), Some(format)) => (real(dir)?, format),
-        (Some(dir), None) => {
+        (Some(dir), format) => {
             let folder = real(dir)?;
-            let files = read_dir(&folder)?.unwrap_or_default();
-            let texts: Vec<String> = files.files().iter().map(|file| file.text.clone()).collect();
             let usual = (folder == configured).then_some(config.format);
-            let format = usual.or_else(|| record::format_of(&texts)).unwrap_or(AdrFormat::Madr);
-            (folder, format)
+            let format = format.or(usual).or(read_dir(&folder)?.format());
+            (folder, format.unwrap_or(AdrFormat::Madr))
         }
         (None, Some(format)) if format != config.format => {
             (real(&repository.root.join(format.default_folder()))?, format)
@@ -179,7 +178,7 @@ impl Recorder<'_> {
     /// The latest record of this profile that is not retired.
     fn existing(&self) -> anyhow::Result<Option<&AdrFile>> {
         let mut damaged = None;
-        for file in self.dir.files().iter().rev().filter(|file| !is_retired(&file.text)) {
+        for file in self.dir.files.iter().rev().filter(|file| !is_retired(&file.text)) {
             let Some(split) = split(&file.text) else { continue };
             match Data::read(split.inside) {
                 Ok(data) if data.inputs.profile == self.inputs.profile => return Ok(Some(file)),
@@ -209,11 +208,11 @@ impl Recorder<'_> {
     fn keep(&self, file: &AdrFile) -> anyhow::Result<()> {
         let path = self.folder.join(&file.name);
         if let Some(change) = self.change(file) {
-            let number = file.number().filter(|_| self.format.is_numbered());
-            let id = number.map_or_else(|| file.stem().to_owned(), |number| number.to_string());
+            let number = file.number().map(|number| number.to_string());
+            let id = number.unwrap_or_else(|| file.stem().to_owned());
             bail!(
-                "`{}` exists, and {change}; use `--update` to rewrite weigh's part of it, or {} to write another that \
-                 replaces it",
+                "`{}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {} to write \
+                 another that replaces it",
                 shown(&path),
                 quote(&format!("--supersede {id}"))
             )
@@ -222,28 +221,23 @@ impl Recorder<'_> {
         print(&path)
     }
 
-    /// What has changed since the record was written, if anything has.
-    fn change(&self, file: &AdrFile) -> Option<&'static str> {
+    /// What has changed since the record was written and an update would settle.
+    fn change(&self, file: &AdrFile) -> Option<String> {
         let split = split(&file.text)?;
         let data = Data::read(split.inside).ok()?;
-        if data.earlier_method {
-            return Some("an earlier method made it");
+        if data.inputs != self.inputs {
+            return Some("it was made with other flags or another catalogue".to_owned());
         }
-        let (then, now) = (&data.decision.inputs, &self.decision.inputs);
-        let digest = |inputs: &decision::Inputs| {
-            inputs.profile.as_ref().map(|profile| profile.sha256.clone())
+        let check = RecordCheck {
+            file: &file.name,
+            split: &split,
+            data: &data,
+            now: &self.decision,
+            today: self.day,
+            update: "weigh record --update",
         };
-        if digest(then) != digest(now) {
-            Some("the profile has changed")
-        } else if data.inputs != self.inputs {
-            Some("it was made with other flags or another catalogue")
-        } else if then.catalogue.sha256 != now.catalogue.sha256 {
-            Some("the catalogue has changed")
-        } else if !record::compare(&data, &self.decision).is_empty() {
-            Some("evidence or the team's own ratings have expired")
-        } else {
-            (!split.is_unedited).then_some("weigh's part of it was edited by hand")
-        }
+        let mut found = check.findings().into_iter();
+        found.find(|(rule, _)| rule.is_settled_by_update()).map(|(_, entry)| entry.message)
     }
 
     fn update(&self, file: &AdrFile) -> anyhow::Result<()> {
@@ -257,26 +251,26 @@ impl Recorder<'_> {
         print(&path)
     }
 
-    /// Writes a new record.
-    fn create(&self, supersedes: Option<RecordRef>) -> anyhow::Result<RecordRef> {
+    /// Writes a new record, which replaces the old one.
+    fn create(&self, old: Option<&AdrFile>) -> anyhow::Result<AdrFile> {
         let date = self.args.date.unwrap_or_else(input::today);
         let (number, title) = (self.dir.next_number(), record::title(&self.decision));
-        let file = self.dir.free_name(&self.format.file_name(number, date, &title));
-        let path = self.folder.join(&file);
+        let name = self.dir.free_name(&self.format.file_name(number, date, &title));
+        let path = self.folder.join(&name);
         let verdict = self.decision.recommendation.verdict;
         let is_decided = matches!(verdict, Verdict::Clear | Verdict::Lean);
         let status = if is_decided { AdrStatus::Accepted } else { AdrStatus::Proposed };
         let status = self.args.status.unwrap_or(status);
-        let frame = Frame { number, date, status, supersedes };
-        let text = self.composer(&relative(&self.root, &path), self.format).new_record(&frame);
+        let record = relative(&self.root, &path);
+        let text = self.composer(&record, self.format).new_record(number, date, status, old);
         output::to_file(&path, text.as_bytes(), false)?;
         output::say(&format!("wrote {}", shown(&path)));
         print(&path)?;
-        Ok(RecordRef { number: self.format.is_numbered().then_some(number), title, file })
+        Ok(AdrFile { name, text })
     }
 
     fn supersede(&self, typed: &str) -> anyhow::Result<()> {
-        let Some(old) = self.dir.find(typed, self.format.is_numbered()) else {
+        let Some(old) = self.dir.find(typed) else {
             bail!(
                 "{} does not match exactly one record in `{}`; name a number or a file",
                 quote(&format!("--supersede {typed}")),
@@ -285,12 +279,13 @@ impl Recorder<'_> {
         };
         let path = self.folder.join(&old.name);
         ensure!(!is_retired(&old.text), "`{}` is superseded or rejected already", shown(&path));
-        let number = old.number().filter(|_| self.format.is_numbered());
-        let old_ref = RecordRef { number, title: old.title(), file: old.name.clone() };
-        let no_status = || format!("`{}` has no status that could be changed", shown(&path));
-        record::supersede(&old.text, &old_ref).with_context(no_status)?;
-        let new = self.create(Some(old_ref))?;
-        let text = record::supersede(&old.text, &new).with_context(no_status)?;
+        let superseded = |by: &AdrFile| {
+            record::supersede(&old.text, by)
+                .with_context(|| format!("`{}` has no status that could be changed", shown(&path)))
+        };
+        // Nothing is written if the old record cannot be changed.
+        superseded(old)?;
+        let text = superseded(&self.create(Some(old))?)?;
         output::to_file(&path, text.as_bytes(), true)?;
         output::say(&format!("{} is superseded", shown(&path)));
         Ok(())

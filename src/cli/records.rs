@@ -5,13 +5,13 @@ use super::decide::Job;
 use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
-use crate::load::{self, Text};
-use crate::record::{AdrDir, AdrFile, Inputs, MARKERS, RepoFiles};
+use crate::load;
+use crate::record::{AdrConfig, AdrDir, Inputs, MARKERS};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::Parser;
 use jiff::civil::Date;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The repository that a record lies in.
@@ -31,6 +31,13 @@ impl Repository {
         Ok(Self { root, git: git.map(Path::to_owned) })
     }
 
+    /// Its convention for records, and the folder that this names.
+    pub(super) fn convention(&self) -> anyhow::Result<(AdrConfig, PathBuf)> {
+        let config = AdrConfig::detect(&self.root);
+        let folder = real(&self.root.join(&config.folder))?;
+        Ok((config, folder))
+    }
+
     /// Under version control, a record may only rest on files that everybody has.
     pub(super) fn ensure_within(&self, path: &Path) -> anyhow::Result<()> {
         ensure!(
@@ -42,35 +49,10 @@ impl Repository {
     }
 }
 
-impl RepoFiles for Repository {
-    fn text(&self, path: &str) -> Option<String> {
-        Text::read(&self.root.join(path)).ok().map(|text| text.text)
-    }
-
-    fn records(&self, folder: &str) -> Option<Vec<String>> {
-        let dir = read_dir(&self.root.join(folder)).ok()??;
-        Some(dir.files().iter().map(|file| file.text.clone()).collect())
-    }
-}
-
-/// The Markdown files of a folder, if it exists.
-pub(super) fn read_dir(folder: &Path) -> anyhow::Result<Option<AdrDir>> {
-    if !folder.is_dir() {
-        return Ok(None);
-    }
-    let cannot = || format!("cannot read the folder `{}`", output::shown(folder));
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(cannot)? {
-        let path = entry.with_context(cannot)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let is_markdown = path.extension().is_some_and(|end| end == "md");
-        if is_markdown && !name.starts_with('.') && path.is_file() {
-            // A file that cannot be read as text still takes its number.
-            let text = Text::read(&path).map(|text| text.text).unwrap_or_default();
-            files.push(AdrFile { name, text });
-        }
-    }
-    Ok(Some(AdrDir::new(files)))
+/// The records of a folder; none if it does not exist.
+pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
+    AdrDir::read(folder)
+        .with_context(|| format!("cannot read the folder `{}`", output::shown(folder)))
 }
 
 /// Keeps other runs from writing records into a folder until the lock is dropped.
@@ -93,10 +75,12 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
-/// A path relative to `folder`, as a shell takes it at `base`; both folders without links and dots.
-pub(super) fn typed_at(base: &Path, folder: &Path, path: &str) -> String {
-    let path = folder.join(path);
-    crate::text::shell_word(&relative(base, &real(&path).unwrap_or(path)))
+/// The arguments of a command at `base` that reads what a record in `folder` rests on; both without links and dots.
+pub(super) fn arguments(inputs: &Inputs, folder: &Path, base: &Path) -> String {
+    inputs.arguments(|path| {
+        let path = folder.join(path);
+        crate::text::shell_word(&relative(base, &real(&path).unwrap_or(path)))
+    })
 }
 
 /// A path as it can be typed here, for messages.

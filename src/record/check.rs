@@ -2,9 +2,9 @@
 
 use super::data::comparable;
 use super::{AdrDir, Data, Split};
-use crate::decision::{Decision, Notice, Recommendation, Verdict};
+use crate::decision::{Decision, Notice, Verdict};
 use crate::diff::{Difference, Staleness, diff};
-use crate::model::{FrameworkId, words};
+use crate::model::words;
 use crate::render::findings::Entry;
 use crate::render::{self, messages};
 use crate::text;
@@ -43,19 +43,26 @@ impl CheckRule {
     pub fn help(self) -> &'static str {
         match self {
             Self::RecommendationChanged => {
-                "Decide again: update the record, or write another that supersedes it."
+                "run `weigh record --update` to update the record, or write another that replaces it with `--supersede`"
             }
-            Self::MethodChanged => "Run `weigh record --update`, and read the new result.",
-            Self::VerdictWeaker => "See what changed, and update the record.",
-            Self::FiguresMoved | Self::ProfileChanged | Self::CatalogueChanged => {
-                "Update the record."
+            Self::MethodChanged => "run `weigh record --update`, and read the new result",
+            Self::VerdictWeaker
+            | Self::FiguresMoved
+            | Self::ProfileChanged
+            | Self::CatalogueChanged => "run `weigh record --update` to update the record",
+            Self::EvidenceStale => "check the facts again and correct the catalogue",
+            Self::ReviewDue => "review it, and set another `review-by` in the profile",
+            Self::OverrideExpired => "renew its `until` in the profile, or remove it",
+            Self::EditedByHand => {
+                "run `weigh record --update` to restore it; write above or below that part"
             }
-            Self::EvidenceStale => "Check the facts again and correct the catalogue.",
-            Self::ReviewDue => "Review the decision and set another date.",
-            Self::OverrideExpired => "Renew its last day in the profile, or remove it.",
-            Self::EditedByHand => "Update the record, and write outside of that part.",
-            Self::NumberTwice => "Rename one of them.",
+            Self::NumberTwice => "rename one of them",
         }
+    }
+
+    /// Whether updating the record settles it.
+    pub fn is_settled_by_update(self) -> bool {
+        self.help().contains("--update")
     }
 }
 
@@ -79,27 +86,6 @@ pub struct RecordCheck<'a> {
     pub update: &'a str,
 }
 
-/// What changed since the record was written, as far as records compare it.
-pub fn compare(data: &Data, now: &Decision) -> Difference {
-    diff(&data.decision, &comparable(now))
-}
-
-/// "Django", "too close to call between Django and Flask".
-fn answer(decision: &Decision) -> String {
-    let recommendation = &decision.recommendation;
-    let name = |id: &FrameworkId| messages::name(decision, id);
-    match &recommendation.winner {
-        Some(winner) => name(winner),
-        None if recommendation.verdict == Verdict::NoneQualifies => {
-            "that none qualifies".to_owned()
-        }
-        None => {
-            let names: Vec<String> = recommendation.contenders.iter().map(name).collect();
-            format!("too close to call between {}", text::and_list(&names))
-        }
-    }
-}
-
 fn first_few(mut names: Vec<String>) -> String {
     let more = names.len().saturating_sub(MOST);
     if more > 0 {
@@ -110,16 +96,15 @@ fn first_few(mut names: Vec<String>) -> String {
 }
 
 impl RecordCheck<'_> {
-    /// Everything found about the record; nothing if it holds.
-    pub fn findings(&self) -> Vec<Entry> {
+    /// Everything found about the record, the recommendation first; nothing if it holds.
+    pub fn findings(&self) -> Vec<(CheckRule, Entry)> {
         let (then, now, inputs) = (&self.data.decision, self.now, &self.data.inputs);
-        let mut found: Vec<Entry> = self.answer().into_iter().collect();
-        let mut add = |rule, message, help: &str| found.push(self.finding(rule, message, help));
-        let update = format!("run `{}` to update the record", self.update);
+        let mut found: Vec<(CheckRule, Entry)> = self.recommendation().into_iter().collect();
+        let mut add = |rule, message: String| found.push((rule, self.entry(rule, message)));
         let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
         if digest(then) != digest(now) {
             let path = text::quote(inputs.profile.as_deref().unwrap_or_default());
-            add(CheckRule::ProfileChanged, format!("the profile {path} has changed"), &update);
+            add(CheckRule::ProfileChanged, format!("the profile {path} has changed"));
         }
         if then.inputs.catalogue.sha256 != now.inputs.catalogue.sha256 {
             let message = if let Some(path) = &inputs.criteria {
@@ -128,7 +113,7 @@ impl RecordCheck<'_> {
                 let version = text::excerpt(&self.data.weigh, 20);
                 format!("the catalogue has changed since weigh {version}")
             };
-            add(CheckRule::CatalogueChanged, message, &update);
+            add(CheckRule::CatalogueChanged, message);
         }
         let stale = now.analysis.age.stale.iter().map(|one| {
             let name = messages::name(now, &one.framework);
@@ -136,20 +121,11 @@ impl RecordCheck<'_> {
         });
         if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
-            let message = format!("{count} out of date: {}", first_few(stale.collect()));
-            add(
-                CheckRule::EvidenceStale,
-                message,
-                "check the facts again and correct the catalogue",
-            );
+            let stale = first_few(stale.collect());
+            add(CheckRule::EvidenceStale, format!("{count} out of date: {stale}"));
         }
         if let Some(day) = now.project.review_by.filter(|day| self.today > *day) {
-            let message = format!("the decision was due for review by {day}");
-            add(
-                CheckRule::ReviewDue,
-                message,
-                "review it, and set another `review-by` in the profile",
-            );
+            add(CheckRule::ReviewDue, format!("the decision was due for review by {day}"));
         }
         let expired = now.notices.iter().filter_map(|notice| match notice {
             Notice::OverrideExpired { framework, on, until } => {
@@ -160,69 +136,55 @@ impl RecordCheck<'_> {
         });
         let expired = text::and_list(&expired.collect::<Vec<_>>());
         if !expired.is_empty() {
-            let message = format!("the team's judgement {expired}");
-            add(
-                CheckRule::OverrideExpired,
-                message,
-                "renew its `until` in the profile, or remove it",
-            );
+            add(CheckRule::OverrideExpired, format!("the team's judgement {expired}"));
         }
         if !self.split.is_unedited {
             let message =
                 "the part written by weigh was edited by hand and may no longer match the result";
-            let help =
-                format!("run `{}` to restore it; write above or below that part", self.update);
-            add(CheckRule::EditedByHand, message.to_owned(), &help);
+            add(CheckRule::EditedByHand, message.to_owned());
         }
         found
     }
 
-    fn finding(&self, rule: CheckRule, message: String, help: &str) -> Entry {
-        Entry::warning(rule.as_str(), (self.file, self.split.line), message, help)
+    fn entry(&self, rule: CheckRule, message: String) -> Entry {
+        let help = rule.help().replace("weigh record --update", self.update);
+        Entry::warning(rule.as_str(), (self.file, self.split.line), message, &help)
     }
 
     /// Another recommendation, a weaker one, or the same with other figures.
-    fn answer(&self) -> Option<Entry> {
+    fn recommendation(&self) -> Option<(CheckRule, Entry)> {
         if self.data.earlier_method {
-            let help = format!("run `{}`, and read the new result", self.update);
             let message = "method changed: run `weigh record --update`".to_owned();
-            return Some(self.finding(CheckRule::MethodChanged, message, &help));
+            return Some((CheckRule::MethodChanged, self.entry(CheckRule::MethodChanged, message)));
         }
-        let difference = compare(self.data, self.now);
-        let (then, now) = (&self.data.decision.recommendation, &self.now.recommendation);
-        let none_qualifies = |one: &Recommendation| one.verdict == Verdict::NoneQualifies;
-        let mut help = format!("run `{}` to update the record", self.update);
+        let (then, now) = (&self.data.decision, comparable(self.now));
+        let difference = diff(then, &now);
+        let none_qualifies = |one: &Decision| one.recommendation.verdict == Verdict::NoneQualifies;
+        let [was, is] = [then, &now].map(messages::verdict);
+        let verdicts = (then.recommendation.verdict, now.recommendation.verdict);
+        let (rule, message) = if then.recommendation.winner != now.recommendation.winner
+            || none_qualifies(then) != none_qualifies(&now)
+        {
+            let message = format!("the record says: {was}; the result is now: {is}");
+            (CheckRule::RecommendationChanged, message)
+        } else if verdicts == (Verdict::Clear, Verdict::Lean) {
+            (CheckRule::VerdictWeaker, format!("the recommendation is no longer clear: {is}"))
         // The age of evidence has a rule of its own.
-        let aged = Difference { stale: Staleness::default(), ..difference.clone() };
-        let is = answer(self.now);
-        let (rule, message) =
-            if then.winner != now.winner || none_qualifies(then) != none_qualifies(now) {
-                help.push_str(", or write another that replaces it with `--supersede`");
-                let was = answer(&self.data.decision);
-                (
-                    CheckRule::RecommendationChanged,
-                    format!("the record says {was}, the result is now {is}"),
-                )
-            } else if (then.verdict, now.verdict) == (Verdict::Clear, Verdict::Lean) {
-                (
-                    CheckRule::VerdictWeaker,
-                    format!("the recommendation is still {is}, but no longer clear"),
-                )
-            } else if aged.is_empty() {
-                return None;
-            } else {
-                let headline = render::diff::headline(&difference);
-                let headline = headline.trim_end_matches('.');
-                (
-                    CheckRule::FiguresMoved,
-                    format!("the recommendation holds with other figures: {headline}"),
-                )
-            };
+        } else if (Difference { stale: Staleness::default(), ..difference.clone() }).is_empty() {
+            return None;
+        } else {
+            let headline = render::diff::headline(&difference);
+            let message = format!(
+                "the recommendation holds with other figures: {}",
+                headline.trim_end_matches('.')
+            );
+            (CheckRule::FiguresMoved, message)
+        };
         let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
         let place = Some((self.split.line + below, 1, 0));
         let detail = render::diff::sentences(&difference);
-        Some(Entry { place, detail, ..self.finding(rule, message, &help) })
+        Some((rule, Entry { place, detail, ..self.entry(rule, message) }))
     }
 }
 

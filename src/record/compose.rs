@@ -1,12 +1,14 @@
 //! Composes a record: its head, which from then on belongs to people, and weigh's part.
 
 use super::data::{Inputs, comment};
-use super::markdown::{blocks, bullets, file_link, plain_title};
-use super::{RecordRef, part};
-use crate::decision::Decision;
-use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, CriterionId, FrameworkId};
-use crate::render::messages;
-use crate::text::{self, escape_markdown};
+use super::markdown::{
+    NAME, TEXT, blocks, bullets, clause, file_link, given, link, plain_title, table,
+};
+use super::{AdrFile, part};
+use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
+use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, FrameworkId};
+use crate::render::messages::{self, Comparison};
+use crate::text::{self, escape_line_start, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -25,19 +27,6 @@ pub struct Composer<'a> {
     pub arguments: &'a str,
     /// The format.
     pub format: AdrFormat,
-}
-
-/// What the head of a new record says.
-#[derive(Debug, Clone)]
-pub struct Frame {
-    /// The record's number, for formats that have numbers.
-    pub number: u32,
-    /// The day of the decision.
-    pub date: Date,
-    /// The status.
-    pub status: AdrStatus,
-    /// The record that this one replaces.
-    pub supersedes: Option<RecordRef>,
 }
 
 /// The title of a record. It names the question, so that another answer does not make it wrong.
@@ -75,11 +64,16 @@ fn labelled(before: &str, names: &[String], after: &str) -> String {
 }
 
 impl Composer<'_> {
-    /// A new record.
-    pub fn new_record(&self, frame: &Frame) -> String {
+    /// A new record, which replaces the old one.
+    pub fn new_record(
+        &self,
+        number: u32,
+        date: Date,
+        status: AdrStatus,
+        old: Option<&AdrFile>,
+    ) -> String {
         let (title, own_part) = (title(self.decision), self.own_part());
-        let Frame { number, date, status, supersedes } = frame;
-        let old = supersedes.as_ref().map(|old| old.supersedes(self.format));
+        let old = old.map(|old| old.superseded(self.format));
         let old_paragraph = old.as_ref().map(|old| format!("{old}\n\n")).unwrap_or_default();
         let deciders = self.decision.project.deciders.iter().map(|name| plain_title(name));
         let deciders = deciders.filter(|name| !name.is_empty());
@@ -128,42 +122,30 @@ impl Composer<'_> {
 
     /// MADR's sections. log4brains keeps good and bad consequences apart.
     fn madr(&self) -> String {
-        let (good, bad) = (self.good(), self.bad());
         let consequences = if self.format == AdrFormat::Log4brains {
-            let plain = |items: &[String]| {
-                let reason = |item: &String| {
-                    text::capitalise(item.split_once("because ").map_or(item, |(_, reason)| reason))
-                };
-                self.list(&items.iter().map(reason).collect::<Vec<_>>())
-            };
+            let [good, bad] = self.consequences().map(|list| {
+                self.list(&list.iter().map(|text| text::capitalise(text)).collect::<Vec<_>>())
+            });
             blocks(&[
-                section("### Positive Consequences", &plain(&good)),
-                section("### Negative Consequences", &plain(&bad)),
+                section("### Positive Consequences", &good),
+                section("### Negative Consequences", &bad),
             ])
         } else {
-            section("### Consequences", &self.list(&[good, bad].concat()))
+            section("### Consequences", &self.good_and_bad())
         };
+        let more =
+            [self.computed(), section("### Public Decisions Like This One", &self.precedents())];
         blocks(&[
             self.question(),
             self.situation(),
             section("## Decision Drivers", &self.drivers()),
             section("## Considered Options", &self.list(&self.names())),
             section("## Decision Outcome", &self.chosen()),
-            section(
-                "### How Firm This Is",
-                &self.escaped_list(&messages::robustness(self.decision)),
-            ),
+            section("### How Firm This Is", &self.escaped(&messages::robustness(self.decision))),
             consequences,
             section("### Confirmation", &self.confirmation()),
             section("## Pros and Cons of the Options", &self.pros_and_cons("###")),
-            section(
-                "## More Information",
-                &blocks(&[
-                    self.computed(),
-                    section("### Public Decisions Like This One", &self.precedents()),
-                    section("### Sources", &self.sources()),
-                ]),
-            ),
+            section("## More Information", &blocks(&more)),
         ])
     }
 
@@ -174,34 +156,217 @@ impl Composer<'_> {
             section("### What counts", &self.drivers()),
             section("### The options", &self.pros_and_cons("####")),
             section("## Decision", &self.chosen()),
-            section(
-                "### How firm this is",
-                &self.escaped_list(&messages::robustness(self.decision)),
-            ),
+            section("### How firm this is", &self.escaped(&messages::robustness(self.decision))),
             section("### How it was computed", &self.computed()),
-            section("## Consequences", &self.list(&[self.good(), self.bad()].concat())),
+            section("## Consequences", &self.good_and_bad()),
             section("### Confirmation", &self.confirmation()),
             section("### Public decisions like this one", &self.precedents()),
-            section("### Sources", &self.sources()),
         ])
     }
 
-    /// How it was computed, and what came out.
+    fn good_and_bad(&self) -> String {
+        let [good, bad] = self.consequences();
+        let good = good.into_iter().map(|text| format!("Good, because {text}."));
+        let bad = bad.into_iter().map(|text| format!("Bad, because {text}."));
+        self.list(&good.chain(bad).collect::<Vec<_>>())
+    }
+
+    fn question(&self) -> String {
+        let title = messages::title(self.decision);
+        let project = title.map(|title| format!("“{}”", escape_markdown(&title)));
+        let project = project.as_deref().unwrap_or("this project");
+        format!("Which web framework should {project} use: {}?", text::or_list(&self.names()))
+    }
+
+    /// The team's own words, its answers and its needs.
+    fn situation(&self) -> String {
+        let context = messages::context(self.decision);
+        let context = context.map(|context| escape_line_start(&escape_markdown(&context)));
+        let mut facts = Vec::new();
+        for asked in &self.catalogue.traits {
+            if let Some(answers) = self.decision.project.traits.get(&asked.id) {
+                let labels = answers.iter().map(|answer| given(&answer.label, NAME));
+                let labels = text::and_list(&labels.collect::<Vec<_>>());
+                let question = given(&asked.question, TEXT);
+                facts.push(format!("{question} {}.", labels.trim_end_matches('.')));
+            }
+        }
+        for (label, what) in messages::needs(self.decision) {
+            facts.push(format!("{label}: {}", escape_markdown(&what)));
+        }
+        let facts = if facts.is_empty() {
+            "Nothing else is known of the project.".to_owned()
+        } else {
+            format!("What is known of the project:\n\n{}", self.list(&facts))
+        };
+        blocks(&[context.unwrap_or_default(), facts])
+    }
+
+    /// The criteria, with how much each counts and who set that.
+    fn drivers(&self) -> String {
+        let mut drivers = Vec::new();
+        for row in messages::by_contribution(self.decision) {
+            let title = escape_markdown(&messages::criterion_title(self.decision, &row.id));
+            let known = self.catalogue.criteria.get(&row.id);
+            let question = known.map(|known| given(&known.question, TEXT)).unwrap_or_default();
+            let (share, origin) = (text::percent(row.share), origin(row));
+            let driver = format!("{title}, {share} of the weight{origin}. {question}");
+            drivers.push(driver.trim_end().to_owned());
+        }
+        if !self.decision.fit.is_empty() {
+            drivers.push(
+                "What the project says of itself, in points beside the criteria; each fact is listed with the options."
+                    .to_owned(),
+            );
+        }
+        for one in &self.decision.not_applicable {
+            let (title, because) = (given(&one.title, NAME), clause(&one.because, TEXT));
+            drivers.push(format!("{title} does not apply: {because}."));
+        }
+        self.list(&drivers)
+    }
+
+    /// The choice with its reasons.
+    fn chosen(&self) -> String {
+        let decision = self.decision;
+        let mut reasons = self.escaped(&messages::reasons(decision));
+        if !reasons.is_empty() {
+            reasons = format!("What separates them, in points of the total:\n\n{reasons}");
+        }
+        let excluded = escape_markdown(&messages::excluded(decision).join(" "));
+        let migration = escape_markdown(&messages::migration(decision).join(" "));
+        blocks(&[self.choice(), excluded, reasons, migration])
+    }
+
+    fn choice(&self) -> String {
+        let decision = self.decision;
+        let recommendation = &decision.recommendation;
+        let because = match recommendation.verdict {
+            Verdict::NoneQualifies => {
+                "every candidate lacks something that the project requires. Require less, or add another framework."
+                    .to_owned()
+            }
+            _ if recommendation.winner.is_none() => {
+                let contenders: Vec<String> =
+                    recommendation.contenders.iter().map(|id| self.name(id)).collect();
+                format!(
+                    "the evidence does not separate {}. To decide, say more about the project, or take the one that \
+                     the team knows.",
+                    text::and_list(&contenders)
+                )
+            }
+            _ if decision.frameworks.len() == 1 && decision.excluded.is_empty() => {
+                "it is the only candidate.".to_owned()
+            }
+            _ if decision.frameworks.len() == 1 => {
+                "it is the only candidate that has what the project requires.".to_owned()
+            }
+            Verdict::Clear => "it has a clear lead.".to_owned(),
+            _ => "it has a lead, which is not clear; see below how firm it is.".to_owned(),
+        };
+        let winner = recommendation.winner.as_ref();
+        let winner = winner.map_or("none yet".to_owned(), |id| format!("\"{}\"", self.name(id)));
+        let mut sentences = vec![format!("Chosen option: {winner}, because {because}")];
+        if decision.frameworks.len() > 1 {
+            let figures =
+                messages::estimate(decision).into_iter().chain(messages::because(decision));
+            // The sentences after the first two are advice.
+            let most = if decision.recommendation.estimate.is_some() { 2 } else { 1 };
+            sentences.extend(figures.take(most).map(|text| escape_markdown(&text)));
+        }
+        if recommendation.provisional {
+            sentences.push(
+                "This is provisional: facts that nobody has checked yet could change it."
+                    .to_owned(),
+            );
+        }
+        sentences.join(" ")
+    }
+
+    /// How anybody can see whether the decision still holds.
+    fn confirmation(&self) -> String {
+        let profile = self.inputs.profile.as_ref();
+        let profile =
+            profile.map(|path| format!(" from {}", file_link("the project's profile", path)));
+        let review = self.decision.project.review_by.map(|day| format!(" Review it by {day}."));
+        format!(
+            "`weigh check {}` computes this decision again{} and reports whether it still holds; in CI it fails when \
+             the recommendation changes.{}",
+            self.record.replace('`', "'"),
+            profile.unwrap_or_default(),
+            review.unwrap_or_default()
+        )
+    }
+
+    /// Public decisions like this one, with links.
+    fn precedents(&self) -> String {
+        let line = |one: messages::Precedent| {
+            format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
+        };
+        self.list(&messages::precedents(self.decision).into_iter().map(line).collect::<Vec<_>>())
+    }
+
+    /// How it was computed, from what, and what came out.
     fn computed(&self) -> String {
-        let notices = self.escaped_list(&messages::notices(self.decision));
-        blocks(&[self.method(), self.table(), notices])
+        let method = if self.decision.frameworks.is_empty() {
+            "Nothing was rated: no option has what the project requires."
+        } else {
+            "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their \
+             source. A total is the mean of its ratings, each weighted by its criterion's share, plus the points of \
+             each fact of the project; a range says how much the evidence leaves open."
+        };
+        let comparison = Comparison::of(self.decision);
+        let mut rows = comparison.cells();
+        // The last column repeats the reasons of the options.
+        rows.iter_mut().for_each(|row| drop(row.pop()));
+        let (rows, legend) = match comparison.names.as_slice() {
+            [] => (String::new(), String::new()),
+            _ => (table(&rows), escape_markdown(&comparison.legend.join(" "))),
+        };
+        let notices = self.escaped(&messages::notices(self.decision));
+        blocks(&[method.to_owned(), self.computed_from(), rows, legend, notices])
+    }
+
+    fn computed_from(&self) -> String {
+        let (inputs, digests) = (self.inputs, &self.decision.inputs);
+        // Enough of a digest to tell two files apart.
+        let short = |sha256: &str| {
+            let digits: String = sha256.chars().filter(char::is_ascii_hexdigit).take(12).collect();
+            format!("sha256 {digits}")
+        };
+        let mut from = Vec::new();
+        if let Some((path, profile)) = inputs.profile.as_ref().zip(digests.profile.as_ref()) {
+            let link = file_link("the project's profile", path);
+            from.push(format!("{link} ({})", short(&profile.sha256)));
+        }
+        if !inputs.flags.is_empty() {
+            from.push(format!("the flags {}", given(&inputs.flags.join(" "), TEXT)));
+        }
+        let catalogue = match &inputs.criteria {
+            None => "its built-in catalogue".to_owned(),
+            Some(path) => file_link("a catalogue", path),
+        };
+        let added = if inputs.add.is_empty() { "" } else { " with additions" };
+        from.push(format!("{catalogue}{added} ({})", short(&digests.catalogue.sha256)));
+        format!(
+            "It was computed by weigh {}, a program that compares web frameworks for a project, from {}. \
+             `weigh decide {}` shows the whole analysis.",
+            env!("CARGO_PKG_VERSION"),
+            text::and_list(&from),
+            self.arguments.replace('`', "'").trim_end()
+        )
     }
 
     pub(super) fn list(&self, items: &[String]) -> String {
         bullets(self.format.bullet(), items)
     }
 
-    pub(super) fn escaped_list(&self, items: &[String]) -> String {
+    fn escaped(&self, items: &[String]) -> String {
         self.list(&items.iter().map(|item| escape_markdown(item)).collect::<Vec<_>>())
     }
 
     /// The candidates' names, with those that are excluded last.
-    pub(super) fn names(&self) -> Vec<String> {
+    fn names(&self) -> Vec<String> {
         candidates(self.decision).iter().map(|id| self.name(id)).collect()
     }
 
@@ -209,18 +374,19 @@ impl Composer<'_> {
         escape_markdown(&messages::name(self.decision, id))
     }
 
-    pub(super) fn criterion(&self, id: &CriterionId) -> String {
-        escape_markdown(&messages::criterion(self.decision, id))
-    }
-
     pub(super) fn feature(&self, id: &CapabilityId) -> String {
         escape_markdown(&messages::capability(self.decision, id))
     }
+}
 
-    /// A framework's rating on a criterion, `?` if there is none.
-    pub(super) fn rating(&self, id: &CriterionId, framework: &FrameworkId) -> String {
-        let row = self.decision.criterion(id);
-        let rating = row.and_then(|row| row.ratings.get(framework)?.as_ref());
-        rating.map_or_else(|| "?".to_owned(), |rating| text::score(rating.score))
+/// Who set the weight, unless it was the catalogue alone.
+fn origin(row: &CriterionRow) -> &'static str {
+    match row.weight_from {
+        WeightFrom::Traits if row.factor > 1.0 + 1e-9 => " (raised by the project's answers)",
+        WeightFrom::Traits if row.factor < 1.0 - 1e-9 => " (lowered by the project's answers)",
+        WeightFrom::Catalogue | WeightFrom::Traits => "",
+        WeightFrom::User => " (set by the team)",
+        WeightFrom::Ranking => " (from the team's ranking)",
+        WeightFrom::Pairwise => " (from the team's comparisons)",
     }
 }

@@ -129,23 +129,23 @@ fn rounded(value: Value) -> Value {
 /// The data as a comment.
 pub(super) fn comment(decision: &Decision, inputs: &Inputs, format: AdrFormat) -> String {
     let profile = decision.inputs.profile.as_ref().map(|profile| &profile.sha256);
-    let mut all = Fields::new();
-    let mut add = |key: &str, value| all.insert(key.to_owned(), value);
-    add("schema", json!(SCHEMA));
-    add("weigh", json!(env!("CARGO_PKG_VERSION")));
-    add("adr", json!(format));
-    add("inputs", json!(inputs));
     let catalogue = &decision.inputs.catalogue.sha256;
-    add("digests", json!({"profile": profile, "catalogue": catalogue}));
+    let head = json!({
+        "schema": SCHEMA,
+        "weigh": env!("CARGO_PKG_VERSION"),
+        "adr": format,
+        "inputs": inputs,
+        "digests": {"profile": profile, "catalogue": catalogue},
+    });
     let defaults = fields(&blank());
     let mut figures = fields(&comparable(decision));
     figures.retain(|key, value| key != "inputs" && defaults.get(key) != Some(value));
     let defaults = row_defaults();
     for row in rows(&mut figures) {
-        row.retain(|key, value| defaults.get(key) != Some(value));
+        row.retain(|key, value| !value.is_null() && defaults.get(key) != Some(value));
     }
-    all.extend(figures);
-    let lines: Vec<String> = all.iter().map(|(key, value)| line(key, value)).collect();
+    let all = head.as_object().into_iter().flatten().chain(&figures);
+    let lines: Vec<String> = all.map(|(key, value)| line(key, value)).collect();
     format!("{OPEN}{{\n{}\n}}{CLOSE}\n", lines.join(",\n"))
 }
 
@@ -173,24 +173,19 @@ fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
     rows.into_iter().flatten().filter_map(Value::as_object_mut)
 }
 
+/// What a row may leave out besides nulls.
 fn row_defaults() -> Fields {
-    let defaults = json!({
-        "winner": null, "tie": false, "provisional": false, "lead": null, "contribution": null,
-        "why": null, "best_in_draws": {}
-    });
+    let defaults = json!({"tie": false, "provisional": false, "best_in_draws": {}});
     defaults.as_object().cloned().unwrap_or_default()
 }
 
-/// The defaults, overridden by the fields.
+/// The defaults, overridden by the fields and by the fields of those that are objects.
 fn with_defaults(fields: Fields, mut defaults: Fields) -> Fields {
     for (key, value) in fields {
-        let value = match (value, defaults.remove(&key)) {
-            (Value::Object(own), Some(Value::Object(default))) if !default.is_empty() => {
-                Value::Object(with_defaults(own, default))
-            }
-            (value, _) => value,
-        };
-        defaults.insert(key, value);
+        match (defaults.get_mut(&key), value) {
+            (Some(Value::Object(default)), Value::Object(own)) => default.extend(own),
+            (_, value) => drop(defaults.insert(key, value)),
+        }
     }
     defaults
 }

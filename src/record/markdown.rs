@@ -69,16 +69,18 @@ pub(super) fn blocks(blocks: &[String]) -> String {
     filled.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
-/// A table; the first column and those from `left` on are aligned left.
-pub(super) fn table(head: &[String], rows: &[Vec<String>], left: usize) -> String {
-    let border = |at: usize| if at == 0 || at >= left { ":--" } else { "--:" };
-    let borders: Vec<&str> = (0..head.len()).map(border).collect();
-    let line = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
-        format!("| {} |\n", cells.join(" | "))
-    };
-    let rows: String = rows.iter().map(|row| line(row)).collect();
-    format!("{}| {} |\n{rows}", line(head), borders.join(" | "))
+/// A table below its head; the first and the last column are aligned left.
+pub(super) fn table(lines: &[Vec<String>]) -> String {
+    let mut table = String::new();
+    for (at, cells) in lines.iter().enumerate() {
+        let escaped: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
+        table += &format!("| {} |\n", escaped.join(" | "));
+        if at == 0 {
+            let numbers = " --: |".repeat(cells.len().saturating_sub(2));
+            table += &format!("| :-- |{numbers} :-- |\n");
+        }
+    }
+    table
 }
 
 #[cfg(test)]

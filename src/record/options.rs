@@ -1,35 +1,76 @@
-//! The pros and cons of every option, with the evidence for each.
+//! The pros and cons of every option, with the evidence for each, and what follows from the choice.
 
 use super::compose::Composer;
-use super::markdown::{NAME, TEXT, blocks, clause, given, link};
-use crate::decision::{CriterionRow, Excluded, FactKind, FactRow, Reason, ReasonKind};
-use crate::model::FrameworkId;
+use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link};
+use crate::decision::{CriterionRow, FactKind, FactRow, Reason, ReasonKind, Verdict};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId};
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
+use std::collections::BTreeMap;
 
 /// Fewer points are not mentioned.
 const NOTABLE: f64 = 0.2;
+/// The number of pros and of cons that are repeated as consequences, and of sources named behind one point.
+const MOST: usize = 3;
 
-/// A point for (0), neither for nor against (1), or against (2) an option.
-type Point = (u8, String);
+/// Whether a point speaks for an option; the order in which points are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Good,
+    Neutral,
+    Bad,
+}
+
+/// A point of an option.
+struct Point {
+    side: Side,
+    because: String,
+    /// Its sources in brackets, or nothing.
+    evidence: String,
+}
+
+impl Point {
+    fn new(side: Side, because: String) -> Self {
+        Self { side, because, evidence: String::new() }
+    }
+
+    fn sentence(&self) -> String {
+        format!("{:?}, because {}{}.", self.side, self.because, self.evidence)
+    }
+}
 
 impl Composer<'_> {
     /// Every option under its own heading.
     pub(super) fn pros_and_cons(&self, level: &str) -> String {
-        let heading = |id: &FrameworkId| format!("{level} {}", self.name(id));
         let mut all = Vec::new();
+        let mut add = |id: &FrameworkId, about: String, points: Vec<Point>| {
+            let points: Vec<String> = points.iter().map(Point::sentence).collect();
+            all.extend([format!("{level} {}", self.name(id)), about, self.list(&points)]);
+        };
         for framework in &self.decision.frameworks {
             let id = &framework.id;
             let total = text::score(framework.total);
             let range = text::range(framework.low, framework.high);
             let about = format!("{} It has {total} points (range {range}).", self.summary(id));
-            all.extend([heading(id), about.trim().to_owned(), self.list(&self.points(id))]);
+            let mut points = self.points(id);
+            points.extend(self.trade_offs(id).into_iter().map(|text| Point::new(Side::Bad, text)));
+            add(id, about.trim().to_owned(), points);
         }
         for excluded in &self.decision.excluded {
             let id = &excluded.id;
-            let mut points = self.missing(excluded);
-            points.extend(self.ships_with(id));
-            all.extend([heading(id), self.summary(id), self.list(&points)]);
+            let missing = excluded.missing.iter().map(|missing| {
+                let feature = self.feature(missing);
+                match excluded.by_extension_only.get(missing) {
+                    Some(extension) => format!(
+                        "{feature} must be built in, and only an extension adds it ({})",
+                        given(extension, NAME)
+                    ),
+                    None => format!("it has no {feature}, which the project requires"),
+                }
+            });
+            let missing = missing.map(|text| Point::new(Side::Bad, text));
+            let ships = self.ships(id).map(|text| Point::new(Side::Good, text));
+            add(id, self.summary(id), missing.chain(ships).collect());
         }
         blocks(&all)
     }
@@ -51,59 +92,49 @@ impl Composer<'_> {
         }
     }
 
-    fn missing(&self, excluded: &Excluded) -> Vec<String> {
-        let missing = excluded.missing.iter().map(|id| {
-            let feature = self.feature(id);
-            match excluded.by_extension_only.get(id) {
-                Some(extension) => format!(
-                    "Bad, because {feature} must be built in, and only an extension adds it ({}).",
-                    given(extension, NAME)
-                ),
-                None => format!("Bad, because it has no {feature}, which the project requires."),
-            }
-        });
-        missing.collect()
-    }
-
-    /// The pros, then what is neutral, then the cons.
-    fn points(&self, id: &FrameworkId) -> Vec<String> {
+    /// What the criteria and the project's facts say of an option: the pros, then what is neutral, then the cons.
+    fn points(&self, id: &FrameworkId) -> Vec<Point> {
         let rows = messages::by_contribution(self.decision);
         let mut points: Vec<Point> = rows.into_iter().map(|row| self.rated(id, row)).collect();
         points.extend(self.decision.fit.iter().filter_map(|row| self.fact(id, row)));
-        points.extend(self.trade_offs(id).into_iter().map(|text| (2, text)));
-        points.sort_by_key(|(order, _)| *order);
-        points.into_iter().map(|(_, text)| text).collect()
+        points.sort_by_key(|point| point.side);
+        points
     }
 
     /// What a criterion says for or against the option.
     fn rated(&self, id: &FrameworkId, row: &CriterionRow) -> Point {
-        let criterion = self.criterion(&row.id);
-        let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
-            return (1, format!("Neutral, because nobody has checked its {criterion} yet."));
+        let criterion = escape_markdown(&messages::criterion(self.decision, &row.id));
+        let rating = |id: &FrameworkId| row.ratings.get(id).and_then(Option::as_ref);
+        let Some(own) = rating(id) else {
+            return Point::new(Side::Neutral, format!("nobody has checked its {criterion} yet"));
         };
+        let team = own.overridden.as_ref();
+        let team = team.map(|text| format!(" by the team itself ({})", clause(text, TEXT)));
         // The team's own rating does not rest on the catalogue's findings.
-        let (team, evidence) = match &rating.overridden {
-            Some(because) => {
-                let because = clause(because, TEXT);
-                (Some(format!(" by the team itself ({because})")), String::new())
-            }
-            None => (None, self.evidence(id, &row.id)),
+        let evidence = match team {
+            Some(_) => String::new(),
+            None => self.cited(&self.sources_of_rating(id, &row.id)),
         };
-        let (order, word, more) = match &row.winner {
+        let (side, more) = match &row.winner {
             Some(winner) if winner == id => {
-                (0, "Good", team.unwrap_or_else(|| self.reason(&row.id, id)))
+                let framework = self.catalogue.frameworks.get(id);
+                let because = framework.and_then(|framework| framework.because.get(&row.id));
+                let because = because.map(|text| clause(text, TEXT));
+                let because = because.filter(|because| !because.is_empty());
+                (Side::Good, team.or_else(|| Some(format!(": {}", because?))).unwrap_or_default())
             }
             Some(winner) => {
-                let best = format!("{}'s {}", self.name(winner), self.rating(&row.id, winner));
-                (2, "Bad", format!("{}, against {best}", team.unwrap_or_default()))
+                let best = rating(winner).map_or("?".to_owned(), |best| text::score(best.score));
+                let against = format!(", against {}'s {best}", self.name(winner));
+                (Side::Bad, team.unwrap_or_default() + &against)
             }
             None if row.tie && team.is_none() => {
-                (1, "Neutral", ", about as high as the best other".to_owned())
+                (Side::Neutral, ", about as high as the best other".to_owned())
             }
-            None => (1, "Neutral", team.unwrap_or_default()),
+            None => (Side::Neutral, team.unwrap_or_default()),
         };
-        let score = text::score(rating.score);
-        (order, format!("{word}, because {criterion} is rated {score}{more}{evidence}."))
+        let because = format!("{criterion} is rated {}{more}", text::score(own.score));
+        Point { side, because, evidence }
     }
 
     /// What a fact of the project says for or against the option.
@@ -114,21 +145,125 @@ impl Composer<'_> {
             FactKind::Need => ReasonKind::Need,
             FactKind::Bypass => ReasonKind::Bypass,
         };
-        let (id_of_fact, answer) = (row.id.clone(), Some(row.answer.clone()));
-        let reason = Reason { kind, id: id_of_fact, answer, points };
+        let answer = Some(row.answer.clone());
+        let reason = Reason { kind, id: row.id.clone(), answer, points };
         let fact = escape_markdown(&messages::reason_words(self.decision, &reason));
-        let because = row.because.get(id);
-        let because =
-            because.map_or(String::new(), |because| format!(": {}", clause(because, TEXT)));
-        let basis = if row.overridden.contains(id) {
+        let because = row.because.get(id).map(|text| format!(": {}", clause(text, TEXT)));
+        let evidence = if row.overridden.contains(id) {
             " (the team's own points)".to_owned()
         } else {
-            let basis = row.basis.get(id).map_or(String::new(), |basis| format!(" ({basis})"));
-            let sources = row.sources.get(id).map_or(String::new(), |ids| self.cited(ids));
-            format!("{basis}{sources}")
+            let basis = row.basis.get(id).map(|basis| format!(" ({basis})"));
+            let sources = row.sources.get(id).map(|sources| self.cited(sources));
+            basis.unwrap_or_default() + &sources.unwrap_or_default()
         };
-        let (order, word) = if points > 0.0 { (0, "Good") } else { (2, "Bad") };
-        let points = text::signed(points);
-        Some((order, format!("{word}, because “{fact}” counts {points} points{because}{basis}.")))
+        let side = if points > 0.0 { Side::Good } else { Side::Bad };
+        let because = because.unwrap_or_default();
+        let because = format!("“{fact}” counts {} points{because}", text::signed(points));
+        Some(Point { side, because, evidence })
+    }
+
+    /// Sources in brackets, the first of them by title; nothing if there are none.
+    fn cited(&self, ids: &[SourceId]) -> String {
+        let known = ids.iter().filter_map(|id| self.catalogue.sources.get(id));
+        let mut titles: Vec<String> = known
+            .map(|source| match &source.url {
+                Some(address) => link(&text::excerpt(&source.title, TITLE), address),
+                None => given(&source.title, TITLE),
+            })
+            .collect();
+        if titles.is_empty() {
+            return String::new();
+        }
+        let more = titles.len().saturating_sub(MOST);
+        titles.truncate(MOST);
+        titles.extend((more > 0).then(|| format!("{more} more")));
+        format!(" (evidence: {})", text::and_list(&titles))
+    }
+
+    /// The sources of a rating, those of the indicators with the most weight first.
+    fn sources_of_rating(&self, id: &FrameworkId, criterion: &CriterionId) -> Vec<SourceId> {
+        let known = self.catalogue.criteria.get(criterion);
+        let framework = self.catalogue.frameworks.get(id);
+        let findings = framework.and_then(|framework| framework.findings.get(criterion));
+        let Some((known, findings)) = known.zip(findings) else { return Vec::new() };
+        let mut indicators: Vec<_> = known.indicators.iter().collect();
+        indicators.sort_by(|a, b| b.weight.get().total_cmp(&a.weight.get()));
+        let mut sources = Vec::new();
+        for indicator in indicators {
+            for source in findings.get(&indicator.id).iter().flat_map(|finding| &finding.sources) {
+                if !sources.contains(source) {
+                    sources.push(source.clone());
+                }
+            }
+        }
+        sources
+    }
+
+    /// What is good and what is bad about the choice.
+    pub(super) fn consequences(&self) -> [Vec<String>; 2] {
+        let recommendation = &self.decision.recommendation;
+        let Some(winner) = &recommendation.winner else {
+            let until = match recommendation.verdict {
+                Verdict::NoneQualifies => "the requirements or the candidates change",
+                _ => "somebody decides",
+            };
+            return [
+                vec!["the choice stays open until more is known".to_owned()],
+                vec![format!("nothing can be built until {until}")],
+            ];
+        };
+        let points = self.points(winner);
+        let of = |side| {
+            let points = points.iter().filter(move |point| point.side == side);
+            points.take(MOST).map(|point| point.because.clone())
+        };
+        let mut good: Vec<String> = of(Side::Good).chain(self.ships(winner)).collect();
+        let mut bad = self.trade_offs(winner);
+        bad.extend(of(Side::Bad));
+        if good.is_empty() {
+            good.push(format!("{} has what the project requires", self.name(winner)));
+        }
+        if bad.is_empty() {
+            bad.push(
+                "changing the framework later means rewriting what was built on it".to_owned(),
+            );
+        }
+        [good, bad]
+    }
+
+    fn features<'a>(&self, ids: impl IntoIterator<Item = &'a CapabilityId>) -> String {
+        text::and_list(&ids.into_iter().map(|id| self.feature(id)).collect::<Vec<_>>())
+    }
+
+    /// What the project needs and the framework ships.
+    fn ships(&self, id: &FrameworkId) -> Option<String> {
+        let framework = self.catalogue.frameworks.get(id)?;
+        let needs = self.decision.project.needs.iter();
+        let shipped = needs.filter(|(id, need)| {
+            **need != Need::Bypass && framework.capabilities.get(*id) == Some(&Provision::BuiltIn)
+        });
+        let features = self.features(shipped.map(|(id, _)| id));
+        (!features.is_empty()).then(|| format!("it ships {features}, as the project asks"))
+    }
+
+    /// What has to be added, what is missing, and what is not used.
+    fn trade_offs(&self, id: &FrameworkId) -> Vec<String> {
+        let mut by_extension: BTreeMap<&String, Vec<&CapabilityId>> = BTreeMap::new();
+        for (feature, extension) in self.decision.to_add.get(id).into_iter().flatten() {
+            by_extension.entry(extension).or_default().push(feature);
+        }
+        let extensions: Vec<String> = by_extension
+            .into_iter()
+            .map(|(name, features)| format!("{} ({})", given(name, NAME), self.features(features)))
+            .collect();
+        let extensions = text::and_list(&extensions);
+        let lacking = self.features(self.decision.lacking.get(id).into_iter().flatten());
+        let unused = self.features(self.decision.unused.get(id).into_iter().flatten());
+        let said = [
+            (&extensions, format!("{extensions} must be added and kept up to date")),
+            (&lacking, format!("it lacks {lacking}, and no known extension adds it")),
+            (&unused, format!("it ships {unused}, which the project will not use")),
+        ];
+        said.into_iter().filter(|(what, _)| !what.is_empty()).map(|(_, text)| text).collect()
     }
 }

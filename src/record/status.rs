@@ -1,39 +1,27 @@
 //! The status of a record, and superseding it, in each format.
 
+use super::AdrFile;
 use crate::model::AdrFormat;
 use std::ops::Range;
 
-/// A record as another one refers to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordRef {
-    /// Its number; log4brains has none.
-    pub number: Option<u32>,
-    /// Its title, without the number.
-    pub title: String,
-    /// Its file's name.
-    pub file: String,
-}
-
-impl RecordRef {
-    fn stem(&self) -> &str {
-        self.file.strip_suffix(".md").unwrap_or(&self.file)
-    }
-
+impl AdrFile {
+    /// How MADR refers to the record.
     fn id(&self) -> String {
-        self.number.map_or_else(|| self.stem().to_owned(), |number| format!("ADR-{number:04}"))
+        self.number().map_or_else(|| self.stem().to_owned(), |number| format!("ADR-{number:04}"))
     }
 
+    /// How adr-tools refers to the record.
     fn numbered(&self) -> String {
-        let title = self.title.replace(['[', ']'], "");
-        self.number.map_or(title.clone(), |number| format!("{number}. {title}"))
+        let title = self.title().replace(['[', ']'], "");
+        self.number().map_or(title.clone(), |number| format!("{number}. {title}"))
     }
 
     /// What a new record says of this one, which it replaces. The spelling of adr-tools is its own.
-    pub(super) fn supersedes(&self, format: AdrFormat) -> String {
+    pub(super) fn superseded(&self, format: AdrFormat) -> String {
         match format {
-            AdrFormat::Madr => format!("Supersedes [{}]({}).", self.id(), self.file),
-            AdrFormat::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.file),
-            AdrFormat::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.file),
+            AdrFormat::Madr => format!("Supersedes [{}]({}).", self.id(), self.name),
+            AdrFormat::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.name),
+            AdrFormat::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.name),
         }
     }
 }
@@ -90,7 +78,7 @@ pub fn is_retired(text: &str) -> bool {
 }
 
 /// The text of a record with its status changed to superseded; `None` if it has no status.
-pub fn supersede(text: &str, by: &RecordRef) -> Option<String> {
+pub fn supersede(text: &str, by: &AdrFile) -> Option<String> {
     let (format, range) = locate(text)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let status = match format {
@@ -100,7 +88,7 @@ pub fn supersede(text: &str, by: &RecordRef) -> Option<String> {
         }
         AdrFormat::Log4brains => {
             let label = text[range.clone()].split(':').next().unwrap_or_default();
-            format!("{label}: superseded by [{}]({})", by.stem(), by.file)
+            format!("{label}: superseded by [{}]({})", by.stem(), by.name)
         }
         // As adr-tools does: the plain status goes, links stay, and the new one is added at the end.
         AdrFormat::Nygard => {
@@ -108,7 +96,7 @@ pub fn supersede(text: &str, by: &RecordRef) -> Option<String> {
                 let line = line.trim().to_lowercase();
                 !["", "accepted", "proposed", "draft"].contains(&line.as_str())
             };
-            let link = format!("Superceded by [{}]({})", by.numbered(), by.file);
+            let link = format!("Superceded by [{}]({})", by.numbered(), by.name);
             let mut lines: Vec<&str> = text[range.clone()].lines().filter(is_link).collect();
             lines.push(&link);
             let gap = newline.repeat(2);
@@ -120,10 +108,10 @@ pub fn supersede(text: &str, by: &RecordRef) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RecordRef, is_retired, supersede};
+    use super::{AdrFile, is_retired, supersede};
 
-    fn by() -> RecordRef {
-        RecordRef { number: Some(2), title: "B".to_owned(), file: "0002-b.md".to_owned() }
+    fn by() -> AdrFile {
+        AdrFile { name: "0002-b.md".to_owned(), text: "# B\n".to_owned() }
     }
 
     #[test]

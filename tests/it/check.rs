@@ -96,7 +96,10 @@ fn a_weight_that_flips_the_answer_fails() {
     );
     let found = story.finds(&["recommendation-changed", "profile-changed"], 1);
     let said = words(&found[0]);
-    assert!(said.starts_with("the record says Django, the result is now Flask"), "{said}");
+    assert!(
+        said.starts_with("the record says: Django, clearly; the result is now: Flask"),
+        "{said}"
+    );
     assert!(said.contains("Django would still lead"), "{said}");
     assert!(found[0]["hint"].as_str().unwrap().contains("--supersede"));
     assert_eq!(story.check(&["--fail-on", "none"]).code, 0);
@@ -167,7 +170,8 @@ fn a_verdict_that_is_less_firm_warns() {
     let ran = repository.weigh(&["check", "--fail-on", "verdict-weaker"]);
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(
-        ran.out.contains("the recommendation is still Flask, but no longer clear [verdict-weaker]"),
+        ran.out
+            .contains("the recommendation is no longer clear: leaning to Flask [verdict-weaker]"),
         "{}",
         ran.out
     );

@@ -16,7 +16,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("diff", &["model", "decision"]),
     ("explain", &["model", "doc", "score", "analysis", "lint"]),
     ("render", &["model", "doc", "decision", "diff", "explain", "lint"]),
-    ("record", &["model", "decision", "diff", "render"]),
+    ("record", &["model", "load", "decision", "diff", "render"]),
     ("detect", &["model"]),
     ("interview", &["text", "model", "score", "decide", "decision"]),
     ("lint", &["text", "model", "load"]),
