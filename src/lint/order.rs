@@ -33,12 +33,12 @@ impl<'a> Walk<'a> {
             order.retain(|key| *key != "because");
             order.push("because");
         }
-        if !self.entries && record.rest.is_none() {
+        if !self.entries && record.entries.is_none() {
             self.in_order(node, &order);
         }
         for (key, value) in node.entries() {
             let known = record.keys.iter().find(|known| known.name == key.value);
-            let shape = known.map(|known| &known.shape).or(record.rest.map(|(_, shape)| shape));
+            let shape = known.map(|known| &known.shape).or(record.entries);
             if let Some(shape) = shape {
                 self.value(&value.value, shape, "");
             }

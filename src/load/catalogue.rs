@@ -1,18 +1,23 @@
 //! A catalogue put together from its files, or added to one that exists.
 
-use super::criterion::{CRITERION, criterion};
-use super::decode::Diagnostics;
-use super::fit::{FIT, fit};
-use super::framework::{FRAMEWORK, framework};
+use super::check::Diagnostics;
+use super::criterion::criterion;
+use super::decode::{read, record, table};
+use super::files::{
+    CAPABILITIES, CAPABILITY, CRITERION, FIT, FRAMEWORK, PRECEDENT, SOURCE, SOURCES_FILE, TRAITS,
+};
+use super::fit::fit;
+use super::framework::framework;
 use super::known::Known;
-use super::precedent::{PRECEDENT, precedent};
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
+use super::profile;
 use super::shape::{Record, Ref};
-use super::tables::{self, CAPABILITIES, SOURCES_FILE, TRAITS};
 use super::text::Text;
-use super::tree::{At, Entry, Node, Spanned};
+use super::traits::traits;
+use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::Catalogue;
+use crate::model::{Capability, Catalogue, Precedent, Source};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What a file of a catalogue describes, in the order in which the files are decoded.
@@ -40,9 +45,22 @@ impl Kind {
         }
     }
 
+    /// What the ids are that such a file defines.
+    fn defines(self) -> Option<Ref> {
+        match self {
+            Self::Sources => Some(Ref::Source),
+            Self::Capabilities => Some(Ref::Capability),
+            Self::Traits => Some(Ref::Trait),
+            Self::Criterion => Some(Ref::Criterion),
+            Self::Fit => None,
+            Self::Framework => Some(Ref::Framework),
+            Self::Precedent => Some(Ref::Precedent),
+        }
+    }
+
     /// Whether a file has many entries, each with its id, instead of one id of its own.
     fn is_table(self) -> bool {
-        matches!(self, Self::Sources | Self::Capabilities | Self::Traits)
+        self.record().entries.is_some()
     }
 }
 
@@ -55,6 +73,17 @@ pub(super) struct Document {
     pub(super) text: Text,
 }
 
+impl Document {
+    /// The ids that the file defines, each with its place.
+    fn ids<'d>(&'d self, root: &'d Node) -> Vec<(&'d str, At)> {
+        if self.kind.is_table() {
+            return root.table().map(|(key, _)| (key.value.as_str(), key.at)).collect();
+        }
+        let first = root.entries().first().map_or(At::Flag(0), |(key, _)| key.at);
+        vec![(&self.stem, root.field("id").map_or(first, |id| id.at))]
+    }
+}
+
 /// Puts the contents of the documents, which are in order of their kinds, into the catalogue. Where there are
 /// problems the catalogue must not be used.
 pub(super) fn assemble(
@@ -62,9 +91,9 @@ pub(super) fn assemble(
     documents: &[Document],
 ) -> (Catalogue, Vec<Problem>) {
     let mut problems = repeated(documents);
-    let mut trees = Vec::new();
+    let base = Known::of(&catalogue);
     let mut known = Known::of(&catalogue);
-    let mut broken = Vec::new();
+    let (mut trees, mut broken) = (Vec::new(), Vec::new());
     for document in documents {
         match yaml::parse(&document.text) {
             Ok(tree) => {
@@ -78,21 +107,17 @@ pub(super) fn assemble(
         }
     }
     for document in broken {
-        match document.kind {
-            Kind::Sources => known.forget(Ref::Source),
-            Kind::Capabilities => known.forget(Ref::Capability),
-            Kind::Traits => known.forget(Ref::Trait),
-            Kind::Criterion | Kind::Fit | Kind::Framework | Kind::Precedent => {
-                define(document, &Node::Null, &mut known);
-            }
+        match document.kind.defines() {
+            Some(table) if document.kind.is_table() => known.forget(table),
+            _ => define(document, &Node::Null, &mut known),
         }
     }
     answers_of_frameworks(&catalogue, &trees, &mut known);
     for (document, tree) in &trees {
         let mut out = Diagnostics::new(&document.text);
         if out.check(tree, document.kind.record(), &known) {
-            own_id(document, &tree.value, &mut out);
-            defined_again(document, &tree.value, &catalogue, &mut out);
+            check_own_id(document, &tree.value, &mut out);
+            check_defined_once(document, &tree.value, &catalogue, &base, &mut out);
             decode(document.kind, &tree.value, &mut catalogue, &known, &mut out);
         }
         problems.extend(out.into_problems());
@@ -109,28 +134,21 @@ fn decode(
 ) {
     match kind {
         Kind::Sources => {
-            let sources = tables::entries(root).filter_map(tables::source);
-            catalogue.sources.extend(sources.map(|one| (one.id.clone(), one)));
+            let sources = table(root, &SOURCE).into_iter().filter_map(read);
+            catalogue.sources.extend(sources.map(|one: Source| (one.id.clone(), one)));
         }
         Kind::Capabilities => {
-            let capabilities = tables::entries(root).filter_map(tables::capability);
-            catalogue.capabilities.extend(capabilities.map(|one| (one.id.clone(), one)));
-        }
-        Kind::Traits => {
-            let traits = tables::entries(root);
+            let capabilities = table(root, &CAPABILITY).into_iter().filter_map(read);
             catalogue
-                .traits
-                .extend(traits.filter_map(|entry| tables::one_trait(entry, known, out)));
+                .capabilities
+                .extend(capabilities.map(|one: Capability| (one.id.clone(), one)));
         }
+        Kind::Traits => catalogue.traits.extend(traits(root, known, out)),
         Kind::Criterion => {
             let criterion = criterion(root, out);
             catalogue.criteria.extend(criterion.map(|one| (one.id.clone(), one)));
         }
-        Kind::Fit => {
-            if let Some(rules) = fit(root, catalogue, out) {
-                catalogue.fit = Some(rules);
-            }
-        }
+        Kind::Fit => catalogue.fit = fit(root, catalogue, out).or_else(|| catalogue.fit.take()),
         Kind::Framework => {
             if let Some(framework) = framework(root, catalogue, out) {
                 catalogue.add_framework(framework);
@@ -143,31 +161,56 @@ fn decode(
     }
 }
 
+impl Precedent {
+    /// Reads a public decision from YAML and checks it against a catalogue.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the text, each problem at its line.
+    pub fn from_yaml(text: &str, catalogue: &Catalogue) -> Result<Self, Problems> {
+        let text = Text::new("precedent", text);
+        let root = yaml::parse(&text)?;
+        let mut out = Diagnostics::new(&text);
+        let mut read = None;
+        if out.check(&root, &PRECEDENT, &Known::of(catalogue)) {
+            read = precedent(&root.value, catalogue, &mut out);
+        }
+        Problems::unless(out.into_problems(), read)
+    }
+}
+
+/// Reads a public decision; the catalogue has everything that it may refer to.
+fn precedent(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Option<Precedent> {
+    for node in ["year", "gathering"].iter().filter_map(|key| root.field(key)) {
+        if node.value.as_number().is_some_and(|number| number.fract() > 0.0) {
+            out.error(node.at, "expected a whole number", "");
+        }
+    }
+    let profile =
+        root.field("profile").and_then(|node| profile::decode(&node.value, catalogue, out));
+    let mut json = record(root, &PRECEDENT);
+    json["profile"] = Value::Null;
+    Some(Precedent { profile, ..read(json)? })
+}
+
 /// Adds what a file defines to what may be referred to.
 fn define(document: &Document, root: &Node, known: &mut Known) {
-    let stem = document.stem.as_str();
-    let ids = || tables::entries(root).map(|(key, _)| &key.value);
+    if let Some(what) = document.kind.defines() {
+        known.extend(what, document.ids(root).into_iter().map(|(id, _)| id));
+    }
     match document.kind {
-        Kind::Sources => known.extend(Ref::Source, ids()),
-        Kind::Capabilities => known.extend(Ref::Capability, ids()),
         Kind::Traits => {
-            known.extend(Ref::Trait, ids());
-            for (key, node) in tables::entries(root) {
+            for (key, node) in root.table() {
                 let answers = node.value.map("answers").iter().map(|(answer, _)| &answer.value);
                 known.extend_within(Ref::Answer, &key.value, answers);
             }
         }
-        Kind::Framework => known.extend(Ref::Framework, [stem]),
-        Kind::Precedent => known.extend(Ref::Precedent, [stem]),
-        Kind::Fit => {}
-        Kind::Criterion => {
-            known.extend(Ref::Criterion, [stem]);
+        Kind::Criterion if *root != Node::Null => {
             let indicators = root.items("indicators").iter();
             let ids = indicators.filter_map(|one| one.value.field("id")?.value.as_text());
-            if *root != Node::Null {
-                known.extend_within(Ref::Indicator, stem, ids);
-            }
+            known.extend_within(Ref::Indicator, &document.stem, ids);
         }
+        _ => {}
     }
 }
 
@@ -179,16 +222,14 @@ fn answers_of_frameworks(
 ) {
     let mut templates = Vec::new();
     for asked in &catalogue.traits {
-        templates.extend(
-            asked.each_framework.iter().map(|each| (asked.id.to_string(), each.answer.clone())),
-        );
+        let answers = asked.each_framework.iter().map(|each| each.answer.clone());
+        templates.extend(answers.map(|answer| (asked.id.to_string(), answer)));
     }
-    for (document, tree) in trees {
-        for (key, node) in tables::entries(&tree.value).filter(|_| document.kind == Kind::Traits) {
+    for (_, tree) in trees.iter().filter(|(document, _)| document.kind == Kind::Traits) {
+        for (key, node) in tree.value.table() {
             let each = node.value.items("each-framework").iter();
-            templates.extend(
-                each.filter_map(|each| Some((key.value.clone(), each.value.text("answer")?))),
-            );
+            let answers = each.filter_map(|each| each.value.text("answer"));
+            templates.extend(answers.map(|answer| (key.value.clone(), answer)));
         }
     }
     for (asked, template) in templates {
@@ -216,7 +257,7 @@ fn repeated(documents: &[Document]) -> Vec<Problem> {
 const RESERVED: [&str; 6] = ["fit", "tie", "traits", "capabilities", "sources", "total"];
 
 /// A file's id is its name.
-fn own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
+fn check_own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
     let Some(node) = root.field("id").filter(|_| !document.kind.is_table()) else { return };
     let Some(id) = node.value.as_text() else { return };
     if id != document.stem {
@@ -228,26 +269,21 @@ fn own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
 }
 
 /// What the catalogue has already is not defined anew.
-fn defined_again(document: &Document, root: &Node, base: &Catalogue, out: &mut Diagnostics<'_>) {
-    let first = root.entries().first().map_or(At::Flag(0), |(key, _)| key.at);
-    let id = root.field("id").map_or(first, |id| id.at);
-    let own = |there: bool| if there { vec![(document.stem.as_str(), id)] } else { Vec::new() };
-    let listed = |there: &dyn Fn(&str) -> bool| {
-        let entries = tables::entries(root).filter(|(key, _): &&Entry| there(&key.value));
-        entries.map(|(key, _)| (key.value.as_str(), key.at)).collect()
-    };
-    let (what, again): (_, Vec<_>) = match document.kind {
-        Kind::Sources => ("source", listed(&|id| base.sources.contains_key(id))),
-        Kind::Capabilities => ("capability", listed(&|id| base.capabilities.contains_key(id))),
-        Kind::Traits => ("trait", listed(&|id| base.traits.iter().any(|asked| asked.id == *id))),
-        Kind::Criterion => ("criterion", own(base.criteria.contains_key(&*document.stem))),
-        Kind::Fit => ("file", own(base.fit.is_some())),
-        Kind::Precedent => ("precedent", own(base.precedents.contains_key(&*document.stem))),
-        Kind::Framework => ("framework", own(base.frameworks.contains_key(&*document.stem))),
-    };
-    for (id, at) in again {
-        let help = "to change it, export the catalogue with `weigh init --criteria DIR`, edit it there, and use \
-                    `--criteria DIR`";
-        out.error(at, &format!("the catalogue already has the {what} `{id}`"), help);
+fn check_defined_once(
+    document: &Document,
+    root: &Node,
+    catalogue: &Catalogue,
+    base: &Known,
+    out: &mut Diagnostics<'_>,
+) {
+    for (id, at) in document.ids(root) {
+        let what = document.kind.defines();
+        let again = what.map_or(catalogue.fit.is_some(), |what| base.has(what, "", id));
+        if again {
+            let what = what.map_or("file", Ref::noun);
+            let help = "to change it, export the catalogue with `weigh init --criteria DIR`, edit it there, and use \
+                        `--criteria DIR`";
+            out.error(at, &format!("the catalogue already has the {what} `{id}`"), help);
+        }
     }
 }

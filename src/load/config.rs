@@ -5,14 +5,14 @@
 //! above. Its paths are relative to the file and stay within the repository (outside of one, within the file's own
 //! folder), links included. It cannot make weigh write anything.
 
-use super::decode::Diagnostics;
+use super::check::Diagnostics;
+use super::files::CONFIG;
 use super::known::Known;
 use super::problem::{Problem, Problems};
-use super::shape::{Record, SCHEMA, Shape, TEXT, key, words};
+use super::shape::SCHEMA;
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{AdrFormat, FailOn, OutputFormat};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -23,50 +23,6 @@ pub const NAMES: [&str; 2] = ["weigh.yaml", ".weigh.yaml"];
 
 /// A walk upwards ends after so many folders, whatever the file system says.
 const MOST_FOLDERS: usize = 64;
-
-/// What `weigh.yaml` may hold.
-pub static CONFIG: Record = Record {
-    name: "Config",
-    about: "The defaults of weigh in this repository. Every key is optional. Paths are relative to this file and stay \
-            within the repository. Flags override environment variables, which override this file.",
-    keys: &[
-        SCHEMA,
-        key("profile", Shape::Text, "The profile to use when none is named."),
-        key("criteria", Shape::Text, "The folder of the catalogue that replaces the embedded one."),
-        key(
-            "add",
-            Shape::OneOrMany(&TEXT),
-            "Files or folders added to the catalogue: one path or several.",
-        ),
-        key("records", Shape::Text, "The folder of the decision records."),
-        key(
-            "adr",
-            Shape::Words("ADR format", words::<AdrFormat>),
-            "The format of decision records.",
-        ),
-        key(
-            "fail-on",
-            Shape::List(&Shape::Words("condition", words::<FailOn>)),
-            "The conditions on which `weigh decide` fails.",
-        ),
-        key(
-            "expect",
-            Shape::Text,
-            "The framework that `weigh decide` must recommend; it fails on any other.",
-        ),
-        key(
-            "format",
-            Shape::Words("format", words::<OutputFormat>),
-            "The output format of `weigh decide`.",
-        ),
-        key(
-            "as-of",
-            Shape::Date,
-            "The day that counts as today for the age of evidence: YYYY-MM-DD.",
-        ),
-    ],
-    rest: None,
-};
 
 /// What is set for a repository.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,68 +1,21 @@
-//! Criteria.
+//! Criteria, their indicators and scales.
 
-use super::decode::Diagnostics;
-use super::scale::{INDICATOR, indicator};
-use super::shape::{Range, Record, Ref, SCHEMA, Shape, key, words};
-use super::tree::{Node, Spanned, id};
-use crate::model::{ArticleView, ArticleWinner, Criterion, Points, Standing};
+use super::check::Diagnostics;
+use super::decode::{read, record, values};
+use super::files::CRITERION;
+use super::tree::Node;
+use crate::model::{Criterion, ScaleKind, Standing};
+use serde_json::json;
 use std::collections::BTreeSet;
 
-/// What a criterion's file may hold.
-pub static CRITERION: Record = Record {
-    name: "Criterion",
-    about: "One point of view on the frameworks, with the indicators by which it is rated.",
-    keys: &[
-        SCHEMA,
-        key("id", Shape::NewId, "The id, which is also the file's name.").required(),
-        key("title", Shape::Text, "The heading in tables.").required(),
-        key("question", Shape::Text, "The question that the criterion answers.").required(),
-        key("about", Shape::Text, "More about the question."),
-        key(
-            "weight",
-            Shape::Number(Range::POINTS),
-            "Points, before the project's answers and weights.",
-        )
-        .required(),
-        key(
-            "article",
-            Shape::Record(&ARTICLE),
-            "What the comparison article concluded from which the catalogue began.",
-        ),
-        key(
-            "indicators",
-            Shape::List(&Shape::Record(&INDICATOR)),
-            "What is observed, at least one.",
-        )
-        .required(),
-    ],
-    rest: None,
-};
-
-static ARTICLE: Record = Record {
-    name: "Article",
-    about: "What the article concluded on one criterion, and how that compares with today's evidence.",
-    keys: &[
-        key("winner", Shape::Id(Ref::Winner), "A framework's id, or `tie`.").required(),
-        key("because", Shape::Text, "The article's reason, in our words.").required(),
-        key(
-            "today",
-            Shape::Words("value", words::<Standing>),
-            "How it compares with today's evidence.",
-        )
-        .required(),
-        key("note", Shape::Text, "What differs; required unless `today` is `agrees`."),
-    ],
-    rest: None,
-};
-
 pub(super) fn criterion(root: &Node, out: &mut Diagnostics<'_>) -> Option<Criterion> {
-    let article = root.field("article").and_then(|article| article_view(article, out));
-    let mut indicators = Vec::new();
-    let mut ids = BTreeSet::new();
-    let nodes = root.field("indicators");
-    if let Some(node) = nodes.filter(|node| node.value == Node::List(Vec::new())) {
+    if let Some(article) = root.field("article") {
+        check_article(&article.value, out);
+    }
+    if let Some(node) = root.field("indicators").filter(|node| node.is_empty_list()) {
         out.error(node.at, "a criterion needs at least one indicator", "add one");
     }
+    let mut ids = BTreeSet::new();
     for node in root.items("indicators") {
         if let Some(id) = node.value.field("id")
             && let Some(text) = id.value.as_text()
@@ -70,31 +23,75 @@ pub(super) fn criterion(root: &Node, out: &mut Diagnostics<'_>) -> Option<Criter
         {
             out.duplicate("indicator", id.at, text);
         }
-        indicators.push(indicator(&node.value, out));
+        check_scale(&node.value, out);
     }
-    Some(Criterion {
-        id: root.id("id")?,
-        title: root.text("title")?,
-        question: root.text("question")?,
-        about: root.text("about"),
-        weight: root.number("weight", |points| Points::new(points).ok())?,
-        article,
-        indicators: indicators.into_iter().collect::<Option<_>>()?,
-    })
+    let mut json = record(root, &CRITERION);
+    if let Some(winner) = json.pointer_mut("/article/winner").filter(|winner| *winner != "tie") {
+        *winner = json!({ "framework": winner });
+    }
+    for indicator in json.get_mut("indicators").into_iter().flat_map(values) {
+        let kind = indicator["scale"].as_str().unwrap_or_default().to_owned();
+        if kind != ScaleKind::Judgement.as_str() {
+            indicator["scale"] = json!({ (kind): indicator });
+        }
+    }
+    read(json)
 }
 
-fn article_view(article: &Spanned<Node>, out: &mut Diagnostics<'_>) -> Option<ArticleView> {
-    let node = &article.value;
-    let today = node.word("today")?;
-    let note = node.text("note");
-    if today != Standing::Agrees && note.is_none() {
+fn check_article(article: &Node, out: &mut Diagnostics<'_>) {
+    if let Some(today) = article.field("today")
+        && article.word("today").is_some_and(|standing: Standing| standing != Standing::Agrees)
+        && article.text("note").is_none()
+    {
         let message = "a `note` must say how today's evidence differs";
-        out.error(node.field("today")?.at, message, "add `note:`, or write `today: agrees`");
+        out.error(today.at, message, "add `note:`, or write `today: agrees`");
     }
-    let winner = node.field("winner")?.value.as_text()?;
-    let winner = match winner {
-        "tie" => ArticleWinner::Tie,
-        framework => ArticleWinner::Framework(id(framework)?),
+}
+
+fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
+    let (Some(scale), Some(kind)) = (node.field("scale"), node.word::<ScaleKind>("scale")) else {
+        return;
     };
-    Some(ArticleView { winner, because: node.text("because")?, today, note })
+    let keys: &[&str] = match kind {
+        ScaleKind::Checklist => &["items"],
+        ScaleKind::Linear | ScaleKind::Log => &["worst", "best"],
+        ScaleKind::Judgement => &[],
+    };
+    for key in ["items", "worst", "best"] {
+        match node.field(key) {
+            Some(value) if !keys.contains(&key) => {
+                let message = format!("a {kind} scale takes no `{key}`");
+                out.error(value.at, &message, "remove it, or change the scale");
+            }
+            Some(items) if items.is_empty_list() => {
+                out.error(items.at, "this checklist has no items", "add at least one");
+            }
+            None if keys.contains(&key) => {
+                let message = format!("a {kind} scale needs `{key}`");
+                out.error(scale.at, &message, &format!("add `{key}:`"));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(worst), Some(best), true) =
+        (node.number("worst"), node.number("best"), keys.contains(&"best"))
+    {
+        if kind == ScaleKind::Log {
+            above_zero(node, &["worst", "best"], out);
+        }
+        if let (true, Some(node)) = (worst.total_cmp(&best).is_eq(), node.field("best")) {
+            let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";
+            out.error(node.at, "`worst` and `best` are equal", help);
+        }
+    }
+}
+
+/// What a log scale takes.
+pub(super) fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics<'_>) {
+    for value in keys.iter().filter_map(|key| node.field(key)) {
+        if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
+            let message = format!("a log scale takes only numbers above 0, found {number}");
+            out.error(value.at, &message, "");
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! A catalogue from a folder, and what is added to one.
 
 use super::catalogue::{Document, Kind, assemble};
-use super::digest;
 use super::file::unreadable;
 use super::problem::{Problem, Problems};
 use super::shape::Record;
-use super::text::Text;
+use super::text::{Text, sha256};
 use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,7 +50,7 @@ fn build(
         base.origin = Origin {
             added: before.added,
             place: format!("{} + {}", before.place, path.display()),
-            sha256: digest::sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
+            sha256: sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
         };
         documents.extend(added);
     }
@@ -232,8 +231,9 @@ fn digest_of(documents: &[Document]) -> String {
         Kind::Precedent => format!("precedents/{}.yaml", document.stem),
         _ => format!("{}.yaml", document.stem),
     };
-    let mut files: Vec<_> =
+    let files: BTreeMap<_, _> =
         documents.iter().map(|one| (name(one), one.text.text.as_bytes())).collect();
-    files.sort();
-    digest::of_files(files.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
+    let sized = files.iter().map(|(name, text)| (name, text, (text.len() as u64).to_le_bytes()));
+    let sized: Vec<_> = sized.collect();
+    sha256(sized.iter().flat_map(|(name, text, size)| [name.as_bytes(), &[0], size, text]))
 }

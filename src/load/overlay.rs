@@ -1,6 +1,6 @@
 //! Flags, laid over a profile before it is checked.
 
-use super::decode::Diagnostics;
+use super::check::Diagnostics;
 use super::tree::{At, Entry, Node, Spanned};
 
 /// What was typed beside the profile. A flag's value replaces the file's.

@@ -1,95 +1,20 @@
 //! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::decode::Diagnostics;
-use super::digest::sha256;
+use super::check::{Diagnostics, ratio};
+use super::decode::{read, record, values};
+use super::files::PROFILE;
+use super::framework::check_range;
 use super::known::Known;
 use super::overlay::Overlay;
-use super::overrides::{OVERRIDE, overrides};
 use super::problem::{Problem, Problems};
-use super::shape::{
-    ANSWER_ID, CRITERION_ID, FRAMEWORK_ID, POINTS, Range, Record, Ref, SCHEMA, Shape, TEXT,
-    TRAIT_ID, key, words,
-};
-use super::text::Text;
-use super::tree::{At, Node, Spanned, id};
-use super::weighting::{something_counts, weighting};
+use super::shape::Ref;
+use super::suggest;
+use super::text::{Text, sha256};
+use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, Need, Profile};
-
-/// What a profile may hold.
-pub static PROFILE: Record = Record {
-    name: "Profile",
-    about: "A project: what it is, what it needs, and what counts. Every key is optional.",
-    keys: &[
-        SCHEMA,
-        key("title", Shape::Text, "The title of the decision record.")
-            .example("Web shop for a bakery"),
-        key("context", Shape::Text, "The situation in the team's own words.")
-            .example("Two people, an existing till system, orders until six in the morning."),
-        key(
-            "frameworks",
-            Shape::List(&FRAMEWORK_ID),
-            "The candidates, at least two; by default those that the catalogue marks as default.",
-        )
-        .example("[django, flask]"),
-        key(
-            "traits",
-            Shape::Map(&TRAIT_ID, &ANSWERS),
-            "What the project is: each trait with its answer, or a list of answers where several are allowed.",
-        ),
-        key(
-            "needs",
-            Shape::Map(&Shape::Id(Ref::Capability), &NEED),
-            "What the project needs: each capability with its need level.",
-        ),
-        key(
-            "weights",
-            Shape::Map(&CRITERION_ID, &POINTS),
-            "Points of criteria; the others keep theirs. `weights`, `ranking` and `pairwise` are mutually exclusive.",
-        ),
-        key(
-            "ranking",
-            Shape::List(&CRITERION_ID),
-            "Instead of weights, the criteria in order, the most important first.",
-        )
-        .example("[security, hiring]"),
-        key(
-            "pairwise",
-            Shape::List(&Shape::Tuple(&[
-                Shape::Id(Ref::Criterion),
-                Shape::Id(Ref::Criterion),
-                Shape::Ratio,
-            ])),
-            "Instead of weights, how many times as important one criterion is as another (1/9 to 9), for every pair of \
-             the criteria named.",
-        )
-        .example("[[security, hiring, 5]]"),
-        key(
-            "fit-factor",
-            Shape::Number(FIT_FACTOR),
-            "How much the project's facts count beside the criteria, from 0 to 4; by default 1.",
-        )
-        .example("1"),
-        key(
-            "overrides",
-            Shape::List(&Shape::Record(&OVERRIDE)),
-            "The team's own ratings and points, which replace the catalogue's.",
-        )
-        .example(
-            "\n#   - {framework: flask, criterion: hiring, score: 8, because: two of us have used it for years, \
-             until: 2027-06-01}",
-        ),
-        key("deciders", Shape::List(&TEXT), "Who decides.").example("[Ada, Grace]"),
-        key("review-by", Shape::Date, "When to review the decision: YYYY-MM-DD.")
-            .example("2027-11-23"),
-    ],
-    rest: None,
-};
-
-static ANSWERS: Shape = Shape::OneOrMany(&ANSWER_ID);
-static NEED: Shape = Shape::Words("need level", words::<Need>);
-
-const FIT_FACTOR: Range = Range { low: 0.0, high: 4.0, above: false };
+use crate::model::{Catalogue, Criterion, CriterionId, Profile, Weighting};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A profile that was read and is valid.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,13 +56,15 @@ pub fn profile(
     overlay.lay_over(&mut root.value, &mut out);
     let mut profile = None;
     if out.check(&root, &PROFILE, &Known::of(catalogue)) {
-        let read = decode(&root.value, catalogue, &mut out);
-        if read.frameworks.is_none() && catalogue.candidates(&read).len() < 2 {
+        profile = decode(&root.value, catalogue, &mut out);
+        if let Some(read) = &profile
+            && read.frameworks.is_none()
+            && catalogue.candidates(read).len() < 2
+        {
             let message = "at least two candidates are needed; one framework is marked default";
             let help = "name at least two with `frameworks: [..]` or `--frameworks`";
             out.push(Problem::new(&text_or_flags.name, message).help(help));
         }
-        profile = Some(read);
     }
     Problems::unless(out.into_problems(), profile).map(|profile| LoadedProfile {
         profile,
@@ -147,81 +74,219 @@ pub fn profile(
 }
 
 /// Reads the profile that a tree holds.
-pub(super) fn decode(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Profile {
-    let profile = Profile {
-        title: root.text("title"),
-        context: root.text("context"),
-        frameworks: root.field("frameworks").map(|_| root.ids("frameworks")),
-        traits: (root.map("traits").iter())
-            .filter_map(|(trait_id, given)| {
-                several_only_where_allowed(trait_id, given, catalogue, out);
-                let answers = Node::as_items(given).iter();
-                let answers = answers.filter_map(|answer| id(answer.value.as_text()?)).collect();
-                Some((id(&trait_id.value)?, answers))
-            })
-            .collect(),
-        needs: (root.map("needs").iter())
-            .filter_map(|(capability, need)| {
-                Some((id(&capability.value)?, need.value.as_text()?.parse().ok()?))
-            })
-            .collect(),
-        weighting: weighting(root, out),
-        fit_factor: root.number("fit-factor", Some).unwrap_or(1.0),
-        overrides: overrides(root, catalogue, out),
-        deciders: root.texts("deciders"),
-        review_by: root.date("review-by"),
-    };
+pub(super) fn decode(
+    root: &Node,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<Profile> {
+    for (asked, given) in root.map("traits") {
+        check_answers(asked, given, catalogue, out);
+    }
+    check_weighting(root, out);
+    check_overrides(root, catalogue, out);
+    let profile: Profile = read(to_json(root, catalogue))?;
     if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
         && catalogue.candidates(&profile).len() < 2
-        && matches!(node.value, Node::List(_))
         && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
     {
         let known: Vec<_> = catalogue.frameworks.keys().map(|id| format!("`{id}`")).collect();
         let help = format!("known frameworks: {}", known.join(", "));
         out.error(node.at, "at least two frameworks are needed", &help);
     }
-    something_counts(root, &profile, catalogue, out);
-    profile
+    check_something_counts(root, &profile, catalogue, out);
+    Some(profile)
 }
 
-fn several_only_where_allowed(
-    trait_id: &Spanned<String>,
+fn to_json(root: &Node, catalogue: &Catalogue) -> Value {
+    let mut json = record(root, &PROFILE);
+    if !METHODS.iter().any(|method| json.get(method).is_some()) {
+        json["catalogue"] = Value::Null;
+    }
+    for one in json.get_mut("overrides").into_iter().flat_map(values) {
+        if let Some(score) = one.get("score").and_then(Value::as_f64) {
+            for (key, bound) in [("low", score - 1.0), ("high", score + 1.0)] {
+                if one.get(key).is_none() {
+                    one[key] = json!(bound.clamp(0.0, 10.0));
+                }
+            }
+        }
+        if let Some(fact) = one.get("fact").and_then(Value::as_str) {
+            let (name, answer) = split(fact);
+            let asked = catalogue.traits.iter().any(|asked| asked.id == *name);
+            one["fact"] =
+                if asked { json!({"trait": [name, answer]}) } else { json!({"capability": name}) };
+        }
+    }
+    json
+}
+
+/// A capability, a trait, or `trait=answer`.
+fn split(fact: &str) -> (&str, Option<&str>) {
+    fact.split_once('=').map_or((fact, None), |(name, answer)| (name, Some(answer)))
+}
+
+fn check_answers(
+    asked: &Spanned<String>,
     given: &Spanned<Node>,
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
 ) {
-    let asked = catalogue.traits.iter().find(|asked| asked.id == *trait_id.value);
-    match (Node::as_items(given), asked) {
+    let known = catalogue.traits.iter().find(|known| known.id == *asked.value);
+    match (Node::as_items(given), known) {
         ([], Some(_)) if given.value != Node::Null => {
-            out.error(trait_id.at, "missing answer", "write one, or remove the trait");
+            out.error(asked.at, "missing answer", "write one, or remove the trait");
         }
-        ([_, second, ..], Some(asked)) if !asked.several => {
-            let message = format!("`{}` takes one answer, and this is a second", asked.id);
+        ([_, second, ..], Some(known)) if !known.several => {
+            let message = format!("`{}` takes one answer, and this is a second", known.id);
             out.error(second.at, &message, "keep one of them");
         }
         _ => {}
     }
 }
 
-/// Checks that `low` and `high` enclose a figure, which may be missing.
-pub(super) fn range_around(
-    node: &Node,
-    name: &str,
-    figure: Option<f64>,
-    out: &mut Diagnostics<'_>,
-) -> (Option<f64>, Option<f64>) {
-    let (low, high) = (node.number("low", Some), node.number("high", Some));
-    let help = "`low` is the lowest it could be and `high` the highest";
-    let mut check = |key: &str, wrong: bool, message: String| {
-        if let (true, Some(node)) = (wrong, node.field(key)) {
-            out.error(node.at, &message, help);
+/// The ways to weigh the criteria.
+const METHODS: [&str; 3] = ["weights", "ranking", "pairwise"];
+
+fn check_weighting(root: &Node, out: &mut Diagnostics<'_>) {
+    let given: Vec<_> = METHODS.into_iter().filter_map(|m| Some((m, root.field(m)?))).collect();
+    for pair in given.windows(2) {
+        // Against `--weight` this was reported where the flags were laid over the file.
+        if let [(first, one), (second, other)] = pair
+            && matches!(one.at, At::File(_))
+        {
+            let message = format!("`{first}` and `{second}` are mutually exclusive");
+            out.error(other.at, &message, "keep one of `weights`, `ranking` and `pairwise`");
         }
+    }
+    match given.first() {
+        Some(("ranking", node)) if node.is_empty_list() => {
+            let help = "name the criteria, the most important first";
+            out.error(node.at, "this ranking is empty", help);
+        }
+        Some(("pairwise", node)) if node.is_empty_list() => {
+            let help = "write `[security, hiring, 5]`, for every pair";
+            out.error(node.at, "there are no comparisons", help);
+        }
+        Some(("pairwise", node)) => check_pairs(node, out),
+        _ => {}
+    }
+}
+
+fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics<'_>) {
+    let items = Node::as_items(node);
+    let mut seen = BTreeSet::new();
+    let mut read = 0;
+    for item in items {
+        let [first, second, times] = Node::as_items(item) else { continue };
+        let (Some(one), Some(other), Some(_)) =
+            (first.value.as_text(), second.value.as_text(), ratio(&times.value))
+        else {
+            continue;
+        };
+        read += 1;
+        if one == other {
+            let message = format!("`{one}` is compared with itself");
+            out.error(second.at, &message, "compare it with another criterion, or remove the line");
+        } else if !seen.insert((one.min(other), one.max(other))) {
+            let message = format!("`{one}` and `{other}` are compared twice");
+            out.error(first.at, &message, "keep one of the two comparisons");
+        }
+    }
+    let named: BTreeSet<_> = seen.iter().flat_map(|(one, other)| [*one, *other]).collect();
+    let above =
+        |one| named.iter().filter(move |other| *other > one).map(move |other| (*one, *other));
+    let pairs = named.iter().flat_map(above);
+    let missing: Vec<_> = pairs.filter(|pair| !seen.contains(pair)).collect();
+    if let ([(one, other), rest @ ..], true) = (&*missing, read == items.len()) {
+        let more =
+            if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        let message = format!("missing comparison: `{one}` with `{other}`{more}");
+        out.error(node.at, &message, "compare every pair of the criteria named here");
+    }
+}
+
+/// Refuses weights and answers with which no criterion counts.
+fn check_something_counts(
+    root: &Node,
+    profile: &Profile,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) {
+    let given = profile.traits.iter().filter_map(|(id, answers)| {
+        let asked = catalogue.find_trait(id)?;
+        Some(answers.iter().filter_map(|answer| asked.find(answer)))
+    });
+    let answers: Vec<_> = given.flatten().collect();
+    let applies = |id: &CriterionId| {
+        answers.iter().all(|answer| answer.weights.get(id).is_none_or(|factor| factor.get() > 0.0))
     };
-    if let (Some(low), Some(figure)) = (low, figure) {
-        check("low", low > figure, format!("`low` is {low}, above the {name}, {figure}"));
+    let counts = |(id, criterion): (&CriterionId, &Criterion)| match &profile.weighting {
+        Weighting::Points(set) if set.contains_key(id) => set[id].get() > 0.0,
+        _ => criterion.weight.get() > 0.0 && applies(id),
+    };
+    let by_name = matches!(profile.weighting, Weighting::Ranking(_) | Weighting::Pairwise(_));
+    if by_name || catalogue.criteria.is_empty() || catalogue.criteria.iter().any(counts) {
+        return;
     }
-    if let (Some(high), Some(figure)) = (high, figure) {
-        check("high", high < figure, format!("`high` is {high}, below the {name}, {figure}"));
+    let help = "give at least one criterion a weight above zero";
+    if let Some(node) = root.field("weights") {
+        out.error(node.at, "all weights are zero", help);
+    } else if let Some(node) = root.field("traits") {
+        out.error(node.at, "no criterion applies to this project", help);
     }
-    (low, high)
+}
+
+/// The team's own ratings and points: each needs what it replaces and by what.
+fn check_overrides(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+    let mut seen = BTreeSet::new();
+    for item in root.items("overrides") {
+        let (at, node) = (item.at, &item.value);
+        let (kind, target, needed, foreign): (_, _, _, &[&str]) =
+            match (node.field("criterion"), node.field("fact")) {
+                (Some(criterion), None) => ("criterion", criterion, "score", &["points"]),
+                (None, Some(fact)) => ("fact", fact, "points", &["score", "low", "high"]),
+                _ => {
+                    let help = "write `criterion:` with `score:`, or `fact:` with `points:`";
+                    out.error(at, "an override needs either `criterion` or `fact`", help);
+                    continue;
+                }
+            };
+        for (key, value) in foreign.iter().filter_map(|key| Some((key, node.field(key)?))) {
+            let message = format!("an override of a {kind} takes no `{key}`");
+            out.error(value.at, &message, "remove it");
+        }
+        if node.field(needed).is_none() {
+            let message = format!("an override of a {kind} needs `{needed}`");
+            out.error(at, &message, &format!("add `{needed}:`"));
+        }
+        if kind == "fact" {
+            check_fact(target, catalogue, out);
+        } else {
+            check_range(node, "score", node.number("score"), out);
+        }
+        if let (Some(framework), Some(name)) = (node.text("framework"), target.value.as_text())
+            && !seen.insert((framework.clone(), kind, name))
+        {
+            out.duplicate("override of", target.at, &format!("{name}` of `{framework}"));
+        }
+    }
+}
+
+fn check_fact(node: &Spanned<Node>, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+    let Some(text) = node.value.as_text() else { return };
+    let (name, answer) = split(text);
+    let known = Known::of(catalogue);
+    let what = if answer.is_some() { Ref::Trait } else { Ref::Subject };
+    if !known.has(what, "", name) {
+        let names = known.get(Ref::Subject, "").unwrap_or_default();
+        let help = suggest::nearest(name, names).map_or_else(
+            || "`weigh explain` lists the traits and the capabilities".to_owned(),
+            |name| format!("did you mean `{name}`?"),
+        );
+        out.error(node.at, &format!("unknown {} `{name}`", what.noun()), &help);
+    } else if let Some(answer) = answer.filter(|answer| !known.has(Ref::Answer, name, answer)) {
+        let help = suggest::help(answer, known.get(Ref::Answer, name).unwrap_or_default());
+        let message = format!("trait `{name}` has no answer `{answer}`");
+        out.error(node.at, &message, &help.unwrap_or_default());
+    }
 }

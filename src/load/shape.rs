@@ -12,8 +12,8 @@ pub struct Record {
     pub about: &'static str,
     /// The keys, in the order in which they are written.
     pub keys: &'static [Key],
-    /// The shapes of all other keys and their values, where others are allowed.
-    pub rest: Option<(&'static Shape, &'static Shape)>,
+    /// What the other keys hold, each of which defines an id, where there are others.
+    pub entries: Option<&'static Shape>,
 }
 
 /// A key of a record.
@@ -134,17 +134,18 @@ pub struct Range {
 
 impl Range {
     /// Any finite number.
-    pub const ANY: Self = Self { low: f64::NEG_INFINITY, high: f64::INFINITY, above: false };
-    /// A score.
-    pub const SCORE: Self = Self { low: 0.0, high: 10.0, above: false };
+    pub const ANY: Self = Self::new(f64::NEG_INFINITY, f64::INFINITY);
     /// Points of a weight.
-    pub const POINTS: Self = Self { low: 0.0, high: 1e12, above: false };
+    pub const POINTS: Self = Self::new(0.0, 1e12);
     /// Points that count.
     pub const POSITIVE: Self = Self { low: 0.0, high: 1e12, above: true };
     /// What a weight is multiplied by.
-    pub const FACTOR: Self = Self { low: 0.0, high: 1e6, above: false };
-    /// A part of a whole.
-    pub const PART: Self = Self { low: 0.0, high: 1.0, above: false };
+    pub const FACTOR: Self = Self::new(0.0, 1e6);
+
+    /// A range that includes both ends.
+    pub(super) const fn new(low: f64, high: f64) -> Self {
+        Self { low, high, above: false }
+    }
 
     pub(super) fn contains(self, number: f64) -> bool {
         number.is_finite()
@@ -163,14 +164,42 @@ impl Range {
     }
 }
 
+/// A record without keys.
+pub(super) const fn record(name: &'static str) -> Record {
+    Record { name, about: "", keys: &[], entries: None }
+}
+
+impl Record {
+    pub(super) const fn about(mut self, about: &'static str) -> Self {
+        self.about = about;
+        self
+    }
+
+    pub(super) const fn keys(mut self, keys: &'static [Key]) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// A file of entries by their ids.
+    pub(super) const fn table(mut self, entries: &'static Shape) -> Self {
+        self.keys = &[SCHEMA];
+        self.entries = Some(entries);
+        self
+    }
+}
+
 /// An optional key.
-pub(super) const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, about, required: false, example: "" }
+pub(super) const fn key(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, about: "", required: false, example: "" }
+}
+
+pub(super) const fn required(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, about: "", required: true, example: "" }
 }
 
 impl Key {
-    pub(super) const fn required(mut self) -> Self {
-        self.required = true;
+    pub(super) const fn about(mut self, about: &'static str) -> Self {
+        self.about = about;
         self
     }
 
@@ -180,26 +209,13 @@ impl Key {
     }
 }
 
-/// The words of a list with their meanings, for [`Shape::Words`].
-pub(super) fn words<W: Word>() -> Vec<(&'static str, &'static str)> {
-    W::ALL.iter().map(|word| (word.as_str(), word.about())).collect()
+/// One word of a list, which messages call `what`.
+pub(super) const fn word<W: Word>(what: &'static str) -> Shape {
+    Shape::Words(what, || W::ALL.iter().map(|word| (word.as_str(), word.about())).collect())
 }
 
-pub(super) const SCHEMA: Key = Key {
-    name: "schema",
-    shape: Shape::Version,
-    about: "The schema version of this file: 1.",
-    required: false,
-    example: "1",
-};
-
-pub(super) static TEXT: Shape = Shape::Text;
+pub(super) const SCHEMA: Key =
+    key("schema", Shape::Version).about("The schema version of this file: 1.").example("1");
 pub(super) const POINTS: Shape = Shape::Number(Range::POINTS);
-pub(super) static NEW_ID: Shape = Shape::NewId;
-pub(super) static FRAMEWORK_ID: Shape = Shape::Id(Ref::Framework);
-pub(super) static CRITERION_ID: Shape = Shape::Id(Ref::Criterion);
-pub(super) static TRAIT_ID: Shape = Shape::Id(Ref::Trait);
-pub(super) static ANSWER_ID: Shape = Shape::Id(Ref::Answer);
-pub(super) static SOURCE_ID: Shape = Shape::Id(Ref::Source);
-pub(super) const SOURCES: Shape = Shape::OneOrMany(&SOURCE_ID);
-pub(super) const SCORE: Shape = Shape::Number(Range::SCORE);
+pub(super) const SCORE: Shape = Shape::Number(Range::new(0.0, 10.0));
+pub(super) const SOURCES: Shape = Shape::OneOrMany(&Shape::Id(Ref::Source));

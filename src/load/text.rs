@@ -1,6 +1,8 @@
 //! A file as it was read, before anything is understood.
 
 use super::problem::{Place, Problem};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -84,6 +86,17 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// SHA-256 over the parts one after the other, in hexadecimal.
+pub(crate) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    parts.into_iter().for_each(|part| hash.update(part));
+    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::problem::{Place, Problem};
 use super::text::Text;
 use super::yaml;
-use jiff::civil::Date;
+use crate::model::{Word, parse_word};
 
 /// Where something was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub enum Node {
     Bool(bool),
     /// Nothing.
     Null,
+}
+
+impl Spanned<Node> {
+    pub(super) fn is_empty_list(&self) -> bool {
+        self.value == Node::List(Vec::new())
+    }
 }
 
 impl Node {
@@ -108,58 +114,31 @@ impl Node {
         self.entry(key).map(|(_, value)| value).filter(|value| value.value != Self::Null)
     }
 
-    // What follows reads a file that was checked against its description: what is wrong was reported, and is `None`.
-
     pub(super) fn text(&self, key: &str) -> Option<String> {
         self.field(key)?.value.as_text().filter(|text| !text.trim().is_empty()).map(str::to_owned)
     }
 
-    pub(super) fn flag(&self, key: &str) -> bool {
-        self.field(key).is_some_and(|node| node.value == Self::Bool(true))
+    pub(super) fn number(&self, key: &str) -> Option<f64> {
+        self.field(key)?.value.as_number()
     }
 
-    pub(super) fn number<N>(&self, key: &str, make: impl Fn(f64) -> Option<N>) -> Option<N> {
-        make(self.field(key)?.value.as_number()?)
-    }
-
-    pub(super) fn date(&self, key: &str) -> Option<Date> {
-        day(self.field(key)?.value.as_text()?)
-    }
-
-    pub(super) fn word<W: std::str::FromStr>(&self, key: &str) -> Option<W> {
-        self.field(key)?.value.as_text()?.parse().ok()
-    }
-
-    pub(super) fn id<I: TryFrom<String>>(&self, key: &str) -> Option<I> {
-        id(self.field(key)?.value.as_text()?)
-    }
-
-    pub(super) fn ids<I: TryFrom<String>>(&self, key: &str) -> Vec<I> {
-        self.items(key).iter().filter_map(|item| id(item.value.as_text()?)).collect()
-    }
-
-    pub(super) fn texts(&self, key: &str) -> Vec<String> {
-        self.items(key).iter().filter_map(|item| item.value.as_text()).map(str::to_owned).collect()
+    pub(super) fn word<W: Word>(&self, key: &str) -> Option<W> {
+        parse_word(self.field(key)?.value.as_text()?).ok()
     }
 
     pub(super) fn items(&self, key: &str) -> &[Spanned<Node>] {
         self.field(key).map(Self::as_items).unwrap_or_default()
     }
 
+    /// The entries of a file that has many, each with its id.
+    pub(super) fn table(&self) -> impl Iterator<Item = &Entry> {
+        self.entries().iter().filter(|(key, _)| key.value != "schema")
+    }
+
     /// The entries of the map under a key.
     pub(super) fn map(&self, key: &str) -> &[Entry] {
         self.field(key).map(|node| node.value.entries()).unwrap_or_default()
     }
-}
-
-/// An id, where the text is one.
-pub(super) fn id<I: TryFrom<String>>(text: &str) -> Option<I> {
-    text.to_owned().try_into().ok()
-}
-
-/// A date written as YYYY-MM-DD.
-pub(super) fn day(text: &str) -> Option<Date> {
-    text.parse().ok().filter(|_| text.len() == 10 && !text.contains('T'))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use super::profile::PROFILE;
+use super::files::PROFILE;
 use super::shape::{Ref, Shape};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, sanitize};

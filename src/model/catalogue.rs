@@ -98,6 +98,7 @@ pub struct Origin {
 
 /// A property of the user's project, asked as a question with fixed answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Trait {
     /// The id.
     pub id: TraitId,
@@ -106,10 +107,13 @@ pub struct Trait {
     /// A line of help.
     pub help: Option<String>,
     /// Whether several answers may be given.
+    #[serde(default)]
     pub several: bool,
     /// The answers, those made from frameworks last.
+    #[serde(default)]
     pub answers: Vec<Answer>,
     /// Answers that every framework of the catalogue brings.
+    #[serde(default)]
     pub each_framework: Vec<Each>,
 }
 
@@ -139,15 +143,18 @@ pub struct Answer {
     /// Whether and how it makes an indicator of fit.
     pub fit: AnswerFit,
     /// What it multiplies criteria's weights by.
+    #[serde(default)]
     pub weights: BTreeMap<CriterionId, Factor>,
     /// The reason of the weights.
     pub because: Option<String>,
     /// Where the reason is written, if anywhere.
+    #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
 }
 
 /// How an answer speaks to fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AnswerFit {
     /// It is an ordinary answer and says nothing.
     Silent,

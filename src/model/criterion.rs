@@ -39,6 +39,7 @@ pub struct ArticleView {
 
 /// The article's verdict on one criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ArticleWinner {
     /// A framework.
     Framework(FrameworkId),
@@ -48,6 +49,7 @@ pub enum ArticleWinner {
 
 /// One observable thing under a criterion.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Indicator {
     /// Unique within the criterion.
     pub id: IndicatorId,
@@ -81,6 +83,7 @@ words! {
 
 /// How a finding becomes a score from 0 to 10.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// 10 × (1 per item built in, ½ per item by extension) / items.
     Checklist {

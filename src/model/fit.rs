@@ -17,8 +17,10 @@ pub struct FitRules {
     /// The leads at which the verdict changes.
     pub thresholds: Thresholds,
     /// What an answer or need brings along.
+    #[serde(default)]
     pub implies: Vec<Implication>,
     /// Where something outside the catalogue is the usual choice.
+    #[serde(default)]
     pub outside: Vec<Outside>,
 }
 
@@ -35,6 +37,7 @@ pub struct NeedPoints {
 
 /// Leads, in points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Thresholds {
     /// Below this lead nobody is recommended.
     pub too_close: f64,
@@ -49,6 +52,7 @@ impl Thresholds {
 
 /// Something that a profile says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// An answer to a question.
     Answer(TraitId, AnswerId),
@@ -111,5 +115,6 @@ pub struct Outside {
     /// The reason.
     pub because: String,
     /// Public decisions that ended there.
+    #[serde(default)]
     pub precedents: Vec<PrecedentId>,
 }

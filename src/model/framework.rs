@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// One of the things chosen between.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Framework {
     /// The id, which is also the file's name.
     pub id: FrameworkId,
@@ -22,18 +23,25 @@ pub struct Framework {
     /// One sentence.
     pub summary: Option<String>,
     /// Whether it is a candidate when nobody names candidates.
+    #[serde(default)]
     pub default: bool,
     /// What to say when it wins a criterion.
+    #[serde(default)]
     pub because: BTreeMap<CriterionId, String>,
     /// What was found; what is not there is unknown.
+    #[serde(default)]
     pub findings: BTreeMap<CriterionId, BTreeMap<IndicatorId, Finding>>,
     /// What it can do; what is not there is unknown.
+    #[serde(default)]
     pub capabilities: BTreeMap<CapabilityId, Provision>,
     /// How well it suits an answer; what is not there is unknown.
+    #[serde(default)]
     pub fit: BTreeMap<TraitId, BTreeMap<AnswerId, FitView>>,
     /// What people use it for.
+    #[serde(default)]
     pub used_for: Vec<UsedFor>,
     /// Who uses it.
+    #[serde(default)]
     pub users: Vec<User>,
 }
 
@@ -47,6 +55,7 @@ pub struct Finding {
     /// The upper bound, likewise.
     pub high: Option<f64>,
     /// Where it is written; at least one.
+    #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
     /// The day it was checked.
     pub checked: Date,
@@ -60,28 +69,34 @@ pub struct Finding {
 
 /// The kinds of finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Found {
     /// For a checklist.
     Items {
         /// The items that ship with the framework.
+        #[serde(default, rename = "built-in")]
         built_in: Vec<String>,
         /// The items that a named extension brings.
+        #[serde(default)]
         extension: BTreeMap<String, String>,
     },
     /// For a linear or logarithmic scale, in the indicator's unit.
     Value(f64),
     /// For a judgement.
+    #[serde(rename = "score")]
     Judged(Score),
 }
 
 /// How a framework provides a capability.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Provision {
     /// It ships with the framework.
     BuiltIn,
     /// A named extension brings it.
     Extension {
         /// The extension's name.
+        #[serde(rename = "extension")]
         name: String,
         /// The day of its last release, where known.
         released: Option<Date>,
@@ -119,6 +134,7 @@ pub struct FitView {
     /// What it rests on.
     pub basis: Basis,
     /// Where it is written, if anywhere.
+    #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
 }
 
@@ -128,6 +144,7 @@ pub struct UsedFor {
     /// The use.
     pub what: String,
     /// Where it is written.
+    #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
     /// How far it is borne out.
     pub claim: Option<Claim>,
@@ -141,6 +158,7 @@ pub struct User {
     /// Who.
     pub name: String,
     /// Where it is written.
+    #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
     /// How far it is borne out.
     pub claim: Claim,

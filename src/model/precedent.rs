@@ -30,7 +30,7 @@ pub struct Precedent {
     /// In which round it was gathered.
     pub gathering: u8,
     /// The stated facts as a profile, coded without sight of the choice.
-    #[serde(with = "coded")]
+    #[serde(default, with = "coded")]
     pub profile: Option<Profile>,
 }
 

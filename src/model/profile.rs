@@ -4,13 +4,13 @@ use super::{
     AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, TraitId,
 };
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -71,7 +71,7 @@ impl Profile {
 }
 
 /// What the user says of the weights.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weighting {
     /// Nothing: the catalogue's points and the answers' factors.
@@ -87,7 +87,7 @@ pub enum Weighting {
 }
 
 /// How many times as important one criterion is as another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Comparison {
     /// The one.
     pub first: CriterionId,
@@ -104,7 +104,7 @@ impl Serialize for Comparison {
 }
 
 /// The team's own judgement in place of a rating or of one fact's points.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Override {
     /// Of which framework.
     pub framework: FrameworkId,
@@ -118,7 +118,7 @@ pub struct Override {
 }
 
 /// What an override replaces, and by what.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum OverrideTarget {
     /// A rating.
@@ -142,7 +142,8 @@ pub enum OverrideTarget {
 }
 
 /// One thing that a project says: a capability, a question, or one answer of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FactRef {
     /// What the project says of a capability.
     Capability(CapabilityId),

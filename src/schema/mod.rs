@@ -4,8 +4,8 @@
 //! own, which a test holds against real results.
 
 use crate::load::{
-    CAPABILITIES, CRITERION, FIT, FRAMEWORK, Key, PRECEDENT, PROFILE, Range, Record, Ref,
-    SOURCES_FILE, Shape, TRAITS, config::CONFIG,
+    CAPABILITIES, CONFIG, CRITERION, FIT, FRAMEWORK, Key, PRECEDENT, PROFILE, Range, Record, Ref,
+    SOURCES_FILE, Shape, TRAITS,
 };
 use crate::model::{Catalogue, ID_PATTERN, words};
 use serde_json::{Map, Value, json};
@@ -89,7 +89,7 @@ impl Schema<'_> {
         }
         let required: Vec<_> = record.keys.iter().filter(|key| key.required).collect();
         let required: Vec<_> = required.iter().map(|key| key.name).collect();
-        let rest = record.rest.map_or(json!(false), |(_, value)| self.shape(value, ""));
+        let rest = record.entries.map_or(json!(false), |value| self.shape(value, ""));
         let mut schema = Map::new();
         schema.insert("description".into(), json!(record.about));
         schema.insert("type".into(), json!("object"));

@@ -1,6 +1,6 @@
 //! A profile and a framework's file to fill in: every key with a comment, and everything that the catalogue asks.
 
-use crate::load::{FRAMEWORK, Key, PROFILE, Record, example_finding};
+use crate::load::{FRAMEWORK, Key, PROFILE, Record};
 use crate::model::{AnswerFit, Catalogue, Criterion, Need, Scale, Trait, Word};
 use crate::text::wrap;
 use std::fmt::{Result, Write};
@@ -126,14 +126,21 @@ fn findings(text: &mut String, criterion: &Criterion) -> Result {
             writeln!(text, "#     # {unit}{worst} scores 0, {best} scores 10")?;
         }
         writeln!(text, "#     {}:", indicator.id)?;
-        let judged = matches!(indicator.scale, Scale::Judgement);
+        let keys = match &indicator.scale {
+            Scale::Checklist { items } => {
+                let items = items.join("\n  - ");
+                &format!("built-in: []\nextension: {{}}    # item: NAME\nnone:\n  - {items}")
+            }
+            Scale::Linear { .. } | Scale::Log { .. } => "value: 0\nlow: 0\nhigh: 0",
+            Scale::Judgement => "score: 5\nlow: 3\nhigh: 7\nbecause: The reason.",
+        };
+        let because = match indicator.scale {
+            Scale::Judgement => None,
+            _ => Some("because: What was counted, and where the range comes from."),
+        };
         let common =
             ["source: ID", "checked: 2026-01-31", "method: documented", "confidence: medium"];
-        let because = "because: What was counted, and where the range comes from.";
-        let lines = example_finding(&indicator.scale).into_iter();
-        let lines = lines.chain(common.map(str::to_owned));
-        let lines = lines.chain(Some(because.to_owned()).filter(|_| !judged));
-        for line in lines {
+        for line in keys.lines().chain(common).chain(because) {
             writeln!(text, "#       {line}")?;
         }
     }

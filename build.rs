@@ -1,0 +1,33 @@
+//! Lists the files of the catalogue, so that `weigh init --criteria` can write them.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=criteria");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths)?;
+    let mut list = String::new();
+    for path in &paths {
+        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
+        let name = name.to_string_lossy().replace('\\', "/");
+        list += &format!("({name:?}, include_str!({:?})),\n", path.to_string_lossy());
+    }
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&out).join("catalogue_files.rs"), format!("&[\n{list}]\n"))
+}
+
+/// Gathers the YAML and Markdown files below a folder, sorted.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    for path in entries.collect::<io::Result<Vec<_>>>()? {
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "md") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(())
+}
