@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::{Dependency, Scope};
 use super::kind::{self, Kind};
+use super::python::root_of;
 use super::report::{Confidence, FrameworkUse, Place};
-use super::repository::{Repository, Source, root_of};
+use super::repository::{Repository, Source};
 use super::signs::{Package, Rule, Seen, signs};
 use crate::model::Need;
 
@@ -17,7 +18,7 @@ const ASYNC_SHARE: usize = 3;
 /// One thing that speaks for a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Evidence {
-    /// As `means` in `signs.toml`: `needs.orm`, `data.own-relational`.
+    /// As `means` in the tables: `needs.orm`, `data.own-relational`.
     pub(super) about: &'static str,
     /// `must` where code shows it, `want` where a dependency brings it, `maybe` for a trace.
     pub(super) strength: Need,
@@ -60,7 +61,6 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
     }
     gathered.handlers();
     gathered.files(!frameworks.is_empty());
-    gathered.compose();
     for framework in frameworks.iter().filter(|found| found.confidence == Confidence::High) {
         if let (Some(known), Some(place)) =
             (signs.framework(&framework.id), framework.places.first())
@@ -76,19 +76,24 @@ impl Gathered<'_> {
     where
         S: AsRef<str>,
     {
-        self.add_as(Need::Must, means, (confidence, because, place));
+        self.add_as(Need::Must, means, confidence, because, place);
     }
 
     fn add_as<S: AsRef<str>>(
         &mut self,
         strength: Need,
         means: &'static [S],
-        (confidence, because, place): (Confidence, &str, Place),
+        confidence: Confidence,
+        because: &str,
+        place: Place,
     ) {
-        for about in means {
-            let (about, because, place) = (about.as_ref(), because.to_owned(), place.clone());
-            self.all.push(Evidence { about, strength, confidence, because, place });
-        }
+        self.all.extend(means.iter().map(|about| Evidence {
+            about: about.as_ref(),
+            strength,
+            confidence,
+            because: because.to_owned(),
+            place: place.clone(),
+        }));
     }
 
     fn package(&mut self, package: &'static Package) {
@@ -96,14 +101,13 @@ impl Gathered<'_> {
         for module in &package.modules {
             used |= self.module(module, package);
         }
-        for name in &package.names {
-            match self.repository.stated_anywhere(name) {
-                Some(dependency) if used && dependency.scope > Scope::Development => {
-                    let (because, place) = (format!("{name} is a dependency"), &dependency.place);
-                    self.add(&package.means, Confidence::Low, &because, place.clone());
-                }
-                Some(dependency) if !used => self.wish(dependency, &package.means),
-                _ => {}
+        let stated = package.names.iter().filter_map(|name| self.repository.stated_anywhere(name));
+        for dependency in stated.collect::<Vec<_>>() {
+            if !used {
+                self.wish(dependency, &package.means);
+            } else if dependency.scope > Scope::Development {
+                let because = format!("{} is a dependency", dependency.name);
+                self.add(&package.means, Confidence::Low, &because, dependency.place.clone());
             }
         }
     }
@@ -115,42 +119,42 @@ impl Gathered<'_> {
         if !declared && self.local.contains(root) {
             return false;
         }
-        let bundled =
-            signs().framework(root).is_some() || signs().bundled.iter().any(|b| b == root);
-        let users = self.users.get(root).cloned().unwrap_or_default();
-        let uses = users.into_iter().filter_map(|source| {
+        let users = self.users.get(root).into_iter().flatten();
+        let uses = users.filter_map(|source| {
             let imported = source.facts.import_line(module).map(|line| (line, "imported"));
-            let listed = source.facts.string_line(module).filter(|_| is_settings(source));
-            let (line, how) = imported.or(listed.map(|line| (line, "in the settings")))?;
+            let listed = || source.facts.string_line(module).filter(|_| is_settings(source));
+            let (line, how) = imported.or_else(|| Some((listed()?, "in the settings")))?;
             Some((Place::line(&source.path, line), how))
         });
         let uses: Vec<(Place, &str)> = uses.collect();
-        let trace = uses.len() == 1 && self.repository.program().count() >= LARGE;
+        let bundled =
+            || signs().framework(root).is_some() || signs().bundled.iter().any(|b| b == root);
+        let trace = || uses.len() == 1 && self.repository.program().count() >= LARGE;
         let (strength, confidence) = match package.strength {
             Some(strength) => (strength, Confidence::Medium),
-            None if declared || bundled => (Need::Must, Confidence::High),
-            None if trace => (Need::Maybe, Confidence::Medium),
+            None if declared || bundled() => (Need::Must, Confidence::High),
+            None if trace() => (Need::Maybe, Confidence::Medium),
             None => (Need::Must, Confidence::Medium),
         };
         for (place, how) in &uses {
             let because = format!("{module} is {how}");
-            self.add_as(strength, &package.means, (confidence, &because, place.clone()));
+            self.add_as(strength, &package.means, confidence, &because, place.clone());
         }
         !uses.is_empty()
     }
 
     /// A dependency that no code was seen to use: a wish for what it brings, and no answer.
     fn wish(&mut self, dependency: &Dependency, means: &'static [String]) {
-        let name = &dependency.name;
-        let (confidence, because) = match dependency.scope {
-            Scope::Runtime => (Confidence::Medium, format!("{name} is a dependency")),
-            Scope::Optional => (Confidence::Low, format!("{name} is an optional dependency")),
-            Scope::Locked => (Confidence::Low, format!("{name} is only in a lock file")),
+        let (confidence, what) = match dependency.scope {
+            Scope::Runtime => (Confidence::Medium, "a dependency"),
+            Scope::Optional => (Confidence::Low, "an optional dependency"),
+            Scope::Locked => (Confidence::Low, "only in a lock file"),
             Scope::Development | Scope::Transitive => return,
         };
         // The needs come first in every list.
         let needs = means.iter().take_while(|about| about.starts_with("needs.")).count();
-        self.add_as(Need::Want, &means[..needs], (confidence, &because, dependency.place.clone()));
+        let (because, place) = (format!("{} is {what}", dependency.name), dependency.place.clone());
+        self.add_as(Need::Want, &means[..needs], confidence, &because, place);
     }
 
     fn code(&mut self, source: &Source) {
@@ -169,81 +173,50 @@ impl Gathered<'_> {
                 self.add(&rule.means, confidence, &rule.because, Place::line(path, line));
             }
         }
-        if source.aside {
-            return;
-        }
-        for (text, line) in &source.facts.strings {
-            if let Some(engine) = text.strip_prefix("django.db.backends.")
-                && engine != "sqlite3"
-            {
-                let because = format!("the settings name {engine}");
-                let means = &["data.own-relational"];
-                self.add(means, Confidence::Medium, &because, Place::line(path, *line));
-            }
-        }
-        for (backend, line) in &source.facts.login_backends {
-            if signs().is_external_login(backend) {
-                let because = format!("AUTHENTICATION_BACKENDS has {backend}");
-                let means = &["needs.sso", "login.external-provider"];
-                self.add(means, Confidence::High, &because, Place::line(path, *line));
-            }
-        }
-        let data = source.facts.handlers.returns_data.filter(|_| source.facts.imports("flask"));
-        if let Some(line) = data {
-            let because = "views return dictionaries or lists";
-            self.add(&["output.api"], Confidence::Medium, because, Place::line(path, line));
+        let backends = source.facts.login_backends.iter().filter(|_| !source.aside);
+        for (backend, line) in backends.filter(|(name, _)| signs().is_external_login(name)) {
+            let because = format!("AUTHENTICATION_BACKENDS has {backend}");
+            let means = &["needs.sso", "login.external-provider"];
+            self.add(means, Confidence::High, &because, Place::line(path, *line));
         }
     }
 
     /// Asynchronous handlers are a need where they are a part of all that counts.
     fn handlers(&mut self) {
-        let repository = self.repository;
-        let modules = signs().frameworks.iter().map(|framework| &framework.id);
-        let modules: Vec<&String> = modules.collect();
-        let web = |source: &&Source| modules.iter().any(|module| source.facts.imports(module));
-        let web: Vec<&Source> = repository.program().filter(web).collect();
-        let all: usize = web.iter().map(|source| source.facts.handlers.count).sum();
-        let asynchronous: usize = web.iter().map(|s| s.facts.handlers.asynchronous).sum();
+        let frameworks = &signs().frameworks;
+        let is_web =
+            |source: &&Source| frameworks.iter().any(|known| source.facts.imports(&known.id));
+        let web: Vec<&Source> = self.repository.program().filter(is_web).collect();
+        let all: usize = web.iter().map(|source| source.facts.handlers).sum();
+        let asynchronous: usize = web.iter().map(|source| source.facts.asynchronous.len()).sum();
         let strength = if asynchronous * ASYNC_SHARE >= all { Need::Must } else { Need::Maybe };
+        let because = format!("asynchronous handlers: {asynchronous} of {all}");
         for source in web {
-            if let Some(line) = source.facts.handlers.first_asynchronous {
-                let because = format!("asynchronous handlers: {asynchronous} of {all}");
-                let place = Place::line(&source.path, line);
-                self.add_as(strength, &["needs.async"], (Confidence::Medium, &because, place));
+            if let Some(line) = source.facts.asynchronous.first() {
+                let place = Place::line(&source.path, *line);
+                self.add_as(strength, &["needs.async"], Confidence::Medium, &because, place);
             }
         }
     }
 
-    /// Files whose place in the repository is the evidence.
+    /// Files whose place in the repository is the evidence, and services of compose files.
     fn files(&mut self, has_framework: bool) {
-        for (kind, path) in &self.repository.present {
+        use Confidence::{High, Medium};
+        for (kind, path) in self.repository.present.iter().filter(|(_, p)| !kind::is_aside(p)) {
             let (means, confidence, because): (&'static [&str], _, _) = match kind {
-                _ if kind::is_aside(path) => continue,
-                Kind::Alembic => (&["needs.migrations"], Confidence::High, "Alembic is configured"),
-                Kind::Messages => (&["needs.i18n"], Confidence::High, "messages are translated"),
+                Kind::Alembic => (&["needs.migrations"], High, "Alembic is configured"),
+                Kind::Messages => (&["needs.i18n"], High, "messages are translated"),
                 Kind::Template if has_framework => {
-                    let means = &["needs.templates", "output.pages"];
-                    (means, Confidence::Medium, "there are page templates")
+                    let means = &["needs.templates", "output.server-pages"];
+                    (means, Medium, "there are page templates")
                 }
                 _ => continue,
             };
             self.add(means, confidence, because, Place::file(path));
         }
-    }
-
-    /// Services by the lines `image: name:version`; no other line matters, so no parser is needed.
-    fn compose(&mut self) {
-        for (path, text) in &self.repository.compose {
-            for (index, line) in text.lines().enumerate() {
-                let Some(image) = line.trim().strip_prefix("image:") else { continue };
-                let image = image.trim().trim_matches(['"', '\'']);
-                let known = signs().images.iter().find(|(start, _)| image.starts_with(*start));
-                if let Some((_, about)) = known {
-                    let place = Place::line(path, index + 1);
-                    let because = "a compose service runs the database";
-                    self.add(std::slice::from_ref(about), Confidence::Medium, because, place);
-                }
-            }
+        for (place, means) in &self.repository.services {
+            let means = std::slice::from_ref(*means);
+            self.add(means, Medium, "a compose service runs the database", place.clone());
         }
     }
 }
@@ -262,5 +235,7 @@ fn matching_line(rule: &Rule, source: &Source) -> Option<usize> {
     if source.facts.seen.is_empty() || !right_place || !imports {
         return None;
     }
-    rule.names().filter_map(|(seen, name)| source.facts.line_of(seen, name)).min()
+    let names =
+        rule.lists().into_iter().flat_map(|(seen, names)| names.iter().map(move |n| (seen, n)));
+    names.filter_map(|(seen, name)| source.facts.line_of(seen, name)).min()
 }

@@ -1,6 +1,6 @@
 //! Which frameworks are in use, in which projects, and how sure that is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::{Dependency, Scope, normalise};
 use super::kind::file_name;
@@ -10,9 +10,7 @@ use super::signs::{Framework, Seen, signs};
 
 /// The frameworks in use, by id.
 pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUse> {
-    let mut ids: Vec<&String> = known.iter().collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let ids: BTreeSet<&String> = known.iter().collect();
     let mut found: Vec<FrameworkUse> =
         ids.iter().filter_map(|id| find_one(repository, id)).collect();
     let mut users: BTreeMap<String, usize> = BTreeMap::new();
@@ -68,18 +66,18 @@ fn in_project(repository: &Repository, id: &str, project: &str) -> Option<Framew
     let confidence = match (code.is_some(), scope) {
         _ if is_certain => Confidence::High,
         (true, Some(Scope::Runtime)) => Confidence::High,
-        (true, Some(Scope::Development)) => Confidence::Low,
-        (true, _) | (false, Some(Scope::Runtime)) => Confidence::Medium,
-        (false, Some(Scope::Optional | Scope::Locked | Scope::Transitive)) => Confidence::Low,
         (false, Some(Scope::Development) | None) => return None,
+        (true, None | Some(Scope::Optional | Scope::Locked | Scope::Transitive))
+        | (false, Some(Scope::Runtime)) => Confidence::Medium,
+        _ => Confidence::Low,
     };
     let (because, mut places) = code.unwrap_or_else(|| {
-        let because = match scope {
-            Some(Scope::Runtime) => format!("{id} is a dependency, but no code uses it"),
-            Some(Scope::Optional) => format!("{id} is an optional dependency"),
-            _ => format!("{id} is only in a lock file"),
+        let what = match scope {
+            Some(Scope::Runtime) => "a dependency, but no code uses it",
+            Some(Scope::Optional) => "an optional dependency",
+            _ => "only in a lock file",
         };
-        (because, Vec::new())
+        (format!("{id} is {what}"), Vec::new())
     });
     places.extend(stated.map(|found| found.place.clone()));
     let (id, folders) = (id.to_owned(), vec![folder(project)]);
@@ -96,15 +94,13 @@ fn certain(
     for (seen, how) in
         [(Seen::Call, "the application is made by"), (Seen::Base, "a class derives from")]
     {
-        for call in &known.calls {
-            let made = |source: &Source| {
-                let line = source.facts.line_of(seen, call);
-                line.filter(|_| source.facts.imports(module))
-            };
-            if let Some(place) = first(sources, made) {
-                let arguments = if seen == Seen::Call { "(…)" } else { "" };
-                return Some((format!("{how} {}{arguments}", known.calls[0]), vec![place]));
-            }
+        let made = |source: &Source| {
+            let mut calls = known.calls.iter().filter(|_| source.facts.imports(module));
+            calls.find_map(|call| source.facts.line_of(seen, call))
+        };
+        if let Some(place) = first(sources, made) {
+            let arguments = if seen == Seen::Call { "(…)" } else { "" };
+            return Some((format!("{how} {}{arguments}", known.calls[0]), vec![place]));
         }
     }
     let assigned =
@@ -133,18 +129,15 @@ pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<Stri
         format!("{folder} is the source of {id} itself, not a project that uses it")
     });
     let mut notes: Vec<String> = own.collect();
-    let sure: Vec<String> = found
-        .iter()
-        .filter(|framework| framework.confidence > Confidence::Low)
-        .map(|framework| format!("{} in {}", framework.id, framework.folders.join(", ")))
-        .collect();
+    let sure = found.iter().filter(|framework| framework.confidence > Confidence::Low);
+    let sure: Vec<String> =
+        sure.map(|found| format!("{} in {}", found.id, found.folders.join(", "))).collect();
     if sure.len() > 1 {
         notes.push(format!("several frameworks are in use: {}", sure.join("; ")));
     }
     let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
     if projects.len() > 1 {
-        let list = projects.join(", ");
-        notes.push(format!("{} projects, read as one: {list}", projects.len()));
+        notes.push(format!("{} projects, read as one: {}", projects.len(), projects.join(", ")));
     }
     notes
 }

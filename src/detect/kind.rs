@@ -107,11 +107,15 @@ fn is_requirements(path: &str) -> bool {
         || folders(path).next() == Some("requirements")
 }
 
+/// A file's name without its extension.
+pub(super) fn stem(path: &str) -> &str {
+    let name = file_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// Whether a word is part of a file's name, its extension left out.
 pub(super) fn has_word(path: &str, word: &str) -> bool {
-    let name = file_name(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.split(['-', '_', '.']).any(|part| part == word)
+    stem(path).split(['-', '_', '.']).any(|part| part == word)
 }
 
 /// The project folder that a dependency file belongs to; empty for the root.

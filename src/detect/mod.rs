@@ -1,8 +1,8 @@
 //! A repository to a proposed profile, each value with the places that show it.
 //!
 //! ```text
-//! walk ─> read ─┬─ deps ───┐
-//!               └─ python ─┴─> repository ─> frameworks ─> evidence ─> proposals ─> Report
+//! walk ─┬─ deps ───┐
+//!       └─ python ─┴─> repository ─> frameworks ─> evidence ─> proposals ─> Report
 //! ```
 //!
 //! Dependency files are parsed, code is read as tokens, and nothing of the project is run. The
@@ -15,12 +15,12 @@ mod frameworks;
 mod kind;
 mod propose;
 mod python;
-mod read;
 pub mod render;
 mod report;
 mod repository;
 mod signs;
 mod size;
+mod tokens;
 mod walk;
 
 use std::path::Path;

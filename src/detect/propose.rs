@@ -16,8 +16,8 @@ use crate::text::plural;
 /// With less code than this, that something is missing says nothing.
 const ENOUGH_LINES: usize = 50;
 
-/// The evidence for each statement, the firmest first.
-type Groups = BTreeMap<&'static str, Vec<Evidence>>;
+/// What the evidence for each statement comes to.
+type Found = BTreeMap<&'static str, Proposal>;
 
 /// All proposals, traits first.
 pub(super) fn proposals(
@@ -25,70 +25,48 @@ pub(super) fn proposals(
     frameworks: &[FrameworkUse],
     evidence: Vec<Evidence>,
 ) -> Vec<Proposal> {
-    let mut groups = Groups::new();
+    let mut groups: BTreeMap<&'static str, Vec<Evidence>> = BTreeMap::new();
     for one in evidence {
         groups.entry(one.about).or_default().push(one);
     }
-    for group in groups.values_mut() {
-        group.sort_by(|one, other| {
-            let key = |e: &Evidence| (e.strength, Reverse(e.confidence));
-            let place = |e: &Evidence| (e.place.clone(), e.because.clone());
-            key(one).cmp(&key(other)).then_with(|| place(one).cmp(&place(other)))
+    let mut found = Found::new();
+    for (about, mut evidence) in groups {
+        evidence.sort_by_cached_key(|one| {
+            (one.strength, Reverse(one.confidence), one.place.clone(), one.because.clone())
         });
+        found.extend(proposal(about, &evidence).map(|proposal| (about, proposal)));
     }
     let mut all = existing_code(repository, frameworks);
-    all.extend(output(&groups));
-    all.extend(data(&groups, frameworks));
-    all.extend(login(&groups, frameworks));
-    all.extend(project_kind(&groups));
-    for (about, evidence) in &groups {
-        if let Some(id) = about.strip_prefix("needs.") {
-            let target = Target::Need { id: id.to_owned(), value: evidence[0].strength };
-            all.extend(Grounds::of(evidence).map(|grounds| grounds.propose(target)));
-        }
-    }
+    all.extend(output(&found));
+    all.extend(data(&found, frameworks));
+    all.extend(login(&found, frameworks));
+    all.extend(project_kind(&found));
+    let needs = found.into_iter().filter(|(about, _)| about.starts_with("needs."));
+    all.extend(needs.map(|(_, proposal)| proposal));
     all.sort_by(|one, other| one.target.cmp(&other.target));
     all
 }
 
-/// What the evidence for one statement comes to.
-pub(super) struct Grounds {
-    pub(super) confidence: Confidence,
-    pub(super) because: String,
-    pub(super) places: Vec<Place>,
+/// The first, firmest evidence gives the reason; the places of all that is as strong follow.
+fn proposal(about: &str, evidence: &[Evidence]) -> Option<Proposal> {
+    let first = evidence.first()?;
+    let target = match about.split_once('.')? {
+        ("needs", id) => Target::Need { id: id.to_owned(), value: first.strength },
+        (id, value) => Target::answer(id, value),
+    };
+    let as_strong = evidence.iter().filter(|one| one.strength == first.strength);
+    Some(Proposal {
+        target,
+        confidence: first.confidence,
+        because: first.because.clone(),
+        places: once(as_strong.map(|one| &one.place)),
+    })
 }
 
-impl Grounds {
-    /// The firmest evidence gives the reason; the places of all that is as strong follow, each once.
-    fn of(evidence: &[Evidence]) -> Option<Self> {
-        let first = evidence.first()?;
-        let mut seen = BTreeSet::new();
-        let as_strong = evidence.iter().filter(|one| one.strength == first.strength);
-        let places = as_strong.map(|one| &one.place).filter(|place| seen.insert(*place));
-        Some(Self {
-            confidence: first.confidence,
-            because: first.because.clone(),
-            places: places.cloned().collect(),
-        })
-    }
-
-    fn at_most(mut self, confidence: Confidence) -> Self {
-        self.confidence = self.confidence.min(confidence);
-        self
-    }
-
-    fn propose(self, target: Target) -> Proposal {
-        let Self { confidence, because, places } = self;
-        Proposal { target, confidence, because, places }
-    }
-
-    fn answer(self, id: &str, value: &str) -> Proposal {
-        self.propose(Target::Trait { id: id.to_owned(), value: value.to_owned() })
-    }
-}
-
-fn grounds(groups: &Groups, about: &str) -> Option<Grounds> {
-    Grounds::of(groups.get(about)?)
+/// Each place once, in the order of the first.
+fn once<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<Place> {
+    let mut seen = BTreeSet::new();
+    places.filter(|place| seen.insert(*place)).cloned().collect()
 }
 
 /// The grade of the framework with the most code. The question takes one answer: what there is of
@@ -97,19 +75,20 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
     let has_code = |found: &&FrameworkUse| found.confidence > Confidence::Low && found.lines > 0;
     let mut sure: Vec<&FrameworkUse> = frameworks.iter().filter(has_code).collect();
     sure.sort_by_key(|found| (Reverse(found.lines), &found.id));
-    let mut all = Vec::new();
-    for (index, found) in sure.iter().enumerate() {
-        let (word, mut grounds) = size::grade(repository, found);
-        if index > 0 {
-            grounds.because = format!("beside {}: {}", sure[0].id, grounds.because);
-            grounds = grounds.at_most(Confidence::Low);
-        } else if sure.len() > 1 {
-            grounds.because += ", the most";
-            grounds = grounds.at_most(Confidence::Medium);
+    let mut all: Vec<Proposal> = sure.iter().map(|found| size::grade(repository, found)).collect();
+    match all.as_mut_slice() {
+        [] => all.extend(other_stack(repository)),
+        [_] => {}
+        [most, others @ ..] => {
+            most.because += ", the most";
+            most.confidence = most.confidence.min(Confidence::Medium);
+            for other in others {
+                other.because = format!("beside {}: {}", sure[0].id, other.because);
+                other.confidence = Confidence::Low;
+            }
         }
-        all.push(grounds.answer("existing-code", &format!("{}-{word}", found.id)));
     }
-    if all.is_empty() { other_stack(repository).into_iter().collect() } else { all }
+    all
 }
 
 /// Code that runs in another web framework: one for Python, or in another language.
@@ -128,66 +107,56 @@ fn other_stack(repository: &Repository) -> Option<Proposal> {
         Some((format!("{file} names {word}"), vec![place.clone()]))
     };
     let (because, places) = python.or_else(other)?;
-    let grounds = Grounds { confidence: Confidence::Medium, because, places };
-    Some(grounds.answer("existing-code", "other-stack"))
+    let target = Target::answer("existing-code", "other-stack");
+    Some(Proposal { target, confidence: Confidence::Medium, because, places })
 }
 
-fn output(groups: &Groups) -> Option<Proposal> {
-    match (grounds(groups, "output.pages"), grounds(groups, "output.api")) {
-        (Some(pages), Some(api)) => {
-            // One place of each first, so that a short list shows both.
-            let mut places: Vec<Place> = Vec::new();
-            let heads = [pages.places.first(), api.places.first()].into_iter().flatten();
-            for place in heads.chain(&pages.places).chain(&api.places) {
-                if !places.contains(place) {
-                    places.push(place.clone());
-                }
-            }
-            let because = format!("{}, and {}", pages.because, api.because);
-            let confidence = pages.confidence.min(api.confidence);
-            Some(Grounds { confidence, because, places }.answer("output", "both"))
-        }
-        (Some(pages), None) => Some(pages.answer("output", "server-pages")),
-        (None, Some(api)) => Some(api.answer("output", "api-only")),
-        (None, None) => None,
-    }
+fn output(found: &Found) -> Option<Proposal> {
+    let (pages, api) = (found.get("output.server-pages"), found.get("output.api-only"));
+    let (Some(pages), Some(api)) = (pages, api) else { return pages.or(api).cloned() };
+    // One place of each first, so that a short list shows both.
+    let first = pages.places.iter().take(1).chain(api.places.iter().take(1));
+    Some(Proposal {
+        target: Target::answer("output", "both"),
+        confidence: pages.confidence.min(api.confidence),
+        because: format!("{}, and {}", pages.because, api.because),
+        places: once(first.chain(&pages.places).chain(&api.places)),
+    })
 }
 
 /// Models mean an own schema, whatever drivers there are, unless they are mapped on tables that
 /// nothing here migrates. Without models, the code that talks to a store tells more than a service
 /// of a compose file.
-fn data(groups: &Groups, frameworks: &[FrameworkUse]) -> Option<Proposal> {
-    let ground =
-        |about: &'static str| grounds(groups, &format!("data.{about}")).map(|g| (about, g));
-    let is_used = |e: &Evidence| e.strength == Need::Must;
-    let has_models = groups.get("needs.orm").is_some_and(|evidence| evidence.iter().any(is_used));
-    let found = if has_models {
-        let migrated = groups.contains_key("needs.migrations");
-        ground("unmanaged").filter(|_| !migrated).or_else(|| ground("own-relational"))
-    } else {
-        ["non-relational", "foreign-sql", "own-relational"].into_iter().find_map(ground)
-    };
-    match found {
-        Some(("unmanaged", grounds)) => Some(grounds.answer("data", "foreign-sql")),
-        Some(("foreign-sql", grounds)) => {
-            Some(grounds.at_most(Confidence::Medium).answer("data", "foreign-sql"))
+fn data(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
+    let orm = found.get("needs.orm").map(|orm| &orm.target);
+    let stores: &[&str] = match orm {
+        Some(Target::Need { value: Need::Must, .. }) if found.contains_key("needs.migrations") => {
+            &["data.own-relational"]
         }
-        Some((value, grounds)) => Some(grounds.answer("data", value)),
+        Some(Target::Need { value: Need::Must, .. }) => &["data.unmanaged", "data.own-relational"],
+        _ => &["data.non-relational", "data.foreign-sql", "data.own-relational"],
+    };
+    let store = stores.iter().find_map(|about| Some((*about, found.get(about)?.clone())));
+    match store {
         None => absent(frameworks, "data", "no sign of a database"),
+        Some(("data.unmanaged", store)) => {
+            Some(Proposal { target: Target::answer("data", "foreign-sql"), ..store })
+        }
+        Some(("data.foreign-sql", store)) => Some(at_most(Confidence::Medium, store)),
+        Some((_, store)) => Some(store),
     }
 }
 
 /// The firmest; among equals the first of the list. Accounts of one's own beside single sign-on
 /// are likely the rule, and that an option.
-fn login(groups: &Groups, frameworks: &[FrameworkUse]) -> Option<Proposal> {
-    let kinds = ["framework-accounts", "external-provider", "own-scheme"];
-    let found = kinds.map(|kind| Some((kind, grounds(groups, &format!("login.{kind}"))?)));
-    let found: Vec<(&str, Grounds)> = found.into_iter().flatten().collect();
-    let sure = found.len() == 1 && found[0].0 != "own-scheme";
+fn login(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
+    let kinds = ["login.framework-accounts", "login.external-provider", "login.own-scheme"];
+    let kinds: Vec<&Proposal> = kinds.iter().filter_map(|kind| found.get(kind)).collect();
+    let sure = kinds.len() == 1 && !found.contains_key("login.own-scheme");
     let most = if sure { Confidence::High } else { Confidence::Medium };
-    match found.into_iter().min_by_key(|(_, grounds)| Reverse(grounds.confidence)) {
-        Some((kind, grounds)) => Some(grounds.at_most(most).answer("login", kind)),
-        None if groups.contains_key("needs.accounts") => None,
+    match kinds.into_iter().min_by_key(|kind| Reverse(kind.confidence)) {
+        Some(kind) => Some(at_most(most, kind.clone())),
+        None if found.contains_key("needs.accounts") => None,
         None => absent(frameworks, "login", "no sign of a login"),
     }
 }
@@ -196,21 +165,23 @@ fn login(groups: &Groups, frameworks: &[FrameworkUse]) -> Option<Proposal> {
 fn absent(frameworks: &[FrameworkUse], id: &str, because: &str) -> Option<Proposal> {
     let largest = frameworks.iter().max_by_key(|found| found.lines)?;
     let boilerplate = signs().framework(&largest.id).map_or(0, |known| known.boilerplate);
-    if largest.lines < ENOUGH_LINES + boilerplate {
-        return None;
-    }
-    let because = format!("{because} in {}", plural(largest.lines, "line"));
-    let places = largest.places.iter().take(1).cloned().collect();
-    Some(Grounds { confidence: Confidence::Low, because, places }.answer(id, "none"))
+    (largest.lines >= ENOUGH_LINES + boilerplate).then(|| Proposal {
+        target: Target::answer(id, "none"),
+        confidence: Confidence::Low,
+        because: format!("{because} in {}", plural(largest.lines, "line")),
+        places: largest.places.iter().take(1).cloned().collect(),
+    })
 }
 
 /// Only where one kind, and no second, is settled by a package in use.
-fn project_kind(groups: &Groups) -> Option<Proposal> {
-    let kinds = groups.iter().filter_map(|(about, evidence)| {
-        let kind = about.strip_prefix("project-kind.")?;
-        Some((kind, Grounds::of(evidence).filter(|g| g.confidence > Confidence::Low)?))
+fn project_kind(found: &Found) -> Option<Proposal> {
+    let mut kinds = found.iter().filter(|(about, kind)| {
+        about.starts_with("project-kind.") && kind.confidence > Confidence::Low
     });
-    let mut kinds: Vec<(&str, Grounds)> = kinds.collect();
-    let (kind, grounds) = kinds.pop()?;
-    kinds.is_empty().then(|| grounds.at_most(Confidence::Medium).answer("project-kind", kind))
+    let (_, kind) = kinds.next()?;
+    kinds.next().is_none().then(|| at_most(Confidence::Medium, kind.clone()))
+}
+
+fn at_most(confidence: Confidence, proposal: Proposal) -> Proposal {
+    Proposal { confidence: proposal.confidence.min(confidence), ..proposal }
 }

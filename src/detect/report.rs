@@ -117,6 +117,10 @@ pub enum Target {
 }
 
 impl Target {
+    pub(super) fn answer(id: &str, value: &str) -> Self {
+        Self::Trait { id: id.to_owned(), value: value.to_owned() }
+    }
+
     /// The id and the value, as a profile writes them.
     pub(super) fn words(&self) -> (&str, &str) {
         match self {

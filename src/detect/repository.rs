@@ -1,12 +1,11 @@
 //! A folder as it was read: stated dependencies, facts of the Python files, names of other files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::deps::{self, Dependency, Files, Scope, normalise};
 use super::kind::{self, Kind};
-use super::python::{self, Facts, Wanted};
-use super::read;
+use super::python::{self, Facts, Wanted, root_of};
 use super::report::{DetectError, Limits, Place, SkipReason};
 use super::signs::{Seen, signs};
 use super::walk::{self, File, SkipLog};
@@ -43,8 +42,8 @@ pub(super) struct Repository {
     pub(super) dependencies: Vec<(String, Dependency)>,
     /// Python files, sources of frameworks left out, by path.
     pub(super) sources: Vec<Source>,
-    /// Compose files, with their text.
-    pub(super) compose: Vec<(String, String)>,
+    /// Databases that compose files run, as `means` in the tables says.
+    pub(super) services: Vec<(Place, &'static String)>,
     /// Places that show a server in another language, with the word that does.
     pub(super) other_stacks: Vec<(Place, &'static str)>,
     /// Files whose name is all that counts.
@@ -65,7 +64,7 @@ pub(super) fn read(
         Repository { skipped: tree.skipped, names_seen: tree.names, ..Repository::default() };
     let (mut files, mut includable) = (Files::new(), BTreeMap::new());
     let mut python = Vec::new();
-    let (mut count, mut bytes) = (0, 0);
+    let mut bytes = 0;
     let wanted = wanted(known);
     // Stated dependencies, then lock files, then the rest.
     tree.files.sort_by_key(|file| (file.kind > Kind::Requirements, file.kind > Kind::Lock));
@@ -83,24 +82,32 @@ pub(super) fn read(
         let size = file.full.symlink_metadata().map_or(0, |metadata| metadata.len());
         let share = if file.kind.is_dependencies() { DEPENDENCIES_SHARE } else { 1 };
         if size <= limits.file_size
-            && (count >= limits.files || bytes + size > limits.total_size / share)
+            && (repository.files_read >= limits.files || bytes + size > limits.total_size / share)
         {
             repository.skipped.add(SkipReason::LimitReached, &file.path);
             continue;
         }
         let Some(text) = repository.text(&file, limits) else { continue };
-        (count, bytes) = (count + 1, bytes + size);
+        bytes += size;
         match file.kind {
             Kind::Python => python.push((file.path, python::facts(&text, &wanted))),
-            Kind::Compose => repository.compose.push((file.path, text)),
+            Kind::Compose => {
+                repository.services.extend(services(&file.path, &text));
+                repository.present.push((file.kind, file.path));
+            }
             Kind::OtherStack => repository.other_stacks.extend(other_stack(&file.path, &text)),
             kind => drop(files.insert(file.path, (kind, text))),
         }
     }
-    repository.read_included(&mut files, &includable, limits);
+    let mut left = MOST_INCLUDED;
+    let mut load = |path: &str| {
+        left = left.checked_sub(1)?;
+        repository.text(&includable.remove(path)?, limits)
+    };
+    let statements = deps::read(&files, &mut load);
     let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
-    for (project, path, statement) in deps::read(&files) {
-        repository.add_statement(&project, &path, statement, (known, &paths));
+    for statement in statements {
+        repository.add_statement(statement, known, &paths);
     }
     repository.add_sources(python);
     Ok(repository)
@@ -115,36 +122,43 @@ fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
     })
 }
 
+/// Services by the lines `image: name:version`; no other line matters, so no parser is needed.
+fn services(path: &str, text: &str) -> Vec<(Place, &'static String)> {
+    let service = |(index, line): (usize, &str)| {
+        let image = line.trim().strip_prefix("image:")?.trim().trim_matches(['"', '\'']);
+        let (_, means) = signs().images.iter().find(|(start, _)| image.starts_with(*start))?;
+        Some((Place::line(path, index + 1), means))
+    };
+    text.lines().enumerate().filter_map(service).collect()
+}
+
 /// What the scanner is to note: for the tables, and for the frameworks of the catalogue.
 fn wanted(known: &[String]) -> Wanted {
     let signs = signs();
-    let mut names: Vec<(Seen, &'static str)> =
-        signs.rules.iter().flat_map(super::signs::Rule::names).collect();
-    for framework in &signs.frameworks {
-        names.extend(framework.calls.iter().map(|name| (Seen::Call, name.as_str())));
-        names.extend(framework.settings.iter().map(|name| (Seen::Setting, name.as_str())));
-        names.extend(framework.calls.iter().map(|name| (Seen::Base, name.as_str())));
-        names.push((Seen::Text, &framework.text));
+    let mut names: HashMap<(Seen, &str), &'static str> = HashMap::new();
+    let mut add = |seen, list: &'static [String]| {
+        names.extend(list.iter().map(|name| ((seen, name.as_str()), name.as_str())));
+    };
+    for rule in &signs.rules {
+        rule.lists().into_iter().for_each(|(seen, list)| add(seen, list));
     }
-    names.push((Seen::Setting, "MIDDLEWARE"));
+    for framework in &signs.frameworks {
+        add(Seen::Call, &framework.calls);
+        add(Seen::Base, &framework.calls);
+        add(Seen::Setting, &framework.settings);
+        add(Seen::Text, std::slice::from_ref(&framework.text));
+    }
+    names.insert((Seen::Setting, "MIDDLEWARE"), "MIDDLEWARE");
     let with = signs.rules.iter().flat_map(|rule| &rule.with);
     let modules = signs.packages.iter().flat_map(|package| &package.modules);
     let modules = with.chain(modules).chain(signs.other_frameworks.values()).cloned();
     let modules = modules.chain(known.iter().map(|id| module_of(id)));
-    Wanted {
-        names: names.into_iter().map(|(seen, name)| ((seen, name), name)).collect(),
-        roots: modules.map(|module| root_of(&module).to_owned()).collect(),
-    }
+    Wanted { names, roots: modules.map(|module| root_of(&module).to_owned()).collect() }
 }
 
 /// The module that a framework's id stands for.
 pub(super) fn module_of(id: &str) -> String {
     id.replace('-', "_")
-}
-
-/// The first part of a module's name.
-pub(super) fn root_of(module: &str) -> &str {
-    module.split('.').next().unwrap_or(module)
 }
 
 /// A project folder as the report names it.
@@ -154,62 +168,34 @@ pub(super) fn folder(project: &str) -> String {
 
 impl Repository {
     fn text(&mut self, file: &File, limits: &Limits) -> Option<String> {
-        match read::text(&file.full, limits.file_size) {
-            Ok(text) => {
-                self.files_read += 1;
-                Some(text)
-            }
-            Err(reason) => {
-                self.skipped.add(reason, &file.path);
-                None
-            }
-        }
-    }
-
-    /// Texts of any name that a requirements file includes, and those that they include.
-    fn read_included(
-        &mut self,
-        files: &mut Files,
-        includable: &BTreeMap<String, File>,
-        limits: &Limits,
-    ) {
-        let mut waiting = deps::included(files);
-        for _ in 0..MOST_INCLUDED {
-            let Some(path) = waiting.pop_first() else { return };
-            if let Some(file) = includable.get(&path).filter(|_| !files.contains_key(&path))
-                && let Some(text) = self.text(file, limits)
-            {
-                waiting.extend(deps::included_by(&path, &text));
-                files.insert(path, (Kind::Includable, text));
-            }
-        }
+        let text = walk::read(&file.full, limits.file_size);
+        self.files_read += usize::from(text.is_ok());
+        text.map_err(|reason| self.skipped.add(reason, &file.path)).ok()
     }
 
     fn add_statement(
         &mut self,
-        project: &str,
-        path: &str,
         statement: deps::Statement,
-        (known, paths): (&[String], &BTreeSet<&str>),
+        known: &[String],
+        paths: &BTreeSet<&str>,
     ) {
-        if statement.malformed {
-            self.skipped.add(SkipReason::Malformed, path);
+        let deps::Statement { project, path, package, dependencies, malformed } = statement;
+        if malformed {
+            self.skipped.add(SkipReason::Malformed, &path);
         }
-        let package = statement.package.as_deref();
-        let itself =
-            known.iter().find(|id| package.is_some() && normalise(id).as_deref() == package);
-        if let Some(id) = itself.filter(|id| holds_package(project, id, paths)) {
-            self.own_sources.insert(project.to_owned(), id.clone());
+        if package.is_some() || !dependencies.is_empty() {
+            self.add_project(&project, &path);
         }
-        if package.is_some() || !statement.dependencies.is_empty() {
-            self.add_project(project, path);
+        let itself = known.iter().find(|id| package.is_some() && normalise(id) == package);
+        if let Some(id) = itself.filter(|id| holds_package(&project, id, paths)) {
+            self.own_sources.insert(project.clone(), id.clone());
         }
         let left = MOST_DEPENDENCIES - self.dependencies.len();
-        if statement.dependencies.len() > left {
-            self.skipped.add(SkipReason::LimitReached, path);
+        if dependencies.len() > left {
+            self.skipped.add(SkipReason::LimitReached, &path);
         }
-        let kept = statement.dependencies.into_iter().take(left);
-        self.dependencies.extend(kept.map(|found| (project.to_owned(), found)));
+        let kept = dependencies.into_iter().take(left);
+        self.dependencies.extend(kept.map(|found| (project.clone(), found)));
     }
 
     fn add_project(&mut self, project: &str, path: &str) {
@@ -232,8 +218,7 @@ impl Repository {
                 self.sources.push(Source { path, project, aside, migration, facts });
             }
         }
-        let own = &self.own_sources;
-        self.dependencies.retain(|(project, _)| !own.contains_key(project));
+        self.dependencies.retain(|(project, _)| !self.own_sources.contains_key(project));
         self.sources.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
@@ -245,8 +230,7 @@ impl Repository {
 
     /// The firmest statement of a package by a project or one around it.
     pub(super) fn stated(&self, project: &str, name: &str) -> Option<&Dependency> {
-        let here = |at: &str| at == project || is_within(project, at);
-        self.firmest(name, |at| here(at))
+        self.firmest(name, |at| at == project || is_within(project, at))
     }
 
     /// The firmest statement of a package by any project.
@@ -256,8 +240,8 @@ impl Repository {
 
     fn firmest(&self, name: &str, counts: impl Fn(&str) -> bool) -> Option<&Dependency> {
         let stated = self.dependencies.iter().filter(|(at, d)| d.name == name && counts(at));
-        let key = |d: &&Dependency| (std::cmp::Reverse(d.scope), d.place.clone());
-        stated.map(|(_, dependency)| dependency).min_by_key(key)
+        let stated = stated.map(|(_, dependency)| dependency);
+        stated.min_by_key(|found| (std::cmp::Reverse(found.scope), &found.place))
     }
 
     /// Whether any project states a package, and not only for development.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::deps::Scope;
 use super::report::Confidence;
 use crate::model::Need;
 
@@ -17,12 +18,52 @@ pub(super) struct Signs {
     mail: String,
     external_logins: String,
     pub(super) bundled: Vec<String>,
+    dependency_keys: Vec<DependencyKey>,
     pub(super) frameworks: Vec<Framework>,
     pub(super) other_frameworks: BTreeMap<String, String>,
     pub(super) other_stacks: BTreeMap<String, String>,
     pub(super) images: BTreeMap<String, String>,
     pub(super) rules: Vec<Rule>,
     pub(super) packages: Vec<Package>,
+}
+
+/// What a key of a dependency file says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct DependencyKey {
+    file: String,
+    keys: String,
+    pub(super) means: KeyMeaning,
+    pub(super) scope: Option<Scope>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum KeyMeaning {
+    #[default]
+    Dependency,
+    /// The name of the project's own package.
+    Package,
+    /// The dependency before it has this scope at most.
+    Limit,
+    Ignored,
+}
+
+impl DependencyKey {
+    fn covers(&self, file: &str, keys: &[&str]) -> bool {
+        let same = |part: &str, key: &str| {
+            ["*", "GROUP", "NAME"].contains(&part) || part.split('|').any(|word| word == key)
+        };
+        let start = self.file.strip_suffix('*');
+        start.map_or(self.file == file, |start| file.starts_with(start))
+            && self.keys.split(' ').count() == keys.len()
+            && self.keys.split(' ').zip(keys).all(|(part, key)| same(part, key))
+    }
+
+    /// The key that stands for `GROUP` or `NAME`.
+    pub(super) fn key<'k>(&self, part: &str, keys: &[&'k str]) -> Option<&'k str> {
+        Some(keys[self.keys.split(' ').position(|known| known == part)?])
+    }
 }
 
 /// How the use of a framework shows without doubt.
@@ -45,6 +86,7 @@ pub(super) struct Rule {
     base: Vec<String>,
     call: Vec<String>,
     assign: Vec<String>,
+    text: Vec<String>,
     pub(super) with: Vec<String>,
     pub(super) means: Vec<String>,
     pub(super) because: String,
@@ -81,14 +123,22 @@ pub(super) enum Seen {
 
 impl Rule {
     /// The names that the rule is about.
-    pub(super) fn names(&self) -> impl Iterator<Item = (Seen, &str)> {
-        let lists =
-            [(Seen::Base, &self.base), (Seen::Call, &self.call), (Seen::Assign, &self.assign)];
-        lists.into_iter().flat_map(|(seen, names)| names.iter().map(move |n| (seen, n.as_str())))
+    pub(super) fn lists(&self) -> [(Seen, &[String]); 4] {
+        [
+            (Seen::Base, &self.base),
+            (Seen::Call, &self.call),
+            (Seen::Assign, &self.assign),
+            (Seen::Text, &self.text),
+        ]
     }
 }
 
 impl Signs {
+    /// What the keys that lead to a value say in the file of a name.
+    pub(super) fn dependency_key(&self, file: &str, keys: &[&str]) -> Option<&DependencyKey> {
+        self.dependency_keys.iter().find(|rule| rule.covers(file, keys))
+    }
+
     /// Whether the name of a group or a file says that it serves development.
     pub(super) fn is_development(&self, name: &str) -> bool {
         name == "pre-commit" || has_word_of(&self.development, name)

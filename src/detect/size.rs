@@ -1,8 +1,7 @@
 //! How far a project has come: a start, a prototype or a product.
 
 use super::kind::{self, Kind};
-use super::propose::Grounds;
-use super::report::{Confidence, FrameworkUse, Place};
+use super::report::{Confidence, FrameworkUse, Place, Proposal, Target};
 use super::repository::Repository;
 use crate::text::plural;
 
@@ -22,28 +21,25 @@ const TEST_FILES: usize = 3;
 const NEAR: f64 = 1.25;
 
 /// `start`, `prototype` or `product`, and why.
-pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> (&'static str, Grounds) {
+pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> Proposal {
     let python = |is: fn(&str) -> bool| repository.sources.iter().filter(|s| is(&s.path)).count();
     let first = |kind: Kind| {
-        let paths = repository.present.iter().filter(|(found, _)| *found == kind).map(|(_, p)| p);
-        paths.min().map(|path| Place::file(path))
+        let found = repository.present.iter().filter(|(found, _)| *found == kind);
+        found.map(|(_, path)| Place::file(path)).min()
     };
-    let compose = repository.compose.iter().map(|(path, _)| path).min();
-    let container = first(Kind::Dockerfile).or_else(|| compose.map(|path| Place::file(path)));
-    let (migrations, tests) = (python(kind::is_migration), python(kind::is_test));
+    let container = first(Kind::Dockerfile).or_else(|| first(Kind::Compose));
     let mut because = vec![format!("{} of its own Python", plural(framework.lines, "line"))];
     let mut places: Vec<Place> = framework.places.iter().take(1).cloned().collect();
-    if migrations >= MIGRATIONS {
-        because.push(plural(migrations, "migration"));
-    }
-    if tests >= TEST_FILES {
-        because.push(plural(tests, "test file"));
+    for (is, enough, noun) in [
+        (kind::is_migration as fn(&str) -> bool, MIGRATIONS, "migration"),
+        (kind::is_test, TEST_FILES, "test file"),
+    ] {
+        let count = python(is);
+        because.extend((count >= enough).then(|| plural(count, noun)));
     }
     for (name, place) in [("a container", container), ("CI", first(Kind::Ci))] {
-        if let Some(place) = place {
-            because.push(name.to_owned());
-            places.push(place);
-        }
+        because.extend(place.is_some().then(|| name.to_owned()));
+        places.extend(place);
     }
     let near = |threshold: usize| {
         (1.0 / NEAR..NEAR).contains(&(framework.lines as f64 / threshold as f64))
@@ -51,8 +47,12 @@ pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> (&'sta
     let thresholds = [PROTOTYPE_LINES, PRODUCT_LINES_IF_SIGNS, PRODUCT_LINES];
     let sure = if thresholds.into_iter().any(near) { Confidence::Medium } else { Confidence::High };
     let word = word(framework.lines, because.len() - 1);
-    let confidence = sure.min(framework.confidence);
-    (word, Grounds { confidence, because: because.join(", "), places })
+    Proposal {
+        target: Target::answer("existing-code", &format!("{}-{word}", framework.id)),
+        confidence: sure.min(framework.confidence),
+        because: because.join(", "),
+        places,
+    }
 }
 
 fn word(lines: usize, signs: usize) -> &'static str {

@@ -7,15 +7,14 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ffi::OsString;
-use std::fs::FileType;
+use std::fs::{self, FileType};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::kind::{self, Kind};
-use super::read;
 use super::report::{DetectError, Limits, SkipReason, Skipped};
 
 /// Folders of installed or generated files.
@@ -23,11 +22,8 @@ const INSTALLED: [&str; 4] = ["node_modules", "site-packages", "dist-packages", 
 
 /// A larger file of ignore rules is not read: compiling it could take longer than all the rest.
 const IGNORE_SIZE: u64 = 64 << 10;
-/// Rules used of one file of ignore rules, and of all files together.
-const IGNORE_RULES: usize = 1_000;
-const ALL_IGNORE_RULES: usize = 5_000;
-/// Files of ignore rules used on the way down to one folder.
-const IGNORE_FILES: usize = 16;
+/// Rules used of all files of ignore rules together.
+const IGNORE_RULES: usize = 5_000;
 
 /// Paths that are kept for each reason to skip something.
 const EXAMPLES: usize = 3;
@@ -69,15 +65,13 @@ impl SkipLog {
     }
 }
 
-/// The ignore rules that hold in a folder, those of the root first.
-type Rules = Vec<Rc<Gitignore>>;
-
 /// A folder that waits for its turn.
 struct Folder {
     path: String,
     full: PathBuf,
     depth: usize,
-    rules: Rules,
+    /// The ignore rules that hold in it, those of the root first.
+    rules: Vec<Rc<Gitignore>>,
 }
 
 struct Walk<'a> {
@@ -93,7 +87,7 @@ pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
     root.read_dir().map_err(|source| DetectError { path: root.to_owned(), source })?;
     let first = Folder { path: String::new(), full: root.to_owned(), depth: 0, rules: Vec::new() };
     let queue = VecDeque::from([first]);
-    let mut walk = Walk { limits, tree: Tree::default(), queue, rules_left: ALL_IGNORE_RULES };
+    let mut walk = Walk { limits, tree: Tree::default(), queue, rules_left: IGNORE_RULES };
     while let Some(folder) = walk.queue.pop_front() {
         walk.enter(folder);
     }
@@ -141,12 +135,9 @@ impl Walk<'_> {
     }
 
     fn add_rules(&mut self, folder: &mut Folder) -> Result<(), SkipReason> {
-        if folder.rules.len() >= IGNORE_FILES {
-            return Err(SkipReason::LimitReached);
-        }
-        let text = read::text(&folder.full.join(".gitignore"), IGNORE_SIZE)?;
+        let text = read(&folder.full.join(".gitignore"), IGNORE_SIZE)?;
         let is_rule = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
-        let lines: Vec<&str> = text.lines().filter(is_rule).take(IGNORE_RULES).collect();
+        let lines: Vec<&str> = text.lines().filter(is_rule).collect();
         self.rules_left =
             self.rules_left.checked_sub(lines.len()).ok_or(SkipReason::LimitReached)?;
         let mut builder = GitignoreBuilder::new(&folder.full);
@@ -166,28 +157,27 @@ impl Walk<'_> {
             return;
         }
         let full = folder.full.join(name);
-        if file_type.is_symlink() {
-            self.skip(SkipReason::Link, &path);
+        let kind = kind::of(&path).filter(|_| file_type.is_file());
+        let reason = if file_type.is_symlink() {
+            SkipReason::Link
+        } else if file_type.is_dir() && INSTALLED.contains(&&*shown) {
+            SkipReason::InstalledPackages
+        } else if (file_type.is_dir() || kind.is_some())
+            && is_ignored(&folder.rules, &full, file_type.is_dir())
+        {
+            SkipReason::Ignored
+        } else if file_type.is_dir() && folder.depth < self.limits.depth {
+            let (depth, rules) = (folder.depth + 1, folder.rules.clone());
+            return self.queue.push_back(Folder { path, full, depth, rules });
         } else if file_type.is_dir() {
-            if INSTALLED.contains(&&*shown) {
-                self.skip(SkipReason::InstalledPackages, &path);
-            } else if is_ignored(&folder.rules, &full, true) {
-                self.skip(SkipReason::Ignored, &path);
-            } else if folder.depth >= self.limits.depth {
-                self.skip(SkipReason::TooDeep, &path);
-            } else {
-                let (depth, rules) = (folder.depth + 1, folder.rules.clone());
-                self.queue.push_back(Folder { path, full, depth, rules });
-            }
+            SkipReason::TooDeep
         } else if !file_type.is_file() {
-            self.skip(SkipReason::SpecialFile, &path);
-        } else if let Some(kind) = kind::of(&path) {
-            if is_ignored(&folder.rules, &full, false) {
-                self.skip(SkipReason::Ignored, &path);
-            } else {
-                self.tree.files.push(File { path, kind, full });
-            }
-        }
+            SkipReason::SpecialFile
+        } else {
+            self.tree.files.extend(kind.map(|kind| File { path, kind, full }));
+            return;
+        };
+        self.skip(reason, &path);
     }
 
     fn skip(&mut self, reason: SkipReason, path: &str) {
@@ -200,13 +190,51 @@ fn join(folder: &str, name: &str) -> String {
 }
 
 /// Whether a path is excluded. The nearest file of rules that matches decides.
-fn is_ignored(rules: &Rules, path: &Path, is_folder: bool) -> bool {
-    for rules in rules.iter().rev() {
-        match rules.matched(path, is_folder) {
-            Match::Ignore(_) => return true,
-            Match::Whitelist(_) => return false,
-            Match::None => {}
-        }
+fn is_ignored(rules: &[Rc<Gitignore>], path: &Path, is_folder: bool) -> bool {
+    let mut matches = rules.iter().rev().map(|rules| rules.matched(path, is_folder));
+    matches.find(|found| !found.is_none()).is_some_and(|found| found.is_ignore())
+}
+
+/// The text of a regular file of at most `limit` bytes; no link, pipe or device is opened.
+pub(super) fn read(path: &Path, limit: u64) -> Result<String, SkipReason> {
+    let metadata = path.symlink_metadata().map_err(|_| SkipReason::Unreadable)?;
+    if metadata.is_symlink() {
+        return Err(SkipReason::Link);
+    } else if !metadata.is_file() {
+        return Err(SkipReason::SpecialFile);
+    } else if metadata.len() > limit {
+        return Err(SkipReason::TooLarge);
     }
-    false
+    let file = fs::File::open(path).map_err(|_| SkipReason::Unreadable)?;
+    let mut bytes = Vec::new();
+    // The file may have grown since.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| SkipReason::Unreadable)?;
+    if bytes.len() as u64 > limit { Err(SkipReason::TooLarge) } else { Ok(decode(&bytes)) }
+}
+
+/// UTF-8 unless a byte-order mark says otherwise, as pip reads requirements files.
+fn decode(bytes: &[u8]) -> String {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn a_byte_order_mark_tells_the_encoding() {
+        assert_eq!(decode(b"\xef\xbb\xbfflask"), "flask");
+        assert_eq!(decode(b"\xff\xfef\0l\0"), "fl");
+        assert_eq!(decode(b"\xfe\xff\0f\0l\0"), "fl");
+        assert_eq!(decode(b"\xff"), "\u{fffd}");
+    }
 }

@@ -1,9 +1,10 @@
 //! Dependency files of every format as one list: the keys that lead to a value, and its line.
 
 use serde_json::Value;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::python::{Token, TokenKind, tokens};
+use super::super::tokens::{Token, TokenKind, tokens};
 
 /// One value of a file. A table gives an entry of its own, without a value, before its content;
 /// each item of a list gives one with the keys of the list.
@@ -20,7 +21,7 @@ pub(super) fn toml<'d>(document: &'d DeTable<'_>, text: &str, deepest: usize) ->
     let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
     let lines: Vec<usize> = std::iter::once(0).chain(newlines).collect();
     let mut found = Vec::new();
-    add_table(document, &mut Vec::new(), deepest, &mut found);
+    add_table(document, &[], deepest, &mut found);
     // Until here an entry has its offset instead of its line.
     found.sort_by_key(|entry| entry.line);
     for entry in &mut found {
@@ -31,33 +32,27 @@ pub(super) fn toml<'d>(document: &'d DeTable<'_>, text: &str, deepest: usize) ->
 
 fn add_table<'d>(
     table: &'d DeTable<'_>,
-    keys: &mut Vec<&'d str>,
+    keys: &[&'d str],
     deepest: usize,
     found: &mut Vec<Entry<'d>>,
 ) {
-    if keys.len() == deepest {
-        return;
-    }
-    for (key, value) in table {
-        keys.push(key.get_ref());
-        let items = match value.get_ref() {
-            DeValue::Array(items) => items.iter().collect(),
-            _ => vec![value],
-        };
-        for item in items {
-            let is_value = std::ptr::eq(item, value);
-            let line = if is_value { key.span().start } else { item.span().start };
-            let value = match item.get_ref() {
+    for (key, value) in table.iter().filter(|_| keys.len() < deepest) {
+        let keys = [keys, &[key.get_ref()]].concat();
+        let mut add = |value: &'d Spanned<DeValue<'_>>, line| {
+            let text = match value.get_ref() {
                 DeValue::String(text) => text.as_ref(),
                 DeValue::Boolean(true) => "true",
                 _ => "",
             };
-            found.push(Entry { keys: keys.clone(), value, line });
-            if let DeValue::Table(table) = item.get_ref() {
-                add_table(table, keys, deepest, found);
+            found.push(Entry { keys: keys.clone(), value: text, line });
+            if let DeValue::Table(table) = value.get_ref() {
+                add_table(table, &keys, deepest, found);
             }
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().for_each(|item| add(item, item.span().start)),
+            _ => add(value, key.span().start),
         }
-        keys.pop();
     }
 }
 
@@ -68,13 +63,13 @@ pub(super) fn json<'d>(root: &'d Value, text: &str) -> Vec<Entry<'d>> {
         let quoted = format!("\"{key}\"");
         text.lines().position(|line| line.trim_start().starts_with(&quoted)).map_or(1, |at| at + 1)
     };
-    let mut found = Vec::new();
-    for (section, packages) in root.as_object().into_iter().flatten() {
-        for name in packages.as_object().into_iter().flatten().map(|(name, _)| name) {
-            found.push(Entry { keys: vec![section, name], value: "", line: line_of(name) });
-        }
-    }
-    found
+    let sections = root.as_object().into_iter().flatten();
+    let packages = sections.flat_map(|(section, packages)| {
+        packages.as_object().into_iter().flatten().map(move |(name, _)| (section, name))
+    });
+    packages
+        .map(|(section, name)| Entry { keys: vec![section, name], value: "", line: line_of(name) })
+        .collect()
 }
 
 /// The lines of all values of a file that `configparser` reads; an indented line continues the
@@ -135,40 +130,43 @@ pub(super) fn setup_py(text: &str) -> Vec<Entry<'_>> {
         if key.kind != TokenKind::Name || !equals.is("=") {
             continue;
         }
+        let rest = &tokens[index + 3..];
         if key.text == "extras_require" && first.is("{") {
             let mut group = "";
-            let inside = tokens[index + 3..].windows(2).take_while(|pair| !pair[0].is("}"));
-            for pair in inside.filter(|pair| pair[0].kind == TokenKind::Text) {
-                let Token { text, line, .. } = pair[0];
+            for pair in rest.windows(2).take_while(|pair| !pair[0].is("}")) {
+                let Token { text, line, kind } = pair[0];
                 if pair[1].is(":") {
                     group = text;
-                } else {
+                } else if kind == TokenKind::Text {
                     found.push(Entry { keys: vec![key.text, group], value: text, line });
                 }
             }
             continue;
         }
-        let values: Vec<(&str, usize)> = match first.kind {
+        let is_list = first.is("[") || first.is("(");
+        let mut values: Vec<(&str, usize)> = match first.kind {
             TokenKind::Text => first.text.lines().map(|text| (text, first.line)).collect(),
             TokenKind::Name => {
                 let named = found.iter().filter(|entry| entry.keys == [first.text]);
                 named.map(|entry| (entry.value, entry.line)).collect()
             }
-            _ if first.is("[") || first.is("(") => {
-                let inside = tokens[index + 3..].iter().take_while(|t| !t.is("]") && !t.is(")"));
+            _ if is_list => {
+                let inside = rest.iter().take_while(|t| !t.is("]") && !t.is(")"));
                 let texts = inside.filter(|token| token.kind == TokenKind::Text);
                 texts.map(|token| (token.text, token.line)).collect()
             }
             _ => Vec::new(),
         };
-        let next = tokens.get(index + 3).map_or("", |token| token.text);
-        let is_empty_list = first.kind != TokenKind::Name && [")", "]"].contains(&next);
-        let computed = next == "+" || values.is_empty() && !is_empty_list;
-        if computed {
-            found.push(Entry { keys: vec![key.text], value: "?", line: key.line });
+        let next = rest.first().map_or("", |token| token.text);
+        let is_empty_list = is_list && [")", "]"].contains(&next);
+        if next == "+" || values.is_empty() && !is_empty_list {
+            values.insert(0, ("?", key.line));
         }
-        let entry = |(value, line)| Entry { keys: vec![key.text], value, line };
-        found.extend(values.into_iter().map(entry));
+        found.extend(values.iter().map(|&(value, line)| Entry {
+            keys: vec![key.text],
+            value,
+            line,
+        }));
     }
     found
 }

@@ -2,11 +2,9 @@
 
 mod entries;
 mod manifest;
-mod marker;
 mod requirements;
 mod specifier;
 
-pub(super) use requirements::{included, included_by};
 pub(super) use specifier::normalise;
 
 use std::collections::BTreeMap;
@@ -19,7 +17,8 @@ use super::signs::signs;
 pub(super) type Files = BTreeMap<String, (Kind, String)>;
 
 /// How a dependency is meant, the weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Scope {
     /// For those who work on the project, not for running it.
     Development,
@@ -33,6 +32,13 @@ pub(super) enum Scope {
     Runtime,
 }
 
+impl Scope {
+    /// The scope of a group that is installed on request.
+    fn of_group(group: &str) -> Self {
+        if signs().is_development(group) { Self::Development } else { Self::Optional }
+    }
+}
+
 /// One stated dependency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dependency {
@@ -43,8 +49,11 @@ pub(super) struct Dependency {
 }
 
 /// What one dependency file states.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Statement {
+    /// The project folder.
+    pub(super) project: String,
+    pub(super) path: String,
     /// The name of the package that the file belongs to, normalised.
     pub(super) package: Option<String>,
     pub(super) dependencies: Vec<Dependency>,
@@ -52,26 +61,18 @@ pub(super) struct Statement {
     pub(super) malformed: bool,
 }
 
-/// Reads all dependency files: the project folder, the path and the statement of each.
-pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
-    let mut statements = Vec::new();
-    for (path, (kind, text)) in files {
-        if matches!(kind, Kind::Manifest | Kind::Lock) {
-            let mut statement = manifest::read(path, text);
-            // What tests, documentation and examples state is not needed to run the project.
-            if kind::is_aside(path) {
-                for dependency in &mut statement.dependencies {
-                    dependency.scope = Scope::Development;
-                }
-            }
-            statements.push((kind::project_of(path), path.clone(), statement));
+/// Reads all dependency files. `load` gives the text of a file that a requirements file includes,
+/// if it is none of them.
+pub(super) fn read(files: &Files, load: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Statement> {
+    let manifests = files.iter().filter(|(_, (kind, _))| *kind != Kind::Requirements);
+    let mut all: Vec<Statement> =
+        manifests.map(|(path, (_, text))| manifest::read(path, text)).collect();
+    // What tests, documentation and examples state is not needed to run the project.
+    for statement in all.iter_mut().filter(|statement| kind::is_aside(&statement.path)) {
+        for dependency in &mut statement.dependencies {
+            dependency.scope = Scope::Development;
         }
     }
-    statements.extend(requirements::read(files));
-    statements
-}
-
-/// The scope of a group that is installed on request.
-fn group_scope(group: &str) -> Scope {
-    if signs().is_development(group) { Scope::Development } else { Scope::Optional }
+    all.extend(requirements::read(files, load));
+    all
 }

@@ -25,77 +25,65 @@ struct Parsed {
     stated: Vec<(String, usize, bool)>,
 }
 
-/// Reads the requirements files: for each the project, the path and its statement.
+/// Reads the requirements files, and what `load` gives of the other files that they include.
 ///
 /// A file's scope is told by its name. One that is included counts for the project of the
 /// including file too, and takes its scope where that is stronger: `-r base.txt` in
 /// `production.txt`. A path that leaves the folder is in no list of files, so it is never followed.
-pub(super) fn read(files: &Files) -> Vec<(String, String, Statement)> {
-    let listed =
-        files.iter().filter(|file| matches!(file.1.0, Kind::Requirements | Kind::Includable));
-    let parsed: BTreeMap<&str, Parsed> =
-        listed.map(|(path, (_, text))| (path.as_str(), parse(path, text, files))).collect();
-    let mut scopes: BTreeMap<(String, &str), Scope> = BTreeMap::new();
+pub(super) fn read(files: &Files, load: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Statement> {
+    let listed = || files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
+    let mut parsed: BTreeMap<String, Parsed> =
+        listed().map(|(path, (_, text))| (path.clone(), parse(path, text, files))).collect();
+    let mut scopes: BTreeMap<(String, String), Scope> = BTreeMap::new();
     let mut left = MOST_FOLLOWED;
-    for (path, _) in files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements) {
+    for (path, _) in listed() {
         let project = kind::project_of(path);
-        let mut seen = BTreeSet::from([path.as_str()]);
-        let mut waiting = vec![(path.as_str(), scope_of(path))];
+        let mut seen = BTreeSet::from([path.clone()]);
+        let mut waiting = vec![(path.clone(), scope_of(path))];
         while let Some((path, scope)) = waiting.pop() {
+            let Some(includes) = parsed.get(&path).map(|file| file.includes.clone()) else {
+                continue;
+            };
             let known = scopes.entry((project.clone(), path)).or_insert(scope);
             *known = scope.max(*known);
-            for (target, only_constrains) in &parsed[path].includes {
-                let target = parsed.get_key_value(target.as_str()).filter(|_| left > 0);
-                left = left.saturating_sub(1);
-                if let Some((target, _)) = target
-                    && seen.insert(target)
+            for (target, only_constrains) in includes.into_iter().take(left) {
+                left -= 1;
+                if !parsed.contains_key(&target)
+                    && let Some(text) = load(&target)
                 {
-                    let scope = if *only_constrains { scope.min(Scope::Locked) } else { scope };
+                    parsed.insert(target.clone(), parse(&target, &text, files));
+                }
+                if seen.insert(target.clone()) {
+                    let scope = if only_constrains { scope.min(Scope::Locked) } else { scope };
                     waiting.push((target, scope));
                 }
             }
         }
     }
     let mut left = MOST_STATED;
-    let mut statements = Vec::new();
-    for ((project, path), scope) in scopes {
-        let stated = parsed[path].stated.iter().take(left);
+    let statement = |((project, path), scope): ((String, String), Scope)| {
+        let stated = parsed[&path].stated.iter().take(left);
         let dependency = |(name, line, transitive): &(String, usize, bool)| Dependency {
             name: name.clone(),
             scope: if *transitive { scope.min(Scope::Transitive) } else { scope },
-            place: Place::line(path, *line),
+            place: Place::line(&path, *line),
         };
         let dependencies: Vec<Dependency> = stated.map(dependency).collect();
         left -= dependencies.len();
-        let statement = Statement { dependencies, ..Statement::default() };
-        statements.push((project, path.to_owned(), statement));
-    }
-    statements
+        Statement { project, path, dependencies, ..Statement::default() }
+    };
+    scopes.into_iter().map(statement).collect()
 }
 
 /// The scope of what a requirements file states, by its name.
 fn scope_of(path: &str) -> Scope {
-    let name = kind::file_name(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if signs().is_development(stem) || kind::is_aside(path) {
+    if signs().is_development(kind::stem(path)) || kind::is_aside(path) {
         Scope::Development
     } else if kind::has_word(path, "constraints") {
         Scope::Locked
     } else {
         Scope::Runtime
     }
-}
-
-/// The paths that the requirements files include.
-pub(in crate::detect) fn included(files: &Files) -> BTreeSet<String> {
-    let listed = files.iter().filter(|(_, (kind, _))| *kind == Kind::Requirements);
-    listed.flat_map(|(path, (_, text))| included_by(path, text)).collect()
-}
-
-/// The paths that a text includes.
-pub(in crate::detect) fn included_by(path: &str, text: &str) -> Vec<String> {
-    let parsed = parse(path, text, &Files::new());
-    parsed.includes.into_iter().map(|(target, _)| target).collect()
 }
 
 fn parse(path: &str, text: &str, files: &Files) -> Parsed {
@@ -130,16 +118,16 @@ impl Parsed {
             let rest = line.strip_prefix(long).or_else(|| line.strip_prefix(short))?;
             Some(rest.trim_start_matches(['=', ' ', '\t']).trim())
         };
-        if let Some(target) = after("-r", "--requirement") {
-            self.includes.extend(resolve(path, target).map(|target| (target, false)));
-        } else if let Some(target) = after("-c", "--constraint") {
-            self.includes.extend(resolve(path, target).map(|target| (target, true)));
-        } else {
-            let specifier = after("-e", "--editable").unwrap_or(line);
-            let specifier = specifier.split(" --").next().unwrap_or("");
-            if specifier.starts_with('-') {
-                return;
-            }
+        let include = after("-r", "--requirement").map(|target| (target, false));
+        if let Some((target, constrains)) =
+            include.or_else(|| Some((after("-c", "--constraint")?, true)))
+        {
+            self.includes.extend(resolve(path, target).map(|target| (target, constrains)));
+            return;
+        }
+        let specifier = after("-e", "--editable").unwrap_or(line);
+        let specifier = specifier.split(" --").next().unwrap_or("");
+        if !specifier.starts_with('-') {
             self.stated.extend(specifier::name(specifier).map(|name| (name, number, compiled)));
         }
     }
@@ -190,7 +178,8 @@ mod tests {
             ((*path).to_owned(), (kind, (*text).to_owned()))
         };
         let files = files.iter().map(file).collect();
-        let all = read(&files).into_iter().flat_map(|(_, _, statement)| statement.dependencies);
+        let all =
+            read(&files, &mut |_| None).into_iter().flat_map(|statement| statement.dependencies);
         all.map(|d| (d.name, d.scope, d.place.line.unwrap())).collect()
     }
 

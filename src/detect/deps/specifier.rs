@@ -2,7 +2,8 @@
 //!
 //! Read leniently: legacy versions and environment variables are no reason to refuse one.
 
-use super::marker;
+/// The first minor version of Python 3 that is in use today.
+const OLDEST: u32 = 8;
 
 /// A package's name as PEP 503 normalises it, if it is a name at all.
 pub(in crate::detect) fn normalise(name: &str) -> Option<String> {
@@ -21,7 +22,7 @@ pub(super) fn name(text: &str) -> Option<String> {
     // In an address a semicolon belongs to it unless a blank stands before it.
     let separator = if text.contains(['@', '/']) { " ;" } else { ";" };
     let (requirement, marker) = text.split_once(separator).unwrap_or((text, ""));
-    if !marker::may_hold(marker) {
+    if !may_hold(marker) {
         return None;
     }
     let requirement = requirement.trim();
@@ -53,6 +54,36 @@ fn name_in_address(address: &str) -> Option<String> {
     let digit = |at: usize| last.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
     let (version, _) = last.match_indices('-').find(|(at, _)| digit(*at))?;
     normalise(&last[..version])
+}
+
+/// Whether a marker can hold on a Python in use today.
+///
+/// It cannot where each alternative has an upper limit on the version below the oldest one. Markers
+/// know no "not", so that leaving brackets and all else out of account only makes more of them hold.
+fn may_hold(marker: &str) -> bool {
+    let marker = marker.replace(['(', ')'], " ");
+    marker.split(" or ").any(|all| !all.split(" and ").any(is_past))
+}
+
+/// Whether a comparison such as `python_version < "3.6"` holds only on versions out of use.
+fn is_past(comparison: &str) -> bool {
+    let limit = || {
+        let text = comparison.trim();
+        let text = text.strip_prefix("python_full_version").or(text.strip_prefix("python_version"));
+        let text = text?.trim_start();
+        let sign = ["<=", "<", "==", "~="].into_iter().find(|sign| text.starts_with(sign))?;
+        let version = text[sign.len()..].trim().trim_matches(['"', '\'']).trim_end_matches(".*");
+        let mut numbers = version.split('.').map(str::parse::<u32>);
+        let (major, minor) = (numbers.next()?.ok()?, numbers.next().transpose().ok()?);
+        Some(match sign {
+            "<" => (major, minor.unwrap_or(0), numbers.any(|number| number != Ok(0))),
+            "<=" => (major, minor.unwrap_or(0), true),
+            "==" => (major, minor.unwrap_or(u32::MAX), true),
+            _ => (major, u32::MAX, true),
+        })
+    };
+    // The last part says whether the version itself is within the limit.
+    limit().is_some_and(|limit| limit < (3, OLDEST, true))
 }
 
 #[cfg(test)]
@@ -103,11 +134,53 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_marker_of_the_past_does_not_hold() {
+        for marker in [
+            "python_version < '3'",
+            "python_version == \"2.7\"",
+            "python_version<'3.8'",
+            "python_full_version < '3.8.0' and sys_platform == 'win32'",
+            "(python_version == '2.*' or python_version <= '3.5')",
+            "python_version ~= '2.6'",
+        ] {
+            assert!(!may_hold(marker), "{marker}");
+        }
+    }
+
+    #[test]
+    fn any_other_marker_does() {
+        for marker in [
+            "",
+            "python_version in_valid",
+            "python_version >= '3.10'",
+            "python_version < '3.9'",
+            "python_version ~= '3.6'",
+            "python_full_version <= '3.8.5'",
+            "python_version < '3' or extra == 'web'",
+            "sys_platform == 'win32'",
+            "os_name ~= 'x'",
+            "'3' in python_version",
+            "python_version not in '2.6 2.7'",
+            "python_version != '3.9'",
+            "python_version == '3.*'",
+            "((((",
+            "python_version < ''",
+            "python_version < '99999999999999999999999'",
+        ] {
+            assert!(may_hold(marker), "{marker}");
+        }
+    }
+
     proptest::proptest! {
         /// No text makes it panic.
         #[test]
-        fn any_text_is_survived(text in "\\PC{0,40}|[a-z\\[\\]();,<>=~!'\"/+# .0-9@-]{0,60}") {
+        fn any_text_is_survived(
+            text in "\\PC{0,40}|[a-z\\[\\]();,<>=~!'\"/+# .0-9@-]{0,60}",
+            marker in "python_version *[<=~]{1,3} *['0-9.*\\PC]{0,8}",
+        ) {
             let _ = name(&text);
+            let _ = may_hold(&marker);
         }
     }
 }

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;
 
-use super::super::signs::Seen;
+use super::signs::Seen;
 use super::tokens::{Token, TokenKind, tokens};
 
-/// Imports and strings kept for one file.
-const MOST_IMPORTS: usize = 500;
-const MOST_STRINGS: usize = 500;
+/// Imports kept for one file, and strings.
+const MOST_KEPT: usize = 500;
 /// A longer string names no module.
 const LONGEST_STRING: usize = 80;
 
@@ -18,52 +17,44 @@ const ROUTES: [&str; 3] = ["route", "websocket", "api_route"];
 
 /// What one file shows, before anybody judges it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::detect) struct Facts {
+pub(super) struct Facts {
     /// Modules imported by their absolute names, with the line of the first import of each.
     /// `from a.b import c` counts for `a.b` and for `a.b.c`.
-    pub(in crate::detect) imports: BTreeMap<String, usize>,
+    pub(super) imports: BTreeMap<String, usize>,
     /// What was seen, with the line where it first was.
-    pub(in crate::detect) seen: BTreeMap<(Seen, &'static str), usize>,
+    pub(super) seen: BTreeMap<(Seen, &'static str), usize>,
     /// Strings that may name an app, a middleware or a database engine, with their lines.
-    pub(in crate::detect) strings: BTreeMap<String, usize>,
+    pub(super) strings: BTreeMap<String, usize>,
     /// Texts assigned to `AUTHENTICATION_BACKENDS`, with their lines.
-    pub(in crate::detect) login_backends: Vec<(String, usize)>,
-    pub(in crate::detect) handlers: Handlers,
+    pub(super) login_backends: Vec<(String, usize)>,
+    /// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
+    pub(super) handlers: usize,
+    /// The lines of those that are asynchronous.
+    pub(super) asynchronous: Vec<usize>,
     /// Lines on which code begins, without documentation strings.
-    pub(in crate::detect) lines: usize,
-}
-
-/// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::detect) struct Handlers {
-    pub(in crate::detect) count: usize,
-    pub(in crate::detect) asynchronous: usize,
-    /// The line of the first asynchronous one.
-    pub(in crate::detect) first_asynchronous: Option<usize>,
-    /// The first line that returns a dictionary or a list under a decorator for a route.
-    pub(in crate::detect) returns_data: Option<usize>,
+    pub(super) lines: usize,
 }
 
 impl Facts {
-    pub(in crate::detect) fn imports(&self, module: &str) -> bool {
+    pub(super) fn imports(&self, module: &str) -> bool {
         self.import_line(module).is_some()
     }
 
     /// The line of the first import of a module or of something in it.
-    pub(in crate::detect) fn import_line(&self, module: &str) -> Option<usize> {
+    pub(super) fn import_line(&self, module: &str) -> Option<usize> {
         let from = self.imports.range::<str, _>((Bound::Included(module), Bound::Unbounded));
         let inside = from.take_while(|(name, _)| name.starts_with(module));
         inside.filter(|(name, _)| is_within(name, module)).map(|(_, line)| *line).min()
     }
 
     /// The line of the first string that names a module or something in it.
-    pub(in crate::detect) fn string_line(&self, module: &str) -> Option<usize> {
+    pub(super) fn string_line(&self, module: &str) -> Option<usize> {
         let inside = self.strings.iter().filter(|(text, _)| is_within(text, module));
         inside.map(|(_, line)| *line).min()
     }
 
     /// The line where something was first seen.
-    pub(in crate::detect) fn line_of(&self, what: Seen, name: &str) -> Option<usize> {
+    pub(super) fn line_of(&self, what: Seen, name: &str) -> Option<usize> {
         self.seen.iter().find(|((seen, known), _)| *seen == what && *known == name).map(|s| *s.1)
     }
 }
@@ -74,21 +65,26 @@ fn is_within(name: &str, module: &str) -> bool {
 
 /// What is worth noting; everything else costs no memory.
 #[derive(Debug, Default)]
-pub(in crate::detect) struct Wanted {
+pub(super) struct Wanted {
     /// Names, by what they are: `models.Model` as a base, and so on.
-    pub(in crate::detect) names: HashMap<(Seen, &'static str), &'static str>,
+    pub(super) names: HashMap<(Seen, &'static str), &'static str>,
     /// First parts of the modules that say something.
-    pub(in crate::detect) roots: HashSet<String>,
+    pub(super) roots: HashSet<String>,
 }
 
 impl Wanted {
     fn has_root(&self, dotted: &str) -> bool {
-        self.roots.contains(dotted.split('.').next().unwrap_or(dotted))
+        self.roots.contains(root_of(dotted))
     }
 }
 
+/// The first part of a module's name.
+pub(super) fn root_of(module: &str) -> &str {
+    module.split('.').next().unwrap_or(module)
+}
+
 /// Reads the facts of a file.
-pub(in crate::detect) fn facts(source: &str, wanted: &Wanted) -> Facts {
+pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
     let tokens = tokens(source);
     let mut scan = Scan { wanted, facts: Facts::default(), routed: Routed::No, setting: "" };
     let mut last_line = 0;
@@ -150,7 +146,7 @@ impl<'a> Scan<'a> {
             "def" => self.function(&tokens[1..], false),
             "async" if name(tokens, 1) == "def" => self.function(&tokens[2..], true),
             "return" if self.routed == Routed::Inside && (is(1, "{") || is(1, "[")) => {
-                self.facts.handlers.returns_data.get_or_insert(first.line);
+                self.note(Seen::Call, "return {}", first.line);
             }
             "" if first.is("@") => {
                 let (decorator, _) = dotted(tokens, 1);
@@ -177,13 +173,8 @@ impl<'a> Scan<'a> {
     fn assignment(&mut self, assigned: &'a str, line: usize, value: &[Token<'_>]) {
         self.setting = assigned;
         self.note(Seen::Setting, assigned, line);
-        let is_empty = match value {
-            [open, close] => {
-                ["[]", "()", "{}"].contains(&format!("{}{}", open.text, close.text).as_str())
-            }
-            [only] => only.text == "None",
-            _ => false,
-        };
+        let value: String = value.iter().take(3).map(|token| token.text).collect();
+        let is_empty = ["[]", "()", "{}", "None"].contains(&value.as_str());
         if !is_empty {
             self.note(Seen::Assign, assigned, line);
         }
@@ -194,12 +185,8 @@ impl<'a> Scan<'a> {
         let first_argument = name(tokens, 2);
         let is_method = VERBS.contains(&name(tokens, 0)) && first_argument == "self";
         if self.routed == Routed::Next || is_method || first_argument == "request" {
-            let handlers = &mut self.facts.handlers;
-            handlers.count += 1;
-            if is_async {
-                handlers.asynchronous += 1;
-                handlers.first_asynchronous.get_or_insert(tokens[0].line);
-            }
+            self.facts.handlers += 1;
+            self.facts.asynchronous.extend(is_async.then(|| tokens[0].line));
         }
         self.routed = if self.routed == Routed::Next { Routed::Inside } else { Routed::No };
     }
@@ -228,7 +215,7 @@ impl<'a> Scan<'a> {
     }
 
     fn keep_import(&mut self, name: &str, line: usize) {
-        if self.wanted.has_root(name) && self.facts.imports.len() < MOST_IMPORTS {
+        if self.wanted.has_root(name) && self.facts.imports.len() < MOST_KEPT {
             self.facts.imports.entry(name.to_owned()).or_insert(line);
         }
     }
@@ -281,7 +268,7 @@ impl<'a> Scan<'a> {
         // A bare word names a package only in a list of apps.
         let named = text.contains('.') || self.setting.ends_with("APPS");
         let is_dotted = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
-        let has_room = self.facts.strings.len() < MOST_STRINGS && text.len() <= LONGEST_STRING;
+        let has_room = self.facts.strings.len() < MOST_KEPT && text.len() <= LONGEST_STRING;
         if named && is_dotted && has_room && self.wanted.has_root(text) {
             self.facts.strings.entry(text.to_owned()).or_insert(token.line);
         }
@@ -314,7 +301,8 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Facts {
-        let names: [(Seen, &'static str); 5] = [
+        let names: [(Seen, &'static str); 6] = [
+            (Seen::Call, "return {}"),
             (Seen::Call, "*.test_client"),
             (Seen::Base, "models.Model"),
             (Seen::Call, "Flask"),
@@ -342,7 +330,7 @@ mod tests {
                         def create_app(): pass\nasync def f(): pass\nINSTALLED_APPS += ['a.b']\n");
         let lines: Vec<usize> = found.seen.values().copied().collect();
         assert_eq!(lines, [1, 2, 3, 7], "{:?}", found.seen);
-        assert_eq!(found.handlers, Handlers::default());
+        assert_eq!(found.handlers, 0);
         assert_eq!(found.strings.get("a.b"), Some(&7));
     }
 
@@ -351,9 +339,8 @@ mod tests {
         let found = of("@bp.get('/')\n@login_required\nasync def a():\n  return {'a': 1}\n\
                         async def b():\n  return {}\ndef c(request): pass\n\
                         class V:\n  def get(self): pass\n");
-        let handlers = found.handlers;
-        assert_eq!((handlers.count, handlers.asynchronous), (3, 1));
-        assert_eq!((handlers.first_asynchronous, handlers.returns_data), (Some(3), Some(4)));
+        assert_eq!((found.handlers, found.asynchronous), (3, vec![3]));
+        assert_eq!(found.seen.into_iter().collect::<Vec<_>>(), [((Seen::Call, "return {}"), 4)]);
     }
 
     #[test]

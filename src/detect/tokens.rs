@@ -6,7 +6,7 @@
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::detect) enum TokenKind {
+pub(super) enum TokenKind {
     /// A name or keyword.
     Name,
     /// A string of any kind.
@@ -20,22 +20,22 @@ pub(in crate::detect) enum TokenKind {
 
 /// One token of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::detect) struct Token<'s> {
-    pub(in crate::detect) kind: TokenKind,
+pub(super) struct Token<'s> {
+    pub(super) kind: TokenKind,
     /// As it stands in the source; a string without its quotes, escape sequences as written.
-    pub(in crate::detect) text: &'s str,
+    pub(super) text: &'s str,
     /// The line it begins on, from 1.
-    pub(in crate::detect) line: usize,
+    pub(super) line: usize,
 }
 
 impl Token<'_> {
-    pub(in crate::detect) fn is(&self, sign: &str) -> bool {
+    pub(super) fn is(&self, sign: &str) -> bool {
         self.kind == TokenKind::Sign && self.text == sign
     }
 }
 
 /// The tokens of a file.
-pub(in crate::detect) fn tokens(source: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
     let bytes = source.as_bytes();
     let (mut at, mut line, mut depth) = (0, 1, 0_usize);
     let mut tokens = Vec::with_capacity(source.len() / 5);
