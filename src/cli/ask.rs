@@ -200,36 +200,30 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
     let catalogue = interview.catalogue;
     let ids: Vec<String> = catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
     let (profile, found) = (&mut interview.profile, &mut interview.found);
-    for proposal in detect::detect(folder, &detect::Limits::default(), &ids)?.proposals {
-        let mut at = match proposal.places.first() {
-            None => "the repository".to_owned(),
-            Some(place) => match place.line {
-                None => place.path.clone(),
-                Some(line) => format!("{}:{line}", place.path),
-            },
-        };
-        let guess = proposal.confidence == detect::Confidence::Low;
-        if guess {
-            at.push_str(", a guess");
+    let report = detect::detect(folder, &detect::Limits::default(), &ids)?;
+    let at = |proposal: &detect::Proposal| {
+        let place =
+            proposal.places.first().map_or("the repository".to_owned(), ToString::to_string);
+        format!("{place}{}", if proposal.set { "" } else { ", a guess" })
+    };
+    for proposal in &report.traits {
+        let asked = catalogue.traits.iter().find(|one| one.id.as_str() == proposal.id);
+        let answer = asked.and_then(|asked| {
+            let known = proposal.set || !profile.traits.contains_key(&asked.id);
+            let mut answers = asked.answers.iter().filter(|_| known);
+            answers.find(|answer| answer.id.as_str() == proposal.value)
+        });
+        if let (Some(asked), Some(answer)) = (asked, answer) {
+            profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
+            found.traits.insert(asked.id.clone(), at(proposal));
         }
-        match proposal.target {
-            detect::Target::Trait { id, value } => {
-                let Some(asked) = catalogue.traits.iter().find(|one| one.id.as_str() == id) else {
-                    continue;
-                };
-                let answer = asked.answers.iter().find(|answer| answer.id.as_str() == value);
-                let answer = answer.filter(|_| !(guess && profile.traits.contains_key(&asked.id)));
-                if let Some(answer) = answer {
-                    profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
-                    found.traits.insert(asked.id.clone(), at);
-                }
-            }
-            detect::Target::Need { id, value } => {
-                if let Some(known) = catalogue.capabilities.get(id.as_str()) {
-                    profile.needs.insert(known.id.clone(), value);
-                    found.needs.insert(known.id.clone(), at);
-                }
-            }
+    }
+    for proposal in &report.needs {
+        if let Some(known) = catalogue.capabilities.get(proposal.id.as_str())
+            && let Ok(need) = proposal.value.parse()
+        {
+            profile.needs.insert(known.id.clone(), need);
+            found.needs.insert(known.id.clone(), at(proposal));
         }
     }
     Ok(())

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deps::{Dependency, Scope};
 use super::kind::{self, Kind};
 use super::python::root_of;
-use super::report::{Confidence, FrameworkUse, Place};
+use super::report::Confidence::{self, High, Low, Medium};
+use super::report::{FrameworkUse, Place};
 use super::repository::{Repository, Source};
 use super::signs::{Package, Rule, Seen, signs};
-use crate::model::Need;
+use crate::model::Need::{self, Must};
 
 /// From so many files on, one that uses an undeclared package is only a trace.
 const LARGE: usize = 20;
@@ -61,31 +62,23 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
     }
     gathered.handlers();
     gathered.files(!frameworks.is_empty());
-    for framework in frameworks.iter().filter(|found| found.confidence == Confidence::High) {
+    for framework in frameworks.iter().filter(|found| found.confidence == High) {
         if let (Some(known), Some(place)) =
             (signs.framework(&framework.id), framework.places.first())
         {
-            gathered.add(&known.means, Confidence::Medium, &framework.because, place.clone());
+            gathered.add(&known.means, (Must, Medium), &framework.because, place);
         }
     }
     gathered.all
 }
 
 impl Gathered<'_> {
-    fn add<S>(&mut self, means: &'static [S], confidence: Confidence, because: &str, place: Place)
-    where
-        S: AsRef<str>,
-    {
-        self.add_as(Need::Must, means, confidence, because, place);
-    }
-
-    fn add_as<S: AsRef<str>>(
+    fn add<S: AsRef<str>>(
         &mut self,
-        strength: Need,
         means: &'static [S],
-        confidence: Confidence,
+        (strength, confidence): (Need, Confidence),
         because: &str,
-        place: Place,
+        place: &Place,
     ) {
         self.all.extend(means.iter().map(|about| Evidence {
             about: about.as_ref(),
@@ -107,7 +100,7 @@ impl Gathered<'_> {
                 self.wish(dependency, &package.means);
             } else if dependency.scope > Scope::Development {
                 let because = format!("{} is a dependency", dependency.name);
-                self.add(&package.means, Confidence::Low, &because, dependency.place.clone());
+                self.add(&package.means, (Must, Low), &because, &dependency.place);
             }
         }
     }
@@ -130,15 +123,15 @@ impl Gathered<'_> {
         let bundled =
             || signs().framework(root).is_some() || signs().bundled.iter().any(|b| b == root);
         let trace = || uses.len() == 1 && self.repository.program().count() >= LARGE;
-        let (strength, confidence) = match package.strength {
-            Some(strength) => (strength, Confidence::Medium),
-            None if declared || bundled() => (Need::Must, Confidence::High),
-            None if trace() => (Need::Maybe, Confidence::Medium),
-            None => (Need::Must, Confidence::Medium),
+        let firmness = match package.strength {
+            Some(strength) => (strength, Medium),
+            None if declared || bundled() => (Must, High),
+            None if trace() => (Need::Maybe, Medium),
+            None => (Must, Medium),
         };
         for (place, how) in &uses {
             let because = format!("{module} is {how}");
-            self.add_as(strength, &package.means, confidence, &because, place.clone());
+            self.add(&package.means, firmness, &because, place);
         }
         !uses.is_empty()
     }
@@ -146,15 +139,15 @@ impl Gathered<'_> {
     /// A dependency that no code was seen to use: a wish for what it brings, and no answer.
     fn wish(&mut self, dependency: &Dependency, means: &'static [String]) {
         let (confidence, what) = match dependency.scope {
-            Scope::Runtime => (Confidence::Medium, "a dependency"),
-            Scope::Optional => (Confidence::Low, "an optional dependency"),
-            Scope::Locked => (Confidence::Low, "only in a lock file"),
+            Scope::Runtime => (Medium, "a dependency"),
+            Scope::Optional => (Low, "an optional dependency"),
+            Scope::Locked => (Low, "only in a lock file"),
             Scope::Development | Scope::Transitive => return,
         };
         // The needs come first in every list.
         let needs = means.iter().take_while(|about| about.starts_with("needs.")).count();
-        let (because, place) = (format!("{} is {what}", dependency.name), dependency.place.clone());
-        self.add_as(Need::Want, &means[..needs], confidence, &because, place);
+        let because = format!("{} is {what}", dependency.name);
+        self.add(&means[..needs], (Need::Want, confidence), &because, &dependency.place);
     }
 
     fn code(&mut self, source: &Source) {
@@ -163,21 +156,21 @@ impl Gathered<'_> {
             let first = kind::file_name(path).starts_with("0001_") && !source.aside;
             if first && source.facts.imports("django") {
                 let means = &["needs.migrations"];
-                self.add(means, Confidence::High, "models have migrations", Place::file(path));
+                self.add(means, (Must, High), "models have migrations", &Place::file(path));
             }
             return;
         }
         for rule in &signs().rules {
             if let Some(line) = matching_line(rule, source) {
-                let confidence = rule.confidence.unwrap_or(Confidence::High);
-                self.add(&rule.means, confidence, &rule.because, Place::line(path, line));
+                let firmness = (Must, rule.confidence.unwrap_or(High));
+                self.add(&rule.means, firmness, &rule.because, &Place::line(path, line));
             }
         }
         let backends = source.facts.login_backends.iter().filter(|_| !source.aside);
         for (backend, line) in backends.filter(|(name, _)| signs().is_external_login(name)) {
             let because = format!("AUTHENTICATION_BACKENDS has {backend}");
             let means = &["needs.sso", "login.external-provider"];
-            self.add(means, Confidence::High, &because, Place::line(path, *line));
+            self.add(means, (Must, High), &because, &Place::line(path, *line));
         }
     }
 
@@ -189,19 +182,18 @@ impl Gathered<'_> {
         let web: Vec<&Source> = self.repository.program().filter(is_web).collect();
         let all: usize = web.iter().map(|source| source.facts.handlers).sum();
         let asynchronous: usize = web.iter().map(|source| source.facts.asynchronous.len()).sum();
-        let strength = if asynchronous * ASYNC_SHARE >= all { Need::Must } else { Need::Maybe };
+        let strength = if asynchronous * ASYNC_SHARE >= all { Must } else { Need::Maybe };
         let because = format!("asynchronous handlers: {asynchronous} of {all}");
         for source in web {
             if let Some(line) = source.facts.asynchronous.first() {
                 let place = Place::line(&source.path, *line);
-                self.add_as(strength, &["needs.async"], Confidence::Medium, &because, place);
+                self.add(&["needs.async"], (strength, Medium), &because, &place);
             }
         }
     }
 
     /// Files whose place in the repository is the evidence, and services of compose files.
     fn files(&mut self, has_framework: bool) {
-        use Confidence::{High, Medium};
         for (kind, path) in self.repository.present.iter().filter(|(_, p)| !kind::is_aside(p)) {
             let (means, confidence, because): (&'static [&str], _, _) = match kind {
                 Kind::Alembic => (&["needs.migrations"], High, "Alembic is configured"),
@@ -212,11 +204,11 @@ impl Gathered<'_> {
                 }
                 _ => continue,
             };
-            self.add(means, confidence, because, Place::file(path));
+            self.add(means, (Must, confidence), because, &Place::file(path));
         }
         for (place, means) in &self.repository.services {
             let means = std::slice::from_ref(*means);
-            self.add(means, Medium, "a compose service runs the database", place.clone());
+            self.add(means, (Must, Medium), "a compose service runs the database", place);
         }
     }
 }

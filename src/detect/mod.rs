@@ -27,7 +27,7 @@ use std::path::Path;
 
 #[cfg(test)]
 pub use report::SkipReason;
-pub use report::{Confidence, DetectError, Limits, Report, Target};
+pub use report::{DetectError, Limits, Proposal, Report};
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///
@@ -36,11 +36,13 @@ pub fn detect(dir: &Path, limits: &Limits, known: &[String]) -> Result<Report, D
     let repository = repository::read(dir, limits, known)?;
     let frameworks = frameworks::find(&repository, known);
     let evidence = evidence::gather(&repository, &frameworks);
+    let (traits, needs) = propose::proposals(&repository, &frameworks, evidence);
     Ok(Report {
-        root: dir.to_string_lossy().into_owned(),
-        proposals: propose::proposals(&repository, &frameworks, evidence),
+        schema: "weigh/detect/1",
         notes: frameworks::notes(&repository, &frameworks),
         frameworks,
+        traits,
+        needs,
         projects: repository.projects.iter().map(|project| repository::folder(project)).collect(),
         skipped: repository.skipped.0.into_values().collect(),
         names_seen: repository.names_seen,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deps::Scope;
 use super::evidence::Evidence;
 use super::kind::file_name;
-use super::report::{Confidence, FrameworkUse, Place, Proposal, Target};
+use super::report::{Confidence, FrameworkUse, Place, Proposal};
 use super::repository::Repository;
 use super::signs::signs;
 use super::size;
@@ -19,12 +19,12 @@ const ENOUGH_LINES: usize = 50;
 /// What the evidence for each statement comes to.
 type Found = BTreeMap<&'static str, Proposal>;
 
-/// All proposals, traits first.
+/// The proposed traits and needs, each by id.
 pub(super) fn proposals(
     repository: &Repository,
     frameworks: &[FrameworkUse],
     evidence: Vec<Evidence>,
-) -> Vec<Proposal> {
+) -> (Vec<Proposal>, Vec<Proposal>) {
     let mut groups: BTreeMap<&'static str, Vec<Evidence>> = BTreeMap::new();
     for one in evidence {
         groups.entry(one.about).or_default().push(one);
@@ -36,30 +36,28 @@ pub(super) fn proposals(
         });
         found.extend(proposal(about, &evidence).map(|proposal| (about, proposal)));
     }
-    let mut all = existing_code(repository, frameworks);
-    all.extend(output(&found));
-    all.extend(data(&found, frameworks));
-    all.extend(login(&found, frameworks));
-    all.extend(project_kind(&found));
+    let mut traits = existing_code(repository, frameworks);
+    traits.extend(output(&found));
+    traits.extend(data(&found, frameworks));
+    traits.extend(login(&found, frameworks));
+    traits.extend(project_kind(&found));
+    traits.sort();
     let needs = found.into_iter().filter(|(about, _)| about.starts_with("needs."));
-    all.extend(needs.map(|(_, proposal)| proposal));
-    all.sort_by(|one, other| one.target.cmp(&other.target));
-    all
+    (traits, needs.map(|(_, proposal)| proposal).collect())
 }
 
 /// The first, firmest evidence gives the reason; the places of all that is as strong follow.
 fn proposal(about: &str, evidence: &[Evidence]) -> Option<Proposal> {
     let first = evidence.first()?;
-    let target = match about.split_once('.')? {
-        ("needs", id) => Target::Need { id: id.to_owned(), value: first.strength },
-        (id, value) => Target::answer(id, value),
+    let (id, value) = match about.split_once('.')? {
+        ("needs", id) => (id, first.strength.as_str()),
+        answer => answer,
     };
     let as_strong = evidence.iter().filter(|one| one.strength == first.strength);
     Some(Proposal {
-        target,
-        confidence: first.confidence,
         because: first.because.clone(),
         places: once(as_strong.map(|one| &one.place)),
+        ..Proposal::new(id, value, first.confidence)
     })
 }
 
@@ -76,17 +74,16 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
     let mut sure: Vec<&FrameworkUse> = frameworks.iter().filter(has_code).collect();
     sure.sort_by_key(|found| (Reverse(found.lines), &found.id));
     let mut all: Vec<Proposal> = sure.iter().map(|found| size::grade(repository, found)).collect();
-    match all.as_mut_slice() {
-        [] => all.extend(other_stack(repository)),
-        [_] => {}
-        [most, others @ ..] => {
-            most.because += ", the most";
-            most.confidence = most.confidence.min(Confidence::Medium);
-            for other in others {
-                other.because = format!("beside {}: {}", sure[0].id, other.because);
-                other.confidence = Confidence::Low;
-            }
+    if all.is_empty() {
+        return other_stack(repository).into_iter().collect();
+    }
+    if all.len() > 1 {
+        let most = all.remove(0).at_most(Confidence::Medium);
+        for other in &mut all {
+            let because = format!("beside {}: {}", sure[0].id, other.because);
+            *other = Proposal { because, ..other.clone().at_most(Confidence::Low) };
         }
+        all.push(Proposal { because: most.because + ", the most", ..most });
     }
     all
 }
@@ -107,8 +104,8 @@ fn other_stack(repository: &Repository) -> Option<Proposal> {
         Some((format!("{file} names {word}"), vec![place.clone()]))
     };
     let (because, places) = python.or_else(other)?;
-    let target = Target::answer("existing-code", "other-stack");
-    Some(Proposal { target, confidence: Confidence::Medium, because, places })
+    let proposal = Proposal::new("existing-code", "other-stack", Confidence::Medium);
+    Some(Proposal { because, places, ..proposal })
 }
 
 fn output(found: &Found) -> Option<Proposal> {
@@ -117,10 +114,9 @@ fn output(found: &Found) -> Option<Proposal> {
     // One place of each first, so that a short list shows both.
     let first = pages.places.iter().take(1).chain(api.places.iter().take(1));
     Some(Proposal {
-        target: Target::answer("output", "both"),
-        confidence: pages.confidence.min(api.confidence),
         because: format!("{}, and {}", pages.because, api.because),
         places: once(first.chain(&pages.places).chain(&api.places)),
+        ..Proposal::new("output", "both", pages.confidence.min(api.confidence))
     })
 }
 
@@ -128,23 +124,20 @@ fn output(found: &Found) -> Option<Proposal> {
 /// nothing here migrates. Without models, the code that talks to a store tells more than a service
 /// of a compose file.
 fn data(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
-    let orm = found.get("needs.orm").map(|orm| &orm.target);
-    let stores: &[&str] = match orm {
-        Some(Target::Need { value: Need::Must, .. }) if found.contains_key("needs.migrations") => {
-            &["data.own-relational"]
-        }
-        Some(Target::Need { value: Need::Must, .. }) => &["data.unmanaged", "data.own-relational"],
-        _ => &["data.non-relational", "data.foreign-sql", "data.own-relational"],
+    let has_models = found.get("needs.orm").is_some_and(|orm| orm.value == Need::Must.as_str());
+    let stores: &[&str] = match (has_models, found.contains_key("needs.migrations")) {
+        (true, true) => &["data.own-relational"],
+        (true, false) => &["data.unmanaged", "data.own-relational"],
+        (false, _) => &["data.non-relational", "data.foreign-sql", "data.own-relational"],
     };
-    let store = stores.iter().find_map(|about| Some((*about, found.get(about)?.clone())));
-    match store {
-        None => absent(frameworks, "data", "no sign of a database"),
-        Some(("data.unmanaged", store)) => {
-            Some(Proposal { target: Target::answer("data", "foreign-sql"), ..store })
-        }
-        Some(("data.foreign-sql", store)) => Some(at_most(Confidence::Medium, store)),
-        Some((_, store)) => Some(store),
-    }
+    let Some(store) = stores.iter().find_map(|about| found.get(about).cloned()) else {
+        return absent(frameworks, "data", "no sign of a database");
+    };
+    Some(match store.value.as_str() {
+        "unmanaged" => Proposal { value: "foreign-sql".to_owned(), ..store },
+        "foreign-sql" => store.at_most(Confidence::Medium),
+        _ => store,
+    })
 }
 
 /// The firmest; among equals the first of the list. Accounts of one's own beside single sign-on
@@ -155,7 +148,7 @@ fn login(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
     let sure = kinds.len() == 1 && !found.contains_key("login.own-scheme");
     let most = if sure { Confidence::High } else { Confidence::Medium };
     match kinds.into_iter().min_by_key(|kind| Reverse(kind.confidence)) {
-        Some(kind) => Some(at_most(most, kind.clone())),
+        Some(kind) => Some(kind.clone().at_most(most)),
         None if found.contains_key("needs.accounts") => None,
         None => absent(frameworks, "login", "no sign of a login"),
     }
@@ -166,10 +159,9 @@ fn absent(frameworks: &[FrameworkUse], id: &str, because: &str) -> Option<Propos
     let largest = frameworks.iter().max_by_key(|found| found.lines)?;
     let boilerplate = signs().framework(&largest.id).map_or(0, |known| known.boilerplate);
     (largest.lines >= ENOUGH_LINES + boilerplate).then(|| Proposal {
-        target: Target::answer(id, "none"),
-        confidence: Confidence::Low,
         because: format!("{because} in {}", plural(largest.lines, "line")),
         places: largest.places.iter().take(1).cloned().collect(),
+        ..Proposal::new(id, "none", Confidence::Low)
     })
 }
 
@@ -179,9 +171,5 @@ fn project_kind(found: &Found) -> Option<Proposal> {
         about.starts_with("project-kind.") && kind.confidence > Confidence::Low
     });
     let (_, kind) = kinds.next()?;
-    kinds.next().is_none().then(|| at_most(Confidence::Medium, kind.clone()))
-}
-
-fn at_most(confidence: Confidence, proposal: Proposal) -> Proposal {
-    Proposal { confidence: proposal.confidence.min(confidence), ..proposal }
+    kinds.next().is_none().then(|| kind.clone().at_most(Confidence::Medium))
 }

@@ -1,10 +1,11 @@
 //! The result of a detection: plain values, sorted, each with its places.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::model::{Need, words};
+use crate::model::words;
 
 /// Limits on what is read. Every limit that was met is in the report.
 ///
@@ -47,18 +48,20 @@ pub struct DetectError {
 }
 
 /// What was found in a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The folder, as the caller named it.
-    pub root: String,
+    /// The schema of the report as JSON.
+    pub schema: &'static str,
     /// The frameworks in use, by id.
     pub frameworks: Vec<FrameworkUse>,
-    /// Proposed traits, then needs, each by id.
-    pub proposals: Vec<Proposal>,
-    /// What a reader should know first.
-    pub notes: Vec<String>,
+    /// Proposed answers to questions, by id.
+    pub traits: Vec<Proposal>,
+    /// Proposed needs, by id; never `built-in`, since use does not show that.
+    pub needs: Vec<Proposal>,
     /// The folders that are projects of their own; `.` is the root.
     pub projects: Vec<String>,
+    /// What a reader should know first.
+    pub notes: Vec<String>,
     /// What was not read, and why.
     pub skipped: Vec<Skipped>,
     /// Files and folders whose names were looked at.
@@ -85,48 +88,32 @@ pub struct FrameworkUse {
 }
 
 /// One line of a profile, with its evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Proposal {
-    /// What it answers.
-    pub target: Target,
+    /// The question or the capability.
+    pub id: String,
+    /// The answer, or how much the capability is needed.
+    pub value: String,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Whether the profile sets it; a guess is only shown.
+    pub set: bool,
     /// A sentence without a full stop.
     pub because: String,
     /// Where it shows: the firmest evidence first, then by path and line.
     pub places: Vec<Place>,
 }
 
-/// What a proposal answers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// The answer to a question.
-    Trait {
-        /// The question.
-        id: String,
-        /// The answer.
-        value: String,
-    },
-    /// A capability that the project needs; never `built-in`, since use does not show that.
-    Need {
-        /// The capability.
-        id: String,
-        /// How much it is needed.
-        value: Need,
-    },
-}
-
-impl Target {
-    pub(super) fn answer(id: &str, value: &str) -> Self {
-        Self::Trait { id: id.to_owned(), value: value.to_owned() }
+impl Proposal {
+    pub(super) fn new(id: &str, value: &str, confidence: Confidence) -> Self {
+        let (id, value, set) = (id.to_owned(), value.to_owned(), confidence > Confidence::Low);
+        Self { id, value, confidence, set, because: String::new(), places: Vec::new() }
     }
 
-    /// The id and the value, as a profile writes them.
-    pub(super) fn words(&self) -> (&str, &str) {
-        match self {
-            Self::Trait { id, value } => (id, value),
-            Self::Need { id, value } => (id, value.as_str()),
-        }
+    pub(super) fn at_most(mut self, confidence: Confidence) -> Self {
+        self.confidence = self.confidence.min(confidence);
+        self.set = self.confidence > Confidence::Low;
+        self
     }
 }
 
@@ -186,6 +173,13 @@ impl Place {
     /// A file as a whole.
     pub fn file(path: &str) -> Self {
         Self { path: path.to_owned(), line: None }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
     }
 }
 

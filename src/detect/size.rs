@@ -1,7 +1,7 @@
 //! How far a project has come: a start, a prototype or a product.
 
 use super::kind::{self, Kind};
-use super::report::{Confidence, FrameworkUse, Place, Proposal, Target};
+use super::report::{Confidence, FrameworkUse, Place, Proposal};
 use super::repository::Repository;
 use crate::text::plural;
 
@@ -47,12 +47,9 @@ pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> Propos
     let thresholds = [PROTOTYPE_LINES, PRODUCT_LINES_IF_SIGNS, PRODUCT_LINES];
     let sure = if thresholds.into_iter().any(near) { Confidence::Medium } else { Confidence::High };
     let word = word(framework.lines, because.len() - 1);
-    Proposal {
-        target: Target::answer("existing-code", &format!("{}-{word}", framework.id)),
-        confidence: sure.min(framework.confidence),
-        because: because.join(", "),
-        places,
-    }
+    let value = format!("{}-{word}", framework.id);
+    let proposal = Proposal::new("existing-code", &value, sure.min(framework.confidence));
+    Proposal { because: because.join(", "), places, ..proposal }
 }
 
 fn word(lines: usize, signs: usize) -> &'static str {
