@@ -8,20 +8,19 @@
 //!
 //! Only the two decisions are read; the inputs they were computed from are not needed.
 
-mod compare;
 mod movement;
 mod report;
 
 pub use movement::{facts, movements};
 pub use report::{
-    Answers, Burdens, Candidate, Cause, Change, Difference, FactMovement, Flip, Movement, Mover,
+    Answers, Burdens, Candidate, Change, Difference, FactMovement, Flip, Inputs, Movement, Mover,
     NeedChange, Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side,
     Staleness, WeightChange, Weighted,
 };
 
-use crate::decision::Decision;
-use crate::model::FrameworkId;
-use std::collections::BTreeMap;
+use crate::decision::{CriterionRow, Decision, Notice, RatingRow, SelectedAnswer, Stale};
+use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Smaller relative differences are rounding errors.
 const TOLERANCE: f64 = 1e-9;
@@ -33,8 +32,8 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         pair.as_ref().map_or_else(Vec::new, |pair| movements(old, new, &pair.first, &pair.second));
     let facts =
         pair.as_ref().map_or_else(Vec::new, |pair| facts(old, new, &pair.first, &pair.second));
-    let (ratings, overrides) = compare::ratings(old, new);
-    let fit_factor = Change::of(old, new, |d| d.fit_factor);
+    let (ratings, overrides) = ratings(old, new);
+    let draws_won = figures(&first_in_draws(old), &first_in_draws(new));
     let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
@@ -45,18 +44,24 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         pair,
         movements,
         facts,
-        fit_factor: fit_factor.changed().then_some(fit_factor),
-        answers: compare::answers(old, new),
-        needs: compare::needs(old, new),
-        weights: compare::weights(old, new),
+        fit_factor: Change::if_any(old, new, |d| d.fit_factor),
+        answers: answers(old, new),
+        needs: needs(old, new),
+        weights: weights(old, new),
         ratings,
         overrides,
-        candidates: compare::candidates(old, new),
-        burdens: compare::burdens(old, new),
-        coverage: compare::coverage(old, new),
-        stale: compare::stale(old, new),
-        first_in_draws: compare::first_in_draws(old, new),
-        inputs: compare::inputs(old, new),
+        candidates: candidates(old, new),
+        burdens: burdens(old, new),
+        coverage: coverage(old, new),
+        stale: stale(old, new),
+        first_in_draws: draws_won,
+        inputs: Inputs {
+            profile: Change::if_any(old, new, |d| {
+                d.inputs.profile.as_ref().map(|profile| profile.sha256.clone())
+            }),
+            catalogue: Change::if_any(old, new, |d| d.inputs.catalogue.sha256.clone()),
+            flags: Change::if_any(old, new, |d| d.inputs.flags.clone()),
+        },
         criteria: BTreeMap::new(),
         names: BTreeMap::new(),
         capabilities: BTreeMap::new(),
@@ -121,4 +126,213 @@ fn changed(before: Option<f64>, after: Option<f64>) -> bool {
         (Some(before), Some(after)) => differ(before, after),
         (before, after) => before.is_some() || after.is_some(),
     }
+}
+
+/// The keys of two maps.
+fn keys<'a, K: Ord, V>(old: &'a BTreeMap<K, V>, new: &'a BTreeMap<K, V>) -> BTreeSet<&'a K> {
+    old.keys().chain(new.keys()).collect()
+}
+
+/// Questions with another answer; the order of several answers does not matter.
+fn answers(old: &Decision, new: &Decision) -> Vec<Answers> {
+    let (old, new) = (&old.project.traits, &new.project.traits);
+    let ids =
+        |said: &[SelectedAnswer]| said.iter().map(|one| one.id.clone()).collect::<BTreeSet<_>>();
+    let mut list = Vec::new();
+    for id in keys(old, new) {
+        let before = old.get(id).cloned().unwrap_or_default();
+        let after = new.get(id).cloned().unwrap_or_default();
+        if ids(&before) != ids(&after) {
+            list.push(Answers { asked: id.clone(), before, after });
+        }
+    }
+    list
+}
+
+fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
+    let (old, new) = (&old.project.needs, &new.project.needs);
+    let change = |id: &CapabilityId| NeedChange {
+        capability: id.clone(),
+        before: old.get(id).copied(),
+        after: new.get(id).copied(),
+    };
+    let all = keys(old, new).into_iter().map(change);
+    all.filter(|need| need.before != need.after).collect()
+}
+
+/// Weights of which the points or the origin changed.
+fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
+    let ids: BTreeSet<&CriterionId> =
+        old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
+    let weighted = |row: &CriterionRow| Weighted {
+        weight: row.weight,
+        share: row.share,
+        weight_from: row.weight_from,
+        factor: row.factor,
+    };
+    let mut list = Vec::new();
+    for id in ids {
+        let (old, new) = (old.criterion(id), new.criterion(id));
+        let same = old.zip(new).is_some_and(|(old, new)| {
+            old.weight_from == new.weight_from
+                && !differ(old.weight, new.weight)
+                && !differ(old.factor, new.factor)
+        });
+        if !same {
+            list.push(WeightChange {
+                criterion: id.clone(),
+                title: new.or(old).map_or_else(String::new, |row| row.title.clone()),
+                before: old.map(weighted),
+                after: new.map(weighted),
+            });
+        }
+    }
+    list
+}
+
+/// Ratings and overrides that changed, of the frameworks and criteria that are in both decisions.
+fn ratings(old: &Decision, new: &Decision) -> (Vec<RatingChange>, Vec<OverrideChange>) {
+    let (mut ratings, mut overrides) = (Vec::new(), Vec::new());
+    for row in &old.criteria {
+        let Some(new_row) = new.criterion(&row.id) else { continue };
+        for (framework, before) in &row.ratings {
+            let Some(after) = new_row.ratings.get(framework) else { continue };
+            let moved = moved(before.as_ref(), after.as_ref());
+            let reason = |row: &Option<RatingRow>| row.as_ref().and_then(|r| r.overridden.clone());
+            let (was, is) = (reason(before), reason(after));
+            if was != is || (was.is_some() && moved) {
+                let expired = new.notices.iter().find_map(|notice| match notice {
+                    Notice::OverrideExpired { framework: of, on, until }
+                        if is.is_none() && of == framework && on == row.id.as_str() =>
+                    {
+                        Some(*until)
+                    }
+                    _ => None,
+                });
+                overrides.push(OverrideChange {
+                    framework: framework.clone(),
+                    criterion: row.id.clone(),
+                    before: was,
+                    after: is,
+                    expired,
+                });
+            }
+            if moved {
+                ratings.push(RatingChange {
+                    framework: framework.clone(),
+                    criterion: row.id.clone(),
+                    before: before.as_ref().map(rated),
+                    after: after.as_ref().map(rated),
+                });
+            }
+        }
+    }
+    ratings.sort_by_key(|one| (one.criterion.clone(), one.framework.clone()));
+    overrides.sort_by_key(|one| (one.criterion.clone(), one.framework.clone()));
+    (ratings, overrides)
+}
+
+fn rated(row: &RatingRow) -> Rated {
+    Rated { score: row.score, low: row.low, high: row.high, coverage: row.coverage }
+}
+
+fn moved(before: Option<&RatingRow>, after: Option<&RatingRow>) -> bool {
+    let figures: [fn(&RatingRow) -> f64; 4] = [|r| r.score, |r| r.low, |r| r.high, |r| r.coverage];
+    figures.iter().any(|figure| changed(before.map(figure), after.map(figure)))
+}
+
+fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
+    let mut ids: BTreeSet<&FrameworkId> = BTreeSet::new();
+    for decision in [old, new] {
+        ids.extend(decision.frameworks.iter().map(|framework| &framework.id));
+        ids.extend(decision.excluded.iter().map(|framework| &framework.id));
+    }
+    let mut list = Vec::new();
+    for id in ids {
+        let (before, was_missing) = presence(old, id);
+        let (after, is_missing) = presence(new, id);
+        if before != after {
+            let missing = if after == Presence::Excluded { is_missing } else { was_missing };
+            list.push(Candidate { id: id.clone(), before, after, missing });
+        }
+    }
+    list
+}
+
+fn presence(decision: &Decision, id: &FrameworkId) -> (Presence, Vec<CapabilityId>) {
+    let excluded = decision.excluded.iter().find(|framework| framework.id == *id);
+    match excluded {
+        _ if qualifies(decision, id) => (Presence::Qualifies, Vec::new()),
+        Some(excluded) => (Presence::Excluded, excluded.missing.clone()),
+        None => (Presence::Absent, Vec::new()),
+    }
+}
+
+/// One entry for each framework with changes.
+fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
+    let ids: BTreeSet<&FrameworkId> =
+        old.frameworks.iter().chain(&new.frameworks).map(|framework| &framework.id).collect();
+    let mut list = Vec::new();
+    for id in ids {
+        let listed = |lists: &BTreeMap<FrameworkId, Vec<CapabilityId>>| {
+            lists.get(id).cloned().unwrap_or_default()
+        };
+        let to_add = |decision: &Decision| decision.to_add.get(id).cloned().unwrap_or_default();
+        let (unused_now, unused_no_longer) = gained(listed(&old.unused), listed(&new.unused));
+        let (lacking_now, lacking_no_longer) = gained(listed(&old.lacking), listed(&new.lacking));
+        let (to_add_now, to_add_no_longer) = gained(to_add(old), to_add(new));
+        let lists = [&unused_now, &unused_no_longer, &lacking_now, &lacking_no_longer];
+        if lists.iter().any(|list| !list.is_empty()) || to_add(old) != to_add(new) {
+            list.push(Burdens {
+                framework: id.clone(),
+                unused_now,
+                unused_no_longer,
+                to_add_now,
+                to_add_no_longer,
+                lacking_now,
+                lacking_no_longer,
+            });
+        }
+    }
+    list
+}
+
+/// What only the new collection has, and what only the old one has.
+fn gained<C: IntoIterator<Item = T> + FromIterator<T>, T: Ord + Clone>(old: C, new: C) -> (C, C) {
+    let (old, new) = (BTreeSet::from_iter(old), BTreeSet::from_iter(new));
+    ((&new - &old).into_iter().collect(), (&old - &new).into_iter().collect())
+}
+
+/// For frameworks that both decisions rank.
+fn coverage(old: &Decision, new: &Decision) -> BTreeMap<FrameworkId, Change<f64>> {
+    let of = |decision: &Decision| {
+        decision.frameworks.iter().map(|one| (one.id.clone(), one.coverage)).collect()
+    };
+    let changes = figures(&of(old), &of(new)).into_iter();
+    let both = changes.filter_map(|(id, Change { before, after })| Some((id, before?, after?)));
+    both.map(|(id, before, after)| (id, Change { before, after })).collect()
+}
+
+fn first_in_draws(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
+    let ranks = decision.analysis.draws.iter().flat_map(|draws| &draws.rank_acceptability);
+    ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
+}
+
+fn figures(
+    old: &BTreeMap<FrameworkId, f64>,
+    new: &BTreeMap<FrameworkId, f64>,
+) -> BTreeMap<FrameworkId, Change<Option<f64>>> {
+    let change = |id: &FrameworkId| {
+        let (before, after) = (old.get(id).copied(), new.get(id).copied());
+        changed(before, after).then(|| (id.clone(), Change { before, after }))
+    };
+    keys(old, new).into_iter().filter_map(change).collect()
+}
+
+fn stale(old: &Decision, new: &Decision) -> Staleness {
+    let (old, new) = (&old.analysis.age.stale, &new.analysis.age.stale);
+    let only = |own: &[Stale], other: &[Stale]| {
+        own.iter().filter(|stale| !other.contains(stale)).cloned().collect()
+    };
+    Staleness { now: only(new, old), no_longer: only(old, new) }
 }

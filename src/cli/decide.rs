@@ -136,9 +136,9 @@ fn write(decisions: &[Decision], args: &OutputArgs) -> anyhow::Result<()> {
     match (decisions, args.format) {
         ([one], format) => render::render(one, format, &options, &mut out)?,
         (_, OutputFormat::Json) => {
-            decisions.iter().try_for_each(|one| render::json::line(one, &mut out))?;
+            decisions.iter().try_for_each(|one| render::json_line(one, &mut out))?;
         }
-        (_, OutputFormat::Table) => render::summary::lines(decisions, &options, &mut out)?,
+        (_, OutputFormat::Table) => render::table::summaries(decisions, &options, &mut out)?,
         (_, format) => anyhow::bail!(
             "`--format {format}` supports a single profile; use `table` or `json` for several"
         ),

@@ -6,7 +6,7 @@ use super::decide::{DecideArgs, Job};
 use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::{LARGEST, Problems, Text};
-use crate::render::json;
+use crate::render::json_line;
 use anyhow::Context;
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -32,7 +32,7 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
             let mut result = Vec::new();
-            json::line(&decision, &mut result)?;
+            json_line(&decision, &mut result)?;
             Ok((result, args.gates.failures(&decision)))
         };
         #[cfg(feature = "parallel")]

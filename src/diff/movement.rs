@@ -1,8 +1,8 @@
 //! What each criterion and each fact did to the lead, and why the leader changed.
 
-use super::report::{Cause, FactMovement, Flip, Movement, Mover, Pair, Side};
-use super::{TOLERANCE, changed, differ, qualifies};
-use crate::decision::{CriterionRow, Decision, FactKind, FactRow, RatingRow};
+use super::report::{FactMovement, Flip, Movement, Mover, Pair, Side};
+use super::{TOLERANCE, qualifies};
+use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
 use crate::model::{CriterionId, FrameworkId};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,12 +35,8 @@ pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
     Some(Pair { first, second, before, after })
 }
 
-fn rating<'a>(row: &'a CriterionRow, id: &FrameworkId) -> Option<&'a RatingRow> {
-    row.ratings.get(id).and_then(Option::as_ref)
-}
-
 fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
-    let score = |id| rating(row, id).map_or(UNKNOWN, |rating| rating.score);
+    let score = |id| row.ratings.get(id).and_then(Option::as_ref).map_or(UNKNOWN, |one| one.score);
     score(first) - score(second)
 }
 
@@ -73,13 +69,6 @@ pub fn movements(
         if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING {
             continue;
         }
-        let mut because = Vec::new();
-        if by_weight.abs() > NOTHING {
-            because.push(weight_cause(rows));
-        }
-        if let (true, (Some(old), Some(new))) = (by_rating.abs() > NOTHING, rows) {
-            because.extend([first, second].into_iter().filter_map(|id| rating_cause(id, old, new)));
-        }
         movements.push(Movement {
             criterion: id.clone(),
             title: rows.1.or(rows.0).map_or_else(String::new, |row| row.title.clone()),
@@ -88,7 +77,6 @@ pub fn movements(
             by_weight,
             by_rating,
             moved: by_weight + by_rating,
-            because,
         });
     }
     movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
@@ -109,35 +97,6 @@ fn split(before: Option<Side>, after: Option<Side>) -> (f64, f64) {
 /// The larger figure first, whatever its sign.
 fn larger(one: f64, other: f64) -> Ordering {
     other.abs().total_cmp(&one.abs())
-}
-
-fn weight_cause((old, new): (Option<&CriterionRow>, Option<&CriterionRow>)) -> Cause {
-    match (old, new) {
-        (Some(old), Some(new))
-            if old.weight_from == new.weight_from && !differ(old.weight, new.weight) =>
-        {
-            Cause::OtherWeights
-        }
-        _ => Cause::Weight {
-            before: old.map(|row| row.weight_from),
-            after: new.map(|row| row.weight_from),
-        },
-    }
-}
-
-fn rating_cause(id: &FrameworkId, old: &CriterionRow, new: &CriterionRow) -> Option<Cause> {
-    let (old, new) = (rating(old, id), rating(new, id));
-    let (before, after) = (old.map(|rating| rating.score), new.map(|rating| rating.score));
-    if !changed(before, after) {
-        return None;
-    }
-    let framework = id.clone();
-    let overridden = [old, new].into_iter().flatten().any(|rating| rating.overridden.is_some());
-    Some(if overridden {
-        Cause::Override { framework }
-    } else {
-        Cause::Rating { framework, before, after }
-    })
 }
 
 /// What each question and each capability did to the lead of `first` over `second`, largest first; zeros are left out.

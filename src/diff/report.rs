@@ -96,6 +96,10 @@ impl<T: PartialEq> Change<T> {
         Self { before: take(old), after: take(new) }
     }
 
+    pub(super) fn if_any<D>(old: &D, new: &D, take: impl Fn(&D) -> T) -> Option<Self> {
+        Some(Self::of(old, new, take)).filter(Self::changed)
+    }
+
     /// Whether the two are different.
     pub fn changed(&self) -> bool {
         self.before != self.after
@@ -139,8 +143,6 @@ pub struct Movement {
     pub by_rating: f64,
     /// The sum of both.
     pub moved: f64,
-    /// The causes.
-    pub because: Vec<Cause>,
 }
 
 /// What one question or capability did to the lead.
@@ -169,35 +171,6 @@ pub struct Side {
     pub share: f64,
     /// The first framework's rating minus the second's; an unknown rating counts as 5.
     pub difference: f64,
-}
-
-/// Why a criterion moved.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Cause {
-    /// Its weight changed; see `weights`.
-    Weight {
-        /// Where it came from before; null where the criterion was absent.
-        before: Option<WeightFrom>,
-        /// Where it comes from now; null where the criterion is absent.
-        after: Option<WeightFrom>,
-    },
-    /// Its weight is the same, and its share changed with other weights.
-    OtherWeights,
-    /// An override was added, removed or changed; see `overrides`.
-    Override {
-        /// Of whom.
-        framework: FrameworkId,
-    },
-    /// A rating changed.
-    Rating {
-        /// Whose.
-        framework: FrameworkId,
-        /// Before; null where it was unknown.
-        before: Option<f64>,
-        /// Now; null where it is unknown.
-        after: Option<f64>,
-    },
 }
 
 /// Why the leader changed.

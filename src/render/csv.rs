@@ -4,57 +4,47 @@
 
 use super::messages;
 use crate::decision::{Decision, RatingRow, Verdict};
+use crate::model::FrameworkId;
 use crate::text::{csv_cell, csv_text, excerpt};
 use std::io;
 
-const HEAD: [&str; 16] = [
-    "profile",
-    "criterion",
-    "title",
-    "weight",
-    "share",
-    "framework",
-    "name",
-    "score",
-    "low",
-    "high",
-    "coverage",
-    "best_in_draws",
-    "winner",
-    "tie",
-    "contribution",
-    "why",
-];
+const HEAD: &str = "profile,criterion,title,weight,share,framework,name,score,low,high,coverage,\
+                    best_in_draws,winner,tie,contribution,why";
 
 /// The most characters of a text.
 const TEXT: usize = 1_000;
 
 /// Writes the ratings, the points, the totals, and the excluded candidates.
 pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
-    let recommendation = &decision.recommendation;
+    write!(out, "{HEAD}\r\n")?;
     let profile = decision.inputs.profile.as_ref();
     let profile = profile.map_or(String::new(), |profile| text(&profile.path));
-    row(out, HEAD.map(str::to_owned))?;
+    let mut row = |criterion: [String; 4], framework: [&str; 2], cells: [String; 9]| {
+        let [id, name] = framework;
+        let framework = [id.to_owned(), text(name)];
+        let row = [&[profile.clone()][..], &criterion, &framework, &cells].concat();
+        let row: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+        write!(out, "{}\r\n", row.join(","))
+    };
     for criterion in &decision.criteria {
         for candidate in &decision.frameworks {
             let rating = criterion.ratings.get(&candidate.id).and_then(Option::as_ref);
             let of = |value: fn(&RatingRow) -> f64| number(rating.map(value));
             row(
-                out,
                 [
-                    profile.clone(),
                     criterion.id.to_string(),
                     text(&criterion.title),
                     number(Some(criterion.weight)),
                     number(Some(criterion.share)),
-                    candidate.id.to_string(),
-                    text(&candidate.name),
+                ],
+                [candidate.id.as_str(), &candidate.name],
+                [
                     of(|rating| rating.score),
                     of(|rating| rating.low),
                     of(|rating| rating.high),
                     of(|rating| rating.coverage),
                     number(criterion.best_in_draws.get(&candidate.id).copied()),
-                    criterion.winner.as_ref().map_or(String::new(), ToString::to_string),
+                    id(criterion.winner.as_ref()),
                     criterion.tie.to_string(),
                     number(criterion.contribution),
                     text(criterion.why.as_deref().unwrap_or_default()),
@@ -63,38 +53,31 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
         }
     }
     for fact in &decision.fit {
+        let what = text(&format!("fit:{}={}", fact.id, fact.answer));
+        let title = text(&format!("{}: {}", fact.title, fact.label));
         for candidate in &decision.frameworks {
-            let mut cells = [const { String::new() }; 16];
-            cells[0].clone_from(&profile);
-            cells[1] = text(&format!("fit:{}={}", fact.id, fact.answer));
-            cells[2] = text(&format!("{}: {}", fact.title, fact.label));
-            cells[5] = candidate.id.to_string();
-            cells[6] = text(&candidate.name);
-            cells[7] = number(fact.points.get(&candidate.id).copied());
-            cells[15] =
-                fact.because.get(&candidate.id).map_or(String::new(), |because| text(because));
-            row(out, cells)?;
+            let mut cells = <[String; 9]>::default();
+            cells[0] = number(fact.points.get(&candidate.id).copied());
+            cells[8] = fact.because.get(&candidate.id).map_or(String::new(), |why| text(why));
+            let about = [what.clone(), title.clone(), String::new(), String::new()];
+            row(about, [candidate.id.as_str(), &candidate.name], cells)?;
         }
     }
+    let recommendation = &decision.recommendation;
+    let total = |share| ["total".to_owned(), "Total".to_owned(), String::new(), number(share)];
     for candidate in &decision.frameworks {
         let draws = decision.analysis.draws.as_ref();
         let ranks = draws.and_then(|draws| draws.rank_acceptability.get(&candidate.id));
         row(
-            out,
+            total(Some(1.0)),
+            [candidate.id.as_str(), &candidate.name],
             [
-                profile.clone(),
-                "total".to_owned(),
-                "Total".to_owned(),
-                String::new(),
-                number(Some(1.0)),
-                candidate.id.to_string(),
-                text(&candidate.name),
                 number(Some(candidate.total)),
                 number(Some(candidate.low)),
                 number(Some(candidate.high)),
                 number(Some(candidate.coverage)),
                 number(ranks.and_then(|ranks| ranks.first().copied())),
-                recommendation.winner.as_ref().map_or(String::new(), ToString::to_string),
+                id(recommendation.winner.as_ref()),
                 (recommendation.verdict == Verdict::TooClose).to_string(),
                 number(recommendation.lead),
                 text(&messages::headline(decision)),
@@ -102,14 +85,9 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
         )?;
     }
     for (excluded, why) in decision.excluded.iter().zip(messages::excluded(decision)) {
-        let mut cells = [const { String::new() }; 16];
-        cells[0].clone_from(&profile);
-        "total".clone_into(&mut cells[1]);
-        "Total".clone_into(&mut cells[2]);
-        cells[5] = excluded.id.to_string();
-        cells[6] = text(&excluded.name);
-        cells[15] = text(&why);
-        row(out, cells)?;
+        let mut cells = <[String; 9]>::default();
+        cells[8] = text(&why);
+        row(total(None), [excluded.id.as_str(), &excluded.name], cells)?;
     }
     Ok(())
 }
@@ -119,10 +97,10 @@ fn number(number: Option<f64>) -> String {
     number.map_or(String::new(), |number| (number + 0.0).to_string())
 }
 
-fn text(text: &str) -> String {
-    csv_text(&excerpt(text, TEXT))
+fn id(id: Option<&FrameworkId>) -> String {
+    id.map_or(String::new(), FrameworkId::to_string)
 }
 
-fn row(out: &mut dyn io::Write, cells: [String; 16]) -> io::Result<()> {
-    write!(out, "{}\r\n", cells.map(|cell| csv_cell(&cell)).join(","))
+fn text(text: &str) -> String {
+    csv_text(&excerpt(text, TEXT))
 }

@@ -20,21 +20,13 @@ pub(super) fn write(
     let said = escape_comment(&said.join(" "));
     writeln!(out, "**{}.** {said}\n", escape_comment(&messages::headline(decision)))?;
     table(&Comparison::of(decision), out)?;
-    let brief: Vec<String> =
-        messages::changes(decision).into_iter().chain(messages::packages(decision)).collect();
-    list("", &messages::excluded(decision), out)?;
-    list("", &brief, out)?;
+    list("", &messages::brief(decision), out)?;
     list("### Notes\n\n", &messages::notices(decision), out)?;
     let open = if options.full { " open" } else { "" };
     writeln!(out, "<details{open}><summary>Full analysis</summary>\n")?;
-    let precedents = messages::precedent_lines(decision);
-    list("**Reasons**\n\n", &messages::reasons(decision), out)?;
-    list("**Trade-offs**\n\n", &messages::trade_offs(decision), out)?;
-    list("**Robustness**\n\n", &messages::robustness(decision), out)?;
-    for section in messages::sections(decision, true) {
-        list(&format!("**{}**\n\n", section.title), &section.lines, out)?;
+    for (title, sentences) in messages::sections(decision) {
+        list(&format!("**{title}**\n\n"), &sentences, out)?;
     }
-    list("**Public decisions like this one**\n\n", &precedents, out)?;
     writeln!(out, "</details>")
 }
 
@@ -50,9 +42,8 @@ fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(out, "| :-- | --: |{numbers} :-- | :-- |")?;
         }
     }
-    let legend: Vec<String> = comparison.legend.iter().map(|said| escape_comment(said)).collect();
-    if !legend.is_empty() {
-        writeln!(out, "\n<sub>{}</sub>", legend.join("<br>"))?;
+    if !comparison.legend.is_empty() {
+        writeln!(out, "\n<sub>{}</sub>", comparison.legend.join("<br>"))?;
     }
     writeln!(out)
 }

@@ -6,24 +6,22 @@
 mod csv;
 #[cfg(feature = "cli")]
 pub mod diff;
-mod doc;
 #[cfg(feature = "cli")]
 pub mod explain;
 #[cfg(feature = "cli")]
 pub mod findings;
 mod html;
-pub mod json;
-
 mod markdown;
 pub mod messages;
 #[cfg(feature = "cli")]
-pub mod summary;
-mod table;
+pub mod page;
+pub mod table;
 mod terminal;
 
 pub use crate::model::OutputFormat as Format;
 
 use crate::decision::Decision;
+use crate::text::escape_json;
 use std::io;
 
 /// What the place that is written to can show, and how much the reader wants.
@@ -70,8 +68,15 @@ pub fn render(
     match format {
         Format::Table => table::write(decision, options, out),
         Format::Markdown => markdown::write(decision, options, out),
-        Format::Json => json::write(decision, out),
+        Format::Json => {
+            writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(decision)?))
+        }
         Format::Html => html::write(decision, out),
         Format::Csv => csv::write(decision, out),
     }
+}
+
+/// Writes the decision as JSON on one line.
+pub fn json_line(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{}", escape_json(&serde_json::to_string(decision)?))
 }

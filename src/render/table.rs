@@ -3,7 +3,7 @@
 use super::Options;
 use super::messages::{self, Comparison};
 use super::terminal::{GAP, Painter, Style, grid};
-use crate::decision::Decision;
+use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, pad_left, plural, shorten, width, wrap};
 use std::io;
 
@@ -17,27 +17,17 @@ const BELOW: usize = 10;
 const NAMED: usize = 6;
 
 /// Writes the decision for a terminal.
-pub(super) fn write(
-    decision: &Decision,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let screen = Screen { painter: Painter { unicode: options.unicode }, width: options.width };
     let comparison = Comparison::of(decision);
     let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
     let mut answer = screen.answer(decision);
     if options.full {
         blocks.push(answer);
-        blocks.push(screen.section("Reasons", &messages::reasons(decision)));
-        blocks.push(screen.section("Trade-offs", &messages::trade_offs(decision)));
-        blocks.push(screen.section("Robustness", &messages::robustness(decision)));
-        for section in messages::sections(decision, true) {
-            blocks.push(screen.section(section.title, &section.lines));
+        for (title, sentences) in messages::sections(decision) {
+            blocks.push(screen.section(title, &sentences));
         }
-        let precedents = messages::precedent_lines(decision);
-        blocks.push(screen.section("Public decisions like this one", &precedents));
-        let notes = [comparison.legend.clone(), messages::notices(decision)].concat();
-        blocks.push(screen.section("Notes", &notes));
+        blocks.push(screen.section("Notes", &messages::notices(decision)));
     } else {
         let all = messages::notices(decision).len();
         let mut shown = 0;
@@ -62,6 +52,30 @@ pub(super) fn write(
         for line in block {
             writeln!(out, "{}", screen.painter.finish(line))?;
         }
+    }
+    Ok(())
+}
+
+/// Writes one line for each decision: its profile, the answer, the lead and the estimate.
+pub fn summaries(
+    decisions: &[Decision],
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let painter = Painter { unicode: options.unicode };
+    for decision in decisions {
+        let style = match decision.recommendation.verdict {
+            Verdict::Clear | Verdict::Lean if decision.described => Style::Leader,
+            _ => Style::Doubt,
+        };
+        let [profile, verdict, lead] = messages::summary(decision);
+        let line = format!(
+            "{}: {} {}",
+            painter.paint(Style::Strong, &profile),
+            painter.paint(style, &verdict),
+            painter.paint(Style::Quiet, &lead)
+        );
+        writeln!(out, "{}", painter.finish(&line))?;
     }
     Ok(())
 }
@@ -113,9 +127,7 @@ impl Screen {
             first = format!("{first} {estimate}");
         }
         let mut sentences = vec![first, messages::because(decision).join(" ")];
-        sentences.extend(messages::excluded(decision));
-        sentences.extend(messages::changes(decision));
-        sentences.extend(messages::packages(decision));
+        sentences.extend(messages::brief(decision));
         sentences.retain(|said| !said.is_empty());
         sentences.iter().flat_map(|said| wrap(said, self.width)).collect()
     }
@@ -148,9 +160,9 @@ impl Screen {
             .then(|| grid(&cells, &right, self.width))
             .flatten();
         let mut lines = table.unwrap_or_else(|| self.list(comparison));
-        if !comparison.signs.is_empty() {
-            let signs = self.painter.paint(Style::Quiet, &comparison.signs.join("; "));
-            lines.extend(wrap(&signs, self.width));
+        if !comparison.legend.is_empty() {
+            let legend = self.painter.paint(Style::Quiet, &comparison.legend.join(" "));
+            lines.extend(wrap(&legend, self.width));
         }
         lines
     }
@@ -158,22 +170,19 @@ impl Screen {
     fn list(self, comparison: &Comparison) -> Vec<String> {
         let mut lines = Vec::new();
         for row in &comparison.rows {
-            let title = if row.share.is_empty() {
-                format!("{}:", row.title)
-            } else {
-                format!("{}, {}:", row.title, row.share)
+            let title = match row.share.as_str() {
+                "" => format!("{}:", row.title),
+                share => format!("{}, {share}:", row.title),
             };
             let title = self.painter.paint(Style::Strong, &title);
             let best = self.painter.paint(side(comparison, row.best_at), &row.best);
-            lines.extend(wrap(&format!("{title} {best}"), self.width));
             let ratings = comparison.names.iter().zip(&row.ratings);
             let ratings: Vec<String> =
                 ratings.map(|(name, rating)| format!("{name} {}", rating.text)).collect();
-            let why = shorten(&row.why, self.width.saturating_sub(2));
-            for said in [ratings.join(", "), why] {
-                if !said.is_empty() {
-                    lines.extend(hang(&said, "  ", "  ", self.width));
-                }
+            lines.extend(wrap(&format!("{title} {best}"), self.width));
+            for said in [ratings.join(", "), row.why.clone()].iter().filter(|said| !said.is_empty())
+            {
+                lines.extend(hang(said, "  ", "  ", self.width));
             }
         }
         lines

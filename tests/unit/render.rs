@@ -4,7 +4,7 @@ use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use std::path::PathBuf;
 use weigh::decision::Decision;
-use weigh::render::{Format, Options, render, summary};
+use weigh::render::{Format, Options, render, table};
 
 /// The decisions kept as files: one for each verdict, and one with three candidates and unknowns.
 const KEPT: [&str; 4] = ["clear", "too-close", "none-qualifies", "three"];
@@ -114,7 +114,7 @@ fn assert_kept(name: &str, found: &str) {
 fn without_style(page: &str) -> String {
     let Some((head, rest)) = page.split_once("<style>") else { return page.to_owned() };
     let (style, body) = rest.split_once("</style>").unwrap();
-    assert_eq!(style, include_str!("../../src/render/html/style.css"));
+    assert_eq!(style, include_str!("../../src/render/style.css"));
     let (before, rest) = head.split_once("'sha256-").unwrap();
     let (_, after) = rest.split_once('\'').unwrap();
     format!("{before}'sha256-DIGEST'{after}<style>STYLE</style>{body}")
@@ -146,7 +146,7 @@ fn several_decisions_take_a_line_each() {
     let decisions: Vec<Decision> =
         every_decision().into_iter().map(|(_, decision)| decision).collect();
     let mut out = Vec::new();
-    summary::lines(&decisions, &Options::default(), &mut out).unwrap();
+    table::summaries(&decisions, &Options::default(), &mut out).unwrap();
     let found = strip_str(&String::from_utf8(out).unwrap()).to_string();
     assert_eq!(found.lines().count(), decisions.len());
     assert_kept("summary.txt", &found);
@@ -240,7 +240,7 @@ fn json_gives_the_decision_back() {
         assert!(text.ends_with("}\n") && !text.contains("##["), "{name}");
         assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision, "{name}");
         let mut line = Vec::new();
-        weigh::render::json::line(&decision, &mut line).unwrap();
+        weigh::render::json_line(&decision, &mut line).unwrap();
         assert_eq!(line.split(|byte| *byte == b'\n').count(), 2, "{name}");
         assert_eq!(serde_json::from_slice::<Decision>(&line).unwrap(), decision, "{name}");
     }

@@ -1,6 +1,6 @@
 //! The comparison, rounded and worded for every format that draws it as a table.
 
-use super::{REASON, criterion, criterion_title, facts, name};
+use super::{REASON, all_names, criterion_title, facts, name};
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
 use crate::text::{excerpt, percent, range, score, signed};
@@ -14,10 +14,8 @@ pub struct Comparison {
     pub leader: Option<usize>,
     /// The criteria, those that speak most for the leader first; then the sums.
     pub rows: Vec<Row>,
-    /// What the signs mean that are used, in full.
-    pub legend: Vec<String>,
-    /// The same in a few words.
-    pub signs: Vec<&'static str>,
+    /// What the signs mean that are used.
+    pub legend: Vec<&'static str>,
 }
 
 /// One criterion or sum.
@@ -53,14 +51,12 @@ impl Comparison {
     pub fn of(decision: &Decision) -> Self {
         let candidates = &decision.frameworks;
         let leader = decision.recommendation.leader.as_ref();
-        let (legend, signs) = legend(decision);
         let rows = by_contribution(decision).into_iter().map(|row| row_of(decision, row));
         Self {
-            names: candidates.iter().map(|one| name(decision, &one.id)).collect(),
+            names: all_names(decision),
             leader: candidates.iter().position(|one| Some(&one.id) == leader),
             rows: rows.chain(sums(decision)).collect(),
-            legend,
-            signs,
+            legend: legend(decision),
         }
     }
 
@@ -114,12 +110,13 @@ fn sum_of(
     order.sort_by(|a, b| of(&candidates[*b]).total_cmp(&of(&candidates[*a])));
     let (best_at, best) = match order.as_slice() {
         [first, second, ..] => {
-            let lead = of(&candidates[*first]) - of(&candidates[*second]);
-            if lead < 1e-9 {
-                (None, "tie".to_owned())
-            } else {
-                let name = name(decision, &candidates[*first].id);
-                (Some(*first), format!("{name} {}", signed(lead)))
+            let (first_one, second) = (&candidates[*first], &candidates[*second]);
+            match of(first_one) - of(second) {
+                lead if lead < 1e-9 => (None, "tie".to_owned()),
+                lead => {
+                    let name = name(decision, &first_one.id);
+                    (Some(*first), format!("{name} {}", signed(lead)))
+                }
             }
         }
         _ => (None, String::new()),
@@ -182,38 +179,23 @@ fn is_partial(rating: &RatingRow) -> bool {
     rating.coverage < 1.0 - 1e-9
 }
 
-fn legend(decision: &Decision) -> (Vec<String>, Vec<&'static str>) {
-    let (mut partial, mut unknown) = (false, false);
-    let mut overrides = Vec::new();
+fn legend(decision: &Decision) -> Vec<&'static str> {
+    let (mut unknown, mut partial, mut own) = (false, false, false);
     for row in &decision.criteria {
         for candidate in &decision.frameworks {
             match row.ratings.get(&candidate.id).and_then(Option::as_ref) {
                 None => unknown = true,
-                Some(RatingRow { overridden: Some(because), .. }) => overrides.push(format!(
-                    "* Your own rating of {} on {}: {}.",
-                    name(decision, &candidate.id),
-                    criterion(decision, &row.id),
-                    excerpt(because, REASON).trim_end_matches('.')
-                )),
+                Some(rating) if rating.overridden.is_some() => own = true,
                 Some(rating) => partial |= is_partial(rating),
             }
         }
     }
-    let (mut legend, mut signs) = (Vec::new(), Vec::new());
-    if unknown {
-        legend.push("? not rated: the total uses 5.0, its range covers every rating.".to_owned());
-        signs.push("? not rated");
-    }
-    if partial {
-        legend.push("~ part of the evidence is missing.".to_owned());
-        signs.push("~ part of the evidence is missing");
-    }
-    if !overrides.is_empty() {
-        signs.push("* your own rating");
-    }
-    legend.extend(overrides);
-    if decision.criteria.iter().any(|row| row.provisional) {
-        legend.push("Best with ?: missing ratings could change it.".to_owned());
-    }
-    (legend, signs)
+    let provisional = decision.criteria.iter().any(|row| row.provisional);
+    let signs = [
+        (unknown, "? not rated: the total uses 5.0, its range covers every rating."),
+        (partial, "~ part of the evidence is missing."),
+        (own, "* your own rating."),
+        (provisional, "Best with ?: missing ratings could change it."),
+    ];
+    signs.into_iter().filter_map(|(used, meaning)| used.then_some(meaning)).collect()
 }

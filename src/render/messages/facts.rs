@@ -1,13 +1,13 @@
-//! The project's facts and what each does to the candidates.
+//! The project's facts and what each does to the candidates; public decisions with the same facts.
 
-use super::{NAME, REASON, TITLE, capability, name};
-use crate::decision::{Decision, FactKind, FactRow, Reason, ReasonKind};
+use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name};
+use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason, ReasonKind};
 use crate::model::{CapabilityId, FrameworkId, SourceId};
-use crate::text::{and_list, excerpt, hundredths, label, mid_sentence, signed};
+use crate::text::{and_list, capitalise, excerpt, hundredths, label, mid_sentence, signed};
 
 /// Smaller points show as 0.0.
 const SHOWN: f64 = 0.05;
-/// The most facts named beside the sum of all.
+/// The most facts named beside the sum of all, or on either side of a precedent.
 const FEW: usize = 4;
 
 /// One fact, worded for a row of a table.
@@ -34,15 +34,12 @@ pub fn facts(decision: &Decision) -> Vec<Fact> {
 }
 
 /// The facts in sentences, with a last one for those that give nobody points.
-pub fn fact_lines(decision: &Decision) -> Vec<String> {
+pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
     let line = |fact: Fact| {
-        let names = decision.frameworks.iter().map(|one| name(decision, &one.id));
-        let points: Vec<String> =
-            names.zip(&fact.points).map(|(name, points)| format!("{name} {points}")).collect();
-        [format!("{}: {}.", fact.what, points.join(", ")), fact.reasons.join(" ")]
-            .join(" ")
-            .trim_end()
-            .to_owned()
+        let points = all_names(decision).into_iter().zip(&fact.points);
+        let points: Vec<String> = points.map(|(name, points)| format!("{name} {points}")).collect();
+        let line = format!("{}: {}. {}", fact.what, points.join(", "), fact.reasons.join(" "));
+        line.trim_end().to_owned()
     };
     let mut lines: Vec<String> = facts(decision).into_iter().map(line).collect();
     let silent = decision.fit.iter().filter(|row| !has_points(row));
@@ -74,10 +71,9 @@ pub(super) fn for_best(decision: &Decision, best: &FrameworkId) -> Vec<String> {
     let lead = |row: &FactRow| points(row, best) - next.map_or(0.0, |next| points(row, &next.id));
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| lead(row) >= SHOWN).collect();
     rows.sort_by(|a, b| lead(b).total_cmp(&lead(a)));
-    let brief = |row: &&FactRow| match row.kind {
-        FactKind::Trait => label(&row.id).to_lowercase(),
-        FactKind::Need => label(&row.id).to_lowercase(),
-        FactKind::Bypass => format!("no {}", label(&row.id).to_lowercase()),
+    let brief = |row: &&FactRow| {
+        let not = if row.kind == FactKind::Bypass { "no " } else { "" };
+        format!("{not}{}", label(&row.id).to_lowercase())
     };
     let mut named: Vec<String> = rows.iter().map(brief).collect();
     named.dedup();
@@ -101,7 +97,7 @@ fn fact(decision: &Decision, row: &FactRow) -> String {
 }
 
 fn fact_words(decision: &Decision, kind: FactKind, id: &str, answer: &str) -> String {
-    let title = crate::text::capitalise(&title(decision, kind, id));
+    let title = capitalise(&title(decision, kind, id));
     match kind {
         FactKind::Bypass => format!("{title}: not used"),
         FactKind::Trait | FactKind::Need => format!("{title}: {answer}"),
@@ -116,32 +112,25 @@ fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
 
 /// The reasons for each candidate; once where all have the same.
 fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<String> {
-    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-    for one in &decision.frameworks {
-        let Some(because) = row.because.get(&one.id) else { continue };
-        let because = excerpt(because, REASON);
-        let mut rests: Vec<String> = Vec::new();
-        rests.extend(row.basis.get(&one.id).map(ToString::to_string));
-        if row.overridden.contains(&one.id) {
-            rests = vec!["your own points".to_owned()];
-        }
-        for source in row.sources.get(&one.id).into_iter().flatten().map(SourceId::to_string) {
-            if !rests.contains(&source) {
-                rests.push(source);
-            }
-        }
+    let reason = |(id, because): (&FrameworkId, &String)| {
+        let mut rests: Vec<String> = if row.overridden.contains(id) {
+            vec!["your own points".to_owned()]
+        } else {
+            row.basis.get(id).map(ToString::to_string).into_iter().collect()
+        };
+        rests.extend(row.sources.get(id).into_iter().flatten().map(SourceId::to_string));
+        rests.dedup();
         let rests =
             if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
-        let reason = format!("{}{rests}.", because.trim_end_matches('.'));
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(name(decision, &one.id)),
-            None => reasons.push((reason, vec![name(decision, &one.id)])),
-        }
-    }
+        format!("{}{rests}.", excerpt(because, REASON).trim_end_matches('.'))
+    };
+    let candidates = decision.frameworks.iter().map(|one| &one.id);
+    let reasons = candidates
+        .filter_map(|id| Some((reason(row.because.get_key_value(id)?), name(decision, id))));
     let all = decision.frameworks.len();
-    let worded = reasons.into_iter().map(|(reason, names)| {
+    let worded = group(reasons).into_iter().map(|(reason, names)| {
         if names.len() == all {
-            crate::text::capitalise(&reason)
+            capitalise(&reason)
         } else {
             format!("{}: {reason}", and_list(&names))
         }
@@ -174,20 +163,15 @@ pub fn reason_words(decision: &Decision, reason: &Reason) -> String {
     let kind = match reason.kind {
         ReasonKind::Criterion => {
             let row = decision.criteria.iter().find(|row| row.id.as_str() == reason.id);
-            return row
-                .map_or_else(|| reason.id.clone(), |row| super::criterion(decision, &row.id));
+            return row.map_or_else(|| reason.id.clone(), |row| criterion(decision, &row.id));
         }
         ReasonKind::Trait => FactKind::Trait,
         ReasonKind::Need => FactKind::Need,
         ReasonKind::Bypass => FactKind::Bypass,
     };
     let answer = reason.answer.as_deref().unwrap_or_default();
-    mid_sentence(&fact_words(
-        decision,
-        kind,
-        &reason.id,
-        &answer_words(decision, &reason.id, answer),
-    ))
+    let answer = answer_words(decision, &reason.id, answer);
+    mid_sentence(&fact_words(decision, kind, &reason.id, &answer))
 }
 
 /// An answer or level as people read it.
@@ -225,4 +209,56 @@ pub(super) fn item(decision: &Decision, item: &str) -> String {
     let answer =
         if answer == "bypass" { "not used".to_owned() } else { answer_words(decision, id, answer) };
     format!("{}: {answer}", title(decision, kind, id))
+}
+
+/// A public decision, worded.
+#[derive(Debug)]
+pub struct Precedent {
+    /// "A health portal for clinics (2023) chose Flask".
+    pub title: String,
+    /// Where it can be read.
+    pub url: String,
+    /// The reasons, what is alike, what is not, and what became of it.
+    pub text: String,
+    /// What shows more of it.
+    pub topic: String,
+}
+
+/// The public decisions most like this one.
+pub fn precedents(decision: &Decision) -> Vec<Precedent> {
+    decision.precedents.iter().map(|one| worded(decision, one)).collect()
+}
+
+/// The same in a line each.
+pub(super) fn precedent_lines(decision: &Decision) -> Vec<String> {
+    let line = |one: Precedent| {
+        format!("{}. {} {} (`weigh explain {}`)", one.title, one.text, one.url, one.topic)
+    };
+    precedents(decision).into_iter().map(line).collect()
+}
+
+fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
+    let known = decision.frameworks.iter().find(|known| known.id.as_str() == one.chose);
+    let chose = known.map_or_else(|| excerpt(&one.chose, NAME), |known| name(decision, &known.id));
+    let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
+    let mut text = format!("{}.", excerpt(&one.because, REASON).trim_end_matches('.'));
+    for (label, items) in [("Shared", &one.shared), ("Not shared", &one.differs)] {
+        let mut named: Vec<String> =
+            items.iter().take(FEW).map(|one| item(decision, one)).collect();
+        if items.len() > FEW {
+            named.push(format!("{} more", items.len() - FEW));
+        }
+        if !named.is_empty() {
+            text += &format!(" {label}: {}.", and_list(&named));
+        }
+    }
+    if let Some(later) = &one.later {
+        text += &format!(" Later: {}.", excerpt(later, REASON).trim_end_matches('.'));
+    }
+    Precedent {
+        title: format!("{}{year}: chose {chose}", excerpt(&one.title, TITLE).trim_end_matches('.')),
+        url: excerpt(&one.url, REASON),
+        text,
+        topic: format!("precedent:{}", one.id),
+    }
 }

@@ -3,22 +3,20 @@
 //! Sentences are sanitized plain text in which backticks mark what a reader would type; each format escapes them in its
 //! own way.
 
+mod analysis;
 mod comparison;
 mod facts;
 mod needs;
 mod notices;
-mod precedents;
 mod robustness;
-mod sections;
 mod verdict;
 
+pub use analysis::{FACTS, analysis, inputs, needs, sections};
 pub use comparison::{Comparison, Row, by_contribution};
-pub use facts::{fact_lines, facts, reason_words, reasons};
+pub use facts::{Precedent, facts, precedents, reason_words, reasons};
 pub use needs::{excluded, migration, packages, trade_offs};
 pub use notices::{alerts, notices};
-pub use precedents::{Precedent, precedent_lines, precedents};
-pub use robustness::{changes, robustness, tips_at};
-pub use sections::{inputs, needs, sections};
+pub use robustness::{changes, robustness};
 pub use verdict::{because, estimate, headline, next, summary, verdict};
 
 use crate::decision::Decision;
@@ -26,7 +24,7 @@ use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use crate::text::{excerpt, mid_sentence, or_list};
 
 /// The most characters of a name.
-const NAME: usize = 48;
+pub(super) const NAME: usize = 48;
 /// The most characters of a title.
 const TITLE: usize = 120;
 /// The most characters of a reason.
@@ -43,7 +41,7 @@ pub fn title(decision: &Decision) -> Option<String> {
 /// The project's title, or the question that is decided.
 pub fn heading(decision: &Decision) -> String {
     title(decision).unwrap_or_else(|| {
-        let names = names(decision, decision.frameworks.iter().map(|one| &one.id));
+        let names = all_names(decision);
         if names.len() < 2 { "Which web framework?".to_owned() } else { or_list(&names) + "?" }
     })
 }
@@ -54,16 +52,54 @@ pub fn context(decision: &Decision) -> Option<String> {
     (!context.is_empty()).then_some(context)
 }
 
+/// What follows the answer in short: who is excluded, what would change it, and what to add.
+pub fn brief(decision: &Decision) -> Vec<String> {
+    let mut sentences = excluded(decision);
+    sentences.extend(changes(decision));
+    sentences.extend(packages(decision));
+    sentences
+}
+
+/// A title for a sentence or a cell; the id where it is empty.
+pub(super) fn title_or_id(title: Option<&String>, id: &str) -> String {
+    let title = title.map(|title| excerpt(title, NAME)).unwrap_or_default();
+    if title.is_empty() { id.to_owned() } else { title }
+}
+
+/// The values of each key, in the order in which the keys first appear.
+fn group<K: PartialEq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
+        }
+    }
+    groups
+}
+
 /// A framework's name; with its id where another candidate has the same name.
 pub fn name(decision: &Decision, id: &FrameworkId) -> String {
-    let name = excerpt(decision.name(id), NAME);
-    if name.is_empty() {
-        return id.to_string();
-    }
-    let candidates = decision.frameworks.iter().map(|one| &one.name);
-    let candidates = candidates.chain(decision.excluded.iter().map(|out| &out.name));
-    let same = candidates.filter(|other| excerpt(other, NAME) == name).count();
-    if same > 1 { format!("{name} ({id})") } else { name }
+    let candidates = decision.frameworks.iter().map(|one| (&one.id, &one.name));
+    let excluded = decision.excluded.iter().map(|one| (&one.id, &one.name));
+    name_among(candidates.chain(excluded), id)
+}
+
+/// A name for a sentence; with the id where another framework has the same name.
+pub(super) fn name_among<'a>(
+    known: impl IntoIterator<Item = (&'a FrameworkId, &'a String)>,
+    id: &FrameworkId,
+) -> String {
+    let known: Vec<_> = known.into_iter().collect();
+    let own = known.iter().find(|(known, _)| *known == id);
+    let name = title_or_id(own.map(|(_, name)| *name), id.as_str());
+    let same = known.iter().filter(|(_, other)| excerpt(other, NAME) == name);
+    if same.count() > 1 { format!("{name} ({id})") } else { name }
+}
+
+/// The names of all candidates, best first.
+pub fn all_names(decision: &Decision) -> Vec<String> {
+    names(decision, decision.frameworks.iter().map(|one| &one.id))
 }
 
 fn names<'a>(decision: &Decision, ids: impl IntoIterator<Item = &'a FrameworkId>) -> Vec<String> {
@@ -72,8 +108,7 @@ fn names<'a>(decision: &Decision, ids: impl IntoIterator<Item = &'a FrameworkId>
 
 /// A criterion's title, the id where there is none.
 pub fn criterion_title(decision: &Decision, id: &CriterionId) -> String {
-    let title = decision.criterion(id).map(|row| excerpt(&row.title, NAME));
-    title.filter(|title| !title.is_empty()).unwrap_or_else(|| id.to_string())
+    title_or_id(decision.criterion(id).map(|row| &row.title), id.as_str())
 }
 
 /// A criterion within a sentence.
@@ -83,7 +118,5 @@ pub fn criterion(decision: &Decision, id: &CriterionId) -> String {
 
 /// A capability within a sentence.
 pub fn capability(decision: &Decision, id: &CapabilityId) -> String {
-    let title = decision.project.capabilities.get(id).map(|title| excerpt(title, NAME));
-    let title = title.filter(|title| !title.is_empty());
-    title.map_or_else(|| id.to_string(), |title| mid_sentence(&title))
+    mid_sentence(&title_or_id(decision.project.capabilities.get(id), id.as_str()))
 }

@@ -1,16 +1,16 @@
 //! How robust the answer is, in plain sentences.
 
-use super::{criterion, facts, name, names};
+use super::{criterion, facts, group, name, names};
 use crate::decision::{
     Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
 };
 use crate::model::FrameworkId;
 use crate::text::{
-    and_list, at_least, at_most, capitalise, estimate, or_list, percent, score, thousands,
+    and_list, at_least, at_most, capitalise, estimate, or_list, percent, plural, score,
 };
 use std::collections::BTreeMap;
 
-/// How many stale findings, and how many criteria of a central weighting, are named.
+/// How many criteria of a central weighting are named.
 const FEW: usize = 2;
 /// The most facts that are named.
 const TIPPING_FACTS: usize = 3;
@@ -21,32 +21,19 @@ pub fn changes(decision: &Decision) -> Option<String> {
     if decision.frameworks.len() < 2 || !decision.described {
         return None;
     }
-    let mut by_winner: Vec<(String, Vec<String>)> = Vec::new();
-    let mut add = |who: String, what: String| match by_winner.iter_mut().find(|(w, _)| *w == who) {
-        Some((_, all)) => all.push(what),
-        None => by_winner.push((who, vec![what])),
-    };
-    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS);
-    let tips: Vec<&TippingFact> = tips.collect();
-    for (at, tip) in tips.iter().enumerate() {
-        let same = |other: &&&TippingFact| {
-            tip.to.is_some()
-                && other.to.is_some()
-                && (&tip.winner, &tip.id) == (&other.winner, &other.id)
-        };
-        if tips[..at].iter().find(same).is_none() {
-            let answers: Vec<&TippingFact> = match tip.to {
-                Some(_) => tips[at..].iter().filter(same).copied().collect(),
-                None => vec![tip],
-            };
-            add(name(decision, &tip.winner), tipping_fact(decision, &answers));
-        }
-    }
-    if let Some(tip) = nearest_tipping_weight(decision) {
-        for (who, bound) in tipping_bounds(decision, tip) {
-            add(and_list(&who), format!("{} counted {bound}", criterion(decision, &tip.criterion)));
-        }
-    }
+    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS).map(|tip| {
+        let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
+        ((&tip.winner, &tip.id, left_out), tip)
+    });
+    let facts = group(tips)
+        .into_iter()
+        .map(|((winner, ..), tips)| (name(decision, winner), tipping_fact(decision, &tips)));
+    let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
+        let bounds = tipping_bounds(decision, tip).into_iter();
+        let what = criterion(decision, &tip.criterion);
+        bounds.map(move |(who, bound)| (and_list(&who), format!("{what} counted {bound}")))
+    });
+    let by_winner = group(facts.chain(weights));
     if by_winner.is_empty() {
         return Some(format!(
             "No single answer or weight would change it: {} stays first.",
@@ -189,15 +176,6 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     }
 }
 
-/// The shares at which a weight changes who is first: `46%`, or `never`.
-pub fn tips_at(tip: &TippingWeight) -> String {
-    let Some([low, high]) = tip.holds else { return String::new() };
-    let below = (!tip.below.is_empty()).then(|| at_most(low, tip.share));
-    let above = (!tip.above.is_empty()).then(|| at_least(high, tip.share));
-    let tips: Vec<String> = below.into_iter().chain(above).collect();
-    if tips.is_empty() { "never".to_owned() } else { tips.join(", ") }
-}
-
 fn weightings(decision: &Decision) -> Option<String> {
     let all = decision.analysis.all_weightings.as_ref()?;
     let sampled = if all.exact { "" } else { " (sampled)" };
@@ -305,29 +283,14 @@ pub(super) fn ranks(decision: &Decision) -> Vec<String> {
 
 // Other methods
 
-/// Which methods agree with the answer, in one line.
+/// Whom the other methods put first, in one line.
 fn methods_in_brief(decision: &Decision) -> Option<String> {
     let methods = &decision.analysis.methods;
-    let leader = std::slice::from_ref(decision.recommendation.leader.as_ref()?);
-    if methods.len() > 1 && methods.iter().all(|method| method.first == leader) {
-        return Some(format!(
-            "All {} other methods {}.",
-            methods.len(),
-            puts(decision, leader, true)
-        ));
-    }
-    let mut views: Vec<(&[FrameworkId], Vec<&str>)> = Vec::new();
-    for method in methods {
-        match views.iter_mut().find(|(first, _)| *first == method.first) {
-            Some((_, ids)) => ids.push(method_name(&method.id)),
-            None => views.push((&method.first, vec![method_name(&method.id)])),
-        }
-    }
-    views.sort_by_key(|(first, _)| *first != leader);
-    let view = |(first, ids): &(&[FrameworkId], Vec<&str>)| {
-        format!("{} {}", and_list(ids), puts(decision, first, ids.len() > 1))
+    let views = group(methods.iter().map(|method| (&method.first, method_name(&method.id))));
+    let view = |(first, ids): (&Vec<FrameworkId>, Vec<&str>)| {
+        format!("{} {}", and_list(&ids), puts(decision, first, ids.len() > 1))
     };
-    let views: Vec<String> = views.iter().map(view).collect();
+    let views: Vec<String> = views.into_iter().map(view).collect();
     (!views.is_empty()).then(|| format!("Other methods: {}.", views.join("; ")))
 }
 
@@ -368,27 +331,21 @@ fn method_name(id: &str) -> &str {
 fn age(decision: &Decision) -> Option<String> {
     let age = &decision.analysis.age;
     let oldest = age.oldest?;
-    let mut stale: Vec<String> =
-        age.stale.iter().take(FEW).map(|finding| stale_words(decision, finding)).collect();
-    if age.stale.len() > FEW {
-        stale.push(format!("{} more", thousands(age.stale.len() - FEW)));
-    }
-    let stale = match decision.inputs.as_of {
-        _ if !stale.is_empty() => format!("; stale: {}", and_list(&stale)),
-        Some(day) => format!("; nothing is stale on {day}"),
-        None => String::new(),
+    let stale = match (age.stale.len(), decision.inputs.as_of) {
+        (0, None) => String::new(),
+        (0, Some(day)) => format!("; nothing is stale on {day}"),
+        (count, _) => format!("; {}", plural(count, "stale finding")),
     };
     Some(format!("Oldest evidence: {oldest}{stale}."))
 }
 
-fn stale_words(decision: &Decision, finding: &Stale) -> String {
-    let (candidate, indicator) = (name(decision, &finding.framework), &finding.indicator);
-    let what = criterion(decision, &finding.criterion);
-    format!("{candidate}'s {indicator} ({what}, since {})", finding.since)
-}
-
 /// Each stale finding; a line each.
 pub(super) fn stale(decision: &Decision) -> Vec<String> {
-    let line = |one: &Stale| format!("{}, checked on {}.", stale_words(decision, one), one.checked);
+    let line = |one: &Stale| {
+        let (candidate, what) =
+            (name(decision, &one.framework), criterion(decision, &one.criterion));
+        let (indicator, since) = (&one.indicator, one.since);
+        format!("{candidate}'s {indicator} ({what}, since {since}), checked on {}.", one.checked)
+    };
     decision.analysis.age.stale.iter().map(line).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, EstimateBasis, Verdict};
-use crate::text::{and_list, excerpt, in_100, or_list, score, thousands};
+use crate::text::{and_list, excerpt, hundredths, in_100, or_list, plural, score};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -104,6 +104,9 @@ pub fn lead(decision: &Decision) -> Option<String> {
 
 /// How the estimate was made, for the long form.
 pub(super) fn estimate_lines(decision: &Decision) -> Vec<String> {
+    if !decision.described {
+        return Vec::new();
+    }
     let mut lines = Vec::from_iter(lead(decision));
     let estimate = decision.estimate.as_ref().zip(decision.recommendation.estimate);
     lines.push(match estimate {
@@ -111,7 +114,7 @@ pub(super) fn estimate_lines(decision: &Decision) -> Vec<String> {
             "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + e^(−{} × lead)), \
              fitted on {} ({}).",
             in_100(estimate).min(95),
-            crate::text::hundredths(basis.k).trim_start_matches('+'),
+            hundredths(basis.k).trim_start_matches('+'),
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
         ),
@@ -134,7 +137,7 @@ pub fn next(decision: &Decision, notes: usize) -> String {
     let topic = topic.map_or(String::new(), |id| format!(" {id}"));
     let notes = match notes {
         0 => String::new(),
-        count => format!(" ({})", crate::text::plural(count, "note")),
+        count => format!(" ({})", plural(count, "note")),
     };
     format!("More: --full{notes}, --format html, weigh explain{topic}")
 }
@@ -150,10 +153,4 @@ pub fn summary(decision: &Decision) -> [String; 3] {
     let verdict =
         if decision.described { verdict(decision) } else { "no project described".to_owned() };
     [path.unwrap_or_else(|| heading(decision)), verdict, lead.unwrap_or_default()]
-}
-
-/// How many draws were made, and from which seed.
-pub(super) fn draws(decision: &Decision) -> Option<String> {
-    let draws = decision.analysis.draws.as_ref()?;
-    Some(format!("{}, seed {}", thousands(draws.count), draws.seed))
 }

@@ -2,13 +2,14 @@
 //!
 //! Its content security policy allows its one style sheet and nothing else.
 
-mod charts;
-
 use super::messages::{self, Comparison, Row};
-use crate::decision::Decision;
+use crate::decision::{CandidateResult, Decision};
+use crate::model::FrameworkId;
+use crate::text::{hundredths, range, score};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 use std::io;
+use std::ops::Range;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -52,22 +53,20 @@ fn body(decision: &Decision, title: &str) -> Markup {
                 @for said in messages::reasons(decision) { p.soft { (rich(&said)) } }
             }
         }
-        (charts::totals(decision))
+        (totals(decision))
         (comparison(&Comparison::of(decision)))
         (facts(decision))
-        (charts::contributions(decision))
+        (contributions(decision))
         (section("Trade-offs", &trade_offs))
         (section("Robustness", &messages::robustness(decision)))
-        (charts::scales(decision))
         (precedents(decision))
         @if !notices.is_empty() {
             section.card.notices { h2 { "Notes" } (items(&notices)) }
         }
         details {
             summary { "Full analysis" }
-            @for section in messages::sections(decision, false) {
-                h3 { (section.title) }
-                (items(&section.lines))
+            @for (title, sentences) in messages::analysis(decision) {
+                @if title != messages::FACTS { h3 { (title) } (items(&sentences)) }
             }
         }
         footer {
@@ -84,34 +83,42 @@ fn body(decision: &Decision, title: &str) -> Markup {
 /// What the project says, with the points of each fact.
 fn facts(decision: &Decision) -> Markup {
     let facts = messages::facts(decision);
-    let names: Vec<String> =
-        decision.frameworks.iter().map(|one| messages::name(decision, &one.id)).collect();
+    let names = messages::all_names(decision);
+    let rows = html! {
+        tbody role="rowgroup" {
+            @for fact in &facts {
+                tr role="row" {
+                    th role="rowheader" scope="row" { (fact.what) }
+                    @for (name, points) in names.iter().zip(&fact.points) {
+                        td.figure role="cell" data-label=(name) { (points) }
+                    }
+                    td.why role="cell" { @for reason in &fact.reasons { p { (reason) } } }
+                }
+            }
+        }
+    };
+    let head = [&["Fact".to_owned()][..], &names, &["Reasons".to_owned()]].concat();
     html! {
         @if !facts.is_empty() && !names.is_empty() {
-            section {
-                h2 { "The project's facts, in points" }
-                div.scroll tabindex="0" role="region" aria-label="The project's facts" {
-                    table role="table" {
-                        thead role="rowgroup" {
-                            tr role="row" {
-                                th role="columnheader" scope="col" { "Fact" }
-                                @for name in &names { th.figure role="columnheader" scope="col" { (name) } }
-                                th role="columnheader" scope="col" { "Reasons" }
-                            }
-                        }
-                        tbody role="rowgroup" {
-                            @for fact in &facts {
-                                tr role="row" {
-                                    th role="rowheader" scope="row" { (fact.what) }
-                                    @for (name, points) in names.iter().zip(&fact.points) {
-                                        td.figure role="cell" data-label=(name) { (points) }
-                                    }
-                                    td.why role="cell" { @for reason in &fact.reasons { p { (reason) } } }
-                                }
-                            }
+            section { (table(messages::FACTS, &head, 1..names.len() + 1, &rows)) }
+        }
+    }
+}
+
+/// A table with its title; the columns `figures` hold numbers.
+fn table(title: &str, head: &[String], figures: Range<usize>, rows: &Markup) -> Markup {
+    html! {
+        h2 { (title) }
+        div.scroll tabindex="0" role="region" aria-label=(title) {
+            table role="table" {
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for (at, name) in head.iter().enumerate() {
+                            th.figure[figures.contains(&at)] role="columnheader" scope="col" { (name) }
                         }
                     }
                 }
+                (rows)
             }
         }
     }
@@ -160,35 +167,17 @@ fn rich(text: &str) -> Markup {
 }
 
 fn comparison(comparison: &Comparison) -> Markup {
+    let Some(head) = comparison.cells().into_iter().next() else { return html! {} };
+    let (sums, criteria): (Vec<&Row>, Vec<&Row>) =
+        comparison.rows.iter().partition(|row| row.is_sum);
+    let rows = html! {
+        tbody role="rowgroup" { @for row in criteria { (table_row(comparison, row)) } }
+        tfoot role="rowgroup" { @for row in sums { (table_row(comparison, row)) } }
+    };
     html! {
         @if !comparison.names.is_empty() {
             section {
-                h2 { "Criterion by criterion" }
-                div.scroll tabindex="0" role="region" aria-label="Criterion by criterion" {
-                    table role="table" {
-                        thead role="rowgroup" {
-                            tr role="row" {
-                                th role="columnheader" scope="col" { "Criterion" }
-                                th.figure role="columnheader" scope="col" { "Share" }
-                                @for name in &comparison.names {
-                                    th.figure role="columnheader" scope="col" { (name) }
-                                }
-                                th role="columnheader" scope="col" { "Best" }
-                                th role="columnheader" scope="col" { "Why" }
-                            }
-                        }
-                        tbody role="rowgroup" {
-                            @for row in comparison.rows.iter().filter(|row| !row.is_sum) {
-                                (table_row(comparison, row))
-                            }
-                        }
-                        tfoot role="rowgroup" {
-                            @for row in comparison.rows.iter().filter(|row| row.is_sum) {
-                                (table_row(comparison, row))
-                            }
-                        }
-                    }
-                }
+                (table("Criterion by criterion", &head, 1..comparison.names.len() + 2, &rows))
                 div.legend { @for said in &comparison.legend { p { (said) } } }
             }
         }
@@ -217,6 +206,91 @@ fn table_row(comparison: &Comparison, row: &Row) -> Markup {
             }
             td class={ "winner " (side) } role="cell" data-label="Best" { (row.best) }
             td.why role="cell" { (row.why) }
+        }
+    }
+}
+
+/// A horizontal line in a drawing that is 100 wide and 10 high.
+fn level(class: &str, from: f64, to: f64) -> Markup {
+    html! { line class=(class) x1=(format!("{from:.2}")) y1="5" x2=(format!("{to:.2}")) y2="5" {} }
+}
+
+/// A row of a chart: its label, its drawing, and the same as text.
+fn row(label: &str, drawing: &Markup, value: &str) -> Markup {
+    html! {
+        div.row {
+            div { (label) }
+            div.draw {
+                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" { (drawing) }
+            }
+            div.value { (value) }
+        }
+    }
+}
+
+/// The totals with their ranges.
+fn totals(decision: &Decision) -> Markup {
+    let leader = decision.recommendation.leader.as_ref();
+    let least = decision.frameworks.iter().map(|one| one.low).fold(0.0, f64::min);
+    let most = decision.frameworks.iter().map(|one| one.high).fold(10.0, f64::max);
+    let at = |points: f64| (points - least) / (most - least) * 100.0;
+    let total = |candidate: &CandidateResult| {
+        let side = if Some(&candidate.id) == leader { "s-leader" } else { "s-rival" };
+        let drawing = html! {
+            (level("track", 0.0, 100.0))
+            (level(&format!("span {side}"), at(candidate.low), at(candidate.high)))
+            (level(&format!("dot {side}"), at(candidate.total), at(candidate.total)))
+        };
+        let value =
+            format!("{} ({})", score(candidate.total), range(candidate.low, candidate.high));
+        row(&messages::name(decision, &candidate.id), &drawing, &value)
+    };
+    html! {
+        @if !decision.frameworks.is_empty() {
+            section.card {
+                h2 { "Totals in points, with their ranges" }
+                div.chart { @for candidate in &decision.frameworks { (total(candidate)) } }
+            }
+        }
+    }
+}
+
+/// What each criterion and the project add to the lead: to the right for the leader, to the left for the runner-up.
+fn contributions(decision: &Decision) -> Markup {
+    let recommendation = &decision.recommendation;
+    let sides = recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref());
+    let Some((leader, rival)) = sides else { return html! {} };
+    let mut parts: Vec<(String, f64)> = messages::by_contribution(decision)
+        .into_iter()
+        .map(|row| (messages::criterion_title(decision, &row.id), row.contribution.unwrap_or(0.0)))
+        .collect();
+    let adjustment = |id: &FrameworkId| {
+        let one = decision.frameworks.iter().find(|one| one.id == *id);
+        one.map_or(0.0, |one| one.adjustment)
+    };
+    let project = adjustment(leader) - adjustment(rival);
+    if project.abs() > 1e-9 {
+        parts.push(("Your project".to_owned(), project));
+    }
+    let largest = parts.iter().map(|(_, part)| part.abs()).fold(f64::MIN_POSITIVE, f64::max);
+    let bar = |part: f64| {
+        html! {
+            line class="axis" x1="50" y1="0" x2="50" y2="10" {}
+            (level(if part < 0.0 { "bar s-rival" } else { "bar s-leader" }, 50.0, 50.0 + 50.0 * part / largest))
+        }
+    };
+    html! {
+        section {
+            h2 { "What adds to the lead" }
+            div.chart {
+                div.empty {}
+                div.draw.sides {
+                    span.rival { "for " (messages::name(decision, rival)) }
+                    span.leader { "for " (messages::name(decision, leader)) }
+                }
+                div.empty {}
+                @for (label, part) in &parts { (row(label, &bar(*part), &hundredths(*part))) }
+            }
         }
     }
 }

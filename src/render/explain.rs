@@ -2,11 +2,8 @@
 //!
 //! A page is made as a `Doc` straight from the catalogue; the formats are three ways to write one.
 
-#[cfg(test)]
-pub mod reference;
-
 use super::Options;
-use super::doc::{markdown, text};
+use super::page::{markdown, text};
 use crate::doc::Doc;
 use crate::explain::{Explainer, Topic};
 use crate::model::PageFormat;

@@ -1,32 +1,25 @@
 //! The difference between two decisions: for a terminal, for a pull request, for programs.
 
-mod movements;
-mod rest;
+mod changes;
 
-use super::Options;
-use super::doc;
+use super::messages::{NAME, name_among, title_or_id};
+use super::{Options, page};
 use crate::decision::{FactKind, Verdict};
 use crate::diff::{Candidate, Difference, Flip, Mover, Outcome, Pair, Presence};
 use crate::doc::{Doc, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use crate::text::{
-    NBSP, and_list, capitalise, escape_json, estimate, excerpt, hundredths, mid_sentence, or_list,
-    score,
+    and_list, capitalise, escape_json, estimate, excerpt, hundredths, mid_sentence, or_list, score,
 };
-use movements::movements;
-use rest::rest;
-
-/// The most characters of a name or title.
-const NAME: usize = 48;
 
 /// For a terminal.
 pub fn table(difference: &Difference, options: &Options) -> String {
-    doc::text(&page(difference), options)
+    page::text(&written(difference), options)
 }
 
 /// For a pull request's comment or a job's summary.
 pub fn markdown(difference: &Difference) -> String {
-    doc::markdown(&page(difference), 2)
+    page::markdown(&written(difference), 2)
 }
 
 /// For programs: the whole difference, in full precision.
@@ -36,42 +29,37 @@ pub fn json(difference: &Difference) -> serde_json::Result<String> {
 
 /// All of it as sentences without the headline, for other documents.
 pub fn sentences(difference: &Difference) -> Vec<String> {
-    let mut all = standing(difference);
-    if let Some(moved) = movements(difference) {
-        all.push(format!("{}:", moved.title));
-        all.extend(moved.lines.iter().map(|[by, what, why]| format!("{by} {what}: {why}")));
-        all.extend(moved.smaller);
+    let mut all = Vec::new();
+    for (title, sentences) in sections(difference) {
+        all.extend((!title.is_empty()).then(|| format!("{title}:")));
+        all.extend(sentences);
     }
-    all.extend(flip(difference));
-    all.extend(rest(difference));
-    all.iter().map(|sentence| sentence.replace(NBSP, " ")).collect()
+    all
 }
 
-fn page(difference: &Difference) -> Doc {
+fn written(difference: &Difference) -> Doc {
     let mut doc = Doc::default();
     doc.para(strong(headline(difference)));
-    let standing = standing(difference);
-    if !standing.is_empty() {
-        doc.para(standing.join(" "));
-    }
-    if let Some(moved) = movements(difference) {
-        doc.heading(&moved.title);
-        let rows: Vec<_> =
-            moved.lines.into_iter().map(|row| row.map(Into::into).to_vec()).collect();
-        if !rows.is_empty() {
-            doc.table(&["Moved", "What", "Why"], rows);
-        }
-        doc.entries(moved.smaller.into_iter().collect());
-    }
-    for (title, sentences) in
-        [("What flipped it", flip(difference)), ("Other changes", rest(difference))]
-    {
-        if !sentences.is_empty() {
-            doc.heading(title);
+    for (title, sentences) in sections(difference) {
+        if title.is_empty() {
+            doc.para(sentences.join(" "));
+        } else {
+            doc.heading(&title);
             doc.entries(sentences);
         }
     }
     doc
+}
+
+/// Everything below the headline; the first section has no title.
+fn sections(difference: &Difference) -> Vec<(String, Vec<String>)> {
+    let sections = [
+        (String::new(), standing(difference)),
+        changes::movements(difference),
+        ("What flipped it".to_owned(), flip(difference)),
+        ("Other changes".to_owned(), changes::other(difference)),
+    ];
+    sections.into_iter().filter(|(_, sentences)| !sentences.is_empty()).collect()
 }
 
 /// The outcome in one sentence.
@@ -214,36 +202,22 @@ fn candidate(difference: &Difference, change: &Candidate) -> String {
     }
 }
 
-/// A framework's name; with its id where another has the same name.
 fn name(difference: &Difference, id: &FrameworkId) -> String {
-    let shown = |id| difference.names.get(id).map(|name| excerpt(name, NAME));
-    let Some(name) = shown(id).filter(|name| !name.is_empty()) else { return id.to_string() };
-    let same = difference.names.keys().filter(|other| shown(other).as_ref() == Some(&name));
-    if same.count() > 1 { format!("{name} ({id})") } else { name }
-}
-
-fn title(difference: &Difference, id: &CriterionId) -> String {
-    let title = difference.criteria.get(id).map(|title| excerpt(title, NAME));
-    title.filter(|title| !title.is_empty()).unwrap_or_else(|| id.to_string())
+    name_among(&difference.names, id)
 }
 
 /// A criterion within a sentence.
 fn criterion(difference: &Difference, id: &CriterionId) -> String {
-    mid_sentence(&title(difference, id))
+    mid_sentence(&title_or_id(difference.criteria.get(id), id.as_str()))
 }
 
 /// A capability within a sentence.
 fn capability(difference: &Difference, id: &CapabilityId) -> String {
-    let title = difference.capabilities.get(id).map(|title| excerpt(title, NAME));
-    let title = title.filter(|title| !title.is_empty());
-    title.map_or_else(|| id.to_string(), |title| mid_sentence(&title))
+    mid_sentence(&title_or_id(difference.capabilities.get(id), id.as_str()))
 }
 
-fn capabilities<'a>(
-    difference: &Difference,
-    ids: impl IntoIterator<Item = &'a CapabilityId>,
-) -> Vec<String> {
-    ids.into_iter().map(|id| capability(difference, id)).collect()
+fn capabilities(difference: &Difference, ids: &[CapabilityId]) -> Vec<String> {
+    ids.iter().map(|id| capability(difference, id)).collect()
 }
 
 /// A question or capability within a sentence.

@@ -1,16 +1,16 @@
-//! A page for a terminal.
+//! A page for a terminal or as Markdown; text from files stays text.
 
+use super::Options;
+use super::terminal::{GAP, Painter, Style, grid};
 use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
-use crate::render::Options;
-use crate::render::terminal::{GAP, Painter, Style, grid};
-use crate::text::{hang, width};
+use crate::text::{NBSP, escape_comment, escape_line_start, hang, width};
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
 const NARROWEST: usize = 20;
 
 /// The page as text with escape codes, which the caller may strip.
-pub(in crate::render) fn page(doc: &Doc, options: &Options) -> String {
+pub(super) fn text(doc: &Doc, options: &Options) -> String {
     let sheet = Sheet {
         painter: Painter { unicode: options.unicode },
         width: options.width.clamp(NARROWEST, WIDEST),
@@ -92,4 +92,62 @@ impl Sheet {
         let entries = cells.iter().skip(cells.len() - rows.len());
         entries.flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width)).collect()
     }
+}
+
+/// The page as Markdown, its own heading at this level.
+pub fn markdown(doc: &Doc, level: usize) -> String {
+    let blocks: Vec<String> = doc.blocks.iter().map(|block| markdown_block(block, level)).collect();
+    blocks.join("\n").replace(NBSP, " ")
+}
+
+fn markdown_block(block: &Block, page_level: usize) -> String {
+    match block {
+        Block::Heading { level, text, note } => {
+            let hashes = "#".repeat((page_level + level).min(6));
+            let (text, note) = (escape_comment(text), escape_comment(note));
+            match (note.as_str(), level) {
+                ("", _) => format!("{hashes} {text}\n"),
+                (note, 0) => format!("{hashes} {text}\n\n{note}\n"),
+                (note, _) => format!("{hashes} {text} ({note})\n"),
+            }
+        }
+        Block::Paragraph { text } => escape_line_start(&inline(text)) + "\n",
+        Block::List { items } => {
+            let mut lines = String::new();
+            for item in items {
+                lines += &format!("- {}\n", escape_line_start(&inline(&item.text)));
+                for phrase in &item.under {
+                    lines += &format!("  <br>{}\n", inline(phrase));
+                }
+            }
+            lines
+        }
+        Block::Table { head, rows } => {
+            let names: Vec<String> = head.iter().map(|name| escape_comment(name)).collect();
+            let mut table =
+                format!("| {} |\n|{}\n", names.join(" | "), " :-- |".repeat(head.len()));
+            for row in rows {
+                let cells: Vec<String> = row.iter().map(inline).collect();
+                table += &format!("| {} |\n", cells.join(" | "));
+            }
+            table
+        }
+        Block::Code { text } => format!("```yaml\n{text}\n```\n"),
+    }
+}
+
+fn inline(phrase: &Phrase) -> String {
+    let span = |span: &Span| match span {
+        Span::Text(text) => escape_comment(text),
+        Span::Strong(text) => format!("**{}**", escape_comment(text)),
+        Span::Link { text, url } => {
+            format!("[{}](<{}>)", escape_comment(text), destination(url))
+        }
+    };
+    phrase.0.iter().map(span).collect()
+}
+
+/// A URL between angle brackets, which it cannot close.
+fn destination(url: &str) -> String {
+    url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C").replace('|', "%7C")
 }

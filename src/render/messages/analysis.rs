@@ -1,32 +1,41 @@
 //! The full analysis, as titled lists of sentences.
 
 use super::{
-    NAME, TEXT, TITLE, capability, context, criterion, criterion_title, name, robustness, verdict,
+    NAME, REASON, TEXT, TITLE, by_contribution, capability, context, criterion, criterion_title,
+    facts, group, name, robustness, trade_offs, verdict,
 };
-use super::{by_contribution, fact_lines};
 use crate::decision::{CriterionRow, Decision, WeightFrom};
 use crate::model::Need;
-use crate::text::{and_list, estimate, excerpt, label, or_list, percent, points, range, score};
+use crate::text::{
+    and_list, estimate, excerpt, label, or_list, percent, points, range, score, thousands,
+};
 
-/// A titled list of sentences, at least one.
-#[derive(Debug)]
-pub struct Section {
-    /// Its title.
-    pub title: &'static str,
-    /// Its sentences.
-    pub lines: Vec<String>,
+/// The title of the facts.
+pub const FACTS: &str = "The project's facts, in points";
+
+/// A title and its sentences, at least one.
+type Section = (&'static str, Vec<String>);
+
+/// Everything behind the answer.
+pub fn sections(decision: &Decision) -> Vec<Section> {
+    let mut sections = vec![
+        ("Reasons", facts::reasons(decision)),
+        ("Trade-offs", trade_offs(decision)),
+        ("Robustness", robustness::robustness(decision)),
+    ];
+    sections.extend(analysis(decision));
+    sections.push(("Public decisions like this one", facts::precedent_lines(decision)));
+    sections.retain(|(_, sentences)| !sentences.is_empty());
+    sections
 }
 
-/// Everything that the short form leaves out. Formats that draw the facts as a table leave out `facts`.
-pub fn sections(decision: &Decision, facts: bool) -> Vec<Section> {
+/// The project, and every figure of the analysis.
+pub fn analysis(decision: &Decision) -> Vec<Section> {
     let rated = by_contribution(decision).into_iter().map(|row| rated(decision, row));
-    let sections = [
+    let mut sections = vec![
         ("Project", project(decision)),
-        (
-            "Estimate",
-            if decision.described { verdict::estimate_lines(decision) } else { Vec::new() },
-        ),
-        ("The project's facts, in points", if facts { fact_lines(decision) } else { Vec::new() }),
+        ("Estimate", verdict::estimate_lines(decision)),
+        (FACTS, facts::fact_lines(decision)),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
@@ -39,8 +48,8 @@ pub fn sections(decision: &Decision, facts: bool) -> Vec<Section> {
         ("Other methods, on the criteria alone", robustness::methods(decision)),
         ("Stale evidence", robustness::stale(decision)),
     ];
-    let filled = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
-    filled.map(|(title, lines)| Section { title, lines }).collect()
+    sections.retain(|(_, sentences)| !sentences.is_empty());
+    sections
 }
 
 fn project(decision: &Decision) -> Vec<String> {
@@ -51,14 +60,20 @@ fn project(decision: &Decision) -> Vec<String> {
 fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let rating = |id| {
         let name = name(decision, id);
-        match row.ratings.get(id).and_then(Option::as_ref) {
-            Some(one) => format!("{name} {} ({})", score(one.score), range(one.low, one.high)),
-            None => format!("{name} unknown"),
-        }
+        let Some(one) = row.ratings.get(id).and_then(Option::as_ref) else {
+            return format!("{name} unknown");
+        };
+        let own = one.overridden.as_ref().map(|because| excerpt(because, REASON));
+        let own = own.map_or(String::new(), |because| {
+            format!("; your own rating: {}", because.trim_end_matches('.'))
+        });
+        format!("{name} {} ({}{own})", score(one.score), range(one.low, one.high))
     };
     let ratings: Vec<String> = decision.frameworks.iter().map(|one| rating(&one.id)).collect();
-    let ratings =
-        if ratings.is_empty() { ratings.concat() } else { format!(": {}", and_list(&ratings)) };
+    let ratings = match ratings.as_slice() {
+        [] => String::new(),
+        ratings => format!(": {}", and_list(ratings)),
+    };
     let from = match row.weight_from {
         WeightFrom::Catalogue => "from the catalogue".to_owned(),
         WeightFrom::Traits => format!("changed by answers (× {:.2})", row.factor),
@@ -85,15 +100,9 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
         decision.criteria.iter().filter(|row| row.share > 0.0).collect();
     rows.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.id.cmp(&b.id)));
     let (first, others) = rows.split_first()?;
-    let mut rates: Vec<(String, Vec<String>)> = Vec::new();
-    for row in others {
-        let rate = score(first.share / row.share);
-        let title = criterion(decision, &row.id);
-        match rates.last_mut() {
-            Some((last, titles)) if *last == rate => titles.push(title),
-            _ => rates.push((rate, vec![title])),
-        }
-    }
+    let rates = group(
+        others.iter().map(|row| (score(first.share / row.share), criterion(decision, &row.id))),
+    );
     let rates = rates.iter().map(|(rate, titles)| {
         format!("{} of {}", rate.strip_suffix(".0").unwrap_or(rate), or_list(titles))
     });
@@ -132,7 +141,9 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
     if !inputs.catalogue.origin.is_empty() {
         add("Catalogue", with_digest(&inputs.catalogue.origin, &inputs.catalogue.sha256));
     }
-    add("Draws", verdict::draws(decision).unwrap_or_default());
+    if let Some(draws) = &decision.analysis.draws {
+        add("Draws", format!("{}, seed {}", thousands(draws.count), draws.seed));
+    }
     facts
 }
 
