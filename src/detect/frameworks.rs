@@ -84,7 +84,7 @@ fn in_project(repository: &Repository, id: &str, project: &str) -> Option<Framew
     Some(FrameworkUse { id, confidence, because, places, folders, lines: 0 })
 }
 
-/// What leaves no doubt: see the table of frameworks in `signs.toml`.
+/// What leaves no doubt: see the table of frameworks in `criteria/detect.toml`.
 fn certain(
     sources: &[&Source],
     known: &Framework,

@@ -1,8 +1,9 @@
 //! What a file is, told from its path alone.
 
-use super::signs::signs;
+use super::signs::{has_word_of, signs};
 
-/// A kind of file that matters.
+/// A kind of file that matters: first those that state dependencies, then the others that are read,
+/// then those of which only the name counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A file that states dependencies, other than requirements and lock files.
@@ -28,17 +29,6 @@ pub(super) enum Kind {
     Unsupported,
     /// A text that a requirements file may include under any name; read only then.
     Includable,
-}
-
-impl Kind {
-    /// Whether the content is read, and not only the name.
-    pub(super) fn is_read(self) -> bool {
-        self <= Self::OtherStack
-    }
-
-    pub(super) fn is_dependencies(self) -> bool {
-        self <= Self::Lock
-    }
 }
 
 /// The kind of a file at a path relative to the root, if it matters.
@@ -81,7 +71,8 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a template makes a page, and no e-mail.
 fn is_page(path: &str) -> bool {
-    folders(path).any(|part| part == "templates") && !path.split('/').any(|p| signs().is_mail(p))
+    folders(path).any(|part| part == "templates")
+        && !path.split('/').any(|p| has_word_of(&signs().mail, p))
 }
 
 /// Whether a Python file is a command or a script beside the program.
@@ -129,7 +120,8 @@ pub(super) fn project_of(path: &str) -> String {
 
 /// Whether a path is tests, documentation or examples.
 pub(super) fn is_aside(path: &str) -> bool {
-    is_test(path) || folders(path).any(|folder| signs().is_aside(folder))
+    is_test(path)
+        || folders(path).any(|folder| signs().aside.split_whitespace().any(|known| known == folder))
 }
 
 /// Whether a Python file holds tests.

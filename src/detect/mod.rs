@@ -7,7 +7,7 @@
 //!
 //! Dependency files are parsed, code is read as tokens, and nothing of the project is run. The
 //! folder is not trusted: no link is followed, only regular files are opened, and every limit that
-//! was met is reported. What to look for is a table: `signs.toml`.
+//! was met is reported. What to look for is a table: `criteria/detect.toml`.
 
 mod deps;
 mod evidence;

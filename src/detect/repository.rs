@@ -8,7 +8,7 @@ use super::kind::{self, Kind};
 use super::python::{self, Facts, Wanted, root_of};
 use super::report::{DetectError, Limits, Place, SkipReason};
 use super::signs::{Seen, signs};
-use super::walk::{self, File, SkipLog};
+use super::walk::{self, File, SkipLog, Walk};
 
 /// Texts that are no requirements files by name are read only if one includes them, so many.
 const MOST_INCLUDED: usize = 32;
@@ -59,28 +59,27 @@ pub(super) fn read(
     limits: &Limits,
     known: &[String],
 ) -> Result<Repository, DetectError> {
-    let mut tree = walk::walk(root, limits)?;
-    let mut repository =
-        Repository { skipped: tree.skipped, names_seen: tree.names, ..Repository::default() };
-    let (mut files, mut includable) = (Files::new(), BTreeMap::new());
+    let Walk { mut files, skipped, names_seen, .. } = walk::walk(root, limits)?;
+    let mut repository = Repository { skipped, names_seen, ..Repository::default() };
+    let (mut stated, mut includable) = (Files::new(), BTreeMap::new());
     let mut python = Vec::new();
     let mut bytes = 0;
     let wanted = wanted(known);
     // Stated dependencies, then lock files, then the rest.
-    tree.files.sort_by_key(|file| (file.kind > Kind::Requirements, file.kind > Kind::Lock));
-    for file in tree.files {
+    files.sort_by_key(|file| (file.kind > Kind::Requirements, file.kind > Kind::Lock));
+    for file in files {
         if file.kind == Kind::Includable {
             includable.insert(file.path.clone(), file);
             continue;
         } else if file.kind == Kind::Unsupported {
             repository.skipped.add(SkipReason::Unsupported, &file.path);
             continue;
-        } else if !file.kind.is_read() {
+        } else if file.kind > Kind::OtherStack {
             repository.present.push((file.kind, file.path));
             continue;
         }
         let size = file.full.symlink_metadata().map_or(0, |metadata| metadata.len());
-        let share = if file.kind.is_dependencies() { DEPENDENCIES_SHARE } else { 1 };
+        let share = if file.kind <= Kind::Lock { DEPENDENCIES_SHARE } else { 1 };
         if size <= limits.file_size
             && (repository.files_read >= limits.files || bytes + size > limits.total_size / share)
         {
@@ -96,7 +95,7 @@ pub(super) fn read(
                 repository.present.push((file.kind, file.path));
             }
             Kind::OtherStack => repository.other_stacks.extend(other_stack(&file.path, &text)),
-            kind => drop(files.insert(file.path, (kind, text))),
+            kind => drop(stated.insert(file.path, (kind, text))),
         }
     }
     let mut left = MOST_INCLUDED;
@@ -104,7 +103,7 @@ pub(super) fn read(
         left = left.checked_sub(1)?;
         repository.text(&includable.remove(path)?, limits)
     };
-    let statements = deps::read(&files, &mut load);
+    let statements = deps::read(&stated, &mut load);
     let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
     for statement in statements {
         repository.add_statement(statement, known, &paths);

@@ -1,4 +1,4 @@
-//! What to look for: the tables of `signs.toml`.
+//! What to look for: the tables of `criteria/detect.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,8 +14,8 @@ use crate::model::Need;
 #[serde(deny_unknown_fields)]
 pub(super) struct Signs {
     development: String,
-    aside: String,
-    mail: String,
+    pub(super) aside: String,
+    pub(super) mail: String,
     external_logins: String,
     pub(super) bundled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
@@ -144,16 +144,6 @@ impl Signs {
         name == "pre-commit" || has_word_of(&self.development, name)
     }
 
-    /// Whether a folder or file of this name holds e-mail.
-    pub(super) fn is_mail(&self, name: &str) -> bool {
-        has_word_of(&self.mail, name)
-    }
-
-    /// Whether a folder of this name holds code that is not the program itself.
-    pub(super) fn is_aside(&self, folder: &str) -> bool {
-        self.aside.split_whitespace().any(|known| known == folder)
-    }
-
     /// The words one of which a file must hold to show another stack; it may be of no such kind.
     pub(super) fn other_stack(&self, path: &str) -> Option<&str> {
         let name = path.rsplit('/').next()?;
@@ -174,7 +164,7 @@ impl Signs {
 }
 
 /// Whether one of the words of a list is a word of a name.
-fn has_word_of(list: &str, name: &str) -> bool {
+pub(super) fn has_word_of(list: &str, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
     words.any(|word| list.split_whitespace().any(|known| known == word))
@@ -183,8 +173,9 @@ fn has_word_of(list: &str, name: &str) -> bool {
 /// The tables, read once.
 pub(super) fn signs() -> &'static Signs {
     // A test reads the same text, so that a mistake in it never gets this far.
-    static SIGNS: LazyLock<Signs> =
-        LazyLock::new(|| toml::from_str(include_str!("signs.toml")).unwrap_or_default());
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+        toml::from_str(include_str!("../../criteria/detect.toml")).unwrap_or_default()
+    });
     &SIGNS
 }
 
@@ -195,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_tables_can_be_read() {
-        let signs: Signs = toml::from_str(include_str!("signs.toml")).unwrap();
+        let signs: Signs = toml::from_str(include_str!("../../criteria/detect.toml")).unwrap();
         assert!(signs.packages.len() > 30 && signs.rules.len() > 30);
     }
 

@@ -38,16 +38,6 @@ pub(super) struct File {
     pub(super) full: PathBuf,
 }
 
-/// The result of a walk.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
-    /// Nearest first, then by name.
-    pub(super) files: Vec<File>,
-    pub(super) skipped: SkipLog,
-    /// Names looked at.
-    pub(super) names: usize,
-}
-
 /// What was skipped, by reason.
 #[derive(Debug, Default)]
 pub(super) struct SkipLog(pub(super) BTreeMap<SkipReason, Skipped>);
@@ -74,24 +64,35 @@ struct Folder {
     rules: Vec<Rc<Gitignore>>,
 }
 
-struct Walk<'a> {
+/// A walk, and what it found.
+pub(super) struct Walk<'a> {
     limits: &'a Limits,
-    tree: Tree,
+    /// Nearest first, then by name.
+    pub(super) files: Vec<File>,
+    pub(super) skipped: SkipLog,
+    /// Names looked at.
+    pub(super) names_seen: usize,
     queue: VecDeque<Folder>,
     /// Ignore rules that may still be compiled.
     rules_left: usize,
 }
 
 /// Walks a folder.
-pub(super) fn walk(root: &Path, limits: &Limits) -> Result<Tree, DetectError> {
+pub(super) fn walk<'a>(root: &Path, limits: &'a Limits) -> Result<Walk<'a>, DetectError> {
     root.read_dir().map_err(|source| DetectError { path: root.to_owned(), source })?;
     let first = Folder { path: String::new(), full: root.to_owned(), depth: 0, rules: Vec::new() };
-    let queue = VecDeque::from([first]);
-    let mut walk = Walk { limits, tree: Tree::default(), queue, rules_left: IGNORE_RULES };
+    let mut walk = Walk {
+        limits,
+        files: Vec::new(),
+        skipped: SkipLog::default(),
+        names_seen: 0,
+        queue: VecDeque::from([first]),
+        rules_left: IGNORE_RULES,
+    };
     while let Some(folder) = walk.queue.pop_front() {
         walk.enter(folder);
     }
-    Ok(walk.tree)
+    Ok(walk)
 }
 
 impl Walk<'_> {
@@ -99,12 +100,12 @@ impl Walk<'_> {
         let Some(names) = self.names(&folder) else { return };
         let has = |wanted: &str| names.iter().any(|(name, _)| name == wanted);
         if has("pyvenv.cfg") || has("conda-meta") {
-            return self.skip(SkipReason::InstalledPackages, &folder.path);
+            return self.skipped.add(SkipReason::InstalledPackages, &folder.path);
         }
         if has(".gitignore")
             && let Err(reason) = self.add_rules(&mut folder)
         {
-            self.skip(reason, &join(&folder.path, ".gitignore"));
+            self.skipped.add(reason, &join(&folder.path, ".gitignore"));
         }
         for (name, kind) in names {
             self.take(&folder, &name, kind);
@@ -114,10 +115,10 @@ impl Walk<'_> {
     /// The names in a folder, sorted; none where the folder is skipped.
     fn names(&mut self, folder: &Folder) -> Option<Vec<(OsString, FileType)>> {
         let Ok(entries) = folder.full.read_dir() else {
-            self.skip(SkipReason::Unreadable, &folder.path);
+            self.skipped.add(SkipReason::Unreadable, &folder.path);
             return None;
         };
-        let left = self.limits.entries - self.tree.names;
+        let left = self.limits.entries - self.names_seen;
         let most = left.min(self.limits.folder_entries);
         let mut names = Vec::new();
         for entry in entries.take(most + 1).filter_map(Result::ok) {
@@ -126,10 +127,10 @@ impl Walk<'_> {
         if names.len() > most {
             let crowded = most == self.limits.folder_entries;
             let reason = if crowded { SkipReason::TooManyNames } else { SkipReason::LimitReached };
-            self.skip(reason, &folder.path);
+            self.skipped.add(reason, &folder.path);
             return None;
         }
-        self.tree.names += names.len();
+        self.names_seen += names.len();
         names.sort_unstable_by(|one, other| one.0.cmp(&other.0));
         Some(names)
     }
@@ -174,14 +175,10 @@ impl Walk<'_> {
         } else if !file_type.is_file() {
             SkipReason::SpecialFile
         } else {
-            self.tree.files.extend(kind.map(|kind| File { path, kind, full }));
+            self.files.extend(kind.map(|kind| File { path, kind, full }));
             return;
         };
-        self.skip(reason, &path);
-    }
-
-    fn skip(&mut self, reason: SkipReason, path: &str) {
-        self.tree.skipped.add(reason, path);
+        self.skipped.add(reason, &path);
     }
 }
 
