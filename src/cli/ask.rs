@@ -1,13 +1,13 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
 use super::args::{CatalogueArgs, DrawArgs};
+use super::decide::Job;
 use super::{Exit, input, output};
-use crate::decide::decide;
-use crate::decision::{Decision, ProfileInput};
+use crate::decision::Decision;
 use crate::detect;
 use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer};
 use crate::load::{self, Overlay, Text, profile_yaml};
-use crate::model::{Catalogue, FrameworkId, OutputFormat, Profile};
+use crate::model::{FrameworkId, OutputFormat};
 use crate::render;
 use clap::Args;
 use std::io::{self, IsTerminal};
@@ -52,42 +52,68 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
     args.ensure_output()?;
-    let catalogue = input::catalogue(&args.catalogue)?;
-    let interview = args.interview(&catalogue)?;
+    let job = Job {
+        catalogue: input::catalogue(&args.catalogue)?,
+        overlay: Overlay::default(),
+        flags: Vec::new(),
+        settings: args.draws.settings(),
+        as_of: args.draws.as_of,
+    };
+    let mut prompter = prompter();
     let mut saved = None;
-    let mut save = |profile: &Profile| {
+    let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {
         if let Some(path) = &args.output {
-            let yaml = profile_yaml(profile, &catalogue);
+            let yaml = profile_yaml(profile, &job.catalogue);
             let force = args.force || matches!(saved, Some(Ok(_)));
             saved = Some(output::to_file(path, yaml.as_bytes(), force));
         }
-    };
-    let mut prompter = prompter();
-    let finished = interview.run(&mut *prompter, &mut save);
+    });
     let was_saved = saved.transpose()?.is_some();
-    let (profile, mut decision) = match (finished, &args.output) {
-        (Err(Stop::Quit), Some(path)) if was_saved => {
-            let path = path.display();
-            prompter.say(&format!(
-                "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
-            ))?;
+    let profile = match finished {
+        Err(Stop::Quit) => {
+            if let Some(path) = args.output.as_ref().filter(|_| was_saved) {
+                let path = path.display();
+                prompter.say(&format!(
+                    "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
+                ))?;
+            }
             return Ok(Exit::Interrupted);
         }
-        (Err(Stop::Quit), _) => return Ok(Exit::Interrupted),
-        (finished, _) => finished?,
+        finished => finished?,
     };
-    let Some(path) = &args.output else {
-        decision.inputs.as_of = args.draws.as_of;
+    let yaml = profile_yaml(&profile, &job.catalogue);
+    let name = args.output.as_ref().map(|path| path.display().to_string());
+    // As `weigh decide FILE` decides.
+    let mut decision = job.decide(Some(&Text::new(name.unwrap_or_default(), &yaml)))?;
+    let path = if let Some(path) = &args.output {
+        // Saved before it is shown: the answers outlive a reader that closes the pipe.
+        output::to_file(path, yaml.as_bytes(), args.force || was_saved)?;
         show(&decision)?;
-        return offer_to_save(&interview, &profile, &mut *prompter);
+        path.clone()
+    } else {
+        decision.inputs.profile = None;
+        show(&decision)?;
+        if !profile.describes() {
+            return Ok(Exit::Done);
+        }
+        let path = match offer(&mut *prompter, &|path| path.exists()) {
+            Ok(Some(path)) => path,
+            Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
+            Err(Stop::Quit) => return Ok(Exit::Interrupted),
+            Err(stop) => return Err(stop.into()),
+        };
+        output::to_file(&path, yaml.as_bytes(), false)?;
+        path
     };
-    let yaml = profile_yaml(&profile, &catalogue);
-    let decision = args.decide_again(&interview, path, &yaml)?;
-    // Saved before it is shown: the answers outlive a reader that closes the pipe.
-    output::to_file(path, yaml.as_bytes(), args.force || was_saved)?;
-    show(&decision)?;
-    say_saved(&mut *prompter, path)?;
+    let path = path.display();
+    prompter.say(&format!("Saved {path}. `weigh decide {path}` shows the decision again."))?;
     Ok(Exit::Done)
+}
+
+fn show(decision: &Decision) -> anyhow::Result<()> {
+    let mut out = Vec::new();
+    render::render(decision, OutputFormat::Table, &output::options(), &mut out)?;
+    output::to_stdout(&out)
 }
 
 fn prompter() -> Box<dyn Prompter> {
@@ -109,14 +135,14 @@ fn size() -> (usize, usize) {
 }
 
 impl AskArgs {
-    fn interview<'a>(&self, catalogue: &'a Catalogue) -> anyhow::Result<Interview<'a>> {
+    fn interview<'a>(&self, job: &'a Job) -> anyhow::Result<Interview<'a>> {
         let overlay = Overlay { frameworks: self.frameworks.clone(), ..Overlay::default() };
         let file = self.from.as_deref().filter(|path| path.is_file());
         let text = file.map(input::text).transpose()?;
         let mut interview = Interview {
-            catalogue,
-            settings: self.draws.settings(),
-            profile: load::profile(text.as_ref(), &overlay, catalogue)?.profile,
+            catalogue: &job.catalogue,
+            today: job.settings.today,
+            profile: load::profile(text.as_ref(), &overlay, &job.catalogue)?.profile,
             found: Found::default(),
             all: self.all,
             title: self.output.is_some(),
@@ -142,57 +168,6 @@ impl AskArgs {
         );
         Ok(())
     }
-
-    /// The decision as `weigh decide FILE` makes it.
-    fn decide_again(
-        &self,
-        interview: &Interview<'_>,
-        path: &Path,
-        yaml: &str,
-    ) -> anyhow::Result<Decision> {
-        let name = path.display().to_string();
-        let text = Text::new(&name, yaml);
-        let loaded = load::profile(Some(&text), &Overlay::default(), interview.catalogue)?;
-        let mut decision = decide(interview.catalogue, &loaded.profile, &interview.settings)?;
-        decision.inputs.as_of = self.draws.as_of;
-        decision.inputs.profile =
-            Some(ProfileInput { path: name, sha256: loaded.sha256.unwrap_or_default() });
-        Ok(decision)
-    }
-}
-
-/// Offers to save the answers, where there are any.
-fn offer_to_save(
-    interview: &Interview<'_>,
-    profile: &Profile,
-    prompter: &mut dyn Prompter,
-) -> anyhow::Result<Exit> {
-    if !profile.describes() {
-        return Ok(Exit::Done);
-    }
-    match offer(prompter, &|path| path.exists()) {
-        Ok(Some(path)) => {
-            let yaml = profile_yaml(profile, interview.catalogue);
-            output::to_file(&path, yaml.as_bytes(), false)?;
-            say_saved(prompter, &path)?;
-            Ok(Exit::Done)
-        }
-        Ok(None) | Err(Stop::Back) => Ok(Exit::Done),
-        Err(Stop::Quit) => Ok(Exit::Interrupted),
-        Err(stop) => Err(stop.into()),
-    }
-}
-
-fn show(decision: &Decision) -> anyhow::Result<()> {
-    let mut out = Vec::new();
-    render::render(decision, OutputFormat::Table, &output::options(), &mut out)?;
-    output::to_stdout(&out)?;
-    Ok(())
-}
-
-fn say_saved(prompter: &mut dyn Prompter, path: &Path) -> io::Result<()> {
-    let path = path.display();
-    prompter.say(&format!("Saved {path}. `weigh decide {path}` shows the decision again."))
 }
 
 /// Adds the answers found in a repository.

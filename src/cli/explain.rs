@@ -30,7 +30,8 @@ pub(super) struct ExplainArgs {
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
-    let explainer = Explainer::new(&catalogue, Some(args.as_of.unwrap_or_else(input::today)));
+    let today = Some(args.as_of.unwrap_or_else(input::today));
+    let explainer = Explainer { catalogue: &catalogue, today };
     let options = output::options();
     let mut out = Vec::new();
     if args.topics.is_empty() {
@@ -51,8 +52,8 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
     let problem = Problem::new("weigh explain", &format!("unknown topic `{topic}`"));
-    let (topics, id) = explainer.scope(topic);
-    let hint = match nearest(id, topics.iter().map(|topic| topic.id())) {
+    let id = topic.split_once(':').map_or(topic, |(_, id)| id);
+    let hint = match nearest(id, explainer.topics().iter().map(|topic| topic.id)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`weigh explain` lists all topics".to_owned(),
     };

@@ -2,9 +2,9 @@
 
 use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
-use crate::lint::{self, File, LintContext, RULES, Severity, Violation};
+use crate::lint::{self, File, RULES, Severity, Violation};
 use crate::load::{self, Overlay, PROFILE, Problem, Problems, Text, embedded};
-use crate::model::{Catalogue, FindingsFormat, LintFailOn, Profile};
+use crate::model::{Catalogue, FindingsFormat, LintFailOn};
 use crate::render::findings::{self, Entry, Report};
 use clap::Args;
 use jiff::civil::Date;
@@ -67,29 +67,29 @@ fn paths(args: &LintArgs) -> Vec<PathBuf> {
     if !args.paths.is_empty() {
         return args.paths.clone();
     }
-    let mut paths = Vec::new();
     let folder = args.catalogue.criteria.clone().unwrap_or_else(|| PathBuf::from("criteria"));
-    paths.extend(Some(folder).filter(|folder| is_catalogue(folder)));
-    paths.extend(Some(PathBuf::from("weigh-profile.yaml")).filter(|path| path.exists()));
-    paths
+    let profile = PathBuf::from("weigh-profile.yaml");
+    let folder = Some(folder).filter(|folder| is_catalogue(folder));
+    folder.into_iter().chain(Some(profile).filter(|path| path.exists())).collect()
 }
 
 fn is_catalogue(folder: &Path) -> bool {
     folder.join("frameworks").exists() && folder.join("sources.yaml").exists()
 }
 
-/// The folders within a catalogue's folder.
-const SUBFOLDERS: [&str; 2] = ["frameworks", "precedents"];
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml")
+}
 
-/// The catalogue's folder that a file belongs to.
+/// The catalogue's folder that holds a path, in itself or in one of its subfolders.
 fn catalogue_of(path: &Path) -> Option<&Path> {
-    let folder = path.parent()?;
-    let above = folder.parent().filter(|_| SUBFOLDERS.iter().any(|name| folder.ends_with(name)));
+    let folder = if path.is_dir() { path } else { path.parent()? };
+    let is_subfolder = folder.ends_with("frameworks") || folder.ends_with("precedents");
+    let above = folder.parent().filter(|_| is_subfolder);
     [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
 }
 
 /// What was checked, and the violations found.
-#[derive(Debug)]
 struct CheckRun {
     base: Catalogue,
     today: Date,
@@ -102,7 +102,7 @@ impl CheckRun {
         if path.join("frameworks").exists() {
             return Ok(self.catalogue(path, None)?);
         }
-        if let Some(folder) = catalogue_of(&path.join("any.yaml")).or(catalogue_of(path)) {
+        if let Some(folder) = catalogue_of(path) {
             return Ok(self.catalogue(folder, Some(path))?);
         }
         if path.is_dir() {
@@ -119,11 +119,11 @@ impl CheckRun {
     fn single(&self, path: &Path, text: Text) -> Result<Vec<Violation>, Problems> {
         let file = File::read(text, None)?;
         if file.is(&PROFILE) {
-            let loaded = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
-            return Ok(self.lint(&[file], &self.base, Some(&loaded.profile)));
+            let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?.profile;
+            return Ok(lint::lint(&[file], &self.base, Some(&profile), self.today));
         }
         let catalogue = load::add_to(self.base.clone(), &[path.to_owned()])?;
-        Ok(self.lint(&[file], &catalogue, None))
+        Ok(lint::lint(&[file], &catalogue, None, self.today))
     }
 
     /// A folder that is not a catalogue: each of its files.
@@ -146,17 +146,16 @@ impl CheckRun {
         let within = |path: &Path, only| {
             canonical(path).zip(canonical(only)).is_some_and(|(path, only)| path.starts_with(only))
         };
-        let wanted = |path: &&PathBuf| only.is_none_or(|only| within(path, only));
-        let names: Vec<String> =
-            paths.iter().filter(wanted).map(|path| path.display().to_string()).collect();
+        let wanted = paths.iter().filter(|path| only.is_none_or(|only| within(path, only)));
+        let names: Vec<String> = wanted.map(|path| path.display().to_string()).collect();
         let found = load::catalogue_from(folder, &[]).and_then(|catalogue| {
             let read = |path: &PathBuf| File::read(Text::read(path)?, Some(load::record_of(path)));
             let files: Vec<File> = paths.iter().map(read).collect::<Result<_, Problem>>()?;
-            Ok(self.lint(&files, &catalogue, None))
+            Ok(lint::lint(&files, &catalogue, None, self.today))
         });
-        let found = found.unwrap_or_else(|problems| lint::from_problems(&problems)).into_iter();
-        self.violations
-            .extend(found.filter(|one| only.is_none() || names.contains(&one.problem.file)));
+        let mut found = found.unwrap_or_else(|problems| lint::from_problems(&problems));
+        found.retain(|one| only.is_none() || names.contains(&one.problem.file));
+        self.violations.extend(found);
         self.files.extend(names);
         Ok(())
     }
@@ -167,18 +166,9 @@ impl CheckRun {
             let text = Text::new(format!("criteria/{path}"), *text);
             files.push(File::read(text, Some(load::record_of(Path::new(path))))?);
         }
-        self.violations = self.lint(&files, &embedded::catalogue(), None);
+        self.violations = lint::lint(&files, &embedded::catalogue(), None, self.today);
         self.files = files.into_iter().map(|file| file.text.name).collect();
         Ok(())
-    }
-
-    fn lint(
-        &self,
-        files: &[File],
-        catalogue: &Catalogue,
-        profile: Option<&Profile>,
-    ) -> Vec<Violation> {
-        lint::lint(&LintContext { files, catalogue, profile, today: Some(self.today) })
     }
 
     fn report(self) -> Report {
@@ -205,8 +195,4 @@ impl CheckRun {
             entries: self.violations.into_iter().map(entry).collect(),
         }
     }
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "yaml")
 }

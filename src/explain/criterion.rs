@@ -1,15 +1,19 @@
-//! The page of a criterion.
+//! The page of a criterion, and the single findings that would change its outcome.
 
 use super::words::{
-    because, cite, figure, items, lead, measured, name, names, points, range, rated, sentence,
-    text, times,
+    because, cite, figure, items, lead, measured, name, names, optional, points, range, rated,
+    sentence, text, times,
 };
-use super::{Explainer, change, finding};
+use super::{Explainer, finding};
 use crate::analysis::age;
+use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Standing};
-use crate::score::rating;
+use crate::score::{Cell, HIGHEST, LOWEST, rating};
 use crate::text::{capitalise, percent, score};
+
+/// At most this many findings that would change the outcome are listed.
+const MOST: usize = 4;
 
 pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     let mut doc = Doc::titled(name(&criterion.title), format!("criterion `{}`", criterion.id));
@@ -32,7 +36,11 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     if let Some(view) = &criterion.article {
         article(&mut doc, of, criterion, view);
     }
-    changes(&mut doc, of, criterion);
+    let changes = order_changes(criterion, &of.candidates());
+    if !changes.is_empty() {
+        doc.heading("What would change it");
+        doc.entries(changes);
+    }
     answers(&mut doc, of, criterion);
     doc
 }
@@ -40,11 +48,8 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
 fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     let candidates = of.candidates();
     let (winner, verdict) = of.winner(criterion);
-    let mut rows: Vec<_> = of
-        .frameworks()
-        .into_iter()
-        .map(|framework| (framework, rating::rate(framework, criterion)))
-        .collect();
+    let rated = of.frameworks().into_iter().map(|one| (one, rating::rate(one, criterion)));
+    let mut rows: Vec<_> = rated.collect();
     rows.sort_by(|(_, a), (_, b)| {
         let order = |rating: &Option<rating::Rating>| rating.map_or(f64::NEG_INFINITY, |r| r.score);
         order(b).total_cmp(&order(a))
@@ -66,15 +71,14 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     let by = verdict.lead.map(score);
     doc.para(match (winner, by) {
         (Some(winner), by) => {
-            let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
-            let why = because(winner.because.get(&criterion.id).map(String::as_str));
+            let (who, by) = (name(&winner.name), optional(" by ", by));
+            let why = because(winner.because.get(&criterion.id));
             let provisional = if verdict.provisional {
                 " This is provisional: an indicator that was not checked could change it."
             } else {
                 ""
             };
-            let said = sentence(&format!("Among {among}, {} wins{by}{why}", name(&winner.name)));
-            format!("{said}{provisional}")
+            sentence(&format!("Among {among}, {who} wins{by}{why}")) + provisional
         }
         (None, Some(by)) if verdict.tie => {
             format!("Tie among {among}: the best two are {by} apart, less than half a point.")
@@ -87,8 +91,8 @@ fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &I
     let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
     let share = percent(indicator.weight.get() / all);
     doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
-    let anchors = indicator.anchors.as_deref().map(|why| format!(" {}", sentence(why)));
-    doc.para(format!("{}{}", scale(indicator), anchors.unwrap_or_default()));
+    let anchors = indicator.anchors.as_deref().map(sentence);
+    doc.para(scale(indicator) + &optional(" ", anchors));
     let mut list = Vec::new();
     for framework in of.frameworks() {
         let who = lead(&framework.name);
@@ -97,23 +101,20 @@ fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &I
             continue;
         };
         let cell = rating::score(found, indicator);
-        let figure = figure(found, indicator.unit.as_deref()).map(|figure| format!("; {figure}"));
+        let figure = optional("; ", figure(found, indicator));
         let score = rated(cell.score, cell.low, cell.high);
-        let mut item = Item::new(who.then(format!(": {score}{}", figure.unwrap_or_default())));
+        let mut item = Item::new(who.then(format!(": {score}{figure}")));
         let reason = [items(found, indicator), found.because.as_deref().map(sentence)];
         let reason: Vec<String> = reason.into_iter().flatten().collect();
         if !reason.is_empty() {
             item.under.push(reason.join(" ").into());
         }
-        let stale = age::stale_since(found.checked, indicator).filter(|day| of.is_past(Some(*day)));
         let method = found.method.map_or(String::new(), |method| format!("{method}, "));
-        let confidence = found.confidence.map(|level| format!(", {level} confidence"));
-        let checked = format!(
-            "{}{}{}: ",
-            capitalise(&format!("{method}checked {}", found.checked)),
-            confidence.unwrap_or_default(),
-            stale.map(|since| format!("; stale since {since}")).unwrap_or_default(),
-        );
+        let checked = capitalise(&format!("{method}checked {}", found.checked));
+        let confidence =
+            found.confidence.map_or(String::new(), |how| format!(", {how} confidence"));
+        let stale = of.passed(age::stale_since(found.checked, indicator));
+        let checked = format!("{checked}{confidence}{}: ", optional("; stale since ", stale));
         let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
         item.under.push(Phrase::from(checked).then(sources));
         list.push(item);
@@ -124,28 +125,21 @@ fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &I
 /// How a finding becomes a score.
 fn scale(indicator: &Indicator) -> String {
     let ends = |kind: &str, worst: f64, best: f64| {
-        let unit = indicator.unit.as_deref();
-        format!(
-            "{kind} scale: {} scores 0, {} scores 10.",
-            measured(worst, unit),
-            measured(best, unit)
-        )
+        let (worst, best) = (measured(worst, indicator), measured(best, indicator));
+        format!("{kind} scale: {worst} scores 0, {best} scores 10.")
     };
     let how = match &indicator.scale {
         Scale::Checklist { items } => {
             let names: Vec<String> = items.iter().map(|item| name(item)).collect();
-            format!(
-                "Checklist of {}: {}. Built in counts 1, by extension ½.",
-                items.len(),
-                names.join(", ")
-            )
+            let (count, names) = (items.len(), names.join(", "));
+            format!("Checklist of {count}: {names}. Built in counts 1, by extension ½.")
         }
         Scale::Linear { worst, best } => ends("Linear", *worst, *best),
         Scale::Log { worst, best } => ends("Logarithmic", *worst, *best),
         Scale::Judgement => "Judgement from 0 to 10.".to_owned(),
     };
-    let stale = indicator.stale_after.map(|months| format!(" Stale after {} months.", months.0));
-    how + &stale.unwrap_or_default()
+    let stale = indicator.stale_after.map(|months| format!("{} months.", months.0));
+    how + &optional(" Stale after ", stale)
 }
 
 fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {
@@ -153,9 +147,7 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
     let (named, same) = match &view.winner {
         ArticleWinner::Tie => ("a tie".to_owned(), verdict.tie),
         ArticleWinner::Framework(id) => {
-            let known = of.catalogue.frameworks.get(id);
-            let named = known.map_or(id.as_str(), |framework| &framework.name);
-            (name(named), winner.is_some_and(|winner| winner.id == *id))
+            (of.named(id.as_str()), winner.is_some_and(|winner| winner.id == *id))
         }
     };
     doc.heading("The article's verdict");
@@ -165,41 +157,81 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
         Standing::Contested => "This is contested today: it holds in part.",
         Standing::Outdated => "This is outdated: it no longer holds.",
     };
-    let outcome = if same {
-        "The findings above agree with it."
-    } else {
-        "The findings above do not agree with it."
-    };
-    let note = view.note.as_deref().map(|note| format!(" {}", sentence(note)));
-    doc.para(format!("{today} {outcome}{}", note.unwrap_or_default()));
+    let agree = if same { "agree" } else { "do not agree" };
+    let note = optional(" ", view.note.as_deref().map(sentence));
+    doc.para(format!("{today} The findings above {agree} with it.{note}"));
 }
 
-fn changes(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
-    let candidates = of.candidates();
-    let mut list = change::changes(criterion, &candidates);
-    for framework in candidates {
-        for indicator in &criterion.indicators {
-            if finding(framework, criterion, indicator).is_none() {
-                let (what, who) = (name(&indicator.title), name(&framework.name));
-                list.push(Item::new(format!("Not checked: “{what}” for {who}.")));
-            }
-        }
-    }
-    doc.heading("What would change it");
-    doc.list(list);
-    let mut days = Vec::new();
+/// The findings that would change the order of the two best frameworks, all else equal, the smallest step first.
+fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String> {
+    let mut rated: Vec<(&Framework, f64)> = frameworks
+        .iter()
+        .filter_map(|framework| Some((*framework, rating::rate(framework, criterion)?.score)))
+        .collect();
+    rated.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let [(leader, best), (runner_up, second), ..] = rated[..] else { return Vec::new() };
+    let lead = best - second;
+    // Who moves, by how much, and who gains: a tie ends, or the two draw level.
+    let (result, steps) = if lead < TIE {
+        let mut steps = vec![(leader, TIE - lead, leader)];
+        steps.extend([(runner_up, lead - TIE, leader), (runner_up, TIE + lead, runner_up)]);
+        ("win", steps)
+    } else {
+        ("draw level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
+    };
+    let weights: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
+    let mut list: Vec<(f64, String)> = Vec::new();
     for indicator in &criterion.indicators {
-        let found = of.catalogue.frameworks.values();
-        let found = found.filter_map(|framework| finding(framework, criterion, indicator));
-        days.extend(found.map(|one| (one.checked, age::stale_since(one.checked, indicator))));
+        let possible = steps.iter().filter_map(|(who, by, gains)| {
+            let by = by * weights / indicator.weight.get();
+            let (step, finding) = needed(criterion, indicator, who, by)?;
+            Some((step, format!("{} would {result} if {finding}", name(&gains.name))))
+        });
+        list.extend(possible.min_by(|a, b| a.0.total_cmp(&b.0)));
     }
-    if let Some(oldest) = days.iter().map(|(checked, _)| checked).min() {
-        let stale = days.iter().filter_map(|(_, stale)| *stale).min();
-        let stale = stale.map(|day| format!("; the first becomes stale on {day}"));
-        doc.para(format!(
-            "The oldest finding was checked on {oldest}{}.",
-            stale.unwrap_or_default()
-        ));
+    list.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if list.is_empty() {
+        return vec![format!(
+            "No single finding can: even at the end of its scale none brings {} level with {}.",
+            name(&runner_up.name),
+            name(&leader.name)
+        )];
+    }
+    list.into_iter().take(MOST).map(|(_, text)| text).collect()
+}
+
+/// The finding that moves a score so far, and the size of the step; none where it is off the scale.
+fn needed(
+    criterion: &Criterion,
+    indicator: &Indicator,
+    framework: &Framework,
+    by: f64,
+) -> Option<(f64, String)> {
+    let found = finding(framework, criterion, indicator);
+    let cell = found.map_or_else(Cell::unknown, |found| rating::score(found, indicator));
+    let at = cell.score + by;
+    if !(LOWEST..=HIGHEST).contains(&at) {
+        return None;
+    }
+    let (step, now) = match found {
+        Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
+        None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
+    };
+    let figure = figure_at(&indicator.scale, at).map(|figure| measured(figure, indicator));
+    let figure = optional(", that is ", figure);
+    let is_possible = (cell.low..=cell.high).contains(&at);
+    let range = if is_possible { " This is within the range of the evidence." } else { "" };
+    let (who, what, at) = (name(&framework.name), name(&indicator.title), score(at));
+    Some((step, format!("{who} had {at} on “{what}” ({now}){figure}.{range}")))
+}
+
+/// The figure that has a score on a measured scale.
+fn figure_at(scale: &Scale, score: f64) -> Option<f64> {
+    let part = score / HIGHEST;
+    match scale {
+        Scale::Linear { worst, best } => Some(worst + part * (best - worst)),
+        Scale::Log { worst, best } => Some(worst * (best / worst).powf(part)),
+        Scale::Checklist { .. } | Scale::Judgement => None,
     }
 }
 
@@ -208,19 +240,29 @@ fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     for question in &of.catalogue.traits {
         for answer in &question.answers {
             let Some(factor) = answer.weights.get(&criterion.id) else { continue };
-            let why = because(answer.because.as_deref());
-            let (id, label) = (&answer.id, name(&answer.label));
-            let effect = format!(" for `{}={id}`, {label}{why}.", question.id);
+            let (why, label) = (because(answer.because.as_ref()), name(&answer.label));
+            let effect = format!(" for `{}={}`, {label}{why}.", question.id, answer.id);
             let sources = cite(doc, of, &answer.sources);
-            let factor = match factor.get() {
-                factor if factor > 0.0 => times(factor),
-                _ => "Does not apply".to_owned(),
-            };
+            let factor = capitalise(&times(*factor));
             list.push(Item::new(strong(factor).then(effect)).with(sources));
         }
     }
     if !list.is_empty() {
         doc.heading("Answers that change its weight");
         doc.list(list);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure_at;
+    use crate::model::Scale;
+
+    #[test]
+    fn a_score_leads_back_to_its_figure() {
+        let near = |left: Option<f64>, right: f64| (left.unwrap() - right).abs() < 1e-9;
+        assert!(near(figure_at(&Scale::Linear { worst: 100.0, best: 0.0 }, 7.5), 25.0));
+        assert!(near(figure_at(&Scale::Log { worst: 0.1, best: 10.0 }, 5.0), 1.0));
+        assert_eq!(figure_at(&Scale::Judgement, 5.0), None);
     }
 }

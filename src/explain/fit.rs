@@ -1,17 +1,22 @@
 //! Project fit: its rules, and the points of every answer and need.
 
-use super::Explainer;
-use super::words::{because, cite, lead, name, number, points, sentence, text, times};
+use super::words::{because, cite, lead, name, number, optional, points, sentence, text, times};
+use super::{Explainer, Kind};
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
     Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Provision, Trait,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
-use crate::text::{and_list, hundredths, mid_sentence, signed};
+use crate::text::{and_list, hundredths, signed};
+use std::fmt::Display;
+
+/// What project fit is, in one line.
+pub(super) const SUMMARY: &str =
+    "What the project's own facts add to each framework or take from it";
 
 /// The page of the rules.
 pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
-    let mut doc = Doc::titled(TITLE, "`fit`");
+    let mut doc = Doc::titled(Kind::Fit.title(), "`fit`");
     doc.para(strong(SUMMARY));
     doc.para(
         "Everything that a project says about itself moves each framework by a fixed number of points, whatever else \
@@ -21,28 +26,21 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     doc.para("Each framework has a fit from 0 to 10 for an answer. It moves by the question's points / 30 × (fit − 5).");
     let mut traits: Vec<_> = rules.points.iter().collect();
     traits.sort_by(|(_, a), (_, b)| b.get().total_cmp(&a.get()));
-    let row = |(id, points): (&crate::model::TraitId, &crate::model::Points)| -> Vec<Phrase> {
+    let rows = traits.into_iter().map(|(id, points)| {
         let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
         vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]
-    };
-    doc.table(&["Question", "Points", ""], traits.into_iter().map(row).collect());
+    });
+    doc.table(&["Question", "Points", ""], rows.collect());
     doc.heading("Needs");
-    let row = |label: &str, need: Need| -> Vec<Phrase> {
-        let of = |provision| hundredths(points_of_need(rules, need, provision).span.points);
-        let extension = Provision::Extension { name: String::new(), released: None, note: None };
-        vec![
-            label.into(),
-            of(Some(&Provision::BuiltIn)).into(),
-            of(Some(&extension)).into(),
-            of(Some(&Provision::None)).into(),
-        ]
-    };
-    let rows = vec![
-        row("built-in, must, want", Need::Want),
-        row("maybe", Need::Maybe),
-        row("bypass", Need::Bypass),
-    ];
-    doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
+    let extension = Provision::Extension { name: String::new(), released: None, note: None };
+    let needs =
+        [("built-in, must, want", Need::Want), ("maybe", Need::Maybe), ("bypass", Need::Bypass)];
+    let rows = needs.map(|(label, need)| {
+        let provisions = [&Provision::BuiltIn, &extension, &Provision::None];
+        let points = provisions.map(|one| points_of(rules, need, Some(one)).into());
+        std::iter::once(label.into()).chain(points).collect()
+    });
+    doc.table(&["Need", "Built in", "By extension", "Not available"], rows.into());
     doc.para("An unknown feature has no points.");
     if !rules.implies.is_empty() {
         doc.heading("What brings other needs along");
@@ -63,12 +61,6 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     doc
 }
 
-/// The title of the page.
-pub(super) const TITLE: &str = "Project fit";
-/// What project fit is, in one line.
-pub(super) const SUMMARY: &str =
-    "What the project's own facts add to each framework or take from it";
-
 /// The page of a question.
 pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
     let mut doc = Doc::titled(text(&question.question), format!("trait `{}`", question.id));
@@ -79,7 +71,7 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
         if question.several { "Several answers may be given; each counts." } else { "One answer." };
     let rules = of.catalogue.fit.as_ref();
     let worth = rules.and_then(|rules| rules.points.get(&question.id));
-    let worth = worth.map(|worth| format!(" It has {}.", points(worth.get()))).unwrap_or_default();
+    let worth = optional(" It has ", worth.map(|worth| points(worth.get()) + "."));
     doc.para(format!("{several}{worth} An unanswered question has no effect."));
     for answer in &question.answers {
         doc.subheading(name(&answer.label), format!("`{}`", answer.id));
@@ -112,7 +104,7 @@ pub(super) fn of_framework(doc: &mut Doc, of: &Explainer, framework: &Framework)
     let Some(rules) = of.catalogue.fit.as_ref().filter(|_| !framework.fit.is_empty()) else {
         return;
     };
-    doc.heading(TITLE);
+    doc.heading(Kind::Fit.title());
     doc.para("The points that an answer adds or takes, with their range.");
     for question in &of.catalogue.traits {
         let mut list = Vec::new();
@@ -140,7 +132,7 @@ fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
         Basis::Judgement => "by judgement",
         Basis::Article => "by the article",
     };
-    let why = because(effect.because.as_deref());
+    let why = because(effect.because.as_ref());
     let said = format!(" ({} to {}), {basis}{why}.", signed(low), signed(high));
     Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, &effect.sources))
 }
@@ -150,24 +142,25 @@ fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
     if answer.weights.is_empty() {
         return;
     }
-    let effect = |(id, factor): (&_, &crate::model::Factor)| {
-        let title = name(of.catalogue.criterion_title(id));
-        match factor.get() {
-            factor if factor > 0.0 => format!("{title} {}", times(factor)),
-            _ => format!("{title} does not apply"),
-        }
-    };
-    let effects: Vec<String> = answer.weights.iter().map(effect).collect();
-    let why = because(answer.because.as_deref());
+    let effects = answer.weights.iter().map(|(id, factor)| {
+        format!("{} {}", name(of.catalogue.criterion_title(id)), times(*factor))
+    });
+    let effects = effects.collect::<Vec<_>>().join(", ");
+    let why = because(answer.because.as_ref());
     let sources = cite(doc, of, &answer.sources);
-    let item = Item::new(strong(effects.join(", ")).then(format!("{why}."))).with(sources);
+    let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
     doc.list(vec![item]);
+}
+
+/// The points of a need, as `+0.60`.
+fn points_of(rules: &FitRules, need: Need, provision: Option<&Provision>) -> String {
+    hundredths(points_of_need(rules, need, provision).span.points)
 }
 
 /// What a capability is worth where a framework has it so: `; wanted +0.6, bypassed −0.9`.
 pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<String> {
     let rules = of.catalogue.fit.as_ref().filter(|_| provision.is_some())?;
-    let points = |need| hundredths(points_of_need(rules, need, provision).span.points);
+    let points = |need| points_of(rules, need, provision);
     Some(format!(
         "; {} if wanted, {} if maybe, {} if bypassed",
         points(Need::Want),
@@ -180,17 +173,11 @@ pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<S
 pub(super) fn brought(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bool) {
     let implies = of.catalogue.fit.iter().flat_map(|rules| &rules.implies);
     let implies = implies.filter(|one| one.when.iter().any(&of_interest));
-    let item = |one: &Implication| {
-        let needs: Vec<String> =
-            one.needs.iter().map(|(id, need)| format!("`{id}={need}`")).collect();
-        Item::new(format!(
-            "{} brings along {}: {}.",
-            conditions(&one.when),
-            and_list(&needs),
-            text(&one.because)
-        ))
+    let line = |one: &Implication| {
+        let needs = quoted(one.needs.iter().map(|(id, need)| format!("{id}={need}")));
+        format!("{} brings along {needs}: {}.", quoted(&one.when), text(&one.because))
     };
-    doc.list(implies.map(item).collect());
+    doc.entries(implies.map(line).collect());
 }
 
 /// Where something outside the catalogue is the usual choice.
@@ -203,22 +190,19 @@ fn outside(
     let mut list = Vec::new();
     for one in rules.outside.iter().filter(|one| one.when.iter().any(&of_interest)) {
         let others: Vec<String> = one.alternatives.iter().map(|other| name(other)).collect();
-        let said =
-            format!("Consider {} too, which this catalogue does not rate", and_list(&others));
         let ids = one.precedents.iter().filter(|id| of.catalogue.precedents.contains_key(*id));
-        let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
-        let see = if ids.is_empty() { String::new() } else { format!(" See {}.", and_list(&ids)) };
-        let said = format!(
-            "{}: {} {}{see}",
-            conditions(&one.when),
-            mid_sentence(&said) + ".",
-            sentence(&one.because)
-        );
-        list.push(Item::new(said));
+        let ids = Some(quoted(ids)).filter(|ids| !ids.is_empty());
+        list.push(format!(
+            "{}: consider {} too, which this catalogue does not rate. {}{}",
+            quoted(&one.when),
+            and_list(&others),
+            sentence(&one.because),
+            optional(" See ", ids.map(|ids| ids + ".")),
+        ));
     }
-    doc.list(list);
+    doc.entries(list);
 }
 
-fn conditions(when: &[Condition]) -> String {
-    and_list(&when.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>())
+fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {
+    and_list(&words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>())
 }

@@ -3,7 +3,6 @@
 //!
 //! An id that several topics share resolves to all of them; `criterion:database` selects one kind.
 
-mod change;
 mod criterion;
 mod fit;
 mod pages;
@@ -11,32 +10,31 @@ mod words;
 
 use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::Doc;
-use crate::lint::{RULES, Rule};
+use crate::lint::RULES;
 use crate::model::{
-    Capability, Catalogue, Criterion, Finding, FitRules, Framework, Indicator, Precedent, Profile,
-    Source, Trait, words,
+    Catalogue, Criterion, Finding, Framework, Indicator, Profile, Word, words as word_lists,
 };
 use crate::score::rating;
 use jiff::civil::Date;
 
-words! {
+word_lists! {
     /// The kind of a topic; the word selects it, as in `criterion:security`.
     pub enum Kind {
-        /// A criterion.
+        /// Criteria
         Criterion = "criterion",
-        /// What the project's own facts add or take.
+        /// Project fit
         Fit = "fit",
-        /// A framework.
+        /// Frameworks
         Framework = "framework",
-        /// A property of the user's project.
+        /// Traits
         Trait = "trait",
-        /// Something a project may need.
+        /// Capabilities
         Capability = "capability",
-        /// A publication or measurement.
+        /// Sources
         Source = "source",
-        /// A public decision.
+        /// Public decisions
         Precedent = "precedent",
-        /// A rule of `weigh lint`.
+        /// Rules of `weigh lint`
         Rule = "rule",
     }
 }
@@ -44,87 +42,19 @@ words! {
 impl Kind {
     /// The heading of a list.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::Criterion => "Criteria",
-            Self::Framework => "Frameworks",
-            Self::Trait => "Traits",
-            Self::Capability => "Capabilities",
-            Self::Source => "Sources",
-            Self::Fit => fit::TITLE,
-            Self::Precedent => "Public decisions",
-            Self::Rule => "Rules of `weigh lint`",
-        }
+        self.about()
     }
 }
 
-/// Something that can be explained.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Topic<'a> {
-    /// A criterion that is rated by findings.
-    Criterion(&'a Criterion),
-    /// The rules of project fit.
-    Fit(&'a FitRules),
-    /// A framework.
-    Framework(&'a Framework),
-    /// A trait.
-    Trait(&'a Trait),
-    /// A capability.
-    Capability(&'a Capability),
-    /// A source.
-    Source(&'a Source),
-    /// A public decision.
-    Precedent(&'a Precedent),
-    /// A lint rule.
-    Rule(&'static Rule),
-    /// All topics of a kind.
-    List(Kind),
-}
-
-impl<'a> Topic<'a> {
+/// Something that can be explained, or the list of all topics of a kind, which has the id of the kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Topic<'a> {
     /// The kind.
-    pub fn kind(self) -> Kind {
-        match self {
-            Self::Criterion(_) => Kind::Criterion,
-            Self::Fit(_) => Kind::Fit,
-            Self::Framework(_) => Kind::Framework,
-            Self::Trait(_) => Kind::Trait,
-            Self::Capability(_) => Kind::Capability,
-            Self::Source(_) => Kind::Source,
-            Self::Precedent(_) => Kind::Precedent,
-            Self::List(kind) => kind,
-            Self::Rule(_) => Kind::Rule,
-        }
-    }
-
-    /// The id, unique within the kind.
-    pub fn id(self) -> &'a str {
-        match self {
-            Self::Criterion(criterion) => criterion.id.as_str(),
-            Self::Fit(_) => "fit",
-            Self::Framework(framework) => framework.id.as_str(),
-            Self::Trait(question) => question.id.as_str(),
-            Self::Capability(capability) => capability.id.as_str(),
-            Self::Source(source) => source.id.as_str(),
-            Self::Precedent(precedent) => precedent.id.as_str(),
-            Self::List(kind) => kind.as_str(),
-            Self::Rule(rule) => rule.id,
-        }
-    }
-
+    pub kind: Kind,
+    /// Unique within the kind.
+    pub id: &'a str,
     /// One line that says what it is.
-    pub fn summary(self) -> &'a str {
-        match self {
-            Self::Criterion(criterion) => &criterion.question,
-            Self::Fit(_) => fit::SUMMARY,
-            Self::Framework(framework) => framework.summary.as_ref().unwrap_or(&framework.name),
-            Self::Trait(question) => &question.question,
-            Self::Capability(capability) => &capability.title,
-            Self::Source(source) => &source.title,
-            Self::Precedent(precedent) => &precedent.title,
-            Self::List(kind) => kind.title(),
-            Self::Rule(rule) => rule.title,
-        }
-    }
+    pub summary: &'a str,
 }
 
 /// A catalogue, and the day on which the age of its evidence is judged.
@@ -137,34 +67,25 @@ pub struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// An explainer of this catalogue on this day.
-    pub fn new(catalogue: &'a Catalogue, today: Option<Date>) -> Self {
-        Self { catalogue, today }
-    }
-
     /// The topics that `ID` or `KIND:ID` names, else the list of those of a kind: `precedents`.
     pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
         let text = text.trim().to_lowercase().replace([' ', '_'], "-");
-        let (mut topics, id) = self.scope(&text);
-        topics.retain(|topic| topic.id() == id);
-        let means = |kind: &&Kind| {
-            let title = kind.title().to_lowercase();
-            [kind.as_str(), title.as_str()].contains(&id)
+        let (mut topics, id) = match text.split_once(':') {
+            Some((kind, id)) => {
+                (kind.parse().map_or_else(|_| Vec::new(), |kind| self.of_kind(kind)), id)
+            }
+            None => (self.topics(), text.as_str()),
+        };
+        topics.retain(|topic| topic.id == id);
+        let names_list = |kind: &&Kind| {
+            [kind.as_str(), &kind.title().to_lowercase()].contains(&id)
                 || id.strip_suffix('s') == Some(kind.as_str())
         };
         if topics.is_empty() {
-            topics.extend(Kind::ALL.iter().find(means).map(|kind| Topic::List(*kind)));
+            let list = |&kind: &Kind| Topic { kind, id: kind.as_str(), summary: kind.title() };
+            topics.extend(Kind::ALL.iter().find(names_list).map(list));
         }
         topics
-    }
-
-    /// The topics that `ID` or `KIND:ID` may mean, and the id.
-    pub fn scope<'t>(&self, text: &'t str) -> (Vec<Topic<'a>>, &'t str) {
-        let kind = |(kind, id): (&str, &'t str)| Some((kind.parse().ok()?, id.trim()));
-        match text.split_once(':').and_then(kind) {
-            Some((kind, id)) => (self.of_kind(kind), id),
-            None => (self.topics(), text),
-        }
     }
 
     /// Every topic.
@@ -175,27 +96,89 @@ impl<'a> Explainer<'a> {
     /// The topics of one kind.
     pub fn of_kind(&self, kind: Kind) -> Vec<Topic<'a>> {
         let known = self.catalogue;
-        match kind {
-            Kind::Criterion => known.criteria.values().map(Topic::Criterion).collect(),
-            Kind::Fit => known.fit.iter().map(Topic::Fit).collect(),
-            Kind::Precedent => known.precedents.values().map(Topic::Precedent).collect(),
-            Kind::Framework => known.frameworks.values().map(Topic::Framework).collect(),
-            Kind::Trait => known.traits.iter().map(Topic::Trait).collect(),
-            Kind::Capability => known.capabilities.values().map(Topic::Capability).collect(),
-            Kind::Source => known.sources.values().map(Topic::Source).collect(),
-            Kind::Rule => RULES.iter().map(Topic::Rule).collect(),
+        let topics: Vec<(&str, &str)> = match kind {
+            Kind::Criterion => {
+                known.criteria.values().map(|one| (one.id.as_str(), &*one.question)).collect()
+            }
+            Kind::Fit => known.fit.iter().map(|_| ("fit", fit::SUMMARY)).collect(),
+            Kind::Framework => {
+                let summary = |one: &'a Framework| one.summary.as_deref().unwrap_or(&one.name);
+                known.frameworks.values().map(|one| (one.id.as_str(), summary(one))).collect()
+            }
+            Kind::Trait => {
+                known.traits.iter().map(|one| (one.id.as_str(), &*one.question)).collect()
+            }
+            Kind::Capability => {
+                known.capabilities.values().map(|one| (one.id.as_str(), &*one.title)).collect()
+            }
+            Kind::Source => {
+                known.sources.values().map(|one| (one.id.as_str(), &*one.title)).collect()
+            }
+            Kind::Precedent => {
+                known.precedents.values().map(|one| (one.id.as_str(), &*one.title)).collect()
+            }
+            Kind::Rule => RULES.iter().map(|rule| (rule.id, rule.title)).collect(),
+        };
+        topics.into_iter().map(|(id, summary)| Topic { kind, id, summary }).collect()
+    }
+
+    /// The page of a topic; `sources` adds the list of the sources that it cites.
+    pub(crate) fn page(&self, topic: Topic, sources: bool) -> Doc {
+        let (known, id) = (self.catalogue, topic.id);
+        let page = match topic.kind {
+            Kind::Criterion => known.criteria.get(id).map(|one| criterion::page(self, one)),
+            Kind::Fit => known.fit.as_ref().map(|rules| fit::page(self, rules)),
+            Kind::Framework => known.frameworks.get(id).map(|one| pages::framework(self, one)),
+            Kind::Trait => {
+                let question = known.traits.iter().find(|one| one.id == *id);
+                question.map(|one| fit::question(self, one))
+            }
+            Kind::Capability => known.capabilities.get(id).map(|one| pages::capability(self, one)),
+            Kind::Source => known.sources.get(id).map(|one| pages::source(self, one)),
+            Kind::Precedent => known.precedents.get(id).map(|one| pages::precedent(self, one)),
+            Kind::Rule => RULES.iter().find(|rule| rule.id == id).map(pages::rule),
+        };
+        let mut doc = page.unwrap_or_else(|| {
+            let mut doc = Doc::titled(topic.kind.title(), "");
+            pages::list(&mut doc, self, topic.kind);
+            doc
+        });
+        if sources {
+            words::sources(&mut doc, self);
         }
+        doc
+    }
+
+    /// All topics by kind; of public decisions, only how many there are.
+    pub(crate) fn index(&self) -> Doc {
+        let mut doc = Doc::titled("Topics", "");
+        doc.para(
+            "Read about one with `weigh explain ID`, or with `weigh explain KIND:ID` where two kinds share an id.",
+        );
+        for &kind in Kind::ALL {
+            let count = self.of_kind(kind).len();
+            if count == 0 {
+                continue;
+            }
+            doc.heading(kind.title());
+            if kind == Kind::Precedent {
+                doc.para(format!("{count} decisions; `weigh explain precedents` lists them."));
+            } else {
+                pages::list(&mut doc, self, kind);
+            }
+        }
+        doc
     }
 
     /// All frameworks, the default candidates first.
-    pub fn frameworks(&self) -> Vec<&'a Framework> {
+    fn frameworks(&self) -> Vec<&'a Framework> {
         let mut all: Vec<&Framework> = self.catalogue.frameworks.values().collect();
         all.sort_by_key(|framework| !framework.default);
         all
     }
 
     /// The candidates of a project that names none.
-    pub fn candidates(&self) -> Vec<&'a Framework> {
+    fn candidates(&self) -> Vec<&'a Framework> {
         self.catalogue.candidates(&Profile::default())
     }
 
@@ -205,13 +188,8 @@ impl<'a> Explainer<'a> {
         words::name(known.map_or(id, |framework| &framework.name))
     }
 
-    /// What a public decision chose.
-    fn choice(&self, precedent: &Precedent) -> String {
-        self.named(&precedent.chose)
-    }
-
     /// Who wins a criterion among the default candidates.
-    pub fn winner(&self, criterion: &Criterion) -> (Option<&'a Framework>, CriterionVerdict) {
+    fn winner(&self, criterion: &Criterion) -> (Option<&'a Framework>, CriterionVerdict) {
         let candidates = self.candidates();
         let ratings: Vec<_> =
             candidates.iter().map(|framework| rating::rate(framework, criterion)).collect();
@@ -219,43 +197,17 @@ impl<'a> Explainer<'a> {
         (verdict.winner.map(|at| candidates[at]), verdict)
     }
 
-    /// Whether a day is reached.
-    pub fn is_past(&self, day: Option<Date>) -> bool {
-        self.today.zip(day).is_some_and(|(today, day)| day <= today)
+    /// The day, if it is reached.
+    fn passed(&self, day: Option<Date>) -> Option<Date> {
+        day.filter(|day| self.today.is_some_and(|today| *day <= today))
     }
 }
 
 /// What was found about a framework on an indicator.
-pub fn finding<'a>(
+fn finding<'a>(
     framework: &'a Framework,
     criterion: &Criterion,
     indicator: &Indicator,
 ) -> Option<&'a Finding> {
     framework.findings.get(&criterion.id)?.get(&indicator.id)
-}
-
-impl Explainer<'_> {
-    /// The page of a topic; `sources` adds the list of the sources that it cites.
-    pub(crate) fn page(&self, topic: Topic, sources: bool) -> Doc {
-        let mut doc = match topic {
-            Topic::Criterion(one) => criterion::page(self, one),
-            Topic::Fit(rules) => fit::page(self, rules),
-            Topic::Framework(one) => pages::framework(self, one),
-            Topic::Trait(one) => fit::question(self, one),
-            Topic::Capability(one) => pages::capability(self, one),
-            Topic::Source(one) => pages::source(self, one),
-            Topic::Precedent(one) => pages::precedent(self, one),
-            Topic::List(kind) => pages::list(self, kind),
-            Topic::Rule(rule) => pages::rule(rule),
-        };
-        if sources {
-            words::sources(&mut doc, self);
-        }
-        doc
-    }
-
-    /// All topics by kind.
-    pub(crate) fn index(&self) -> Doc {
-        pages::index(self)
-    }
 }

@@ -3,9 +3,10 @@
 use super::Explainer;
 use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
-    Claim, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
+    Claim, Factor, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
 };
 use crate::text::{NBSP, and_list, capitalise, excerpt, score, thousands};
+use std::fmt::Display;
 
 /// The most characters of a name or title.
 const NAME: usize = 160;
@@ -29,9 +30,14 @@ pub(super) fn sentence(said: &str) -> String {
     if ended { whole } else { whole + "." }
 }
 
+/// Something with words before it, where there is one.
+pub(super) fn optional(before: &str, what: Option<impl Display>) -> String {
+    what.map(|what| format!("{before}{what}")).unwrap_or_default()
+}
+
 /// `: the reason`, where there is one.
-pub(super) fn because(reason: Option<&str>) -> String {
-    reason.map(|reason| format!(": {}", text(reason))).unwrap_or_default()
+pub(super) fn because(reason: Option<&String>) -> String {
+    optional(": ", reason.map(|reason| text(reason)))
 }
 
 /// Strong text that begins a list entry.
@@ -41,8 +47,8 @@ pub(super) fn lead(text_of: &str) -> Phrase {
 
 /// `7.5 (7.0–8.0)`, or `7.5` where the range is nothing.
 pub(super) fn rated(rating: f64, low: f64, high: f64) -> String {
-    let range = range(low, high).map(|range| format!(" ({range})"));
-    score(rating) + &range.unwrap_or_default()
+    let range = range(low, high).map(|range| format!("({range})"));
+    score(rating) + &optional(" ", range)
 }
 
 pub(super) fn range(low: f64, high: f64) -> Option<String> {
@@ -60,24 +66,27 @@ pub(super) fn number(figure: f64) -> String {
     let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
     let rest = rest.trim_end_matches('0');
-    let (sign, point) =
-        (if figure < 0.0 { "−" } else { "" }, if rest.is_empty() { "" } else { "." });
+    let sign = if figure < 0.0 { "−" } else { "" };
+    let point = if rest.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{rest}")
 }
 
-/// A figure with its unit: `13 people`, `81%`.
-pub(super) fn measured(figure: f64, unit: Option<&str>) -> String {
+/// A figure with the unit of its indicator: `13 people`, `81%`.
+pub(super) fn measured(figure: f64, indicator: &Indicator) -> String {
     let glue = NBSP.to_string();
-    match unit {
+    match indicator.unit.as_deref() {
         None => number(figure),
         Some("%") => number(figure) + "%",
         Some(unit) => format!("{}{glue}{}", number(figure), name(unit).replace(' ', &glue)),
     }
 }
 
-/// A factor: `× 0.6`.
-pub(super) fn times(factor: f64) -> String {
-    format!("×{NBSP}{}", number(factor))
+/// What an answer does to the weight of a criterion: `× 0.6`.
+pub(super) fn times(factor: Factor) -> String {
+    match factor.get() {
+        factor if factor > 0.0 => format!("×{NBSP}{}", number(factor)),
+        _ => "does not apply".to_owned(),
+    }
 }
 
 pub(super) fn points(points: f64) -> String {
@@ -85,57 +94,55 @@ pub(super) fn points(points: f64) -> String {
     format!("{}{NBSP}point{plural}", number(points))
 }
 
+/// An address as a link to itself.
+pub(super) fn address(url: &str) -> Phrase {
+    link(text(url), text(url))
+}
+
 /// Adds sources to a page and names them: each title as a link, with its date.
 pub(super) fn cite(doc: &mut Doc, of: &Explainer, ids: &[SourceId]) -> Option<Phrase> {
     let mut phrase: Option<Phrase> = None;
     for source in ids.iter().filter_map(|id| of.catalogue.sources.get(id)) {
         doc.cited.insert(source.id.clone());
-        let one = cited(source);
-        phrase = Some(match phrase {
-            Some(before) => before.then("; ").then(one),
-            None => one,
-        });
+        let title = name(&source.title);
+        let title = match &source.url {
+            Some(url) => link(title, text(url)),
+            None => title.into(),
+        };
+        let date = source.date.as_deref().map(|date| format!("({})", name(date)));
+        let before = phrase.map(|before| before.then("; ")).unwrap_or_default();
+        phrase = Some(before.then(title).then(optional(" ", date)));
     }
     phrase.map(|phrase| phrase.then("."))
 }
 
-fn cited(source: &Source) -> Phrase {
-    let title = name(&source.title);
-    let dated = source.date.as_deref().map(|date| format!(" ({})", name(date))).unwrap_or_default();
-    match &source.url {
-        Some(url) => link(title, text(url)).then(dated),
-        None => Phrase::from(title + &dated),
-    }
-}
-
 /// The list of everything a page cites.
 pub(super) fn sources(doc: &mut Doc, of: &Explainer) {
-    if doc.cited.is_empty() {
-        return;
-    }
-    let mut items = Vec::new();
-    for source in doc.cited.iter().filter_map(|id| of.catalogue.sources.get(id)) {
+    let cited = doc.cited.iter().filter_map(|id| of.catalogue.sources.get(id));
+    let item = |source: &Source| {
         let what = format!("`{}` {}. {}.", source.id, name(&source.title), published(source));
-        let url = source.url.as_deref().map(text);
-        items.push(Item::new(what).with(url.map(|url| link(url.clone(), url))));
+        Item::new(what).with(source.url.as_deref().map(address))
+    };
+    let items: Vec<Item> = cited.map(item).collect();
+    if !items.is_empty() {
+        doc.heading("Sources");
+        doc.list(items);
     }
-    doc.heading("Sources");
-    doc.list(items);
 }
 
 /// Who published a source, and when.
 pub(super) fn published(source: &Source) -> String {
-    let date = source.date.as_deref().map(name);
-    match (source.publisher.as_str(), date) {
+    match (source.publisher.as_str(), source.date.as_deref().map(name)) {
         ("unknown", None) => "Publisher and date unknown".to_owned(),
         ("unknown", Some(date)) => format!("Publisher unknown, {date}"),
-        (publisher, None) => format!("{}, date unknown", name(publisher)),
-        (publisher, Some(date)) => format!("{}, {date}", name(publisher)),
+        (publisher, date) => {
+            format!("{}, {}", name(publisher), date.as_deref().unwrap_or("date unknown"))
+        }
     }
 }
 
 /// What was found: a figure with its bounds; none for a checklist or a judgement.
-pub(super) fn figure(finding: &Finding, unit: Option<&str>) -> Option<String> {
+pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String> {
     let Found::Value(value) = finding.found else { return None };
     let bounds = match (finding.low, finding.high) {
         (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
@@ -143,7 +150,7 @@ pub(super) fn figure(finding: &Finding, unit: Option<&str>) -> Option<String> {
         (None, Some(high)) => format!(", at most {}", number(high)),
         (None, None) => String::new(),
     };
-    Some(measured(value, unit) + &bounds)
+    Some(measured(value, indicator) + &bounds)
 }
 
 /// What was found on a checklist, as sentences.
@@ -151,16 +158,17 @@ pub(super) fn items(finding: &Finding, indicator: &Indicator) -> Option<String> 
     let Found::Items { built_in, extension } = &finding.found else { return None };
     let Scale::Checklist { items } = &indicator.scale else { return None };
     let found = |item: &String| built_in.contains(item) || extension.contains_key(item);
-    let brought = extension.iter().map(|(item, by)| format!("{} ({})", name(item), name(by)));
     let groups: [(&str, Vec<String>); 3] = [
         ("Built in", built_in.iter().map(|item| name(item)).collect()),
-        ("By extension", brought.collect()),
+        (
+            "By extension",
+            extension.iter().map(|(item, by)| format!("{} ({})", name(item), name(by))).collect(),
+        ),
         ("Missing", items.iter().filter(|item| !found(item)).map(|item| name(item)).collect()),
     ];
     let groups = groups.iter().filter(|(_, items)| !items.is_empty());
-    let said: Vec<String> =
-        groups.map(|(what, items)| format!("{what}: {}.", items.join(", "))).collect();
-    Some(said.join(" "))
+    let said = groups.map(|(what, items)| format!("{what}: {}.", items.join(", ")));
+    Some(said.collect::<Vec<_>>().join(" "))
 }
 
 /// `by flask-admin, last release 2026-09-21`, and a note where there is one.
@@ -171,11 +179,9 @@ pub(super) fn provided(of: &Explainer, provision: Option<&Provision>) -> (String
         Some(Provision::None) => "not available",
         Some(Provision::Extension { name: by, released, note }) => {
             let released = released.map_or("unknown".to_owned(), |day| day.to_string());
-            let stale = if of.is_past(provision.and_then(Provision::stale_since)) {
-                format!(", more than {} months ago", Provision::STALE_AFTER.0)
-            } else {
-                String::new()
-            };
+            let stale = of.passed(provision.and_then(Provision::stale_since));
+            let stale = stale.map(|_| format!("{} months ago", Provision::STALE_AFTER.0));
+            let stale = optional(", more than ", stale);
             let said = format!("by {}, last release {released}{stale}", name(by));
             return (said, note.as_deref().map(sentence));
         }

@@ -1,10 +1,9 @@
 //! The effect of an answer, in one line.
 
-use super::draft::Step;
-use super::swings;
+use super::session::Step;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
 use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
-use crate::text::{and_list, mid_sentence, score, signed};
+use crate::text::{and_list, mid_sentence, percent, score, signed};
 
 /// The smallest number of points that is mentioned.
 const LEAST_POINTS: f64 = 0.05;
@@ -28,20 +27,13 @@ pub(super) fn lead(decision: &Decision) -> String {
     format!("{leader} leads by {}{close}", score(lead))
 }
 
+/// Who leads now, and who led before.
 fn moved(before: &Decision, after: &Decision) -> String {
     let (was, is) = (lead(before), lead(after));
-    if was == is {
-        return is.replace(" leads by", " still leads by").replace(" are tied", " are still tied");
-    }
-    match before.recommendation.lead {
-        _ if !before.described => is,
-        Some(lead)
-            if before.recommendation.leader == after.recommendation.leader
-                && lead >= LEAST_POINTS =>
-        {
-            format!("{is} (before: {})", score(lead))
-        }
-        _ => format!("{is} (before: {was})"),
+    match before.described {
+        true if was == is => format!("{is}, as before"),
+        true => format!("{is} (before: {was})"),
+        false => is,
     }
 }
 
@@ -52,15 +44,15 @@ pub(super) fn effect(
     before: &Decision,
     after: &Decision,
 ) -> Option<String> {
+    if matches!(step, Step::Title | Step::Context) {
+        return None;
+    }
     let changed = before != after;
     let mut parts = candidates(before, after);
     parts.extend(points(step, after));
     match step {
         Step::Trait(id) => parts.extend(factors(catalogue, id, after)),
-        Step::Rank(_) if changed => {
-            parts.push(swings::shares(after));
-            parts.extend(swings::exchange_rates(after));
-        }
+        Step::Rank(_) if changed => parts.push(shares(after)),
         _ => {}
     }
     if changed && parts.is_empty() && lead(before) == lead(after) {
@@ -152,4 +144,11 @@ fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<Stri
         }
     }
     lines
+}
+
+/// The shares, the largest first: `security 24%, database 20%`.
+fn shares(decision: &Decision) -> String {
+    let rows = decision.criteria.iter();
+    let shares = rows.map(|row| format!("{} {}", mid_sentence(&row.title), percent(row.share)));
+    shares.collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
 //! A small catalogue, and a prompter with scripted replies, for the tests of the interview.
 
-use super::prompter::{Answer as Answered, Prompter, Question, Stop, Valid};
+use super::{Answer as Answered, Prompter, Question, Stop};
 use crate::model::{
     Answer, AnswerFit, AnswerId, Basis, Capability, CapabilityId, Catalogue, Criterion,
     CriterionId, Each, Factor, Finding, FitRules, FitView, Found, Framework, FrameworkId,
@@ -255,19 +255,7 @@ impl Prompter for Memory<'_> {
         Ok(())
     }
 
-    fn select(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: Option<usize>,
-    ) -> Answered<usize> {
-        self.ask(question, choices, given, |reply| match reply {
-            Reply::Pick(label) => place(choices, label),
-            _ => None,
-        })
-    }
-
-    fn select_several(
+    fn choose(
         &mut self,
         question: &Question,
         choices: &[String],
@@ -276,14 +264,16 @@ impl Prompter for Memory<'_> {
         let given = (!given.is_empty()).then(|| given.to_vec());
         self.ask(question, choices, given, |reply| match reply {
             Reply::Pick(label) => Some(vec![place(choices, label)?]),
-            Reply::Mark(labels) => labels.iter().map(|label| place(choices, label)).collect(),
+            Reply::Mark(labels) if question.several => {
+                labels.iter().map(|label| place(choices, label)).collect()
+            }
             _ => None,
         })
     }
 
-    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answered<String> {
+    fn text(&mut self, question: &Question, given: Option<&str>) -> Answered<String> {
         self.ask(question, &[], given.map(str::to_owned), |reply| match reply {
-            Reply::Type(text) if valid(text).is_ok() => Some(text.clone()),
+            Reply::Type(text) => Some(text.clone()),
             _ => None,
         })
     }

@@ -1,32 +1,28 @@
 //! Questions about a project, each with the effect of its answer.
 //!
-//! The interview opens no terminal and writes no file; the caller chooses the [`Prompter`], shows the decision, and
-//! saves what [`offer()`] returns.
+//! The interview opens no terminal and writes no file; the caller chooses the [`Prompter`], saves the answers and
+//! decides.
 
-mod draft;
 mod effect;
 #[cfg(test)]
 mod fixture;
-mod offer;
 mod plain;
-mod prompter;
 mod questions;
 mod relevance;
 mod session;
-mod swings;
 mod terminal;
 #[cfg(test)]
 mod tests;
 
-pub use offer::offer;
 pub use plain::Plain;
-pub use prompter::{Prompter, Stop};
 pub use terminal::Terminal;
 
-use crate::decide::Settings;
-use crate::decision::Decision;
+use crate::decide::ZeroWeights;
 use crate::model::{CapabilityId, Catalogue, Profile, TraitId};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Where answers of a profile were found, such as `pyproject.toml:12`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,8 +36,8 @@ pub struct Found {
 pub struct Interview<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// Settings of the final decision.
-    pub settings: Settings,
+    /// The day on which evidence and overrides are looked at.
+    pub today: Option<Date>,
     /// Answers to offer; the rest is kept.
     pub profile: Profile,
     /// Where these answers were found, if in a repository.
@@ -52,13 +48,82 @@ pub struct Interview<'a> {
     pub title: bool,
 }
 
-impl Interview<'_> {
-    /// Asks the questions; `save` gets the answers after each that changes them.
-    pub fn run(
-        &self,
-        prompter: &mut dyn Prompter,
-        save: &mut dyn FnMut(&Profile),
-    ) -> Result<(Profile, Decision), Stop> {
-        session::Session::new(self, prompter, save)?.run()
+/// Why an interview stopped at a question.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// The person goes one question back.
+    #[error("this is the first question")]
+    Back,
+    /// The person quits.
+    #[error("interrupted")]
+    Quit,
+    /// Reading or writing failed.
+    #[error("cannot use this terminal")]
+    Terminal(#[from] io::Error),
+    /// The catalogue or the first profile has no weight above zero.
+    #[error(transparent)]
+    ZeroWeights(#[from] ZeroWeights),
+}
+
+/// An answer; none where the question was skipped, which has no effect on the result.
+pub type Answer<T> = Result<Option<T>, Stop>;
+
+/// A question and what is shown with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// A line of help.
+    pub help: Option<String>,
+    /// The label of skipping.
+    pub skip: String,
+    /// Where the offered answer was found.
+    pub found: Option<String>,
+    /// Whether several choices may be picked.
+    pub several: bool,
+}
+
+impl Question {
+    fn new(text: impl Into<String>, help: Option<&str>) -> Self {
+        let (help, skip) = (help.map(str::to_owned), "Skip this question".to_owned());
+        Self { text: text.into(), help, skip, found: None, several: false }
+    }
+}
+
+/// Asks questions. Texts may come from an untrusted catalogue: implementations sanitize them.
+///
+/// `given` is the answer so far or the one found: Enter accepts it. Without one, Enter skips.
+pub trait Prompter {
+    /// Shows a line.
+    fn say(&mut self, line: &str) -> io::Result<()>;
+
+    /// Asks for choices; the answer is their positions, at least one.
+    fn choose(
+        &mut self,
+        question: &Question,
+        choices: &[String],
+        given: &[usize],
+    ) -> Answer<Vec<usize>>;
+
+    /// Asks for a line of text.
+    fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String>;
+}
+
+/// Offers to save the profile; Enter saves it under a free name, an empty name does not save it.
+///
+/// `exists` is whether there is such a file; no existing file is chosen.
+pub fn offer(prompter: &mut dyn Prompter, exists: &dyn Fn(&Path) -> bool) -> Answer<PathBuf> {
+    let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
+    let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
+    let free = names.find(|name| !exists(Path::new(name)));
+    let help = Some("leave it empty not to save them");
+    let question = Question::new("Save your answers to which file?", help);
+    loop {
+        match prompter.text(&question, free.as_deref())? {
+            Some(name) if exists(Path::new(&name)) => {
+                prompter.say(&format!("{name} already exists."))?;
+            }
+            name => return Ok(name.map(PathBuf::from)),
+        }
     }
 }

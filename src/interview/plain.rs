@@ -3,7 +3,7 @@
 //! Each answer is a typed line: numbers or text, nothing to skip or to keep, `0` (`-` for a text) to remove the
 //! answer, `?` for help, `b` to go back. The end of input quits.
 
-use super::prompter::{Answer, Prompter, Question, Stop, Valid};
+use super::{Answer, Prompter, Question, Stop};
 use crate::text::{hang, sanitize};
 use std::io::{self, BufRead, Read, Write};
 
@@ -101,39 +101,28 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.write(line, 2)
     }
 
-    fn select(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: Option<usize>,
-    ) -> Answer<usize> {
-        self.show(question, choices, given.as_slice())?;
-        self.ask(question, "Number", given, |typed| {
-            match positions(typed, choices.len())?.as_deref() {
-                Some([one]) => Ok(Some(*one)),
-                Some(_) => Err("Type one number.".to_owned()),
-                None => Ok(None),
-            }
-        })
-    }
-
-    fn select_several(
+    fn choose(
         &mut self,
         question: &Question,
         choices: &[String],
         given: &[usize],
     ) -> Answer<Vec<usize>> {
         self.show(question, choices, given)?;
+        let prompt = if question.several { "Numbers, with commas" } else { "Number" };
         let given = (!given.is_empty()).then(|| given.to_vec());
-        self.ask(question, "Numbers, with commas", given, |typed| positions(typed, choices.len()))
+        self.ask(question, prompt, given, |typed| match positions(typed, choices.len())? {
+            Some(picked) if picked.len() > 1 && !question.several => {
+                Err("Type one number.".to_owned())
+            }
+            picked => Ok(picked),
+        })
     }
 
-    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answer<String> {
+    fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         self.show(question, &[], &[])?;
         let prompt = given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}]"));
-        self.ask(question, &prompt, given.map(str::to_owned), |typed| match typed {
-            "-" => Ok(None),
-            _ => valid(typed).map(|()| Some(typed.to_owned())),
+        self.ask(question, &prompt, given.map(str::to_owned), |typed| {
+            Ok(Some(typed.to_owned()).filter(|text| text != "-"))
         })
     }
 }
@@ -144,10 +133,10 @@ mod tests {
 
     fn asked(typed: &str) -> (Result<Option<usize>, Stop>, String) {
         let mut out = Vec::new();
-        let question = Question::new("What are you building?").help("Whatever comes nearest.");
+        let question = Question::new("What are you building?", Some("Whatever comes nearest."));
         let choices = ["Shop".to_owned(), "Blog\u{1b}[2J".to_owned()];
-        let answer = Plain::new(typed.as_bytes(), &mut out, 40).select(&question, &choices, None);
-        (answer, String::from_utf8(out).unwrap())
+        let answer = Plain::new(typed.as_bytes(), &mut out, 40).choose(&question, &choices, &[]);
+        (answer.map(|picked| picked.map(|picked| picked[0])), String::from_utf8(out).unwrap())
     }
 
     #[test]
@@ -165,13 +154,12 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_typed_until_it_is_valid_or_removed() {
+    fn a_text_is_typed_kept_or_removed() {
         let asked = |typed: &str| {
             let mut plain = Plain::new(typed.as_bytes(), Vec::new(), 40);
-            let valid = |text: &str| if text == "x" { Err("not x".to_owned()) } else { Ok(()) };
-            plain.text(&Question::new("Title?"), Some("Shop"), valid).unwrap()
+            plain.text(&Question::new("Title?", None), Some("Shop")).unwrap()
         };
-        assert_eq!(asked("x\n0\n"), Some("0".to_owned()));
+        assert_eq!(asked("0\n"), Some("0".to_owned()));
         assert_eq!(asked("\n"), Some("Shop".to_owned()));
         assert_eq!(asked("-\n"), None);
     }

@@ -1,42 +1,60 @@
 //! The questions, and where their answers go.
+//!
+//! The weights come from swings: which criterion to lift first from its worst to its best end, then which next. "What
+//! matters most?" is answered alike whatever the ends are (Fischer 1995; Keeney 2002 calls it a mistake), so the ends
+//! are named. They are those of the catalogue's scales, not of the candidates (Monat 2009). The order gives
+//! rank-order-centroid weights (Edwards & Barron 1994).
 
-use super::draft::{Step, is_given};
-use super::prompter::{Question, Stop};
-use super::session::Session;
-use super::swings;
+use super::session::{Session, Step, is_given, ranking};
+use super::{Question, Stop};
 use crate::model::{
-    Answer, AnswerFit, Capability, CapabilityId, Framework, Need, Provision, TraitId,
+    Answer, AnswerFit, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator,
+    Need, Provision, Scale, TraitId, Weighting,
 };
+use crate::text::{mid_sentence, thousands};
+use std::collections::BTreeMap;
 
-type Turn = Result<(), Stop>;
+/// The most indicators of a criterion whose ends are named.
+const MOST_ENDS: usize = 2;
 
 impl Session<'_, '_> {
     /// Asks a question and keeps the answer.
-    pub(super) fn ask(&mut self, step: &Step) -> Turn {
+    pub(super) fn ask(&mut self, step: &Step) -> Result<(), Stop> {
         match step {
-            Step::Trait(id) => self.ask_trait(id),
-            Step::Needs(asked) => self.ask_needs(*asked),
-            Step::Rank(place) => self.ask_rank(*place),
-            Step::Title => self.ask_title(),
-            Step::Context => self.ask_context(),
+            Step::Trait(id) => self.ask_trait(id)?,
+            Step::Needs(asked) => self.ask_needs(*asked)?,
+            Step::Rank(place) => self.ask_rank(*place)?,
+            Step::Title => {
+                let help = Some("the title of the record");
+                let question = self.question("What is the project called?", help);
+                let given = self.profile.title.as_deref();
+                self.profile.title = self.prompter.text(&question, given)?;
+            }
+            Step::Context => {
+                let help = Some("one sentence for the record: who decides, which constraints");
+                let question = self.question("What is the situation?", help);
+                let given = self.profile.context.as_deref();
+                self.profile.context = self.prompter.text(&question, given)?;
+            }
         }
+        Ok(())
     }
 
-    fn question(&self, text: &str) -> Question {
+    fn question(&self, text: &str, help: Option<&str>) -> Question {
         let (number, of) = self.place;
-        Question::new(format!("[{number}/{of}] {text}"))
+        Question::new(format!("[{number}/{of}] {text}"), help)
     }
 
-    fn ask_trait(&mut self, id: &TraitId) -> Turn {
+    fn ask_trait(&mut self, id: &TraitId) -> Result<(), Stop> {
         let Some(asked) = self.interview.catalogue.find_trait(id) else { return Ok(()) };
-        let given = self.draft.profile.traits.get(id).cloned().unwrap_or_default();
-        let mut question = self.question(&asked.question);
-        question.help.clone_from(&asked.help);
+        let given = self.profile.traits.get(id).cloned().unwrap_or_default();
+        let mut question = self.question(&asked.question, asked.help.as_deref());
+        question.several = asked.several;
         if self.interview.profile.traits.get(id) == Some(&given) {
             question.found = self.interview.found.traits.get(id).cloned();
         }
         // The answers that name candidates first, those that name other frameworks last.
-        let candidates = self.interview.catalogue.candidates(&self.draft.profile);
+        let candidates = self.interview.catalogue.candidates(&self.profile);
         let mut answers: Vec<&Answer> = asked.answers.iter().collect();
         answers.sort_by_key(|answer| match &answer.fit {
             AnswerFit::Names { framework, .. } if candidates.iter().any(|c| c.id == *framework) => {
@@ -48,17 +66,12 @@ impl Session<'_, '_> {
         let labels: Vec<String> = answers.iter().map(|answer| answer.label.clone()).collect();
         let marked: Vec<usize> =
             (0..labels.len()).filter(|at| given.contains(&answers[*at].id)).collect();
-        let picked = if asked.several {
-            self.prompter.select_several(&question, &labels, &marked)?
-        } else {
-            self.prompter.select(&question, &labels, marked.first().copied())?.map(|at| vec![at])
-        };
-        match picked {
-            Some(places) => {
-                let answers = places.iter().map(|at| answers[*at].id.clone()).collect();
-                self.draft.profile.traits.insert(id.clone(), answers);
+        match self.prompter.choose(&question, &labels, &marked)? {
+            Some(picked) => {
+                let answers = picked.iter().map(|at| answers[*at].id.clone()).collect();
+                self.profile.traits.insert(id.clone(), answers);
             }
-            None => drop(self.draft.profile.traits.remove(id)),
+            None => drop(self.profile.traits.remove(id)),
         }
         Ok(())
     }
@@ -67,7 +80,7 @@ impl Session<'_, '_> {
     /// required is among what is wanted; what is wanted is not among what will not be used.
     pub(super) fn capabilities(&self, asked: Need) -> Vec<&Capability> {
         let catalogue = self.interview.catalogue;
-        let candidates = catalogue.candidates(&self.draft.profile);
+        let candidates = catalogue.candidates(&self.profile);
         let provision = |one: &Framework, id| one.capabilities.get(id).map(std::mem::discriminant);
         let differs = |id| {
             candidates.windows(2).any(|two| provision(two[0], id) != provision(two[1], id))
@@ -77,7 +90,7 @@ impl Session<'_, '_> {
                         .any(|one| one.capabilities.get(id) == Some(&Provision::BuiltIn)))
         };
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
-        offered.retain(|one| match self.draft.profile.needs.get(&one.id) {
+        offered.retain(|one| match self.profile.needs.get(&one.id) {
             Some(need) => asked == Need::Want || (*need == Need::Bypass) == (asked == Need::Bypass),
             None => asked != Need::Must && (self.interview.all || differs(&one.id)),
         });
@@ -85,32 +98,34 @@ impl Session<'_, '_> {
         offered
     }
 
-    fn ask_needs(&mut self, asked: Need) -> Turn {
-        let offered = self.capabilities(asked);
+    fn ask_needs(&mut self, asked: Need) -> Result<(), Stop> {
         let text = match asked {
             Need::Must => "Which of them are required? (Without one, a candidate is excluded)",
             Need::Bypass => "Which features will you not use?",
             _ => "Which features do you need?",
         };
-        let mut question = self.question(text).skip("None");
-        question.found = self.found_needs(asked);
-        let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
-        let given = |at: &usize| {
-            let need = self.draft.profile.needs.get(&offered[*at].id);
-            need.is_some_and(|need| is_given(*need, asked))
+        let question = Question {
+            skip: "None".to_owned(),
+            found: self.found_needs(asked),
+            several: true,
+            ..self.question(text, None)
         };
-        let marked: Vec<usize> = (0..offered.len()).filter(given).collect();
+        let offered = self.capabilities(asked);
+        let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
         let ids: Vec<CapabilityId> = offered.iter().map(|one| one.id.clone()).collect();
-        let picked = self.prompter.select_several(&question, &labels, &marked)?.unwrap_or_default();
+        let need = |at: &usize| self.profile.needs.get(&ids[*at]);
+        let given = |at: &usize| need(at).is_some_and(|need| is_given(*need, asked));
+        let marked: Vec<usize> = (0..ids.len()).filter(given).collect();
+        let picked = self.prompter.choose(&question, &labels, &marked)?.unwrap_or_default();
         let picked: Vec<CapabilityId> = picked.iter().map(|at| ids[*at].clone()).collect();
-        self.draft.set_needs(asked, &picked);
+        set_needs(&mut self.profile.needs, asked, &picked);
         Ok(())
     }
 
     /// Where the features given at a level were found.
     fn found_needs(&self, asked: Need) -> Option<String> {
         let mut found = self.interview.found.needs.iter().filter_map(|(id, at)| {
-            let need = self.draft.profile.needs.get(id)?;
+            let need = self.profile.needs.get(id)?;
             let as_found = self.interview.profile.needs.get(id) == Some(need);
             let title = &self.interview.catalogue.capabilities.get(id)?.title;
             (as_found && is_given(*need, asked)).then(|| format!("{at} ({title})"))
@@ -120,41 +135,83 @@ impl Session<'_, '_> {
         Some(if more == 0 { first } else { format!("{first} and {more} more") })
     }
 
-    fn ask_rank(&mut self, place: usize) -> Turn {
-        let ranked = self.draft.ranking().get(..place).unwrap_or_default();
+    fn ask_rank(&mut self, place: usize) -> Result<(), Stop> {
+        const FIRST: &str =
+            "If every criterion were at its worst end, which would you lift to its best end first?";
+        let mut order = ranking(&self.profile).to_vec();
+        let ranked = order.get(..place).unwrap_or_default();
         let criteria = &self.interview.catalogue.criteria;
         let rows = self.decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
-        let left: Vec<_> = rows.filter_map(|row| criteria.get(&row.id)).collect();
-        let question = if place == 0 {
-            self.question(
-                "If every criterion were at its worst end, which would you lift to its best end first?",
-            )
-            .help("this sets the weights")
-            .skip("Keep the weights as they are")
-        } else {
-            self.question("Which next?").skip("Stop here: the others count alike")
+        let left: Vec<&Criterion> = rows.filter_map(|row| criteria.get(&row.id)).collect();
+        let (text, help, skip) = match place {
+            0 => (FIRST, Some("this sets the weights"), "Keep the weights as they are"),
+            _ => ("Which next?", None, "Stop here: the others count alike"),
         };
-        let labels: Vec<String> = left.iter().map(|criterion| swings::ends(criterion)).collect();
-        let present = self.draft.ranking().get(place);
-        let given = left.iter().position(|criterion| Some(&criterion.id) == present);
-        let picked = self.prompter.select(&question, &labels, given)?;
-        self.draft.set_rank(place, picked.map(|at| &left[at].id));
+        let question = Question { skip: skip.to_owned(), ..self.question(text, help) };
+        let labels: Vec<String> = left.iter().map(|criterion| ends(criterion)).collect();
+        let given = left.iter().position(|criterion| Some(&criterion.id) == order.get(place));
+        let picked = self.prompter.choose(&question, &labels, given.as_slice())?;
+        let picked: Option<&CriterionId> =
+            picked.and_then(|picked| Some(&left[*picked.first()?].id));
+        // Later places stay if they still can.
+        if picked.is_none() || order.get(place) != picked {
+            order.truncate(place);
+            order.extend(picked.cloned());
+        }
+        self.profile.weighting = match &self.interview.profile.weighting {
+            _ if !order.is_empty() => Weighting::Ranking(order),
+            Weighting::Ranking(_) => Weighting::Catalogue,
+            before => before.clone(),
+        };
         Ok(())
     }
+}
 
-    fn ask_title(&mut self) -> Turn {
-        let question = self.question("What is the project called?").help("the title of the record");
-        let given = self.draft.profile.title.as_deref();
-        self.draft.profile.title = self.prompter.text(&question, given, |_| Ok(()))?;
-        Ok(())
+/// Replaces the features at a level; those that were there keep their exact need.
+fn set_needs(needs: &mut BTreeMap<CapabilityId, Need>, asked: Need, picked: &[CapabilityId]) {
+    if asked == Need::Must {
+        for (id, need) in needs.iter_mut() {
+            if need.decides() && !picked.contains(id) {
+                *need = Need::Want;
+            }
+        }
+    } else {
+        needs.retain(|id, need| !is_given(*need, asked) || picked.contains(id));
     }
+    for id in picked {
+        let need = needs.entry(id.clone()).or_insert(asked);
+        if !is_given(*need, asked) {
+            *need = asked;
+        }
+    }
+}
 
-    fn ask_context(&mut self) -> Turn {
-        let question = self
-            .question("What is the situation?")
-            .help("one sentence for the record: who decides, which constraints");
-        let given = self.draft.profile.context.as_deref();
-        self.draft.profile.context = self.prompter.text(&question, given, |_| Ok(()))?;
-        Ok(())
+/// A criterion with its ends: `Security: support 0 to 36 months, protections 0 to all 8, and 2 more`.
+fn ends(criterion: &Criterion) -> String {
+    let mut indicators: Vec<&Indicator> = criterion.indicators.iter().collect();
+    indicators.sort_by(|a, b| b.weight.get().total_cmp(&a.weight.get()));
+    let more = indicators.len().saturating_sub(MOST_ENDS);
+    let mut parts: Vec<String> =
+        indicators.into_iter().take(MOST_ENDS).map(ends_of_indicator).collect();
+    parts.extend((more > 0).then(|| format!("and {more} more")));
+    format!("{}: {}", criterion.title, parts.join(", "))
+}
+
+fn ends_of_indicator(indicator: &Indicator) -> String {
+    let title = mid_sentence(&indicator.title);
+    match &indicator.scale {
+        Scale::Checklist { items } => format!("{title} (none to all {})", items.len()),
+        Scale::Judgement => format!("{title} (0 to 10)"),
+        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
+            let unit = indicator.unit.as_deref().unwrap_or_default();
+            let space = if matches!(unit, "" | "%") { "" } else { " " };
+            format!("{title} ({} to {}{space}{unit})", number(*worst), number(*best))
+        }
     }
+}
+
+/// A number with a comma at every third digit: `100,000`, `0.1`.
+fn number(value: f64) -> String {
+    let text = value.to_string();
+    text.parse().map_or(text, thousands)
 }

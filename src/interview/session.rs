@@ -1,23 +1,51 @@
 //! The course of an interview: forward, back, skip, quit.
 
-use super::Interview;
-use super::draft::{Draft, LEVELS, Step, is_given};
-use super::effect;
-use super::prompter::{Prompter, Stop};
 use super::relevance::{self, Open};
+use super::{Interview, Prompter, Stop, effect};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
-use crate::model::{Need, Profile};
+use crate::model::{CriterionId, Need, Profile, TraitId, Weighting};
 use crate::text::{and_list, plural};
 use std::collections::BTreeSet;
+
+/// One question of the interview.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Trait(TraitId),
+    /// The features wanted, those of them required, those that will not be used: one of [`LEVELS`].
+    Needs(Need),
+    /// The criterion at this place of the ranking, from 0 on.
+    Rank(usize),
+    Title,
+    Context,
+}
+
+/// The levels at which features are asked for.
+const LEVELS: [Need; 3] = [Need::Want, Need::Must, Need::Bypass];
+
+/// Whether a feature that is needed this much is among the answers at a level.
+pub(super) fn is_given(need: Need, asked: Need) -> bool {
+    match asked {
+        Need::Must => need.decides(),
+        Need::Bypass => need == Need::Bypass,
+        _ => need != Need::Bypass,
+    }
+}
+
+/// The criteria that a profile ranks.
+pub(super) fn ranking(profile: &Profile) -> &[CriterionId] {
+    match &profile.weighting {
+        Weighting::Ranking(order) => order,
+        _ => &[],
+    }
+}
 
 pub(super) struct Session<'a, 'p> {
     pub(super) interview: &'a Interview<'a>,
     pub(super) prompter: &'p mut dyn Prompter,
-    /// Called with the answers after each that changes them.
-    save: &'p mut dyn FnMut(&Profile),
-    pub(super) draft: Draft,
-    /// The decision from the draft, without simulations.
+    /// The answers so far.
+    pub(super) profile: Profile,
+    /// The decision from these answers, without simulations.
     pub(super) decision: Decision,
     /// The questions behind us, in order.
     history: Vec<Step>,
@@ -31,22 +59,21 @@ pub(super) struct Session<'a, 'p> {
     pub(super) place: (usize, usize),
 }
 
-impl<'a, 'p> Session<'a, 'p> {
-    pub(super) fn new(
-        interview: &'a Interview<'a>,
-        prompter: &'p mut dyn Prompter,
-        save: &'p mut dyn FnMut(&Profile),
-    ) -> Result<Self, Stop> {
-        let draft = Draft::new(interview.profile.clone());
-        let mut seen: BTreeSet<Step> =
-            draft.profile.traits.keys().cloned().map(Step::Trait).collect();
-        let given = |asked: &Need| draft.profile.needs.values().any(|need| is_given(*need, *asked));
+impl Interview<'_> {
+    /// Asks the questions; `save` gets the answers after each that changes them.
+    pub fn run(
+        &self,
+        prompter: &mut dyn Prompter,
+        save: &mut dyn FnMut(&Profile),
+    ) -> Result<Profile, Stop> {
+        let profile = self.profile.clone();
+        let mut seen: BTreeSet<Step> = profile.traits.keys().cloned().map(Step::Trait).collect();
+        let given = |asked: &Need| profile.needs.values().any(|need| is_given(*need, *asked));
         seen.extend(LEVELS.into_iter().filter(given).map(Step::Needs));
-        let mut session = Self {
-            interview,
+        let mut session = Session {
+            interview: self,
             prompter,
-            save,
-            draft,
+            profile,
             decision: Decision::default(),
             history: Vec::new(),
             seen,
@@ -55,28 +82,24 @@ impl<'a, 'p> Session<'a, 'p> {
             place: (1, 1),
         };
         session.update()?;
-        Ok(session)
-    }
-
-    pub(super) fn run(mut self) -> Result<(Profile, Decision), Stop> {
-        self.introduce()?;
-        while let Some(step) = self.next() {
-            let before = self.draft.clone();
-            self.seen.insert(step.clone());
-            match self.ask(&step) {
-                Ok(()) => self.forward(&step, before)?,
-                Err(Stop::Back) => self.back(step)?,
+        session.introduce()?;
+        while let Some(step) = session.next() {
+            let before = session.profile.clone();
+            session.seen.insert(step.clone());
+            match session.ask(&step) {
+                Ok(()) => session.forward(&step, before, save)?,
+                Err(Stop::Back) => session.back(step)?,
                 Err(stop) => return Err(stop),
             }
         }
-        self.name_left_out()?;
-        let decision =
-            decide(self.interview.catalogue, &self.draft.profile, &self.interview.settings)?;
-        Ok((self.draft.profile, decision))
+        session.name_left_out()?;
+        Ok(session.profile)
     }
+}
 
+impl Session<'_, '_> {
     fn introduce(&mut self) -> Result<(), Stop> {
-        let candidates = self.interview.catalogue.candidates(&self.draft.profile);
+        let candidates = self.interview.catalogue.candidates(&self.profile);
         let names: Vec<&str> = candidates.iter().map(|one| one.name.as_str()).collect();
         let mut line = format!(
             "Candidates: {}. At most {}; skipping one has no effect.",
@@ -98,8 +121,19 @@ impl<'a, 'p> Session<'a, 'p> {
         Some(step)
     }
 
+    /// All questions after these answers: first the kind of project and its needs, which can exclude candidates; the
+    /// ranking of the criteria last.
     fn steps(&self) -> Vec<Step> {
-        self.draft.steps(self.interview.catalogue, self.decision.criteria.len())
+        let asked = self.interview.catalogue.traits.iter();
+        let mut traits = asked.map(|asked| Step::Trait(asked.id.clone()));
+        let mut steps: Vec<Step> = traits.next().into_iter().collect();
+        steps.extend(LEVELS.map(Step::Needs));
+        steps.extend(traits);
+        // The last place follows from the others.
+        let places = self.decision.criteria.len().saturating_sub(1);
+        steps.extend((0..places.min(ranking(&self.profile).len() + 1)).map(Step::Rank));
+        steps.extend([Step::Title, Step::Context]);
+        steps
     }
 
     /// The questions still to ask.
@@ -127,14 +161,13 @@ impl<'a, 'p> Session<'a, 'p> {
     /// Finds out what the answers so far leave open. Fails where every weight is zero.
     fn update(&mut self) -> Result<(), ZeroWeights> {
         let catalogue = self.interview.catalogue;
-        let settings = Settings { draws: 0, ..self.interview.settings.clone() };
-        self.decision = decide(catalogue, &self.draft.profile, &settings)?;
+        let settings = Settings { today: self.interview.today, ..Settings::with_draws(0, 0) };
+        self.decision = decide(catalogue, &self.profile, &settings)?;
         if !self.interview.all {
             let mut left: Vec<_> = catalogue.traits.iter().collect();
             left.retain(|asked| !self.history.contains(&Step::Trait(asked.id.clone())));
-            let (weights, today) =
-                (!self.history.contains(&Step::Rank(0)), self.interview.settings.today);
-            self.open = relevance::open(catalogue, &self.draft.profile, &left, weights, today)?;
+            let weights = !self.history.contains(&Step::Rank(0));
+            self.open = relevance::open(catalogue, &self.profile, &left, weights, settings.today)?;
         }
         Ok(())
     }
@@ -146,25 +179,28 @@ impl<'a, 'p> Session<'a, 'p> {
             self.prompter.say("This is the first question; Ctrl-C quits.")?;
         }
         self.again = earlier.or(Some(step));
-        self.update()?;
-        Ok(())
+        Ok(self.update()?)
     }
 
-    fn forward(&mut self, step: &Step, before: Draft) -> Result<(), Stop> {
+    fn forward(
+        &mut self,
+        step: &Step,
+        before: Profile,
+        save: &mut dyn FnMut(&Profile),
+    ) -> Result<(), Stop> {
         let was = self.decision.clone();
         self.history.push(step.clone());
         if let Err(problem) = self.update() {
             self.prompter.say(&format!("{problem}."))?;
-            self.draft = before;
+            self.profile = before;
             self.again = self.history.pop();
             return Ok(self.update()?);
         }
-        if self.draft.profile != before.profile {
-            (self.save)(&self.draft.profile);
+        if self.profile != before {
+            save(&self.profile);
         }
-        if !matches!(step, Step::Title | Step::Context) {
-            let effect = effect::effect(self.interview.catalogue, step, &was, &self.decision);
-            effect.map_or(Ok(()), |effect| self.prompter.say(&effect))?;
+        if let Some(effect) = effect::effect(self.interview.catalogue, step, &was, &self.decision) {
+            self.prompter.say(&effect)?;
         }
         Ok(())
     }
@@ -187,9 +223,8 @@ impl<'a, 'p> Session<'a, 'p> {
             None => effect::lead(&self.decision),
         };
         let (count, names) = (plural(left.len(), "question"), and_list(&left));
-        self.prompter.say(&format!(
+        Ok(self.prompter.say(&format!(
             "{count} not asked, because {why}: {names}. `weigh ask --all` asks all."
-        ))?;
-        Ok(())
+        ))?)
     }
 }

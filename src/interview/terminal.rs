@@ -2,32 +2,18 @@
 //!
 //! The terminal is in raw mode only while a prompt waits; `inquire` restores it however the prompt ends.
 
-use super::prompter::{Answer, Prompter, Question, Stop, Valid};
+use super::{Answer, Prompter, Question, Stop};
 use crate::text::{hang, sanitize};
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
-use inquire::validator::Validation;
 use inquire::{MultiSelect, Select, Text};
-use std::fmt;
 use std::io::{self, Write};
 
 /// Asks on the terminal.
 pub struct Terminal {
     size: fn() -> (usize, usize),
     colour: bool,
-}
-
-/// A choice, wrapped to the width of the terminal.
-struct Entry {
-    wrapped: String,
-    label: String,
-}
-
-impl fmt::Display for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.wrapped)
-    }
 }
 
 impl Terminal {
@@ -56,10 +42,8 @@ impl Terminal {
     fn answered(&self, question: &Question, answer: &str) -> String {
         let both = self.wrap(&format!("{} {answer}", question.text), 2);
         let alone = self.wrap(&question.text, 2);
-        both.strip_prefix(&alone).map_or_else(
-            || sanitize(answer),
-            |rest| rest.strip_prefix(' ').unwrap_or(rest).to_owned(),
-        )
+        let rest = both.strip_prefix(&alone);
+        rest.map_or_else(|| sanitize(answer), |rest| rest.trim_start_matches(' ').to_owned())
     }
 
     fn help(&self, question: &Question, keys: &str) -> String {
@@ -70,17 +54,11 @@ impl Terminal {
         self.wrap(&format!("{help}]"), 1).trim_end_matches(']').to_owned()
     }
 
-    fn entries<'l>(&self, labels: impl Iterator<Item = &'l String>, indent: usize) -> Vec<Entry> {
-        let entry =
-            |label: &String| Entry { wrapped: self.wrap(label, indent), label: sanitize(label) };
-        labels.map(entry).collect()
-    }
-
     /// How many entries fit on the screen beside the question and the help.
-    fn page(&self, entries: &[Entry], message: &str, help: &str) -> usize {
+    fn page(&self, entries: &[String], message: &str, help: &str) -> usize {
         let taken = message.lines().count() + help.lines().count() + 2;
         let left = (self.size)().1.saturating_sub(taken).clamp(3, 16);
-        let heights = entries.iter().map(|entry| entry.wrapped.lines().count());
+        let heights = entries.iter().map(|entry| entry.lines().count());
         let tallest = heights.clone().max().unwrap_or(1).max(1);
         if heights.sum::<usize>() <= left { entries.len() } else { (left / tallest).max(2) }
     }
@@ -106,68 +84,62 @@ impl Prompter for Terminal {
         writeln!(io::stderr(), "  {dim}{}{plain}", self.wrap(line, 2))
     }
 
-    fn select(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: Option<usize>,
-    ) -> Answer<usize> {
-        let message = self.wrap(&question.text, 2);
-        let help = self.help(question, "↑↓ or type · Enter · Esc back");
-        let before = question.skip.iter().len();
-        let entries = self.entries(question.skip.iter().chain(choices), 2);
-        let page = self.page(&entries, &message, &help);
-        let formatter = |entry: ListOption<&Entry>| self.answered(question, &entry.value.label);
-        let picked = Select::new(&message, entries)
-            .with_starting_cursor(given.map_or(0, |at| at + before))
-            .with_page_size(page)
-            .with_help_message(&help)
-            .with_formatter(&formatter)
-            .with_render_config(self.style())
-            .raw_prompt();
-        Ok(answer(picked)?.index.checked_sub(before))
-    }
-
-    fn select_several(
+    fn choose(
         &mut self,
         question: &Question,
         choices: &[String],
         given: &[usize],
     ) -> Answer<Vec<usize>> {
         let message = self.wrap(&question.text, 2);
-        let help = self.help(question, "Space marks · Enter goes on · Esc back · type to find");
-        let entries = self.entries(choices.iter(), 6);
-        let page = self.page(&entries, &message, &help);
-        let formatter = |marked: &[ListOption<&Entry>]| {
-            let marked: Vec<&str> = marked.iter().map(|entry| entry.value.label.as_str()).collect();
-            let skip = question.skip.as_deref().filter(|_| marked.is_empty());
-            self.answered(question, skip.unwrap_or(&marked.join(", ")))
+        // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
+        let (keys, indent, skip) = if question.several {
+            ("Space marks · Enter goes on · Esc back · type to find", 6, None)
+        } else {
+            ("↑↓ or type · Enter · Esc back", 2, Some(&question.skip))
         };
-        let picked = MultiSelect::new(&message, entries)
-            .with_default(given)
-            .with_page_size(page)
-            .with_keep_filter(false)
-            .with_help_message(&help)
-            .with_formatter(&formatter)
-            .with_render_config(self.style())
-            .raw_prompt();
-        let marked: Vec<usize> = answer(picked)?.iter().map(|entry| entry.index).collect();
-        Ok(Some(marked).filter(|marked| !marked.is_empty()))
+        let help = self.help(question, keys);
+        let labels: Vec<&str> = skip.into_iter().chain(choices).map(String::as_str).collect();
+        let entries: Vec<String> = labels.iter().map(|label| self.wrap(label, indent)).collect();
+        let page = self.page(&entries, &message, &help);
+        let picked: Vec<usize> = if question.several {
+            let formatter = |marked: &[ListOption<&String>]| {
+                let marked: Vec<&str> = marked.iter().map(|entry| labels[entry.index]).collect();
+                let answer =
+                    if marked.is_empty() { question.skip.clone() } else { marked.join(", ") };
+                self.answered(question, &answer)
+            };
+            let marked = MultiSelect::new(&message, entries)
+                .with_default(given)
+                .with_page_size(page)
+                .with_keep_filter(false)
+                .with_help_message(&help)
+                .with_formatter(&formatter)
+                .with_render_config(self.style())
+                .raw_prompt();
+            answer(marked)?.iter().map(|entry| entry.index).collect()
+        } else {
+            let formatter =
+                |entry: ListOption<&String>| self.answered(question, labels[entry.index]);
+            let picked = Select::new(&message, entries)
+                .with_starting_cursor(given.first().map_or(0, |at| at + 1))
+                .with_page_size(page)
+                .with_help_message(&help)
+                .with_formatter(&formatter)
+                .with_render_config(self.style())
+                .raw_prompt();
+            answer(picked)?.index.checked_sub(1).into_iter().collect()
+        };
+        Ok(Some(picked).filter(|picked| !picked.is_empty()))
     }
 
-    fn text(&mut self, question: &Question, given: Option<&str>, valid: Valid) -> Answer<String> {
+    fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         let message = self.wrap(&question.text, 2);
         let help = self.help(question, "Enter goes on · Esc back");
         let given = given.map(sanitize).unwrap_or_default();
         let formatter = |text: &str| self.answered(question, text);
-        let validator = move |text: &str| match valid(text.trim()) {
-            Err(problem) if !text.trim().is_empty() => Ok(Validation::Invalid(problem.into())),
-            _ => Ok(Validation::Valid),
-        };
         let typed = Text::new(&message)
             .with_initial_value(&given)
             .with_help_message(&help)
-            .with_validator(validator)
             .with_formatter(&formatter)
             .with_render_config(self.style())
             .prompt();

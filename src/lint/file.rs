@@ -17,6 +17,13 @@ pub struct File {
     pub(super) tree: Node,
 }
 
+/// A place in a file.
+#[derive(Clone, Copy)]
+pub(super) struct Located<'a> {
+    pub(super) file: &'a File,
+    pub(super) place: Place,
+}
+
 impl File {
     /// Reads a file; without a description its keys tell what it is. Fails where the text is not YAML.
     pub fn read(text: Text, record: Option<&'static Record>) -> Result<Self, Problem> {
@@ -44,15 +51,20 @@ impl File {
         self.record.name == record.name
     }
 
-    /// The place of the last of these keys that is there; else the first line.
-    pub(super) fn place(&self, path: &[&str]) -> Place {
-        self.tree.place_of(path).unwrap_or(Place { line: 1, column: 1, length: 1 })
+    /// The last of these keys that is there; else the first line.
+    pub(super) fn at(&self, path: &[&str]) -> Located<'_> {
+        let first = Place { line: 1, column: 1, length: 1 };
+        Located { file: self, place: self.tree.place_of(path).unwrap_or(first) }
     }
 
-    /// The place of the item of a list at this position.
-    pub(super) fn place_of_item(&self, list: &str, at: usize) -> Place {
-        let Some(Node::List(items)) = self.tree.at(&[list]) else { return self.place(&[list]) };
-        items.get(at).map_or_else(|| self.place(&[list]), Spanned::place)
+    /// The item of a list at this position.
+    pub(super) fn item(&self, list: &str, at: usize) -> Located<'_> {
+        let items = match self.tree.at(&[list]) {
+            Some(Node::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let place = items.get(at).map(Spanned::place);
+        place.map_or_else(|| self.at(&[list]), |place| Located { file: self, place })
     }
 
     pub(super) fn has(&self, path: &[&str]) -> bool {

@@ -23,7 +23,7 @@ pub fn write(
 ) -> io::Result<()> {
     let docs: Vec<Doc> = topics.iter().map(|topic| explainer.page(*topic, true)).collect();
     if format == PageFormat::Json {
-        let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind().as_str(), "id": topic.id(), "page": doc.blocks});
+        let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind.as_str(), "id": topic.id, "page": doc.blocks});
         let topics: Vec<Value> = topics.iter().zip(&docs).map(topic).collect();
         return write_json(&json!({"schema": SCHEMA, "topics": topics}), out);
     }
@@ -38,7 +38,7 @@ pub fn write_index(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     if format == PageFormat::Json {
-        let topic = |topic: Topic| json!({"kind": topic.kind().as_str(), "id": topic.id(), "title": topic.summary()});
+        let topic = |topic: Topic| json!({"kind": topic.kind.as_str(), "id": topic.id, "title": topic.summary});
         let topics: Vec<Value> = explainer.topics().into_iter().map(topic).collect();
         return write_json(&json!({"schema": SCHEMA, "index": topics}), out);
     }

@@ -46,7 +46,7 @@ fn a_framework_tells_claims_from_facts() {
         "confirmed elsewhere",
         "disputed",
         "more than 24 months ago",
-        "Built in:",
+        "(`migrations`): by Flask-Migrate",
     ] {
         assert!(page.contains(part), "{part}:\n{page}");
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::lint::{File, LintContext, Violation, from_problems};
+use weigh::lint::{File, Violation, from_problems};
 use weigh::load::catalogue_from;
 
 /// A text with one thing deleted.
@@ -288,7 +288,5 @@ fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Viol
     let is_new = |old: &File| files.iter().any(|new| old.is(new.record) && old.id == new.id);
     let same: Vec<File> = unchanged.iter().filter(|old| !is_new(old)).cloned().collect();
     files.extend(same);
-    let today = Some(TODAY);
-    let context = LintContext { files: &files, catalogue: &catalogue, profile: None, today };
-    weigh::lint::lint(&context)
+    weigh::lint::lint(&files, &catalogue, None, TODAY)
 }

@@ -1,0 +1,256 @@
+//! Frameworks: descriptions, capabilities, claims, findings and fits.
+
+use super::catalogue::{CITE, answers};
+use super::{File, Linter};
+use crate::load::FRAMEWORK;
+use crate::model::{
+    Answer, AnswerFit, Criterion, Finding, FitView, Found, Framework, Indicator, Provision, Scale,
+    Trait,
+};
+use std::collections::BTreeMap;
+
+/// Longer reasons do not fit the last column of the table.
+const LONGEST: usize = 60;
+
+impl<'a> Linter<'a> {
+    pub(super) fn check_frameworks(&mut self) {
+        for (file, framework) in self.frameworks() {
+            self.check_description(file, framework);
+            self.check_reasons(file, framework);
+            self.check_claims(file, framework);
+            self.check_extensions(file, framework);
+            for (id, findings) in &framework.findings {
+                let Some(criterion) = self.catalogue.criteria.get(id) else { continue };
+                for indicator in &criterion.indicators {
+                    if let Some(finding) = findings.get(&indicator.id) {
+                        self.check_finding((file, framework), criterion, indicator, finding);
+                    }
+                }
+            }
+            self.check_gaps(file, framework);
+        }
+        self.check_fits();
+    }
+
+    fn frameworks(&self) -> impl Iterator<Item = (&'a File, &'a Framework)> + use<'a> {
+        let known = &self.catalogue.frameworks;
+        self.files(&FRAMEWORK).filter_map(|file| Some((file, known.get(file.id.as_str())?)))
+    }
+
+    fn check_description(&mut self, file: &File, framework: &Framework) {
+        let (version, homepage) = (&framework.version, &framework.homepage);
+        let keys = [("version", version), ("homepage", homepage), ("summary", &framework.summary)];
+        for (key, _) in keys.into_iter().filter(|(_, text)| text.is_none()) {
+            let message = format!("{} has no `{key}`", framework.name);
+            self.report("undescribed", file.at(&["name"]), &message, &format!("add `{key}:`"));
+        }
+        if let Some(address) = homepage {
+            self.check_link(file, &["homepage"], address);
+        }
+    }
+
+    fn check_reasons(&mut self, file: &File, framework: &Framework) {
+        let rated = framework.findings.iter().filter(|(_, findings)| !findings.is_empty());
+        for criterion in rated.map(|(id, _)| id.as_str()) {
+            let (message, hint) = match framework.because.get(criterion) {
+                None => (
+                    format!("{} has no short reason for {criterion}", framework.name),
+                    format!("add `{criterion}:` under `because`"),
+                ),
+                Some(line) if line.chars().count() > LONGEST => (
+                    format!("this reason has {} characters", line.chars().count()),
+                    format!("use at most {LONGEST}"),
+                ),
+                Some(_) => continue,
+            };
+            self.report("says-why", file.at(&["because", criterion]), &message, &hint);
+        }
+    }
+
+    fn check_claims(&mut self, file: &File, framework: &Framework) {
+        for (at, used) in framework.used_for.iter().enumerate() {
+            let place = file.item("used-for", at);
+            if used.claim.is_none() {
+                let message = format!("`{}` has no `claim`", used.what);
+                let hint = "add `claim:` confirmed, article or disputed";
+                self.report("unclaimed", place, &message, hint);
+            }
+            if used.sources.is_empty() {
+                let message = format!("`{}` has no source", used.what);
+                self.report("unsourced", place, &message, CITE);
+            }
+        }
+        for (at, user) in framework.users.iter().enumerate() {
+            if user.sources.is_empty() {
+                let (place, message) =
+                    (file.item("users", at), format!("`{}` has no source", user.name));
+                self.report("unsourced", place, &message, CITE);
+            }
+        }
+    }
+
+    fn check_extensions(&mut self, file: &File, framework: &Framework) {
+        for (id, provision) in &framework.capabilities {
+            let Provision::Extension { name, released, note } = provision else { continue };
+            let path = ["capabilities", id.as_str(), "released"];
+            if !file.has(&path) {
+                let message = format!("`{id}` has no date of the last release of {name}");
+                let hint = "add `released:`, or `released: null` where it is unknown";
+                self.report("undated-extension", file.at(&path), &message, hint);
+            }
+            let stale = provision.stale_since().is_some_and(|since| since <= self.today);
+            if let (Some(released), None, true) = (released, note, stale) {
+                let message = format!("the last release of {name} was on {released}");
+                let hint = "name another extension, or add a `note:` on its state";
+                self.report("stale-extension", file.at(&path), &message, hint);
+            }
+        }
+    }
+
+    fn check_finding(
+        &mut self,
+        (file, framework): (&File, &Framework),
+        criterion: &Criterion,
+        indicator: &Indicator,
+        finding: &Finding,
+    ) {
+        let (checked, today) = (finding.checked, self.today);
+        let path = |key| ["findings", criterion.id.as_str(), indicator.id.as_str(), key];
+        let mut report = |rule, key, problem: &str, hint| {
+            let name = format!("the finding `{}` of {}", indicator.id, framework.name);
+            self.report(rule, file.at(&path(key)), &format!("{name} {problem}"), hint);
+        };
+        if finding.sources.is_empty() {
+            report("unsourced", "source", "has no source", CITE);
+        }
+        if finding.because.is_none() {
+            let hint = "add what was counted or measured";
+            report("unreasoned", "because", "has no `because`", hint);
+        }
+        if finding.method.is_none() {
+            let hint = "add measured, counted, documented, survey or judged";
+            report("unqualified", "method", "has no `method`", hint);
+        }
+        if finding.confidence.is_none() {
+            let hint = "add high, medium or low";
+            report("unqualified", "confidence", "has no `confidence`", hint);
+        }
+        if checked > today {
+            let problem = format!("was checked in the future, on {checked}");
+            let hint = "write the day on which somebody checked the source";
+            report("checked-in-future", "checked", &problem, hint);
+        }
+        if let Some(after) = indicator.stale_after
+            && after.first_day_after(checked).is_some_and(|day| day <= today)
+        {
+            let problem = format!("was checked on {checked}, more than {} months ago", after.0);
+            report("stale", "checked", &problem, "check the source again and write the new day");
+        }
+        match (&indicator.scale, &finding.found) {
+            (_, Found::Judged(_)) if finding.low.is_none() || finding.high.is_none() => {
+                let hint = "add `low:` and `high:`, the lowest and the highest defensible score";
+                report("unranged", "score", "is a judgement without a range", hint);
+            }
+            (Scale::Linear { worst, best } | Scale::Log { worst, best }, Found::Value(value))
+                if *value < worst.min(*best) || *value > worst.max(*best) =>
+            {
+                let problem = format!("is {value}, outside the scale from {worst} to {best}");
+                let hint = "check figure and unit, or move the end of the scale";
+                report("off-scale", "value", &problem, hint);
+            }
+            (Scale::Checklist { items }, _) => {
+                let mut named = file.texts(&path("built-in"));
+                named.extend(file.texts(&path("none")));
+                named.extend(file.keys(&path("extension")));
+                let items = items.iter().map(String::as_str);
+                let missing: Vec<&str> = items.filter(|item| !named.contains(item)).collect();
+                if !missing.is_empty() {
+                    let problem = format!("does not mention {}", missing.join(", "));
+                    let hint = "add every item to `built-in`, `extension` or `none`";
+                    report("unaccounted", "built-in", &problem, hint);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports what is unknown and not `null` or `unknown` either.
+    fn check_gaps(&mut self, file: &File, framework: &Framework) {
+        let known = self.catalogue;
+        let compared = framework.default || !known.frameworks.values().any(|one| one.default);
+        let rule = if compared { "unrated" } else { "unexplored" };
+        let mut report = |path: &[&str], problem: &str, hint: &str| {
+            if !file.has(path) {
+                self.report(rule, file.at(path), &format!("{} {problem}", framework.name), hint);
+            }
+        };
+        for (id, criterion) in &known.criteria {
+            let findings = framework.findings.get(id);
+            for indicator in &criterion.indicators {
+                if findings.is_none_or(|findings| !findings.contains_key(&indicator.id)) {
+                    let problem = format!("has no finding `{}` for {id}", indicator.id);
+                    let path = ["findings", id.as_str(), indicator.id.as_str()];
+                    report(&path, &problem, &format!("look for: {}", indicator.title));
+                }
+            }
+        }
+        for (id, capability) in &known.capabilities {
+            if !framework.capabilities.contains_key(id) {
+                let about = capability.about.as_ref().unwrap_or(&capability.title);
+                let hint = format!("add it as built-in, {{extension: NAME}} or none: {about}");
+                let problem = format!("does not say whether it has `{id}`");
+                report(&["capabilities", id.as_str()], &problem, &hint);
+            }
+        }
+        for (asked, answer) in answers(known) {
+            if answer.fit == AnswerFit::Stated && view(framework, asked, answer).is_none() {
+                let problem = format!("has no fit for `{}: {}`", asked.id, answer.id);
+                let hint = format!("add score, because and source for: {}", answer.label);
+                report(&["fit", asked.id.as_str(), answer.id.as_str()], &problem, &hint);
+            }
+        }
+    }
+
+    fn check_fits(&mut self) {
+        let mut seen = BTreeMap::new();
+        for (file, framework) in self.frameworks() {
+            for (asked, answer) in answers(self.catalogue) {
+                let Some(view) = view(framework, asked, answer) else { continue };
+                let (name, score) = (format!("`{}: {}`", asked.id, answer.id), view.score.get());
+                let path = ["fit", asked.id.as_str(), answer.id.as_str()];
+                if view.sources.is_empty() {
+                    let message = format!("the fit for {name} has no source");
+                    self.report("unsourced", file.at(&path), &message, CITE);
+                }
+                if !file.has(&[path[0], path[1], path[2], "basis"]) {
+                    let message = format!("the fit for {name} has no `basis`");
+                    let hint = "add `basis:` fact, survey, judgement or article";
+                    self.report("no-basis", file.at(&path), &message, hint);
+                }
+                if answer.fit != AnswerFit::Stated {
+                    let message = format!("{name} does not count for fit");
+                    let hint = "mark the answer with `fit: true`, or remove this";
+                    self.report("idle-fit", file.at(&path), &message, hint);
+                }
+                // The same words for another answer, or for another framework on the same answer, must mean the same.
+                for key in [(file.id.as_str(), ""), (path[1], path[2])] {
+                    let now = (file.id.as_str(), name.clone(), score);
+                    let before = seen.insert((key, view.because.as_str()), now);
+                    let Some((other, its_name, its_score)) = before else { continue };
+                    if its_score.total_cmp(&score).is_ne() {
+                        let message = format!(
+                            "this reason gives {score} for {name} and {its_score} for {its_name} of `{other}`"
+                        );
+                        let path = [path[0], path[1], path[2], "because"];
+                        let hint = "say what differs, or use one score";
+                        self.report("same-reason", file.at(&path), &message, hint);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn view<'a>(framework: &'a Framework, asked: &Trait, answer: &Answer) -> Option<&'a FitView> {
+    framework.fit.get(&asked.id)?.get(&answer.id)
+}
