@@ -201,8 +201,10 @@ pub struct CriterionRow {
     /// Who wins it; null on a tie or where nobody is rated.
     pub winner: Option<FrameworkId>,
     /// Whether the best two differ by less than half a point.
+    #[serde(default)]
     pub tie: bool,
     /// Whether an unknown could still beat the winner.
+    #[serde(default)]
     pub provisional: bool,
     /// The best rating less the next; null with fewer than two rated.
     pub lead: Option<f64>,
@@ -211,6 +213,7 @@ pub struct CriterionRow {
     /// Why the winner wins it.
     pub why: Option<String>,
     /// How often each candidate is best on it within the ranges, 0 to 1.
+    #[serde(default)]
     pub best_in_draws: BTreeMap<FrameworkId, f64>,
 }
 

@@ -28,6 +28,14 @@ pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
     join_last(items, "or")
 }
 
+/// The first of many items: `a, b and 4 more`.
+pub fn and_more(mut items: Vec<String>, most: usize) -> String {
+    let more = items.len().saturating_sub(most);
+    items.truncate(most);
+    items.extend((more > 0).then(|| format!("{} more", thousands(more))));
+    and_list(&items)
+}
+
 fn join_last<S: AsRef<str>>(items: &[S], word: &str) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.as_slice() {

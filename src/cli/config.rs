@@ -176,16 +176,10 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
     };
     let help = format!("{} [env: {variable}]", arg.get_help().cloned().unwrap_or_default());
     let arg = arg.env(None::<&str>).help(help);
-    let values = match (value_of(&variable), below_flag(&variable, config)) {
-        (Some(value), _) => vec![value],
-        (None, Some(set)) => set.values.into_iter().map(OsString::from).collect(),
-        (None, None) => return arg,
-    };
-    arg.default_values(values).hide_default_value(true)
-}
-
-fn value_of(variable: &str) -> Option<OsString> {
-    std::env::var_os(variable).filter(|value| !value.is_empty())
+    match below_flag(&variable, config) {
+        None => arg,
+        Some(set) => arg.default_values(set.values).hide_default_value(true),
+    }
 }
 
 fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
@@ -200,7 +194,7 @@ fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
 
 /// What the environment says of a setting, else the file.
 fn below_flag(variable: &str, config: Option<&Config>) -> Option<Setting> {
-    if let Some(value) = value_of(variable) {
+    if let Some(value) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
         let value = value.to_string_lossy().into_owned();
         let values = match variable {
             "WEIGH_FAIL_ON" => value.split(',').map(str::to_owned).collect(),

@@ -98,7 +98,8 @@ impl Output {
     /// Opens a file, a device such as `/dev/stdout`, or standard output, which is also called `-`.
     pub(super) fn open(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
         let path = path.filter(|path| path.as_os_str() != "-");
-        let cannot = path.map_or(NO_STDOUT.to_owned(), cannot_write);
+        let cannot = path.map(|path| format!("cannot write `{}`", shown(path)));
+        let cannot = cannot.unwrap_or_else(|| NO_STDOUT.to_owned());
         let mut temporary = None;
         let out: Box<dyn Write> = match path {
             None => Box::new(io::stdout()),
@@ -146,10 +147,6 @@ impl Output {
 /// Whether the path is neither a file nor a folder, such as `/dev/stdout`.
 fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
-}
-
-fn cannot_write(path: &Path) -> String {
-    format!("cannot write `{}`", shown(path))
 }
 
 /// A temporary file in the target's folder. It stays locked until it is complete, so that a file without a lock is
@@ -208,16 +205,16 @@ pub(super) fn error(message: &str) {
     let message = format!("error: {}", sanitize_lines(message));
     let lines: Vec<String> = match terminal_size::terminal_size_of(io::stderr()) {
         None => vec![message],
-        Some((columns, _)) => message.lines().flat_map(|line| wrap_line(line, columns.0)).collect(),
+        Some((columns, _)) => {
+            let wrapped = message.lines().flat_map(|line| {
+                let text = line.trim_start();
+                let indent = &line[..line.len() - text.len()];
+                hang(text, indent, indent, usize::from(columns.0))
+            });
+            wrapped.collect()
+        }
     };
     say(&lines.join("\n").replacen("error", &format!("{style}error{style:#}"), 1));
-}
-
-/// A line of an error, its indentation kept.
-fn wrap_line(line: &str, columns: u16) -> Vec<String> {
-    let text = line.trim_start();
-    let indent = &line[..line.len() - text.len()];
-    hang(text, indent, indent, usize::from(columns))
 }
 
 #[cfg(test)]

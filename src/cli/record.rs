@@ -7,7 +7,7 @@ use super::{Exit, input, output};
 use crate::decision::{Decision, Verdict};
 use crate::model::{AdrFormat, AdrStatus, Catalogue};
 use crate::record::{
-    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired, split,
+    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, Split, is_retired, split,
 };
 use crate::text::quote;
 use anyhow::{Context, bail, ensure};
@@ -67,6 +67,13 @@ struct Recorder<'a> {
     arguments: String,
     catalogue: Catalogue,
     decision: Decision,
+}
+
+/// A record of the same profile.
+struct Existing<'a> {
+    file: &'a AdrFile,
+    split: Split<'a>,
+    data: Data,
 }
 
 /// Runs the command.
@@ -165,8 +172,8 @@ impl Recorder<'_> {
         }
         match (&self.args.supersede, self.existing()?) {
             (Some(old), _) => self.supersede(old),
-            (None, Some(file)) if self.args.update => self.update(file),
-            (None, Some(file)) => self.keep(file),
+            (None, Some(existing)) if self.args.update => self.update(&existing),
+            (None, Some(existing)) => self.keep(&existing),
             (None, None) if self.args.update => bail!(
                 "no record of this profile in `{}`; leave out `--update` to write one",
                 shown(&self.folder)
@@ -176,12 +183,14 @@ impl Recorder<'_> {
     }
 
     /// The latest record of this profile that is not retired.
-    fn existing(&self) -> anyhow::Result<Option<&AdrFile>> {
+    fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
         let mut damaged = None;
         for file in self.dir.files.iter().rev().filter(|file| !is_retired(&file.text)) {
             let Some(split) = split(&file.text) else { continue };
             match Data::read(split.inside) {
-                Ok(data) if data.inputs.profile == self.inputs.profile => return Ok(Some(file)),
+                Ok(data) if data.inputs.profile == self.inputs.profile => {
+                    return Ok(Some(Existing { file, split, data }));
+                }
                 Ok(_) => {}
                 Err(error) => damaged = Some((&file.name, error)),
             }
@@ -205,50 +214,38 @@ impl Recorder<'_> {
     }
 
     /// Reports that nothing is to be done, or refuses to overwrite.
-    fn keep(&self, file: &AdrFile) -> anyhow::Result<()> {
-        let path = self.folder.join(&file.name);
-        if let Some(change) = self.change(file) {
+    fn keep(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
+        let path = shown(&self.folder.join(&file.name));
+        let update = "weigh record --update";
+        let (today, now) = (self.day, &self.decision);
+        let check = RecordCheck { file: &file.name, split, data, now, today, update };
+        let mut found = check.findings().into_iter();
+        let change = found.find(|(rule, _)| rule.is_settled_by_update());
+        let change = if data.inputs == self.inputs {
+            change.map(|(_, entry)| entry.message)
+        } else {
+            Some("it was made with other flags or another catalogue".to_owned())
+        };
+        if let Some(change) = change {
             let number = file.number().map(|number| number.to_string());
             let id = number.unwrap_or_else(|| file.stem().to_owned());
             bail!(
-                "`{}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {} to write \
+                "`{path}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {} to write \
                  another that replaces it",
-                shown(&path),
                 quote(&format!("--supersede {id}"))
             )
         }
-        output::say(&format!("{} is up to date", shown(&path)));
+        output::say(&format!("{path} is up to date"));
         print(&path)
     }
 
-    /// What has changed since the record was written and an update would settle.
-    fn change(&self, file: &AdrFile) -> Option<String> {
-        let split = split(&file.text)?;
-        let data = Data::read(split.inside).ok()?;
-        if data.inputs != self.inputs {
-            return Some("it was made with other flags or another catalogue".to_owned());
-        }
-        let check = RecordCheck {
-            file: &file.name,
-            split: &split,
-            data: &data,
-            now: &self.decision,
-            today: self.day,
-            update: "weigh record --update",
-        };
-        let mut found = check.findings().into_iter();
-        found.find(|(rule, _)| rule.is_settled_by_update()).map(|(_, entry)| entry.message)
-    }
-
-    fn update(&self, file: &AdrFile) -> anyhow::Result<()> {
+    fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
         let path = self.folder.join(&file.name);
-        let split = split(&file.text).context("weigh has no part in it")?;
-        let format = Data::read(split.inside).map_or(self.format, |data| data.format);
-        let part = self.composer(&relative(&self.root, &path), format).own_part();
-        let written = output::to_file(&path, record::replace(&split, &part).as_bytes(), true)?;
+        let part = self.composer(&relative(&self.root, &path), data.format).own_part();
+        let written = output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {what}", shown(&path)));
-        print(&path)
+        print(&shown(&path))
     }
 
     /// Writes a new record, which replaces the old one.
@@ -265,7 +262,7 @@ impl Recorder<'_> {
         let text = self.composer(&record, self.format).new_record(number, date, status, old);
         output::to_file(&path, text.as_bytes(), false)?;
         output::say(&format!("wrote {}", shown(&path)));
-        print(&path)?;
+        print(&shown(&path))?;
         Ok(AdrFile { name, text })
     }
 
@@ -293,8 +290,8 @@ impl Recorder<'_> {
 }
 
 /// The record's path is the result.
-fn print(path: &Path) -> anyhow::Result<()> {
-    output::to_stdout(format!("{}\n", shown(path)).as_bytes())
+fn print(path: &str) -> anyhow::Result<()> {
+    output::to_stdout(format!("{path}\n").as_bytes())
 }
 
 /// A path as it is typed here.

@@ -9,7 +9,7 @@ use crate::load;
 use crate::record::{AdrConfig, AdrDir, Inputs, MARKERS};
 use crate::text::quote;
 use anyhow::{Context, ensure};
-use clap::Parser;
+use clap::{Args, Command, FromArgMatches};
 use jiff::civil::Date;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -104,7 +104,7 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
     };
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
-    let job = Job::new(&catalogue, &Flags::parse(&inputs.flags)?, settings(day))?;
+    let job = Job::new(&catalogue, &parse_flags(&inputs.flags)?, settings(day))?;
     Ok(Job { flags: inputs.flags.clone(), ..job }.decide(text.as_ref())?)
 }
 
@@ -114,19 +114,14 @@ pub(super) fn settings(day: Date) -> Settings {
 }
 
 /// The flags of a record, as if they were typed again.
-#[derive(Parser)]
-struct Flags {
-    #[command(flatten)]
-    project: ProjectArgs,
-}
-
-impl Flags {
-    fn parse(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
-        let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
-        let parsed = Self::try_parse_from(std::iter::once("weigh").chain(words));
-        let flags = || format!("the record has invalid flags {}", quote(&recorded.join(" ")));
-        Ok(parsed.ok().with_context(flags)?.project)
-    }
+fn parse_flags(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
+    let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
+    let command = ProjectArgs::augment_args(Command::new("weigh"));
+    let matches = command.try_get_matches_from(std::iter::once("weigh").chain(words));
+    let parsed = matches.and_then(|matches| ProjectArgs::from_arg_matches(&matches));
+    parsed
+        .ok()
+        .with_context(|| format!("the record has invalid flags {}", quote(&recorded.join(" "))))
 }
 
 #[cfg(test)]

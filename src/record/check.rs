@@ -86,15 +86,6 @@ pub struct RecordCheck<'a> {
     pub update: &'a str,
 }
 
-fn first_few(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MOST);
-    if more > 0 {
-        names.truncate(MOST);
-        names.push(format!("{more} more"));
-    }
-    text::and_list(&names)
-}
-
 impl RecordCheck<'_> {
     /// Everything found about the record, the recommendation first; nothing if it holds.
     pub fn findings(&self) -> Vec<(CheckRule, Entry)> {
@@ -121,7 +112,7 @@ impl RecordCheck<'_> {
         });
         if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
-            let stale = first_few(stale.collect());
+            let stale = text::and_more(stale.collect(), MOST);
             add(CheckRule::EvidenceStale, format!("{count} out of date: {stale}"));
         }
         if let Some(day) = now.project.review_by.filter(|day| self.today > *day) {
@@ -194,7 +185,8 @@ pub fn duplicate_numbers(dir: &AdrDir) -> Vec<Entry> {
     for (number, files) in dir.duplicates() {
         for file in &files {
             let others = files.iter().filter(|other| other.name != file.name);
-            let others = first_few(others.map(|other| text::quote(&other.name)).collect());
+            let others =
+                text::and_more(others.map(|other| text::quote(&other.name)).collect(), MOST);
             let message = format!("number {number} is also used by {others}");
             let help = format!("rename one of them to {:04}", dir.next_number());
             let rule = CheckRule::NumberTwice.as_str();

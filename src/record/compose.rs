@@ -328,17 +328,9 @@ impl Composer<'_> {
     }
 
     fn computed_from(&self) -> String {
-        let (inputs, digests) = (self.inputs, &self.decision.inputs);
-        // Enough of a digest to tell two files apart.
-        let short = |sha256: &str| {
-            let digits: String = sha256.chars().filter(char::is_ascii_hexdigit).take(12).collect();
-            format!("sha256 {digits}")
-        };
-        let mut from = Vec::new();
-        if let Some((path, profile)) = inputs.profile.as_ref().zip(digests.profile.as_ref()) {
-            let link = file_link("the project's profile", path);
-            from.push(format!("{link} ({})", short(&profile.sha256)));
-        }
+        let inputs = self.inputs;
+        let profile = inputs.profile.as_ref();
+        let mut from = Vec::from_iter(profile.map(|path| file_link("the project's profile", path)));
         if !inputs.flags.is_empty() {
             from.push(format!("the flags {}", given(&inputs.flags.join(" "), TEXT)));
         }
@@ -346,8 +338,7 @@ impl Composer<'_> {
             None => "its built-in catalogue".to_owned(),
             Some(path) => file_link("a catalogue", path),
         };
-        let added = if inputs.add.is_empty() { "" } else { " with additions" };
-        from.push(format!("{catalogue}{added} ({})", short(&digests.catalogue.sha256)));
+        from.push(catalogue + if inputs.add.is_empty() { "" } else { " with additions" });
         format!(
             "It was computed by weigh {}, a program that compares web frameworks for a project, from {}. \
              `weigh decide {}` shows the whole analysis.",

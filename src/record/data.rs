@@ -140,10 +140,6 @@ pub(super) fn comment(decision: &Decision, inputs: &Inputs, format: AdrFormat) -
     let defaults = fields(&blank());
     let mut figures = fields(&comparable(decision));
     figures.retain(|key, value| key != "inputs" && defaults.get(key) != Some(value));
-    let defaults = row_defaults();
-    for row in rows(&mut figures) {
-        row.retain(|key, value| !value.is_null() && defaults.get(key) != Some(value));
-    }
     let all = head.as_object().into_iter().flatten().chain(&figures);
     let lines: Vec<String> = all.map(|(key, value)| line(key, value)).collect();
     format!("{OPEN}{{\n{}\n}}{CLOSE}\n", lines.join(",\n"))
@@ -165,18 +161,6 @@ fn line(key: &str, value: &Value) -> String {
 fn escaped(value: &Value) -> String {
     let json = escape_json(&value.to_string()).replace("--", "-\\u002d");
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
-/// The rows of the criteria.
-fn rows(fields: &mut Fields) -> impl Iterator<Item = &mut Fields> {
-    let rows = fields.get_mut("criteria").and_then(Value::as_array_mut);
-    rows.into_iter().flatten().filter_map(Value::as_object_mut)
-}
-
-/// What a row may leave out besides nulls.
-fn row_defaults() -> Fields {
-    let defaults = json!({"tie": false, "provisional": false, "best_in_draws": {}});
-    defaults.as_object().cloned().unwrap_or_default()
 }
 
 /// The defaults, overridden by the fields and by the fields of those that are objects.
@@ -228,10 +212,7 @@ impl Data {
         if earlier_method {
             all.retain(|key, _| ["recommendation", "excluded"].contains(&key.as_str()));
         }
-        let mut all = with_defaults(all, fields(&blank()));
-        for row in rows(&mut all) {
-            *row = with_defaults(std::mem::take(row), row_defaults());
-        }
+        let all = with_defaults(all, fields(&blank()));
         let mut decision: Decision = serde_json::from_value(Value::Object(all))?;
         let path = inputs.profile.clone().unwrap_or_default();
         decision.inputs = DecisionInputs {

@@ -2,11 +2,11 @@
 
 use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link};
-use crate::decision::{CriterionRow, FactKind, FactRow, Reason, ReasonKind, Verdict};
+use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId};
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer points are not mentioned.
 const NOTABLE: f64 = 0.2;
@@ -140,14 +140,8 @@ impl Composer<'_> {
     /// What a fact of the project says for or against the option.
     fn fact(&self, id: &FrameworkId, row: &FactRow) -> Option<Point> {
         let points = row.points.get(id).copied().filter(|points| points.abs() >= NOTABLE)?;
-        let kind = match row.kind {
-            FactKind::Trait => ReasonKind::Trait,
-            FactKind::Need => ReasonKind::Need,
-            FactKind::Bypass => ReasonKind::Bypass,
-        };
-        let answer = Some(row.answer.clone());
-        let reason = Reason { kind, id: row.id.clone(), answer, points };
-        let fact = escape_markdown(&messages::reason_words(self.decision, &reason));
+        let fact = text::mid_sentence(&messages::fact(self.decision, row));
+        let fact = escape_markdown(&fact);
         let because = row.because.get(id).map(|text| format!(": {}", clause(text, TEXT)));
         let evidence = if row.overridden.contains(id) {
             " (the team's own points)".to_owned()
@@ -165,7 +159,7 @@ impl Composer<'_> {
     /// Sources in brackets, the first of them by title; nothing if there are none.
     fn cited(&self, ids: &[SourceId]) -> String {
         let known = ids.iter().filter_map(|id| self.catalogue.sources.get(id));
-        let mut titles: Vec<String> = known
+        let titles: Vec<String> = known
             .map(|source| match &source.url {
                 Some(address) => link(&text::excerpt(&source.title, TITLE), address),
                 None => given(&source.title, TITLE),
@@ -174,10 +168,7 @@ impl Composer<'_> {
         if titles.is_empty() {
             return String::new();
         }
-        let more = titles.len().saturating_sub(MOST);
-        titles.truncate(MOST);
-        titles.extend((more > 0).then(|| format!("{more} more")));
-        format!(" (evidence: {})", text::and_list(&titles))
+        format!(" (evidence: {})", text::and_more(titles, MOST))
     }
 
     /// The sources of a rating, those of the indicators with the most weight first.
@@ -188,15 +179,9 @@ impl Composer<'_> {
         let Some((known, findings)) = known.zip(findings) else { return Vec::new() };
         let mut indicators: Vec<_> = known.indicators.iter().collect();
         indicators.sort_by(|a, b| b.weight.get().total_cmp(&a.weight.get()));
-        let mut sources = Vec::new();
-        for indicator in indicators {
-            for source in findings.get(&indicator.id).iter().flat_map(|finding| &finding.sources) {
-                if !sources.contains(source) {
-                    sources.push(source.clone());
-                }
-            }
-        }
-        sources
+        let findings = indicators.iter().filter_map(|indicator| findings.get(&indicator.id));
+        let mut seen = BTreeSet::new();
+        findings.flat_map(|found| &found.sources).filter(|id| seen.insert(*id)).cloned().collect()
     }
 
     /// What is good and what is bad about the choice.

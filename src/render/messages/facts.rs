@@ -90,7 +90,7 @@ pub(super) fn title(decision: &Decision, kind: FactKind, id: &str) -> String {
 }
 
 /// A fact: "Team: Django", "Administration site: must".
-fn fact(decision: &Decision, row: &FactRow) -> String {
+pub fn fact(decision: &Decision, row: &FactRow) -> String {
     let label = excerpt(&row.label, TITLE);
     let answer = if label.is_empty() { excerpt(&row.answer, NAME) } else { label };
     fact_words(decision, row.kind, &row.id, &answer)
@@ -159,7 +159,7 @@ pub fn reasons(decision: &Decision) -> Vec<String> {
 }
 
 /// A reason within a sentence: "security", "team: Django".
-pub fn reason_words(decision: &Decision, reason: &Reason) -> String {
+fn reason_words(decision: &Decision, reason: &Reason) -> String {
     let kind = match reason.kind {
         ReasonKind::Criterion => {
             let row = decision.criteria.iter().find(|row| row.id.as_str() == reason.id);

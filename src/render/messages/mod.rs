@@ -13,7 +13,7 @@ mod verdict;
 
 pub use analysis::{FACTS, analysis, inputs, needs, sections};
 pub use comparison::{Comparison, Row, by_contribution};
-pub use facts::{Precedent, facts, precedents, reason_words, reasons};
+pub use facts::{Precedent, fact, facts, precedents, reasons};
 pub use needs::{excluded, migration, packages, trade_offs};
 pub use notices::{alerts, notices};
 pub use robustness::{changes, robustness};
