@@ -17,7 +17,7 @@ use crate::decision::{
     NotCompared, Project, SCHEMA, SelectedAnswer,
 };
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, TraitId};
-use crate::score::facts::facts;
+use crate::score::facts::Needs;
 use crate::score::{Matrix, Scoreboard, in_force, needs, ranks};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -41,12 +41,14 @@ pub struct Settings {
     pub draws: usize,
     /// Random numbers made beforehand; they change no result.
     pub(crate) cache: Option<Arc<DrawCache>>,
+    /// What the catalogue's precedents say, where it was made beforehand.
+    pub(crate) precedents: Option<Arc<precedents::Index>>,
 }
 
 impl Settings {
     /// Settings with so many draws; 0 leaves them out.
     pub fn with_draws(seed: u64, draws: usize) -> Self {
-        Self { today: None, seed, draws, cache: None }
+        Self { today: None, seed, draws, cache: None, precedents: None }
     }
 
     /// The same settings, faster for many decisions on one catalogue between its default candidates.
@@ -55,10 +57,8 @@ impl Settings {
         let criteria: Vec<_> = catalogue.criteria.keys().cloned().collect();
         let candidates = catalogue.candidates(&Profile::default());
         let candidates: Vec<_> = candidates.iter().map(|f| f.id.clone()).collect();
-        let questions = catalogue.fit.iter().flat_map(|rules| rules.points.keys());
-        let questions: Vec<&str> = questions.map(TraitId::as_str).collect();
-        self.cache =
-            self.sampling().and_then(|s| DrawCache::new(&s, &criteria, &candidates, &questions));
+        self.cache = self.sampling().and_then(|s| DrawCache::new(&s, &criteria, &candidates));
+        self.precedents = Some(Arc::new(precedents::Index::new(catalogue)));
         self
     }
 
@@ -95,6 +95,8 @@ pub fn decide(
     };
     let (recommendation, estimate) =
         recommend::recommend(catalogue, profile, &board, &matrix, analysis.draws.as_ref());
+    let precedents = settings.precedents.clone();
+    let precedents = precedents.unwrap_or_else(|| Arc::new(precedents::Index::new(catalogue)));
     let not_compared = not_compared(catalogue, profile, settings.today);
     Ok(Decision {
         schema: SCHEMA.to_owned(),
@@ -112,7 +114,7 @@ pub fn decide(
         not_applicable: not_applicable(catalogue, &board),
         notices: notices::notices(catalogue, profile, &board, &matrix, &overrides, &not_compared),
         not_compared,
-        precedents: precedents::nearest(catalogue, profile, recommendation.leader.as_ref()),
+        precedents: precedents.nearest(catalogue, profile, recommendation.leader.as_ref()),
         analysis,
         recommendation,
         project: project(catalogue, profile, &board.needs),
@@ -174,7 +176,7 @@ fn analyse(
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
         tipping_facts: tipping_facts::facts(catalogue, profile, board, matrix, settings.today),
-        tipping_factor: tipping::factor(matrix, &unfactored(catalogue, profile, board, settings)),
+        tipping_factor: tipping::factor(matrix, &board.unfactored),
         draws,
         dominated: dominance::dominated(matrix),
         methods: methods::all(matrix),
@@ -187,20 +189,6 @@ fn analyse(
         analysis.central_weights = answers.central;
     }
     (analysis, best_on.unwrap_or_default())
-}
-
-/// The candidates' adjustments at a fit factor of 1.
-fn unfactored(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-    settings: &Settings,
-) -> Vec<f64> {
-    let plain = Profile { fit_factor: 1.0, ..profile.clone() };
-    let overrides = in_force(profile, settings.today);
-    let facts = facts(catalogue, &plain, &board.needs, &overrides, &board.candidates);
-    let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
-    (0..board.candidates.len()).map(sum).collect()
 }
 
 fn candidates(board: &Scoreboard, matrix: &Matrix) -> Vec<CandidateResult> {
@@ -233,7 +221,7 @@ fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMa
     board.candidates.iter().map(|framework| (framework.id.clone(), of(framework))).collect()
 }
 
-fn project(catalogue: &Catalogue, profile: &Profile, needs: &needs::Needs) -> Project {
+fn project(catalogue: &Catalogue, profile: &Profile, needs: &Needs) -> Project {
     let selected = |id: &TraitId, answer: &AnswerId| {
         let known = catalogue.find_trait(id).and_then(|asked| asked.find(answer));
         let label = known.map_or_else(|| answer.to_string(), |answer| answer.label.clone());
@@ -245,7 +233,7 @@ fn project(catalogue: &Catalogue, profile: &Profile, needs: &needs::Needs) -> Pr
         .map(|(id, answers)| (id.clone(), answers.iter().map(|a| selected(id, a)).collect()));
     let titles = needs
         .keys()
-        .filter_map(|id| Some((id.clone(), catalogue.capabilities.get(id)?.title.clone())));
+        .filter_map(|id| Some(((*id).clone(), catalogue.capabilities.get(*id)?.title.clone())));
     Project {
         title: profile.title.clone(),
         context: profile.context.clone(),

@@ -1,9 +1,9 @@
 //! What happens to the answer when every weight and every rating is drawn from its range at once.
 //!
 //! In each draw a weight is its share times a factor between a half and 2, uniform on a log axis, and the weights are
-//! divided by their sum; a rating and the points of a fact are triangular between low and high with the mode at the
-//! score; an unknown rating is uniform from 0 to 10; what has no range stays. One more error per framework, triangular
-//! and shared by all, stands for what the project has not told.
+//! divided by their sum; a rating is triangular between low and high with the mode at the score; an unknown rating is
+//! uniform from 0 to 10; what has no range stays. The points of a framework's facts and what the project has not told
+//! are one figure, as [`Adjustment::new`] says.
 //!
 //! A triangular figure is low + (high − mode)·min(U, V) + (mode − low)·max(U, V) for two uniform figures U and V:
 //! the pair (min, max) is uniform on a triangle, and a linear function that takes the values low, mode and high at
@@ -13,9 +13,9 @@
 //! Group Decision Making", Operations Research 49 (2001), 444–454.
 
 use super::counts::{BLOCK, RankCounts, WinCounts};
-use super::random::{Sampling, Scratch, Stream, UNSAID};
+use super::random::{Sampling, Scratch, Stream};
 use crate::decision::Draws;
-use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
+use crate::score::{Adjustment, HIGHEST, LOWEST, Matrix, TOLERANCE};
 
 /// How the candidates fared in the draws.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,15 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let candidates = matrix.candidates().len();
     let criteria: Vec<Criterion> =
         (0..matrix.criteria().len()).map(|at| Criterion::new(matrix, sampling, at)).collect();
-    let facts: Vec<Vec<Rating>> = (0..candidates).map(|c| facts(matrix, sampling, c)).collect();
+    let adjustment = |(c, id)| {
+        let Adjustment { mean, error, .. } = matrix.adjustment(c);
+        if error <= 0.0 {
+            return Rating::Fixed(mean);
+        }
+        let pairs = sampling.adjustment(id);
+        Rating::Triangular { low: mean - error, fall: error, rise: error, pairs }
+    };
+    let adjustments: Vec<Rating> = matrix.candidates().iter().enumerate().map(adjustment).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
     let mut ranks = RankCounts::new(candidates);
     let mut totals = vec![0.0; candidates * BLOCK];
@@ -64,11 +72,10 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
             sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
             add_products(&mut totals, &ratings, &weights);
         }
-        for (facts, totals) in facts.iter().zip(totals.chunks_exact_mut(BLOCK)) {
-            totals.iter_mut().zip(&sums).for_each(|(total, sum)| *total /= sum);
-            for fact in facts {
-                fact.draw(block, &mut scratch, &mut weights);
-                totals.iter_mut().zip(&weights).for_each(|(total, points)| *total += points);
+        for (adjustment, totals) in adjustments.iter().zip(totals.chunks_exact_mut(BLOCK)) {
+            adjustment.draw(block, &mut scratch, &mut weights);
+            for ((total, sum), points) in totals.iter_mut().zip(&sums).zip(&weights) {
+                *total = *total / sum + points;
             }
         }
         ranks.count(&totals, len);
@@ -141,28 +148,6 @@ impl<'a> Criterion<'a> {
         let factors = (share > 0.0).then(|| sampling.factors(id));
         Self { share, factors, ratings, contenders, varies }
     }
-}
-
-/// What the facts give a candidate: those without a range together, each other one by itself, and what is not told.
-fn facts<'a>(matrix: &Matrix, sampling: &'a Sampling, candidate: usize) -> Vec<Rating<'a>> {
-    let id = &matrix.candidates()[candidate];
-    let spans = matrix.facts(candidate);
-    let mut ratings =
-        vec![Rating::Fixed(spans.iter().filter(|s| s.low >= s.high).map(|s| s.points).sum())];
-    for (about, span) in matrix.fact_ids().iter().zip(spans).filter(|(_, s)| s.low < s.high) {
-        ratings.push(Rating::Triangular {
-            low: span.low,
-            fall: span.high - span.points,
-            rise: span.points - span.low,
-            pairs: sampling.fact(about, id),
-        });
-    }
-    if matrix.unsaid() > 0.0 {
-        let unsaid = matrix.unsaid();
-        let pairs = sampling.fact(UNSAID, id);
-        ratings.push(Rating::Triangular { low: -unsaid, fall: unsaid, rise: unsaid, pairs });
-    }
-    ratings
 }
 
 impl Rating<'_> {

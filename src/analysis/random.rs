@@ -23,9 +23,6 @@ const MOST_CACHED: usize = 65_536;
 /// samples, and one of 50,000 gets 2,000, whose standard error is at most 0.011.
 const MOST_SAMPLED: usize = 100_000_000;
 
-/// Stands for what a project has not told; no id has a dot.
-pub(super) const UNSAID: &str = "not.told";
-
 /// How a sampled answer is to be sampled.
 #[derive(Debug, Clone)]
 pub struct Sampling {
@@ -79,19 +76,14 @@ impl Sampling {
         self.stream(Kind::Pair, &["rating", criterion.as_str(), candidate.as_str()])
     }
 
-    /// The pairs of the facts on one question or capability; what a project does not tell has the id [`UNSAID`].
-    pub(super) fn fact(&self, about: &str, candidate: &FrameworkId) -> Stream<'_> {
-        self.stream(Kind::Pair, &["fact", about, candidate.as_str()])
+    /// The pairs of one candidate's adjustment.
+    pub(super) fn adjustment(&self, candidate: &FrameworkId) -> Stream<'_> {
+        self.stream(Kind::Pair, &["adjustment", candidate.as_str()])
     }
 
     /// One criterion's part of a weighting.
     pub(super) fn exponentials(&self, criterion: &CriterionId) -> Stream<'_> {
         self.stream(Kind::Exponential, &["weighting", criterion.as_str()])
-    }
-
-    /// What settles the order of criteria of equal weight.
-    pub(super) fn shuffle(&self, criterion: &CriterionId) -> Stream<'_> {
-        self.stream(Kind::Pair, &["order", criterion.as_str()])
     }
 }
 
@@ -108,7 +100,6 @@ impl DrawCache {
         sampling: &Sampling,
         criteria: &[CriterionId],
         candidates: &[FrameworkId],
-        questions: &[&str],
     ) -> Option<Arc<Self>> {
         let mut cache = Self { blocks: sampling.blocks(), streams: HashMap::new() };
         let mut keep = |stream: Stream| {
@@ -123,9 +114,7 @@ impl DrawCache {
             keep(sampling.exponentials(criterion));
             candidates.iter().for_each(|candidate| keep(sampling.pairs(criterion, candidate)));
         }
-        for about in questions.iter().chain([&UNSAID]) {
-            candidates.iter().for_each(|candidate| keep(sampling.fact(about, candidate)));
-        }
+        candidates.iter().for_each(|candidate| keep(sampling.adjustment(candidate)));
         (sampling.count <= MOST_CACHED).then(|| Arc::new(cache))
     }
 }

@@ -9,6 +9,7 @@ use crate::model::{
     FrameworkId, Need, OverrideTarget, Profile, Trait,
 };
 use crate::score::facts::of_answer;
+use crate::score::weights::weigh;
 use crate::score::{Matrix, Scoreboard, TOLERANCE};
 use jiff::civil::Date;
 
@@ -82,26 +83,40 @@ impl Search<'_> {
         said: &[AnswerId],
         to: Option<&Answer>,
     ) -> Option<(FrameworkId, f64)> {
-        let changed = said.iter().filter_map(|id| asked.find(id)).chain(to);
-        if self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
-            || self.contested(asked)
-            || changed.clone().any(|answer| self.acts_elsewhere(answer))
+        let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
+        let contested = self.profile.overrides.iter().any(|o| {
+            matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
+        });
+        let changed_profile = || {
+            let mut profile = self.profile.clone();
+            match to {
+                Some(answer) => profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]),
+                None => profile.traits.remove(&asked.id),
+            };
+            profile
+        };
+        if contested
+            || self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
+            || changed().any(|answer| self.brings_a_candidate(answer) || drops_a_criterion(answer))
         {
-            return self.again(|profile| match to {
-                Some(answer) => {
-                    profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
-                }
-                None => {
-                    profile.traits.remove(&asked.id);
-                }
-            });
+            return self.again(&changed_profile());
         }
+        let reweighed = if changed().any(|answer| !answer.weights.is_empty()) {
+            Some(weigh(self.catalogue, &changed_profile()).ok()?)
+        } else {
+            None
+        };
         self.first(|candidate| {
             let said = self.points_of(FactKind::Trait, asked.id.as_str(), candidate);
             let framework = self.board.candidates[candidate];
             let new = to
                 .map_or(0.0, |answer| of_answer(self.rules, asked, answer, framework).span.points);
-            new * self.profile.fit_factor - said
+            let criteria = reweighed.as_ref().map_or(0.0, |weights| {
+                let cells = self.matrix.row(candidate).iter().zip(&weights.each);
+                cells.map(|(cell, weight)| cell.score * weight.share).sum::<f64>()
+                    - self.matrix.criteria_part(candidate)
+            });
+            criteria + new * self.profile.fit_factor - said
         })
     }
 
@@ -111,9 +126,9 @@ impl Search<'_> {
             || brought
             || self.implies(|when| matches!(when, Condition::Need(known, _) if known == id))
         {
-            return self.again(|profile| {
-                profile.needs.remove(id);
-            });
+            let mut profile = self.profile.clone();
+            profile.needs.remove(id);
+            return self.again(&profile);
         }
         let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
         self.first(|candidate| -self.points_of(kind, id.as_str(), candidate))
@@ -129,25 +144,17 @@ impl Search<'_> {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Whether the team contests the points of an answer to this question.
-    fn contested(&self, asked: &Trait) -> bool {
-        self.profile.overrides.iter().any(|o| {
-            matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
-        })
-    }
-
-    /// Whether an answer does more than add points: it moves weights, or makes a framework a candidate.
-    fn acts_elsewhere(&self, answer: &Answer) -> bool {
+    /// Whether an answer makes a framework a candidate.
+    fn brings_a_candidate(&self, answer: &Answer) -> bool {
         let frameworks = &self.catalogue.frameworks;
-        let brings = match &answer.fit {
+        match &answer.fit {
             AnswerFit::Names { framework, .. } => {
                 self.profile.frameworks.is_none()
                     && frameworks.get(framework).is_some_and(|named| !named.default)
                     && frameworks.values().any(|known| known.default)
             }
             AnswerFit::Silent | AnswerFit::Stated => false,
-        };
-        brings || !answer.weights.is_empty()
+        }
     }
 
     /// Who comes first where each total changes by this; none where the leader stays.
@@ -163,13 +170,16 @@ impl Search<'_> {
     }
 
     /// The same by scoring anew.
-    fn again(&self, change: impl Fn(&mut Profile)) -> Option<(FrameworkId, f64)> {
-        let mut profile = self.profile.clone();
-        change(&mut profile);
-        let board = Scoreboard::new(self.catalogue, &profile, self.today).ok()?;
+    fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
+        let board = Scoreboard::new(self.catalogue, profile, self.today).ok()?;
         let matrix = board.matrix();
         let winner = &matrix.candidates()[*matrix.order().first()?];
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
         (*winner != self.matrix.candidates()[self.leader]).then(|| (winner.clone(), lead))
     }
+}
+
+/// Whether an answer makes a criterion not applicable.
+fn drops_a_criterion(answer: &Answer) -> bool {
+    answer.weights.values().any(|factor| factor.get() <= 0.0)
 }

@@ -3,7 +3,8 @@
 use crate::decision::{Migration, Provided};
 use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
 use crate::score::Scoreboard;
-use crate::score::needs::{Needs, wanted};
+use crate::score::facts::Needs;
+use crate::score::needs::wanted;
 
 /// The trait whose answers say which framework the existing code uses.
 const EXISTING_CODE: &str = "existing-code";

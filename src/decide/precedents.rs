@@ -2,78 +2,122 @@
 
 use crate::decision::NearPrecedent;
 use crate::model::{Catalogue, FrameworkId, Need, Precedent, Profile};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// How many are shown.
 const SHOWN: usize = 3;
 
-/// The nearest, at least one of which chose otherwise than the leader where there is one.
-///
-/// Likeness is Jaccard's over answers and needs, each weighing ln((n + 1) / how many of n precedents say it), so that
-/// rarer ones count more.
-pub(super) fn nearest(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    leader: Option<&FrameworkId>,
-) -> Vec<NearPrecedent> {
-    let own = items(profile);
-    let known: Vec<(&Precedent, &str, BTreeSet<Item>)> = catalogue
-        .precedents
-        .values()
-        .filter_map(|p| Some((p, p.url.as_deref()?, items(p.profile.as_ref()?))))
-        .collect();
-    let mut counts: HashMap<Item, usize> = HashMap::new();
-    for item in known.iter().flat_map(|(_, _, items)| items) {
-        *counts.entry(*item).or_default() += 1;
-    }
-    let weigh = |items: &[&Item]| -> f64 {
-        let count = |item: &Item| counts.get(item).copied().unwrap_or(1);
-        items.iter().map(|item| libm::log((known.len() + 1) as f64 / count(item) as f64)).sum()
-    };
-    let words = |items: Vec<&Item>| {
-        let mut words: Vec<_> = items.iter().map(|(id, value)| format!("{id}={value}")).collect();
-        words.sort();
-        words
-    };
-    let mut near: Vec<(f64, &Precedent, &str, &BTreeSet<Item>)> = Vec::new();
-    for (precedent, url, items) in &known {
-        let shared: Vec<&Item> = own.intersection(items).collect();
-        let differs: Vec<&Item> = own.symmetric_difference(items).collect();
-        if !shared.is_empty() {
-            let alike = weigh(&shared);
-            near.push((alike / (alike + weigh(&differs)), precedent, url, items));
-        }
-    }
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    let otherwise = |near: &(f64, &Precedent, &str, &BTreeSet<Item>)| {
-        leader.is_some_and(|leader| near.1.chose != leader.as_str())
-    };
-    if !near.iter().take(SHOWN).any(otherwise)
-        && let Some(at) = near.iter().position(otherwise)
-    {
-        near.swap(SHOWN - 1, at);
-    }
-    let shown =
-        near.into_iter().take(SHOWN).map(|(likeness, precedent, url, items)| NearPrecedent {
-            id: precedent.id.clone(),
-            title: precedent.title.clone(),
-            chose: precedent.chose.clone(),
-            likeness,
-            shared: words(own.intersection(items).collect()),
-            differs: words(own.symmetric_difference(items).collect()),
-            because: precedent.because.clone(),
-            later: precedent.later.clone(),
-            url: url.to_owned(),
-            year: precedent.year,
-        });
-    shown.collect()
-}
-
 /// A question or capability, and the answer or level.
 type Item<'a> = (&'a str, &'a str);
 
+/// What the precedents of a catalogue say, each item as a number.
+#[derive(Debug)]
+pub(crate) struct Index {
+    numbers: HashMap<(String, String), usize>,
+    /// How much each item counts.
+    weights: Vec<f64>,
+    /// The items of each precedent that has an address and a coded profile; else none.
+    items: Vec<Option<Vec<usize>>>,
+}
+
+impl Index {
+    /// Each item weighs ln((n + 1) / how many of n precedents say it), so that rarer ones count more.
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        let mut numbers: HashMap<Item, usize> = HashMap::new();
+        let mut counts: Vec<usize> = Vec::new();
+        let mut number = |item| {
+            let number = *numbers.entry(item).or_insert(counts.len());
+            counts.resize(counts.len().max(number + 1), 0);
+            counts[number] += 1;
+            number
+        };
+        let items: Vec<Option<Vec<usize>>> = catalogue
+            .precedents
+            .values()
+            .map(|p| p.url.as_ref().and(p.profile.as_ref()))
+            .map(|profile| profile.map(|profile| items(profile).map(&mut number).collect()))
+            .collect();
+        let known = items.iter().flatten().count() + 1;
+        Self {
+            weights: counts.iter().map(|n| libm::log(known as f64 / *n as f64)).collect(),
+            numbers: numbers
+                .iter()
+                .map(|((a, b), n)| ((a.to_string(), b.to_string()), *n))
+                .collect(),
+            items,
+        }
+    }
+
+    /// The nearest, at least one of which chose otherwise than the leader where there is one.
+    ///
+    /// Likeness is Jaccard's over answers and needs, by their weights. An item that no precedent says weighs like one
+    /// that a single precedent says.
+    pub(crate) fn nearest(
+        &self,
+        catalogue: &Catalogue,
+        profile: &Profile,
+        leader: Option<&FrameworkId>,
+    ) -> Vec<NearPrecedent> {
+        let find = |(a, b): Item| self.numbers.get(&(a.to_owned(), b.to_owned())).copied();
+        let known = self.items.iter().flatten().count() + 1;
+        let weigh = |number: Option<usize>| match number {
+            Some(number) => self.weights[number],
+            None => libm::log(known as f64),
+        };
+        let own: Vec<Option<usize>> = items(profile).map(find).collect();
+        let own_weight: f64 = own.iter().copied().map(weigh).sum();
+        let mut said = vec![false; self.weights.len()];
+        own.iter().flatten().for_each(|number| said[*number] = true);
+        let mut near: Vec<(f64, &Precedent)> = Vec::new();
+        for (precedent, items) in catalogue.precedents.values().zip(&self.items) {
+            let Some(items) = items else { continue };
+            let weight = |both: bool| -> f64 {
+                let items = items.iter().filter(|item| said[**item] || !both);
+                items.map(|item| self.weights[*item]).sum()
+            };
+            let shared = weight(true);
+            if shared > 0.0 {
+                near.push((shared / (own_weight + weight(false) - shared), precedent));
+            }
+        }
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let otherwise =
+            |near: &(f64, &Precedent)| leader.is_some_and(|leader| near.1.chose != leader.as_str());
+        if !near.iter().take(SHOWN).any(otherwise)
+            && let Some(at) = near.iter().position(otherwise)
+        {
+            near.swap(SHOWN - 1, at);
+        }
+        near.into_iter().take(SHOWN).map(|(likeness, p)| shown(profile, likeness, p)).collect()
+    }
+}
+
+fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecedent {
+    let own: Vec<Item> = items(profile).collect();
+    let theirs: Vec<Item> = precedent.profile.iter().flat_map(items).collect();
+    let word = |(id, value): &Item| format!("{id}={value}");
+    let mut shared: Vec<String> = own.iter().filter(|i| theirs.contains(i)).map(word).collect();
+    let only = own.iter().filter(|i| !theirs.contains(i));
+    let mut differs: Vec<String> =
+        only.chain(theirs.iter().filter(|i| !own.contains(i))).map(word).collect();
+    shared.sort();
+    differs.sort();
+    NearPrecedent {
+        id: precedent.id.clone(),
+        title: precedent.title.clone(),
+        chose: precedent.chose.clone(),
+        likeness,
+        shared,
+        differs,
+        because: precedent.because.clone(),
+        later: precedent.later.clone(),
+        url: precedent.url.clone().unwrap_or_default(),
+        year: precedent.year,
+    }
+}
+
 /// What a profile says; the stronger levels of a need are one.
-fn items(profile: &Profile) -> BTreeSet<Item<'_>> {
+fn items(profile: &Profile) -> impl Iterator<Item = Item<'_>> {
     let answers = profile
         .traits
         .iter()
@@ -82,5 +126,5 @@ fn items(profile: &Profile) -> BTreeSet<Item<'_>> {
         let level = if need.decides() { Need::Want } else { *need };
         (id.as_str(), level.as_str())
     });
-    answers.chain(needs).collect()
+    answers.chain(needs)
 }

@@ -123,7 +123,7 @@ fn reasons(board: &Scoreboard, matrix: &Matrix) -> Vec<Reason> {
             FactKind::Bypass => ReasonKind::Bypass,
         };
         let points = fact.effects[leader].span.points - fact.effects[runner_up].span.points;
-        let (id, answer) = (fact.id.clone(), Some(fact.value.clone()));
+        let (id, answer) = (fact.id.to_owned(), Some(fact.value.to_owned()));
         reasons.push(Reason { kind, id, answer, points });
     }
     reasons.retain(|reason| reason.points.abs() > TOLERANCE);

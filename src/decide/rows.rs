@@ -84,14 +84,14 @@ impl Rows<'_> {
         for fact in &self.board.facts {
             let of = |candidate: usize| &fact.effects[candidate];
             let asked = self.catalogue.traits.iter().find(|asked| asked.id.as_str() == fact.id);
-            let capability = self.catalogue.capabilities.get(fact.id.as_str());
+            let capability = self.catalogue.capabilities.get(fact.id);
             let answer = asked.and_then(|asked| {
                 asked.answers.iter().find(|answer| answer.id.as_str() == fact.value)
             });
             let title = match (fact.kind, asked, capability) {
                 (FactKind::Trait, Some(asked), _) => asked.question.clone(),
                 (FactKind::Need | FactKind::Bypass, _, Some(known)) => known.title.clone(),
-                _ => fact.id.clone(),
+                _ => fact.id.to_owned(),
             };
             let points = self.each(|candidate| of(candidate).span.points);
             let most = points.values().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -99,18 +99,18 @@ impl Rows<'_> {
             let frameworks = 0..self.board.candidates.len();
             let row = FactRow {
                 kind: fact.kind,
-                id: fact.id.clone(),
-                answer: fact.value.clone(),
+                id: fact.id.to_owned(),
+                answer: fact.value.to_owned(),
                 title,
                 label: answer
                     .filter(|_| fact.kind == FactKind::Trait)
-                    .map_or_else(|| fact.value.clone(), |answer| answer.label.clone()),
+                    .map_or_else(|| fact.value.to_owned(), |answer| answer.label.clone()),
                 points,
-                brought_by: fact.brought_by.clone(),
-                because: self.some(|candidate| of(candidate).because.clone()),
+                brought_by: fact.brought_by.map(ToString::to_string),
+                because: self.some(|candidate| of(candidate).because.as_deref().map(str::to_owned)),
                 basis: self.some(|candidate| of(candidate).basis),
                 sources: self.some(|candidate| {
-                    Some(of(candidate).sources.clone()).filter(|sources| !sources.is_empty())
+                    Some(of(candidate).sources.to_vec()).filter(|sources| !sources.is_empty())
                 }),
                 overridden: frameworks
                     .filter(|candidate| of(*candidate).overridden)

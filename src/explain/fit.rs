@@ -134,7 +134,7 @@ fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
     };
     let why = because(effect.because.as_ref());
     let said = format!(" ({} to {}), {basis}{why}.", signed(low), signed(high));
-    Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, &effect.sources))
+    Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, effect.sources))
 }
 
 /// What an answer does to the criteria's weights.

@@ -14,6 +14,7 @@ use crate::model::{
     Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
     Override, OverrideTarget, Profile, Provision, Score, SourceId, Trait,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A fit at which an answer neither helps nor hinders.
@@ -32,88 +33,77 @@ pub struct Span {
     pub high: f64,
 }
 
-impl std::iter::Sum for Span {
-    fn sum<I: Iterator<Item = Self>>(spans: I) -> Self {
-        spans.fold(Self::default(), |sum, span| Self {
-            points: sum.points + span.points,
-            low: sum.low + span.low,
-            high: sum.high + span.high,
-        })
-    }
-}
-
 impl Span {
-    fn times(self, factor: f64) -> Self {
+    /// All three times a factor.
+    pub fn times(self, factor: f64) -> Self {
         Self { points: self.points * factor, low: self.low * factor, high: self.high * factor }
     }
 }
 
 /// One thing that the project says, and what it does to each candidate.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct Fact<'a> {
     /// Answer, need or bypassed feature.
     pub kind: FactKind,
     /// The trait or capability.
-    pub id: String,
+    pub id: &'a str,
     /// The answer, or the need level.
-    pub value: String,
-    /// What brought it along, as `trait=answer` or `capability=level`.
-    pub brought_by: Option<String>,
+    pub value: &'a str,
+    /// What brought it along.
+    pub brought_by: Option<&'a Condition>,
     /// One for each candidate.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<Effect<'a>>,
 }
 
 /// What one fact does to one framework, and why.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Effect {
-    /// After the fit factor.
+pub struct Effect<'a> {
+    /// In points.
     pub span: Span,
     /// The reason; none where the framework's file is silent.
-    pub because: Option<String>,
+    pub because: Option<Cow<'a, str>>,
     /// What the reason rests on.
     pub basis: Option<Basis>,
     /// Where it is written.
-    pub sources: Vec<SourceId>,
+    pub sources: &'a [SourceId],
     /// Whether the team contested it.
     pub overridden: bool,
 }
 
+/// What a project needs, with what its answers bring along.
+pub type Needs<'a> = BTreeMap<&'a CapabilityId, EffectiveNeed<'a>>;
+
 /// What a project says of one capability, and what brought it along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EffectiveNeed {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EffectiveNeed<'a> {
     /// The level.
     pub need: Need,
     /// Set where an answer or another need brings it along.
-    pub brought_by: Option<String>,
+    pub brought_by: Option<&'a Condition>,
 }
 
 /// The needs of a profile with what its answers bring along.
 ///
 /// What the profile says of a capability replaces what is brought; of two brought, `want` before `maybe` before
 /// `bypass`.
-pub fn effective_needs(
-    catalogue: &Catalogue,
-    profile: &Profile,
-) -> BTreeMap<CapabilityId, EffectiveNeed> {
-    let said = |(id, need): (&CapabilityId, &Need)| {
-        (id.clone(), EffectiveNeed { need: *need, brought_by: None })
-    };
-    let said: BTreeMap<_, _> = profile.needs.iter().map(said).collect();
+pub fn effective_needs<'a>(catalogue: &'a Catalogue, profile: &'a Profile) -> Needs<'a> {
+    let said = || profile.needs.iter();
+    let said = || said().map(|(id, need)| (id, EffectiveNeed { need: *need, brought_by: None }));
     let implications = catalogue.fit.as_ref().map_or(&[][..], |rules| &rules.implies);
-    let mut needs = said.clone();
+    let mut needs: Needs = said().collect();
     // Each pass begins anew from what is said, so that nothing stays that was brought by something since replaced.
     // The loader refuses cycles: no chain is longer than the list.
     for _ in 0..=implications.len() {
         let need = |id: &CapabilityId| needs.get(id).map(|known| known.need);
         let holds = |condition: &Condition| condition.holds(profile, need);
-        let mut next = said.clone();
+        let mut next: Needs = said().collect();
         for implication in implications.iter().filter(|one| one.when.iter().all(holds)) {
             for (capability, need) in &implication.needs {
                 let weaker =
                     |known: &EffectiveNeed| known.brought_by.is_some() && known.need > *need;
                 if next.get(capability).is_none_or(weaker) {
-                    let brought_by = implication.when.first().map(ToString::to_string);
-                    next.insert(capability.clone(), EffectiveNeed { need: *need, brought_by });
+                    let brought_by = implication.when.first();
+                    next.insert(capability, EffectiveNeed { need: *need, brought_by });
                 }
             }
         }
@@ -125,80 +115,67 @@ pub fn effective_needs(
     needs
 }
 
-/// Every fact of a project, with its effect on each framework.
-pub fn facts(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    needs: &BTreeMap<CapabilityId, EffectiveNeed>,
-    overrides: &[&Override],
-    frameworks: &[&Framework],
-) -> Vec<Fact> {
+/// Every fact of a project, with its effect on each framework at a fit factor of 1.
+pub fn facts<'a>(
+    catalogue: &'a Catalogue,
+    profile: &'a Profile,
+    needs: &Needs<'a>,
+    overrides: &[&'a Override],
+    frameworks: &[&'a Framework],
+) -> Vec<Fact<'a>> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };
     let mut facts = Vec::new();
-    let mut add = |kind,
-                   id: &str,
-                   value: &str,
-                   brought_by: Option<String>,
-                   of: &dyn Fn(&Framework) -> Effect| {
-        let effect = |framework: &&Framework| {
-            let mut effect = of(framework);
-            if let Some((points, because)) = contested(overrides, framework, id, value) {
-                let Span { points: middle, low, high } = effect.span;
-                effect.span =
-                    Span { points, low: points - (middle - low), high: points + (high - middle) };
-                effect.because = Some(because.to_owned());
-                (effect.overridden, effect.sources) = (true, Vec::new());
-            }
-            effect.span = effect.span.times(profile.fit_factor);
-            effect
-        };
-        facts.push(Fact {
-            kind,
-            id: id.to_owned(),
-            value: value.to_owned(),
-            brought_by,
-            effects: frameworks.iter().map(effect).collect(),
-        });
-    };
     for (id, answers) in &profile.traits {
         let Some(asked) = catalogue.find_trait(id) else { continue };
         for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
-            add(FactKind::Trait, id.as_str(), answer.id.as_str(), None, &|framework| {
-                of_answer(rules, asked, answer, framework)
+            facts.push(Fact {
+                kind: FactKind::Trait,
+                id: asked.id.as_str(),
+                value: answer.id.as_str(),
+                brought_by: None,
+                effects: frameworks.iter().map(|f| of_answer(rules, asked, answer, f)).collect(),
             });
         }
     }
     for (id, EffectiveNeed { need, brought_by }) in needs {
-        let kind = if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        add(kind, id.as_str(), need.as_str(), brought_by.clone(), &|framework| {
-            of_need(rules, *need, framework.capabilities.get(id))
+        let effect = |f: &&'a Framework| of_need(rules, *need, f.capabilities.get(*id));
+        facts.push(Fact {
+            kind: if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need },
+            id: id.as_str(),
+            value: need.as_str(),
+            brought_by: *brought_by,
+            effects: frameworks.iter().map(effect).collect(),
         });
+    }
+    for o in overrides {
+        let OverrideTarget::Fact { fact: named, points } = &o.target else { continue };
+        let Some(at) = frameworks.iter().position(|f| f.id == o.framework) else { continue };
+        for fact in facts.iter_mut().filter(|fact| named.names(fact.id, fact.value)) {
+            let effect = &mut fact.effects[at];
+            // Of several overrides of one fact the first counts.
+            if !effect.overridden {
+                let moved = points - effect.span.points;
+                let (low, high) = (effect.span.low + moved, effect.span.high + moved);
+                *effect = Effect {
+                    span: Span { points: *points, low, high },
+                    because: Some(Cow::Borrowed(&o.because)),
+                    basis: effect.basis,
+                    sources: &[],
+                    overridden: true,
+                };
+            }
+        }
     }
     facts
 }
 
-/// The points that the team puts in place of a fact's, and its reason.
-fn contested<'a>(
-    overrides: &[&'a Override],
-    framework: &Framework,
-    id: &str,
-    value: &str,
-) -> Option<(f64, &'a str)> {
-    overrides.iter().filter(|o| o.framework == framework.id).find_map(|o| match &o.target {
-        OverrideTarget::Fact { fact, points } if fact.names(id, value) => {
-            Some((*points, o.because.as_str()))
-        }
-        _ => None,
-    })
-}
-
 /// The effect of an answer on a framework, at factor 1. An ordinary answer has none.
-pub fn of_answer(
+pub fn of_answer<'a>(
     rules: &FitRules,
     asked: &Trait,
-    answer: &Answer,
-    framework: &Framework,
-) -> Effect {
+    answer: &'a Answer,
+    framework: &'a Framework,
+) -> Effect<'a> {
     let Some(points) = rules.points.get(&asked.id) else { return Effect::default() };
     let span = |score: f64, low: f64, high: f64| {
         Span { points: score - NEUTRAL, low: low - NEUTRAL, high: high - NEUTRAL }
@@ -211,7 +188,7 @@ pub fn of_answer(
             let slack = Basis::Judgement.slack();
             Effect {
                 span: span(score, score - slack, score + slack),
-                because: because.clone(),
+                because: because.as_deref().map(Cow::Borrowed),
                 basis: Some(Basis::Judgement),
                 ..Effect::default()
             }
@@ -225,9 +202,9 @@ pub fn of_answer(
                 let high = view.high.map_or(score + view.basis.slack(), Score::get);
                 Effect {
                     span: span(score, low, high),
-                    because: Some(view.because.clone()),
+                    because: Some(Cow::Borrowed(&view.because)),
                     basis: Some(view.basis),
-                    sources: view.sources.clone(),
+                    sources: &view.sources,
                     overridden: false,
                 }
             }
@@ -236,7 +213,7 @@ pub fn of_answer(
 }
 
 /// The effect of a need or a bypassed feature on a framework, at factor 1.
-pub fn of_need(rules: &FitRules, need: Need, provision: Option<&Provision>) -> Effect {
+pub fn of_need<'a>(rules: &FitRules, need: Need, provision: Option<&'a Provision>) -> Effect<'a> {
     let exactly = |points: f64| Span { points, low: points, high: points };
     let (step, span) = match (need, provision) {
         (Need::Bypass, None) => (rules.needs.bypass, Span { points: 0.0, low: -0.5, high: 0.5 }),
@@ -249,9 +226,9 @@ pub fn of_need(rules: &FitRules, need: Need, provision: Option<&Provision>) -> E
     };
     let weight = if need == Need::Maybe { rules.needs.maybe } else { 1.0 };
     let because = provision.map(|provision| match provision {
-        Provision::BuiltIn => "built in".to_owned(),
-        Provision::Extension { name, .. } => format!("by extension: {name}"),
-        Provision::None => "not available".to_owned(),
+        Provision::BuiltIn => Cow::Borrowed("built in"),
+        Provision::Extension { name, .. } => Cow::Owned(format!("by extension: {name}")),
+        Provision::None => Cow::Borrowed("not available"),
     });
     let basis = because.as_ref().map(|_| Basis::Fact);
     Effect { span: span.times(step * weight), because, basis, ..Effect::default() }

@@ -41,6 +41,42 @@ impl Cell {
     }
 }
 
+/// What the project's facts add to or take from a candidate together, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Adjustment {
+    /// What enters the total.
+    pub points: f64,
+    /// With every fact at its lowest.
+    pub low: f64,
+    /// With every fact at its highest.
+    pub high: f64,
+    /// The mean in the draws.
+    pub mean: f64,
+    /// Half the width of the triangle from which the draws take it.
+    pub error: f64,
+}
+
+impl Adjustment {
+    /// The facts of one candidate; `unsaid` is the half-width, in points, of what the project has not told.
+    ///
+    /// In the draws each fact is triangular between low and high, and so is what is not told. Their sum is drawn as
+    /// one symmetric triangle of the same mean and variance: exact for a single symmetric range, and near for several,
+    /// as what is not told is far wider than any one fact.
+    pub fn new(facts: impl Iterator<Item = Span>, unsaid: f64) -> Self {
+        let mut sum = Self::default();
+        let mut variance = unsaid * unsaid / 6.0;
+        for Span { points, low, high } in facts {
+            let (fall, rise) = (high - points, points - low);
+            sum.points += points;
+            sum.low += low;
+            sum.high += high;
+            sum.mean += points + (fall - rise) / 3.0;
+            variance += (fall * fall + rise * rise + fall * rise) / 18.0;
+        }
+        Self { error: (6.0 * variance).sqrt(), ..sum }
+    }
+}
+
 /// Candidates × criteria, with the criteria's shares, the candidates' adjustments and totals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
@@ -48,12 +84,7 @@ pub struct Matrix {
     candidates: Vec<FrameworkId>,
     shares: Vec<f64>,
     cells: Vec<Cell>,
-    /// What the facts are about: the ids of traits and capabilities.
-    fact_ids: Vec<String>,
-    /// `[candidate][fact]`.
-    facts: Vec<Vec<Span>>,
-    /// Half-width of what the project has not told.
-    unsaid: f64,
+    adjustments: Vec<Adjustment>,
     totals: Vec<f64>,
     order: Vec<usize>,
 }
@@ -72,29 +103,18 @@ impl Matrix {
     ) -> Self {
         assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
         assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
-        let facts = vec![Vec::new(); candidates.len()];
+        let adjustments = vec![Adjustment::default(); candidates.len()];
         let (totals, order) = (Vec::new(), Vec::new());
-        let mut matrix = Self {
-            criteria,
-            candidates,
-            shares,
-            cells,
-            fact_ids: Vec::new(),
-            facts,
-            unsaid: 0.0,
-            totals,
-            order,
-        };
+        let mut matrix = Self { criteria, candidates, shares, cells, adjustments, totals, order };
         matrix.add_up();
         matrix
     }
 
-    /// The same with the project's facts: what they are about, `[candidate][fact]`, and the half-width of what the
-    /// project has not told.
+    /// The same with what the project's facts add to or take from each candidate.
     #[must_use]
-    pub fn with_facts(mut self, ids: Vec<String>, facts: Vec<Vec<Span>>, unsaid: f64) -> Self {
-        assert_eq!(facts.len(), self.candidates.len(), "facts of each candidate");
-        (self.fact_ids, self.facts, self.unsaid) = (ids, facts, unsaid);
+    pub fn with_adjustments(mut self, adjustments: Vec<Adjustment>) -> Self {
+        assert_eq!(adjustments.len(), self.candidates.len(), "one adjustment for each candidate");
+        self.adjustments = adjustments;
         self.add_up();
         self
     }
@@ -141,24 +161,9 @@ impl Matrix {
         self.weighted(candidate, |cell| cell.score)
     }
 
-    /// What the facts are about: the ids of traits and capabilities.
-    pub fn fact_ids(&self) -> &[String] {
-        &self.fact_ids
-    }
-
-    /// What each fact adds to or takes from a candidate.
-    pub fn facts(&self, candidate: usize) -> &[Span] {
-        &self.facts[candidate]
-    }
-
     /// What the project's facts add to or take from a candidate together.
-    pub fn adjustment(&self, candidate: usize) -> Span {
-        self.facts[candidate].iter().copied().sum()
-    }
-
-    /// Half-width of what the project has not told, in points.
-    pub fn unsaid(&self) -> f64 {
-        self.unsaid
+    pub fn adjustment(&self, candidate: usize) -> Adjustment {
+        self.adjustments[candidate]
     }
 
     /// A candidate's total: the criteria's part plus the adjustment.

@@ -1,11 +1,8 @@
 //! Required capabilities, checked before anything is weighed; and what the project would add or not use.
 
-use super::facts::EffectiveNeed;
+use super::facts::Needs;
 use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
 use std::collections::BTreeMap;
-
-/// What a project needs, with what its answers bring along.
-pub type Needs = BTreeMap<CapabilityId, EffectiveNeed>;
 
 /// Whether a framework has what the project must have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,11 +52,11 @@ pub fn unused(framework: &Framework, needs: &Needs) -> Vec<CapabilityId> {
     let built_in =
         |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
     let bypassed = needs.iter().filter(|(_, known)| known.need == Need::Bypass);
-    bypassed.map(|(id, _)| id).filter(built_in).cloned().collect()
+    bypassed.map(|(id, _)| *id).filter(built_in).cloned().collect()
 }
 
 /// What the project needs or wants, without what it may come to want.
-pub fn wanted(needs: &Needs) -> impl Iterator<Item = &CapabilityId> {
+pub fn wanted<'a>(needs: &Needs<'a>) -> impl Iterator<Item = &'a CapabilityId> {
     let wanted = |need: Need| matches!(need, Need::BuiltIn | Need::Must | Need::Want);
-    needs.iter().filter(move |(_, known)| wanted(known.need)).map(|(id, _)| id)
+    needs.iter().filter(move |(_, known)| wanted(known.need)).map(|(id, _)| *id)
 }

@@ -1,8 +1,10 @@
 //! All ratings, shares and facts of one decision.
 
+use super::facts::Needs;
 use super::facts::{self, Fact};
+use super::matrix::Adjustment;
 use super::matrix::{Cell, Matrix};
-use super::needs::{self, Gate, Needs};
+use super::needs::{self, Gate};
 use super::rating::{self, Rating};
 use super::weights::{self, Dropped, Weight, Weights, ZeroWeights};
 use crate::model::{
@@ -24,9 +26,11 @@ pub struct Scoreboard<'a> {
     /// What answers make not applicable.
     pub dropped: Vec<Dropped>,
     /// What the project needs, with what its answers bring along.
-    pub needs: Needs,
+    pub needs: Needs<'a>,
     /// What the project says, with the points of each candidate.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Fact<'a>>,
+    /// The candidates' adjustments at a fit factor of 1.
+    pub unfactored: Vec<f64>,
     /// Half-width, in points, of what it has not told.
     pub unsaid: f64,
     /// The weights.
@@ -46,7 +50,7 @@ impl<'a> Scoreboard<'a> {
     /// Scores every candidate. `as_of` is the day on which overrides are looked at; without it none expires.
     pub fn new(
         catalogue: &'a Catalogue,
-        profile: &Profile,
+        profile: &'a Profile,
         as_of: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
         Self::of(catalogue, profile, catalogue.candidates(profile), as_of)
@@ -55,7 +59,7 @@ impl<'a> Scoreboard<'a> {
     /// Scores these frameworks.
     pub fn of(
         catalogue: &'a Catalogue,
-        profile: &Profile,
+        profile: &'a Profile,
         frameworks: Vec<&'a Framework>,
         as_of: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
@@ -75,10 +79,17 @@ impl<'a> Scoreboard<'a> {
                 .map(|framework| rated(catalogue, framework, &weight.criterion, &overrides))
                 .collect(),
         };
+        let mut facts = facts::facts(catalogue, profile, &needs, &overrides, &candidates);
+        let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
+        let unfactored = (0..candidates.len()).map(sum).collect();
+        for effect in facts.iter_mut().flat_map(|fact| &mut fact.effects) {
+            effect.span = effect.span.times(profile.fit_factor);
+        }
         Ok(Self {
             rows: weights.each.iter().map(row).collect(),
             dropped: weights::not_applicable(catalogue, profile),
-            facts: facts::facts(catalogue, profile, &needs, &overrides, &candidates),
+            facts,
+            unfactored,
             unsaid: catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.fit_factor),
             candidates,
             excluded,
@@ -100,12 +111,13 @@ impl<'a> Scoreboard<'a> {
             self.rows.iter().map(|row| row.weight.share).collect(),
             cells,
         )
-        .with_facts(
-            self.facts.iter().map(|fact| fact.id.clone()).collect(),
+        .with_adjustments(
             (0..self.candidates.len())
-                .map(|c| self.facts.iter().map(|fact| fact.effects[c].span).collect())
+                .map(|c| {
+                    let spans = self.facts.iter().map(|fact| fact.effects[c].span);
+                    Adjustment::new(spans, self.unsaid)
+                })
                 .collect(),
-            self.unsaid,
         )
     }
 
@@ -149,7 +161,7 @@ pub fn touches(o: &Override, board: &Scoreboard) -> bool {
                 board.rows.iter().any(|row| row.weight.criterion == *criterion)
             }
             OverrideTarget::Fact { fact, .. } => {
-                board.facts.iter().any(|known| fact.names(&known.id, &known.value))
+                board.facts.iter().any(|known| fact.names(known.id, known.value))
             }
         }
 }

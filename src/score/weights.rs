@@ -5,7 +5,7 @@
 
 use super::pairwise::{self, Consistency};
 use crate::decision::WeightFrom;
-use crate::model::{Answer, AnswerId, Catalogue, CriterionId, Points, Profile, Trait, Weighting};
+use crate::model::{Catalogue, CriterionId, Points, Profile, Weighting};
 use std::collections::BTreeMap;
 
 /// A criterion's factors together are clamped between this and its inverse.
@@ -45,9 +45,25 @@ pub struct ZeroWeights;
 /// The weights in force, of the criteria that apply.
 pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWeights> {
     let dropped = not_applicable(catalogue, profile);
-    let mut before = from_traits(catalogue, profile);
-    before.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion && !d.kept));
-    let (mut each, consistency) = from_user(before, &profile.weighting);
+    let mut each = from_traits(catalogue, profile);
+    each.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion && !d.kept));
+    let mut consistency = None;
+    match &profile.weighting {
+        Weighting::Catalogue => {}
+        Weighting::Points(points) => {
+            for weight in &mut each {
+                if let Some(points) = points.get(&weight.criterion) {
+                    (weight.points, weight.from) = (points.get(), WeightFrom::User);
+                }
+            }
+        }
+        Weighting::Ranking(order) => rank(&mut each, order),
+        Weighting::Pairwise(comparisons) => {
+            let (shares, found) = pairwise::shares(comparisons);
+            divide_among(&mut each, &shares, WeightFrom::Pairwise);
+            consistency = Some(found);
+        }
+    }
     let sum: f64 = each.iter().map(|weight| weight.points).sum();
     if sum <= 0.0 {
         return Err(ZeroWeights);
@@ -97,9 +113,21 @@ pub fn not_applicable(catalogue: &Catalogue, profile: &Profile) -> Vec<Dropped> 
     dropped
 }
 
+/// The catalogue's points times the product of the answers' factors; several answers to one question count by their
+/// geometric mean. A factor of 0 is no factor here: it makes the criterion not applicable.
 fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
+    let mut logs: BTreeMap<&CriterionId, f64> = BTreeMap::new();
+    for (id, answers) in &profile.traits {
+        let asked = catalogue.find_trait(id);
+        for answer in answers.iter().filter_map(|answer| asked?.find(answer)) {
+            for (criterion, factor) in answer.weights.iter().filter(|(_, f)| f.get() > 0.0) {
+                *logs.entry(criterion).or_default() +=
+                    libm::log(factor.get()) / answers.len() as f64;
+            }
+        }
+    }
     let weight = |id: &CriterionId, points: Points| {
-        let raw_factor = factor(catalogue, profile, id);
+        let raw_factor = logs.get(id).map_or(1.0, |log| libm::exp(*log));
         let factor = raw_factor.clamp(MOST_FACTOR.recip(), MOST_FACTOR);
         let from = if (raw_factor - 1.0).abs() > 1e-12 {
             WeightFrom::Traits
@@ -110,49 +138,6 @@ fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
         Weight { criterion: id.clone(), points, share: 0.0, from, factor, raw_factor }
     };
     catalogue.criteria.values().map(|criterion| weight(&criterion.id, criterion.weight)).collect()
-}
-
-/// The product over the answered traits; several answers to one question count by their geometric mean.
-/// A factor of 0 is no factor here: it makes the criterion not applicable.
-fn factor(catalogue: &Catalogue, profile: &Profile, criterion: &CriterionId) -> f64 {
-    let answered = |(id, answers): (&_, &Vec<AnswerId>)| {
-        let asked = catalogue.find_trait(id)?;
-        let logs: f64 = answers.iter().map(|answer| log_factor(asked, answer, criterion)).sum();
-        Some(libm::exp(logs / answers.len() as f64))
-    };
-    profile.traits.iter().filter_map(answered).product()
-}
-
-fn log_factor(asked: &Trait, answer: &AnswerId, criterion: &CriterionId) -> f64 {
-    let factor = |answer: &Answer| answer.weights.get(criterion).map(|factor| factor.get());
-    let factor = asked.find(answer).and_then(factor).filter(|factor| *factor > 0.0);
-    factor.map_or(0.0, libm::log)
-}
-
-type Settled = (Vec<Weight>, Option<Consistency>);
-
-fn from_user(mut each: Vec<Weight>, weighting: &Weighting) -> Settled {
-    let mut consistency = None;
-    match weighting {
-        Weighting::Catalogue => {}
-        Weighting::Points(points) => set_points(&mut each, points),
-        Weighting::Ranking(order) => rank(&mut each, order),
-        Weighting::Pairwise(comparisons) => {
-            let (shares, found) = pairwise::shares(comparisons);
-            divide_among(&mut each, &shares, WeightFrom::Pairwise);
-            consistency = Some(found);
-        }
-    }
-    (each, consistency)
-}
-
-fn set_points(each: &mut [Weight], points: &BTreeMap<CriterionId, Points>) {
-    for weight in each {
-        if let Some(points) = points.get(&weight.criterion) {
-            weight.points = points.get();
-            weight.from = WeightFrom::User;
-        }
-    }
 }
 
 /// Rank-order-centroid weights; whoever is not named shares equally what the remaining places get.

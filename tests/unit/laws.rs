@@ -321,7 +321,7 @@ fn threads_and_caches_leave_no_trace() {
     for count in [10_000, 70_000] {
         let plain = Sampling::new(1, count);
         // One candidate is not in the cache.
-        let cache = DrawCache::new(&plain, matrix.criteria(), &matrix.candidates()[..3], &[]);
+        let cache = DrawCache::new(&plain, matrix.criteria(), &matrix.candidates()[..3]);
         assert_eq!(cache.is_some(), count == 10_000);
         let cached = Sampling { cache, ..plain.clone() };
         let answer =

@@ -12,8 +12,6 @@ mod exact;
 mod order;
 mod sampled;
 
-#[cfg(test)]
-pub use sampled::each_block;
 pub use sampled::{Sampled, sample};
 
 use super::Sampling;

@@ -21,157 +21,94 @@ pub struct Sampled {
 
 /// Samples weightings; `groups` lists the criteria from the heaviest to the lightest, equals together.
 pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sampled {
+    let sampling = &sampling.limited_for(matrix);
     let (candidates, criteria) = (matrix.candidates().len(), matrix.criteria().len());
     let everyone: Vec<usize> = (0..candidates).collect();
+    let streams: Vec<Stream> =
+        matrix.criteria().iter().map(|id| sampling.exponentials(id)).collect();
     let mut first = WinCounts::new(candidates);
     let mut given_order = WinCounts::new(candidates);
     let mut sums = vec![0.0; candidates * criteria];
-    let mut dealer = Dealer::new(matrix, sampling, groups);
-    let mut samples = 0;
-    each_block(matrix, sampling, |at, block| {
-        samples += block.len;
-        first.count(&block.totals, &everyone, block.len);
-        block.add_weightings(&mut sums);
-        dealer.put_in_order(at, &mut block.weights);
-        block.add_up(matrix);
-        given_order.count(&block.totals, &everyone, block.len);
-    });
+    // A block of weightings, one column for each criterion and not divided by their sum, and what follows from them.
+    let mut weights = vec![0.0; criteria * BLOCK];
+    let mut totals = vec![0.0; candidates * BLOCK];
+    let mut scratch: Scratch = [0.0; 2 * BLOCK];
+    for block in 0..sampling.blocks() {
+        let len = sampling.len(block);
+        for (stream, weights) in streams.iter().zip(weights.chunks_exact_mut(BLOCK)) {
+            for (weight, figure) in weights.iter_mut().zip(stream.block(block, &mut scratch)) {
+                *weight = f64::from(*figure);
+            }
+        }
+        add_up(matrix, &weights, &mut totals);
+        first.count(&totals, &everyone, len);
+        add_weightings(&weights, &totals, len, &mut sums);
+        if groups.len() > 1 {
+            put_in_order(groups, &mut weights);
+            add_up(matrix, &weights, &mut totals);
+            given_order.count(&totals, &everyone, len);
+        }
+    }
     let mean = |sums: &[f64]| {
         let whole: f64 = sums.iter().sum();
         (whole > 0.0).then(|| sums.iter().map(|sum| sum / whole).collect())
     };
+    // Where all weights are equal, every weighting is in their order.
+    let given_order = if groups.len() > 1 { given_order } else { first.clone() };
     Sampled {
-        first: first.shares(samples),
-        given_order: given_order.shares(samples),
+        first: first.shares(sampling.count),
+        given_order: given_order.shares(sampling.count),
         central: sums.chunks_exact(criteria).map(mean).collect(),
     }
 }
 
-/// A block of weightings and what follows from them.
-#[derive(Debug)]
-pub struct Block {
-    /// How many of its samples count.
-    pub len: usize,
-    /// One column for each criterion; not divided by their sum.
-    pub weights: Vec<f64>,
-    /// One column for each candidate.
-    pub totals: Vec<f64>,
-}
-
-/// Samples weightings block by block, with the totals that they make.
-pub fn each_block(matrix: &Matrix, sampling: &Sampling, mut visit: impl FnMut(usize, &mut Block)) {
-    let sampling = &sampling.limited_for(matrix);
-    let streams: Vec<Stream> =
-        matrix.criteria().iter().map(|id| sampling.exponentials(id)).collect();
-    let mut block = Block {
-        len: 0,
-        weights: vec![0.0; matrix.criteria().len() * BLOCK],
-        totals: vec![0.0; matrix.candidates().len() * BLOCK],
-    };
-    let mut scratch: Scratch = [0.0; 2 * BLOCK];
-    for at in 0..sampling.blocks() {
-        block.len = sampling.len(at);
-        for (stream, weights) in streams.iter().zip(block.weights.chunks_exact_mut(BLOCK)) {
-            for (weight, figure) in weights.iter_mut().zip(stream.block(at, &mut scratch)) {
-                *weight = f64::from(*figure);
-            }
-        }
-        block.add_up(matrix);
-        visit(at, &mut block);
-    }
-}
-
-impl Block {
-    /// Totals = Σ weight × (rating + adjustment).
-    fn add_up(&mut self, matrix: &Matrix) {
-        self.totals.fill(0.0);
-        for (candidate, totals) in self.totals.chunks_exact_mut(BLOCK).enumerate() {
-            let adjustment = matrix.adjustment(candidate).points;
-            for (cell, weights) in
-                matrix.row(candidate).iter().zip(self.weights.chunks_exact(BLOCK))
-            {
-                for (total, weight) in totals.iter_mut().zip(weights) {
-                    *total += weight * (cell.score + adjustment);
-                }
-            }
-        }
-    }
-
-    /// Adds each weighting, divided by its sum, to every candidate that is first under it.
-    ///
-    /// Those who tie get the whole of it: only candidates that are alike tie, and they do so every time.
-    fn add_weightings(&self, sums: &mut [f64]) {
-        let criteria = self.weights.len() / BLOCK;
-        for sample in 0..self.len {
-            let totals = || self.totals.chunks_exact(BLOCK).map(|totals| totals[sample]);
-            let weights = || self.weights.chunks_exact(BLOCK).map(|weights| weights[sample]);
-            let best = totals().fold(f64::NEG_INFINITY, f64::max) - crate::score::TOLERANCE;
-            let whole: f64 = weights().sum();
-            for (candidate, _) in totals().enumerate().filter(|(_, total)| *total > best) {
-                let sums = &mut sums[candidate * criteria..][..criteria];
-                sums.iter_mut().zip(weights()).for_each(|(sum, weight)| *sum += weight / whole);
+/// Totals = Σ weight × (rating + adjustment).
+fn add_up(matrix: &Matrix, weights: &[f64], totals: &mut [f64]) {
+    totals.fill(0.0);
+    for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
+        let adjustment = matrix.adjustment(candidate).points;
+        for (cell, weights) in matrix.row(candidate).iter().zip(weights.chunks_exact(BLOCK)) {
+            for (total, weight) in totals.iter_mut().zip(weights) {
+                *total += weight * (cell.score + adjustment);
             }
         }
     }
 }
 
-/// Deals weightings out in an order.
+/// Adds each weighting, divided by its sum, to every candidate that is first under it.
 ///
-/// The k-th largest of n exponential figures is Σ eᵢ / i over i from k to n, with eᵢ exponential again (Rényi 1953).
-/// Equals take their places in a random order, by figures of their own.
-struct Dealer<'a> {
-    groups: &'a [Vec<usize>],
-    /// The criteria by group and id: whose figure is used for which place.
-    by_place: Vec<usize>,
-    /// One stream for each criterion that has equals.
-    shuffles: Vec<Option<Stream<'a>>>,
-    columns: Vec<f32>,
-    order: Vec<usize>,
-    figures: Vec<f64>,
+/// Those who tie get the whole of it: only candidates that are alike tie, and they do so every time.
+fn add_weightings(weights: &[f64], totals: &[f64], len: usize, sums: &mut [f64]) {
+    let criteria = weights.len() / BLOCK;
+    for sample in 0..len {
+        let totals = || totals.chunks_exact(BLOCK).map(|totals| totals[sample]);
+        let weights = || weights.chunks_exact(BLOCK).map(|weights| weights[sample]);
+        let best = totals().fold(f64::NEG_INFINITY, f64::max) - crate::score::TOLERANCE;
+        let whole: f64 = weights().sum();
+        for (candidate, _) in totals().enumerate().filter(|(_, total)| *total > best) {
+            let sums = &mut sums[candidate * criteria..][..criteria];
+            sums.iter_mut().zip(weights()).for_each(|(sum, weight)| *sum += weight / whole);
+        }
+    }
 }
 
-impl<'a> Dealer<'a> {
-    fn new(matrix: &Matrix, sampling: &'a Sampling, groups: &'a [Vec<usize>]) -> Self {
-        let mut shuffles: Vec<Option<Stream>> = Vec::new();
-        shuffles.resize_with(matrix.criteria().len(), || None);
-        for criterion in groups.iter().filter(|group| group.len() > 1).flatten() {
-            shuffles[*criterion] = Some(sampling.shuffle(&matrix.criteria()[*criterion]));
+/// Deals the weights of each sample out by size, the largest to the foremost group; within a group they keep the order
+/// that they have, which is a random one and does not depend on their sizes.
+fn put_in_order(groups: &[Vec<usize>], weights: &mut [f64]) {
+    let mut sizes = vec![0.0; weights.len() / BLOCK];
+    let mut members = Vec::with_capacity(sizes.len());
+    for sample in 0..BLOCK {
+        for (size, weights) in sizes.iter_mut().zip(weights.chunks_exact(BLOCK)) {
+            *size = weights[sample];
         }
-        let columns = vec![0.0; shuffles.len() * BLOCK];
-        let figures = vec![0.0; shuffles.len()];
-        let mut by_place = Vec::with_capacity(shuffles.len());
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        let mut next = sizes.iter();
         for group in groups {
-            let mut members = group.clone();
-            members.sort_by_key(|criterion| &matrix.criteria()[*criterion]);
-            by_place.extend(members);
-        }
-        Self { groups, order: by_place.clone(), by_place, shuffles, columns, figures }
-    }
-
-    fn put_in_order(&mut self, block: usize, weights: &mut [f64]) {
-        let mut scratch: Scratch = [0.0; 2 * BLOCK];
-        for (stream, column) in self.shuffles.iter().zip(self.columns.chunks_exact_mut(BLOCK)) {
-            if let Some(stream) = stream {
-                column.copy_from_slice(&stream.block(block, &mut scratch)[..BLOCK]);
-            }
-        }
-        for sample in 0..BLOCK {
-            let mut start = 0;
-            for group in self.groups {
-                let members = &mut self.order[start..start + group.len()];
-                if group.len() > 1 {
-                    let own = |criterion: usize| self.columns[criterion * BLOCK + sample];
-                    members.sort_unstable_by(|a, b| own(*a).total_cmp(&own(*b)).then(a.cmp(b)));
-                }
-                start += group.len();
-            }
-            let mut sum = 0.0;
-            for (place, criterion) in self.by_place.iter().enumerate().rev() {
-                sum += weights[criterion * BLOCK + sample] / (place + 1) as f64;
-                self.figures[place] = sum;
-            }
-            for (criterion, figure) in self.order.iter().zip(&self.figures) {
-                weights[criterion * BLOCK + sample] = *figure;
+            members.clear();
+            members.extend(group.iter().map(|criterion| criterion * BLOCK + sample));
+            members.sort_unstable_by(|a, b| weights[*b].total_cmp(&weights[*a]));
+            for (place, size) in members.iter().zip(&mut next) {
+                weights[*place] = *size;
             }
         }
     }
