@@ -27,6 +27,7 @@ pub const SCHEMA: &str = "weigh/decision/1";
 
 /// What to choose, who wins each criterion, and how firm that is.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Decision {
     /// The name of this form, `weigh/decision/1`.
     pub schema: String,
@@ -73,6 +74,7 @@ pub struct Decision {
 
 /// What to choose.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// How the decision came out.
     pub verdict: Verdict,
@@ -125,6 +127,7 @@ impl Verdict {
 
 /// One candidate's result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CandidateResult {
     /// The framework.
     pub id: FrameworkId,
@@ -148,6 +151,7 @@ pub struct CandidateResult {
 
 /// A candidate excluded because it lacks a required capability.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Excluded {
     /// The framework.
     pub id: FrameworkId,
@@ -161,6 +165,7 @@ pub struct Excluded {
 
 /// What a migration from the framework in use would mean for what the project needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Migration {
     /// The framework in use.
     pub from: FrameworkId,
@@ -170,6 +175,7 @@ pub struct Migration {
 
 /// How a framework has what a project needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Provided {
     /// Ships with it.
     pub built_in: Vec<CapabilityId>,
@@ -183,6 +189,7 @@ pub struct Provided {
 
 /// One criterion's part in the decision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CriterionRow {
     /// The criterion.
     pub id: CriterionId,
@@ -219,6 +226,7 @@ pub struct CriterionRow {
 
 /// One rating.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RatingRow {
     /// 0 to 10.
     pub score: f64,
@@ -250,6 +258,7 @@ pub enum WeightFrom {
 
 /// The project as it was described.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Project {
     /// Its title.
     pub title: Option<String>,
@@ -269,6 +278,7 @@ pub struct Project {
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SelectedAnswer {
     /// Its id.
     pub id: String,
@@ -278,6 +288,7 @@ pub struct SelectedAnswer {
 
 /// What a decision was computed from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Inputs {
     /// The profile; null where there was no file.
     pub profile: Option<ProfileInput>,
@@ -293,6 +304,7 @@ pub struct Inputs {
 
 /// Which profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ProfileInput {
     /// Its file; `-` for standard input.
     pub path: String,
@@ -302,6 +314,7 @@ pub struct ProfileInput {
 
 /// Which catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CatalogueInput {
     /// `embedded`, or a folder, and what was added.
     pub origin: String,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The answers of all analyses; a null means that the question has no answer here.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Analysis {
     /// Per criterion, how far its share may move.
     pub tipping_weights: Vec<TippingWeight>,
@@ -35,6 +36,7 @@ pub struct Analysis {
 
 /// A fact that would put someone else first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TippingFact {
     /// What kind of fact it is.
     pub kind: FactKind,
@@ -55,6 +57,7 @@ pub type Central = BTreeMap<CriterionId, f64>;
 
 /// How far one criterion's share may move before somebody else is first, the others keeping their proportions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TippingWeight {
     /// The criterion.
     pub criterion: CriterionId,
@@ -70,6 +73,7 @@ pub struct TippingWeight {
 
 /// The rating of the leader at which a rival draws level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TippingRating {
     /// The criterion.
     pub criterion: CriterionId,
@@ -83,6 +87,7 @@ pub struct TippingRating {
 
 /// Shares of all weightings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Weightings {
     /// Whether it was computed, not sampled.
     pub exact: bool,
@@ -92,6 +97,7 @@ pub struct Weightings {
 
 /// Shares of the weightings in one order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct GivenOrder {
     /// The share that each candidate wins.
     pub first: BTreeMap<FrameworkId, f64>,
@@ -99,6 +105,7 @@ pub struct GivenOrder {
 
 /// What came of drawing weights and ratings within their ranges.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Draws {
     /// How many.
     pub count: usize,
@@ -110,6 +117,7 @@ pub struct Draws {
 
 /// A candidate that another equals or betters everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Dominated {
     /// The one.
     pub id: FrameworkId,
@@ -119,6 +127,7 @@ pub struct Dominated {
 
 /// What another method says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CrossCheck {
     /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
     pub id: String,
@@ -130,6 +139,7 @@ pub struct CrossCheck {
 
 /// How old the evidence is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Age {
     /// The day on which the oldest finding was checked.
     pub oldest: Option<Date>,
@@ -139,6 +149,7 @@ pub struct Age {
 
 /// A finding past its date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Stale {
     /// Of which framework.
     pub framework: FrameworkId,

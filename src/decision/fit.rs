@@ -19,6 +19,7 @@ pub enum FactKind {
 
 /// One fact and what it does to each framework.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FactRow {
     /// What kind of fact it is.
     pub kind: FactKind,
@@ -47,6 +48,7 @@ pub struct FactRow {
 
 /// What the estimate rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EstimateBasis {
     /// On how many decisions.
     pub basis: String,
@@ -62,6 +64,7 @@ pub struct EstimateBasis {
 
 /// How often teams chose the leader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BandCount {
     /// Teams that chose the leader.
     pub leader_chosen: u32,
@@ -71,6 +74,7 @@ pub struct BandCount {
 
 /// One difference between leader and runner-up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reason {
     /// Where it comes from.
     pub kind: ReasonKind,
@@ -98,6 +102,7 @@ pub enum ReasonKind {
 
 /// A criterion that does not apply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NotApplicable {
     /// The criterion.
     pub criterion: CriterionId,
@@ -109,6 +114,7 @@ pub struct NotApplicable {
 
 /// A known framework that was not compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NotCompared {
     /// The framework.
     pub id: FrameworkId,
@@ -120,6 +126,7 @@ pub struct NotCompared {
 
 /// A public decision like this one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NearPrecedent {
     /// The precedent.
     pub id: PrecedentId,

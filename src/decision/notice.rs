@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One thing to know; renderers word it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Notice {
     /// A weight that the user set, and what that did to its share.
     ShareMoved {
@@ -92,6 +93,7 @@ pub enum Notice {
 
 /// The comparison that fits its neighbours worst.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct WorstComparison {
     /// The one.
     pub first: CriterionId,

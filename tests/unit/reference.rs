@@ -11,7 +11,7 @@ use crate::unit::support::{
 };
 
 /// How many samples we take.
-const SAMPLES: usize = 200_000;
+const SAMPLES: usize = 50_000;
 /// How many the reference took.
 const THEIR_SAMPLES: f64 = 2e6;
 
@@ -247,7 +247,7 @@ fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f64])) {
 
 #[test]
 fn shares_of_all_weightings() {
-    let sampling = Sampling::new(1, SAMPLES);
+    let sampling = Sampling::new(1, SAMPLES * weightings::DRAWS_A_SAMPLE);
     each(|reference, expected, name| {
         let smaa = &expected["smaa"];
         let exact = smaa["method"] == "exact";
@@ -273,7 +273,7 @@ fn shares_of_all_weightings() {
 
 #[test]
 fn central_weights() {
-    let sampling = Sampling::new(1, SAMPLES);
+    let sampling = Sampling::new(1, SAMPLES * weightings::DRAWS_A_SAMPLE);
     each(|reference, expected, name| {
         let smaa = &expected["smaa"];
         let first = figures(&smaa["first_rank"]);

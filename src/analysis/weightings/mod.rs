@@ -12,6 +12,8 @@ mod exact;
 mod order;
 mod sampled;
 
+#[cfg(test)]
+pub use sampled::DRAWS_A_SAMPLE;
 pub use sampled::{Sampled, sample};
 
 use super::Sampling;
