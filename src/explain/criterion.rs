@@ -72,7 +72,7 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     doc.para(match (winner, by) {
         (Some(winner), by) => {
             let (who, by) = (name(&winner.name), optional(" by ", by));
-            let why = because(winner.because.get(&criterion.id));
+            let why = because(winner.because.get(&criterion.id).map(String::as_str));
             let provisional = if verdict.provisional {
                 " This is provisional: an indicator that was not checked could change it."
             } else {
@@ -240,7 +240,7 @@ fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     for question in &of.catalogue.traits {
         for answer in &question.answers {
             let Some(factor) = answer.weights.get(&criterion.id) else { continue };
-            let (why, label) = (because(answer.because.as_ref()), name(&answer.label));
+            let (why, label) = (because(answer.because.as_deref()), name(&answer.label));
             let effect = format!(" for `{}={}`, {label}{why}.", question.id, answer.id);
             let sources = cite(doc, of, &answer.sources);
             let factor = capitalise(&times(*factor));

@@ -132,7 +132,7 @@ fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
         Basis::Judgement => "by judgement",
         Basis::Article => "by the article",
     };
-    let why = because(effect.because.as_ref());
+    let why = because(effect.because.as_deref());
     let said = format!(" ({} to {}), {basis}{why}.", signed(low), signed(high));
     Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, effect.sources))
 }
@@ -146,7 +146,7 @@ fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
         format!("{} {}", name(of.catalogue.criterion_title(id)), times(*factor))
     });
     let effects = effects.collect::<Vec<_>>().join(", ");
-    let why = because(answer.because.as_ref());
+    let why = because(answer.because.as_deref());
     let sources = cite(doc, of, &answer.sources);
     let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
     doc.list(vec![item]);

@@ -36,7 +36,7 @@ pub(super) fn optional(before: &str, what: Option<impl Display>) -> String {
 }
 
 /// `: the reason`, where there is one.
-pub(super) fn because(reason: Option<&String>) -> String {
+pub(super) fn because(reason: Option<&str>) -> String {
     optional(": ", reason.map(|reason| text(reason)))
 }
 
