@@ -36,38 +36,32 @@ pub struct Config {
 
 /// The settings in force at a folder; none where no file is found.
 pub fn nearest(from: &Path) -> Result<Option<Config>, Problems> {
-    let Some(found) = find(from)? else { return Ok(None) };
-    let text = Text::read(&found.path)?;
+    let Some((path, bounds)) = find(from)? else { return Ok(None) };
+    let text = Text::read(&path)?;
     let root = yaml::parse(&text)?;
     let mut out = Diagnostics::new(&text);
     let mut config = None;
     if out.check(&root, &CONFIG, &Known::default()) {
-        let mut paths = Paths { folder: &found.folder, bounds: &found.bounds, out: &mut out };
-        config = Some(paths.decode(&text, &root.value));
+        let folder = path.parent().unwrap_or(&path);
+        config = Some(Paths { folder, bounds: &bounds, out: &mut out }.decode(&text, &root.value));
     }
     Problems::unless(out.into_problems(), config).map(Some)
 }
 
-/// A file of settings.
-struct Found {
-    path: PathBuf,
-    folder: PathBuf,
-    bounds: PathBuf,
-}
-
-fn find(from: &Path) -> Result<Option<Found>, Problems> {
+/// The file of settings, and the folder that its paths may not leave.
+fn find(from: &Path) -> Result<Option<(PathBuf, PathBuf)>, Problems> {
     let folders = upwards(from);
     let root = folders.iter().position(|folder| folder.join(".git").exists());
     let reach = root.map_or(1, |root| root + 1).min(folders.len());
     for folder in &folders[..reach] {
         let Some(path) = named(folder)? else { continue };
-        let bounds = root.map_or(folder, |root| &folders[root]);
-        let bounds = real(bounds).map_err(|error| cannot(&path, &error.to_string()))?;
+        let bounds = real(root.map_or(folder, |root| &folders[root]))
+            .map_err(|error| cannot(&path, &error.to_string()))?;
         if !real(&path).is_ok_and(|real| real.starts_with(&bounds)) {
             let problem = cannot(&path, "the file is a link to a place outside the repository");
             return Err(problem.help("copy the file here, or use `--no-config`").into());
         }
-        return Ok(Some(Found { path, folder: folder.clone(), bounds }));
+        return Ok(Some((path, bounds)));
     }
     Ok(None)
 }
@@ -125,77 +119,45 @@ impl Paths<'_, '_> {
         config
     }
 
+    /// A value as it would be typed; a path as seen from the working directory.
     fn value(&mut self, key: &str, node: &Spanned<Node>) -> Option<String> {
-        let path = match key {
-            "profile" => self.file(node)?,
-            "criteria" => self.folder(node)?,
-            "add" => self.existing(node).filter(|path| self.contents(path, node.at))?,
-            "records" => self.path(node)?,
-            _ => {
-                return node
-                    .value
-                    .as_text()
-                    .filter(|text| !text.trim().is_empty())
-                    .map(str::to_owned);
-            }
-        };
-        Some(path.to_string_lossy().into_owned())
-    }
-
-    fn file(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
-        let path = self.path(node)?;
-        if path.is_dir() {
-            self.out.error(node.at, "this is a folder, not a file", "name a profile");
+        let text = node.value.as_text().filter(|text| !text.trim().is_empty())?;
+        if !["profile", "criteria", "add", "records"].contains(&key) {
+            return Some(text.to_owned());
         }
-        Some(path)
-    }
-
-    fn folder(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
-        let path = self.existing(node)?;
-        if path.is_file() {
-            let help = "name the folder of the catalogue; `add` takes single files";
-            self.out.error(node.at, "this is a file, not a folder", help);
-        }
-        Some(path).filter(|path| self.contents(path, node.at))
-    }
-
-    fn existing(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
-        let path = self.path(node)?;
-        if !path.exists() {
-            self.out.error(node.at, "no such file or folder", "check the path");
-            return None;
-        }
-        Some(path)
-    }
-
-    /// A path within the bounds, as seen from the working directory.
-    fn path(&mut self, node: &Spanned<Node>) -> Option<PathBuf> {
-        let written = Path::new(node.value.as_text()?.trim());
-        if written.is_absolute() {
+        let path = self.folder.join(text.trim());
+        let must_exist = matches!(key, "criteria" | "add");
+        let (message, help) = if Path::new(text.trim()).is_absolute() {
             let help = "write it relative to the folder of this file";
-            self.out.error(node.at, "absolute paths are not allowed here", help);
-            return None;
-        }
-        let path = self.folder.join(written);
-        self.within(&path, node.at).then_some(path)
+            ("absolute paths are not allowed here", help)
+        } else if !self.encloses(&path) || must_exist && !self.encloses_contents(&path) {
+            let help = "move it into the repository, or name it with a flag";
+            ("this path is outside the repository", help)
+        } else if must_exist && !path.exists() {
+            ("no such file or folder", "check the path")
+        } else if key == "profile" && path.is_dir() {
+            ("this is a folder, not a file", "name a profile")
+        } else if key == "criteria" && path.is_file() {
+            let help = "name the folder of the catalogue; `add` takes single files";
+            ("this is a file, not a folder", help)
+        } else {
+            return Some(path.to_string_lossy().into_owned());
+        };
+        self.out.error(node.at, message, help);
+        None
     }
 
     /// The files of a folder may be links, too.
-    fn contents(&mut self, path: &Path, at: At) -> bool {
-        [path.to_owned(), path.join("frameworks")]
+    fn encloses_contents(&self, path: &Path) -> bool {
+        [path.to_owned(), path.join("frameworks"), path.join("precedents")]
             .iter()
             .filter_map(|folder| fs::read_dir(folder).ok())
             .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
-            .all(|entry| self.within(&entry, at))
+            .all(|entry| self.encloses(&entry))
     }
 
-    fn within(&mut self, path: &Path, at: At) -> bool {
-        let inside = real(path).is_ok_and(|real| real.starts_with(self.bounds));
-        if !inside {
-            let help = "move it into the repository, or name it with a flag";
-            self.out.error(at, "this path is outside the repository", help);
-        }
-        inside
+    fn encloses(&self, path: &Path) -> bool {
+        real(path).is_ok_and(|real| real.starts_with(self.bounds))
     }
 }
 

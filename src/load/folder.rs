@@ -1,13 +1,13 @@
-//! A catalogue from a folder, and what is added to one.
+//! Files on disk: a catalogue from a folder, and what is added to one.
 
 use super::catalogue::{Document, Kind, assemble};
-use super::file::unreadable;
 use super::problem::{Problem, Problems};
 use super::shape::Record;
-use super::text::{Text, sha256};
+use super::text::{LARGEST, Text, sha256};
 use crate::model::{Catalogue, FrameworkId, Origin};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 impl Catalogue {
@@ -27,7 +27,8 @@ pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems
     let documents = layout(dir)?;
     let sha256 = digest_of(&documents);
     let place = dir.display().to_string();
-    build(empty(Origin { place, sha256, added: Vec::new() }), documents, add, Some(dir))
+    let origin = Origin { place, sha256, added: Vec::new() };
+    build(Catalogue { origin, ..Catalogue::default() }, documents, add, Some(dir))
 }
 
 /// Adds files and folders to a catalogue.
@@ -64,19 +65,6 @@ fn build(
     Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
 }
 
-fn empty(origin: Origin) -> Catalogue {
-    Catalogue {
-        criteria: BTreeMap::new(),
-        fit: None,
-        frameworks: BTreeMap::new(),
-        traits: Vec::new(),
-        capabilities: BTreeMap::new(),
-        sources: BTreeMap::new(),
-        precedents: BTreeMap::new(),
-        origin,
-    }
-}
-
 /// What a whole catalogue must have and this one has not.
 fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
     let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
@@ -84,16 +72,11 @@ fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut say =
         |message: &str, hint: &str| problems.push(Problem::new(&name, message).help(hint));
-    match count(Kind::Framework) {
-        0 => say(
-            "this catalogue has no frameworks",
-            "create at least two files in its folder `frameworks`",
-        ),
-        1 => say(
-            "this catalogue has only one framework",
-            "add a second file in its folder `frameworks`",
-        ),
-        _ => {}
+    if count(Kind::Framework) < 2 {
+        say(
+            "this catalogue needs at least two frameworks",
+            "create a file for each in its folder `frameworks`",
+        );
     }
     if count(Kind::Criterion) == 0 {
         say("this catalogue has no criteria", "create at least one file, such as `security.yaml`");
@@ -209,6 +192,44 @@ pub fn catalogue_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     }
 }
 
+impl Text {
+    /// Reads a file, not more of it than [`LARGEST`].
+    pub fn read(path: &Path) -> Result<Self, Problem> {
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| unreadable(path, &error))?;
+        Self::from_bytes(&path.display().to_string(), bytes)
+    }
+}
+
+/// Why a file or folder could not be read.
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let problem = |message: &str| Problem::new(&path.display().to_string(), message);
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => problem("permission denied")
+            .help("allow yourself to read it, for example with `chmod u+r`"),
+        _ if path.is_dir() => {
+            let files = yaml_files(path).unwrap_or_default();
+            let help = files.first().map_or("name a file".to_owned(), |file| {
+                format!("name one of its files, such as `{}`", file.display())
+            });
+            problem("this is a folder, not a file").help(&help)
+        }
+        io::ErrorKind::NotFound => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let message = match folder.filter(|folder| !folder.is_dir()) {
+                Some(folder) => {
+                    format!("no such file; the folder `{}` does not exist", folder.display())
+                }
+                None => "no such file".to_owned(),
+            };
+            problem(&message).help("check the path")
+        }
+        _ => problem(&format!("cannot read this file: {error}")),
+    }
+}
+
 /// The YAML files of a folder, sorted; hidden ones are left out.
 pub fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     let mut paths = Vec::new();
@@ -236,4 +257,33 @@ fn digest_of(documents: &[Document]) -> String {
     let sized = files.iter().map(|(name, text)| (name, text, (text.len() as u64).to_le_bytes()));
     let sized: Vec<_> = sized.collect();
     sha256(sized.iter().flat_map(|(name, text, size)| [name.as_bytes(), &[0], size, text]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unreadable;
+    use crate::load::{Problem, Text};
+    use std::io;
+    use std::path::Path;
+
+    fn said(problem: Problem) -> (String, String) {
+        (problem.message, problem.hint.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_says_so() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let (message, hint) = said(unreadable(Path::new("shop.yaml"), &denied));
+        assert_eq!(message, "permission denied");
+        assert!(hint.contains("chmod"), "{hint}");
+    }
+
+    #[test]
+    fn a_missing_file_is_not_taken_for_another() {
+        let read = |path: &str| said(Text::read(Path::new(path)).unwrap_err());
+        let missing = read("tests/fixtures/catalogue/securty.yaml");
+        assert_eq!(missing, ("no such file".to_owned(), "check the path".to_owned()));
+        let (message, _) = read("no/such/folder/shop.yaml");
+        assert_eq!(message, "no such file; the folder `no/such/folder` does not exist");
+    }
 }

@@ -10,8 +10,6 @@ pub mod config;
 mod criterion;
 mod decode;
 pub mod embedded;
-#[cfg(feature = "cli")]
-mod file;
 mod files;
 mod fit;
 #[cfg(feature = "cli")]

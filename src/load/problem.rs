@@ -7,9 +7,6 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use std::fmt;
 use std::ops::Range;
 
-/// Lines longer than this are shown in part.
-const LONGEST_LINE: usize = 160;
-
 /// Messages longer than this, because of what they quote, are cut.
 const LONGEST_MESSAGE: usize = 400;
 
@@ -35,25 +32,22 @@ pub struct Problem {
     pub message: String,
     /// What to do about it, if that can be told.
     pub hint: Option<String>,
-    /// The line that the place is on, or the part of it around the place.
+    /// The line that the place is on.
     pub line: Option<String>,
-    /// How many characters of the line were left out before the part that is shown.
-    cut: usize,
 }
 
 impl Problem {
     /// A problem with a whole file, or with something that is not in a file.
     pub fn new(file: &str, message: &str) -> Self {
         let (file, message) = (safe(file), safe(message));
-        Self { file, place: None, message, hint: None, line: None, cut: 0 }
+        Self { file, place: None, message, hint: None, line: None }
     }
 
     /// Says where in the file it is, and shows the line.
     #[must_use]
     pub fn at(mut self, place: Place, line: &str) -> Self {
-        let (cut, part) = part_around(line, place.column as usize);
-        self.line = Some(text::mask(&part));
-        (self.place, self.cut) = (Some(place), cut);
+        self.line = Some(text::mask(line));
+        self.place = Some(place);
         self
     }
 
@@ -71,18 +65,6 @@ impl Problem {
         self
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let shown = renderer.render(&[self.group()]);
-        if self.cut == 0 {
-            return shown;
-        }
-        // Between the place and a part of a line the renderer puts the sign for another file.
-        let other_file = |line: &str| line.contains(":::") && !line.contains(['|', '>']);
-        let kept = |(number, line): &(usize, &str)| *number == 0 || !other_file(line);
-        let lines = shown.lines().enumerate().filter(kept);
-        lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
-    }
-
     fn group(&self) -> Group<'_> {
         let title = Group::with_title(Level::ERROR.primary_title(&*self.message));
         let help = self.hint.as_deref().map(|hint| Element::from(Level::HELP.message(hint)));
@@ -93,42 +75,22 @@ impl Problem {
         let (Some(place), Some(line)) = (self.place, self.line.as_deref()) else {
             return vec![Origin::path(&*self.file).into()];
         };
-        let marked = AnnotationKind::Primary.span(bytes_of(line, self.marked(place, line)));
+        let marked = AnnotationKind::Primary.span(place.bytes_of(line));
         let snippet = Snippet::source(line).line_start(place.line as usize).annotation(marked);
-        if self.cut == 0 {
-            return vec![snippet.path(&*self.file).into()];
-        }
-        let origin = Origin::path(&*self.file).line(place.line as usize);
-        vec![origin.char_column(place.column as usize).into(), snippet.into()]
+        vec![snippet.path(&*self.file).into()]
     }
+}
 
-    /// The characters of the shown line that are meant.
-    fn marked(&self, place: Place, line: &str) -> Range<usize> {
-        let start = (place.column as usize).saturating_sub(1).saturating_sub(self.cut);
-        let length = match place.length {
+impl Place {
+    /// The bytes of its line that are meant.
+    fn bytes_of(self, line: &str) -> Range<usize> {
+        let start = (self.column as usize).saturating_sub(1);
+        let length = match self.length {
             0 => line.chars().skip(start).take_while(|c| !" :,]}".contains(*c)).count().max(1),
             length => length as usize,
         };
-        start..start + length
-    }
-}
-
-/// The byte range of a range of characters, held to the line.
-fn bytes_of(line: &str, chars: Range<usize>) -> Range<usize> {
-    let byte = |char| line.char_indices().nth(char).map_or(line.len(), |(at, _)| at);
-    byte(chars.start)..byte(chars.end)
-}
-
-/// The part of a long line around a column, and how many characters stand before that part.
-fn part_around(line: &str, column: usize) -> (usize, String) {
-    if line.len() <= LONGEST_LINE {
-        return (0, line.to_owned());
-    }
-    let cut = column.saturating_sub(LONGEST_LINE / 2);
-    let mut part = line.chars().skip(cut).take(LONGEST_LINE);
-    match cut {
-        0 => (0, part.collect()),
-        _ => (cut, part.next().map(|_| '…').into_iter().chain(part).collect()),
+        let byte = |char| line.char_indices().nth(char).map_or(line.len(), |(at, _)| at);
+        byte(start)..byte(start + length)
     }
 }
 
@@ -168,7 +130,7 @@ impl Problems {
     /// As people read them: each with its file, line and column, the line itself and what to do.
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let each = self.0.iter().map(|problem| problem.render(&renderer));
+        let each = self.0.iter().map(|problem| renderer.render(&[problem.group()]));
         each.collect::<Vec<_>>().join("\n\n")
     }
 }

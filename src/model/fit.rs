@@ -73,9 +73,7 @@ impl Condition {
             Self::Need(id, level) => need(id) == Some(*level),
         }
     }
-}
 
-impl Condition {
     /// The id of the trait or capability.
     pub fn subject(&self) -> &str {
         match self {

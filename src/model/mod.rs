@@ -25,7 +25,6 @@ pub use id::{
 pub use number::{Factor, InvalidNumber, Points, Ratio, Score};
 pub use precedent::Precedent;
 pub use profile::{Comparison, FactRef, Override, OverrideTarget, Profile, Weighting};
-pub(crate) use words::pad as pad_word;
 pub(crate) use words::words;
 pub use words::{
     AdrFormat, AdrStatus, Basis, Claim, Confidence, DetectFormat, DiffFormat, FailOn,

@@ -1,7 +1,5 @@
 //! Word lists: each is one enum, with the words that files, arguments and results use.
 
-use std::fmt;
-
 /// An enum whose variants are words.
 pub trait Word: Copy + 'static {
     /// Every word, in the order in which lists show them.
@@ -28,11 +26,6 @@ pub fn parse<W: Word>(text: &str) -> Result<W, UnknownWord> {
         let words: Vec<_> = W::ALL.iter().map(|word| format!("`{}`", word.as_str())).collect();
         UnknownWord { found: text.to_owned(), expected: words.join(", ") }
     })
-}
-
-/// Writes a word, padded as the formatter asks.
-pub(crate) fn pad(word: impl Word, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.pad(word.as_str())
 }
 
 /// Makes one enum per word list; a variant's first doc line says what the word means.
@@ -86,7 +79,7 @@ macro_rules! words {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::model::pad_word(*self, f)
+                f.pad(self.as_str())
             }
         }
     )+};

@@ -7,7 +7,7 @@ use crate::load::{
     CAPABILITIES, CONFIG, CRITERION, FIT, FRAMEWORK, Key, PRECEDENT, PROFILE, Range, Record, Ref,
     SOURCES_FILE, Shape, TRAITS,
 };
-use crate::model::{Catalogue, ID_PATTERN, words};
+use crate::model::{Answer, Capability, Catalogue, ID_PATTERN, Trait, words};
 use serde_json::{Map, Value, json};
 
 const DECISION: &str = include_str!("../../schemas/decision.schema.json");
@@ -87,8 +87,8 @@ impl Schema<'_> {
         for key in record.keys {
             properties.insert(key.name.into(), self.property(key));
         }
-        let required: Vec<_> = record.keys.iter().filter(|key| key.required).collect();
-        let required: Vec<_> = required.iter().map(|key| key.name).collect();
+        let required = record.keys.iter().filter(|key| key.required);
+        let required: Vec<_> = required.map(|key| key.name).collect();
         let rest = record.entries.map_or(json!(false), |value| self.shape(value, ""));
         let mut schema = Map::new();
         schema.insert("description".into(), json!(record.about));
@@ -138,7 +138,9 @@ impl Schema<'_> {
                 json!({"enum": words().into_iter().map(|(word, _)| word).collect::<Vec<_>>()})
             }
             Shape::Id(what) => match self.ids(*what, scope) {
-                Some(ids) => json!({"enum": ids.into_iter().map(|one| one.id).collect::<Vec<_>>()}),
+                Some(ids) => {
+                    json!({"enum": ids.into_iter().map(|[id, ..]| id).collect::<Vec<_>>()})
+                }
                 None => json!({"type": "string"}),
             },
             Shape::OrNull(shape) => or_null(self.shape(shape, scope)),
@@ -172,7 +174,7 @@ impl Schema<'_> {
             return json!({"type": "object", "additionalProperties": values});
         };
         let mut properties = Map::new();
-        for Id { id, title, about } in ids {
+        for [id, title, about] in ids {
             let mut value = self.shape(values, &id);
             value["title"] = json!(title);
             if !about.is_empty() {
@@ -191,61 +193,36 @@ impl Schema<'_> {
         json!({"$ref": format!("#/definitions/{}", record.name)})
     }
 
-    /// The ids that the catalogue has.
-    fn ids(&self, what: Ref, scope: &str) -> Option<Vec<Id>> {
-        let catalogue = self.catalogue?;
+    /// The ids that the catalogue has, each with a title and a description.
+    fn ids(&self, what: Ref, scope: &str) -> Option<Vec<[String; 3]>> {
+        fn row(id: &impl ToString, title: &str, about: &str) -> [String; 3] {
+            [id.to_string(), title.to_owned(), about.to_owned()]
+        }
+        let known = self.catalogue?;
         Some(match what {
             Ref::Framework => {
-                let all = catalogue.frameworks.values();
-                all.map(|one| Id::new(&one.id, &one.name, "")).collect()
+                known.frameworks.values().map(|one| row(&one.id, &one.name, "")).collect()
             }
             Ref::Criterion => {
-                let all = catalogue.criteria.values();
-                all.map(|one| Id::new(&one.id, &one.title, "")).collect()
+                known.criteria.values().map(|one| row(&one.id, &one.title, "")).collect()
             }
             Ref::Capability => {
-                let all = catalogue.capabilities.values();
-                all.map(|one| {
-                    Id::new(&one.id, &one.title, one.about.as_deref().unwrap_or_default())
-                })
-                .collect()
+                let about = |one: &Capability| one.about.clone().unwrap_or_default();
+                let all = known.capabilities.values();
+                all.map(|one| row(&one.id, &one.title, &about(one))).collect()
             }
             Ref::Trait => {
-                let all = catalogue.traits.iter();
-                all.map(|asked| {
-                    let labels: Vec<_> = asked
-                        .answers
-                        .iter()
-                        .map(|one| format!("{}: {}", one.id, one.label))
-                        .collect();
-                    Id::new(&asked.id, &asked.question, &labels.join("; "))
-                })
-                .collect()
+                let label = |one: &Answer| format!("{}: {}", one.id, one.label);
+                let labels = |asked: &Trait| asked.answers.iter().map(label).collect::<Vec<_>>();
+                let all = known.traits.iter();
+                all.map(|one| row(&one.id, &one.question, &labels(one).join("; "))).collect()
             }
             Ref::Answer => {
-                let asked = catalogue.traits.iter().find(|asked| asked.id == *scope)?;
-                asked.answers.iter().map(|one| Id::new(&one.id, &one.label, "")).collect()
+                let asked = known.traits.iter().find(|asked| asked.id == *scope)?;
+                asked.answers.iter().map(|one| row(&one.id, &one.label, "")).collect()
             }
-            Ref::Winner
-            | Ref::Indicator
-            | Ref::Source
-            | Ref::Precedent
-            | Ref::Subject
-            | Ref::Statement => return None,
+            _ => return None,
         })
-    }
-}
-
-/// An id of the catalogue, as an editor shows it.
-struct Id {
-    id: String,
-    title: String,
-    about: String,
-}
-
-impl Id {
-    fn new(id: &impl ToString, title: &str, about: &str) -> Self {
-        Self { id: id.to_string(), title: title.to_owned(), about: about.to_owned() }
     }
 }
 
