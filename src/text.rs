@@ -1,18 +1,12 @@
 //! Text for people: sanitizing, escaping, lists, plurals, wrapping, and the rounding of numbers.
 
 mod escape;
-mod number;
-mod sanitize;
 mod wrap;
 
 pub use escape::{
-    csv_cell, csv_text, escape_comment, escape_json, escape_line_start, escape_markdown, shell_word,
+    clip, csv_cell, csv_text, escape_comment, escape_json, escape_line_start, escape_markdown,
+    excerpt, is_unsafe, mask, quote, sanitize, sanitize_lines, shell_word,
 };
-pub use number::{
-    at_least, at_most, estimate, hundredths, in_100, percent, points, range, score, signed,
-    thousands,
-};
-pub use sanitize::{clip, excerpt, is_unsafe, mask, quote, sanitize, sanitize_lines};
 pub use wrap::{hang, pad_left, pad_right, shorten, width, wrap};
 
 /// Keeps two words on one line; whoever writes a line turns it into a space.
@@ -80,6 +74,106 @@ pub fn mid_sentence(title: &str) -> String {
     }
 }
 
+// Numbers: a half is rounded away from zero; a number within 1e-9 of a half counts as one, so that a reader who sees
+// 71.35 in the JSON finds 71.4 here, although its binary form lies just below. Zero has no sign.
+
+const TOLERANCE: f64 = 1e-9;
+
+fn rounded(number: f64, steps: f64) -> f64 {
+    let rounded = (number.abs() * steps + 0.5 + TOLERANCE).floor() / steps;
+    if rounded == 0.0 { 0.0 } else { rounded.copysign(number) }
+}
+
+/// A score or total, one decimal: `7.8`.
+pub fn score(number: f64) -> String {
+    format!("{:.1}", rounded(number, 10.0)).replace('-', "−")
+}
+
+/// A difference of scores, one decimal: `+1.8`, `−0.4`, `0.0`.
+pub fn signed(number: f64) -> String {
+    let text = score(number);
+    if rounded(number, 10.0) > 0.0 { format!("+{text}") } else { text }
+}
+
+/// A part of a difference, two decimals: `+0.78`, `−0.13`, `0.00`.
+pub fn hundredths(number: f64) -> String {
+    let number = rounded(number, 100.0);
+    let sign = if number > 0.0 { "+" } else { "" };
+    format!("{sign}{number:.2}").replace('-', "−")
+}
+
+/// A range of scores: `7.1–8.3`.
+pub fn range(low: f64, high: f64) -> String {
+    format!("{}–{}", score(low), score(high))
+}
+
+/// Points of a weight, a decimal only where there is one: `1 point`, `5 points`, `2.5 points`.
+pub fn points(number: f64) -> String {
+    match score(number).as_str() {
+        "1.0" => "1 point".to_owned(),
+        text => format!("{} points", text.strip_suffix(".0").unwrap_or(text)),
+    }
+}
+
+/// A share from 0 to 1: `27%`; `0%` and `100%` only where they are exact, else `<1%` and `>99%`.
+pub fn percent(share: f64) -> String {
+    let whole = rounded(share, 100.0) * 100.0;
+    if whole < 0.5 && share > 0.0 {
+        "<1%".to_owned()
+    } else if whole > 99.5 && share < 1.0 - f64::EPSILON {
+        ">99%".to_owned()
+    } else {
+        format!("{:.0}%", whole.clamp(0.0, 100.0))
+    }
+}
+
+/// A probability that was simulated or estimated: as [`percent`], but never `0%` or `100%`.
+pub fn estimate(probability: f64) -> String {
+    match percent(probability).as_str() {
+        "0%" => "<1%".to_owned(),
+        "100%" => ">99%".to_owned(),
+        text => text.to_owned(),
+    }
+}
+
+/// A probability as a number in 100, from 1 to 99.
+pub fn in_100(probability: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 99")]
+    let number = (rounded(probability, 100.0) * 100.0).round().clamp(1.0, 99.0) as u8;
+    number
+}
+
+/// A share from which on something holds, never rounded below it; finer near zero and near the share `now`.
+pub fn at_least(share: f64, now: f64) -> String {
+    bound(share, now, |number| (number - 1e-6).ceil())
+}
+
+/// A share up to which something holds, never rounded above it; finer near zero and near the share `now`.
+pub fn at_most(share: f64, now: f64) -> String {
+    bound(share, now, |number| (number + 1e-6).floor())
+}
+
+fn bound(share: f64, now: f64, round: impl Fn(f64) -> f64) -> String {
+    if (share - now).abs() < 0.02 || share < 0.01 {
+        format!("{:.1}%", round(share * 1000.0).abs() / 10.0)
+    } else {
+        format!("{:.0}%", round(share * 100.0).abs())
+    }
+}
+
+/// A count: `999`, `10,000`.
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +193,54 @@ mod tests {
         assert_eq!(label("project-kind"), "Project kind");
         assert_eq!(mid_sentence("Ease of hiring"), "ease of hiring");
         assert_eq!(mid_sentence("ORM and migrations"), "ORM and migrations");
+    }
+
+    #[test]
+    fn halves_go_away_from_zero_and_zero_has_no_sign() {
+        for (number, text) in [
+            (71.35, "71.4"),
+            (71.25, "71.3"),
+            (0.35, "0.4"),
+            (-0.04, "0.0"),
+            (-0.0, "0.0"),
+            (-0.05, "−0.1"),
+            (10.0, "10.0"),
+        ] {
+            assert_eq!(score(number), text);
+        }
+        assert_eq!([signed(1.8), signed(-0.04)], ["+1.8", "0.0"]);
+        assert_eq!(
+            [hundredths(0.775), hundredths(-0.125), hundredths(-0.001)],
+            ["+0.78", "−0.13", "0.00"]
+        );
+        assert_eq!([points(1.0), points(2.5), points(5.0)], ["1 point", "2.5 points", "5 points"]);
+        assert_eq!(
+            [thousands(999), thousands(10_000), thousands(1_234_567)],
+            ["999", "10,000", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn all_and_nothing_are_said_only_where_they_are_exact() {
+        for (share, text) in [
+            (0.0, "0%"),
+            (0.0001, "<1%"),
+            (0.25, "25%"),
+            (0.285, "29%"),
+            (0.9999, ">99%"),
+            (1.0, "100%"),
+        ] {
+            assert_eq!(percent(share), text);
+        }
+        assert_eq!([estimate(0.0), estimate(0.5), estimate(1.0)], ["<1%", "50%", ">99%"]);
+    }
+
+    #[test]
+    fn a_bound_is_rounded_to_the_side_on_which_it_holds() {
+        assert_eq!(
+            [at_least(0.46, 0.1), at_least(0.452, 0.1), at_least(0.1041, 0.1)],
+            ["46%", "46%", "10.5%"]
+        );
+        assert_eq!(at_most(0.058, 0.3), "5%");
     }
 }

@@ -1,7 +1,7 @@
 //! A page for a terminal or as Markdown; text from files stays text.
 
 use super::Options;
-use super::terminal::{GAP, Painter, Style, grid};
+use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
 use crate::text::{NBSP, escape_comment, escape_line_start, hang, width};
 
@@ -11,22 +11,14 @@ const NARROWEST: usize = 20;
 
 /// The page as text with escape codes, which the caller may strip.
 pub(super) fn text(doc: &Doc, options: &Options) -> String {
-    let sheet = Sheet {
-        painter: Painter { unicode: options.unicode },
-        width: options.width.clamp(NARROWEST, WIDEST),
+    let sheet = Sheet { width: options.width.clamp(NARROWEST, WIDEST) };
+    let block = |block: &Block| -> String {
+        sheet.block(block).iter().map(|line| finish(line, options.unicode) + "\n").collect()
     };
-    let blocks: Vec<String> = doc
-        .blocks
-        .iter()
-        .map(|block| {
-            sheet.block(block).iter().map(|line| sheet.painter.finish(line) + "\n").collect()
-        })
-        .collect();
-    blocks.join("\n")
+    doc.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
 }
 
 struct Sheet {
-    painter: Painter,
     width: usize,
 }
 
@@ -53,7 +45,7 @@ impl Sheet {
             lines.push(note.to_owned());
             return lines;
         }
-        vec![format!("{}{}{note}", self.painter.paint(Style::Strong, title), " ".repeat(gap))]
+        vec![format!("{}{}{note}", paint(Style::Strong, title), " ".repeat(gap))]
     }
 
     fn item(&self, item: &Item) -> Vec<String> {
@@ -65,26 +57,15 @@ impl Sheet {
     }
 
     fn set(&self, phrase: &Phrase, first: &str, indent: &str) -> Vec<String> {
-        hang(&self.said(phrase), first, indent, self.width)
-    }
-
-    fn said(&self, phrase: &Phrase) -> String {
-        let said = |span: &Span| match span {
-            Span::Text(text) | Span::Link { text, .. } => text.clone(),
-            Span::Strong(text) => self.painter.paint(Style::Strong, text),
-        };
-        phrase.0.iter().map(said).collect()
+        hang(&said(phrase), first, indent, self.width)
     }
 
     /// Columns where there is room for them; else each row as an entry of a list.
     fn table(&self, head: &[&str], rows: &[Vec<Phrase>]) -> Vec<String> {
         let mut cells: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| self.said(cell)).collect()).collect();
+            rows.iter().map(|row| row.iter().map(said).collect()).collect();
         if head.iter().any(|name| !name.is_empty()) {
-            cells.insert(
-                0,
-                head.iter().map(|name| self.painter.paint(Style::Quiet, name)).collect(),
-            );
+            cells.insert(0, head.iter().map(|name| paint(Style::Quiet, name)).collect());
         }
         if let Some(lines) = grid(&cells, &[], self.width - 2) {
             return lines.iter().map(|line| format!("  {line}")).collect();
@@ -92,6 +73,14 @@ impl Sheet {
         let entries = cells.iter().skip(cells.len() - rows.len());
         entries.flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width)).collect()
     }
+}
+
+fn said(phrase: &Phrase) -> String {
+    let said = |span: &Span| match span {
+        Span::Text(text) | Span::Link { text, .. } => text.clone(),
+        Span::Strong(text) => paint(Style::Strong, text),
+    };
+    phrase.0.iter().map(said).collect()
 }
 
 /// The page as Markdown, its own heading at this level.

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::messages::{self, Comparison};
-use super::terminal::{GAP, Painter, Style, grid};
+use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, pad_left, plural, shorten, width, wrap};
 use std::io;
@@ -18,7 +18,7 @@ const NAMED: usize = 6;
 
 /// Writes the decision for a terminal.
 pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let screen = Screen { painter: Painter { unicode: options.unicode }, width: options.width };
+    let screen = Screen { width: options.width };
     let comparison = Comparison::of(decision);
     let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
     let mut answer = screen.answer(decision);
@@ -33,7 +33,7 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
         let mut shown = 0;
         let lines = (BELOW * 80 / screen.width.max(1)).max(BELOW);
         for alert in messages::alerts(decision) {
-            let mark = screen.painter.paint(Style::Doubt, "!");
+            let mark = paint(Style::Doubt, "!");
             let alert = hang(&alert, &format!("{mark} "), "  ", screen.width);
             if answer.len() + alert.len() <= lines {
                 answer.extend(alert);
@@ -41,7 +41,7 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
             }
         }
         let next = messages::next(decision, all - shown);
-        answer.extend(wrap(&screen.painter.paint(Style::Quiet, &next), screen.width));
+        answer.extend(wrap(&paint(Style::Quiet, &next), screen.width));
         blocks.push(answer);
     }
     blocks.retain(|block| !block.is_empty());
@@ -50,7 +50,7 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
             writeln!(out)?;
         }
         for line in block {
-            writeln!(out, "{}", screen.painter.finish(line))?;
+            writeln!(out, "{}", finish(line, options.unicode))?;
         }
     }
     Ok(())
@@ -62,7 +62,6 @@ pub fn summaries(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let painter = Painter { unicode: options.unicode };
     for decision in decisions {
         let style = match decision.recommendation.verdict {
             Verdict::Clear | Verdict::Lean if decision.described => Style::Leader,
@@ -71,24 +70,23 @@ pub fn summaries(
         let [profile, verdict, lead] = messages::summary(decision);
         let line = format!(
             "{}: {} {}",
-            painter.paint(Style::Strong, &profile),
-            painter.paint(style, &verdict),
-            painter.paint(Style::Quiet, &lead)
+            paint(Style::Strong, &profile),
+            paint(style, &verdict),
+            paint(Style::Quiet, &lead)
         );
-        writeln!(out, "{}", painter.finish(&line))?;
+        writeln!(out, "{}", finish(&line, options.unicode))?;
     }
     Ok(())
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Screen {
-    painter: Painter,
     width: usize,
 }
 
 impl Screen {
     fn heading(self, text: &str) -> Vec<String> {
-        wrap(&self.painter.paint(Style::Strong, text), self.width)
+        wrap(&paint(Style::Strong, text), self.width)
     }
 
     fn section(self, title: &str, sentences: &[String]) -> Vec<String> {
@@ -110,7 +108,7 @@ impl Screen {
         };
         let left = self.width.saturating_sub(width(&title));
         let mut lines = self.heading(&title);
-        let quiet = self.painter.paint(Style::Quiet, &compared);
+        let quiet = paint(Style::Quiet, &compared);
         if width(&compared) + GAP <= left {
             lines = vec![format!("{}{}", lines.concat(), pad_left(&quiet, left.min(80)))];
         } else {
@@ -122,7 +120,7 @@ impl Screen {
     /// The recommendation, what it rests on, what would change it, and what to add.
     fn answer(self, decision: &Decision) -> Vec<String> {
         let headline = messages::headline(decision) + ".";
-        let mut first = self.painter.paint(Style::Strong, &headline);
+        let mut first = paint(Style::Strong, &headline);
         if let Some(estimate) = messages::estimate(decision) {
             first = format!("{first} {estimate}");
         }
@@ -151,7 +149,7 @@ impl Screen {
         cells[0].truncate(last);
         for (row, line) in cells.iter_mut().enumerate() {
             for (column, cell) in line.iter_mut().enumerate() {
-                *cell = self.painter.paint(style(comparison, row, column), cell);
+                *cell = paint(style(comparison, row, column), cell);
             }
         }
         // The share and the candidates hold numbers.
@@ -161,7 +159,7 @@ impl Screen {
             .flatten();
         let mut lines = table.unwrap_or_else(|| self.list(comparison));
         if !comparison.legend.is_empty() {
-            let legend = self.painter.paint(Style::Quiet, &comparison.legend.join(" "));
+            let legend = paint(Style::Quiet, &comparison.legend.join(" "));
             lines.extend(wrap(&legend, self.width));
         }
         lines
@@ -174,8 +172,8 @@ impl Screen {
                 "" => format!("{}:", row.title),
                 share => format!("{}, {share}:", row.title),
             };
-            let title = self.painter.paint(Style::Strong, &title);
-            let best = self.painter.paint(side(comparison, row.best_at), &row.best);
+            let title = paint(Style::Strong, &title);
+            let best = paint(side(comparison, row.best_at), &row.best);
             let ratings = comparison.names.iter().zip(&row.ratings);
             let ratings: Vec<String> =
                 ratings.map(|(name, rating)| format!("{name} {}", rating.text)).collect();

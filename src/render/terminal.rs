@@ -22,64 +22,42 @@ pub(super) enum Style {
 }
 
 /// Characters of no width that mark where a style begins; sanitized text has none of them. Layout does not see them,
-/// and [`Painter::finish`] turns them into colours.
-const STARTS: [(Style, char); 5] = [
-    (Style::Strong, '\u{2061}'),
-    (Style::Leader, '\u{2062}'),
-    (Style::Rival, '\u{2063}'),
-    (Style::Doubt, '\u{2064}'),
-    (Style::Quiet, '\u{206a}'),
+/// and [`finish`] turns them into colours.
+const STARTS: [(Style, char, Ansi); 5] = [
+    (Style::Strong, '\u{2061}', Ansi::new().bold()),
+    (Style::Leader, '\u{2062}', AnsiColor::Green.on_default()),
+    (Style::Rival, '\u{2063}', AnsiColor::Magenta.on_default()),
+    (Style::Doubt, '\u{2064}', AnsiColor::Yellow.on_default()),
+    (Style::Quiet, '\u{206a}', Ansi::new().dimmed()),
 ];
 const END: char = '\u{206f}';
 
-impl Style {
-    fn ansi(self) -> Ansi {
-        match self {
-            Self::Plain => Ansi::new(),
-            Self::Strong => Ansi::new().bold(),
-            Self::Leader => AnsiColor::Green.on_default(),
-            Self::Rival => AnsiColor::Magenta.on_default(),
-            Self::Doubt => AnsiColor::Yellow.on_default(),
-            Self::Quiet => Ansi::new().dimmed(),
-        }
-    }
+/// The text in a style, word by word, so that a line may end between any two.
+pub(super) fn paint(style: Style, text: &str) -> String {
+    let Some((_, start, _)) = STARTS.iter().find(|(marked, ..)| *marked == style) else {
+        return text.to_owned();
+    };
+    let words = text.split(' ').map(|word| match word {
+        "" => String::new(),
+        word => format!("{start}{word}{END}"),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
-/// Colours text, and writes what the terminal can show.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Painter {
-    pub(super) unicode: bool,
-}
-
-impl Painter {
-    /// The text in a style, word by word, so that a line may end between any two.
-    #[expect(clippy::unused_self, reason = "belongs to `finish`")]
-    pub(super) fn paint(self, style: Style, text: &str) -> String {
-        let Some((_, start)) = STARTS.iter().find(|(marked, _)| *marked == style) else {
-            return text.to_owned();
-        };
-        let words = text.split(' ').map(|word| match word {
-            "" => String::new(),
-            word => format!("{start}{word}{END}"),
-        });
-        words.collect::<Vec<_>>().join(" ")
-    }
-
-    /// A line as the terminal gets it: with its colours, and in ASCII where it shows no more.
-    pub(super) fn finish(self, line: &str) -> String {
-        let mut finished = String::new();
-        for c in line.trim_end().chars() {
-            if c == END {
-                finished += anstyle::Reset.render().to_string().as_str();
-            } else if let Some((style, _)) = STARTS.iter().find(|(_, start)| *start == c) {
-                finished += style.ansi().render().to_string().as_str();
-            } else {
-                let c = if c == NBSP { ' ' } else { c };
-                finished.push(if self.unicode { c } else { ascii(c) });
-            }
+/// A line as the terminal gets it: with its colours, and in ASCII where it shows no more.
+pub(super) fn finish(line: &str, unicode: bool) -> String {
+    let mut finished = String::new();
+    for c in line.trim_end().chars() {
+        if c == END {
+            finished += &anstyle::Reset.render().to_string();
+        } else if let Some((_, _, ansi)) = STARTS.iter().find(|(_, start, _)| *start == c) {
+            finished += &ansi.render().to_string();
+        } else {
+            let c = if c == NBSP { ' ' } else { c };
+            finished.push(if unicode { c } else { ascii(c) });
         }
-        finished
     }
+    finished
 }
 
 fn ascii(c: char) -> char {
@@ -129,21 +107,20 @@ pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::{Painter, Style, grid};
+    use super::{Style, finish, grid, paint};
     use crate::text::{width, wrap};
 
     #[test]
     fn a_style_has_no_width_and_ends_with_its_word() {
-        let painter = Painter { unicode: true };
-        let painted = painter.paint(Style::Leader, "two words");
+        let painted = paint(Style::Leader, "two words");
         assert_eq!(width(&painted), 9);
         let lines = wrap(&painted, 5);
-        assert_eq!(painter.finish(&lines[0]), "\u{1b}[32mtwo\u{1b}[0m");
+        assert_eq!(finish(&lines[0], true), "\u{1b}[32mtwo\u{1b}[0m");
     }
 
     #[test]
     fn numbers_stand_right_and_sentences_are_wrapped() {
-        let painted = Painter { unicode: true }.paint(Style::Rival, "10.0");
+        let painted = paint(Style::Rival, "10.0");
         let rows = [["a", "7.1", "a sentence of many words"], ["bc", &painted, ""]]
             .map(|row| row.map(str::to_owned).to_vec());
         let lines = grid(&rows, &[1], 30).unwrap();

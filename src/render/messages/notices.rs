@@ -27,19 +27,11 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
 
 fn is_alert(notice: &Notice) -> bool {
     match notice {
-        Notice::WeightsCannotChange { .. }
-        | Notice::Outside { .. }
-        | Notice::RestsOnUnknown { .. }
-        | Notice::OverrideExpired { .. }
-        | Notice::OverrideUnused { .. }
-        | Notice::NotCompared { rank: Some(_), .. }
-        | Notice::Consistency { worst: Some(_), .. }
-        | Notice::NotApplicableKept { .. }
-        | Notice::NotCalibrated => true,
         Notice::ShareMoved { before, after, .. } => after < before,
-        Notice::FactorHeld { .. } | Notice::NotCompared { .. } | Notice::Consistency { .. } => {
-            false
-        }
+        Notice::NotCompared { rank, .. } => rank.is_some(),
+        Notice::Consistency { worst, .. } => worst.is_some(),
+        Notice::FactorHeld { .. } => false,
+        _ => true,
     }
 }
 

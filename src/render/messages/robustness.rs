@@ -2,7 +2,7 @@
 
 use super::{criterion, facts, group, name, names};
 use crate::decision::{
-    Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
+    CandidateResult, Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
 };
 use crate::model::FrameworkId;
 use crate::text::{
@@ -108,14 +108,17 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         sentences.extend(methods_in_brief(decision));
     }
     if decision.frameworks.iter().any(|one| one.coverage < 1.0 - 1e-9) {
-        let share = |one: &crate::decision::CandidateResult| {
-            format!("{} {}", name(decision, &one.id), percent(one.coverage))
-        };
-        let shares: Vec<String> = decision.frameworks.iter().map(share).collect();
-        sentences.push(format!("Share of the weight that is rated: {}.", and_list(&shares)));
+        let shares = each(decision, |one| percent(one.coverage));
+        sentences.push(format!("Share of the weight that is rated: {shares}."));
     }
     sentences.extend(age(decision));
     sentences
+}
+
+/// The name of each candidate with its figure, as a list.
+fn each(decision: &Decision, figure: impl Fn(&CandidateResult) -> String) -> String {
+    let one = |one: &CandidateResult| format!("{} {}", name(decision, &one.id), figure(one));
+    and_list(&decision.frameworks.iter().map(one).collect::<Vec<_>>())
 }
 
 // Weights
@@ -179,7 +182,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
 fn weightings(decision: &Decision) -> Option<String> {
     let all = decision.analysis.all_weightings.as_ref()?;
     let sampled = if all.exact { "" } else { " (sampled)" };
-    let won = |by: &BTreeMap<FrameworkId, f64>, id| {
+    let won = |by: &BTreeMap<FrameworkId, f64>, id: &FrameworkId| {
         let share = by.get(id).copied().unwrap_or(0.0);
         if all.exact { percent(share) } else { estimate(share) }
     };
@@ -194,11 +197,8 @@ fn weightings(decision: &Decision) -> Option<String> {
             ordered.unwrap_or_default()
         ));
     }
-    let wins = decision.frameworks.iter();
-    let wins: Vec<String> = wins
-        .map(|one| format!("{} {}", name(decision, &one.id), won(&all.first, &one.id)))
-        .collect();
-    Some(format!("Share of all possible weightings won{sampled}: {}.", and_list(&wins)))
+    let wins = each(decision, |one| won(&all.first, &one.id));
+    Some(format!("Share of all possible weightings won{sampled}: {wins}."))
 }
 
 /// Whom each candidate suits; a sentence each.
@@ -305,11 +305,10 @@ fn puts(decision: &Decision, first: &[FrameworkId], several: bool) -> String {
 pub(super) fn methods(decision: &Decision) -> Vec<String> {
     let mut lines = Vec::new();
     for method in &decision.analysis.methods {
-        let scores = decision.frameworks.iter().filter_map(|one| {
-            let number = method.scores.get(&one.id)?;
-            Some(format!("{} {number:.2}", name(decision, &one.id)).replace('-', "−"))
+        let scores = each(decision, |one| {
+            let score = method.scores.get(&one.id);
+            score.map_or("?".to_owned(), |score| format!("{score:.2}").replace('-', "−"))
         });
-        let scores = and_list(&scores.collect::<Vec<_>>());
         let view = puts(decision, &method.first, false);
         lines.push(format!("{} {view} ({scores}).", capitalise(method_name(&method.id))));
     }
