@@ -37,7 +37,7 @@ pub(super) fn optional(before: &str, what: Option<impl Display>) -> String {
 
 /// `: the reason`, where there is one.
 pub(super) fn because(reason: Option<&str>) -> String {
-    optional(": ", reason.map(|reason| text(reason)))
+    optional(": ", reason.map(text))
 }
 
 /// Strong text that begins a list entry.
