@@ -65,15 +65,15 @@ impl RankCounts {
     /// No samples yet.
     pub fn new(candidates: usize) -> Self {
         let steps = vec![0.0; candidates * (candidates + 1)];
-        Self { candidates, steps, order: Vec::with_capacity(candidates) }
+        Self { candidates, steps, order: (0..candidates).map(|c| (0.0, c)).collect() }
     }
 
     /// Counts the first `len` samples of a block.
     pub fn count(&mut self, totals: &[f64], len: usize) {
         let count = self.candidates;
         for sample in 0..len {
-            self.order.clear();
-            self.order.extend((0..count).map(|c| (totals[c * BLOCK + sample], c)));
+            // From the order of the sample before, which is often the same.
+            self.order.iter_mut().for_each(|(total, c)| *total = totals[*c * BLOCK + sample]);
             self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
             let mut rank = 0;
             for tied in self.order.chunk_by(|a, b| a.0 - b.0 < TOLERANCE) {

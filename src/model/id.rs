@@ -1,6 +1,7 @@
 //! Ids: short names in lower case that stand in files, arguments and results.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 
 /// A text that is not an id.
@@ -24,13 +25,13 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(Box<str>);
+        #[serde(try_from = "SmolStr", into = "SmolStr")]
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Checks that the text is an id.
             pub fn new(text: &str) -> Result<Self, InvalidId> {
-                is_id(text).then(|| Self(text.into())).ok_or_else(|| InvalidId(text.to_owned()))
+                Self::try_from(SmolStr::new(text))
             }
 
             /// The id as text.
@@ -39,17 +40,17 @@ macro_rules! ids {
             }
         }
 
-        impl TryFrom<String> for $name {
+        impl TryFrom<SmolStr> for $name {
             type Error = InvalidId;
 
-            fn try_from(text: String) -> Result<Self, InvalidId> {
-                if is_id(&text) { Ok(Self(text.into_boxed_str())) } else { Err(InvalidId(text)) }
+            fn try_from(text: SmolStr) -> Result<Self, InvalidId> {
+                if is_id(&text) { Ok(Self(text)) } else { Err(InvalidId(text.into())) }
             }
         }
 
-        impl From<$name> for String {
+        impl From<$name> for SmolStr {
             fn from(id: $name) -> Self {
-                id.0.into()
+                id.0
             }
         }
 
