@@ -7,7 +7,6 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, ensure};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::NamedTempFile;
@@ -155,10 +154,15 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     remove_leftovers(folder);
+    let mut options = File::options();
+    options.write(true).create_new(true);
     // A replaced file keeps its permissions.
-    let mode = std::fs::metadata(path).map_or(0o666, |found| found.permissions().mode() & 0o777);
-    let open =
-        |temporary: &Path| File::options().write(true).create_new(true).mode(mode).open(temporary);
+    #[cfg(unix)]
+    if let Ok(found) = std::fs::metadata(path) {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        options.mode(found.permissions().mode() & 0o777);
+    }
+    let open = |temporary: &Path| options.open(temporary);
     let mut builder = tempfile::Builder::new();
     let file = builder.prefix(PREFIX).suffix(SUFFIX).make_in(folder, open)?;
     // Some file systems have no locks; there, a leftover stays.
