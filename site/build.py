@@ -7,6 +7,7 @@ import collections
 import datetime
 import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -34,11 +35,13 @@ class Site:
         self.today = datetime.date.today().isoformat()
         self.version = self.run("--version").split()[-1]
         self.index = json.loads(self.run("explain", "--format", "json"))["index"]
+        self.topics = {f"{entry['kind']}:{entry['id']}" for entry in self.index}
         self.kinds = {entry["id"]: entry["kind"] for entry in reversed(self.index)}
 
     def run(self, *arguments):
+        environment = {**os.environ, "COLUMNS": "80"}
         command = [self.weigh, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment).stdout
 
     def write(self, path, text):
         path = self.docs / path
@@ -86,9 +89,9 @@ class Site:
 
         def link(found):
             text, id = found[0], found[1]
-            if id not in self.kinds or topic.endswith(":" + id):
-                return text
-            return f"[{text}](../{self.kinds[id]}/{id}.md)"
+            # Two kinds share an id here and there; only a question has answers.
+            kind = "trait" if "=" in text and f"trait:{id}" in self.topics else self.kinds.get(id)
+            return f"[{text}](../{kind}/{id}.md)" if kind and topic != f"{kind}:{id}" else text
 
         line = re.sub(r"`([a-z0-9-]+)(?:=[a-z0-9-]+)?`", link, line)
         return re.sub(r"(?<=see )([a-z0-9-]+)", link, line)
@@ -123,7 +126,8 @@ class Site:
             winner, lead = found.get("winner") or found["verdict"], found.get("lead")
             lead = "" if lead is None else f"{lead:.1f}"
             title = decision["project"].get("title") or path.stem
-            rows.append(f"| [{title}]({REPOSITORY}/blob/main/examples/{path.name}) | {winner} | {found['verdict']} | {lead} |")
+            title = f"[{title}]({REPOSITORY}/blob/main/examples/{path.name})"
+            rows.append(f"| {title} | {winner} | {found['verdict']} | {lead} |")
         head = "| Example project | Recommended | Verdict | Lead |\n| :-- | :-- | :-- | --: |\n"
         return "## For example projects\n\n" + head + "\n".join(rows)
 
