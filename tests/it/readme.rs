@@ -44,7 +44,9 @@ fn every_page_it_names_is_there() {
     let readme = fs::read_to_string("README.md").unwrap();
     for link in readme.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
         assert!(link.starts_with("https://"), "{link} is a dead link on a package index");
-        let Some(path) = link.strip_prefix(concat!(env!("CARGO_PKG_REPOSITORY"), "/")) else { continue };
+        let Some(path) = link.strip_prefix(concat!(env!("CARGO_PKG_REPOSITORY"), "/")) else {
+            continue;
+        };
         let path = path.strip_prefix("blob/main/").or(path.strip_prefix("tree/main/"));
         assert!(fs::exists(path.unwrap()).unwrap(), "{link}");
     }
