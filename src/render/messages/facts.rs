@@ -193,13 +193,6 @@ pub(super) fn answer_words(decision: &Decision, id: &str, answer: &str) -> Strin
     excerpt(answer, NAME).replace('-', " ")
 }
 
-/// The same within a sentence; a framework's name keeps its capital.
-pub(super) fn answer_mid(decision: &Decision, id: &str, answer: &str) -> String {
-    let words = answer_words(decision, id, answer);
-    let is_name = decision.frameworks.iter().any(|one| words.starts_with(&one.name));
-    if is_name { words } else { mid_sentence(&words) }
-}
-
 /// `trait=answer` or `capability=level` within a sentence.
 pub(super) fn item(decision: &Decision, item: &str) -> String {
     let (id, answer) = item.split_once('=').unwrap_or((item, ""));

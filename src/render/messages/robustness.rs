@@ -51,17 +51,16 @@ pub fn changes(decision: &Decision) -> Option<String> {
 /// What would have to be otherwise, after "if"; several tips differ in the answer alone.
 fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
     let Some(tip) = tips.first() else { return String::new() };
-    let title = facts::title(decision, tip.kind, &tip.id);
-    let answer = |answer: &Option<String>| {
-        facts::answer_mid(decision, &tip.id, answer.as_deref().unwrap_or_default())
-    };
+    let code = |answer: &Option<String>| format!("`{}`", answer.as_deref().unwrap_or_default());
+    let id = &tip.id;
+    let title = facts::title(decision, tip.kind, id);
     match (&tip.to, tip.kind) {
         (Some(_), FactKind::Trait) => {
-            let answers: Vec<String> = tips.iter().map(|tip| answer(&tip.to)).collect();
-            format!("the {title} were {}", or_list(&answers))
+            let answers: Vec<String> = tips.iter().map(|tip| code(&tip.to)).collect();
+            format!("`{id}` were {}", or_list(&answers))
         }
-        (Some(to), _) => format!("{title} were `{to}`"),
-        (None, FactKind::Trait) => format!("the {title} were not {}", answer(&tip.from)),
+        (Some(_), _) => format!("{title} were {}", code(&tip.to)),
+        (None, FactKind::Trait) => format!("`{id}` were not {}", code(&tip.from)),
         (None, FactKind::Need) => format!("{title} were not needed"),
         (None, FactKind::Bypass) => format!("{title} were used"),
     }
