@@ -3,9 +3,10 @@
 use super::input;
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings};
 use crate::model::{FailOn, OutputFormat, Word, parse_word};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// Choose a web framework, and show why.
@@ -21,7 +22,7 @@ pub(super) struct Cli {
     /// When to use colour.
     #[command(flatten)]
     pub(super) color: colorchoice_clap::Color,
-    /// Ignore `weigh.yaml`.
+    /// Ignore `weigh.yaml` and `weigh-profile.yaml`.
     #[arg(long, global = true)]
     pub(super) no_config: bool,
     /// The settings in force.
@@ -83,10 +84,10 @@ pub(super) struct ProjectArgs {
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = pair, help_heading = "Project")]
     pub needs: Vec<(String, String)>,
     /// The candidates, such as `django,flask,fastapi`.
-    #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Project")]
+    #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
-    #[arg(long, value_name = "FACTOR", help_heading = "Project")]
+    #[arg(long, value_name = "FACTOR", value_parser = factor, allow_negative_numbers = true, help_heading = "Project")]
     pub fit_factor: Option<f64>,
 }
 
@@ -111,7 +112,7 @@ pub(super) struct OutputArgs {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Gates {
     /// Fail unless this framework is recommended.
-    #[arg(long, value_name = "FRAMEWORK", env = "WEIGH_EXPECT", help_heading = "Gates")]
+    #[arg(long, value_name = "FRAMEWORK", value_parser = lenient(StringValueParser::new()), env = "WEIGH_EXPECT", help_heading = "Gates")]
     pub expect: Option<String>,
     /// Fail on any of these conditions.
     #[arg(long, value_name = "CONDITIONS", value_parser = word::<FailOn>(), value_delimiter = ',', env = "WEIGH_FAIL_ON", help_heading = "Gates")]
@@ -122,13 +123,13 @@ pub(super) struct Gates {
 #[derive(Debug, Clone, Args)]
 pub(super) struct DrawArgs {
     /// The day for which evidence and overrides are judged: YYYY-MM-DD, by default today.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date, help_heading = "Analysis")]
     pub as_of: Option<Date>,
     /// The seed of the simulation.
-    #[arg(long, default_value_t = DEFAULT_SEED, help_heading = "Analysis")]
+    #[arg(long, default_value_t = DEFAULT_SEED, value_parser = seed, allow_negative_numbers = true, help_heading = "Analysis")]
     seed: u64,
     /// The number of draws of the simulation, from 0 to 1000000.
-    #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, help_heading = "Analysis")]
+    #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, allow_negative_numbers = true, help_heading = "Analysis")]
     draws: usize,
 }
 
@@ -146,10 +147,23 @@ fn draws(text: &str) -> Result<usize, &'static str> {
         .ok_or("expected a whole number from 0 to 1000000")
 }
 
+fn seed(text: &str) -> Result<u64, &'static str> {
+    text.parse().map_err(|_| "expected a whole number of at least 0")
+}
+
+fn factor(text: &str) -> Result<f64, &'static str> {
+    text.parse().map_err(|_| "expected a number from 0 to 4")
+}
+
+pub(super) fn date(text: &str) -> Result<Date, &'static str> {
+    let day = Some(text.trim()).filter(|text| text.len() == 10 && !text.contains('T'));
+    day.and_then(|text| text.parse().ok()).ok_or("expected a day that exists, as YYYY-MM-DD")
+}
+
 fn pair(text: &str) -> Result<(String, String), &'static str> {
     match text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
         Some((key, value)) if !key.is_empty() && !value.is_empty() => {
-            Ok((key.to_owned(), value.to_owned()))
+            Ok((key.to_lowercase(), value.to_lowercase()))
         }
         _ => Err("expected NAME=VALUE, such as `security=30`"),
     }
@@ -163,7 +177,33 @@ pub(super) fn about(word: impl Word) -> &'static str {
 /// Parses one of the words of a list.
 pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
     let values = W::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(about(*word)));
-    PossibleValuesParser::new(values).try_map(|text| parse_word(&text))
+    lenient(PossibleValuesParser::new(values)).try_map(|text| parse_word(&text))
+}
+
+/// Ignores case, and blanks such as those after the commas of a list.
+pub(super) fn lenient<P: TypedValueParser>(parser: P) -> Lenient<P> {
+    Lenient(parser)
+}
+
+#[derive(Clone)]
+pub(super) struct Lenient<P>(P);
+
+impl<P: TypedValueParser> TypedValueParser for Lenient<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &ClapCommand,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<P::Value, clap::Error> {
+        let plain = value.to_str().map(|text| text.trim().to_lowercase());
+        self.0.parse_ref(command, arg, plain.as_deref().map_or(value, OsStr::new))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
-use super::args::{CatalogueArgs, DrawArgs};
+use super::args::{CatalogueArgs, DrawArgs, lenient};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::decision::Decision;
@@ -10,13 +10,14 @@ use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::{FrameworkId, OutputFormat};
 use crate::render;
 use clap::Args;
+use clap::builder::StringValueParser;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Answer questions about the project, and read the decision.
 ///
 /// Only questions that can still change who comes first are asked. Enter skips a question, which has no effect; Esc
-/// goes back; Ctrl-C quits. With --output every answer is saved as it is given, so that quitting loses none.
+/// goes back; Ctrl-C quits and offers to save the answers. With --output every answer is saved as it is given.
 ///
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines.
 #[derive(Debug, Args)]
@@ -37,7 +38,7 @@ pub(super) struct AskArgs {
     #[arg(long, env = "WEIGH_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new())]
     no_input: bool,
     /// The candidates, such as `django,flask,fastapi`.
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',')]
     frameworks: Option<Vec<String>>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
@@ -60,8 +61,9 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         as_of: args.draws.as_of,
     };
     let mut prompter = prompter();
-    let mut saved = None;
+    let (mut saved, mut latest) = (None, None);
     let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {
+        latest = Some(profile.clone());
         if let Some(path) = &args.output {
             let yaml = profile_yaml(profile, &job.catalogue);
             let force = args.force || matches!(saved, Some(Ok(_)));
@@ -76,6 +78,13 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
                 prompter.say(&format!(
                     "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
                 ))?;
+            } else if let Some(profile) = latest
+                && let Ok(Some(path)) = offer(&mut *prompter, &|path| path.exists())
+            {
+                let yaml = profile_yaml(&profile, &job.catalogue);
+                output::to_file(&path, yaml.as_bytes(), false)?;
+                let path = path.display();
+                prompter.say(&format!("Saved {path}. `weigh ask --from {path}` continues."))?;
             }
             return Ok(Exit::Interrupted);
         }

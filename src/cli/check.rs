@@ -1,12 +1,12 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
-use super::args::word;
+use super::args::{date, lenient, word};
 use super::records::{Repository, arguments, read_dir, real, recompute, relative};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split};
-use crate::render::findings::{Entry, Report, Rule, Severity, write};
+use crate::render::findings::{Entry, Report, Rule, Severity};
 use anyhow::{Context, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -30,7 +30,7 @@ pub(super) struct CheckArgs {
     #[arg(
         long,
         value_name = "RULES",
-        value_parser = PossibleValuesParser::new(CheckRule::ALL.iter().map(|rule| rule.as_str()).chain(["all", "none"])),
+        value_parser = lenient(PossibleValuesParser::new(CheckRule::ALL.iter().map(|rule| rule.as_str()).chain(["all", "none"]))),
         value_delimiter = ',',
         default_value = "recommendation-changed,method-changed",
         help_heading = "Gates"
@@ -40,7 +40,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = word::<FindingsFormat>(), default_value_t = FindingsFormat::Table, help_heading = "Output")]
     format: FindingsFormat,
     /// Check evidence, overrides and review dates as of this day instead of today: YYYY-MM-DD.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date, help_heading = "Analysis")]
     as_of: Option<Date>,
 }
 
@@ -83,10 +83,9 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     for entry in &mut report.entries {
         entry.severity = severity(entry.rule);
     }
-    let mut out = Vec::new();
-    write(&report, args.format, &mut out)?;
-    output::to_stdout(&out)?;
-    Ok(match report.count(Severity::Error) {
+    let errors = report.count(Severity::Error);
+    output::findings(report, args.format)?;
+    Ok(match errors {
         _ if failed => Exit::Failed,
         0 => Exit::Done,
         _ => Exit::GateFailed,

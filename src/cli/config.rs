@@ -4,7 +4,7 @@
 //! variable with `env`; the value of the variable or of the file becomes the argument's default before clap parses,
 //! so that no command asks where a value comes from. An empty variable counts as unset.
 
-use super::args::{CatalogueArgs, Cli, Gates, word};
+use super::args::{CatalogueArgs, Cli, Gates, date, word};
 use super::{Exit, output};
 use crate::load::config::{Config, nearest};
 use crate::model::{AdrFormat, ListFormat};
@@ -33,9 +33,9 @@ const SETTINGS: [(&str, &str, &str); 9] = [
 /// Show the settings and where each value comes from.
 ///
 /// A flag overrides the environment variable, which overrides `weigh.yaml` or `.weigh.yaml`, which overrides the
-/// default. The file is searched for from the working directory upwards, but not above the root of the repository.
-/// Paths in it are relative to the file and must stay within the repository. A flag typed here shows what it would
-/// change.
+/// default. The default profile is the nearest `weigh-profile.yaml`. Both files are searched for from the working
+/// directory upwards, but not above the root of the repository. Paths in `weigh.yaml` are relative to it and must stay
+/// within the repository. A flag typed here shows what it would change.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
     /// Profile files, as for `weigh decide`.
@@ -52,7 +52,7 @@ pub(super) struct ConfigArgs {
     #[arg(long, value_name = "FORMAT", env = "WEIGH_ADR", value_parser = word::<AdrFormat>(), help_heading = "Record")]
     adr: Option<AdrFormat>,
     /// The day for which evidence and overrides are judged: YYYY-MM-DD, by default today.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date, help_heading = "Analysis")]
     as_of: Option<Date>,
     /// The format of this list.
     #[arg(long, value_parser = word::<ListFormat>(), default_value_t = ListFormat::Table, help_heading = "Output")]
@@ -122,13 +122,29 @@ impl Settings {
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
         self.values.iter().zip(SETTINGS).find(|(_, (known, ..))| *known == key).map(|found| found.0)
     }
+
+    /// Names the profile on standard error unless it was typed.
+    pub(super) fn report_profile(&self) {
+        let Some(profile) = self.get("profile") else { return };
+        let source = match profile.from {
+            "environment" => profile.place.as_deref(),
+            "file" => self.file.as_deref(),
+            _ => None,
+        };
+        let names = profile.values.join(", ");
+        match source {
+            _ if names.is_empty() || profile.from == "flag" => {}
+            Some(source) => output::say(&sanitize(&format!("using {names} from {source}"))),
+            None => output::say(&sanitize(&format!("using {names}"))),
+        }
+    }
 }
 
 /// Parses the arguments over the environment and `weigh.yaml`; without a command, `weigh ask`.
 pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
     let ignored = typed.iter().take_while(|word| *word != "--").any(|word| word == "--no-config");
-    let file = if ignored { Ok(None) } else { nearest(Path::new(".")) };
-    let config = file.as_ref().ok().and_then(Option::as_ref);
+    let file = if ignored { Ok(Config::default()) } else { nearest(Path::new(".")) };
+    let config = file.as_ref().ok();
     let mut matches = command(config).try_get_matches_from(&typed)?;
     if matches.subcommand().is_none() {
         typed.push("ask".into());
@@ -147,7 +163,7 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
         set.unwrap_or(Setting { values: Vec::new(), from: "default", place: None })
     });
     let settings =
-        Settings { file: config.map(|config| config.path.clone()), values: values.collect() };
+        Settings { file: config.and_then(|config| config.path.clone()), values: values.collect() };
     if !args.is_empty() {
         file?;
     }
@@ -203,9 +219,8 @@ fn below_flag(variable: &str, config: Option<&Config>) -> Option<Setting> {
         return Some(Setting { values, from: "environment", place: Some(variable.to_owned()) });
     }
     let (config, (key, ..)) = config.zip(SETTINGS.iter().find(|(_, name, _)| *name == variable))?;
-    let (values, line) = config.values.get(*key)?;
-    let place = Some(format!("{}:{line}", config.path));
-    Some(Setting { values: values.clone(), from: "file", place })
+    let (values, place) = config.values.get(*key)?.clone();
+    Some(Setting { values, from: if place.is_some() { "file" } else { "default" }, place })
 }
 
 #[cfg(test)]
@@ -241,8 +256,8 @@ mod tests {
             ("format", "json"),
         ];
         let words = |text: &str| text.split(' ').map(str::to_owned).collect();
-        let values = values.map(|(key, text)| (key, (words(text), 1))).into();
-        let config = Config { path: "weigh.yaml".to_owned(), values };
+        let values = values.map(|(key, text)| (key, (words(text), None))).into();
+        let config = Config { path: None, values };
         command(Some(&config)).debug_assert();
     }
 }

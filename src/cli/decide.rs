@@ -8,7 +8,7 @@ use crate::decision::{Decision, ProfileInput, Verdict};
 use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::{Catalogue, FailOn, FrameworkId, OutputFormat};
 use crate::render;
-use crate::text::{plural, sanitize};
+use crate::text::plural;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// Without a profile and without flags nothing is recommended: the table shows the catalogue's view.
 #[derive(Debug, Args)]
 pub(super) struct DecideArgs {
-    /// Profile files; `-` is standard input.
+    /// Profile files; `-` is standard input. The default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
     profiles: Vec<PathBuf>,
     /// Read one profile a line and write one JSON result a line; `-` is standard input.
@@ -83,7 +83,7 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     if let Some(path) = &args.ndjson {
         return stream::run(path, job, args);
     }
-    report_profile(settings);
+    settings.report_profile();
     let decisions = match args.profiles.as_slice() {
         [] => vec![job.decide(None)?],
         paths => decide_all(paths, &job)?,
@@ -95,19 +95,6 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         output::error(failure);
     }
     Ok(if failures.is_empty() { Exit::Done } else { Exit::GateFailed })
-}
-
-/// Names the profile on standard error unless it was typed.
-fn report_profile(settings: &Settings) {
-    let Some(profile) = settings.get("profile") else { return };
-    let source = match profile.from {
-        "environment" => profile.place.as_deref(),
-        "file" => settings.file.as_deref(),
-        _ => None,
-    };
-    if let Some(source) = source {
-        output::say(&sanitize(&format!("using {} from {source}", profile.values.join(", "))));
-    }
 }
 
 /// Decides every profile, or reports the problems of all of them.

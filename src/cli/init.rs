@@ -3,6 +3,7 @@
 mod template;
 
 use super::{Exit, output};
+use crate::load::config::PROFILE;
 use crate::load::embedded;
 use crate::model::FrameworkId;
 use anyhow::Context;
@@ -32,9 +33,11 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
         (Some(folder), _) => export(folder),
         (None, Some(name)) => framework(name, args.path.as_deref()),
         (None, None) => {
-            let path = args.path.clone().unwrap_or_else(|| PathBuf::from("weigh-profile.yaml"));
+            let path = args.path.clone().unwrap_or_else(|| PathBuf::from(PROFILE));
             write_new(&path, &template::profile(&embedded::catalogue()))?;
-            output::say(&format!("next: fill it in, then `weigh decide {}`", path.display()));
+            let typed = path.display().to_string();
+            let profile = if typed == PROFILE { String::new() } else { format!(" {typed}") };
+            output::say(&format!("next: fill it in, then `weigh decide{profile}`"));
             Ok(Exit::Done)
         }
     }

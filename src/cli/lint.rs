@@ -1,6 +1,7 @@
 //! `weigh lint`: checks the files of catalogues, and profiles.
 
-use super::args::{CatalogueArgs, word};
+use super::args::{CatalogueArgs, date, word};
+use super::config::Settings;
 use super::{Exit, input, output};
 use crate::lint::{self, File, RULES, Severity, Violation};
 use crate::load::{self, Overlay, PROFILE, Problem, Problems, Text, embedded};
@@ -12,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// Check catalogue and profile files.
 ///
-/// Without a path: the folder `criteria` and the file `weigh-profile.yaml` if they exist, else the built-in
-/// catalogue. Errors fail the run; warnings do so only with `--fail-on`.
+/// Without a path: the folder of the catalogue, by default `criteria`, and the profile that `weigh decide` uses; if there
+/// is neither, the built-in catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
@@ -34,17 +35,18 @@ pub(super) struct LintArgs {
     )]
     fail_on: Vec<LintFailOn>,
     /// Compute the age of evidence as of this day instead of today: YYYY-MM-DD.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date)]
     as_of: Option<Date>,
 }
 
 /// Runs the command.
-pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
     let mut run = CheckRun { base, today, files: Vec::new(), violations: Vec::new() };
-    let paths = paths(args);
+    let paths = paths(args, settings);
     if paths.is_empty() {
+        output::say("no catalogue and no profile found here: checking the built-in catalogue");
         run.embedded()?;
     }
     for path in &paths {
@@ -56,21 +58,20 @@ pub(super) fn run(args: &LintArgs) -> anyhow::Result<Exit> {
             || args.fail_on.contains(&LintFailOn::Stale) && rule.id.starts_with("stale")
     };
     let fails = run.violations.iter().any(|found| fails(found.rule));
-    let mut out = Vec::new();
-    findings::write(&run.report(), args.format, &mut out)?;
-    output::to_stdout(&out)?;
+    output::findings(run.report(), args.format)?;
     Ok(if fails { Exit::GateFailed } else { Exit::Done })
 }
 
-/// The paths given, else the default ones that exist.
-fn paths(args: &LintArgs) -> Vec<PathBuf> {
+/// The paths given, else those in force.
+fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     if !args.paths.is_empty() {
         return args.paths.clone();
     }
     let folder = args.catalogue.criteria.clone().unwrap_or_else(|| PathBuf::from("criteria"));
-    let profile = PathBuf::from("weigh-profile.yaml");
     let folder = Some(folder).filter(|folder| is_catalogue(folder));
-    folder.into_iter().chain(Some(profile).filter(|path| path.exists())).collect()
+    settings.report_profile();
+    let profile = settings.get("profile").map(|setting| setting.values.as_slice());
+    folder.into_iter().chain(profile.unwrap_or_default().iter().map(PathBuf::from)).collect()
 }
 
 fn is_catalogue(folder: &Path) -> bool {

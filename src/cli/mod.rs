@@ -66,9 +66,9 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Init(args) => init::run(args),
-        Command::Lint(args) => lint::run(args),
+        Command::Lint(args) => lint::run(args, &cli.settings),
         Command::Man(args) => shell::man(args),
-        Command::Record(args) => record::run(args),
+        Command::Record(args) => record::run(args, &cli.settings),
         Command::Schema(args) => schema::run(args),
     }
 }

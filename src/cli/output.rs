@@ -1,7 +1,10 @@
 //! Standard output, standard error and files: files are written completely or not at all.
 
 use super::Exit;
+use super::records::{real, relative};
+use crate::model::FindingsFormat;
 use crate::render::Options;
+use crate::render::findings::{self, Report};
 use crate::text::{hang, sanitize, sanitize_lines};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, ensure};
@@ -59,6 +62,34 @@ pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
 /// Writes the result of a run that is done with it.
 pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
     to_stdout(text.as_ref()).map(|()| Exit::Done)
+}
+
+/// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository.
+pub(super) fn findings(mut report: Report, format: FindingsFormat) -> anyhow::Result<()> {
+    if matches!(format, FindingsFormat::Github | FindingsFormat::Junit | FindingsFormat::Sarif) {
+        let found = report.entries.iter_mut().map(|entry| &mut entry.file);
+        for name in report.files.iter_mut().chain(found) {
+            *name = from_root(name)?;
+        }
+    }
+    let mut out = Vec::new();
+    findings::write(&report, format, &mut out)?;
+    to_stdout(&out)
+}
+
+/// A file as seen from the root of the repository around the working directory, else of the one around the file, else
+/// from the working directory.
+fn from_root(name: &str) -> anyhow::Result<String> {
+    let path = Path::new(name);
+    let (Some(file), true) = (path.file_name(), path.exists()) else {
+        return Ok(if name == "<stdin>" { "stdin".to_owned() } else { name.to_owned() });
+    };
+    let (here, folder) = (real(Path::new(".")), real(path.parent().unwrap_or(path)));
+    let (here, folder) = (here?, folder?);
+    let root =
+        |from: &Path| from.ancestors().find(|at| at.join(".git").exists()).map(Path::to_owned);
+    let around = root(&here).filter(|root| folder.starts_with(root)).or_else(|| root(&folder));
+    Ok(relative(&around.unwrap_or(here), &folder.join(file)))
 }
 
 /// Writes a message to standard error.

@@ -1,8 +1,9 @@
 //! `weigh record`: writes the decision into the repository, or updates the record that is there.
 
-use super::args::{CatalogueArgs, ProjectArgs, word};
+use super::args::{CatalogueArgs, ProjectArgs, date, word};
+use super::config::Settings;
 use super::decide::Job;
-use super::records::{Repository, arguments, from_here, lock, read_dir, real, relative, settings};
+use super::records::{self, Repository, arguments, from_here, lock, read_dir, real, relative};
 use super::{Exit, input, output};
 use crate::decision::{Decision, Verdict};
 use crate::model::{AdrFormat, AdrStatus, Catalogue};
@@ -15,16 +16,13 @@ use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
-/// The profile if none is named.
-const PROFILE: &str = "weigh-profile.yaml";
-
 /// Write the decision record, or update it.
 ///
 /// The repository settles the folder and the format: `.log4brains.yml`, `.adr-dir` or `doc/adr`, `adrs.toml`,
 /// `docs/decisions`, `docs/adr`; the default is MADR in `docs/decisions`. Nothing that exists is overwritten.
 #[derive(Debug, Args)]
 pub(super) struct RecordArgs {
-    /// The profile; the default is `weigh-profile.yaml`, unless flags describe the project.
+    /// The profile; the default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
     profile: Option<PathBuf>,
     /// The format; the default is the repository's.
@@ -40,7 +38,7 @@ pub(super) struct RecordArgs {
     #[arg(long, value_name = "N", help_heading = "Record")]
     supersede: Option<String>,
     /// The date of a new record instead of today: YYYY-MM-DD.
-    #[arg(long, value_name = "DATE", env = "ADR_DATE", help_heading = "Record")]
+    #[arg(long, value_name = "DATE", env = "ADR_DATE", value_parser = date, help_heading = "Record")]
     date: Option<Date>,
     /// The status of a new record; the default is accepted if a framework is recommended, else proposed.
     #[arg(long, value_parser = word::<AdrStatus>(), help_heading = "Record")]
@@ -50,7 +48,7 @@ pub(super) struct RecordArgs {
     #[command(flatten)]
     catalogue: CatalogueArgs,
     /// Check the age of evidence and overrides as of this day instead of today: YYYY-MM-DD.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", help_heading = "Analysis")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date, help_heading = "Analysis")]
     as_of: Option<Date>,
 }
 
@@ -77,11 +75,12 @@ struct Existing<'a> {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &RecordArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &RecordArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    settings.report_profile();
     let repository = Repository::around(Path::new("."))?;
     let (folder, format) = destination(args, &repository)?;
     let day = args.as_of.unwrap_or_else(input::today);
-    let job = Job::new(&args.catalogue, &args.project, settings(day))?;
+    let job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
     let profile = profile(args, !job.flags.is_empty())?;
     let text = profile.as_deref().map(input::text).transpose()?;
     let decision = job.decide(text.as_ref())?;
@@ -151,17 +150,16 @@ fn destination(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(Pa
 
 /// The profile's file; none if flags describe the project.
 fn profile(args: &RecordArgs, has_flags: bool) -> anyhow::Result<Option<PathBuf>> {
-    match &args.profile {
-        Some(path) if path.as_os_str() == input::STDIN => {
-            bail!(
-                "a record names its profile so that it can be checked later; save it in a file first"
-            )
-        }
-        Some(path) => Ok(Some(path.clone())),
-        None if has_flags => Ok(None),
-        None if Path::new(PROFILE).exists() => Ok(Some(PathBuf::from(PROFILE))),
-        None => bail!("missing profile; name one, or write one with `weigh init` or `weigh ask`"),
-    }
+    let profile = args.profile.clone();
+    ensure!(
+        profile.as_ref().is_none_or(|path| path.as_os_str() != input::STDIN),
+        "a record names its profile so that it can be checked later; save it in a file first"
+    );
+    ensure!(
+        profile.is_some() || has_flags,
+        "missing profile; name one, or write one with `weigh init` or `weigh ask`"
+    );
+    Ok(profile)
 }
 
 impl Recorder<'_> {

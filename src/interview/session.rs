@@ -1,7 +1,7 @@
 //! The course of an interview: forward, back, skip, quit.
 
 use super::relevance::{self, Open};
-use super::{Interview, Prompter, Stop, effect};
+use super::{Found, Interview, Prompter, Stop, effect};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
 use crate::model::{CriterionId, Need, Profile, TraitId, Weighting};
@@ -196,7 +196,8 @@ impl Session<'_, '_> {
             self.again = self.history.pop();
             return Ok(self.update()?);
         }
-        if self.profile != before {
+        // Accepting an answer that was found changes nothing, but it is one.
+        if self.profile != before || self.interview.found != Found::default() {
             save(&self.profile);
         }
         if let Some(effect) = effect::effect(self.interview.catalogue, step, &was, &self.decision) {

@@ -325,7 +325,19 @@ impl Check<'_, '_> {
                     Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
                     _ => format!("unknown {} `{value}`", what.noun()),
                 };
-                let help = suggest::help(value, known).unwrap_or_default();
+                let help = suggest::help(value, known).unwrap_or_else(|| match what {
+                    Ref::Capability if self.known.has(Ref::Trait, "", value) => {
+                        format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
+                    }
+                    Ref::Capability => "`weigh explain capabilities` lists them".to_owned(),
+                    Ref::Framework | Ref::Winner => {
+                        "`weigh explain frameworks` lists them".to_owned()
+                    }
+                    Ref::Criterion => "`weigh explain criteria` lists them".to_owned(),
+                    Ref::Trait => "`weigh explain traits` lists them".to_owned(),
+                    Ref::Source => "`weigh explain sources` lists them".to_owned(),
+                    _ => String::new(),
+                });
                 self.out.error(text.at, &message, &help);
             }
             Shape::Words(what, words) => {

@@ -1,9 +1,10 @@
-//! The settings of a repository: the nearest `weigh.yaml` or `.weigh.yaml`, walking up from the working directory.
+//! The settings of a repository: the nearest `weigh.yaml` or `.weigh.yaml`, walking up from the working directory. Where
+//! it names no profile, the nearest `weigh-profile.yaml` is the profile.
 //!
-//! The file may come with somebody else's repository, so it is bounded. It is looked for up to the folder that holds
+//! The files may come with somebody else's repository, so they are bounded. They are looked for up to the folder that holds
 //! `.git`; outside of a repository only in the working directory, so that nobody can leave one in a shared folder
-//! above. Its paths are relative to the file and stay within the repository (outside of one, within the file's own
-//! folder), links included. It cannot make weigh write anything.
+//! above. The paths of the settings are relative to the file and stay within the repository (outside of one, within the file's own
+//! folder), links included. They cannot make weigh write anything.
 
 use super::check::Diagnostics;
 use super::files::CONFIG;
@@ -21,40 +22,55 @@ use std::path::{Component, Path, PathBuf};
 /// What the file may be called.
 pub const NAMES: [&str; 2] = ["weigh.yaml", ".weigh.yaml"];
 
+/// The profile of a repository whose settings name none.
+pub const PROFILE: &str = "weigh-profile.yaml";
+
 /// A walk upwards ends after so many folders, whatever the file system says.
 const MOST_FOLDERS: usize = 64;
 
 /// What is set for a repository.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Config {
-    /// The file, as seen from the working directory.
-    pub path: String,
-    /// By key, the values as they would be typed, with the line, counted from 1; paths as seen from the working
-    /// directory.
-    pub values: BTreeMap<&'static str, (Vec<String>, u32)>,
+    /// The file, as seen from the working directory; none where there is none.
+    pub path: Option<String>,
+    /// By key, the values as they would be typed, with the file and the line where they are set; paths as seen from the
+    /// working directory.
+    pub values: BTreeMap<&'static str, (Vec<String>, Option<String>)>,
 }
 
-/// The settings in force at a folder; none where no file is found.
-pub fn nearest(from: &Path) -> Result<Option<Config>, Problems> {
-    let Some((path, bounds)) = find(from)? else { return Ok(None) };
-    let text = Text::read(&path)?;
+/// The settings in force at a folder.
+pub fn nearest(from: &Path) -> Result<Config, Problems> {
+    let mut config = match find(from, &NAMES)? {
+        Some((path, bounds)) => read(&path, &bounds)?,
+        None => Config::default(),
+    };
+    if !config.values.contains_key("profile")
+        && let Some((path, _)) = find(from, &[PROFILE])?
+    {
+        config.values.insert("profile", (vec![path.to_string_lossy().into_owned()], None));
+    }
+    Ok(config)
+}
+
+fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
+    let text = Text::read(path)?;
     let root = yaml::parse(&text)?;
     let mut out = Diagnostics::new(&text);
     let mut config = None;
     if out.check(&root, &CONFIG, &Known::default()) {
-        let folder = path.parent().unwrap_or(&path);
-        config = Some(Paths { folder, bounds: &bounds, out: &mut out }.decode(&text, &root.value));
+        let folder = path.parent().unwrap_or(path);
+        config = Some(Paths { folder, bounds, out: &mut out }.decode(&text, &root.value));
     }
-    Problems::unless(out.into_problems(), config).map(Some)
+    Problems::unless(out.into_problems(), config)
 }
 
-/// The file of settings, and the folder that its paths may not leave.
-fn find(from: &Path) -> Result<Option<(PathBuf, PathBuf)>, Problems> {
+/// The nearest file with one of these names, and the folder that it and its paths may not leave.
+fn find(from: &Path, names: &[&str]) -> Result<Option<(PathBuf, PathBuf)>, Problems> {
     let folders = upwards(from);
     let root = folders.iter().position(|folder| folder.join(".git").exists());
     let reach = root.map_or(1, |root| root + 1).min(folders.len());
     for folder in &folders[..reach] {
-        let Some(path) = named(folder)? else { continue };
+        let Some(path) = named(folder, names)? else { continue };
         let bounds = real(root.map_or(folder, |root| &folders[root]))
             .map_err(|error| cannot(&path, &error.to_string()))?;
         if !real(&path).is_ok_and(|real| real.starts_with(&bounds)) {
@@ -67,7 +83,7 @@ fn find(from: &Path) -> Result<Option<(PathBuf, PathBuf)>, Problems> {
 }
 
 fn cannot(path: &Path, why: &str) -> Problem {
-    Problem::new(&path.display().to_string(), &format!("cannot use these settings: {why}"))
+    Problem::new(&path.display().to_string(), &format!("cannot use this file: {why}"))
 }
 
 /// The folder and those above it, each as seen from it.
@@ -78,20 +94,15 @@ fn upwards(from: &Path) -> Vec<PathBuf> {
     above.take(real.ancestors().count().min(MOST_FOLDERS)).collect()
 }
 
-/// The file of settings in a folder.
-fn named(folder: &Path) -> Result<Option<PathBuf>, Problem> {
-    let paths = NAMES.map(|name| folder.join(name));
-    match (paths[0].is_file(), paths[1].is_file()) {
-        (true, true) => {
-            let problem = Problem::new(
-                &paths[0].display().to_string(),
-                "both `weigh.yaml` and `.weigh.yaml` exist",
-            );
-            Err(problem.help("keep one of the two"))
+/// The file in a folder that has one of these names.
+fn named(folder: &Path, names: &[&str]) -> Result<Option<PathBuf>, Problem> {
+    let mut paths = names.iter().map(|name| folder.join(name)).filter(|path| path.is_file());
+    match (paths.next(), paths.next()) {
+        (Some(path), Some(_)) => {
+            let message = "both `weigh.yaml` and `.weigh.yaml` exist";
+            Err(Problem::new(&path.display().to_string(), message).help("keep one of the two"))
         }
-        (true, false) => Ok(Some(paths[0].clone())),
-        (false, true) => Ok(Some(paths[1].clone())),
-        (false, false) => Ok(None),
+        (path, _) => Ok(path),
     }
 }
 
@@ -106,14 +117,15 @@ struct Paths<'p, 'a> {
 
 impl Paths<'_, '_> {
     fn decode(&mut self, text: &Text, root: &Node) -> Config {
-        let mut config = Config { path: text.name.clone(), ..Config::default() };
+        let mut config = Config { path: Some(text.name.clone()), ..Config::default() };
         for key in CONFIG.keys.iter().filter(|key| key.name != SCHEMA.name) {
             let items = root.items(key.name);
             let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
             let value = |item| self.value(key.name, item);
             let values: Vec<String> = items.iter().filter_map(value).collect();
             if !values.is_empty() {
-                config.values.insert(key.name, (values, place.line));
+                let place = format!("{}:{}", text.name, place.line);
+                config.values.insert(key.name, (values, Some(place)));
             }
         }
         config

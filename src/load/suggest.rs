@@ -1,5 +1,7 @@
 //! What someone may have meant who wrote an unknown name.
 
+use crate::text::quote;
+
 /// Nobody means a name with something longer than this.
 const LONGEST: usize = 80;
 
@@ -25,13 +27,18 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     near.filter(|(distance, name)| *distance <= slips(name)).min().map(|(_, name)| name)
 }
 
-/// The name that was meant, else the names there are, if they are few.
+/// The name that was meant, else those of which it is a part, else the names there are, if they are few.
 pub(super) fn help<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<String> {
     if let Some(name) = nearest(wrong, known.clone()) {
         return Some(format!("did you mean `{name}`?"));
+    }
+    let has_part = |name: &&str| wrong.len() > 2 && name.split('-').any(|part| part == wrong);
+    let longer: Vec<_> = known.clone().into_iter().filter(has_part).map(quote).collect();
+    if (1..=3).contains(&longer.len()) {
+        return Some(format!("did you mean {}?", longer.join(" or ")));
     }
     let names: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
     (1..=LISTED).contains(&names.len()).then(|| format!("expected one of {}", names.join(", ")))
@@ -62,5 +69,7 @@ mod tests {
         let expected = Some("expected one of `security`, `hiring`".to_owned());
         assert_eq!(help("zzz", ["security", "hiring"]), expected);
         assert_eq!(help("zzz", ["a"; 13]), None);
+        let part = help("api", ["api-schema", "rest-api", "rapid"]);
+        assert_eq!(part.as_deref(), Some("did you mean `api-schema` or `rest-api`?"));
     }
 }

@@ -9,7 +9,8 @@ use crate::diff::{Candidate, Difference, Flip, Mover, Outcome, Pair, Presence};
 use crate::doc::{Doc, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use crate::text::{
-    and_list, capitalise, escape_json, estimate, excerpt, hundredths, mid_sentence, or_list, score,
+    and_list, capitalise, escape_json, estimate, excerpt, fit_comment, hundredths, mid_sentence,
+    or_list, score,
 };
 
 /// For a terminal.
@@ -19,7 +20,7 @@ pub fn table(difference: &Difference, options: &Options) -> String {
 
 /// For a pull request's comment or a job's summary.
 pub fn markdown(difference: &Difference) -> String {
-    page::markdown(&written(difference), 2)
+    fit_comment(&page::markdown(&written(difference), 2)).into_owned()
 }
 
 /// For programs: the whole difference, in full precision.

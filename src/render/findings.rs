@@ -2,7 +2,7 @@
 
 pub use crate::lint::Severity;
 use crate::model::FindingsFormat;
-use crate::text::{clip, escape_comment, excerpt, plural, sanitize};
+use crate::text::{clip, escape_comment, excerpt, fit_comment, plural, sanitize};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -13,6 +13,8 @@ const LONGEST: usize = 1_000;
 
 const SARIF: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+const INFORMATION: &str = "https://github.com/weigh-project/weigh";
 
 /// A rule that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +106,9 @@ impl Report {
     fn summary(&self) -> String {
         let files = plural(self.files.len(), "file");
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
+        if self.files.is_empty() && errors + warnings == 0 {
+            return "no files checked".to_owned();
+        }
         if errors + warnings == 0 {
             return format!("{files} checked, no problems found");
         }
@@ -115,7 +120,11 @@ impl Report {
 pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         FindingsFormat::Table => table(report, out),
-        FindingsFormat::Markdown => markdown(report, out),
+        FindingsFormat::Markdown => {
+            let mut text = Vec::new();
+            markdown(report, &mut text)?;
+            out.write_all(fit_comment(&String::from_utf8_lossy(&text)).as_bytes())
+        }
         FindingsFormat::Json => json(report, out),
         FindingsFormat::Github => github(report, out),
         FindingsFormat::Sarif => sarif(report, out),
@@ -216,11 +225,13 @@ fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let run = json!({
         "tool": {"driver": {
             "name": "weigh",
+            "informationUri": INFORMATION,
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         }},
         "columnKind": "unicodeCodePoints",
-        "automationDetails": {"id": format!("weigh/{}", report.command)},
+        // Ends in a slash, so that all of it is the category: one upload does not replace another.
+        "automationDetails": {"id": format!("weigh/{}/", report.command)},
         "results": report.entries.iter().map(result).collect::<Vec<_>>(),
     });
     let whole = json!({"$schema": SARIF, "version": "2.1.0", "runs": [run]});

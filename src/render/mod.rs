@@ -21,7 +21,7 @@ mod terminal;
 pub use crate::model::OutputFormat as Format;
 
 use crate::decision::Decision;
-use crate::text::escape_json;
+use crate::text::{escape_json, fit_comment};
 use std::io;
 
 /// What the place that is written to can show, and how much the reader wants.
@@ -67,7 +67,11 @@ pub fn render(
 ) -> io::Result<()> {
     match format {
         Format::Table => table::write(decision, options, out),
-        Format::Markdown => markdown::write(decision, options, out),
+        Format::Markdown => {
+            let mut text = Vec::new();
+            markdown::write(decision, options, &mut text)?;
+            out.write_all(fit_comment(&String::from_utf8_lossy(&text)).as_bytes())
+        }
         Format::Json => {
             writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(decision)?))
         }

@@ -13,6 +13,10 @@ use serde_json::{Map, Value, json};
 const DECISION: &str = include_str!("../../schemas/decision.schema.json");
 const DIFFERENCE: &str = include_str!("../../schemas/difference.schema.json");
 
+/// A day that exists: those of all years, then February 29 of leap years.
+const DAY: &str = "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|\
+                   ([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29";
+
 words! {
     /// Something that has a schema.
     pub enum Subject {
@@ -127,12 +131,15 @@ impl Schema<'_> {
                 {"type": "number", "minimum": 0.11, "maximum": 9},
                 {"type": "string", "pattern": "^\\s*[0-9.eE+-]+\\s*/\\s*[0-9.eE+-]+\\s*$"},
             ]}),
-            Shape::Text
-            | Shape::Date
-            | Shape::PartialDate
-            | Shape::Months
-            | Shape::Url
-            | Shape::OrUnknown(_) => json!({"type": "string"}),
+            Shape::Text | Shape::Months | Shape::Url => json!({"type": "string"}),
+            Shape::Date => json!({"type": "string", "pattern": format!("^({DAY})$")}),
+            Shape::PartialDate => {
+                let pattern = format!("^([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{DAY})$");
+                json!({"type": "string", "pattern": pattern})
+            }
+            Shape::OrUnknown(shape) => {
+                json!({"anyOf": [{"enum": ["unknown"]}, self.shape(shape, scope)]})
+            }
             Shape::NewId => json!({"type": "string", "pattern": ID_PATTERN}),
             Shape::Words(_, words) => {
                 json!({"enum": words().into_iter().map(|(word, _)| word).collect::<Vec<_>>()})

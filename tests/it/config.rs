@@ -163,6 +163,41 @@ fn the_configured_profile_is_decided_from_anywhere_below() {
     assert!(!ignored.out.contains("bakery") && ignored.err.is_empty(), "{}", ignored.err);
 }
 
+/// The nearest `weigh-profile.yaml` is everybody's where nothing else names a profile; `--no-config` ignores it.
+#[test]
+fn the_usual_profile_is_found_upwards_and_gives_way_to_the_settings() {
+    let repository = with("");
+    fs::remove_file(repository.at("weigh.yaml")).unwrap();
+    repository.write("weigh-profile.yaml", &repository.read("shop.yaml"));
+    let below = within(&repository, "below/deeper", &[], &["decide", "--draws", "0"]);
+    assert_eq!(below.err, "using ../../weigh-profile.yaml\n");
+    assert!(below.out.contains("bakery"), "{}", below.out);
+    let laid_over = ["decide", "-t", "size=small", "--draws", "0", "--format", "json"];
+    let laid_over = within(&repository, ".", &[], &laid_over);
+    assert!(laid_over.out.contains("\"--trait size=small\"") && laid_over.out.contains("bakery"));
+    let shown = within(&repository, "below", &[], &["config"]);
+    assert!(shown.out.contains("profile   ../weigh-profile.yaml  default"), "{}", shown.out);
+    let ignored = within(&repository, ".", &[], &["decide", "--no-config", "--draws", "0"]);
+    assert!(!ignored.out.contains("bakery") && ignored.err.is_empty(), "{}", ignored.err);
+    for command in [&["record"][..], &["lint"], &["decide", "--draws", "0"]] {
+        let ran = within(&repository, "below", &[], command);
+        assert_eq!(ran.code, 0, "{command:?}: {}", ran.err);
+        assert!(ran.err.starts_with("using ../weigh-profile.yaml\n"), "{command:?}: {}", ran.err);
+        let ran = within(&repository, "below", &[("WEIGH_PROFILE", "gone.yaml")], command);
+        assert_eq!(ran.code, 2, "{command:?}: {}", ran.out);
+        repository.write("weigh.yaml", "profile: gone.yaml\n");
+        let ran = within(&repository, "below", &[], command);
+        assert!(ran.code == 2 && ran.err.contains("../gone.yaml"), "{command:?}: {}", ran.err);
+        fs::remove_file(repository.at("weigh.yaml")).unwrap();
+    }
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret.yaml"), "password: hunter2\n").unwrap();
+    fs::remove_file(repository.at("weigh-profile.yaml")).unwrap();
+    symlink(outside.path().join("secret.yaml"), repository.at("weigh-profile.yaml")).unwrap();
+    let linked = within(&repository, ".", &[], &["decide"]);
+    assert!(linked.code == 2 && !linked.err.contains("hunter2"), "{}", linked.err);
+}
+
 #[test]
 fn a_stream_is_not_joined_by_the_configured_profile() {
     let repository = with("profile: shop.yaml\n");

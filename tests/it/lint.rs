@@ -104,3 +104,35 @@ fn one_file_of_a_catalogue_is_looked_at_within_the_whole() {
     assert_eq!(found["errors"], 1, "{text}");
     assert_eq!(found["findings"][0]["rule"], "bad-link");
 }
+
+/// Where CI looks a file up, it is named from the root of the repository, from wherever and however it was named.
+#[test]
+fn places_for_ci_start_at_the_root_of_the_repository() {
+    use crate::repository::{Repository, ran};
+    let repository = Repository::new();
+    repository.write("services/a/shop.yaml", "needs: {admn: must}\n");
+    repository.write("other/x", "");
+    let whole = repository.at("services/a/shop.yaml").display().to_string();
+    let ways = [
+        (".", "services/a/shop.yaml"),
+        (".", "./other/../services//a/shop.yaml"),
+        ("services/a", "shop.yaml"),
+        ("other", "../services/a/./shop.yaml"),
+        ("..", &whole),
+    ];
+    for (folder, path) in ways {
+        let of = |format: &str| {
+            let mut command = repository.command();
+            command.current_dir(repository.at(folder)).args(["lint", path, "--format", format]);
+            ran(&mut command).out
+        };
+        assert!(of("github").contains("file=services/a/shop.yaml,"), "{path}: {}", of("github"));
+        assert!(of("junit").contains("name=\"services/a/shop.yaml\""), "{path}: {}", of("junit"));
+        let sarif: serde_json::Value = serde_json::from_str(&of("sarif")).unwrap();
+        let run = &sarif["runs"][0];
+        let place = &run["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "services/a/shop.yaml", "{path}");
+        assert!(run["automationDetails"]["id"].as_str().unwrap().ends_with('/'));
+        assert!(run["tool"]["driver"]["informationUri"].is_string());
+    }
+}

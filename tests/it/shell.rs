@@ -247,6 +247,43 @@ fn the_action_writes_and_checks_records() {
     assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
 }
 
+/// Whatever names the profile, gate, summary, record and check are about it, and so is a check of the file.
+#[test]
+fn every_step_of_the_action_and_every_command_use_one_profile() {
+    let flask = "traits: {team: flask, house-standard: flask}\nweights: {flexibility: 90}\n";
+    for (settings, named, winner) in [
+        ("", "weigh-profile.yaml", "Flask"),
+        ("profile: shop.yaml\n", "shop.yaml", "Django"),
+        ("format: table\n", "weigh-profile.yaml", "Flask"),
+    ] {
+        let repository = Repository::with_shop();
+        repository.write("weigh-profile.yaml", flask);
+        if !settings.is_empty() {
+            repository.write("weigh.yaml", settings);
+        }
+        let id = winner.to_lowercase();
+        for record in ["write", "write", "check"] {
+            let (ran, output) = act(&repository, &[("expect", &id), ("record", record)]);
+            assert_eq!(ran.code, 0, "{settings}: {}{}", ran.out, ran.err);
+            assert!(output.contains(&format!("winner={id}\n")), "{settings}: {output}");
+            assert!(ran.err.contains(&format!("using {named}")), "{settings}: {}", ran.err);
+        }
+        assert!(
+            repository.read("summary").contains(&format!("Recommendation: {winner}")),
+            "{settings}"
+        );
+        let records = repository.files("docs/decisions");
+        assert_eq!(records.len(), 1, "{records:?}");
+        let record = repository.read(&format!("docs/decisions/{}", records[0]));
+        assert!(record.contains(&format!("../../{named}")) && record.contains(winner), "{record}");
+        let linted = repository.weigh(&["lint", "--format", "json"]);
+        assert!(linted.out.contains(&format!("\"{named}\"")), "{settings}: {}", linted.out);
+        let other = if winner == "Flask" { "django" } else { "flask" };
+        let (ran, _) = act(&repository, &[("expect", other), ("record", "check")]);
+        assert_eq!(ran.code, 1, "{settings}: {}", ran.err);
+    }
+}
+
 #[test]
 fn inputs_of_the_action_are_data() {
     let repository = Repository::with_shop();

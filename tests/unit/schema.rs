@@ -331,3 +331,26 @@ fn a_profile_of_another_catalogue_is_completed_with_its_ids() {
     assert!(!ours.is_valid(&json!({"needs": {"orm": "absolutely"}})));
     assert!(!ours.is_valid(&json!({"weights": {"securty": 3}})));
 }
+
+/// Days that do not exist, other spellings and other text: the schema says what the loader says.
+#[test]
+fn the_schema_and_the_loader_agree_on_dates() {
+    let catalogue = small();
+    let validator = validator(Subject::Profile, &catalogue);
+    let mut texts: Vec<String> = ["soon", "2026-1-1", "20261123", "2026", "2026-11-23T1", " ", ""]
+        .map(str::to_owned)
+        .to_vec();
+    for year in [0, 1900, 1999, 2000, 2023, 2024, 2026, 2096, 2100, 9999] {
+        for month in 0..=13 {
+            texts.extend(
+                [0, 1, 9, 10, 28, 29, 30, 31, 32, 99]
+                    .map(|day| format!("{year:04}-{month:02}-{day:02}")),
+            );
+        }
+    }
+    for text in texts {
+        let file = Text::new("p.yaml", format!("review-by: \"{text}\"\n"));
+        let loaded = profile(Some(&file), &Overlay::default(), &catalogue).is_ok();
+        assert_eq!(validator.is_valid(&json!({"review-by": text})), loaded, "{text}");
+    }
+}

@@ -6,11 +6,11 @@ use crate::text::wrap;
 use std::fmt::{Result, Write};
 
 const HEAD: &str = "\
-# yaml-language-server: $schema=profile.schema.json
-# `weigh schema profile > profile.schema.json` lets an editor complete and check this file.
-#
 # The profile of a project. Remove the `#` before what applies to yours; without any answer, `weigh decide` uses the
 # catalogue's own weights. `weigh explain ID` explains any id below.
+#
+# For an editor that completes and checks this file, run `weigh schema profile > profile.schema.json` and write
+# `# yaml-language-server: $schema=profile.schema.json` as the first line.
 schema: 1
 ";
 
