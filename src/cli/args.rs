@@ -32,31 +32,18 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Answer questions about the project, then read the decision.
     Ask(super::ask::AskArgs),
-    /// Compute decision records again, and report which are still valid.
     Check(super::check::CheckArgs),
-    /// Print a completion script for a shell.
     Completions(super::shell::CompletionsArgs),
-    /// Show the settings and where each value comes from.
     Config(super::config::ConfigArgs),
-    /// Compare the candidates for a project and recommend one.
     Decide(super::decide::DecideArgs),
-    /// Read a Python repository and propose a profile.
     Detect(super::detect::DetectArgs),
-    /// Show what changed between two profiles, catalogues or decisions, and why the result changed.
     Diff(super::diff::DiffArgs),
-    /// Explain a criterion, framework, trait, capability, source or lint rule.
     Explain(super::explain::ExplainArgs),
-    /// Write a commented profile to fill in, or export the catalogue for editing.
     Init(super::init::InitArgs),
-    /// Check catalogue and profile files for problems.
     Lint(super::lint::LintArgs),
-    /// Print the manual page, or write a page for each command.
     Man(super::shell::ManArgs),
-    /// Write or update the decision record.
     Record(super::record::RecordArgs),
-    /// Print the JSON schema of a file or a result.
     Schema(super::schema::SchemaArgs),
 }
 

@@ -241,6 +241,20 @@ fn answered_once(key: &str) -> End {
     end
 }
 
+/// Ctrl-C after an answer offers to save it; a second one leaves nothing behind.
+#[test]
+fn quitting_offers_to_save_what_was_answered() {
+    for (key, is_saved) in [(ENTER, true), (CTRL_C, false), (ESC, false)] {
+        let mut talk = Talk::new("ask", &[], 80);
+        talk.answer(DOWN).send(ENTER).answer(CTRL_C);
+        talk.until("Save your answers").answer(key);
+        let end = talk.end();
+        assert_eq!(end.code, 130, "{}", end.shown);
+        assert_eq!(end.is_empty(), !is_saved, "{}", end.shown);
+        assert_eq!(end.shown.contains("--from weigh-profile.yaml"), is_saved, "{}", end.shown);
+    }
+}
+
 #[test]
 fn esc_goes_back_and_keeps_the_earlier_answer() {
     let mut talk = Talk::new("ask -o p.yaml > out.txt", &[], 80);
