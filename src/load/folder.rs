@@ -253,10 +253,12 @@ fn digest_of(documents: &[Document]) -> String {
         _ => format!("{}.yaml", document.stem),
     };
     let files: BTreeMap<_, _> =
-        documents.iter().map(|one| (name(one), one.text.text.as_bytes())).collect();
+        documents.iter().map(|one| (name(one), one.text.with_unix_ends())).collect();
     let sized = files.iter().map(|(name, text)| (name, text, (text.len() as u64).to_le_bytes()));
     let sized: Vec<_> = sized.collect();
-    sha256(sized.iter().flat_map(|(name, text, size)| [name.as_bytes(), &[0], size, text]))
+    sha256(
+        sized.iter().flat_map(|(name, text, size)| [name.as_bytes(), &[0], size, text.as_bytes()]),
+    )
 }
 
 #[cfg(test)]

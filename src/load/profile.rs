@@ -69,7 +69,7 @@ pub fn profile(
     Problems::unless(out.into_problems(), profile).map(|profile| LoadedProfile {
         profile,
         path: text.map(|text| text.name.clone()),
-        sha256: text.map(|text| sha256([text.text.as_bytes()])),
+        sha256: text.map(|text| sha256([text.with_unix_ends().as_bytes()])),
     })
 }
 

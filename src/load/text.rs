@@ -63,6 +63,11 @@ impl Text {
         rest.split(END).next().unwrap_or_default()
     }
 
+    /// The text as its digest sees it: a checkout on Windows may change the line ends.
+    pub(crate) fn with_unix_ends(&self) -> String {
+        self.text.replace("\r\n", "\n")
+    }
+
     /// A problem at a place of this text.
     pub(crate) fn problem(&self, place: Place, message: &str) -> Problem {
         let line = place.line.saturating_add(self.first).saturating_sub(1);

@@ -124,6 +124,15 @@ fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
 }
 
 #[test]
+fn line_ends_of_a_checkout_on_windows_are_no_change() {
+    let story = Story::begin();
+    for file in ["shop.yaml", "criteria/frameworks/flask.yaml", story.record.as_str()] {
+        story.repository.write(file, &story.repository.read(file).replace('\n', "\r\n"));
+    }
+    story.finds(&[], 0);
+}
+
+#[test]
 fn a_comment_in_the_profile_is_no_change_of_figures() {
     let story = Story::begin();
     story.repository.edit("shop.yaml", "deciders:", "# who else?\ndeciders:");
