@@ -1,0 +1,9 @@
+from litestar import Litestar, get
+
+
+@get("/json")
+async def json_() -> dict[str, str]:
+    return {"message": "Hello, World!"}
+
+
+app = Litestar([json_])

@@ -1,0 +1,1 @@
+"""Programs behind the measured and counted findings of weigh's catalogue."""
