@@ -125,19 +125,29 @@ pub fn decide(
 /// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
 fn not_compared(catalogue: &Catalogue, profile: &Profile, today: Option<Date>) -> Vec<NotCompared> {
     let candidates = catalogue.candidates(profile);
-    let all: Vec<&Framework> = catalogue.frameworks.values().collect();
-    let left_out = || all.iter().filter(|f| !candidates.iter().any(|c| c.id == f.id));
+    let compared = |f: &Framework| candidates.iter().any(|c| c.id == f.id);
+    let all = catalogue.frameworks.values();
+    let all: Vec<&Framework> = all.filter(|f| f.based_on.is_none() || compared(f)).collect();
+    let left_out = || all.iter().filter(|f| !compared(f));
     if left_out().next().is_none() {
         return Vec::new();
     }
     let board = Scoreboard::of(catalogue, profile, all.clone(), today).ok();
     let ranked = board.map(|board| {
         let matrix = board.matrix();
-        matrix.candidates().to_vec().into_iter().zip(ranks(matrix.totals())).collect::<Vec<_>>()
+        // Of a framework whose file is silent on most of what the project says, no place is claimed.
+        let speaks = |candidate: usize| {
+            let facts = board.facts.iter();
+            let spoken = facts.filter(|fact| fact.effects[candidate].basis.is_some()).count();
+            2 * spoken >= board.facts.len()
+        };
+        let ranks = ranks(matrix.totals()).into_iter().enumerate();
+        let ranks = ranks.map(|(candidate, rank)| speaks(candidate).then_some(rank));
+        matrix.candidates().to_vec().into_iter().zip(ranks).collect::<Vec<_>>()
     });
     let rank = |id: &FrameworkId| {
         let found = ranked.as_ref()?.iter().find(|(known, _)| known == id)?;
-        Some(found.1).filter(|rank| *rank <= 2)
+        found.1.filter(|rank| *rank <= 2)
     };
     left_out()
         .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(&f.id) })

@@ -12,15 +12,15 @@ pub fn age(catalogue: &Catalogue, frameworks: &[&Framework], today: Option<Date>
             let Some(findings) = framework.findings.get(&criterion.id) else { continue };
             for indicator in &criterion.indicators {
                 let Some(finding) = findings.get(&indicator.id) else { continue };
-                let checked = finding.checked;
-                age.oldest = Some(age.oldest.map_or(checked, |oldest| oldest.min(checked)));
-                let since = stale_since(checked, indicator);
+                let observed = catalogue.observed(finding);
+                age.oldest = Some(age.oldest.map_or(observed, |oldest| oldest.min(observed)));
+                let since = stale_since(observed, indicator);
                 if let Some(since) = since.filter(|since| today.is_some_and(|day| *since <= day)) {
                     age.stale.push(Stale {
                         framework: framework.id.clone(),
                         criterion: criterion.id.clone(),
                         indicator: indicator.id.clone(),
-                        checked,
+                        observed,
                         since,
                     });
                 }
@@ -31,6 +31,6 @@ pub fn age(catalogue: &Catalogue, frameworks: &[&Framework], today: Option<Date>
 }
 
 /// The first day on which a finding of an indicator is stale; none where the indicator does not age.
-pub fn stale_since(checked: Date, indicator: &Indicator) -> Option<Date> {
-    indicator.stale_after?.first_day_after(checked)
+pub fn stale_since(observed: Date, indicator: &Indicator) -> Option<Date> {
+    indicator.stale_after?.first_day_after(observed)
 }

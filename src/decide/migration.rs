@@ -16,8 +16,8 @@ pub(super) fn migration(
     board: &Scoreboard,
 ) -> Option<Migration> {
     let from = in_use(catalogue, profile)?;
-    let used = |framework: &&Framework| framework.id == *from;
-    let others = || board.candidates.iter().filter(|framework| framework.id != *from);
+    let used = |framework: &&Framework| framework.base() == from;
+    let others = || board.candidates.iter().filter(|framework| framework.base() != from);
     let needed = wanted(&board.needs).next().is_some();
     let moves = needed && board.candidates.iter().any(used) && others().next().is_some();
     moves.then(|| Migration {

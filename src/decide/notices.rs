@@ -36,7 +36,11 @@ pub(super) fn notices(
             notices.push(Notice::RestsOnUnknown { framework, capability });
         }
     }
-    for NotCompared { id, name, rank } in not_compared {
+    for (stack, best, points) in &board.behind {
+        let (name, best) = (stack.name.clone(), best.name.clone());
+        notices.push(Notice::StackBehind { name, best, points: *points });
+    }
+    for NotCompared { id, name, rank } in not_compared.iter().filter(|one| one.rank.is_some()) {
         let (framework, name) = (id.clone(), name.clone());
         notices.push(Notice::NotCompared { framework, name, rank: *rank });
     }

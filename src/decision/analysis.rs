@@ -141,7 +141,7 @@ pub struct CrossCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Age {
-    /// The day on which the oldest finding was checked.
+    /// The day of which the oldest finding speaks.
     pub oldest: Option<Date>,
     /// Findings past their date.
     pub stale: Vec<Stale>,
@@ -157,8 +157,8 @@ pub struct Stale {
     pub criterion: CriterionId,
     /// On which indicator.
     pub indicator: IndicatorId,
-    /// When it was checked.
-    pub checked: Date,
+    /// The day of which it speaks.
+    pub observed: Date,
     /// When it became stale.
     pub since: Date,
 }

@@ -82,6 +82,15 @@ pub enum Notice {
     },
     /// The thresholds of this catalogue are not calibrated.
     NotCalibrated,
+    /// A stack that another one with the same base is ahead of; the latter is compared with the rest.
+    StackBehind {
+        /// The stack's name.
+        name: String,
+        /// The better one's name.
+        best: String,
+        /// By how many points.
+        points: f64,
+    },
     /// A required capability that was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.

@@ -113,7 +113,7 @@ fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &I
         let checked = capitalise(&format!("{method}checked {}", found.checked));
         let confidence =
             found.confidence.map_or(String::new(), |how| format!(", {how} confidence"));
-        let stale = of.passed(age::stale_since(found.checked, indicator));
+        let stale = of.passed(age::stale_since(of.catalogue.observed(found), indicator));
         let checked = format!("{checked}{confidence}{}: ", optional("; stale since ", stale));
         let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
         item.under.push(Phrase::from(checked).then(sources));

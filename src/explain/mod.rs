@@ -143,8 +143,9 @@ impl<'a> Explainer<'a> {
             pages::list(&mut doc, self, topic.kind);
             doc
         });
-        if sources {
+        if sources && topic.kind != Kind::Rule {
             words::sources(&mut doc, self);
+            doc.para(words::CONTEST);
         }
         doc
     }

@@ -1,7 +1,7 @@
 //! The pages of frameworks, capabilities, sources and rules, and lists of topics.
 
 use super::words::{
-    address, cite, claim, figure, items, lead, name, optional, provided, published, rated,
+    address, cite, claim, figure, items, lead, name, optional, place, provided, published, rated,
     sentence, text,
 };
 use super::{Explainer, Kind, Topic, finding, fit};
@@ -15,6 +15,10 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     let mut doc = Doc::titled(name(&framework.name), format!("framework `{}`", framework.id));
     if let Some(summary) = &framework.summary {
         doc.para(strong(text(summary)));
+    }
+    if let Some(base) = framework.based_on.as_ref().and_then(|id| of.catalogue.frameworks.get(id)) {
+        let base = name(&base.name);
+        doc.para(format!("A stack on {base}. What is not stated of it is {base}'s."));
     }
     let version = framework.version.as_deref().map(|version| name(version) + ". ");
     let default = if of.candidates().contains(&framework) {
@@ -109,8 +113,8 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
 
 pub(super) fn source(of: &Explainer, source: &Source) -> Doc {
     let mut doc = Doc::titled(name(&source.title), format!("source `{}`", source.id));
-    let url = source.url.as_deref().map_or_else(|| "No URL.".into(), address);
-    doc.para(Phrase::from(format!("{}. ", published(source))).then(url));
+    let place = place(source).unwrap_or_else(|| "No address.".into());
+    doc.para(Phrase::from(format!("{}. ", published(source))).then(place));
     doc.heading("Used by");
     let used = uses(of, &source.id);
     if used.is_empty() {

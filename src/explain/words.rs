@@ -10,6 +10,9 @@ use std::fmt::Display;
 
 /// The most characters of a name or title.
 const NAME: usize = 160;
+/// What to do about a wrong figure.
+pub(super) const CONTEST: &str =
+    "A figure is wrong? `CONTRIBUTING.md`, under “Correct a figure”, says how to change it.";
 /// The most characters of a longer text.
 const TEXT: usize = 2_000;
 
@@ -109,7 +112,7 @@ pub(super) fn cite(doc: &mut Doc, of: &Explainer, ids: &[SourceId]) -> Option<Ph
             Some(url) => link(title, text(url)),
             None => title.into(),
         };
-        let date = source.date.as_deref().map(|date| format!("({})", name(date)));
+        let date = source.observed.as_deref().map(|date| format!("({})", name(date)));
         let before = phrase.map(|before| before.then("; ")).unwrap_or_default();
         phrase = Some(before.then(title).then(optional(" ", date)));
     }
@@ -121,7 +124,7 @@ pub(super) fn sources(doc: &mut Doc, of: &Explainer) {
     let cited = doc.cited.iter().filter_map(|id| of.catalogue.sources.get(id));
     let item = |source: &Source| {
         let what = format!("`{}` {}. {}.", source.id, name(&source.title), published(source));
-        Item::new(what).with(source.url.as_deref().map(address))
+        Item::new(what).with(place(source))
     };
     let items: Vec<Item> = cited.map(item).collect();
     if !items.is_empty() {
@@ -130,9 +133,16 @@ pub(super) fn sources(doc: &mut Doc, of: &Explainer) {
     }
 }
 
+/// Where a source is: its address, its path, or why it has neither.
+pub(super) fn place(source: &Source) -> Option<Phrase> {
+    let why = || Some(sentence(source.because.as_deref()?).into());
+    let path = || Some(format!("`{}`", text(source.path.as_deref()?)).into());
+    source.url.as_deref().map(address).or_else(path).or_else(why)
+}
+
 /// Who published a source, and when.
 pub(super) fn published(source: &Source) -> String {
-    match (source.publisher.as_str(), source.date.as_deref().map(name)) {
+    match (source.publisher.as_str(), source.observed.as_deref().map(name)) {
         ("unknown", None) => "Publisher and date unknown".to_owned(),
         ("unknown", Some(date)) => format!("Publisher unknown, {date}"),
         (publisher, date) => {

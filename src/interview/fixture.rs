@@ -73,6 +73,7 @@ pub(super) fn framework(
     };
     let capabilities = ["admin", "orm", "websockets"].into_iter().zip(has);
     Framework {
+        based_on: None,
         id: FrameworkId::new(id).unwrap(),
         name: id[..1].to_uppercase() + &id[1..],
         version: None,

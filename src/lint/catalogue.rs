@@ -2,7 +2,7 @@
 
 use super::{File, Linter};
 use crate::load::{CAPABILITIES, CRITERION, FIT, PRECEDENT, SOURCES_FILE, TRAITS};
-use crate::model::{Answer, AnswerFit, Catalogue, Condition, SourceId, Trait};
+use crate::model::{Answer, AnswerFit, Catalogue, Condition, SourceId, SourceKind, Trait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -108,10 +108,11 @@ impl<'a> Linter<'a> {
 
     fn check_sources(&mut self, file: &File) {
         for id in file.keys(&[]) {
-            for key in ["url", "date"].into_iter().filter(|key| !file.has(&[id, key])) {
-                let message = format!("the source `{id}` has no `{key}`");
-                let hint = format!("add `{key}:`, or `{key}: null` where there is none");
-                self.report("source-incomplete", file.at(&[id]), &message, &hint);
+            if !file.has(&[id, "observed"]) {
+                let message = format!("the source `{id}` has no `observed`");
+                let hint =
+                    "add the day of which it speaks, or `observed: null` where it is unknown";
+                self.report("source-incomplete", file.at(&[id]), &message, hint);
             }
         }
         let (cited, mut seen) = (self.cited(), BTreeMap::new());
@@ -121,9 +122,19 @@ impl<'a> Linter<'a> {
                 let hint = "cite it, or remove it";
                 self.report("unused-source", file.at(&[id.as_str()]), &message, hint);
             }
+            let located = match source.kind {
+                None => source.path.is_some(),
+                Some(SourceKind::Judgement) => true,
+                Some(SourceKind::Unlocated) => source.because.is_some(),
+            };
+            if source.url.is_none() && !located && file.has(&[id.as_str()]) {
+                let message = format!("the source `{id}` has no address");
+                let hint = "add `url:`, `path:`, or `kind: unlocated` with `because:`";
+                self.report("source-incomplete", file.at(&[id.as_str()]), &message, hint);
+            }
             let Some(url) = &source.url else { continue };
             let path = [id.as_str(), "url"];
-            if let Some(first) = seen.insert((url, &source.date), id) {
+            if let Some(first) = seen.insert((url, &source.observed), id) {
                 let message = format!("`{first}` has the same address and date");
                 self.report("source-twice", file.at(&path), &message, "keep one of the two");
             }

@@ -22,7 +22,9 @@ impl<'a> Linter<'a> {
             for (id, findings) in &framework.findings {
                 let Some(criterion) = self.catalogue.criteria.get(id) else { continue };
                 for indicator in &criterion.indicators {
-                    if let Some(finding) = findings.get(&indicator.id) {
+                    // What a stack has of its base is checked there.
+                    let path = ["findings", id.as_str(), indicator.id.as_str()];
+                    if let Some(finding) = findings.get(&indicator.id).filter(|_| file.has(&path)) {
                         self.check_finding((file, framework), criterion, indicator, finding);
                     }
                 }
@@ -93,6 +95,9 @@ impl<'a> Linter<'a> {
         for (id, provision) in &framework.capabilities {
             let Provision::Extension { name, released, note } = provision else { continue };
             let path = ["capabilities", id.as_str(), "released"];
+            if !file.has(&path[..2]) {
+                continue;
+            }
             if !file.has(&path) {
                 let message = format!("`{id}` has no date of the last release of {name}");
                 let hint = "add `released:`, or `released: null` where it is unknown";
@@ -115,6 +120,7 @@ impl<'a> Linter<'a> {
         finding: &Finding,
     ) {
         let (checked, today) = (finding.checked, self.today);
+        let observed = self.catalogue.observed(finding);
         let path = |key| ["findings", criterion.id.as_str(), indicator.id.as_str(), key];
         let mut report = |rule, key, problem: &str, hint| {
             let name = format!("the finding `{}` of {}", indicator.id, framework.name);
@@ -141,10 +147,10 @@ impl<'a> Linter<'a> {
             report("checked-in-future", "checked", &problem, hint);
         }
         if let Some(after) = indicator.stale_after
-            && after.first_day_after(checked).is_some_and(|day| day <= today)
+            && after.first_day_after(observed).is_some_and(|day| day <= today)
         {
-            let problem = format!("was checked on {checked}, more than {} months ago", after.0);
-            report("stale", "checked", &problem, "check the source again and write the new day");
+            let problem = format!("is of {observed}, more than {} months ago", after.0);
+            report("stale", "checked", &problem, "find a newer source");
         }
         match (&indicator.scale, &finding.found) {
             (_, Found::Judged(_)) if finding.low.is_none() || finding.high.is_none() => {
@@ -174,11 +180,17 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Reports what is unknown and not `null` or `unknown` either.
+    /// Reports what is unknown of a candidate and not `null` or `unknown` either. Of frameworks that are only compared
+    /// where they are named, what was not looked at may stay out.
     fn check_gaps(&mut self, file: &File, framework: &Framework) {
         let known = self.catalogue;
-        let compared = framework.default || !known.frameworks.values().any(|one| one.default);
-        let rule = if compared { "unrated" } else { "unexplored" };
+        let rule = if framework.default || !known.frameworks.values().any(|one| one.default) {
+            "unrated"
+        } else if known.origin.added.contains(&framework.id) {
+            "unexplored"
+        } else {
+            return;
+        };
         let mut report = |path: &[&str], problem: &str, hint: &str| {
             if !file.has(path) {
                 self.report(rule, file.at(path), &format!("{} {problem}", framework.name), hint);
@@ -218,6 +230,9 @@ impl<'a> Linter<'a> {
                 let Some(view) = view(framework, asked, answer) else { continue };
                 let (name, score) = (format!("`{}: {}`", asked.id, answer.id), view.score.get());
                 let path = ["fit", asked.id.as_str(), answer.id.as_str()];
+                if !file.has(&path) {
+                    continue;
+                }
                 if view.sources.is_empty() {
                     let message = format!("the fit for {name} has no source");
                     self.report("unsourced", file.at(&path), &message, CITE);

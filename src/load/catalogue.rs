@@ -122,7 +122,35 @@ pub(super) fn assemble(
         }
         problems.extend(out.into_problems());
     }
+    for (document, tree) in trees.iter().filter(|(document, _)| document.kind == Kind::Framework) {
+        let mut out = Diagnostics::new(&document.text);
+        inherit(document, &tree.value, &mut catalogue, &mut out);
+        problems.extend(out.into_problems());
+    }
     (catalogue, problems)
+}
+
+/// Gives a stack what its base has and its own file does not state; `null` stays unknown.
+fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mut Diagnostics<'_>) {
+    let stack = catalogue.frameworks.get(document.stem.as_str()).cloned();
+    let (Some(mut stack), Some(node)) = (stack, root.field("based-on")) else { return };
+    let Some(base) = stack.based_on.as_ref().and_then(|id| catalogue.frameworks.get(id)) else {
+        return;
+    };
+    if base.based_on.is_some() || base.id == stack.id {
+        return out.error(node.at, "a stack is based on a framework that is none itself", "");
+    }
+    stack.inherit(base);
+    for (criterion, written) in root.map("findings") {
+        for (indicator, found) in written.value.entries() {
+            if let (Node::Null, Some(findings)) =
+                (&found.value, stack.findings.get_mut(&*criterion.value))
+            {
+                findings.remove(&*indicator.value);
+            }
+        }
+    }
+    catalogue.add_framework(stack);
 }
 
 fn decode(
@@ -232,9 +260,18 @@ fn answers_of_frameworks(
             templates.extend(answers.map(|answer| (key.value.clone(), answer)));
         }
     }
+    // A stack counts as its base.
+    let is_stack = |id: &str| {
+        let written = trees
+            .iter()
+            .find(|(document, _)| document.kind == Kind::Framework && document.stem == id);
+        written.is_some_and(|(_, tree)| tree.value.field("based-on").is_some())
+            || catalogue.frameworks.get(id).is_some_and(|known| known.based_on.is_some())
+    };
     for (asked, template) in templates {
         let frameworks = known.get(Ref::Framework, "").unwrap_or_default();
-        let answers: Vec<_> = frameworks.iter().map(|id| template.replace("{id}", id)).collect();
+        let frameworks = frameworks.iter().filter(|id| !is_stack(id));
+        let answers: Vec<_> = frameworks.map(|id| template.replace("{id}", id)).collect();
         known.extend_within(Ref::Answer, &asked, answers);
     }
 }

@@ -9,8 +9,8 @@ use super::shape::{
     key, record, required, word,
 };
 use crate::model::{
-    AdrFormat, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind, Standing,
-    Word,
+    AdrFormat, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind, SourceKind,
+    Standing, Word,
 };
 
 /// What a profile may hold.
@@ -124,6 +124,9 @@ pub static FRAMEWORK: Record = record("Framework")
     .keys(&[
         SCHEMA,
         required("id", NewId).about("The id, which is also the file's name."),
+        key("based-on", Id(Ref::Framework)).about(
+            "The framework of which this is a stack; what this file does not state is that one's.",
+        ),
         required("name", Text).about("The name."),
         key("version", Text)
             .about("The version to which the findings apply, in quotes.")
@@ -264,9 +267,12 @@ pub(super) static SOURCE: Record =
     record("Source").about("A page, paper or measurement that is cited.").keys(&[
         required("title", Text).about("Its title."),
         required("publisher", Text).about("Who published it."),
-        key("url", OrUnknown(&Url)).about("Its address; none for our own measurements."),
-        key("date", OrUnknown(&PartialDate))
-            .about("When it was published: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."),
+        key("url", OrUnknown(&Url)).about("Its address."),
+        key("path", Text).about("Where in weigh's repository it is."),
+        key("observed", OrUnknown(&PartialDate))
+            .about("Of when it speaks: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."),
+        key("kind", word::<SourceKind>("kind")).about("Why it has neither address nor path."),
+        key("because", Text).about("The reason of an unlocated source."),
     ]);
 
 /// What `fit.yaml` may hold.

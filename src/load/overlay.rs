@@ -2,6 +2,7 @@
 
 use super::check::Diagnostics;
 use super::tree::{At, Entry, Node, Spanned};
+use crate::model::Catalogue;
 
 /// What was typed beside the profile. A flag's value replaces the file's.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,7 +21,12 @@ pub struct Overlay {
 
 impl Overlay {
     /// Lays the flags over the profile's tree.
-    pub(super) fn lay_over(&self, root: &mut Node, out: &mut Diagnostics<'_>) {
+    pub(super) fn lay_over(
+        &self,
+        root: &mut Node,
+        catalogue: &Catalogue,
+        out: &mut Diagnostics<'_>,
+    ) {
         self.against_other_weights(root, out);
         let flags = &mut out.flags;
         let mut add = |flag: String| {
@@ -44,6 +50,8 @@ impl Overlay {
         }
         if let Some(named) = &self.frameworks {
             let at = add(format!("--frameworks {}", named.join(",")));
+            let all = catalogue.frameworks.keys().map(ToString::to_string).collect();
+            let named = if named.as_slice() == ["all"] { &all } else { named };
             set(root, "frameworks", texts(named, at));
         }
         if let Some(factor) = self.fit_factor {

@@ -53,7 +53,7 @@ pub fn profile(
     let flags_only = Text::new("the flags", "");
     let text_or_flags = text.unwrap_or(&flags_only);
     let mut out = Diagnostics::new(text_or_flags);
-    overlay.lay_over(&mut root.value, &mut out);
+    overlay.lay_over(&mut root.value, catalogue, &mut out);
     let mut profile = None;
     if out.check(&root, &PROFILE, &Known::of(catalogue)) {
         profile = decode(&root.value, catalogue, &mut out);

@@ -1,9 +1,10 @@
 //! The catalogue: everything that is known before a project is looked at.
 
 use super::{
-    AnswerId, CapabilityId, Criterion, CriterionId, Factor, FitRules, Framework, FrameworkId,
-    Precedent, PrecedentId, Profile, Score, SourceId, TraitId,
+    AnswerId, CapabilityId, Criterion, CriterionId, Factor, Finding, FitRules, Framework,
+    FrameworkId, Precedent, PrecedentId, Profile, Score, SourceId, SourceKind, TraitId,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -126,7 +127,7 @@ impl Trait {
     /// Makes the frameworks' answers anew, so that their order is that of the ids, whoever came last.
     fn renew_answers_of<'f>(&mut self, frameworks: impl Iterator<Item = &'f Framework>) {
         self.answers.retain(|answer| !matches!(answer.fit, AnswerFit::Names { .. }));
-        for framework in frameworks {
+        for framework in frameworks.filter(|framework| framework.based_on.is_none()) {
             self.answers
                 .extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
         }
@@ -229,8 +230,31 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// Where; nothing for an own measurement.
+    /// Its address.
     pub url: Option<String>,
-    /// When: a year, a month or a day.
-    pub date: Option<String>,
+    /// Where in weigh's repository it is: programs and results of our own measurements.
+    pub path: Option<String>,
+    /// Of when it speaks: a year, a month or a day.
+    pub observed: Option<String>,
+    /// Why it has neither address nor path.
+    pub kind: Option<SourceKind>,
+    /// The reason of an unlocated source.
+    pub because: Option<String>,
+}
+
+impl Source {
+    /// The first day of which it may speak.
+    pub fn day(&self) -> Option<Date> {
+        let observed = self.observed.as_deref()?;
+        let rest = "-01-01".get(observed.len().checked_sub(4)?..)?;
+        format!("{observed}{rest}").parse().ok()
+    }
+}
+
+impl Catalogue {
+    /// The day of which a finding speaks: that of its oldest source, or else the day on which it was checked.
+    pub fn observed(&self, finding: &Finding) -> Date {
+        let sources = finding.sources.iter().filter_map(|id| self.sources.get(id));
+        sources.filter_map(Source::day).min().unwrap_or(finding.checked)
+    }
 }

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Framework {
     /// The id, which is also the file's name.
     pub id: FrameworkId,
+    /// The framework of which it is a stack: that one with named packages.
+    pub based_on: Option<FrameworkId>,
     /// As people write it.
     pub name: String,
     /// The version that the findings are about.
@@ -43,6 +45,30 @@ pub struct Framework {
     /// Who uses it.
     #[serde(default)]
     pub users: Vec<User>,
+}
+
+impl Framework {
+    /// The framework itself, or the one of which it is a stack.
+    pub fn base(&self) -> &FrameworkId {
+        self.based_on.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Takes from its base what is not stated of the stack itself.
+    pub fn inherit(&mut self, base: &Self) {
+        fn fill<K: Ord + Clone, V: Clone>(own: &mut BTreeMap<K, V>, base: &BTreeMap<K, V>) {
+            for (key, value) in base {
+                own.entry(key.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        fill(&mut self.because, &base.because);
+        fill(&mut self.capabilities, &base.capabilities);
+        for (criterion, findings) in &base.findings {
+            fill(self.findings.entry(criterion.clone()).or_default(), findings);
+        }
+        for (asked, views) in &base.fit {
+            fill(self.fit.entry(asked.clone()).or_default(), views);
+        }
+    }
 }
 
 /// What was found for one framework on one indicator.

@@ -28,6 +28,6 @@ pub use profile::{Comparison, FactRef, Override, OverrideTarget, Profile, Weight
 pub(crate) use words::words;
 pub use words::{
     AdrFormat, AdrStatus, Basis, Claim, Confidence, DetectFormat, DiffFormat, FailOn,
-    FindingsFormat, LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, Standing,
-    UnknownWord, Word, parse as parse_word,
+    FindingsFormat, LintFailOn, ListFormat, Method, Need, OutputFormat, PageFormat, SourceKind,
+    Standing, UnknownWord, Word, parse as parse_word,
 };

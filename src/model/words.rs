@@ -147,6 +147,14 @@ words! {
         Disputed = "disputed",
     }
 
+    /// Why a source has no address.
+    pub enum SourceKind {
+        /// The project's own conclusion; no page says it.
+        Judgement = "judgement",
+        /// It was read, and is not known to be anywhere.
+        Unlocated = "unlocated",
+    }
+
     /// How a statement of the article compares with today's evidence.
     pub enum Standing {
         /// Today's evidence agrees.

@@ -43,7 +43,7 @@ fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
         }
     }
     if !comparison.legend.is_empty() {
-        writeln!(out, "\n<sub>{}</sub>", comparison.legend.join("<br>"))?;
+        writeln!(out, "\n<sub>{}</sub>", escape_comment(&comparison.legend.join("<br>")))?;
     }
     writeln!(out)
 }

@@ -14,7 +14,7 @@ const WHY: usize = 14;
 /// The lines below the table on a screen of 24 lines and 80 columns, without the hint.
 const BELOW: usize = 10;
 /// The most candidates named above the table.
-const NAMED: usize = 6;
+const NAMED: usize = 5;
 
 /// Writes the decision for a terminal.
 pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
@@ -101,7 +101,7 @@ impl Screen {
     /// The project, and at the right who is compared.
     fn title(self, decision: &Decision, comparison: &Comparison) -> Vec<String> {
         let title = messages::title(decision).unwrap_or_else(|| "Which web framework?".to_owned());
-        let compared = match comparison.names.len() {
+        let compared = match decision.frameworks.len() {
             0 => return self.heading(&title),
             1..=NAMED => format!("compared: {}", comparison.names.join(", ")),
             many => format!("compared: {}", plural(many, "framework")),

@@ -184,7 +184,7 @@ pub fn of_answer<'a>(
     match &answer.fit {
         AnswerFit::Silent => Effect::default(),
         AnswerFit::Names { framework: named, own, other, because } => {
-            let score = if *named == framework.id { own.get() } else { other.get() };
+            let score = if named == framework.base() { own.get() } else { other.get() };
             let slack = Basis::Judgement.slack();
             Effect {
                 span: span(score, score - slack, score + slack),

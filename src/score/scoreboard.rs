@@ -11,6 +11,7 @@ use crate::model::{
     Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget, Profile,
 };
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ratings, shares and facts, with everyone who qualifies.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Scoreboard<'a> {
     pub unsaid: f64,
     /// The weights.
     pub weights: Weights,
+    /// Stacks that another of the same base is ahead of: the stack, the better one, and by how many points.
+    pub behind: Vec<(&'a Framework, &'a Framework, f64)>,
 }
 
 /// One criterion's weight and ratings.
@@ -47,13 +50,36 @@ pub struct Row {
 }
 
 impl<'a> Scoreboard<'a> {
-    /// Scores every candidate. `as_of` is the day on which overrides are looked at; without it none expires.
+    /// Scores every candidate, of each base the best stack. `as_of` is the day on which overrides are looked at; without it none expires.
     pub fn new(
         catalogue: &'a Catalogue,
         profile: &'a Profile,
         as_of: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
-        Self::of(catalogue, profile, catalogue.candidates(profile), as_of)
+        let frameworks = catalogue.candidates(profile);
+        let mut board = Self::of(catalogue, profile, frameworks.clone(), as_of)?;
+        let bases: BTreeSet<&FrameworkId> = board.candidates.iter().map(|f| f.base()).collect();
+        if bases.len() < 2 || bases.len() == board.candidates.len() {
+            return Ok(board);
+        }
+        // The best stack of each base is a candidate. Totals do not depend on who else is compared.
+        let totals = board.matrix().totals().to_vec();
+        let mut order: Vec<usize> = (0..totals.len()).collect();
+        order.sort_by(|a, b| totals[*b].total_cmp(&totals[*a]));
+        let mut best: BTreeMap<&FrameworkId, usize> = BTreeMap::new();
+        let mut behind = Vec::new();
+        for at in order {
+            let stack = board.candidates[at];
+            let first = *best.entry(stack.base()).or_insert(at);
+            if first != at {
+                behind.push((stack, board.candidates[first], totals[first] - totals[at]));
+            }
+        }
+        let left = |f: &&Framework| !behind.iter().any(|(stack, ..)| stack.id == f.id);
+        let kept = frameworks.into_iter().filter(left).collect();
+        board = Self::of(catalogue, profile, kept, as_of)?;
+        board.behind = behind;
+        Ok(board)
     }
 
     /// Scores these frameworks.
@@ -96,6 +122,7 @@ impl<'a> Scoreboard<'a> {
             unknown_needs,
             needs,
             weights,
+            behind: Vec::new(),
         })
     }
 

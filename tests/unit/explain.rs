@@ -1,12 +1,13 @@
 //! The pages of `weigh explain`, and the reference pages that are made from the same words.
 
 use jiff::civil::date;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use weigh::explain::{Explainer, Kind, Topic};
 use weigh::load::embedded;
-use weigh::model::PageFormat;
+use weigh::model::{Catalogue, Method, PageFormat};
 use weigh::render::Options;
 use weigh::render::explain::write;
 use weigh::render::page::markdown;
@@ -73,6 +74,7 @@ fn reference(explainer: &Explainer) -> String {
          sources and dates; every framework; every question with the effects of its answers; every capability; every \
          source; and a list of the public decisions. `weigh explain ID` shows one of them.\n"
     );
+    text += &basis(explainer.catalogue);
     for &kind in Kind::ALL {
         match kind {
             Kind::Rule => continue,
@@ -93,6 +95,44 @@ fn reference(explainer: &Explainer) -> String {
         }
     }
     text
+}
+
+/// How the findings were obtained, what the fits rest on, when each framework was last looked at, and the sources that
+/// have no address.
+fn basis(known: &Catalogue) -> String {
+    let share = |of: &BTreeMap<&str, usize>| {
+        let all: usize = of.values().sum();
+        let mut of: Vec<_> = of.iter().collect();
+        of.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let words: Vec<String> = of.iter().map(|(what, count)| format!("{count} {what}")).collect();
+        format!("{all} ({})", words.join(", "))
+    };
+    let (mut findings, mut fits) = (BTreeMap::new(), BTreeMap::new());
+    let mut looked = String::new();
+    for framework in known.frameworks.values() {
+        let found = || framework.findings.values().flat_map(BTreeMap::values);
+        for finding in found() {
+            *findings.entry(finding.method.map_or("unsaid", Method::as_str)).or_default() += 1;
+        }
+        for view in framework.fit.values().flat_map(BTreeMap::values) {
+            *fits.entry(view.basis.as_str()).or_default() += 1;
+        }
+        if let (Some(first), Some(last)) =
+            (found().map(|one| one.checked).min(), found().map(|one| one.checked).max())
+        {
+            let count = found().count();
+            looked += &format!("| {} | {count} | {first} | {last} |\n", framework.name);
+        }
+    }
+    let unlocated = known.sources.values().filter(|one| one.url.is_none() && one.path.is_none());
+    let unlocated: Vec<String> = unlocated.map(|one| format!("`{}`", one.id)).collect();
+    format!(
+        "\nFindings: {}. Fits: {}. Sources without an address: {}. A wrong figure: `CONTRIBUTING.md` says how to \
+         change it.\n\n| framework | findings | first checked | last checked |\n| --- | --- | --- | --- |\n{looked}",
+        share(&findings),
+        share(&fits),
+        unlocated.join(", ")
+    )
 }
 
 #[test]

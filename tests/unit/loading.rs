@@ -262,9 +262,12 @@ proptest! {
 fn a_source_may_say_that_something_is_unknown() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sources.yaml");
-    fs::write(&path, "talk: {title: A talk, publisher: unknown, url: unknown, date: unknown}\n")
-        .unwrap();
+    fs::write(
+        &path,
+        "talk: {title: A talk, publisher: unknown, url: unknown, observed: unknown}\n",
+    )
+    .unwrap();
     let catalogue = add_to(embedded::catalogue(), &[path]).unwrap();
     let source = catalogue.sources.values().find(|source| source.title == "A talk").unwrap();
-    assert_eq!((&source.url, &source.date), (&None, &None));
+    assert_eq!((&source.url, &source.observed), (&None, &None));
 }

@@ -87,6 +87,7 @@ fn framework(at: usize, row: &[Option<f64>]) -> Framework {
         })
         .collect();
     Framework {
+        based_on: None,
         id: framework_id(at),
         name: format!("Framework {at}"),
         version: None,

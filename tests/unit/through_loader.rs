@@ -16,7 +16,11 @@ fn write(dir: &Path, name: &str, text: &str) {
 
 /// A catalogue whose ratings are the matrix, as somebody would write it.
 fn write_catalogue(dir: &Path, matrix: &[Vec<f64>], weights: &[f64]) {
-    write(dir, "sources.yaml", "made: {title: Made, publisher: a test, url: null, date: null}\n");
+    write(
+        dir,
+        "sources.yaml",
+        "made: {title: Made, publisher: a test, url: null, observed: null}\n",
+    );
     for (at, weight) in weights.iter().enumerate() {
         let text = format!(
             "id: c{at}\ntitle: Criterion {at}\nquestion: How good?\nweight: {weight}\nindicators:\n  \

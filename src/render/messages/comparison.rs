@@ -5,17 +5,20 @@ use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
 use crate::text::{excerpt, percent, range, score, signed};
 
+/// The most candidates in a table; the others are named below it.
+const COLUMNS: usize = 5;
+
 /// The comparison of the candidates that qualify.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The candidates' names, best first.
+    /// The names of the best candidates, best first.
     pub names: Vec<String>,
     /// Where the leader stands in `names`.
     pub leader: Option<usize>,
     /// The criteria, those that speak most for the leader first; then the sums.
     pub rows: Vec<Row>,
-    /// What the signs mean that are used.
-    pub legend: Vec<&'static str>,
+    /// The candidates without a column, and what the signs mean that are used.
+    pub legend: Vec<String>,
 }
 
 /// One criterion or sum.
@@ -52,12 +55,21 @@ impl Comparison {
         let candidates = &decision.frameworks;
         let leader = decision.recommendation.leader.as_ref();
         let rows = by_contribution(decision).into_iter().map(|row| row_of(decision, row));
-        Self {
+        let mut comparison = Self {
             names: all_names(decision),
             leader: candidates.iter().position(|one| Some(&one.id) == leader),
             rows: rows.chain(sums(decision)).collect(),
             legend: legend(decision),
+        };
+        if let Some(rest) = candidates.get(COLUMNS..).filter(|rest| !rest.is_empty()) {
+            let total =
+                |one: &CandidateResult| format!("{} {}", name(decision, &one.id), score(one.total));
+            let rest: Vec<String> = rest.iter().map(total).collect();
+            comparison.legend.insert(0, format!("Behind them, by total: {}.", rest.join(", ")));
+            comparison.names.truncate(COLUMNS);
+            comparison.rows.iter_mut().for_each(|row| row.ratings.truncate(COLUMNS));
         }
+        comparison
     }
 
     /// The table as cells: a head, a row for each criterion, the sums.
@@ -179,7 +191,7 @@ fn is_partial(rating: &RatingRow) -> bool {
     rating.coverage < 1.0 - 1e-9
 }
 
-fn legend(decision: &Decision) -> Vec<&'static str> {
+fn legend(decision: &Decision) -> Vec<String> {
     let (mut unknown, mut partial, mut own) = (false, false, false);
     for row in &decision.criteria {
         for candidate in &decision.frameworks {
@@ -197,5 +209,5 @@ fn legend(decision: &Decision) -> Vec<&'static str> {
         (own, "* your own rating."),
         (provisional, "Best with ?: missing ratings could change it."),
     ];
-    signs.into_iter().filter_map(|(used, meaning)| used.then_some(meaning)).collect()
+    signs.into_iter().filter(|(used, _)| *used).map(|(_, meaning)| meaning.to_owned()).collect()
 }

@@ -117,6 +117,10 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             "The limits of a clear and a close result are not calibrated for this catalogue."
                 .to_owned()
         }
+        Notice::StackBehind { name, best, points } => {
+            let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
+            format!("{best} is {} points ahead of {name}, which has the same base.", score(*points))
+        }
         Notice::RestsOnUnknown { framework, capability: id } => format!(
             "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
             capability(decision, id),

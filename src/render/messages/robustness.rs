@@ -343,7 +343,7 @@ pub(super) fn stale(decision: &Decision) -> Vec<String> {
         let (candidate, what) =
             (name(decision, &one.framework), criterion(decision, &one.criterion));
         let (indicator, since) = (&one.indicator, one.since);
-        format!("{candidate}'s {indicator} ({what}, since {since}), checked on {}.", one.checked)
+        format!("{candidate}'s {indicator} ({what}, since {since}) is of {}.", one.observed)
     };
     decision.analysis.age.stale.iter().map(line).collect()
 }

@@ -28,7 +28,7 @@ const KEYS: [&str; 26] = [
     "because",
     "method",
     "confidence",
-    "date",
+    "observed",
     "url",
     "released",
     "anchors",
@@ -91,6 +91,11 @@ fn counts(path: &Path, keys: &[String]) -> bool {
     described || listed || is_rating(keys)
 }
 
+/// Whether what is unknown of a framework must be said: of a candidate, but not of one that has to be named.
+fn is_compared(text: &str) -> bool {
+    !text.contains("\ndefault: false") && !text.contains("\nbased-on: ")
+}
+
 /// Every text that comes of deleting one thing.
 fn cuts(path: &Path) -> Vec<Cut> {
     let text = fs::read_to_string(path).unwrap();
@@ -108,7 +113,8 @@ fn cuts(path: &Path) -> Vec<Cut> {
         let end = above.last().map_or(lines.len(), |(_, up)| end_of(&lines, *up));
         above.push((key.to_owned(), at));
         let keys: Vec<String> = above.iter().map(|(key, _)| key.clone()).collect();
-        if counts(path, &keys) && !line.trim_start().starts_with("- ") {
+        let counts = counts(path, &keys) && (is_compared(&text) || !is_rating(&keys));
+        if counts && !line.trim_start().starts_with("- ") {
             let text = [&lines[..at], &lines[end_of(&lines, at)..]].concat().join("\n") + "\n";
             let name = format!("{}:{}: {}", path.display(), at + 1, keys.join("."));
             cuts.push(Cut { name, form: form(&keys), text, whole: number(parent)..=number(end) });
