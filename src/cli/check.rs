@@ -1,13 +1,15 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
 use super::args::{date, lenient, word};
-use super::records::{Repository, arguments, read_dir, real, recompute, relative};
+use super::records::{
+    Convention, Repository, arguments, from_here, read_dir, real, recompute, written_by_weigh,
+};
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split};
 use crate::render::findings::{Entry, Report, Rule, Severity};
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
@@ -17,13 +19,13 @@ use std::path::{Path, PathBuf};
 /// Compute decision records again, and report which still hold.
 ///
 /// A record names the profile and the catalogue that it was computed from. `--fail-on` chooses the rules that fail the
-/// run; the others are warnings. A record whose profile is gone cannot be checked: exit code 2.
+/// run; the others are warnings. A record that is damaged or whose profile is missing cannot be checked: exit code 2.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// The records; the default is every record that weigh wrote in the folder of the records.
+    /// The records; the default is every record that weigh wrote in the repository.
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
-    /// The folder of the records; the default is the repository's.
+    /// Check the records in this folder and below it only.
     #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", conflicts_with = "records")]
     dir: Option<PathBuf>,
     /// The rules that fail the run; the others are warnings.
@@ -47,7 +49,8 @@ pub(super) struct CheckArgs {
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let severity = |rule: &str| {
-        let fails = args.fail_on.iter().any(|on| on == rule || on == "all");
+        let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
+            || rule == CheckRule::NotChecked.as_str();
         if fails { Severity::Error } else { Severity::Warning }
     };
     let rules = CheckRule::ALL.iter().map(|rule| Rule {
@@ -61,21 +64,27 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let records = records(args)?;
     let mut failed = false;
     for path in &records {
+        let file = path.display().to_string();
         match findings(path, today) {
-            Ok(found) => {
-                report.files.push(path.display().to_string());
+            Ok(None) => {}
+            Ok(Some(found)) => {
+                report.files.push(file);
                 report.entries.extend(found);
             }
             // The others are checked.
             Err(error) => {
                 failed = true;
-                let message = format!("cannot check `{}`", output::shown(path));
                 if error.is::<Problems>() {
-                    output::error(&message);
                     super::report(&error);
-                } else {
-                    super::report(&error.context(message));
                 }
+                let (rule, line) = (CheckRule::NotChecked, 1);
+                let message = format!("cannot check this record: {}", first_line(&error));
+                report.entries.push(Entry::warning(
+                    rule.as_str(),
+                    (&file, line),
+                    message,
+                    rule.help(),
+                ));
             }
         }
     }
@@ -92,39 +101,59 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// The named records, else all that weigh wrote.
+/// What went wrong, without the place in the file.
+fn first_line(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    let line = text.lines().next().unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}
+
+/// The named records, else all that weigh wrote in the repository or below the working directory's project.
 fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     if !args.records.is_empty() {
         return Ok(args.records.clone());
     }
-    let folder = args.dir.clone().map_or_else(usual_folder, Ok)?;
-    let dir = read_dir(&folder)?;
-    let own = dir.files.iter().filter(|file| split(&file.text).is_some());
-    let paths: Vec<PathBuf> = own.map(|file| folder.join(&file.name)).collect();
-    ensure!(
-        !paths.is_empty(),
-        "no record written by weigh in `{}`; write one with `weigh record`",
-        output::shown(&folder)
-    );
+    let (place, paths) = match &args.dir {
+        Some(folder) => {
+            ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));
+            (folder.clone(), written_by_weigh(folder)?)
+        }
+        None => {
+            let repository = Repository::around(Path::new("."))?;
+            let Convention { root, folder, .. } = repository.convention()?;
+            let mut paths = written_by_weigh(&root)?;
+            if !folder.starts_with(&root) {
+                repository.ensure_within(&folder)?;
+                paths.extend(written_by_weigh(&folder)?);
+            }
+            let paths = paths.iter().map(|path| from_here(path)).collect();
+            (from_here(&root), paths)
+        }
+    };
+    if paths.is_empty() {
+        output::say(&format!(
+            "no record written by weigh in `{}` or below it; write one with `weigh record`",
+            output::shown(&place)
+        ));
+    }
     Ok(paths)
 }
 
-/// Where the repository keeps its records.
-fn usual_folder() -> anyhow::Result<PathBuf> {
-    let here = real(Path::new("."))?;
-    let repository = Repository::around(&here)?;
-    let (_, folder) = repository.convention()?;
-    repository.ensure_within(&folder)?;
-    Ok(PathBuf::from(relative(&here, &folder)))
-}
-
-fn findings(path: &Path, today: Date) -> anyhow::Result<Vec<Entry>> {
+/// What is found about a record; none if it is skipped.
+fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
     let text = Text::read(path).map_err(Problems::from)?;
-    let split = split(&text.text).context("it has no part written by weigh")?;
+    let skip = |why: &str| {
+        output::say(&format!("skipped {}: {why}", output::shown(path)));
+        Ok(None)
+    };
     if is_retired(&text.text) {
-        output::say(&format!("skipped {}: superseded or rejected", output::shown(path)));
-        return Ok(Vec::new());
+        return skip("superseded or rejected");
     }
+    let Some(split) = split(&text.text)? else {
+        let is_text = path.extension().is_some_and(|end| end == "md" || end == "adoc");
+        ensure!(is_text, "it is not a record written by weigh");
+        return skip("not written by weigh");
+    };
     let data = Data::read(split.inside)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let now = recompute(folder, &data.inputs, today)?;
@@ -138,7 +167,7 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Vec<Entry>> {
         today,
         update: &update,
     };
-    Ok(check.findings().into_iter().map(|(_, entry)| entry).collect())
+    Ok(Some(check.findings().into_iter().map(|(_, entry)| entry).collect()))
 }
 
 /// Records that share their number with another file of their folder.

@@ -103,6 +103,8 @@ fn as_json(settings: &Settings) -> Value {
 pub(super) struct Settings {
     /// The configuration file that was read.
     pub file: Option<String>,
+    /// Whether no configuration file may be read.
+    pub ignored: bool,
     values: Vec<Setting>,
 }
 
@@ -162,8 +164,8 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
         let set = set.or_else(|| below_flag(variable, config));
         set.unwrap_or(Setting { values: Vec::new(), from: "default", place: None })
     });
-    let settings =
-        Settings { file: config.and_then(|config| config.path.clone()), values: values.collect() };
+    let file_name = config.and_then(|config| config.path.clone());
+    let settings = Settings { file: file_name, ignored, values: values.collect() };
     if !args.is_empty() {
         file?;
     }

@@ -3,10 +3,15 @@
 use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
-use super::records::{self, Repository, arguments, from_here, lock, read_dir, real, relative};
+use super::records::{
+    self, Convention, Repository, arguments, from_here, lock, read_dir, real, relative,
+    written_by_weigh,
+};
 use super::{Exit, input, output};
-use crate::decision::{Decision, Verdict};
-use crate::model::{AdrFormat, AdrStatus, Catalogue};
+use crate::decision::Decision;
+use crate::load::Text;
+use crate::load::config::nearest;
+use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{
     self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, Split, is_retired, split,
 };
@@ -18,8 +23,8 @@ use std::path::{Path, PathBuf};
 
 /// Write the decision record, or update it.
 ///
-/// The repository settles the folder and the format: `.log4brains.yml`, `.adr-dir` or `doc/adr`, `adrs.toml`,
-/// `docs/decisions`, `docs/adr`; the default is MADR in `docs/decisions`. Nothing that exists is overwritten.
+/// The folder and the format are those of the records around the profile: see docs/records.md. The default is MADR in
+/// `docs/decisions`. Nothing that exists is overwritten.
 #[derive(Debug, Args)]
 pub(super) struct RecordArgs {
     /// The profile; the default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.
@@ -40,7 +45,7 @@ pub(super) struct RecordArgs {
     /// The date of a new record instead of today: YYYY-MM-DD.
     #[arg(long, value_name = "DATE", env = "ADR_DATE", value_parser = date, help_heading = "Record")]
     date: Option<Date>,
-    /// The status of a new record; the default is accepted if a framework is recommended, else proposed.
+    /// The status of a new record; the default is proposed.
     #[arg(long, value_parser = word::<AdrStatus>(), help_heading = "Record")]
     status: Option<AdrStatus>,
     #[command(flatten)]
@@ -75,14 +80,15 @@ struct Existing<'a> {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &RecordArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    settings.report_profile();
-    let repository = Repository::around(Path::new("."))?;
-    let (folder, format) = destination(args, &repository)?;
+pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
+    set.report_profile();
     let day = args.as_of.unwrap_or_else(input::today);
     let job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
     let profile = profile(args, !job.flags.is_empty())?;
     let text = profile.as_deref().map(input::text).transpose()?;
+    let repository = Repository::of(profile.as_deref().unwrap_or(Path::new(".")))?;
+    let convention = repository.convention()?;
+    let (folder, format) = destination(args, set, profile.as_deref(), &repository, &convention)?;
     let decision = job.decide(text.as_ref())?;
     ensure!(
         decision.described,
@@ -101,7 +107,7 @@ pub(super) fn run(args: &RecordArgs, settings: &Settings) -> anyhow::Result<Exit
         criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
         add: added.collect::<anyhow::Result<_>>()?,
     };
-    let root = repository.root;
+    let root = repository.top().to_owned();
     if !args.update && args.supersede.is_none() {
         let cannot = || format!("cannot create the folder `{}`", output::shown(&folder));
         std::fs::create_dir_all(&folder).with_context(cannot)?;
@@ -116,36 +122,84 @@ pub(super) fn run(args: &RecordArgs, settings: &Settings) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-/// The folder of the records and their format.
-fn destination(args: &RecordArgs, repository: &Repository) -> anyhow::Result<(PathBuf, AdrFormat)> {
-    let (config, configured) = repository.convention()?;
-    let (folder, format) = match (&args.dir, args.adr) {
+/// The folder of the records and their format: as told, else where the profile's record is, else the repository's.
+fn destination(
+    args: &RecordArgs,
+    set: &Settings,
+    profile: Option<&Path>,
+    repository: &Repository,
+    convention: &Convention,
+) -> anyhow::Result<(PathBuf, AdrFormat)> {
+    let Convention { root, config, folder: configured } = convention;
+    let (dir, adr) = told(args, set, profile)?;
+    let known = if dir.is_none() && adr.is_none() { known(profile, root)? } else { None };
+    let (folder, format) = match (dir, adr) {
+        _ if known.is_some() => known.unwrap_or((configured.clone(), config.format)),
         (Some(dir), format) => {
-            let folder = real(dir)?;
-            let usual = (folder == configured).then_some(config.format);
+            let folder = real(&dir)?;
+            repository.ensure_same(&folder)?;
+            let usual = (folder == *configured).then_some(config.format);
             let format = format.or(usual).or(read_dir(&folder)?.format());
             (folder, format.unwrap_or(AdrFormat::Madr))
         }
         (None, Some(format)) if format != config.format => {
-            (real(&repository.root.join(format.default_folder()))?, format)
+            (real(&root.join(format.default_folder()))?, format)
         }
         (None, _) => {
-            let origin = config.origin.unwrap_or("the default");
+            let origin = config.origin.as_deref().unwrap_or("the default");
             repository
-                .ensure_within(&configured)
+                .ensure_within(configured)
                 .with_context(|| format!("invalid folder in `{origin}`; use --dir to name it"))?;
+            repository.ensure_same(configured)?;
+            if config.origin.is_none() && !configured.exists() {
+                output::say(&format!(
+                    "no decision records found; they go to `{}`, unless --dir or `records` in weigh.yaml names a folder",
+                    shown(configured)
+                ));
+            }
             (configured.clone(), config.format)
         }
     };
     let is_adr_tools = config.origin.is_some() && config.format == AdrFormat::Nygard;
     ensure!(
-        !is_adr_tools || folder != configured || format == AdrFormat::Nygard,
+        !is_adr_tools || folder != *configured || format == AdrFormat::Nygard,
         "`{}` belongs to adr-tools, which does not support {} records; use --dir to name another folder, or leave \
          out --adr",
         shown(&folder),
         format.as_str()
     );
     Ok((folder, format))
+}
+
+/// The folder and the format that flags and environment name, else the settings nearest to the profile.
+fn told(
+    args: &RecordArgs,
+    set: &Settings,
+    profile: Option<&Path>,
+) -> anyhow::Result<(Option<PathBuf>, Option<AdrFormat>)> {
+    let folder = profile.and_then(Path::parent).filter(|at| !at.as_os_str().is_empty());
+    let typed = |key| set.get(key).is_some_and(|set| ["flag", "environment"].contains(&set.from));
+    let (Some(folder), false) = (folder, typed("records") || typed("adr") || set.ignored) else {
+        return Ok((args.dir.clone(), args.adr));
+    };
+    let values = nearest(folder)?.values;
+    let value = |key| values.get(key).and_then(|(values, _)| values.first());
+    Ok((value("records").map(PathBuf::from), value("adr").and_then(|word| parse_word(word).ok())))
+}
+
+/// The folder and the format of the profile's record, wherever in the repository it is.
+fn known(profile: Option<&Path>, root: &Path) -> anyhow::Result<Option<(PathBuf, AdrFormat)>> {
+    let Some(profile) = profile.map(real).transpose()? else { return Ok(None) };
+    for path in written_by_weigh(root)? {
+        let Ok(text) = Text::read(&path) else { continue };
+        let data = split(&text.text).ok().flatten().and_then(|split| Data::read(split.inside).ok());
+        let Some((folder, data)) = path.parent().zip(data) else { continue };
+        let from = data.inputs.profile.map(|path| real(&folder.join(path))).transpose()?;
+        if from.as_ref() == Some(&profile) && !is_retired(&text.text) {
+            return Ok(Some((folder.to_owned(), data.format)));
+        }
+    }
+    Ok(None)
 }
 
 /// The profile's file; none if flags describe the project.
@@ -184,9 +238,11 @@ impl Recorder<'_> {
     fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
         let mut damaged = None;
         for file in self.dir.files.iter().rev().filter(|file| !is_retired(&file.text)) {
-            let Some(split) = split(&file.text) else { continue };
-            match Data::read(split.inside) {
-                Ok(data) if data.inputs.profile == self.inputs.profile => {
+            let read = split(&file.text).and_then(|split| {
+                split.map(|split| Ok((Data::read(split.inside)?, split))).transpose()
+            });
+            match read {
+                Ok(Some((data, split))) if data.inputs.profile == self.inputs.profile => {
                     return Ok(Some(Existing { file, split, data }));
                 }
                 Ok(_) => {}
@@ -240,7 +296,8 @@ impl Recorder<'_> {
     fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
         let path = self.folder.join(&file.name);
         let part = self.composer(&relative(&self.root, &path), data.format).own_part();
-        let written = output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
+        let written = !split.says(&part)
+            && output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {what}", shown(&path)));
         print(&shown(&path))
@@ -249,13 +306,12 @@ impl Recorder<'_> {
     /// Writes a new record, which replaces the old one.
     fn create(&self, old: Option<&AdrFile>) -> anyhow::Result<AdrFile> {
         let date = self.args.date.unwrap_or_else(input::today);
-        let (number, title) = (self.dir.next_number(), record::title(&self.decision));
-        let name = self.dir.free_name(&self.format.file_name(number, date, &title));
+        let title = record::title(&self.decision);
+        let is_dated = self.dir.dated(self.format).is_some();
+        let number = Some(self.dir.next_number()).filter(|_| !is_dated);
+        let name = self.dir.new_name(self.format, date, &title);
         let path = self.folder.join(&name);
-        let verdict = self.decision.recommendation.verdict;
-        let is_decided = matches!(verdict, Verdict::Clear | Verdict::Lean);
-        let status = if is_decided { AdrStatus::Accepted } else { AdrStatus::Proposed };
-        let status = self.args.status.unwrap_or(status);
+        let status = self.args.status.unwrap_or(AdrStatus::Proposed);
         let record = relative(&self.root, &path);
         let text = self.composer(&record, self.format).new_record(number, date, status, old);
         output::to_file(&path, text.as_bytes(), false)?;
@@ -280,7 +336,7 @@ impl Recorder<'_> {
         };
         // Nothing is written if the old record cannot be changed.
         superseded(old)?;
-        let text = superseded(&self.create(Some(old))?)?;
+        let text = superseded(&self.create(Some(old))?.seen_from(old))?;
         output::to_file(&path, text.as_bytes(), true)?;
         output::say(&format!("{} is superseded", shown(&path)));
         Ok(())

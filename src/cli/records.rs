@@ -6,7 +6,7 @@ use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
 use crate::load;
-use crate::record::{AdrConfig, AdrDir, Inputs, MARKERS};
+use crate::record::{AdrConfig, AdrDir, Inputs, split};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
@@ -14,28 +14,66 @@ use jiff::civil::Date;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// The repository that a record lies in.
+/// The repository around a folder.
 pub(super) struct Repository {
-    pub(super) root: PathBuf,
+    folder: PathBuf,
     git: Option<PathBuf>,
 }
 
+/// Where records go.
+pub(super) struct Convention {
+    /// The repository's folder, or that of a project within it.
+    pub(super) root: PathBuf,
+    pub(super) config: AdrConfig,
+    /// The folder that the convention names.
+    pub(super) folder: PathBuf,
+}
+
 impl Repository {
-    /// The repository around a folder; if nothing marks one, the folder itself.
     pub(super) fn around(folder: &Path) -> anyhow::Result<Self> {
         let folder = real(folder)?;
-        let git = folder.ancestors().find(|at| at.join(".git").exists());
-        let mut within = folder.ancestors().filter(|at| git.is_none_or(|git| at.starts_with(git)));
-        let marked = within.find(|at| MARKERS.iter().any(|marker| at.join(marker).exists()));
-        let root = marked.or(git).unwrap_or(&folder).to_owned();
-        Ok(Self { root, git: git.map(Path::to_owned) })
+        let git = folder.ancestors().find(|at| at.join(".git").exists()).map(Path::to_owned);
+        Ok(Self { folder, git })
     }
 
-    /// Its convention for records, and the folder that this names.
-    pub(super) fn convention(&self) -> anyhow::Result<(AdrConfig, PathBuf)> {
-        let config = AdrConfig::detect(&self.root);
-        let folder = real(&self.root.join(&config.folder))?;
-        Ok((config, folder))
+    /// The root of the repository; without version control, the folder itself.
+    pub(super) fn top(&self) -> &Path {
+        self.git.as_deref().unwrap_or(&self.folder)
+    }
+
+    /// The repository around a file, if it is that of the working directory; else the latter.
+    pub(super) fn of(file: &Path) -> anyhow::Result<Self> {
+        let here = Self::around(Path::new("."))?;
+        let there = Self::around(real(file)?.parent().unwrap_or(file))?;
+        Ok(if there.git.is_some() && there.git == here.git { there } else { here })
+    }
+
+    /// The convention of the nearest folder that has one, not above the repository.
+    pub(super) fn convention(&self) -> anyhow::Result<Convention> {
+        let top = self.top();
+        let within = || self.folder.ancestors().take_while(|at| at.starts_with(top));
+        // A monorepo's list of packages comes before what a package seems to use.
+        let package = within().find_map(|at| Some((at, AdrConfig::of_package(at, &self.folder)?)));
+        let found = package.or_else(|| {
+            within().find_map(|at| {
+                let is_searched = at == top || AdrConfig::is_project(at);
+                let search = || is_searched.then(|| AdrConfig::search(at)).flatten();
+                Some((at, AdrConfig::detect(at).or_else(search)?))
+            })
+        });
+        let (root, config) = found.unwrap_or_else(|| (top, AdrConfig::default()));
+        let folder = real(&root.join(&config.folder))?;
+        Ok(Convention { root: root.to_owned(), config, folder })
+    }
+
+    /// Records must not go into another repository.
+    pub(super) fn ensure_same(&self, folder: &Path) -> anyhow::Result<()> {
+        ensure!(
+            self.git.is_none() || Self::around(folder)?.git == self.git,
+            "`{}` is in another repository; name a folder in this one",
+            output::shown(folder)
+        );
+        Ok(())
     }
 
     /// Under version control, a record may only rest on files that everybody has.
@@ -53,6 +91,13 @@ impl Repository {
 pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
     AdrDir::read(folder)
         .with_context(|| format!("cannot read the folder `{}`", output::shown(folder)))
+}
+
+/// The files with a part written by weigh, whole or damaged, in a folder and below it.
+pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let files = read_dir(folder)?.files.into_iter();
+    let written = files.filter(|file| !matches!(split(&file.text), Ok(None)));
+    Ok(written.map(|file| folder.join(file.name)).collect())
 }
 
 /// Keeps other runs from writing records into a folder until the lock is dropped.

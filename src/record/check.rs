@@ -15,6 +15,8 @@ words! {
     pub enum CheckRule {
         /// The recommendation is another one now
         RecommendationChanged = "recommendation-changed",
+        /// The record cannot be checked: it is damaged, or what it rests on is missing or invalid
+        NotChecked = "not-checked",
         /// An earlier method made the record
         MethodChanged = "method-changed",
         /// The recommendation is the same, but less firm
@@ -45,6 +47,7 @@ impl CheckRule {
             Self::RecommendationChanged => {
                 "run `weigh record --update` to update the record, or write another that replaces it with `--supersede`"
             }
+            Self::NotChecked => "restore the record, and what it rests on, from version control",
             Self::MethodChanged => "run `weigh record --update`, and read the new result",
             Self::VerdictWeaker
             | Self::FiguresMoved
@@ -188,7 +191,7 @@ pub fn duplicate_numbers(dir: &AdrDir) -> Vec<Entry> {
             let others =
                 text::and_more(others.map(|other| text::quote(&other.name)).collect(), MOST);
             let message = format!("number {number} is also used by {others}");
-            let help = format!("rename one of them to {:04}", dir.next_number());
+            let help = format!("rename one of them to {}", dir.next_label());
             let rule = CheckRule::NumberTwice.as_str();
             found.push(Entry::warning(rule, (&file.name, 1), message, &help));
         }

@@ -67,7 +67,7 @@ impl Composer<'_> {
     /// A new record, which replaces the old one.
     pub fn new_record(
         &self,
-        number: u32,
+        number: Option<u32>,
         date: Date,
         status: AdrStatus,
         old: Option<&AdrFile>,
@@ -81,15 +81,17 @@ impl Composer<'_> {
             AdrFormat::Madr => {
                 let names: Vec<String> = deciders.map(|name| json!(name).to_string()).collect();
                 let deciders = labelled("decision-makers: [", &names, "]\n");
+                let number = number.map(|number| format!("number: {number}\n")).unwrap_or_default();
                 format!(
-                    "---\nnumber: {number}\nstatus: \"{status}\"\ndate: {date}\n{deciders}---\n\n# {title}\n\n\
+                    "---\n{number}status: \"{status}\"\ndate: {date}\n{deciders}---\n\n# {title}\n\n\
                      {old_paragraph}## Context and Problem Statement\n\n{own_part}"
                 )
             }
             AdrFormat::Nygard => {
                 let status = text::capitalise(status.as_str());
+                let number = number.map(|number| format!("{number}. ")).unwrap_or_default();
                 format!(
-                    "# {number}. {title}\n\nDate: {date}\n\n## Status\n\n{status}\n\n{old_paragraph}## Context\n\n\
+                    "# {number}{title}\n\nDate: {date}\n\n## Status\n\n{status}\n\n{old_paragraph}## Context\n\n\
                      {own_part}"
                 )
             }

@@ -71,7 +71,7 @@ pub struct Data {
 /// Why a record's data cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct DataError(String);
+pub struct DataError(pub(super) String);
 
 impl From<serde_json::Error> for DataError {
     fn from(error: serde_json::Error) -> Self {

@@ -1,123 +1,111 @@
-//! The records of a repository: their folder and format, the files there, and the names of new ones.
+//! The records of a folder, and the names of new ones.
 
-use crate::load::Text;
+use crate::load::{LARGEST, Text};
 use crate::model::AdrFormat;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
-use std::{fs, io};
 
 /// The slug of a title without a Latin letter or digit.
 const UNTITLED: &str = "web-framework";
 const MAX_SLUG: usize = 60;
+/// Folders of files that others wrote or that programs made.
+const SKIPPED: [&str; 7] =
+    ["node_modules", "target", "vendor", "venv", "site-packages", "build", "dist"];
+const EXTENSIONS: [&str; 2] = [".md", ".adoc"];
 
-/// A repository's convention for records.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AdrConfig {
-    /// The folder, relative to the root.
-    pub folder: String,
-    /// The format of the records there.
-    pub format: AdrFormat,
-    /// The file or folder that settles it; none for the default.
-    pub origin: Option<&'static str>,
+/// What may stand before the number in the name of a record.
+const PREFIXES: [&str; 9] = ["", "adr", "ladr", "madr", "dr", "ad", "tdr", "rfc", "decision"];
+/// Headings that most records have one of.
+const HEADINGS: [&str; 4] = ["status", "decision", "decision outcome", "considered options"];
+
+/// The parts of a numbered name such as `ADR-001_title.md`.
+#[derive(Debug, Clone, Copy)]
+struct Numbered<'a> {
+    prefix: &'a str,
+    digits: &'a str,
+    separator: &'a str,
+    title: &'a str,
 }
 
-/// Files and folders that mark the root of a repository with records, by precedence.
-pub const MARKERS: [&str; 6] =
-    [".log4brains.yml", ".adr-dir", "doc/adr", "adrs.toml", "docs/decisions", "docs/adr"];
-
-impl AdrConfig {
-    /// Detects the convention; the default is MADR in `docs/decisions`.
-    pub fn detect(root: &Path) -> Self {
-        let text = |path: &str| Text::read(&root.join(path)).ok().map(|text| text.text);
-        let usual = |folder: Option<String>| folder.unwrap_or_else(|| "doc/adr".to_owned());
-        for origin in MARKERS {
-            if !root.join(origin).exists() {
-                continue;
-            }
-            let text = text(origin).unwrap_or_default();
-            let (folder, format) = match origin {
-                ".log4brains.yml" => {
-                    let folder = setting(&text, "adrFolder", ':');
-                    (folder.unwrap_or("docs/adr".to_owned()), AdrFormat::Log4brains)
-                }
-                ".adr-dir" => (usual(text.lines().next().and_then(scalar)), AdrFormat::Nygard),
-                // The tool adrs may keep MADR there.
-                "doc/adr" => {
-                    let config = Text::read(&root.join("adrs.toml")).map(|text| text.text);
-                    let stated = config.ok().and_then(|config| template(&config));
-                    (origin.to_owned(), stated.unwrap_or(AdrFormat::Nygard))
-                }
-                "adrs.toml" => {
-                    let folder = usual(setting(&text, "adr_dir", '='));
-                    let by_mode = || match setting(&text, "mode", '=').as_deref() {
-                        Some("ng" | "nextgen" | "next-gen") => AdrFormat::Madr,
-                        _ => AdrFormat::Nygard,
-                    };
-                    let by_headings = || AdrDir::read(&root.join(&folder)).ok()?.format();
-                    let format = template(&text).or_else(by_headings).unwrap_or_else(by_mode);
-                    (folder, format)
-                }
-                _ => {
-                    let format = AdrDir::read(&root.join(origin)).ok().and_then(|dir| dir.format());
-                    (origin.to_owned(), format.unwrap_or(AdrFormat::Madr))
-                }
-            };
-            return Self { folder, format, origin: Some(origin) };
-        }
-        let format = AdrFormat::Madr;
-        Self { folder: format.default_folder().to_owned(), format, origin: None }
-    }
-}
-
-/// The format that `adrs.toml` names.
-fn template(config: &str) -> Option<AdrFormat> {
-    match setting(config, "format", '=')?.as_str() {
-        "madr" => Some(AdrFormat::Madr),
-        "nygard" => Some(AdrFormat::Nygard),
-        _ => None,
-    }
-}
-
-/// A key's value in YAML or TOML; the packages of a monorepo have folders of their own, which are indented more.
-fn setting(config: &str, key: &str, separator: char) -> Option<String> {
-    let value = |line: &str| {
-        let trimmed = line.trim_start_matches([' ', '-']);
-        let value = trimmed.strip_prefix(key)?.trim_start().strip_prefix(separator)?;
-        Some((line.len() - trimmed.len(), scalar(value)))
-    };
-    let found = config.lines().filter_map(value).min_by_key(|(indent, _)| *indent);
-    found.and_then(|(_, value)| value)
-}
-
-/// A value without quotes, comment and a leading `./`; none if it is empty.
-fn scalar(value: &str) -> Option<String> {
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    let value = value.trim_matches(['"', '\'']).trim_end_matches('/');
-    let value = value.strip_prefix("./").unwrap_or(value);
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// One Markdown file of the folder.
+/// One file of the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdrFile {
-    /// Its name.
+    /// Its path in the folder, with slashes.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
 impl AdrFile {
-    /// The number at the beginning of its name; a date there, of eight digits, is none.
-    pub fn number(&self) -> Option<u32> {
-        let (digits, _) = self.name.split_once('-')?;
-        let is_number = digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| digits.parse().ok()).flatten()
+    fn parts(&self) -> Option<Numbered<'_>> {
+        let stem = self.stem();
+        let is_separator = |c: char| "-_. ".contains(c);
+        let letters = stem.len() - stem.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let start = letters + usize::from(letters > 0 && stem[letters..].starts_with(is_separator));
+        let (prefix, rest) = stem.split_at(start);
+        let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let (digits, rest) = rest.split_at(rest.len() - title.len());
+        let title = rest.trim_start_matches(is_separator);
+        let separator = &rest[..rest.len() - title.len()];
+        let is_prefix = PREFIXES.contains(&stem[..letters].to_lowercase().as_str());
+        let is_number =
+            (1..=6).contains(&digits.len()) && (title.is_empty() || !separator.is_empty());
+        let is_template = (digits.len() > 2 && digits.bytes().all(|byte| byte == b'9'))
+            || title.to_lowercase().contains("template");
+        let is_numbered = is_prefix && is_number && !is_template && self.date().is_none();
+        is_numbered.then_some(Numbered { prefix, digits, separator, title })
     }
 
-    /// The name without `.md`.
+    /// The date at the beginning of its name, as it is written.
+    fn date(&self) -> Option<&str> {
+        let is_date = |pattern: &str| {
+            let bytes = self.stem().bytes().zip(pattern.bytes());
+            self.stem().len() >= pattern.len()
+                && bytes.into_iter().all(|(byte, mark)| match mark {
+                    b'0' => byte.is_ascii_digit(),
+                    _ => !byte.is_ascii_alphanumeric(),
+                })
+        };
+        let pattern = ["0000-00-00", "00000000"].into_iter().find(|pattern| is_date(pattern))?;
+        Some(&self.stem()[..pattern.len()])
+    }
+
+    /// The number in its name; a date and a template have none.
+    pub fn number(&self) -> Option<u32> {
+        self.parts()?.digits.parse().ok()
+    }
+
+    /// The digits of its number, as they are written.
+    pub(super) fn digits(&self) -> Option<&str> {
+        self.parts().map(|name| name.digits)
+    }
+
+    /// Whether its name has a number or a date.
+    pub(super) fn is_named(&self) -> bool {
+        self.parts().is_some() || self.date().is_some()
+    }
+
+    /// Whether it has a heading of a record.
+    pub(super) fn is_record(&self) -> bool {
+        let heading = |line: &str| {
+            let text = line.trim_start_matches(['#', '=']).trim().to_lowercase();
+            line.starts_with(['#', '=']) && HEADINGS.contains(&text.as_str())
+        };
+        self.text.lines().any(heading)
+    }
+
+    /// The folder that it lies in, with a slash at the end; empty for the folder of the records.
+    pub(super) fn folder(&self) -> &str {
+        self.name.rfind('/').map_or("", |at| &self.name[..=at])
+    }
+
+    /// The name without folder and extension.
     pub fn stem(&self) -> &str {
-        self.name.strip_suffix(".md").unwrap_or(&self.name)
+        let base = &self.name[self.folder().len()..];
+        EXTENSIONS.iter().find_map(|end| base.strip_suffix(end)).unwrap_or(base)
     }
 
     /// The first heading, without a number before it.
@@ -127,9 +115,16 @@ impl AdrFile {
         let number = self.number().map(|number| format!("{number}. ")).unwrap_or_default();
         heading.strip_prefix(&number).unwrap_or(heading).to_owned()
     }
+
+    /// How a file in the folder of another one names it.
+    #[must_use]
+    pub fn seen_from(&self, other: &Self) -> Self {
+        let up = "../".repeat(other.name.matches('/').count());
+        Self { name: up + &self.name, text: self.text.clone() }
+    }
 }
 
-/// The Markdown files of a folder, by name.
+/// The Markdown and AsciiDoc files of a folder and of those below it, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdrDir {
     /// The files, by name.
@@ -137,23 +132,39 @@ pub struct AdrDir {
 }
 
 impl AdrDir {
-    /// Reads a folder; one that does not exist has no files.
-    pub fn read(folder: &Path) -> io::Result<Self> {
-        let mut files = Vec::new();
-        if folder.is_dir() {
-            for entry in fs::read_dir(folder)? {
-                let path = entry?.path();
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let is_markdown = path.extension().is_some_and(|end| end == "md");
-                if is_markdown && !name.starts_with('.') && path.is_file() {
-                    // A file that cannot be read as text still takes its number.
-                    let text = Text::read(&path).map(|text| text.text).unwrap_or_default();
-                    files.push(AdrFile { name, text });
+    /// Reads a folder and those below it; one that does not exist has no files. Hidden folders, other repositories,
+    /// virtual environments and links to folders are left out.
+    pub fn read(root: &Path) -> io::Result<Self> {
+        let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
+        if root.is_dir() {
+            fs::read_dir(root)?;
+        }
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let (path, base) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+                if base.starts_with('.') {
+                    continue;
+                }
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    let is_foreign = |mark: &&str| path.join(mark).exists();
+                    if !SKIPPED.contains(&base.as_str())
+                        && ![".git", "pyvenv.cfg"].iter().any(is_foreign)
+                    {
+                        folders.push(path);
+                    }
+                } else if EXTENSIONS.iter().any(|end| base.ends_with(end)) && path.is_file() {
+                    let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+                    files.push(AdrFile { name: name.replace('\\', "/"), text: text_of(&path) });
                 }
             }
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Self { files })
+    }
+
+    /// Whether there is a record, by names or headings.
+    pub(super) fn has_records(&self) -> bool {
+        self.files.iter().any(|file| file.is_named() || file.is_record())
     }
 
     /// The format of most of the records, by their headings.
@@ -178,28 +189,62 @@ impl AdrDir {
         self.files.iter().filter_map(AdrFile::number).max().unwrap_or(0).saturating_add(1)
     }
 
-    /// The name, with `-2`, `-3`, ... if it is taken.
-    pub fn free_name(&self, wanted: &str) -> String {
-        let stem = wanted.strip_suffix(".md").unwrap_or(wanted);
-        let mut name = wanted.to_owned();
-        let mut copy = 2;
-        while self.files.iter().any(|file| file.name == name) {
-            name = format!("{stem}-{copy}.md");
-            copy += 1;
-        }
-        name
+    /// The next number as the other records write theirs: `0007`, `ADR-007`.
+    pub fn next_label(&self) -> String {
+        let number = self.next_number();
+        let Some(last) = self.latest() else { return format!("{number:04}") };
+        let alike = self.files.iter().filter_map(AdrFile::parts);
+        let widths = alike.filter(|name| name.prefix == last.prefix).map(|name| name.digits.len());
+        format!("{}{number:0width$}", last.prefix, width = widths.min().unwrap_or(4))
     }
 
-    /// Numbers that several files have, with the files.
-    pub fn duplicates(&self) -> BTreeMap<u32, Vec<&AdrFile>> {
-        let mut by_number: BTreeMap<u32, Vec<&AdrFile>> = BTreeMap::new();
+    /// The name of the record with the highest number, of those in the folder itself if there are any.
+    fn latest(&self) -> Option<Numbered<'_>> {
+        let numbered = self.files.iter().filter_map(|file| Some((file, file.parts()?)));
+        let key = |(file, _): &(&AdrFile, Numbered<'_>)| (file.folder().is_empty(), file.number());
+        numbered.max_by_key(key).map(|(_, name)| name)
+    }
+
+    /// Whether the records are named by date and not by number; then the pattern of the date.
+    pub fn dated(&self, format: AdrFormat) -> Option<&'static str> {
+        if format == AdrFormat::Log4brains {
+            return Some("%Y%m%d");
+        }
+        let dates: Vec<&str> = self.files.iter().filter_map(AdrFile::date).collect();
+        let numbers = self.files.iter().filter(|file| file.number().is_some()).count();
+        let last = dates.last().filter(|_| dates.len() > numbers)?;
+        Some(if last.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" })
+    }
+
+    /// The file name of a new record, like those of the other records; with `-2`, `-3`, ... if it is taken.
+    pub fn new_name(&self, format: AdrFormat, date: Date, title: &str) -> String {
+        let slug = slug(title);
+        let stem = match (self.dated(format), self.latest()) {
+            (Some(pattern), _) => format!("{}-{slug}", date.strftime(pattern)),
+            (None, None) => format!("{}-{slug}", self.next_label()),
+            (None, Some(last)) => {
+                let words = [" ", "_"].into_iter().find(|mark| last.title.contains(mark));
+                let words = words.filter(|_| !last.title.contains('-')).unwrap_or("-");
+                let separator = if last.separator.is_empty() { "-" } else { last.separator };
+                format!("{}{separator}{}", self.next_label(), slug.replace('-', words))
+            }
+        };
+        let copies = (2..).map(|copy| format!("{stem}-{copy}.md"));
+        let mut names = std::iter::once(format!("{stem}.md")).chain(copies);
+        let is_free = |name: &String| !self.files.iter().any(|file| file.name == *name);
+        names.find(is_free).unwrap_or_default()
+    }
+
+    /// The files of a folder that have the same number.
+    pub fn duplicates(&self) -> Vec<(u32, Vec<&AdrFile>)> {
+        let mut alike: BTreeMap<_, Vec<&AdrFile>> = BTreeMap::new();
         for file in &self.files {
-            if let Some(number) = file.number() {
-                by_number.entry(number).or_default().push(file);
+            if let Some((name, number)) = file.parts().zip(file.number()) {
+                alike.entry((file.folder(), name.prefix, number)).or_default().push(file);
             }
         }
-        by_number.retain(|_, files| files.len() > 1);
-        by_number
+        alike.retain(|_, files| files.len() > 1);
+        alike.into_iter().map(|((.., number), files)| (number, files)).collect()
     }
 
     /// The record that a user means by its number, file name or the beginning of it; `None` if several match.
@@ -208,7 +253,11 @@ impl AdrDir {
         let number = typed.parse().ok().filter(taken);
         let matches = |file: &&AdrFile| match number {
             Some(_) => file.number() == number,
-            None => file.name == typed || file.stem().starts_with(typed),
+            None => {
+                file.name == typed
+                    || file.name.ends_with(&format!("/{typed}"))
+                    || file.stem().starts_with(typed)
+            }
         };
         let mut matching = self.files.iter().filter(matches);
         matching.next().filter(|_| matching.next().is_none())
@@ -225,18 +274,18 @@ impl AdrFormat {
         }
     }
 
-    /// The file name of a new record.
-    pub fn file_name(self, number: u32, date: Date, title: &str) -> String {
-        let slug = slug(title);
-        match self {
-            Self::Madr | Self::Nygard => format!("{number:04}-{slug}.md"),
-            Self::Log4brains => format!("{}-{slug}.md", date.strftime("%Y%m%d")),
-        }
-    }
-
     pub(super) fn bullet(self) -> char {
         if self == Self::Log4brains { '-' } else { '*' }
     }
+}
+
+/// The text of a file; one that cannot be read as text still takes its number.
+fn text_of(path: &Path) -> String {
+    Text::read(path).map(|text| text.text).unwrap_or_else(|_| {
+        let mut bytes = Vec::new();
+        let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
 }
 
 /// A title's words in lower case, joined by hyphens and cut between words.
@@ -286,10 +335,34 @@ mod tests {
     #[test]
     fn a_number_used_twice_is_found() {
         let dir = dir(&["0002-a.md", "0002-b.md", "0003-c.md"]);
-        assert_eq!(dir.duplicates().into_keys().collect::<Vec<_>>(), [2]);
+        let numbers: Vec<u32> = dir.duplicates().into_iter().map(|(number, _)| number).collect();
+        assert_eq!(numbers, [2]);
         assert!(dir.find("2").is_none());
         assert_eq!(dir.find("0003").unwrap().name, "0003-c.md");
-        assert_eq!(dir.free_name("0003-c.md"), "0003-c-2.md");
+    }
+
+    #[test]
+    fn a_new_name_is_like_its_neighbours() {
+        let day = jiff::civil::date(2026, 11, 23);
+        for (names, new) in [
+            (vec![], "0001-a-b.md"),
+            (vec!["030-x.md", "031-y.md"], "032-a-b.md"),
+            (vec!["9-x.md", "10-y.md"], "11-a-b.md"),
+            (vec!["ADR-001-x.md", "readme.md"], "ADR-002-a-b.md"),
+            (vec!["ADR-001_Use_x.md"], "ADR-002_a_b.md"),
+            (vec!["adr-0007-x.md"], "adr-0008-a-b.md"),
+            (vec!["0007_x_y.md"], "0008_a_b.md"),
+            (vec!["ADR-002 - Scan all.md"], "ADR-003 - a b.md"),
+            (vec!["2024-01-02-x.md"], "2026-11-23-a-b.md"),
+            (vec!["20240102-x.md", "20261123-a-b.md"], "20261123-a-b-2.md"),
+            (vec!["0002-x.md", "9999-x.md", "0500-template.md"], "0003-a-b.md"),
+            (vec!["0002-x.adoc", "old/0003-y.md"], "0004-a-b.md"),
+            (vec!["python-3-support.md", "0001-x.md"], "0002-a-b.md"),
+        ] {
+            assert_eq!(dir(&names).new_name(AdrFormat::Madr, day, "A b"), new, "{names:?}");
+        }
+        let dated = dir(&["2024-01-02-x.md", "2024-01-03-y.md", "a/0001-x.md", "b/0001-y.md"]);
+        assert_eq!(dated.duplicates(), []);
     }
 
     #[test]
@@ -301,44 +374,5 @@ mod tests {
         let long = slug(&"word ".repeat(2_000));
         assert!(long.len() <= 60 && long.ends_with("-word"), "{long}");
         assert_eq!(slug(&"a".repeat(10_000)).len(), 60);
-    }
-
-    fn found(files: &[(&str, &str)]) -> (String, AdrFormat) {
-        let root = tempfile::tempdir().unwrap();
-        for (path, text) in files {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        let AdrConfig { folder, format, .. } = AdrConfig::detect(root.path());
-        (folder, format)
-    }
-
-    const NYGARD: &str = "# 1. A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n";
-
-    #[test]
-    fn the_repository_settles_the_format() {
-        let log4brains = "project:\n  name: x\n  packages:\n    - name: a\n      adrFolder: a/adr\n  adrFolder: ./docs/adr # here\n";
-        for (files, folder, format) in [
-            (vec![], "docs/decisions", AdrFormat::Madr),
-            (
-                vec![(".log4brains.yml", log4brains), (".adr-dir", "x")],
-                "docs/adr",
-                AdrFormat::Log4brains,
-            ),
-            (vec![(".adr-dir", "architecture/\n")], "architecture", AdrFormat::Nygard),
-            (vec![("doc/adr/0001-a.md", NYGARD)], "doc/adr", AdrFormat::Nygard),
-            (vec![("adrs.toml", "adr_dir = \"adr\"\nmode = \"ng\"\n")], "adr", AdrFormat::Madr),
-            (
-                vec![("adrs.toml", "adr_dir = 'adr'\n"), ("adr/0001-a.md", NYGARD)],
-                "adr",
-                AdrFormat::Nygard,
-            ),
-            (vec![("docs/decisions/0001-a.md", "# A\n")], "docs/decisions", AdrFormat::Madr),
-            (vec![("docs/adr/0001-a.md", NYGARD)], "docs/adr", AdrFormat::Nygard),
-            (vec![("docs/adr/0001-a.md", "## Considered Options\n")], "docs/adr", AdrFormat::Madr),
-        ] {
-            assert_eq!(found(&files), (folder.to_owned(), format), "{files:?}");
-        }
     }
 }

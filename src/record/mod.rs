@@ -5,6 +5,7 @@
 
 mod check;
 mod compose;
+mod config;
 mod data;
 mod dir;
 mod markdown;
@@ -14,7 +15,8 @@ mod status;
 
 pub use check::{CheckRule, RecordCheck, duplicate_numbers};
 pub use compose::{Composer, title};
+pub use config::AdrConfig;
 pub use data::{Data, Inputs};
-pub use dir::{AdrConfig, AdrDir, AdrFile, MARKERS};
+pub use dir::{AdrDir, AdrFile};
 pub use part::{Split, replace, split};
 pub use status::{is_retired, supersede};

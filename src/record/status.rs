@@ -7,7 +7,7 @@ use std::ops::Range;
 impl AdrFile {
     /// How MADR refers to the record.
     fn id(&self) -> String {
-        self.number().map_or_else(|| self.stem().to_owned(), |number| format!("ADR-{number:04}"))
+        self.digits().map_or_else(|| self.stem().to_owned(), |digits| format!("ADR-{digits}"))
     }
 
     /// How adr-tools refers to the record.

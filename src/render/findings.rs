@@ -104,6 +104,9 @@ impl Report {
 
     /// `3 files checked, 1 error, 2 warnings`.
     fn summary(&self) -> String {
+        if self.files.is_empty() && self.entries.is_empty() {
+            return "no files checked".to_owned();
+        }
         let files = plural(self.files.len(), "file");
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         if self.files.is_empty() && errors + warnings == 0 {

@@ -6,6 +6,7 @@ mod check;
 mod commands;
 mod config;
 mod explain;
+mod folders;
 mod init;
 mod interview;
 mod laws;

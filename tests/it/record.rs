@@ -34,10 +34,10 @@ fn assert_in_order(text: &str, parts: &[&str]) {
 #[test]
 fn a_record_drops_into_the_repository_it_stands_in() {
     let heads = [
-        "---\nnumber: 1\nstatus: \"accepted\"\ndate: 2026-11-23\ndecision-makers: [\"The owner of the bakery\", \
+        "---\nnumber: 1\nstatus: \"proposed\"\ndate: 2026-11-23\ndecision-makers: [\"The owner of the bakery\", \
          \"The two developers\"]\n---\n\n# Web framework: Web shop for a bakery\n\n## Context and Problem Statement\n",
-        "# 8. Web framework: Web shop for a bakery\n\nDate: 2026-11-23\n\n## Status\n\nAccepted\n\n## Context\n",
-        "# Web framework: Web shop for a bakery\n\n- Status: accepted\n- Deciders: The owner of the bakery, The two \
+        "# 8. Web framework: Web shop for a bakery\n\nDate: 2026-11-23\n\n## Status\n\nProposed\n\n## Context\n",
+        "# Web framework: Web shop for a bakery\n\n- Status: proposed\n- Deciders: The owner of the bakery, The two \
          developers\n- Date: 2026-11-23\n- Tags: web-framework\n\n## Context and Problem Statement\n",
     ];
     for ((repository, place), head) in formats().into_iter().zip(heads) {
@@ -162,7 +162,7 @@ fn superseding_links_both_ways() {
             "status: \"superseded by ADR-0002\"",
             "\nSupersedes [ADR-0001](0001-web-framework",
         ),
-        ("8", "\nSuperceded by [9. Web framework", "\nAccepted\n\nSupercedes [8. Web framework"),
+        ("8", "\nSuperceded by [9. Web framework", "\nProposed\n\nSupercedes [8. Web framework"),
         ("20261123-web-framework", "- Status: superseded by [20261123-", "- Supersedes [20261123-"),
     ];
     for ((repository, place), (typed, back, forth)) in formats().into_iter().zip(links) {
@@ -256,12 +256,12 @@ fn format_and_folder_can_be_chosen() {
         "--date",
         "2026-01-31",
         "--status",
-        "proposed",
+        "accepted",
     ];
     let nygard = repository.record(&told);
     assert_eq!(nygard, format!("architecture/0001-{SHOP}"));
     let text = repository.read(&nygard);
-    assert!(text.contains("\nDate: 2026-01-31\n\n## Status\n\nProposed\n"), "{text}");
+    assert!(text.contains("\nDate: 2026-01-31\n\n## Status\n\nAccepted\n"), "{text}");
 }
 
 #[test]
