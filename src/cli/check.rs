@@ -113,22 +113,18 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     if !args.records.is_empty() {
         return Ok(args.records.clone());
     }
-    let (place, paths) = match &args.dir {
-        Some(folder) => {
-            ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));
-            (folder.clone(), written_by_weigh(folder)?)
+    let (place, paths) = if let Some(folder) = &args.dir {
+        ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));
+        (folder.clone(), written_by_weigh(folder)?)
+    } else {
+        let repository = Repository::around(Path::new("."))?;
+        let Convention { root, folder, .. } = repository.convention()?;
+        let mut paths = written_by_weigh(&root)?;
+        if !folder.starts_with(&root) {
+            repository.ensure_within(&folder)?;
+            paths.extend(written_by_weigh(&folder)?);
         }
-        None => {
-            let repository = Repository::around(Path::new("."))?;
-            let Convention { root, folder, .. } = repository.convention()?;
-            let mut paths = written_by_weigh(&root)?;
-            if !folder.starts_with(&root) {
-                repository.ensure_within(&folder)?;
-                paths.extend(written_by_weigh(&folder)?);
-            }
-            let paths = paths.iter().map(|path| from_here(path)).collect();
-            (from_here(&root), paths)
-        }
+        (from_here(&root), paths.iter().map(|path| from_here(path)).collect())
     };
     if paths.is_empty() {
         output::say(&format!(

@@ -124,7 +124,7 @@ impl AdrFile {
     }
 }
 
-/// The Markdown and AsciiDoc files of a folder and of those below it, by name.
+/// The `.md` and `.adoc` files of a folder and of those below it, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdrDir {
     /// The files, by name.
@@ -281,11 +281,14 @@ impl AdrFormat {
 
 /// The text of a file; one that cannot be read as text still takes its number.
 fn text_of(path: &Path) -> String {
-    Text::read(path).map(|text| text.text).unwrap_or_else(|_| {
-        let mut bytes = Vec::new();
-        let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
+    Text::read(path).map_or_else(
+        |_| {
+            let mut bytes = Vec::new();
+            let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+            String::from_utf8_lossy(&bytes).into_owned()
+        },
+        |text| text.text,
+    )
 }
 
 /// A title's words in lower case, joined by hyphens and cut between words.

@@ -99,8 +99,9 @@ fn traces(text: &str) -> Vec<Trace<'_>> {
         let words = trimmed.trim_start_matches(['<', '!', '-', ' ']).to_lowercase();
         let word = words.strip_prefix("weigh:");
         // A sentence about `weigh: a program` is none.
-        if word.is_some_and(|word| !word.starts_with(' ') && (word != "" || !line.ends_with('\n')))
-        {
+        if word.is_some_and(|word| {
+            !word.starts_with(' ') && (!word.is_empty() || !line.ends_with('\n'))
+        }) {
             let is_whole = |kind: &&str| {
                 let ends = if *kind == DATA { trimmed == DATA } else { trimmed.ends_with("-->") };
                 line.starts_with(*kind) && ends
