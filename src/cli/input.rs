@@ -1,6 +1,7 @@
 //! Reads what every command needs: catalogue, profile, flags and today's date.
 
 use super::args::{CatalogueArgs, ProjectArgs};
+use crate::detect;
 use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::Catalogue;
 use anyhow::Context;
@@ -13,6 +14,12 @@ pub(super) const STDIN: &str = "-";
 
 /// The catalogue that the arguments ask for.
 pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
+    let tables = args.criteria.as_ref().map(|folder| folder.join("detect.toml"));
+    if let Some(path) = tables.filter(|path| path.is_file()) {
+        let text = Text::read(&path)?;
+        detect::use_tables(&text.text)
+            .map_err(|error| Problem::new(&text.name, error.message()))?;
+    }
     match &args.criteria {
         Some(folder) => load::catalogue_from(folder, &args.add),
         None if args.add.is_empty() => Ok(load::embedded::catalogue()),

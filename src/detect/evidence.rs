@@ -61,12 +61,17 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
         gathered.code(source);
     }
     gathered.handlers();
-    gathered.files(!frameworks.is_empty());
-    for framework in frameworks.iter().filter(|found| found.confidence == High) {
-        if let (Some(known), Some(place)) =
-            (signs.framework(&framework.id), framework.places.first())
-        {
-            gathered.add(&known.means, (Must, Medium), &framework.because, place);
+    // Views that name no template in code render it nevertheless, in a framework with settings.
+    let by_name =
+        |found: &FrameworkUse| signs.framework(&found.id).is_none_or(|f| f.calls.is_empty());
+    gathered.files(frameworks.iter().any(by_name));
+    if !gathered.all.iter().any(|one| one.about.starts_with("output.")) {
+        for framework in frameworks.iter().filter(|found| found.confidence == High) {
+            if let (Some(known), Some(place)) =
+                (signs.framework(&framework.id), framework.places.first())
+            {
+                gathered.add(&known.means, (Must, Medium), &framework.because, place);
+            }
         }
     }
     gathered.all
@@ -169,8 +174,20 @@ impl Gathered<'_> {
         let backends = source.facts.login_backends.iter().filter(|_| !source.aside);
         for (backend, line) in backends.filter(|(name, _)| signs().is_external_login(name)) {
             let because = format!("AUTHENTICATION_BACKENDS has {backend}");
-            let means = &["needs.sso", "login.external-provider"];
+            // A directory is no single sign-on.
+            let all = &["login.external-provider", "needs.sso"];
+            let means = &all[..if backend.to_ascii_lowercase().contains("ldap") { 1 } else { 2 }];
             self.add(means, (Must, High), &because, &Place::line(path, *line));
+        }
+        let is_page = |rule: &&Rule| rule.means.iter().any(|about| about == "output.server-pages");
+        let pages =
+            || signs().rules.iter().filter(is_page).any(|r| matching_line(r, source).is_some());
+        for known in signs().frameworks.iter().filter(|known| source.facts.imports(&known.id)) {
+            if !known.means.is_empty() && source.facts.routes > 0 && !source.aside && !pages() {
+                let line = source.facts.import_line(&known.id).unwrap_or(1);
+                let because = format!("{} routes answer with data", known.id);
+                self.add(&known.means, (Must, Medium), &because, &Place::line(path, line));
+            }
         }
     }
 
@@ -193,12 +210,12 @@ impl Gathered<'_> {
     }
 
     /// Files whose place in the repository is the evidence, and services of compose files.
-    fn files(&mut self, has_framework: bool) {
+    fn files(&mut self, pages_by_name: bool) {
         for (kind, path) in self.repository.present.iter().filter(|(_, p)| !kind::is_aside(p)) {
             let (means, confidence, because): (&'static [&str], _, _) = match kind {
                 Kind::Alembic => (&["needs.migrations"], High, "Alembic is configured"),
                 Kind::Messages => (&["needs.i18n"], High, "messages are translated"),
-                Kind::Template if has_framework => {
+                Kind::Template if pages_by_name => {
                     let means = &["needs.templates", "output.server-pages"];
                     (means, Medium, "there are page templates")
                 }
@@ -221,7 +238,12 @@ fn is_settings(source: &Source) -> bool {
 
 fn matching_line(rule: &Rule, source: &Source) -> Option<usize> {
     let in_docs = || source.path.split('/').any(|part| part == "docs");
-    let right_place = if rule.in_tests { source.aside && !in_docs() } else { !source.aside };
+    let right_place = if rule.in_tests {
+        source.aside && !in_docs()
+    } else {
+        // A command is a use of the command line alone.
+        !source.aside && (rule.means == ["needs.cli"] || !kind::is_command(&source.path))
+    };
     let imports =
         rule.with.is_empty() || rule.with.iter().any(|module| source.facts.imports(module));
     if source.facts.seen.is_empty() || !right_place || !imports {

@@ -69,10 +69,11 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.rsplit('/').skip(1)
 }
 
-/// Whether a template makes a page, and no e-mail.
+/// Whether a template makes a page of the project, and no e-mail or configuration file.
 fn is_page(path: &str) -> bool {
-    folders(path).any(|part| part == "templates")
-        && !path.split('/').any(|p| has_word_of(&signs().mail, p))
+    (path.strip_suffix(".j2").is_none_or(|name| name.contains(".htm")))
+        && folders(path).any(|part| part == "templates")
+        && !path.split('/').any(|p| has_word_of(&signs().no_pages, p))
 }
 
 /// Whether a Python file is a command or a script beside the program.

@@ -28,6 +28,7 @@ use std::path::Path;
 #[cfg(test)]
 pub use report::SkipReason;
 pub use report::{DetectError, Limits, Proposal, Report};
+pub use signs::use_tables;
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///

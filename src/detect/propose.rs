@@ -16,6 +16,9 @@ use crate::text::plural;
 /// With less code than this, that something is missing says nothing.
 const ENOUGH_LINES: usize = 50;
 
+/// One file that answers with JSON for so many that make pages is an interface of its own.
+const JSON_SHARE: usize = 3;
+
 /// What the evidence for each statement comes to.
 type Found = BTreeMap<&'static str, Proposal>;
 
@@ -37,7 +40,7 @@ pub(super) fn proposals(
         found.extend(proposal(about, &evidence).map(|proposal| (about, proposal)));
     }
     let mut traits = existing_code(repository, frameworks);
-    traits.extend(output(&found));
+    traits.extend(output(&mut found));
     traits.extend(data(&found, frameworks));
     traits.extend(login(&found, frameworks));
     traits.extend(project_kind(&found));
@@ -53,11 +56,14 @@ fn proposal(about: &str, evidence: &[Evidence]) -> Option<Proposal> {
         ("needs", id) => (id, first.strength.as_str()),
         answer => answer,
     };
+    // A trace answers no question.
+    let is_trace = !about.starts_with("needs.") && first.strength > Need::Must;
+    let confidence = if is_trace { Confidence::Low } else { first.confidence };
     let as_strong = evidence.iter().filter(|one| one.strength == first.strength);
     Some(Proposal {
         because: first.because.clone(),
         places: once(as_strong.map(|one| &one.place)),
-        ..Proposal::new(id, value, first.confidence)
+        ..Proposal::new(id, value, confidence)
     })
 }
 
@@ -108,7 +114,26 @@ fn other_stack(repository: &Repository) -> Option<Proposal> {
     Some(Proposal { because, places, ..proposal })
 }
 
-fn output(found: &Found) -> Option<Proposal> {
+/// Pages, data or both. Pages that fetch a little data themselves are no interface for programs, so
+/// that files which answer with JSON count from a share of those that make pages.
+fn output(found: &mut Found) -> Option<Proposal> {
+    let files = |about: &str| -> BTreeSet<String> {
+        let places = found.get(about).into_iter().flat_map(|proposal| &proposal.places);
+        // Templates have no line.
+        places.filter(|place| place.line.is_some()).map(|place| place.path.clone()).collect()
+    };
+    let (pages, json) = (files("output.server-pages"), files("output.json"));
+    let is_share = |part: usize| part > 0 && part * JSON_SHARE >= pages.len();
+    let (counts, is_api) = (is_share(json.len()), is_share(json.difference(&pages).count()));
+    if let Some(json) = found.remove("output.json").filter(|_| counts) {
+        if is_api {
+            let need =
+                Proposal { id: "rest-api".to_owned(), value: "must".to_owned(), ..json.clone() };
+            found.entry("needs.rest-api").or_insert(need);
+        }
+        let api = Proposal { value: "api-only".to_owned(), ..json };
+        found.entry("output.api-only").or_insert(api);
+    }
     let (pages, api) = (found.get("output.server-pages"), found.get("output.api-only"));
     let (Some(pages), Some(api)) = (pages, api) else { return pages.or(api).cloned() };
     // One place of each first, so that a short list shows both.
@@ -140,15 +165,20 @@ fn data(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
     })
 }
 
-/// The firmest; among equals the first of the list. Accounts of one's own beside single sign-on
-/// are likely the rule, and that an option.
+/// The first of the list that is more than a guess: beside accounts of one's own, single sign-on is
+/// likely an option. What keeps a login in mind makes it the framework's where nothing else does.
 fn login(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
-    let kinds = ["login.framework-accounts", "login.external-provider", "login.own-scheme"];
-    let kinds: Vec<&Proposal> = kinds.iter().filter_map(|kind| found.get(kind)).collect();
-    let sure = kinds.len() == 1 && !found.contains_key("login.own-scheme");
+    let kinds = ["framework-accounts", "own-scheme", "external-provider", "session"];
+    let kinds = kinds.map(|kind| found.get(format!("login.{kind}").as_str()));
+    let session = kinds[3].is_some();
+    let kinds: Vec<&Proposal> = kinds.into_iter().flatten().collect();
+    let sure = kinds.len() == 1 && !session && !found.contains_key("login.own-scheme");
     let most = if sure { Confidence::High } else { Confidence::Medium };
-    match kinds.into_iter().min_by_key(|kind| Reverse(kind.confidence)) {
-        Some(kind) => Some(kind.clone().at_most(most)),
+    match kinds.into_iter().min_by_key(|kind| !kind.set).cloned() {
+        Some(kind) if session && kind.value != "external-provider" => {
+            Some(Proposal { value: "framework-accounts".to_owned(), ..kind.at_most(most) })
+        }
+        Some(kind) => Some(kind.at_most(most)),
         None if found.contains_key("needs.accounts") => None,
         None => absent(frameworks, "login", "no sign of a login"),
     }

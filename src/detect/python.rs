@@ -29,7 +29,9 @@ pub(super) struct Facts {
     pub(super) login_backends: Vec<(String, usize)>,
     /// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
     pub(super) handlers: usize,
-    /// The lines of those that are asynchronous.
+    /// Those of them under a decorator for a route.
+    pub(super) routes: usize,
+    /// The lines of the handlers that are asynchronous.
     pub(super) asynchronous: Vec<usize>,
     /// Lines on which code begins, without documentation strings.
     pub(super) lines: usize,
@@ -120,14 +122,20 @@ enum Routed {
 }
 
 impl<'a> Scan<'a> {
-    /// Notes a name; one with a receiver also as `*.name`, whatever the receiver is called.
+    /// Notes a name; in `a.b.c` also `*.b.c` and `*.c`, whatever the receiver is, and `a.b`.
     fn note(&mut self, what: Seen, name: &str, line: usize) {
         // The map may be looked into as one with shorter-lived keys.
         let names: &HashMap<(Seen, &str), &'static str> = &self.wanted.names;
-        let any_receiver = name.split_once('.').map(|(_, rest)| format!("*.{rest}"));
-        for name in [Some(name), any_receiver.as_deref()].into_iter().flatten() {
+        let mut keep = |name: &str| {
             if let Some(known) = names.get(&(what, name)) {
                 self.facts.seen.entry((what, known)).or_insert(line);
+            }
+        };
+        keep(name);
+        if what == Seen::Call {
+            for (dot, _) in name.match_indices('.') {
+                keep(&format!("*{}", &name[dot..]));
+                keep(&name[..dot]);
             }
         }
     }
@@ -183,6 +191,7 @@ impl<'a> Scan<'a> {
     /// Counts a function that answers requests; the tokens begin at its name.
     fn function(&mut self, tokens: &[Token<'_>], is_async: bool) {
         let first_argument = name(tokens, 2);
+        self.facts.routes += usize::from(self.routed == Routed::Next);
         let is_method = VERBS.contains(&name(tokens, 0)) && first_argument == "self";
         if self.routed == Routed::Next || is_method || first_argument == "request" {
             self.facts.handlers += 1;

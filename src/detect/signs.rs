@@ -1,7 +1,7 @@
 //! What to look for: the tables of `criteria/detect.toml`.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -15,7 +15,7 @@ use crate::model::Need;
 pub(super) struct Signs {
     development: String,
     pub(super) aside: String,
-    pub(super) mail: String,
+    pub(super) no_pages: String,
     external_logins: String,
     pub(super) bundled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
@@ -170,13 +170,18 @@ pub(super) fn has_word_of(list: &str, name: &str) -> bool {
     words.any(|word| list.split_whitespace().any(|known| known == word))
 }
 
+static SIGNS: OnceLock<Signs> = OnceLock::new();
+
+/// Uses these tables, as TOML, in place of the built-in ones, from before the first detection on.
+pub fn use_tables(text: &str) -> Result<(), toml::de::Error> {
+    toml::from_str(text).map(|tables| drop(SIGNS.set(tables)))
+}
+
 /// The tables, read once.
 pub(super) fn signs() -> &'static Signs {
     // A test reads the same text, so that a mistake in it never gets this far.
-    static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../criteria/detect.toml")).unwrap_or_default()
-    });
-    &SIGNS
+    let built_in = include_str!("../../criteria/detect.toml");
+    SIGNS.get_or_init(|| toml::from_str(built_in).unwrap_or_default())
 }
 
 #[cfg(test)]

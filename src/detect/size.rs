@@ -8,11 +8,13 @@ use crate::text::plural;
 /// From here on there is more than a start. `startproject` with one empty app has about 80 lines.
 const PROTOTYPE_LINES: usize = 400;
 /// From here on it is a product, whatever else there is.
-const PRODUCT_LINES: usize = 5_000;
+const PRODUCT_LINES: usize = 3_000;
 /// From here on it is a product if enough else shows that it is in use.
 const PRODUCT_LINES_IF_SIGNS: usize = 1_500;
-/// Signs of production that are enough, out of migrations, containers, tests and CI.
-const SIGNS: usize = 3;
+/// Signs of production that are enough for a product and for a prototype, out of migrations,
+/// containers, tests and CI.
+const SIGNS: usize = 2;
+const PROTOTYPE_SIGNS: usize = 3;
 /// Migrations that show a schema that has changed over time.
 const MIGRATIONS: usize = 10;
 /// Files of tests that show that somebody relies on it.
@@ -53,12 +55,11 @@ pub(super) fn grade(repository: &Repository, framework: &FrameworkUse) -> Propos
 }
 
 fn word(lines: usize, signs: usize) -> &'static str {
-    let signs = signs >= SIGNS;
     match lines {
         PRODUCT_LINES.. => "product",
-        PRODUCT_LINES_IF_SIGNS.. if signs => "product",
+        PRODUCT_LINES_IF_SIGNS.. if signs >= SIGNS => "product",
         PROTOTYPE_LINES.. => "prototype",
-        _ if signs => "prototype",
+        _ if signs >= PROTOTYPE_SIGNS => "prototype",
         _ => "start",
     }
 }
@@ -71,11 +72,11 @@ mod tests {
     fn grades_rise_with_lines_and_signs() {
         let cases = [
             (0, 0, "start"),
-            (PROTOTYPE_LINES - 1, 2, "start"),
-            (PROTOTYPE_LINES - 1, 3, "prototype"),
+            (PROTOTYPE_LINES - 1, PROTOTYPE_SIGNS - 1, "start"),
+            (PROTOTYPE_LINES - 1, PROTOTYPE_SIGNS, "prototype"),
             (PROTOTYPE_LINES, 0, "prototype"),
-            (PRODUCT_LINES_IF_SIGNS, 2, "prototype"),
-            (PRODUCT_LINES_IF_SIGNS, 3, "product"),
+            (PRODUCT_LINES_IF_SIGNS, SIGNS - 1, "prototype"),
+            (PRODUCT_LINES_IF_SIGNS, SIGNS, "product"),
             (PRODUCT_LINES, 0, "product"),
         ];
         for (lines, signs, expected) in cases {
