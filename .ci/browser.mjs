@@ -1,12 +1,13 @@
-// The checks of .ci/browser: `node browser.mjs PAGE...` with $CHROMIUM and $PLAYWRIGHT, ends with `N passed, N failed`.
+// The checks of .ci/browser: `node browser.mjs PAGE...` with $CHROMIUM, $PLAYWRIGHT and $AXE, ends with `N passed, N failed`.
 // 0: all passed; 1: some failed; 2: the browser could not be driven.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { CHROMIUM, PLAYWRIGHT, SCREENSHOTS } = process.env;
+const { AXE, CHROMIUM, PLAYWRIGHT, SCREENSHOTS } = process.env;
+const AXE_SOURCE = readFileSync(AXE, "utf8");
 const { chromium } = createRequire(import.meta.url)(PLAYWRIGHT);
 
 const ARGS = [
@@ -16,7 +17,7 @@ const ARGS = [
 // A sheet of A4 within the browser's own margins, at 96 dots an inch.
 const SHEET = 718;
 const VIEWS = [
-  ...[1200, 360].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme, media: "screen" }))),
+  ...[1280, 768, 640, 360].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme, media: "screen" }))),
   ...["light", "dark"].map((scheme) => ({ width: SHEET, scheme, media: "print" })),
 ];
 const CONTRAST = 4.5;
@@ -205,7 +206,17 @@ async function complaints(browser, file, view) {
       const picture = `${basename(file, ".html")}-${view.width}-${view.scheme}-${view.media}.png`;
       await page.screenshot({ path: join(SCREENSHOTS, picture), fullPage: true });
     }
+    // What is closed prints where the reader asks for it.
+    if (view.media === "print") {
+      await page.evaluate(() => { for (const box of document.querySelectorAll(".all input")) box.checked = true; });
+      await page.waitForTimeout(100);
+    }
     Object.assign(found, await page.evaluate(examine, { media: view.media, contrast: CONTRAST }));
+    if (view.media === "screen") {
+      await page.evaluate(AXE_SOURCE);
+      found["axe-core"] = await page.evaluate(async () => (await window.axe.run()).violations
+        .map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+    }
     // Details that were opened may still load or run something.
     await page.waitForTimeout(100);
     if (own !== 1) found.requests.push("the page itself was not read");

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # What the checks install, each once and in the user's cache: Debian's packages, tools from the package index, and
-# playwright-core from npm. To be sourced; the caller names itself in $0.
+# playwright-core and axe-core from npm. To be sourced; the caller names itself in $0.
 
 PLAYWRIGHT=1.61.0
+AXE=4.14.1
 PYTHON_TOOLS=(
     maturin==1.16.0 uv==0.13.9 pipx==1.18.4 pre-commit==4.7.0 twine==7.0.0
     zensical==0.0.73 zizmor==1.32.0 check-jsonschema==0.39.0
@@ -27,7 +28,7 @@ debian() {
     done
 }
 
-# Chromium, and playwright-core in $BROWSER.
+# Chromium, and playwright-core and axe-core in $BROWSER.
 browser_tools() {
     BROWSER=${BROWSER_TOOLS:-$CACHE/weigh-browser}
     mkdir -p "$BROWSER"
@@ -35,6 +36,10 @@ browser_tools() {
     if ! grep -qsF "\"version\": \"$PLAYWRIGHT\"" "$BROWSER/node_modules/playwright-core/package.json"; then
         npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$BROWSER" \
             "playwright-core@$PLAYWRIGHT" || fail "could not install playwright-core"
+    fi
+    if ! grep -qsF "\"version\": \"$AXE\"" "$BROWSER/node_modules/axe-core/package.json"; then
+        npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$BROWSER" \
+            "axe-core@$AXE" || fail "could not install axe-core"
     fi
 }
 

@@ -46,7 +46,7 @@ fn one_of_many(bencher: divan::Bencher) {
 fn rendering(bencher: divan::Bencher, format: Format) {
     let (catalogue, profile) = shop();
     let decision = decide(&catalogue, &profile, &Settings::default()).expect("weights above 0");
-    bencher.bench(|| decision.render(format));
+    bencher.bench(|| decision.render(format, &catalogue));
 }
 
 /// Frameworks × criteria. The figures should grow no faster than the product.

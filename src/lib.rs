@@ -19,7 +19,7 @@
 //! )?;
 //! let decision = decide(&catalogue, &profile, &Settings::default())?;
 //! assert_eq!(decision.frameworks.len(), 2);
-//! println!("{}", decision.render(Format::Markdown));
+//! println!("{}", decision.render(Format::Markdown, &catalogue));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -58,11 +58,9 @@ mod detect;
 #[cfg(feature = "cli")]
 mod diff;
 mod doc;
-#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod interview;
-#[cfg(feature = "cli")]
 mod lint;
 mod load;
 mod model;

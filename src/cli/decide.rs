@@ -7,7 +7,7 @@ use crate::decide::{self, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
 use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::{Catalogue, FailOn, FrameworkId, OutputFormat};
-use crate::render;
+use crate::render::{self, Options};
 use crate::text::plural;
 use clap::Args;
 use jiff::civil::Date;
@@ -88,7 +88,7 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         [] => vec![job.decide(None)?],
         paths => decide_all(paths, &job)?,
     };
-    write(&decisions, &args.output)?;
+    write(&decisions, &job.catalogue, &args.output)?;
     let failures: Vec<String> =
         decisions.iter().flat_map(|decision| args.gates.failures(decision)).collect();
     for failure in &failures {
@@ -113,8 +113,8 @@ fn decide_all(paths: &[PathBuf], job: &Job) -> anyhow::Result<Vec<Decision>> {
     }
 }
 
-fn write(decisions: &[Decision], args: &OutputArgs) -> anyhow::Result<()> {
-    let mut options = output::options();
+fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> anyhow::Result<()> {
+    let mut options = Options { catalogue: Some(catalogue), ..output::options() };
     options.full = args.full;
     if args.output.is_some() {
         (options.width, options.unicode) = (80, true);

@@ -24,8 +24,8 @@ const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
 
 /// How results are written on standard output.
-pub(super) fn options() -> Options {
-    Options { width: width(), unicode: unicode(), full: false }
+pub(super) fn options() -> Options<'static> {
+    Options { width: width(), unicode: unicode(), full: false, catalogue: None }
 }
 
 /// `COLUMNS` if it is a number, else the terminal's width, else 80.

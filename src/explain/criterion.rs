@@ -30,12 +30,7 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     ));
     ratings(&mut doc, of, criterion);
     doc.heading("Indicators");
-    for one in &criterion.indicators {
-        indicator(&mut doc, of, criterion, one);
-    }
-    if let Some(view) = &criterion.article {
-        article(&mut doc, of, criterion, view);
-    }
+    evidence(&mut doc, of, criterion, (&of.frameworks(), false));
     let changes = order_changes(criterion, &of.candidates());
     if !changes.is_empty() {
         doc.heading("What would change it");
@@ -87,14 +82,48 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     });
 }
 
-fn indicator(doc: &mut Doc, of: &Explainer, criterion: &Criterion, indicator: &Indicator) {
+/// What was found on each indicator, and the article's view; in short without ids and the grounds of the scales.
+pub(super) fn evidence(
+    doc: &mut Doc,
+    of: &Explainer,
+    criterion: &Criterion,
+    shown: (&[&Framework], bool),
+) {
+    for one in &criterion.indicators {
+        indicator(doc, of, (criterion, one), shown);
+    }
+    if let Some(view) = &criterion.article {
+        article(doc, of, criterion, view);
+    }
+}
+
+fn indicator(
+    doc: &mut Doc,
+    of: &Explainer,
+    (criterion, indicator): (&Criterion, &Indicator),
+    (frameworks, short): (&[&Framework], bool),
+) {
     let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
     let share = percent(indicator.weight.get() / all);
-    doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
-    let anchors = indicator.anchors.as_deref().map(sentence);
-    doc.para(scale(indicator) + &optional(" ", anchors));
+    if short {
+        doc.subheading(name(&indicator.title), share);
+        doc.para(scale(indicator));
+    } else {
+        doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
+        let items = match &indicator.scale {
+            Scale::Checklist { items } => {
+                let names: Vec<String> = items.iter().map(|item| name(item)).collect();
+                format!(" Items: {}.", names.join(", "))
+            }
+            _ => String::new(),
+        };
+        let stale = indicator.stale_after.map(|months| format!("{} months.", months.0));
+        let stale = optional(" Stale after ", stale);
+        let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
+        doc.para(scale(indicator) + &items + &stale + &anchors);
+    }
     let mut list = Vec::new();
-    for framework in of.frameworks() {
+    for framework in frameworks {
         let who = lead(&framework.name);
         let Some(found) = finding(framework, criterion, indicator) else {
             list.push(Item::new(who.then(": not checked; it may be anything from 0 to 10")));
@@ -128,18 +157,14 @@ fn scale(indicator: &Indicator) -> String {
         let (worst, best) = (measured(worst, indicator), measured(best, indicator));
         format!("{kind} scale: {worst} scores 0, {best} scores 10.")
     };
-    let how = match &indicator.scale {
+    match &indicator.scale {
         Scale::Checklist { items } => {
-            let names: Vec<String> = items.iter().map(|item| name(item)).collect();
-            let (count, names) = (items.len(), names.join(", "));
-            format!("Checklist of {count}: {names}. Built in counts 1, by extension ½.")
+            format!("Checklist of {}: built in counts 1, by extension ½.", items.len())
         }
         Scale::Linear { worst, best } => ends("Linear", *worst, *best),
         Scale::Log { worst, best } => ends("Logarithmic", *worst, *best),
         Scale::Judgement => "Judgement from 0 to 10.".to_owned(),
-    };
-    let stale = indicator.stale_after.map(|months| format!("{} months.", months.0));
-    how + &optional(" Stale after ", stale)
+    }
 }
 
 fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {

@@ -9,10 +9,11 @@ mod pages;
 mod words;
 
 use crate::analysis::verdict::{self, CriterionVerdict};
-use crate::doc::Doc;
+use crate::doc::{Doc, Phrase};
 use crate::lint::RULES;
 use crate::model::{
-    Catalogue, Criterion, Finding, Framework, Indicator, Profile, Word, words as word_lists,
+    Catalogue, Criterion, Finding, Framework, Indicator, Profile, SourceId, Word,
+    words as word_lists,
 };
 use crate::score::rating;
 use jiff::civil::Date;
@@ -148,6 +149,18 @@ impl<'a> Explainer<'a> {
             doc.para(words::CONTEST);
         }
         doc
+    }
+
+    /// The findings of these frameworks on a criterion, in short, and the article's view of it.
+    pub(crate) fn evidence(&self, criterion: &Criterion, frameworks: &[&Framework]) -> Doc {
+        let mut doc = Doc::default();
+        criterion::evidence(&mut doc, self, criterion, (frameworks, true));
+        doc
+    }
+
+    /// Titles of sources as links, each with its date.
+    pub(crate) fn cite(&self, sources: &[SourceId]) -> Option<Phrase> {
+        words::cite(&mut Doc::default(), self, sources)
     }
 
     /// All topics by kind; of public decisions, only how many there are.

@@ -2,19 +2,46 @@
 //!
 //! Its content security policy allows its one style sheet and nothing else.
 
-use super::messages::{self, Comparison, Row};
-use crate::decision::{CandidateResult, Decision};
-use crate::model::FrameworkId;
-use crate::text::{hundredths, range, score};
+mod chart;
+mod comparison;
+mod evidence;
+
+use self::chart::{dot, drawing, level, row, stack};
+use super::messages;
+use crate::decision::{CandidateResult, Decision, EstimateBasis, Excluded};
+use crate::model::{CapabilityId, Catalogue, FrameworkId};
+use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::ops::Range;
 
+const VERSION: &str = concat!("weigh ", env!("CARGO_PKG_VERSION"));
 const STYLE: &str = include_str!("style.css");
+/// Colours of the style sheet.
+const COLOURS: usize = 8;
+/// What tells frameworks apart besides their colours.
+const MARKS: [&str; 8] = ["●", "■", "▲", "◆", "▼", "★", "✚", "◗"];
+/// The sections of the full analysis that stand elsewhere on the page.
+const ELSEWHERE: [&str; 5] = [
+    "Project",
+    "Estimate",
+    "The project's facts, in points",
+    "Weights and ratings",
+    "Simulation, within the model: weights, ratings and facts vary within their ranges",
+];
 
-/// Writes the page.
-pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes the page; the catalogue has the evidence.
+pub(super) fn write(
+    decision: &Decision,
+    catalogue: Option<&Catalogue>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let none = Catalogue::default();
+    let catalogue = catalogue.unwrap_or(&none);
+    let candidates = decision.frameworks.iter().map(|one| &one.id);
+    let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
+    let order = ids.chain(catalogue.frameworks.keys()).collect();
     let title = messages::heading(decision);
     let digest = base64(&Sha256::digest(STYLE.as_bytes()));
     let policy = format!(
@@ -29,49 +56,269 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                meta name="generator" content="weigh";
+                meta name="generator" content=(VERSION);
                 title { (title) ": " (messages::verdict(decision)) }
                 style { (PreEscaped(STYLE)) }
             }
-            body { main { (body(decision, &title)) } }
+            body { main { (Page { decision, catalogue, order }.body(&title)) } }
         }
     };
     writeln!(out, "{}", page.into_string())
 }
 
-fn body(decision: &Decision, title: &str) -> Markup {
-    let trade_offs = [messages::excluded(decision), messages::trade_offs(decision)].concat();
-    let notices = messages::notices(decision);
-    html! {
-        header {
+/// A decision, with the evidence that it rests on.
+struct Page<'a> {
+    decision: &'a Decision,
+    catalogue: &'a Catalogue,
+    /// All known frameworks; the place gives the colour.
+    order: BTreeSet<&'a FrameworkId>,
+}
+
+impl Page<'_> {
+    fn place(&self, id: &FrameworkId) -> usize {
+        self.order.iter().position(|known| *known == id).unwrap_or(0)
+    }
+
+    /// The class of a framework's colour.
+    fn colour(&self, id: &FrameworkId) -> String {
+        format!("c{}", self.place(id) % COLOURS)
+    }
+
+    fn mark(&self, id: &FrameworkId) -> &'static str {
+        let place = self.place(id);
+        MARKS[(place + place / COLOURS) % MARKS.len()]
+    }
+
+    /// A framework's mark in its colour.
+    fn sign(&self, id: &FrameworkId) -> Markup {
+        html! { i class=(self.colour(id)) aria-hidden="true" { (self.mark(id)) } }
+    }
+
+    fn named(&self, id: &FrameworkId) -> Markup {
+        html! { span.name { (self.sign(id)) " " (messages::name(self.decision, id)) } }
+    }
+
+    fn body(&self, title: &str) -> Markup {
+        let decision = self.decision;
+        let known = messages::not_applicable(decision);
+        let mut notices = messages::notices(decision);
+        notices.retain(|said| !known.contains(said));
+        html! {
             h1 dir="auto" { (title) }
+            h2.answer id="answer" { span.label { "Recommendation: " } (messages::verdict(decision)) }
             @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
-            div.answer {
-                h2 { span.label { "Recommendation: " } (messages::verdict(decision)) }
-                @if let Some(estimate) = messages::estimate(decision) { p { (estimate) } }
-                @for said in messages::because(decision) { p { (rich(&said)) } }
-                @for said in messages::reasons(decision) { p.soft { (rich(&said)) } }
+            @if let Some(estimate) = messages::estimate(decision) { p.large { (estimate) } }
+            @for said in messages::because(decision) { p.large { (rich(&said)) } }
+            (self.estimate())
+            (self.lacks())
+            @if !decision.frameworks.is_empty() {
+                section { (self.totals()) }
+                section { (self.comparison()) }
+            }
+            (self.firmness())
+            (section("trade-offs", "Trade-offs", &messages::trade_offs(decision)))
+            (self.precedents())
+            @if !notices.is_empty() {
+                section.card.notices { (heading("notes", "Notes")) (items(&notices)) }
+            }
+            details.section id="analysis" {
+                summary { "Full analysis" }
+                @for (title, sentences) in messages::analysis(decision) {
+                    @if !ELSEWHERE.contains(&title) { h3 { (title) } (items(&sentences)) }
+                }
+            }
+            footer { (self.inputs()) }
+        }
+    }
+
+    /// The estimate beside what teams with such a lead chose, and what it rests on.
+    fn estimate(&self) -> Markup {
+        let recommendation = &self.decision.recommendation;
+        let (Some(basis), Some(estimate), Some(leader)) =
+            (&self.decision.estimate, recommendation.estimate, &recommendation.leader)
+        else {
+            return html! {};
+        };
+        let colour = self.colour(leader);
+        let at = |k: f64| 100.0 / (1.0 + libm::exp(-k * recommendation.lead.unwrap_or(0.0)));
+        let [low, high] = basis.k_interval.map(at);
+        let share = |share: f64| {
+            drawing(&html! {
+                (level(&format!("bar {colour}"), 0.0, share * 100.0))
+            })
+        };
+        let interval = dot(&colour, estimate * 100.0, low, high);
+        let teams = basis.like_this;
+        let band = EstimateBasis::band(recommendation.verdict);
+        html! {
+            div.chart {
+                (row(
+                    &html! { "Estimate for " (self.named(leader)) ", with its 90% interval" },
+                    &interval,
+                    &format!("{} in 100 ({low:.0}–{high:.0})", in_100(estimate).min(95)),
+                ))
+                (row(
+                    &html! { "Teams with " (band) " that chose the leader" },
+                    &share(f64::from(teams.leader_chosen) / f64::from(teams.of.max(1))),
+                    &format!("{} of {}", teams.leader_chosen, teams.of),
+                ))
+            }
+            details {
+                summary { "What the estimate rests on" }
+                @for said in messages::estimate_lines(self.decision) { p { (rich(&said)) } }
             }
         }
-        (totals(decision))
-        (comparison(&Comparison::of(decision)))
-        (facts(decision))
-        (contributions(decision))
-        (section("Trade-offs", &trade_offs))
-        (section("Robustness", &messages::robustness(decision)))
-        (precedents(decision))
-        @if !notices.is_empty() {
-            section.card.notices { h2 { "Notes" } (items(&notices)) }
+    }
+
+    /// The totals with their ranges.
+    fn totals(&self) -> Markup {
+        let candidates = &self.decision.frameworks;
+        let least = candidates.iter().map(|one| one.low).fold(0.0, f64::min);
+        let most = candidates.iter().map(|one| one.high).fold(10.0, f64::max);
+        let at = |points: f64| (points - least) / (most - least) * 100.0;
+        let total = |one: &CandidateResult| {
+            let colour = self.colour(&one.id);
+            let drawing = dot(&colour, at(one.total), at(one.low), at(one.high));
+            let value = format!("{} ({})", score(one.total), range(one.low, one.high));
+            row(&self.named(&one.id), &drawing, &value)
+        };
+        html! {
+            (heading("totals", "Totals in points, with their ranges"))
+            div.chart { @for one in candidates { (total(one)) } }
         }
-        details {
-            summary { "Full analysis" }
-            @for (title, sentences) in messages::analysis(decision) {
-                @if title != messages::FACTS { h3 { (title) } (items(&sentences)) }
+    }
+
+    /// How firm the answer is: all weightings, ranks in the draws, and what would change it.
+    fn firmness(&self) -> Markup {
+        let decision = self.decision;
+        let candidates = &decision.frameworks;
+        let colours: Vec<String> = candidates.iter().map(|one| self.colour(&one.id)).collect();
+        let share = |by: &BTreeMap<FrameworkId, f64>| {
+            let shares = candidates.iter().map(|one| by.get(&one.id).copied().unwrap_or(0.0));
+            stack(colours.iter().map(String::as_str).zip(shares))
+        };
+        let ranks = messages::ranks(decision);
+        let draws = decision.analysis.draws.as_ref().map(|draws| &draws.rank_acceptability);
+        let ranked = |(one, said): (&CandidateResult, &String)| {
+            let shares = draws.and_then(|draws| draws.get(&one.id))?;
+            let classes: Vec<String> = (0..shares.len())
+                .map(|rank| format!("{} r{}", self.colour(&one.id), rank.min(3)))
+                .collect();
+            let drawing = stack(classes.iter().map(String::as_str).zip(shares.iter().copied()));
+            let (_, value) = said.trim_end_matches('.').split_once(": ")?;
+            Some(row(&self.named(&one.id), &drawing, value))
+        };
+        let weightings = decision.analysis.all_weightings.as_ref();
+        let exact = weightings.is_some_and(|all| all.exact);
+        let won = |share: f64| if exact { percent(share) } else { text::estimate(share) };
+        html! {
+            @if candidates.len() > 1 {
+                section {
+                    (heading("robustness", "Robustness"))
+                    @if let Some(all) = weightings {
+                        h3 { "Whom the possible weightings of the criteria put first" }
+                        div.chart {
+                            (row(&html! { "All weightings" }, &share(&all.first), ""))
+                            @if let Some(given) = &decision.analysis.given_order {
+                                (row(&html! { "Criteria in this order" }, &share(&given.first), ""))
+                            }
+                        }
+                        p.key {
+                            @for one in candidates {
+                                (self.named(&one.id)) " "
+                                (won(all.first.get(&one.id).copied().unwrap_or(0.0))) " of all. "
+                            }
+                        }
+                    }
+                    @if !ranks.is_empty() {
+                        h3 { "Places in the simulation: first in full colour, then paler" }
+                        div.chart.ranks { @for row in candidates.iter().zip(&ranks).filter_map(ranked) { (row) } }
+                    }
+                    (items(&messages::robustness(decision)))
+                }
             }
         }
-        footer {
+    }
+
+    /// Which required features the excluded candidates lack.
+    fn lacks(&self) -> Markup {
+        let excluded = &self.decision.excluded;
+        let missing: BTreeSet<&CapabilityId> =
+            excluded.iter().flat_map(|out| &out.missing).collect();
+        let says = |out: &Excluded, id: &CapabilityId| {
+            let known = self.catalogue.frameworks.get(&out.id);
+            match out.by_extension_only.get(id) {
+                Some(extension) => format!("only by {}", excerpt(extension, 48)),
+                None if out.missing.contains(id) => "missing".to_owned(),
+                None if known.is_some_and(|known| !known.capabilities.contains_key(id)) => {
+                    "not checked".to_owned()
+                }
+                None => "available".to_owned(),
+            }
+        };
+        html! {
+            @if !excluded.is_empty() {
+                section {
+                    (heading("excluded", "Required features that are missing"))
+                    div.scroll tabindex="0" role="region" aria-label="Required features that are missing" {
+                        table role="table" {
+                            thead role="rowgroup" {
+                                tr role="row" {
+                                    th role="columnheader" scope="col" { "Required" }
+                                    @for out in excluded {
+                                        th role="columnheader" scope="col" { (self.named(&out.id)) }
+                                    }
+                                }
+                            }
+                            tbody role="rowgroup" {
+                                @for id in missing {
+                                    tr role="row" {
+                                        th role="rowheader" scope="row" {
+                                            (capitalise(&messages::capability(self.decision, id)))
+                                        }
+                                        @for out in excluded {
+                                            td role="cell" data-label=(messages::name(self.decision, &out.id)) {
+                                                (says(out, id))
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    (items(&messages::excluded(self.decision)))
+                }
+            }
+        }
+    }
+
+    fn precedents(&self) -> Markup {
+        let precedents = messages::precedents(self.decision);
+        html! {
+            @if !precedents.is_empty() {
+                section {
+                    (heading("precedents", "Public decisions like this one"))
+                    div.cards {
+                        @for one in &precedents {
+                            article.card { h3 { (safe_link(&one.title, &one.url)) } p { (rich(&one.text)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the decision was computed from, the program's version, and the day of the evidence.
+    fn inputs(&self) -> Markup {
+        let findings = self.catalogue.frameworks.values().flat_map(|one| one.findings.values());
+        let newest = findings.flat_map(BTreeMap::values).map(|finding| finding.checked).max();
+        let days = [("Decided as of", self.decision.inputs.as_of), ("Newest evidence", newest)];
+        let days =
+            days.into_iter().filter_map(|(label, day)| Some((label.to_owned(), day?.to_string())));
+        let version = ("Version".to_owned(), VERSION.to_owned());
+        html! {
             dl {
-                @for (label, value) in messages::inputs(decision) {
+                @for (label, value) in messages::inputs(self.decision).into_iter().chain(days).chain([version]) {
                     dt { (label) }
                     dd dir="auto" { (value) }
                 }
@@ -80,77 +327,22 @@ fn body(decision: &Decision, title: &str) -> Markup {
     }
 }
 
-/// What the project says, with the points of each fact.
-fn facts(decision: &Decision) -> Markup {
-    let facts = messages::facts(decision);
-    let names = messages::all_names(decision);
-    let rows = html! {
-        tbody role="rowgroup" {
-            @for fact in &facts {
-                tr role="row" {
-                    th role="rowheader" scope="row" { (fact.what) }
-                    @for (name, points) in names.iter().zip(&fact.points) {
-                        td.figure role="cell" data-label=(name) { (points) }
-                    }
-                    td.why role="cell" { @for reason in &fact.reasons { p { (reason) } } }
-                }
-            }
-        }
-    };
-    let head = [&["Fact".to_owned()][..], &names, &["Reasons".to_owned()]].concat();
+/// A heading that can be linked to.
+fn heading(id: &str, title: &str) -> Markup {
+    html! { h2 id=(id) { a href={ "#" (id) } { (title) } } }
+}
+
+/// A link where the address is one of the web; else text.
+fn safe_link(text: &str, url: &str) -> Markup {
     html! {
-        @if !facts.is_empty() && !names.is_empty() {
-            section { (table(messages::FACTS, &head, 1..names.len() + 1, &rows)) }
-        }
+        @if url.starts_with("https://") || url.starts_with("http://") {
+            a href=(url) { (rich(text)) }
+        } @else { (rich(text)) }
     }
 }
 
-/// A table with its title; the columns `figures` hold numbers.
-fn table(title: &str, head: &[String], figures: Range<usize>, rows: &Markup) -> Markup {
-    html! {
-        h2 { (title) }
-        div.scroll tabindex="0" role="region" aria-label=(title) {
-            table role="table" {
-                thead role="rowgroup" {
-                    tr role="row" {
-                        @for (at, name) in head.iter().enumerate() {
-                            th.figure[figures.contains(&at)] role="columnheader" scope="col" { (name) }
-                        }
-                    }
-                }
-                (rows)
-            }
-        }
-    }
-}
-
-fn precedents(decision: &Decision) -> Markup {
-    let precedents = messages::precedents(decision);
-    html! {
-        @if !precedents.is_empty() {
-            section {
-                h2 { "Public decisions like this one" }
-                ul {
-                    @for one in &precedents {
-                        li {
-                            @if one.url.starts_with("https://") || one.url.starts_with("http://") {
-                                a href=(one.url) rel="noreferrer" { (one.title) }
-                            } @else { (one.title) }
-                            ". " (one.text)
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn section(title: &str, sentences: &[String]) -> Markup {
-    html! {
-        @if !sentences.is_empty() {
-            section { h2 { (title) } (items(sentences)) }
-        }
-    }
+fn section(id: &str, title: &str, sentences: &[String]) -> Markup {
+    html! { @if !sentences.is_empty() { section { (heading(id, title)) (items(sentences)) } } }
 }
 
 fn items(sentences: &[String]) -> Markup {
@@ -162,135 +354,6 @@ fn rich(text: &str) -> Markup {
     html! {
         @for (at, part) in text.split('`').enumerate() {
             @if at % 2 == 0 { (part) } @else { code { (part) } }
-        }
-    }
-}
-
-fn comparison(comparison: &Comparison) -> Markup {
-    let Some(head) = comparison.cells().into_iter().next() else { return html! {} };
-    let (sums, criteria): (Vec<&Row>, Vec<&Row>) =
-        comparison.rows.iter().partition(|row| row.is_sum);
-    let rows = html! {
-        tbody role="rowgroup" { @for row in criteria { (table_row(comparison, row)) } }
-        tfoot role="rowgroup" { @for row in sums { (table_row(comparison, row)) } }
-    };
-    html! {
-        @if !comparison.names.is_empty() {
-            section {
-                (table("Criterion by criterion", &head, 1..comparison.names.len() + 2, &rows))
-                div.legend { @for said in &comparison.legend { p { (said) } } }
-            }
-        }
-    }
-}
-
-fn table_row(comparison: &Comparison, row: &Row) -> Markup {
-    let side = match row.best_at {
-        None => "",
-        at if at == comparison.leader => "leader",
-        Some(_) => "rival",
-    };
-    let ratings = comparison.names.iter().zip(&row.ratings).enumerate();
-    html! {
-        tr role="row" {
-            th role="rowheader" scope="row" { (row.title) }
-            @if row.is_sum { td role="cell" {} }
-            @else { td.figure.soft role="cell" data-label="Share" { (row.share) } }
-            @for (at, (name, rating)) in ratings {
-                @let class = match &rating.range {
-                    None if !row.is_sum => "figure doubt".to_owned(),
-                    _ if row.best_at == Some(at) => format!("figure best {side}"),
-                    _ => "figure".to_owned(),
-                };
-                td class=(class) role="cell" data-label=(name) title=[rating.range.as_deref()] { (rating.text) }
-            }
-            td class={ "winner " (side) } role="cell" data-label="Best" { (row.best) }
-            td.why role="cell" { (row.why) }
-        }
-    }
-}
-
-/// A horizontal line in a drawing that is 100 wide and 10 high.
-fn level(class: &str, from: f64, to: f64) -> Markup {
-    html! { line class=(class) x1=(format!("{from:.2}")) y1="5" x2=(format!("{to:.2}")) y2="5" {} }
-}
-
-/// A row of a chart: its label, its drawing, and the same as text.
-fn row(label: &str, drawing: &Markup, value: &str) -> Markup {
-    html! {
-        div.row {
-            div { (label) }
-            div.draw {
-                svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" { (drawing) }
-            }
-            div.value { (value) }
-        }
-    }
-}
-
-/// The totals with their ranges.
-fn totals(decision: &Decision) -> Markup {
-    let leader = decision.recommendation.leader.as_ref();
-    let least = decision.frameworks.iter().map(|one| one.low).fold(0.0, f64::min);
-    let most = decision.frameworks.iter().map(|one| one.high).fold(10.0, f64::max);
-    let at = |points: f64| (points - least) / (most - least) * 100.0;
-    let total = |candidate: &CandidateResult| {
-        let side = if Some(&candidate.id) == leader { "s-leader" } else { "s-rival" };
-        let drawing = html! {
-            (level("track", 0.0, 100.0))
-            (level(&format!("span {side}"), at(candidate.low), at(candidate.high)))
-            (level(&format!("dot {side}"), at(candidate.total), at(candidate.total)))
-        };
-        let value =
-            format!("{} ({})", score(candidate.total), range(candidate.low, candidate.high));
-        row(&messages::name(decision, &candidate.id), &drawing, &value)
-    };
-    html! {
-        @if !decision.frameworks.is_empty() {
-            section.card {
-                h2 { "Totals in points, with their ranges" }
-                div.chart { @for candidate in &decision.frameworks { (total(candidate)) } }
-            }
-        }
-    }
-}
-
-/// What each criterion and the project add to the lead: to the right for the leader, to the left for the runner-up.
-fn contributions(decision: &Decision) -> Markup {
-    let recommendation = &decision.recommendation;
-    let sides = recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref());
-    let Some((leader, rival)) = sides else { return html! {} };
-    let mut parts: Vec<(String, f64)> = messages::by_contribution(decision)
-        .into_iter()
-        .map(|row| (messages::criterion_title(decision, &row.id), row.contribution.unwrap_or(0.0)))
-        .collect();
-    let adjustment = |id: &FrameworkId| {
-        let one = decision.frameworks.iter().find(|one| one.id == *id);
-        one.map_or(0.0, |one| one.adjustment)
-    };
-    let project = adjustment(leader) - adjustment(rival);
-    if project.abs() > 1e-9 {
-        parts.push(("Your project".to_owned(), project));
-    }
-    let largest = parts.iter().map(|(_, part)| part.abs()).fold(f64::MIN_POSITIVE, f64::max);
-    let bar = |part: f64| {
-        html! {
-            line class="axis" x1="50" y1="0" x2="50" y2="10" {}
-            (level(if part < 0.0 { "bar s-rival" } else { "bar s-leader" }, 50.0, 50.0 + 50.0 * part / largest))
-        }
-    };
-    html! {
-        section {
-            h2 { "What adds to the lead" }
-            div.chart {
-                div.empty {}
-                div.draw.sides {
-                    span.rival { "for " (messages::name(decision, rival)) }
-                    span.leader { "for " (messages::name(decision, leader)) }
-                }
-                div.empty {}
-                @for (label, part) in &parts { (row(label, &bar(*part), &hundredths(*part))) }
-            }
         }
     }
 }

@@ -21,31 +21,36 @@ mod terminal;
 pub use crate::model::OutputFormat as Format;
 
 use crate::decision::Decision;
+use crate::model::Catalogue;
 use crate::text::{escape_json, fit_comment};
 use std::io;
 
 /// What the place that is written to can show, and how much the reader wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
     /// Columns of a line, for the table.
     pub width: usize,
     /// Whether lines and bars may be drawn with more than ASCII.
     pub unicode: bool,
     /// Whether the long analysis is wanted.
     pub full: bool,
+    /// Where the page finds the evidence behind a rating.
+    pub catalogue: Option<&'a Catalogue>,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
-        Self { width: 80, unicode: true, full: false }
+        Self { width: 80, unicode: true, full: false, catalogue: None }
     }
 }
 
 impl Decision {
-    /// Writes the decision in one format; a table is 80 columns wide and without colours.
-    pub fn render(&self, format: Format) -> String {
+    /// Writes the decision in one format; a table is 80 columns wide and without colours. The catalogue has the
+    /// evidence that the HTML page shows.
+    pub fn render(&self, format: Format, catalogue: &Catalogue) -> String {
+        let options = Options { catalogue: Some(catalogue), ..Options::default() };
         let mut out = Vec::new();
-        render(self, format, &Options::default(), &mut out).unwrap_or_default();
+        render(self, format, &options, &mut out).unwrap_or_default();
         without_colours(&String::from_utf8_lossy(&out))
     }
 }
@@ -75,7 +80,7 @@ pub fn render(
         Format::Json => {
             writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(decision)?))
         }
-        Format::Html => html::write(decision, out),
+        Format::Html => html::write(decision, options.catalogue, out),
         Format::Csv => csv::write(decision, out),
     }
 }

@@ -176,7 +176,7 @@ impl Screen {
             let best = paint(side(comparison, row.best_at), &row.best);
             let ratings = comparison.names.iter().zip(&row.ratings);
             let ratings: Vec<String> =
-                ratings.map(|(name, rating)| format!("{name} {}", rating.text)).collect();
+                ratings.map(|(name, rating)| format!("{name} {rating}")).collect();
             lines.extend(wrap(&format!("{title} {best}"), self.width));
             for said in [ratings.join(", "), row.why.clone()].iter().filter(|said| !said.is_empty())
             {
@@ -198,7 +198,7 @@ fn style(comparison: &Comparison, row: usize, column: usize) -> Style {
         _ if column > best => Style::Quiet,
         _ if row.is_sum && row.title == "Total" => Style::Strong,
         None => Style::Plain,
-        Some(at) if row.ratings.get(at).is_some_and(|one| one.text == "?") => Style::Doubt,
+        Some(at) if row.ratings.get(at).is_some_and(|one| *one == "?") => Style::Doubt,
         Some(at) if column == best || row.best_at == Some(at) => side(comparison, row.best_at),
         Some(_) => Style::Plain,
     }

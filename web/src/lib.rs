@@ -71,5 +71,5 @@ fn answer(request: &[u8]) -> Result<String, String> {
         Profile::from_yaml(text("profile")?, &catalogue).map_err(|problems| problems.to_string())?;
     let decision = decide(&catalogue, &profile, &Settings::default())
         .map_err(|error| error.to_string())?;
-    Ok(decision.render(format))
+    Ok(decision.render(format, &catalogue))
 }

@@ -10,9 +10,6 @@ use crate::text::{
     and_list, estimate, excerpt, label, or_list, percent, points, range, score, thousands,
 };
 
-/// The title of the facts.
-pub const FACTS: &str = "The project's facts, in points";
-
 /// A title and its sentences, at least one.
 type Section = (&'static str, Vec<String>);
 
@@ -35,7 +32,7 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
     let mut sections = vec![
         ("Project", project(decision)),
         ("Estimate", verdict::estimate_lines(decision)),
-        (FACTS, facts::fact_lines(decision)),
+        ("The project's facts, in points", facts::fact_lines(decision)),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
@@ -53,11 +50,13 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
 }
 
 fn project(decision: &Decision) -> Vec<String> {
-    let facts = inputs(decision).into_iter().map(|(label, value)| format!("{label}: {value}."));
+    let facts = answers(decision).into_iter().chain(inputs(decision));
+    let facts = facts.map(|(label, value)| format!("{label}: {value}."));
     context(decision).into_iter().chain(facts).collect()
 }
 
-fn rated(decision: &Decision, row: &CriterionRow) -> String {
+/// A criterion's weight and its ratings with their ranges.
+pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let rating = |id| {
         let name = name(decision, id);
         let Some(one) = row.ratings.get(id).and_then(Option::as_ref) else {
@@ -113,15 +112,19 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
     })
 }
 
-/// The project and the decision's inputs, as labels and values.
+/// What the project says, as labels and values.
+fn answers(decision: &Decision) -> Vec<(String, String)> {
+    let answers = decision.project.traits.iter().map(|(id, answers)| {
+        let answers: Vec<String> = answers.iter().map(|one| excerpt(&one.label, TITLE)).collect();
+        (label(id.as_str()), and_list(&answers))
+    });
+    answers.chain(needs(decision)).collect()
+}
+
+/// Who decides, and what the decision was computed from, as labels and values.
 pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
     let project = &decision.project;
     let mut facts = Vec::new();
-    for (id, answers) in &project.traits {
-        let answers: Vec<String> = answers.iter().map(|one| excerpt(&one.label, TITLE)).collect();
-        facts.push((label(id.as_str()), and_list(&answers)));
-    }
-    facts.extend(needs(decision));
     let mut add = |label: &str, value: String| {
         if !value.is_empty() {
             facts.push((label.to_owned(), value));
@@ -167,9 +170,15 @@ pub fn needs(decision: &Decision) -> Vec<(String, String)> {
     needs
 }
 
-/// A path, and enough of its digest to tell two versions apart.
+/// Files and enough of their digest to tell two versions apart; of an absolute path only the name.
 fn with_digest(path: &str, sha256: &str) -> String {
-    let (path, digest) = (excerpt(path, TITLE), excerpt(sha256, 12));
+    let name = |path: &str| {
+        let is_absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
+        let name = path.rsplit(['/', '\\']).next().filter(|_| is_absolute);
+        name.unwrap_or(path).to_owned()
+    };
+    let path = path.split(" + ").map(name).collect::<Vec<_>>().join(" + ");
+    let (path, digest) = (excerpt(&path, TITLE), excerpt(sha256, 12));
     let digest = digest.trim_end_matches('…');
     if digest.is_empty() { path } else { format!("{path} (sha256 {digest})") }
 }

@@ -3,7 +3,7 @@
 use super::{REASON, all_names, criterion_title, facts, name};
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
-use crate::text::{excerpt, percent, range, score, signed};
+use crate::text::{excerpt, percent, score, signed};
 
 /// The most candidates in a table; the others are named below it.
 const COLUMNS: usize = 5;
@@ -28,8 +28,8 @@ pub struct Row {
     pub title: String,
     /// Its share of the weight; empty for a sum.
     pub share: String,
-    /// One for each candidate.
-    pub ratings: Vec<Rating>,
+    /// One for each candidate: the score and its sign, or `?` where it is unknown.
+    pub ratings: Vec<String>,
     /// The best candidate and its lead.
     pub best: String,
     /// Where the best candidate stands in `names`.
@@ -38,15 +38,6 @@ pub struct Row {
     pub why: String,
     /// Whether it is a sum.
     pub is_sum: bool,
-}
-
-/// One rating or sum.
-#[derive(Debug)]
-pub struct Rating {
-    /// The score and its sign; `?` where it is unknown.
-    pub text: String,
-    /// Its bounds; none where it is unknown.
-    pub range: Option<String>,
 }
 
 impl Comparison {
@@ -82,8 +73,7 @@ impl Comparison {
         };
         let mut cells = vec![line(["Criterion", "Share"], &self.names, ["Best", "Why"])];
         for row in &self.rows {
-            let ratings: Vec<String> = row.ratings.iter().map(|one| one.text.clone()).collect();
-            cells.push(line([&row.title, &row.share], &ratings, [&row.best, &row.why]));
+            cells.push(line([&row.title, &row.share], &row.ratings, [&row.best, &row.why]));
         }
         cells
     }
@@ -133,14 +123,10 @@ fn sum_of(
         }
         _ => (None, String::new()),
     };
-    let rating = |one: &CandidateResult| Rating {
-        text: shown(of(one)),
-        range: (title == "Total").then(|| range(one.low, one.high)),
-    };
     Row {
         title: title.to_owned(),
         share: String::new(),
-        ratings: candidates.iter().map(rating).collect(),
+        ratings: candidates.iter().map(|one| shown(of(one))).collect(),
         best,
         best_at,
         why: String::new(),
@@ -172,19 +158,16 @@ fn best_words(decision: &Decision, row: &CriterionRow) -> String {
     }
 }
 
-fn rating_of(row: &CriterionRow, id: &FrameworkId) -> Rating {
+fn rating_of(row: &CriterionRow, id: &FrameworkId) -> String {
     let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
-        return Rating { text: "?".to_owned(), range: None };
+        return "?".to_owned();
     };
     let sign = match &rating.overridden {
         Some(_) => "*",
         None if is_partial(rating) => "~",
         None => "",
     };
-    Rating {
-        text: format!("{}{sign}", score(rating.score)),
-        range: Some(range(rating.low, rating.high)),
-    }
+    format!("{}{sign}", score(rating.score))
 }
 
 fn is_partial(rating: &RatingRow) -> bool {

@@ -17,8 +17,31 @@ pub struct Fact {
     pub what: String,
     /// The points of each candidate.
     pub points: Vec<String>,
-    /// The reasons, with what they rest on.
-    pub reasons: Vec<String>,
+    /// The reasons.
+    pub reasons: Vec<FactReason>,
+}
+
+/// Why a fact gives some candidates their points.
+#[derive(Debug, PartialEq)]
+pub struct FactReason {
+    /// The reason; begins with the candidates unless it is the same for all.
+    pub text: String,
+    /// What it rests on.
+    pub basis: Option<String>,
+    /// Where it is written.
+    pub sources: Vec<SourceId>,
+}
+
+impl FactReason {
+    /// With the ids of the sources.
+    fn line(&self) -> String {
+        let mut rests = Vec::from_iter(self.basis.clone());
+        rests.extend(self.sources.iter().map(SourceId::to_string));
+        match rests.as_slice() {
+            [] => format!("{}.", self.text),
+            rests => format!("{} ({}).", self.text, rests.join(", ")),
+        }
+    }
 }
 
 /// The facts that give points, those that separate the first two most first.
@@ -38,16 +61,18 @@ pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
     let line = |fact: Fact| {
         let points = all_names(decision).into_iter().zip(&fact.points);
         let points: Vec<String> = points.map(|(name, points)| format!("{name} {points}")).collect();
-        let line = format!("{}: {}. {}", fact.what, points.join(", "), fact.reasons.join(" "));
+        let reasons: Vec<String> = fact.reasons.iter().map(FactReason::line).collect();
+        let line = format!("{}: {}. {}", fact.what, points.join(", "), reasons.join(" "));
         line.trim_end().to_owned()
     };
-    let mut lines: Vec<String> = facts(decision).into_iter().map(line).collect();
+    facts(decision).into_iter().map(line).chain(silent_facts(decision)).collect()
+}
+
+/// The facts that give nobody points.
+pub fn silent_facts(decision: &Decision) -> Option<String> {
     let silent = decision.fit.iter().filter(|row| !has_points(row));
     let silent: Vec<String> = silent.map(|row| mid_sentence(&fact(decision, row))).collect();
-    if !silent.is_empty() {
-        lines.push(format!("No effect on the candidates: {}.", silent.join("; ")));
-    }
-    lines
+    (!silent.is_empty()).then(|| format!("No effect on the candidates: {}.", silent.join("; ")))
 }
 
 fn points(row: &FactRow, id: &FrameworkId) -> f64 {
@@ -111,29 +136,27 @@ fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
 }
 
 /// The reasons for each candidate; once where all have the same.
-fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<String> {
+fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<FactReason> {
     let reason = |(id, because): (&FrameworkId, &String)| {
-        let mut rests: Vec<String> = if row.overridden.contains(id) {
-            vec!["your own points".to_owned()]
-        } else {
-            row.basis.get(id).map(ToString::to_string).into_iter().collect()
-        };
-        rests.extend(row.sources.get(id).into_iter().flatten().map(SourceId::to_string));
-        rests.dedup();
-        let rests =
-            if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
-        format!("{}{rests}.", excerpt(because, REASON).trim_end_matches('.'))
+        let text = excerpt(because, REASON).trim_end_matches('.').to_owned();
+        let own = row.overridden.contains(id).then(|| "your own points".to_owned());
+        let basis = own.or_else(|| Some(row.basis.get(id)?.to_string()));
+        // A source may be called as the basis is: it says nothing more.
+        let mut sources = row.sources.get(id).cloned().unwrap_or_default();
+        sources.retain(|source| Some(source.as_str()) != basis.as_deref());
+        FactReason { text, basis, sources }
     };
     let candidates = decision.frameworks.iter().map(|one| &one.id);
     let reasons = candidates
         .filter_map(|id| Some((reason(row.because.get_key_value(id)?), name(decision, id))));
     let all = decision.frameworks.len();
     let worded = group(reasons).into_iter().map(|(reason, names)| {
-        if names.len() == all {
-            capitalise(&reason)
+        let text = if names.len() == all {
+            capitalise(&reason.text)
         } else {
-            format!("{}: {reason}", and_list(&names))
-        }
+            format!("{}: {}", and_list(&names), reason.text)
+        };
+        FactReason { text, ..reason }
     });
     worded.collect()
 }

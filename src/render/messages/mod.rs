@@ -11,13 +11,13 @@ mod notices;
 mod robustness;
 mod verdict;
 
-pub use analysis::{FACTS, analysis, inputs, needs, sections};
+pub use analysis::{analysis, inputs, needs, rated, sections};
 pub use comparison::{Comparison, Row, by_contribution};
-pub use facts::{Precedent, fact, facts, precedents, reasons};
+pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, migration, packages, trade_offs};
-pub use notices::{alerts, notices};
-pub use robustness::{changes, robustness};
-pub use verdict::{because, estimate, headline, next, summary, verdict};
+pub use notices::{alerts, not_applicable, notices};
+pub use robustness::{changes, ranks, robustness, tipping_bounds};
+pub use verdict::{because, estimate, estimate_lines, headline, next, summary, verdict};
 
 use crate::decision::Decision;
 use crate::model::{CapabilityId, CriterionId, FrameworkId};

@@ -17,12 +17,17 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
     let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
     alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
     let alerts = alerts.into_iter().map(|notice| notice_words(decision, notice));
-    let mut said: Vec<String> = alerts.collect();
-    said.extend(decision.not_applicable.iter().map(|row| {
+    alerts.chain(not_applicable(decision)).collect()
+}
+
+/// A sentence for each criterion that does not apply.
+pub fn not_applicable(decision: &Decision) -> Vec<String> {
+    let rows = decision.not_applicable.iter();
+    let sentences = rows.map(|row| {
         let because = excerpt(&row.because, REASON);
         format!("{} does not apply: {}.", excerpt(&row.title, NAME), because.trim_end_matches('.'))
-    }));
-    said
+    });
+    sentences.collect()
 }
 
 fn is_alert(notice: &Notice) -> bool {

@@ -29,9 +29,10 @@ pub fn changes(decision: &Decision) -> Option<String> {
         .into_iter()
         .map(|((winner, ..), tips)| (name(decision, winner), tipping_fact(decision, &tips)));
     let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
-        let bounds = tipping_bounds(decision, tip).into_iter();
+        let bounds = tipping_bounds(tip).into_iter();
         let what = criterion(decision, &tip.criterion);
-        bounds.map(move |(who, bound)| (and_list(&who), format!("{what} counted {bound}")))
+        let who = |ids: &[FrameworkId]| and_list(&names(decision, ids));
+        bounds.map(move |(ids, _, bound)| (who(ids), format!("{what} counted {bound}")))
     });
     let by_winner = group(facts.chain(weights));
     if by_winner.is_empty() {
@@ -138,14 +139,11 @@ fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
 }
 
 /// Who takes over, and at which shares.
-fn tipping_bounds(decision: &Decision, tip: &TippingWeight) -> Vec<(Vec<String>, String)> {
+pub fn tipping_bounds(tip: &TippingWeight) -> Vec<(&[FrameworkId], f64, String)> {
     let Some([low, high]) = tip.holds else { return Vec::new() };
-    let bounds = [
-        (&tip.below, format!("{} or less", at_most(low, tip.share))),
-        (&tip.above, format!("{} or more", at_least(high, tip.share))),
-    ];
-    let taken = bounds.into_iter().filter(|(candidates, _)| !candidates.is_empty());
-    taken.map(|(candidates, bound)| (names(decision, candidates), bound)).collect()
+    let below = (tip.below.as_slice(), low, format!("{} or less", at_most(low, tip.share)));
+    let above = (tip.above.as_slice(), high, format!("{} or more", at_least(high, tip.share)));
+    [below, above].into_iter().filter(|(candidates, ..)| !candidates.is_empty()).collect()
 }
 
 /// A sentence for each criterion's weight.
@@ -164,9 +162,9 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     if tip.holds.is_none() {
         return format!("All the weight is on {what}.");
     }
-    let tips = tipping_bounds(decision, tip).into_iter().map(|(candidates, bound)| {
+    let tips = tipping_bounds(tip).into_iter().map(|(candidates, _, bound)| {
         let win = if candidates.len() == 1 { "wins" } else { "win" };
-        format!("{} {win} if {what} counts {bound}", and_list(&candidates))
+        format!("{} {win} if {what} counts {bound}", and_list(&names(decision, candidates)))
     });
     let tips: Vec<String> = tips.collect();
     match &decision.recommendation.leader {
@@ -264,7 +262,7 @@ fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
 }
 
 /// How often each candidate came first, second, and so on; a line each.
-pub(super) fn ranks(decision: &Decision) -> Vec<String> {
+pub fn ranks(decision: &Decision) -> Vec<String> {
     let Some(draws) = &decision.analysis.draws else { return Vec::new() };
     let mut lines = Vec::new();
     for candidate in &decision.frameworks {

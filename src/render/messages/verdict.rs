@@ -103,7 +103,7 @@ pub fn lead(decision: &Decision) -> Option<String> {
 }
 
 /// How the estimate was made, for the long form.
-pub(super) fn estimate_lines(decision: &Decision) -> Vec<String> {
+pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     if !decision.described {
         return Vec::new();
     }

@@ -1,0 +1,182 @@
+//! The comparison: one row for each criterion and one for the project, each with its evidence below.
+
+use super::chart::{bar, dot, drawing, level, tick};
+use super::{Page, rich};
+use crate::decision::{CandidateResult, CriterionRow, Decision, TippingWeight};
+use crate::model::FrameworkId;
+use crate::render::messages::{self, Comparison, Row};
+use crate::text::{self, hundredths, signed};
+use maud::{Markup, html};
+
+/// Points of the leader less those of the runner-up; none without two.
+fn lead_of(decision: &Decision, part: impl Fn(&CandidateResult) -> f64) -> Option<f64> {
+    let of = |id: &Option<FrameworkId>| {
+        decision.frameworks.iter().find(|one| Some(&one.id) == id.as_ref()).map(&part)
+    };
+    Some(of(&decision.recommendation.leader)? - of(&decision.recommendation.runner_up)?)
+}
+
+impl Page<'_> {
+    /// The table, with its legend and what does not apply.
+    pub(super) fn comparison(&self) -> Markup {
+        let comparison = Comparison::of(self.decision);
+        let criteria = messages::by_contribution(self.decision);
+        let project = lead_of(self.decision, |one| one.adjustment).unwrap_or(0.0);
+        let parts = criteria.iter().map(|row| row.contribution.unwrap_or(0.0));
+        let largest = parts.chain([project]).map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
+        let mut rows: Vec<(f64, Markup)> = Vec::new();
+        for (row, worded) in criteria.iter().zip(&comparison.rows) {
+            let part = row.contribution.unwrap_or(0.0);
+            rows.push((part, self.criterion(row, worded, largest)));
+        }
+        let mut sums: Vec<&Row> = comparison.rows.iter().filter(|row| row.is_sum).collect();
+        if let Some(at) = sums.iter().position(|row| row.title == "Your project") {
+            rows.push((project, self.project(sums.remove(at), project, largest)));
+        }
+        rows.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let recommendation = &self.decision.recommendation;
+        let sides = recommendation.leader.as_ref().zip(recommendation.runner_up.as_ref());
+        let lead = html! {
+            "Lead" @if let Some((leader, rival)) = sides {
+                " of " (self.named(leader)) " over " (self.named(rival))
+            }
+        };
+        let large = if comparison.names.len() > 6 { "scroll large" } else { "scroll" };
+        html! {
+            (super::heading("comparison", "Criterion by criterion"))
+            label.all { input type="checkbox"; " Show all evidence, also in print" }
+            div class=(large) tabindex="0" role="region" aria-label="Criterion by criterion" {
+                table.main role="table" {
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            th role="columnheader" scope="col" { "Criterion" }
+                            th role="columnheader" scope="col" { "Share" }
+                            @for one in &self.decision.frameworks {
+                                th role="columnheader" scope="col" { (self.named(&one.id)) }
+                            }
+                            th role="columnheader" scope="col" { (lead) }
+                        }
+                    }
+                    @for (_, row) in &rows { (row) }
+                    tfoot role="rowgroup" { @for row in sums { (self.sum(row)) } }
+                }
+            }
+            @if !comparison.legend.is_empty() {
+                div.legend { @for said in &comparison.legend { p { (said) } } }
+            }
+            @for said in messages::not_applicable(self.decision) { p.soft { (rich(&said)) } }
+        }
+    }
+
+    fn criterion(&self, row: &CriterionRow, worded: &Row, largest: f64) -> Markup {
+        let tips = &self.decision.analysis.tipping_weights;
+        let tip = tips.iter().find(|tip| tip.criterion == row.id);
+        let rated = |id: &FrameworkId| row.ratings.get(id).and_then(Option::as_ref);
+        let cells = self.decision.frameworks.iter().zip(&worded.ratings).map(|(one, text)| {
+            let drawing = rated(&one.id)
+                .map(|one| dot("", one.score * 10.0, one.low * 10.0, one.high * 10.0));
+            self.cell(&one.id, text, drawing.as_ref())
+        });
+        let cells: Vec<Markup> = cells.collect();
+        let share = html! {
+            strong { (worded.share) }
+            (self.share(row.share, tip))
+            @for (ids, _, bound) in tip.into_iter().flat_map(messages::tipping_bounds) {
+                small { @for id in ids { (self.named(id)) " " } (bound) }
+            }
+        };
+        let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
+        let part = html! { @if let Some(part) = row.contribution { (self.part(part, largest)) } };
+        let title = html! { (worded.title) };
+        let detail = html! { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) };
+        whole_row(&format!("criterion-{}", row.id), &[title, why, share, part, detail], &cells)
+    }
+
+    fn project(&self, worded: &Row, part: f64, largest: f64) -> Markup {
+        let all = self.decision.frameworks.iter().map(|one| one.adjustment.abs());
+        let most = all.fold(f64::MIN_POSITIVE, f64::max);
+        let cells = self.decision.frameworks.iter().map(|one| {
+            let bar = bar(&self.colour(&one.id), one.adjustment, most);
+            self.cell(&one.id, &signed(one.adjustment), Some(&bar))
+        });
+        let cells: Vec<Markup> = cells.collect();
+        let share = html! {
+            strong { "× " (text::score(self.decision.fit_factor)) }
+            @if let Some(factor) = self.decision.analysis.tipping_factor {
+                small { "level at × " (format!("{factor:.2}")) }
+            }
+        };
+        let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
+        let rival = &self.decision.recommendation.runner_up;
+        let part = html! { @if rival.is_some() { (self.part(part, largest)) } };
+        let detail = html! { summary { "Answers and needs, in points" } (self.facts()) };
+        whole_row("project", &[html! { "Your project" }, why, share, part, detail], &cells)
+    }
+
+    fn sum(&self, row: &Row) -> Markup {
+        let cells = self.decision.frameworks.iter().zip(&row.ratings);
+        html! {
+            tr role="row" {
+                th role="rowheader" scope="row" { (row.title) }
+                td role="cell" {}
+                @for (one, sum) in cells { (self.cell(&one.id, sum, None)) }
+                td.part role="cell" { (row.best) }
+            }
+        }
+    }
+
+    /// A candidate's figure, with its name for narrow screens.
+    fn cell(&self, id: &FrameworkId, text: &str, drawing: Option<&Markup>) -> Markup {
+        let class = format!("cell {}", self.colour(id));
+        let label = format!("{} {}", self.mark(id), messages::name(self.decision, id));
+        html! {
+            td class=(class) role="cell" data-label=(label) {
+                strong { (text) }
+                @if let Some(drawing) = drawing { (drawing) }
+            }
+        }
+    }
+
+    /// What a row adds to the lead, in the colour of whom it speaks for.
+    fn part(&self, part: f64, largest: f64) -> Markup {
+        let recommendation = &self.decision.recommendation;
+        let whom = if part < 0.0 { &recommendation.runner_up } else { &recommendation.leader };
+        let whom = whom.as_ref().filter(|_| hundredths(part) != "0.00");
+        let colour = whom.map(|id| self.colour(id)).unwrap_or_default();
+        html! {
+            strong { @if let Some(id) = whom { (self.sign(id)) " " } (hundredths(part)) }
+            (bar(&colour, part, largest))
+        }
+    }
+
+    /// A share, and the shares at which someone else takes over, in that one's colour.
+    fn share(&self, share: f64, tip: Option<&TippingWeight>) -> Markup {
+        drawing(&html! {
+            (level("filled", 0.0, share * 100.0))
+            @for (ids, at, _) in tip.into_iter().flat_map(messages::tipping_bounds) {
+                (tick(&format!("tip {}", self.colour(&ids[0])), at * 100.0))
+            }
+        })
+    }
+}
+
+/// A row, and below it the row that unfolds.
+fn whole_row(
+    id: &str,
+    [title, why, share, part, detail]: &[Markup; 5],
+    cells: &[Markup],
+) -> Markup {
+    html! {
+        tbody role="rowgroup" id=(id) {
+            tr role="row" {
+                th role="rowheader" scope="row" { a href={ "#" (id) } { (title) } span.why { (why) } }
+                td.share role="cell" { div { (share) } }
+                @for cell in cells { (cell) }
+                td.part role="cell" { (part) }
+            }
+            tr.more role="row" {
+                td role="cell" colspan=(cells.len() + 3) { details { (detail) } }
+            }
+        }
+    }
+}
