@@ -36,14 +36,15 @@ pub(super) fn estimate(
         && chosen(runner_up);
     let like_this = BANDS.iter().find(|(band, _)| *band == verdict)?.1;
     calibrated.then(|| {
-        let estimate = (1.0 / (1.0 + libm::exp(-K * lead))).min(MOST);
+        let at = |k: f64| (1.0 / (1.0 + libm::exp(-k * lead))).min(MOST);
         let basis = EstimateBasis {
             basis: format!("{CASES} public decisions"),
             fitted: FITTED.to_owned(),
             k: K,
             k_interval: K_INTERVAL,
+            interval: K_INTERVAL.map(at),
             like_this,
         };
-        (estimate, basis)
+        (at(K), basis)
     })
 }

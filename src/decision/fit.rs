@@ -58,6 +58,9 @@ pub struct EstimateBasis {
     pub k: f64,
     /// The 90% interval of the slope.
     pub k_interval: [f64; 2],
+    /// The estimate at both ends of that interval, 0 to 0.95.
+    #[serde(default)]
+    pub interval: [f64; 2],
     /// Of the decisions with this verdict, how many teams chose the leader.
     pub like_this: BandCount,
 }

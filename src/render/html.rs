@@ -140,14 +140,13 @@ impl Page<'_> {
             return html! {};
         };
         let colour = self.colour(leader);
-        let at = |k: f64| 100.0 / (1.0 + libm::exp(-k * recommendation.lead.unwrap_or(0.0)));
-        let [low, high] = basis.k_interval.map(at);
+        let [low, high] = basis.interval;
         let share = |share: f64| {
             drawing(&html! {
                 (level(&format!("bar {colour}"), 0.0, share * 100.0))
             })
         };
-        let interval = dot(&colour, estimate * 100.0, low, high);
+        let interval = dot(&colour, estimate * 100.0, low * 100.0, high * 100.0);
         let teams = basis.like_this;
         let band = EstimateBasis::band(recommendation.verdict);
         html! {
@@ -155,7 +154,7 @@ impl Page<'_> {
                 (row(
                     &html! { "Estimate for " (self.named(leader)) ", with its 90% interval" },
                     &interval,
-                    &format!("{} in 100 ({low:.0}–{high:.0})", in_100(estimate).min(95)),
+                    &format!("{} in 100 ({}–{})", in_100(estimate), in_100(low), in_100(high)),
                 ))
                 (row(
                     &html! { "Teams with " (band) " that chose the leader" },

@@ -6,7 +6,7 @@ use crate::model::FrameworkId;
 use crate::text::{excerpt, percent, score, signed};
 
 /// The most candidates in a table; the others are named below it.
-const COLUMNS: usize = 5;
+pub(super) const COLUMNS: usize = 5;
 
 /// The comparison of the candidates that qualify.
 #[derive(Debug)]

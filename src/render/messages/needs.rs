@@ -1,5 +1,6 @@
 //! What the needs of the project lead to: exclusions, packages to add, unused features, migration.
 
+use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
 use crate::decision::Decision;
 use crate::model::{CapabilityId, FrameworkId, Need};
@@ -31,10 +32,10 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     sentences
 }
 
-/// How many packages each candidate needs: "To add: Django nothing, Flask 7 packages."
+/// How many packages each candidate in the table needs: "To add: Django nothing, Flask 7 packages."
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
-    for candidate in &decision.frameworks {
+    for candidate in decision.frameworks.iter().take(COLUMNS) {
         let count = match by_package(decision, &candidate.id).len() {
             0 => "nothing".to_owned(),
             count if any => count.to_string(),

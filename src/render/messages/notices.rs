@@ -2,6 +2,7 @@
 
 use super::{NAME, REASON, capability, criterion, facts, name};
 use crate::decision::{Decision, Notice};
+use crate::model::FrameworkId;
 use crate::text::{excerpt, or_list, percent, score};
 
 /// A sentence or two for each notice, the most important first.
@@ -89,9 +90,12 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
                 Some(2) => ", and would come second",
                 _ => "",
             };
+            let compared = decision.frameworks.iter().map(|one| &one.id);
+            let all: Vec<_> = compared.chain([framework]).map(FrameworkId::as_str).collect();
             format!(
-                "{} is known and was not compared{place}: add it with `--frameworks` ({framework}).",
-                excerpt(name, NAME)
+                "{} is known and was not compared{place}: `--frameworks {}` compares it.",
+                excerpt(name, NAME),
+                all.join(",")
             )
         }
         Notice::NotApplicableKept { criterion: id } => format!(
