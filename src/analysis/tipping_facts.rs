@@ -1,7 +1,7 @@
 //! What single fact, if it were otherwise, would put someone else first.
 //!
 //! Each thing said is left out in turn, and each other single answer of each question is tried, asked or not. Needs
-//! that are not said are not tried, nor are answers that bring in another candidate. What was said comes first, then the order is by the points of the question.
+//! that are not said are not tried. What was said comes first, then the order is by the points of the question.
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
@@ -29,10 +29,7 @@ pub fn facts(
     for asked in &catalogue.traits {
         let said = profile.traits.get(&asked.id).map_or(&[][..], Vec::as_slice);
         let points = rules.points.get(&asked.id).map_or(0.0, |points| points.get());
-        let others = asked
-            .answers
-            .iter()
-            .filter(|answer| said != [answer.id.clone()] && !search.brings_a_candidate(answer));
+        let others = asked.answers.iter().filter(|answer| said != [answer.id.clone()]);
         let without = (!said.is_empty()).then_some(None);
         for to in without.into_iter().chain(others.map(Some)) {
             let Some((winner, lead)) = search.with_answer(asked, said, to) else { continue };

@@ -154,7 +154,7 @@ impl Page<'_> {
                 (row(
                     &html! { "Estimate for " (self.named(leader)) ", with its 90% interval" },
                     &interval,
-                    &format!("{} in 100 ({}–{})", in_100(estimate), in_100(low), in_100(high)),
+                    &format!("{} in 100 ({}–{})", in_100(estimate).min(95), in_100(low), in_100(high)),
                 ))
                 (row(
                     &html! { "Teams with " (band) " that chose the leader" },

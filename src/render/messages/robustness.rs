@@ -17,11 +17,10 @@ const TIPPING_FACTS: usize = 3;
 
 /// What would put someone else first: up to three facts, the fit factor, and the nearest weight.
 pub fn changes(decision: &Decision) -> Option<String> {
-    let leader = decision.recommendation.leader.as_ref()?;
     if decision.frameworks.len() < 2 || !decision.described {
         return None;
     }
-    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS).map(|tip| {
+    let tips = among_candidates(decision).map(|tip| {
         let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
         ((&tip.winner, &tip.id, left_out), tip)
     });
@@ -36,10 +35,7 @@ pub fn changes(decision: &Decision) -> Option<String> {
     });
     let by_winner = group(facts.chain(weights));
     if by_winner.is_empty() {
-        return Some(format!(
-            "No single answer or weight would change it: {} stays first.",
-            name(decision, leader)
-        ));
+        return Some("No single answer or weight would put another candidate first.".to_owned());
     }
     let mut sentences = Vec::new();
     for (at, (who, what)) in by_winner.iter().enumerate() {
@@ -47,6 +43,14 @@ pub fn changes(decision: &Decision) -> Option<String> {
         sentences.push(format!("{who}{first} if {}", what.join(", or ")));
     }
     Some(format!("{}.", sentences.join("; ")))
+}
+
+/// The first facts that would put another candidate first. An answer that names a framework which is not compared brings
+/// that one in; a notice names it where it matters.
+fn among_candidates(decision: &Decision) -> impl Iterator<Item = &TippingFact> {
+    let compared = |id: &FrameworkId| decision.frameworks.iter().any(|one| one.id == *id);
+    let tips = decision.analysis.tipping_facts.iter();
+    tips.filter(move |tip| compared(&tip.winner)).take(TIPPING_FACTS)
 }
 
 /// What would have to be otherwise, after "if"; several tips differ in the answer alone.
@@ -69,7 +73,7 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
 
 /// A sentence for each of the first facts, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
-    let tips = decision.analysis.tipping_facts.iter().take(TIPPING_FACTS);
+    let tips = among_candidates(decision);
     let sentence = |tip: &TippingFact| {
         let winner = name(decision, &tip.winner);
         format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))

@@ -27,7 +27,7 @@ pub fn verdict(decision: &Decision) -> String {
 
 /// The estimate as a word and a number: "Likely, about 78 in 100."
 pub fn estimate(decision: &Decision) -> Option<String> {
-    let number = in_100(decision.recommendation.estimate?);
+    let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
         0..60 => "About even",
         60..75 => "More likely than not",
