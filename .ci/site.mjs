@@ -65,10 +65,11 @@ for (const [width, scheme] of VIEWS) {
 
 // The search finds a criterion, as a reader would use it.
 const page = await browser.newPage();
-await page.goto(home);
+await page.goto(home, { waitUntil: "networkidle" });
 await page.keyboard.press("Control+k");
+await page.locator("input:focus").waitFor({ timeout: 10000 }).catch(() => check(false, "Control+K does not open the search"));
 await page.keyboard.type("clickjacking", { delay: 20 });
-const hit = page.locator("a[href*='criterion/security']").last();
+const hit = page.locator("a[href*='criterion/security']", { hasText: "clickjacking" }).first();
 await hit.waitFor({ state: "visible", timeout: 10000 }).then(() => check(true), () => check(false, "the search does not find `clickjacking`"));
 if (SCREENSHOTS) await page.screenshot({ path: join(SCREENSHOTS, "search.png") });
 
