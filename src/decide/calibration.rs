@@ -2,10 +2,10 @@
 
 use crate::decision::{BandCount, Verdict};
 
-/// The slope of the estimate: P = 1 / (1 + e^(−K × lead)).
-pub const K: f64 = 0.335;
+/// The slope of the estimate: P = 1 / (1 + Σ e^(−K × lead)).
+pub const K: f64 = 0.369;
 /// Its 90% interval.
-pub const K_INTERVAL: [f64; 2] = [0.25, 0.41];
+pub const K_INTERVAL: [f64; 2] = [0.29, 0.45];
 /// How many public decisions it was fitted on.
 pub const CASES: u32 = 217;
 /// The day of the fit.

@@ -19,7 +19,9 @@ pub(super) fn estimate(
     matrix: &Matrix,
     verdict: Verdict,
 ) -> Option<(f64, EstimateBasis)> {
-    let ([leader, runner_up, ..], lead) = (matrix.order(), matrix.lead()?) else { return None };
+    let [leader, others @ ..] = matrix.order() else { return None };
+    let runner_up = others.first()?;
+    let leads = || others.iter().map(|other| matrix.totals()[*leader] - matrix.totals()[*other]);
     let gives_points = board
         .facts
         .iter()
@@ -36,7 +38,8 @@ pub(super) fn estimate(
         && chosen(runner_up);
     let like_this = BANDS.iter().find(|(band, _)| *band == verdict)?.1;
     calibrated.then(|| {
-        let at = |k: f64| (1.0 / (1.0 + libm::exp(-k * lead))).min(MOST);
+        let against = |k: f64| leads().map(|lead| libm::exp(-k * lead)).sum::<f64>();
+        let at = |k: f64| (1.0 / (1.0 + against(k))).min(MOST);
         let basis = EstimateBasis {
             basis: format!("{CASES} public decisions"),
             fitted: FITTED.to_owned(),

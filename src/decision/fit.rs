@@ -54,7 +54,7 @@ pub struct EstimateBasis {
     pub basis: String,
     /// The day of the fit, YYYY-MM-DD.
     pub fitted: String,
-    /// The slope: P = 1 / (1 + e^(−k × lead)).
+    /// The slope: P = 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate.
     pub k: f64,
     /// The 90% interval of the slope.
     pub k_interval: [f64; 2],

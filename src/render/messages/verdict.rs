@@ -29,7 +29,8 @@ pub fn verdict(decision: &Decision) -> String {
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        0..60 => "About even",
+        0..45 => "Less likely than not",
+        45..60 => "About even",
         60..75 => "More likely than not",
         75..90 => "Likely",
         90.. => "Very likely",
@@ -111,8 +112,8 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     let estimate = decision.estimate.as_ref().zip(decision.recommendation.estimate);
     lines.push(match estimate {
         Some((basis, estimate)) => format!(
-            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + e^(−{} × lead)), \
-             fitted on {} ({}).",
+            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{} × lead) \
+             over the other candidates), fitted on {} ({}).",
             in_100(estimate).min(95),
             hundredths(basis.k).trim_start_matches('+'),
             excerpt(&basis.basis, TITLE),
