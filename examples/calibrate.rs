@@ -120,7 +120,7 @@ fn case(precedent: &Precedent, decision: &Decision) -> Option<Case> {
     })
 }
 
-/// The multinomial logit of D. McFadden (Frontiers in Econometrics, 1974, 105–142) for the leader.
+/// The multinomial logit for the leader; `docs/method.md` names its source.
 fn estimate(k: f64, case: &Case) -> f64 {
     let against: f64 = case.leads.iter().map(|lead| (-k * lead).exp()).sum();
     (1.0 / (1.0 + against)).min(MOST)
