@@ -56,13 +56,13 @@ const SIZES: [(usize, usize); 6] =
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn reading_a_folder(bencher: divan::Bencher, (frameworks, criteria): (usize, usize)) {
     let folder = folder(frameworks, criteria);
-    bencher.bench(|| Catalogue::from_folder(folder.path()));
+    bencher.bench(|| Catalogue::from_folder(folder.path(), &[]));
 }
 
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn large_decision(bencher: divan::Bencher, (frameworks, criteria): (usize, usize)) {
     let folder = folder(frameworks, criteria);
-    let catalogue = Catalogue::from_folder(folder.path()).expect("a valid catalogue");
+    let catalogue = Catalogue::from_folder(folder.path(), &[]).expect("a valid catalogue");
     let profile = Profile::from_yaml("ranking: [c0, c1]", &catalogue).expect("a valid profile");
     bencher.bench(|| decide(&catalogue, &profile, &Settings::default()));
 }

@@ -9,16 +9,13 @@ mod recommend;
 mod rows;
 
 use crate::analysis::{DrawCache, Sampling};
-use crate::analysis::{
-    age, contributions, dominance, draws, methods, tipping, tipping_facts, weightings,
-};
+use crate::analysis::{age, dominance, draws, methods, tipping, tipping_facts, weightings};
 use crate::decision::{
     Analysis, CandidateResult, CatalogueInput, Decision, Excluded, Inputs, NotApplicable,
     NotCompared, Project, SCHEMA, SelectedAnswer,
 };
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, TraitId};
-use crate::score::facts::Needs;
-use crate::score::{Matrix, Scoreboard, in_force, needs, ranks};
+use crate::score::{Scoreboard, needs, ranks};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -82,48 +79,41 @@ pub fn decide(
     settings: &Settings,
 ) -> Result<Decision, ZeroWeights> {
     let board = Scoreboard::new(catalogue, profile, settings.today)?;
-    let matrix = board.matrix();
-    let overrides = in_force(profile, settings.today);
-    let contributions = contributions::of_lead(&matrix);
-    let (analysis, best_on) = analyse(catalogue, profile, &board, &matrix, settings);
-    let rows = rows::Rows {
-        catalogue,
-        board: &board,
-        best_on: &best_on,
-        overrides: &overrides,
-        contributions: &contributions,
-    };
-    let (recommendation, estimate) =
-        recommend::recommend(catalogue, profile, &board, &matrix, analysis.draws.as_ref());
+    let (analysis, best_on) = analyse(&board, settings);
+    let contributions = board.matrix.contributions();
+    let rows = rows::Rows { board: &board, best_on: &best_on, contributions };
+    let (recommendation, estimate) = recommend::recommend(&board, analysis.draws.as_ref());
     let precedents = settings.precedents.clone();
     let precedents = precedents.unwrap_or_else(|| Arc::new(precedents::Index::new(catalogue)));
-    let not_compared = not_compared(catalogue, profile, settings.today);
+    let not_compared = not_compared(&board);
+    let provided = |framework: &Framework| needs::provided(framework, &board.needs);
     Ok(Decision {
         schema: SCHEMA.to_owned(),
-        described: recommend::described(catalogue, profile),
-        fit_factor: profile.fit_factor,
+        described: recommend::described(&board),
+        fit_factor: profile.factor(),
         estimate,
-        frameworks: candidates(&board, &matrix),
+        frameworks: candidates(&board),
         excluded: excluded(&board),
-        to_add: per_candidate(&board, |framework| needs::to_add(framework, &board.needs)),
-        lacking: per_candidate(&board, |framework| needs::lacking(framework, &board.needs)),
+        to_add: per_candidate(&board, |framework| provided(framework).by_extension),
+        lacking: per_candidate(&board, |framework| provided(framework).missing),
         unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
-        moving: migration::migration(catalogue, profile, &board),
+        moving: migration::migration(&board),
         criteria: rows.all(),
         fit: rows.facts(),
-        not_applicable: not_applicable(catalogue, &board),
-        notices: notices::notices(catalogue, profile, &board, &matrix, &overrides, &not_compared),
+        not_applicable: not_applicable(&board),
+        notices: notices::notices(&board, &not_compared),
         not_compared,
         precedents: precedents.nearest(catalogue, profile, recommendation.leader.as_ref()),
         analysis,
         recommendation,
-        project: project(catalogue, profile, &board.needs),
+        project: project(&board),
         inputs: inputs(catalogue),
     })
 }
 
 /// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
-fn not_compared(catalogue: &Catalogue, profile: &Profile, today: Option<Date>) -> Vec<NotCompared> {
+fn not_compared(board: &Scoreboard) -> Vec<NotCompared> {
+    let Scoreboard { catalogue, profile, today, .. } = *board;
     let candidates = catalogue.candidates(profile);
     let compared = |f: &Framework| candidates.iter().any(|c| c.id == f.id);
     let all = catalogue.frameworks.values();
@@ -134,16 +124,15 @@ fn not_compared(catalogue: &Catalogue, profile: &Profile, today: Option<Date>) -
     }
     let board = Scoreboard::of(catalogue, profile, all.clone(), today).ok();
     let ranked = board.map(|board| {
-        let matrix = board.matrix();
         // Of a framework whose file is silent on most of what the project says, no place is claimed.
         let speaks = |candidate: usize| {
             let facts = board.facts.iter();
             let spoken = facts.filter(|fact| fact.effects[candidate].basis.is_some()).count();
             2 * spoken >= board.facts.len()
         };
-        let ranks = ranks(matrix.totals()).into_iter().enumerate();
+        let ranks = ranks(board.matrix.totals()).into_iter().enumerate();
         let ranks = ranks.map(|(candidate, rank)| speaks(candidate).then_some(rank));
-        matrix.candidates().to_vec().into_iter().zip(ranks).collect::<Vec<_>>()
+        board.matrix.candidates().to_vec().into_iter().zip(ranks).collect::<Vec<_>>()
     });
     let rank = |id: &FrameworkId| {
         let found = ranked.as_ref()?.iter().find(|(known, _)| known == id)?;
@@ -154,12 +143,12 @@ fn not_compared(catalogue: &Catalogue, profile: &Profile, today: Option<Date>) -
         .collect()
 }
 
-fn not_applicable(catalogue: &Catalogue, board: &Scoreboard) -> Vec<NotApplicable> {
+fn not_applicable(board: &Scoreboard) -> Vec<NotApplicable> {
     let dropped = board.dropped.iter().filter(|dropped| !dropped.kept);
     dropped
         .map(|dropped| NotApplicable {
             criterion: dropped.criterion.clone(),
-            title: catalogue.criterion_title(&dropped.criterion).to_owned(),
+            title: board.catalogue.criterion_title(&dropped.criterion).to_owned(),
             because: dropped.because.clone(),
         })
         .collect()
@@ -168,14 +157,9 @@ fn not_applicable(catalogue: &Catalogue, board: &Scoreboard) -> Vec<NotApplicabl
 /// The answers of every analysis, and for each criterion how often each candidate is best on it in the draws.
 ///
 /// Without candidates no question has an answer.
-fn analyse(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-    matrix: &Matrix,
-    settings: &Settings,
-) -> (Analysis, Vec<Vec<f64>>) {
-    let age = age::age(catalogue, &board.candidates, settings.today);
+fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>) {
+    let matrix = &board.matrix;
+    let age = age::age(board.catalogue, &board.candidates, board.today);
     if board.candidates.is_empty() {
         return (Analysis { age, ..Analysis::default() }, Vec::new());
     }
@@ -185,7 +169,7 @@ fn analyse(
     let mut analysis = Analysis {
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
-        tipping_facts: tipping_facts::facts(catalogue, profile, board, matrix, settings.today),
+        tipping_facts: tipping_facts::facts(board),
         tipping_factor: tipping::factor(matrix, &board.unfactored),
         draws,
         dominated: dominance::dominated(matrix),
@@ -201,7 +185,8 @@ fn analyse(
     (analysis, best_on.unwrap_or_default())
 }
 
-fn candidates(board: &Scoreboard, matrix: &Matrix) -> Vec<CandidateResult> {
+fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
+    let matrix = &board.matrix;
     let ranks = ranks(matrix.totals());
     let result = |candidate: usize| CandidateResult {
         id: board.candidates[candidate].id.clone(),
@@ -231,7 +216,7 @@ fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMa
     board.candidates.iter().map(|framework| (framework.id.clone(), of(framework))).collect()
 }
 
-fn project(catalogue: &Catalogue, profile: &Profile, needs: &Needs) -> Project {
+fn project(Scoreboard { catalogue, profile, needs, .. }: &Scoreboard) -> Project {
     let selected = |id: &TraitId, answer: &AnswerId| {
         let known = catalogue.find_trait(id).and_then(|asked| asked.find(answer));
         let label = known.map_or_else(|| answer.to_string(), |answer| answer.label.clone());

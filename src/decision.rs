@@ -7,15 +7,9 @@ mod analysis;
 mod fit;
 mod notice;
 
-pub use analysis::{
-    Age, Analysis, Central, CrossCheck, Dominated, Draws, GivenOrder, Stale, TippingFact,
-    TippingRating, TippingWeight, Weightings,
-};
-pub use fit::{
-    BandCount, EstimateBasis, FactKind, FactRow, NearPrecedent, NotApplicable, NotCompared, Reason,
-    ReasonKind,
-};
-pub use notice::{Notice, WorstComparison};
+pub use analysis::*;
+pub use fit::*;
+pub use notice::*;
 
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
 use jiff::civil::Date;

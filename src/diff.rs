@@ -12,11 +12,7 @@ mod movement;
 mod report;
 
 pub use movement::{facts, movements};
-pub use report::{
-    Answers, Burdens, Candidate, Change, Difference, FactMovement, Flip, Inputs, Movement, Mover,
-    NeedChange, Outcome, OverrideChange, Pair, Presence, Rated, RatingChange, SCHEMA, Side,
-    Staleness, WeightChange, Weighted,
-};
+pub use report::*;
 
 use crate::decision::{CriterionRow, Decision, Notice, RatingRow, SelectedAnswer, Stale};
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
@@ -28,10 +24,10 @@ const TOLERANCE: f64 = 1e-9;
 /// What changed from `old` to `new`.
 pub fn diff(old: &Decision, new: &Decision) -> Difference {
     let pair = movement::pair(old, new);
-    let movements =
-        pair.as_ref().map_or_else(Vec::new, |pair| movements(old, new, &pair.first, &pair.second));
-    let facts =
-        pair.as_ref().map_or_else(Vec::new, |pair| facts(old, new, &pair.first, &pair.second));
+    let explain = |Pair { first, second, .. }: &Pair| {
+        (movements(old, new, first, second), facts(old, new, first, second))
+    };
+    let (movements, facts) = pair.as_ref().map(explain).unwrap_or_default();
     let (ratings, overrides) = ratings(old, new);
     let draws_won = figures(&first_in_draws(old), &first_in_draws(new));
     let mut difference = Difference {
@@ -128,36 +124,36 @@ fn changed(before: Option<f64>, after: Option<f64>) -> bool {
     }
 }
 
-/// The keys of two maps.
-fn keys<'a, K: Ord, V>(old: &'a BTreeMap<K, V>, new: &'a BTreeMap<K, V>) -> BTreeSet<&'a K> {
-    old.keys().chain(new.keys()).collect()
+/// The entries of two maps that differ, each as it was and as it is.
+fn changes<K: Ord + Clone, V: Clone>(
+    old: &BTreeMap<K, V>,
+    new: &BTreeMap<K, V>,
+    differ: impl Fn(Option<&V>, Option<&V>) -> bool,
+) -> Vec<(K, Option<V>, Option<V>)> {
+    let keys: BTreeSet<&K> = old.keys().chain(new.keys()).collect();
+    let all = keys.into_iter().map(|key| (key, old.get(key), new.get(key)));
+    all.filter(|(_, before, after)| differ(*before, *after))
+        .map(|(key, before, after)| (key.clone(), before.cloned(), after.cloned()))
+        .collect()
 }
 
 /// Questions with another answer; the order of several answers does not matter.
 fn answers(old: &Decision, new: &Decision) -> Vec<Answers> {
-    let (old, new) = (&old.project.traits, &new.project.traits);
-    let ids =
-        |said: &[SelectedAnswer]| said.iter().map(|one| one.id.clone()).collect::<BTreeSet<_>>();
-    let mut list = Vec::new();
-    for id in keys(old, new) {
-        let before = old.get(id).cloned().unwrap_or_default();
-        let after = new.get(id).cloned().unwrap_or_default();
-        if ids(&before) != ids(&after) {
-            list.push(Answers { asked: id.clone(), before, after });
-        }
-    }
-    list
+    let ids = |said: Option<&Vec<SelectedAnswer>>| {
+        said.into_iter().flatten().map(|one| one.id.clone()).collect::<BTreeSet<_>>()
+    };
+    let differ = |before: Option<&_>, after: Option<&_>| ids(before) != ids(after);
+    let changes = changes(&old.project.traits, &new.project.traits, differ).into_iter();
+    let list = |said: Option<_>| said.unwrap_or_default();
+    changes
+        .map(|(asked, before, after)| Answers { asked, before: list(before), after: list(after) })
+        .collect()
 }
 
 fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
-    let (old, new) = (&old.project.needs, &new.project.needs);
-    let change = |id: &CapabilityId| NeedChange {
-        capability: id.clone(),
-        before: old.get(id).copied(),
-        after: new.get(id).copied(),
-    };
-    let all = keys(old, new).into_iter().map(change);
-    all.filter(|need| need.before != need.after).collect()
+    let changes = changes(&old.project.needs, &new.project.needs, |before, after| before != after);
+    let change = |(capability, before, after)| NeedChange { capability, before, after };
+    changes.into_iter().map(change).collect()
 }
 
 /// Weights of which the points or the origin changed.
@@ -322,11 +318,10 @@ fn figures(
     old: &BTreeMap<FrameworkId, f64>,
     new: &BTreeMap<FrameworkId, f64>,
 ) -> BTreeMap<FrameworkId, Change<Option<f64>>> {
-    let change = |id: &FrameworkId| {
-        let (before, after) = (old.get(id).copied(), new.get(id).copied());
-        changed(before, after).then(|| (id.clone(), Change { before, after }))
-    };
-    keys(old, new).into_iter().filter_map(change).collect()
+    let differ =
+        |before: Option<&f64>, after: Option<&f64>| changed(before.copied(), after.copied());
+    let changes = changes(old, new, differ).into_iter();
+    changes.map(|(id, before, after)| (id, Change { before, after })).collect()
 }
 
 fn stale(old: &Decision, new: &Decision) -> Staleness {

@@ -127,6 +127,14 @@ impl Doc {
         }
     }
 
+    /// Adds a list under a heading; nothing where it has no entries.
+    pub(crate) fn section(&mut self, heading: &str, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.heading(heading);
+            self.list(items);
+        }
+    }
+
     /// Adds a list of plain entries; nothing where there are none.
     pub(crate) fn entries(&mut self, entries: Vec<String>) {
         self.list(entries.into_iter().map(Item::new).collect());

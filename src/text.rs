@@ -161,6 +161,22 @@ fn bound(share: f64, now: f64, round: impl Fn(f64) -> f64) -> String {
     }
 }
 
+/// A figure with a comma after thousands and no more digits than it needs.
+pub fn number(figure: f64) -> String {
+    let digits = match figure.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    let fixed = format!("{:.digits$}", figure.abs());
+    let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
+    let rest = rest.trim_end_matches('0');
+    let sign = if figure < 0.0 { "−" } else { "" };
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{rest}")
+}
+
 /// A count: `999`, `10,000`.
 pub fn thousands(count: usize) -> String {
     let digits = count.to_string();
@@ -218,6 +234,12 @@ mod tests {
             [thousands(999), thousands(10_000), thousands(1_234_567)],
             ["999", "10,000", "1,234,567"]
         );
+    }
+
+    #[test]
+    fn figures_have_the_digits_they_need() {
+        let said = [0.92, 1.0, 15.5, 126_175.0, 220_200_000.0, 0.0, -3.25].map(number);
+        assert_eq!(said, ["0.92", "1", "15.5", "126,175", "220,200,000", "0", "−3.25"]);
     }
 
     #[test]

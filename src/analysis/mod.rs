@@ -5,7 +5,6 @@
 //! [`Sampling`]: no clock, no hash order, no threads. Answers come back as the decision holds them.
 
 pub mod age;
-pub mod contributions;
 pub mod counts;
 pub mod dominance;
 pub mod draws;

@@ -5,59 +5,39 @@
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
-    Answer, AnswerFit, AnswerId, CapabilityId, Catalogue, Condition, FactRef, FitRules,
-    FrameworkId, Need, OverrideTarget, Profile, Trait,
+    Answer, AnswerFit, AnswerId, CapabilityId, Condition, FactRef, FitRules, FrameworkId, Need,
+    OverrideTarget, Profile, Trait,
 };
 use crate::score::facts::of_answer;
 use crate::score::weights::weigh;
-use crate::score::{Matrix, Scoreboard, TOLERANCE};
-use jiff::civil::Date;
+use crate::score::{Scoreboard, TOLERANCE};
 
 /// All of them, in the order in which they are shown.
-pub fn facts(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-    matrix: &Matrix,
-    today: Option<Date>,
-) -> Vec<TippingFact> {
-    let (Some(rules), [leader, _, ..]) = (&catalogue.fit, matrix.order()) else {
+pub fn facts(board: &Scoreboard) -> Vec<TippingFact> {
+    let (Some(rules), [leader, _, ..]) = (&board.catalogue.fit, board.matrix.order()) else {
         return Vec::new();
     };
-    let search = Search { catalogue, rules, profile, board, matrix, leader: *leader, today };
+    let search = Search { board, rules, leader: *leader };
     let mut found: Vec<(bool, f64, TippingFact)> = Vec::new();
-    for asked in &catalogue.traits {
-        let said = profile.traits.get(&asked.id).map_or(&[][..], Vec::as_slice);
+    for asked in &board.catalogue.traits {
+        let said = board.profile.traits.get(&asked.id).map_or(&[][..], Vec::as_slice);
         let points = rules.points.get(&asked.id).map_or(0.0, |points| points.get());
         let others = asked.answers.iter().filter(|answer| said != [answer.id.clone()]);
         let without = (!said.is_empty()).then_some(None);
+        let from = said.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", ");
+        let from = Some(from).filter(|_| !said.is_empty());
         for to in without.into_iter().chain(others.map(Some)) {
             let Some((winner, lead)) = search.with_answer(asked, said, to) else { continue };
-            let from = (!said.is_empty())
-                .then(|| said.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", "));
-            found.push((
-                from.is_some(),
-                points,
-                TippingFact {
-                    kind: FactKind::Trait,
-                    id: asked.id.to_string(),
-                    from,
-                    to: to.map(|answer| answer.id.to_string()),
-                    winner,
-                    lead,
-                },
-            ));
+            let (id, to) = (asked.id.to_string(), to.map(|answer| answer.id.to_string()));
+            let (kind, from) = (FactKind::Trait, from.clone());
+            found.push((from.is_some(), points, TippingFact { kind, id, from, to, winner, lead }));
         }
     }
-    for (id, need) in &profile.needs {
+    for (id, need) in &board.profile.needs {
         let Some((winner, lead)) = search.without_need(id, *need) else { continue };
         let kind = if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        let from = Some(need.to_string());
-        found.push((
-            true,
-            0.0,
-            TippingFact { kind, id: id.to_string(), from, to: None, winner, lead },
-        ));
+        let (id, from) = (id.to_string(), Some(need.to_string()));
+        found.push((true, 0.0, TippingFact { kind, id, from, to: None, winner, lead }));
     }
     found.sort_by(|a, b| {
         b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| b.2.lead.total_cmp(&a.2.lead))
@@ -66,13 +46,9 @@ pub fn facts(
 }
 
 struct Search<'a> {
-    catalogue: &'a Catalogue,
-    rules: &'a FitRules,
-    profile: &'a Profile,
     board: &'a Scoreboard<'a>,
-    matrix: &'a Matrix,
+    rules: &'a FitRules,
     leader: usize,
-    today: Option<Date>,
 }
 
 impl Search<'_> {
@@ -84,11 +60,11 @@ impl Search<'_> {
         to: Option<&Answer>,
     ) -> Option<(FrameworkId, f64)> {
         let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
-        let contested = self.profile.overrides.iter().any(|o| {
+        let contested = self.board.profile.overrides.iter().any(|o| {
             matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
         });
         let changed_profile = || {
-            let mut profile = self.profile.clone();
+            let mut profile = self.board.profile.clone();
             match to {
                 Some(answer) => profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]),
                 None => profile.traits.remove(&asked.id),
@@ -102,7 +78,7 @@ impl Search<'_> {
             return self.again(&changed_profile());
         }
         let reweighed = if changed().any(|answer| !answer.weights.is_empty()) {
-            Some(weigh(self.catalogue, &changed_profile()).ok()?)
+            Some(weigh(self.board.catalogue, &changed_profile()).ok()?)
         } else {
             None
         };
@@ -112,11 +88,11 @@ impl Search<'_> {
             let new = to
                 .map_or(0.0, |answer| of_answer(self.rules, asked, answer, framework).span.points);
             let criteria = reweighed.as_ref().map_or(0.0, |weights| {
-                let cells = self.matrix.row(candidate).iter().zip(&weights.each);
+                let cells = self.board.matrix.row(candidate).iter().zip(&weights.each);
                 cells.map(|(cell, weight)| cell.score * weight.share).sum::<f64>()
-                    - self.matrix.criteria_part(candidate)
+                    - self.board.matrix.criteria_part(candidate)
             });
-            criteria + new * self.profile.fit_factor - said
+            criteria + new * self.board.profile.factor() - said
         })
     }
 
@@ -126,7 +102,7 @@ impl Search<'_> {
             || brought
             || self.implies(|when| matches!(when, Condition::Need(known, _) if known == id))
         {
-            let mut profile = self.profile.clone();
+            let mut profile = self.board.profile.clone();
             profile.needs.remove(id);
             return self.again(&profile);
         }
@@ -146,10 +122,10 @@ impl Search<'_> {
 
     /// Whether an answer makes a framework a candidate.
     fn brings_a_candidate(&self, answer: &Answer) -> bool {
-        let frameworks = &self.catalogue.frameworks;
+        let frameworks = &self.board.catalogue.frameworks;
         match &answer.fit {
             AnswerFit::Names { framework, .. } => {
-                self.profile.frameworks.is_none()
+                self.board.profile.frameworks.is_none()
                     && frameworks.get(framework).is_some_and(|named| !named.default)
                     && frameworks.values().any(|known| known.default)
             }
@@ -159,23 +135,30 @@ impl Search<'_> {
 
     /// Who comes first where each total changes by this; none where the leader stays.
     fn first(&self, change: impl Fn(usize) -> f64) -> Option<(FrameworkId, f64)> {
-        let totals: Vec<f64> =
-            self.matrix.totals().iter().enumerate().map(|(c, total)| total + change(c)).collect();
+        let totals: Vec<f64> = self
+            .board
+            .matrix
+            .totals()
+            .iter()
+            .enumerate()
+            .map(|(c, total)| total + change(c))
+            .collect();
         let leads = |c: usize| {
             let others = totals.iter().enumerate().filter(|(other, _)| *other != c);
             totals[c] - others.map(|(_, total)| *total).fold(f64::NEG_INFINITY, f64::max)
         };
         let winner = (0..totals.len()).find(|c| leads(*c) > TOLERANCE)?;
-        (winner != self.leader).then(|| (self.matrix.candidates()[winner].clone(), leads(winner)))
+        (winner != self.leader)
+            .then(|| (self.board.matrix.candidates()[winner].clone(), leads(winner)))
     }
 
     /// The same by scoring anew.
     fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
-        let board = Scoreboard::new(self.catalogue, profile, self.today).ok()?;
-        let matrix = board.matrix();
+        let board = Scoreboard::new(self.board.catalogue, profile, self.board.today).ok()?;
+        let matrix = board.matrix;
         let winner = &matrix.candidates()[*matrix.order().first()?];
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
-        (*winner != self.matrix.candidates()[self.leader]).then(|| (winner.clone(), lead))
+        (*winner != self.board.matrix.candidates()[self.leader]).then(|| (winner.clone(), lead))
     }
 }
 

@@ -151,7 +151,7 @@ impl AskArgs {
         let mut interview = Interview {
             catalogue: &job.catalogue,
             today: job.settings.today,
-            profile: load::profile(text.as_ref(), &overlay, &job.catalogue)?.profile,
+            profile: load::profile(text.as_ref(), &overlay, &job.catalogue)?,
             found: Found::default(),
             all: self.all,
             title: self.output.is_some(),

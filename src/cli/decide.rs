@@ -60,15 +60,12 @@ impl Job {
 
     /// Decides one profile.
     pub(super) fn decide(&self, text: Option<&Text>) -> Result<Decision, Problems> {
-        let loaded = load::profile(text, &self.overlay, &self.catalogue)?;
-        let mut decision =
-            decide(&self.catalogue, &loaded.profile, &self.settings).map_err(|error| {
-                Problem::new(text.map_or("--weight", |text| &text.name), &error.to_string())
-            })?;
-        decision.inputs.profile = text.map(|text| ProfileInput {
-            path: text.name.clone(),
-            sha256: loaded.sha256.unwrap_or_default(),
-        });
+        let profile = load::profile(text, &self.overlay, &self.catalogue)?;
+        let mut decision = decide(&self.catalogue, &profile, &self.settings).map_err(|error| {
+            Problem::new(text.map_or("--weight", |text| &text.name), &error.to_string())
+        })?;
+        decision.inputs.profile =
+            text.map(|text| ProfileInput { path: text.name.clone(), sha256: text.sha256() });
         decision.inputs.flags.clone_from(&self.flags);
         decision.inputs.as_of = self.as_of;
         Ok(decision)
@@ -151,13 +148,10 @@ fn check_expected(
         return Ok(());
     }
     let place = settings.get("expect").and_then(|setting| setting.place.as_deref());
-    let problem = Problem::new(place.unwrap_or("--expect"), &format!("unknown framework `{id}`"));
     let known = catalogue.frameworks.keys().map(FrameworkId::as_str);
-    Err(match load::nearest(id, known) {
-        Some(near) => problem.help(&format!("did you mean `{near}`?")),
-        None => problem.help("`weigh explain` lists the frameworks"),
-    }
-    .into())
+    let hint = load::hint(id, known, "`weigh explain` lists the frameworks");
+    let message = format!("unknown framework `{id}`");
+    Err(Problem::new(place.unwrap_or("--expect"), &message).help(&hint).into())
 }
 
 impl Gates {
@@ -181,14 +175,14 @@ impl Gates {
         let stale = decision.analysis.age.stale.len();
         for condition in &self.fail_on {
             let (failed, message) = match condition {
-                FailOn::TooClose => (
-                    verdict == Verdict::TooClose,
-                    "the evidence does not separate the best candidates".to_owned(),
-                ),
-                FailOn::Lean => (
-                    matches!(verdict, Verdict::Lean | Verdict::TooClose),
-                    format!("the verdict is {}, not clear", verdict.as_str()),
-                ),
+                FailOn::TooClose => {
+                    let message = "the evidence does not separate the best candidates";
+                    (verdict == Verdict::TooClose, message.to_owned())
+                }
+                FailOn::Lean => {
+                    let message = format!("the verdict is {}, not clear", verdict.as_str());
+                    (matches!(verdict, Verdict::Lean | Verdict::TooClose), message)
+                }
                 FailOn::Provisional => {
                     (provisional(), "something unknown could still change a winner".to_owned())
                 }
@@ -200,14 +194,10 @@ impl Gates {
                     (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
                 }
             };
-            if failed {
-                failures.push(message);
-            }
+            failures.extend(failed.then_some(message));
         }
         if let Some(profile) = &decision.inputs.profile {
-            failures
-                .iter_mut()
-                .for_each(|failure| *failure = format!("{}: {failure}", profile.path));
+            return failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect();
         }
         failures
     }

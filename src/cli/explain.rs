@@ -3,7 +3,7 @@
 use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::explain::Explainer;
-use crate::load::{Problem, Problems, nearest};
+use crate::load::{Problem, Problems, hint};
 use crate::model::PageFormat;
 use crate::render::explain::{write, write_index};
 use clap::Args;
@@ -51,11 +51,8 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
 }
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
-    let problem = Problem::new("weigh explain", &format!("unknown topic `{topic}`"));
     let id = topic.split_once(':').map_or(topic, |(_, id)| id);
-    let hint = match nearest(id, explainer.topics().iter().map(|topic| topic.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`weigh explain` lists all topics".to_owned(),
-    };
-    problem.help(&hint).into()
+    let known = explainer.topics();
+    let hint = hint(id, known.iter().map(|topic| topic.id), "`weigh explain` lists all topics");
+    Problem::new("weigh explain", &format!("unknown topic `{topic}`")).help(&hint).into()
 }

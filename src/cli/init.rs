@@ -5,7 +5,7 @@ mod template;
 use super::{Exit, output};
 use crate::load::config::PROFILE;
 use crate::load::embedded;
-use crate::model::FrameworkId;
+use crate::model::{Catalogue, FrameworkId};
 use anyhow::Context;
 use clap::Args;
 use std::fs;
@@ -34,7 +34,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
         (None, Some(name)) => framework(name, args.path.as_deref()),
         (None, None) => {
             let path = args.path.clone().unwrap_or_else(|| PathBuf::from(PROFILE));
-            write_new(&path, &template::profile(&embedded::catalogue()))?;
+            write_new(&path, &template::profile(&Catalogue::embedded()))?;
             let typed = path.display().to_string();
             let profile = if typed == PROFILE { String::new() } else { format!(" {typed}") };
             output::say(&format!("next: fill it in, then `weigh decide{profile}`"));
@@ -61,7 +61,7 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
 fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     let id = id_of(name);
     FrameworkId::new(&id).with_context(|| format!("no id can be made of the name `{name}`"))?;
-    let catalogue = embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     if catalogue.frameworks.contains_key(id.as_str()) {
         anyhow::bail!("the catalogue already has {name}; see `weigh explain {id}`");
     }

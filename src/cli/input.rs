@@ -21,9 +21,9 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
             .map_err(|error| Problem::new(&text.name, error.message()))?;
     }
     match &args.criteria {
-        Some(folder) => load::catalogue_from(folder, &args.add),
-        None if args.add.is_empty() => Ok(load::embedded::catalogue()),
-        None => load::add_to(load::embedded::catalogue(), &args.add),
+        Some(folder) => Catalogue::from_folder(folder, &args.add),
+        None if args.add.is_empty() => Ok(Catalogue::embedded()),
+        None => Catalogue::embedded().add(&args.add),
     }
 }
 

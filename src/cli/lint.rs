@@ -4,7 +4,7 @@ use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
 use super::{Exit, input, output};
 use crate::lint::{self, File, RULES, Severity, Violation};
-use crate::load::{self, Overlay, PROFILE, Problem, Problems, Text, embedded};
+use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn};
 use crate::render::findings::{self, Entry, Report};
 use clap::Args;
@@ -119,11 +119,11 @@ impl CheckRun {
     /// A profile, or a file that can be added to the catalogue.
     fn single(&self, path: &Path, text: Text) -> Result<Vec<Violation>, Problems> {
         let file = File::read(text, None)?;
-        if file.is(&PROFILE) {
-            let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?.profile;
+        if file.is(record("Profile")) {
+            let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
             return Ok(lint::lint(&[file], &self.base, Some(&profile), self.today));
         }
-        let catalogue = load::add_to(self.base.clone(), &[path.to_owned()])?;
+        let catalogue = self.base.clone().add(&[path.to_owned()])?;
         Ok(lint::lint(&[file], &catalogue, None, self.today))
     }
 
@@ -149,7 +149,7 @@ impl CheckRun {
         };
         let wanted = paths.iter().filter(|path| only.is_none_or(|only| within(path, only)));
         let names: Vec<String> = wanted.map(|path| path.display().to_string()).collect();
-        let found = load::catalogue_from(folder, &[]).and_then(|catalogue| {
+        let found = Catalogue::from_folder(folder, &[]).and_then(|catalogue| {
             let read = |path: &PathBuf| File::read(Text::read(path)?, Some(load::record_of(path)));
             let files: Vec<File> = paths.iter().map(read).collect::<Result<_, Problem>>()?;
             Ok(lint::lint(&files, &catalogue, None, self.today))
@@ -167,7 +167,7 @@ impl CheckRun {
             let text = Text::new(format!("criteria/{path}"), *text);
             files.push(File::read(text, Some(load::record_of(Path::new(path))))?);
         }
-        self.violations = lint::lint(&files, &embedded::catalogue(), None, self.today);
+        self.violations = lint::lint(&files, &Catalogue::embedded(), None, self.today);
         self.files = files.into_iter().map(|file| file.text.name).collect();
         Ok(())
     }

@@ -2,8 +2,7 @@
 
 use super::calibration::{BANDS, CASES, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, Verdict};
-use crate::model::{Catalogue, Profile};
-use crate::score::{Matrix, Scoreboard, TOLERANCE};
+use crate::score::{Scoreboard, TOLERANCE};
 
 /// An estimate never goes beyond this.
 const MOST: f64 = 0.95;
@@ -12,27 +11,19 @@ const MOST: f64 = 0.95;
 ///
 /// None where it was not calibrated: a catalogue other than the embedded one, a fit factor other than 1, no fact that
 /// gives points, a sole candidate, a leader or runner-up that no precedent's team chose.
-pub(super) fn estimate(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-    matrix: &Matrix,
-    verdict: Verdict,
-) -> Option<(f64, EstimateBasis)> {
+pub(super) fn estimate(board: &Scoreboard, verdict: Verdict) -> Option<(f64, EstimateBasis)> {
+    let (catalogue, matrix) = (board.catalogue, &board.matrix);
     let [leader, others @ ..] = matrix.order() else { return None };
     let runner_up = others.first()?;
     let leads = || others.iter().map(|other| matrix.totals()[*leader] - matrix.totals()[*other]);
-    let gives_points = board
-        .facts
-        .iter()
-        .flat_map(|fact| &fact.effects)
-        .any(|effect| effect.span.points.abs() > TOLERANCE);
+    let mut effects = board.facts.iter().flat_map(|fact| &fact.effects);
+    let gives_points = effects.any(|effect| effect.span.points.abs() > TOLERANCE);
     let chosen = |candidate: &usize| {
         let id = board.candidates[*candidate].id.as_str();
         catalogue.precedents.values().any(|precedent| precedent.chose == id)
     };
     let calibrated = catalogue.is_embedded()
-        && (profile.fit_factor - 1.0).abs() < TOLERANCE
+        && (board.profile.factor() - 1.0).abs() < TOLERANCE
         && gives_points
         && chosen(leader)
         && chosen(runner_up);

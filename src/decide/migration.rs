@@ -1,21 +1,16 @@
 //! What a migration would mean, where the project has code in one of the candidates.
 
-use crate::decision::{Migration, Provided};
-use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, Provision, TraitId};
+use crate::decision::Migration;
+use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, TraitId};
 use crate::score::Scoreboard;
-use crate::score::facts::Needs;
-use crate::score::needs::wanted;
+use crate::score::needs::{provided, wanted};
 
 /// The trait whose answers say which framework the existing code uses.
 const EXISTING_CODE: &str = "existing-code";
 
 /// How every other candidate has what the project needs; none where no candidate is in use or nothing is needed.
-pub(super) fn migration(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-) -> Option<Migration> {
-    let from = in_use(catalogue, profile)?;
+pub(super) fn migration(board: &Scoreboard) -> Option<Migration> {
+    let from = in_use(board.catalogue, board.profile)?;
     let used = |framework: &&Framework| framework.base() == from;
     let others = || board.candidates.iter().filter(|framework| framework.base() != from);
     let needed = wanted(&board.needs).next().is_some();
@@ -36,19 +31,4 @@ fn in_use<'a>(catalogue: &'a Catalogue, profile: &Profile) -> Option<&'a Framewo
     });
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
-}
-
-fn provided(framework: &Framework, needs: &Needs) -> Provided {
-    let mut provided = Provided::default();
-    for capability in wanted(needs).cloned() {
-        match framework.capabilities.get(&capability) {
-            Some(Provision::BuiltIn) => provided.built_in.push(capability),
-            Some(Provision::Extension { name, .. }) => {
-                provided.by_extension.insert(capability, name.clone());
-            }
-            Some(Provision::None) => provided.missing.push(capability),
-            None => provided.unknown.push(capability),
-        }
-    }
-    provided
 }

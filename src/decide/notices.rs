@@ -2,23 +2,15 @@
 
 use super::recommend::described;
 use crate::decision::{NotCompared, Notice, WorstComparison};
-use crate::model::{Catalogue, Override, OverrideTarget, Profile, Weighting};
+use crate::model::{Override, OverrideTarget, Profile, Weighting};
 use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
 use crate::score::weights::weigh;
-use crate::score::{Matrix, Scoreboard, TOLERANCE, touches};
+use crate::score::{Scoreboard, TOLERANCE, touches};
 
-/// All of them; `in_force` are the overrides that have not expired.
-#[expect(clippy::too_many_arguments, reason = "one call, each value of another kind")]
-pub(super) fn notices(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    board: &Scoreboard,
-    matrix: &Matrix,
-    in_force: &[&Override],
-    not_compared: &[NotCompared],
-) -> Vec<Notice> {
-    let mut notices = moved_shares(catalogue, profile, board);
-    notices.extend(weights_cannot_change(profile, matrix));
+/// All of them.
+pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<Notice> {
+    let mut notices = moved_shares(board);
+    notices.extend(weights_cannot_change(board));
     for weight in board.rows.iter().map(|row| &row.weight) {
         if (weight.raw_factor - weight.factor).abs() > 1e-12 {
             notices.push(Notice::FactorHeld {
@@ -28,8 +20,8 @@ pub(super) fn notices(
             });
         }
     }
-    notices.extend(board.weights.consistency.as_ref().map(consistency));
-    notices.extend(profile.overrides.iter().filter_map(|o| ignored(o, board, in_force)));
+    notices.extend(board.consistency.as_ref().map(consistency));
+    notices.extend(board.profile.overrides.iter().filter_map(|o| ignored(o, board)));
     for (framework, gate) in board.candidates.iter().zip(&board.unknown_needs) {
         for capability in &gate.unknown {
             let (framework, capability) = (framework.id.clone(), capability.clone());
@@ -47,9 +39,9 @@ pub(super) fn notices(
     for dropped in board.dropped.iter().filter(|dropped| dropped.kept) {
         notices.push(Notice::NotApplicableKept { criterion: dropped.criterion.clone() });
     }
-    for outside in catalogue.fit.iter().flat_map(|rules| &rules.outside) {
+    for outside in board.catalogue.fit.iter().flat_map(|rules| &rules.outside) {
         let need = |id: &_| board.needs.get(id).map(|known| known.need);
-        if outside.when.iter().all(|condition| condition.holds(profile, need)) {
+        if outside.when.iter().all(|condition| condition.holds(board.profile, need)) {
             notices.push(Notice::Outside {
                 alternatives: outside.alternatives.clone(),
                 because: outside.because.clone(),
@@ -57,14 +49,14 @@ pub(super) fn notices(
             });
         }
     }
-    if catalogue.fit.is_none() && described(catalogue, profile) {
+    if board.catalogue.fit.is_none() && described(board) {
         notices.push(Notice::NotCalibrated);
     }
     notices
 }
 
 /// Where the user set weights and no weighting could change who is first.
-fn weights_cannot_change(profile: &Profile, matrix: &Matrix) -> Option<Notice> {
+fn weights_cannot_change(Scoreboard { profile, matrix, .. }: &Scoreboard) -> Option<Notice> {
     let (leader, rivals) = matrix.order().split_first()?;
     if profile.weighting == Weighting::Catalogue || rivals.is_empty() {
         return None;
@@ -82,10 +74,10 @@ fn weights_cannot_change(profile: &Profile, matrix: &Matrix) -> Option<Notice> {
 }
 
 /// What the user's points did to the shares of the criteria that they name.
-fn moved_shares(catalogue: &Catalogue, profile: &Profile, board: &Scoreboard) -> Vec<Notice> {
-    let Weighting::Points(points) = &profile.weighting else { return Vec::new() };
-    let plain = Profile { weighting: Weighting::Catalogue, ..profile.clone() };
-    let Ok(before) = weigh(catalogue, &plain) else { return Vec::new() };
+fn moved_shares(board: &Scoreboard) -> Vec<Notice> {
+    let Weighting::Points(points) = &board.profile.weighting else { return Vec::new() };
+    let plain = Profile { weighting: Weighting::Catalogue, ..board.profile.clone() };
+    let Ok(before) = weigh(board.catalogue, &plain) else { return Vec::new() };
     let named = board.rows.iter().filter(|row| points.contains_key(&row.weight.criterion));
     named
         .map(|row| {
@@ -109,14 +101,14 @@ fn consistency(found: &Consistency) -> Notice {
 }
 
 /// An override that changes nothing, unless its framework is excluded anyway.
-fn ignored(o: &Override, board: &Scoreboard, in_force: &[&Override]) -> Option<Notice> {
+fn ignored(o: &Override, board: &Scoreboard) -> Option<Notice> {
     let framework = o.framework.clone();
     let on = match &o.target {
         OverrideTarget::Rating { criterion, .. } => criterion.to_string(),
         OverrideTarget::Fact { fact, .. } => fact.to_string(),
     };
     match o.until {
-        Some(until) if !in_force.contains(&o) => {
+        Some(until) if !board.overrides.contains(&o) => {
             Some(Notice::OverrideExpired { framework, on, until })
         }
         _ if board.excluded.iter().any(|(out, _)| out.id == o.framework) => None,

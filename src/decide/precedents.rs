@@ -7,13 +7,10 @@ use std::collections::HashMap;
 /// How many are shown.
 const SHOWN: usize = 3;
 
-/// A question or capability, and the answer or level.
-type Item<'a> = (&'a str, &'a str);
-
 /// What the precedents of a catalogue say, each item as a number.
 #[derive(Debug)]
 pub(crate) struct Index {
-    numbers: HashMap<(String, String), usize>,
+    numbers: HashMap<String, usize>,
     /// How much each item counts.
     weights: Vec<f64>,
     /// The items of each precedent that has an address and a coded profile; else none.
@@ -23,7 +20,7 @@ pub(crate) struct Index {
 impl Index {
     /// Each item weighs ln((n + 1) / how many of n precedents say it), so that rarer ones count more.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let mut numbers: HashMap<Item, usize> = HashMap::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut counts: Vec<usize> = Vec::new();
         let mut number = |item| {
             let number = *numbers.entry(item).or_insert(counts.len());
@@ -40,10 +37,7 @@ impl Index {
         let known = items.iter().flatten().count() + 1;
         Self {
             weights: counts.iter().map(|n| libm::log(known as f64 / *n as f64)).collect(),
-            numbers: numbers
-                .iter()
-                .map(|((a, b), n)| ((a.to_string(), b.to_string()), *n))
-                .collect(),
+            numbers,
             items,
         }
     }
@@ -58,7 +52,7 @@ impl Index {
         profile: &Profile,
         leader: Option<&FrameworkId>,
     ) -> Vec<NearPrecedent> {
-        let find = |(a, b): Item| self.numbers.get(&(a.to_owned(), b.to_owned())).copied();
+        let find = |item: String| self.numbers.get(&item).copied();
         let known = self.items.iter().flatten().count() + 1;
         let weigh = |number: Option<usize>| match number {
             Some(number) => self.weights[number],
@@ -93,13 +87,12 @@ impl Index {
 }
 
 fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecedent {
-    let own: Vec<Item> = items(profile).collect();
-    let theirs: Vec<Item> = precedent.profile.iter().flat_map(items).collect();
-    let word = |(id, value): &Item| format!("{id}={value}");
-    let mut shared: Vec<String> = own.iter().filter(|i| theirs.contains(i)).map(word).collect();
-    let only = own.iter().filter(|i| !theirs.contains(i));
+    let own: Vec<String> = items(profile).collect();
+    let theirs: Vec<String> = precedent.profile.iter().flat_map(items).collect();
+    let (mut shared, only): (Vec<String>, Vec<String>) =
+        own.iter().cloned().partition(|item| theirs.contains(item));
     let mut differs: Vec<String> =
-        only.chain(theirs.iter().filter(|i| !own.contains(i))).map(word).collect();
+        only.into_iter().chain(theirs.into_iter().filter(|item| !own.contains(item))).collect();
     shared.sort();
     differs.sort();
     NearPrecedent {
@@ -116,15 +109,14 @@ fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecede
     }
 }
 
-/// What a profile says; the stronger levels of a need are one.
-fn items(profile: &Profile) -> impl Iterator<Item = Item<'_>> {
-    let answers = profile
-        .traits
-        .iter()
-        .flat_map(|(id, answers)| answers.iter().map(move |answer| (id.as_str(), answer.as_str())));
+/// What a profile says, as `trait=answer` or `capability=level`; the stronger levels of a need are one.
+fn items(profile: &Profile) -> impl Iterator<Item = String> {
+    let each = profile.traits.iter();
+    let answers =
+        each.flat_map(|(id, answers)| answers.iter().map(move |answer| format!("{id}={answer}")));
     let needs = profile.needs.iter().map(|(id, need)| {
         let level = if need.decides() { Need::Want } else { *need };
-        (id.as_str(), level.as_str())
+        format!("{id}={level}")
     });
     answers.chain(needs)
 }

@@ -1,68 +1,62 @@
 //! From totals to what to choose.
 
 use super::estimate::estimate;
-use crate::analysis::{contributions, verdict::of_lead};
-use crate::decision::{
-    Draws, EstimateBasis, FactKind, Reason, ReasonKind, Recommendation, Verdict,
-};
-use crate::model::{Catalogue, Profile, Thresholds};
+use crate::analysis::verdict::of_lead;
+use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
+use crate::model::Thresholds;
 use crate::score::pairwise::MOST_INCONSISTENCY;
-use crate::score::{HIGHEST, LOWEST, Matrix, Row, Scoreboard, TOLERANCE, UNKNOWN_SCORE};
+use crate::score::{HIGHEST, LOWEST, Row, Scoreboard, TOLERANCE, UNKNOWN_SCORE};
 
-/// The thresholds of a catalogue.
-pub(super) fn thresholds(catalogue: &Catalogue) -> Thresholds {
-    catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
+fn thresholds(board: &Scoreboard) -> Thresholds {
+    board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
 }
 
 /// Whether a profile says anything, or the catalogue has nothing to ask.
-pub(super) fn described(catalogue: &Catalogue, profile: &Profile) -> bool {
+pub(super) fn described(Scoreboard { catalogue, profile, .. }: &Scoreboard) -> bool {
     profile.describes() || (catalogue.traits.is_empty() && catalogue.capabilities.is_empty())
 }
 
 /// What to choose among the candidates that qualify, and what the estimate rests on.
 pub(super) fn recommend(
-    catalogue: &Catalogue,
-    profile: &Profile,
     board: &Scoreboard,
-    matrix: &Matrix,
     draws: Option<&Draws>,
 ) -> (Recommendation, Option<EstimateBasis>) {
+    let matrix = &board.matrix;
     let order = matrix.order();
     let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
-    let verdict = verdict(catalogue, board, matrix, leader);
+    let verdict = verdict(board, leader);
     let decided = verdict != Verdict::TooClose;
-    let near = |candidate: usize| {
-        matrix.total(leader) - matrix.total(candidate) < thresholds(catalogue).too_close - TOLERANCE
-    };
+    let too_close = thresholds(board).too_close - TOLERANCE;
+    let near = |candidate: usize| matrix.total(leader) - matrix.total(candidate) < too_close;
     let contenders = order.iter().copied().filter(|candidate| !decided && near(*candidate));
     let wins = draws.and_then(|draws| draws.rank_acceptability.get(&id(leader))?.first().copied());
-    let estimate = estimate(catalogue, profile, board, matrix, verdict);
+    let estimate = estimate(board, verdict);
     let recommendation = Recommendation {
         verdict,
-        winner: (decided && described(catalogue, profile)).then(|| id(leader)),
+        winner: (decided && described(board)).then(|| id(leader)),
         contenders: contenders.map(id).collect(),
         lead: matrix.lead(),
         leader: Some(id(leader)),
         runner_up: order.get(1).copied().map(id),
         leader_wins: wins,
-        provisional: provisional(board, matrix, leader),
+        provisional: provisional(board, leader),
         estimate: estimate.as_ref().map(|(estimate, _)| *estimate),
-        reasons: reasons(board, matrix),
+        reasons: reasons(board),
     };
     (recommendation, estimate.map(|(_, basis)| basis))
 }
 
 /// At most lean while a required capability of the leader is unknown, while a single unknown finding could undo the
 /// lead, or while the comparisons contradict each other.
-fn verdict(catalogue: &Catalogue, board: &Scoreboard, matrix: &Matrix, leader: usize) -> Verdict {
+fn verdict(board: &Scoreboard, leader: usize) -> Verdict {
     let inconsistent =
-        board.weights.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
-    match of_lead(matrix.lead(), thresholds(catalogue)) {
+        board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
+    match of_lead(board.matrix.lead(), thresholds(board)) {
         Verdict::Clear
             if inconsistent
                 || !board.unknown_needs[leader].unknown.is_empty()
-                || one_unknown_undoes(board, matrix) =>
+                || one_unknown_undoes(board) =>
         {
             Verdict::Lean
         }
@@ -71,7 +65,8 @@ fn verdict(catalogue: &Catalogue, board: &Scoreboard, matrix: &Matrix, leader: u
 }
 
 /// Whether what is unknown on one criterion could put another first, by itself.
-fn one_unknown_undoes(board: &Scoreboard, matrix: &Matrix) -> bool {
+fn one_unknown_undoes(board: &Scoreboard) -> bool {
+    let matrix = &board.matrix;
     let Some((&leader, rivals)) = matrix.order().split_first() else { return false };
     let reach = |row: &Row, candidate: usize| match row.ratings[candidate] {
         Some(rating) => (rating.score - rating.if_worst, rating.if_best - rating.score),
@@ -87,7 +82,7 @@ fn one_unknown_undoes(board: &Scoreboard, matrix: &Matrix) -> bool {
 }
 
 /// Whether what is unknown could, all together, still put another first.
-fn provisional(board: &Scoreboard, matrix: &Matrix, leader: usize) -> bool {
+fn provisional(board: &Scoreboard, leader: usize) -> bool {
     let total = |candidate: usize, best: bool| -> f64 {
         let rating = |row: &Row| match row.ratings[candidate] {
             Some(rating) if best => rating.if_best,
@@ -96,7 +91,7 @@ fn provisional(board: &Scoreboard, matrix: &Matrix, leader: usize) -> bool {
             None => LOWEST,
         };
         board.rows.iter().map(|row| row.weight.share * rating(row)).sum::<f64>()
-            + matrix.adjustment(candidate).points
+            + board.matrix.adjustment(candidate).points
     };
     let least = total(leader, false);
     let doubted = !board.unknown_needs[leader].unknown.is_empty();
@@ -106,25 +101,20 @@ fn provisional(board: &Scoreboard, matrix: &Matrix, leader: usize) -> bool {
 
 /// Leader less runner-up per criterion and fact, largest first. A tied criterion, or one on which one of the two is
 /// unrated, is no reason.
-fn reasons(board: &Scoreboard, matrix: &Matrix) -> Vec<Reason> {
-    let [leader, runner_up, ..] = *matrix.order() else { return Vec::new() };
+fn reasons(board: &Scoreboard) -> Vec<Reason> {
+    let [leader, runner_up, ..] = *board.matrix.order() else { return Vec::new() };
     let mut reasons: Vec<Reason> = Vec::new();
-    for (points, row) in contributions::of_lead(matrix).into_iter().zip(&board.rows) {
+    for (points, row) in board.matrix.contributions().into_iter().zip(&board.rows) {
         let tied = crate::analysis::verdict::criterion(&row.ratings).tie;
         if !tied && row.ratings[leader].is_some() && row.ratings[runner_up].is_some() {
             let id = row.weight.criterion.to_string();
-            reasons.push(Reason { kind: ReasonKind::Criterion, id, answer: None, points });
+            reasons.push(Reason { kind: FactKind::Criterion, id, answer: None, points });
         }
     }
     for fact in &board.facts {
-        let kind = match fact.kind {
-            FactKind::Trait => ReasonKind::Trait,
-            FactKind::Need => ReasonKind::Need,
-            FactKind::Bypass => ReasonKind::Bypass,
-        };
         let points = fact.effects[leader].span.points - fact.effects[runner_up].span.points;
         let (id, answer) = (fact.id.to_owned(), Some(fact.value.to_owned()));
-        reasons.push(Reason { kind, id, answer, points });
+        reasons.push(Reason { kind: fact.kind, id, answer, points });
     }
     reasons.retain(|reason| reason.points.abs() > TOLERANCE);
     reasons.sort_by(|a, b| {

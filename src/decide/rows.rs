@@ -2,20 +2,18 @@
 
 use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
-use crate::model::{Catalogue, FrameworkId, Override, OverrideTarget};
+use crate::model::{FrameworkId, OverrideTarget};
 use crate::score::weights::Weight;
 use crate::score::{Rating, Row, Scoreboard};
 use std::collections::BTreeMap;
 
 /// What the rows are made from.
 pub(super) struct Rows<'a> {
-    pub(super) catalogue: &'a Catalogue,
     pub(super) board: &'a Scoreboard<'a>,
     /// For each criterion, how often each candidate is best on it in the draws; empty without draws.
     pub(super) best_on: &'a [Vec<f64>],
-    pub(super) overrides: &'a [&'a Override],
     /// What each criterion adds to the lead; empty with fewer than two candidates.
-    pub(super) contributions: &'a [f64],
+    pub(super) contributions: Vec<f64>,
 }
 
 impl Rows<'_> {
@@ -32,7 +30,7 @@ impl Rows<'_> {
         let verdict = verdict::criterion(ratings);
         CriterionRow {
             id: weight.criterion.clone(),
-            title: self.catalogue.criterion_title(&weight.criterion).to_owned(),
+            title: self.board.catalogue.criterion_title(&weight.criterion).to_owned(),
             weight: weight.points,
             share: weight.share,
             weight_from: weight.from,
@@ -43,7 +41,9 @@ impl Rows<'_> {
             provisional: verdict.provisional,
             lead: verdict.lead,
             contribution: self.contributions.get(at).copied(),
-            why: verdict.winner.and_then(|winner| self.why(weight, winner)),
+            why: verdict.winner.and_then(|winner| {
+                self.board.candidates[winner].because.get(&weight.criterion).cloned()
+            }),
             best_in_draws: match self.best_on.get(at) {
                 Some(best) if !best.is_empty() => self.each(|candidate| best[candidate]),
                 _ => BTreeMap::new(),
@@ -60,22 +60,13 @@ impl Rows<'_> {
         candidates.map(|candidate| (self.id(candidate).clone(), of(candidate))).collect()
     }
 
-    fn rating(
-        &self,
-        weight: &Weight,
-        candidate: usize,
-        rating: Option<Rating>,
-    ) -> Option<RatingRow> {
+    fn rating(&self, weight: &Weight, at: usize, rating: Option<Rating>) -> Option<RatingRow> {
         let Rating { score, low, high, coverage, .. } = rating?;
-        let given = self.overrides.iter().find(|o| {
-            o.framework == *self.id(candidate)
+        let given = self.board.overrides.iter().find(|o| {
+            o.framework == *self.id(at)
                 && matches!(&o.target, OverrideTarget::Rating { criterion, .. } if *criterion == weight.criterion)
         });
         Some(RatingRow { score, low, high, coverage, overridden: given.map(|o| o.because.clone()) })
-    }
-
-    fn why(&self, weight: &Weight, winner: usize) -> Option<String> {
-        self.board.candidates[winner].because.get(&weight.criterion).cloned()
     }
 
     /// One row for each fact, those that separate the candidates most first.
@@ -83,16 +74,13 @@ impl Rows<'_> {
         let mut rows: Vec<(f64, FactRow)> = Vec::new();
         for fact in &self.board.facts {
             let of = |candidate: usize| &fact.effects[candidate];
-            let asked = self.catalogue.traits.iter().find(|asked| asked.id.as_str() == fact.id);
-            let capability = self.catalogue.capabilities.get(fact.id);
-            let answer = asked.and_then(|asked| {
-                asked.answers.iter().find(|answer| answer.id.as_str() == fact.value)
-            });
-            let title = match (fact.kind, asked, capability) {
-                (FactKind::Trait, Some(asked), _) => asked.question.clone(),
-                (FactKind::Need | FactKind::Bypass, _, Some(known)) => known.title.clone(),
-                _ => fact.id.to_owned(),
-            };
+            let is_answer = fact.kind == FactKind::Trait;
+            let catalogue = self.board.catalogue;
+            let mut traits = catalogue.traits.iter().filter(|_| is_answer);
+            let asked = traits.find(|asked| asked.id == *fact.id);
+            let answer = asked.and_then(|asked| asked.answers.iter().find(|a| a.id == *fact.value));
+            let capability = catalogue.capabilities.get(fact.id).filter(|_| !is_answer);
+            let title = asked.map(|asked| &asked.question).or(capability.map(|known| &known.title));
             let points = self.each(|candidate| of(candidate).span.points);
             let most = points.values().copied().fold(f64::NEG_INFINITY, f64::max);
             let least = points.values().copied().fold(f64::INFINITY, f64::min);
@@ -101,10 +89,8 @@ impl Rows<'_> {
                 kind: fact.kind,
                 id: fact.id.to_owned(),
                 answer: fact.value.to_owned(),
-                title,
-                label: answer
-                    .filter(|_| fact.kind == FactKind::Trait)
-                    .map_or_else(|| fact.value.to_owned(), |answer| answer.label.clone()),
+                title: title.map_or(fact.id, String::as_str).to_owned(),
+                label: answer.map_or(fact.value, |answer| &answer.label).to_owned(),
                 points,
                 brought_by: fact.brought_by.map(ToString::to_string),
                 because: self.some(|candidate| of(candidate).because.as_deref().map(str::to_owned)),

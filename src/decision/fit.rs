@@ -5,10 +5,12 @@ use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SourceId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What kind of fact it is.
+/// What kind of fact or reason it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
+    /// A criterion; of reasons only.
+    Criterion,
     /// An answer to a question.
     Trait,
     /// A need.
@@ -80,27 +82,13 @@ pub struct BandCount {
 #[non_exhaustive]
 pub struct Reason {
     /// Where it comes from.
-    pub kind: ReasonKind,
+    pub kind: FactKind,
     /// The criterion, trait or capability.
     pub id: String,
     /// The answer or need level; null for a criterion.
     pub answer: Option<String>,
     /// Points for the leader; negative for the runner-up.
     pub points: f64,
-}
-
-/// Where a reason comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReasonKind {
-    /// A criterion.
-    Criterion,
-    /// An answer.
-    Trait,
-    /// A need.
-    Need,
-    /// A bypassed feature.
-    Bypass,
 }
 
 /// A criterion that does not apply.

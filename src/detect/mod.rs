@@ -19,7 +19,6 @@ pub mod render;
 mod report;
 mod repository;
 mod signs;
-mod size;
 mod tokens;
 mod walk;
 

@@ -31,11 +31,8 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     ratings(&mut doc, of, criterion);
     doc.heading("Indicators");
     evidence(&mut doc, of, criterion, (&of.frameworks(), false));
-    let changes = order_changes(criterion, &of.candidates());
-    if !changes.is_empty() {
-        doc.heading("What would change it");
-        doc.entries(changes);
-    }
+    let changes = order_changes(criterion, &of.candidates()).into_iter();
+    doc.section("What would change it", changes.map(Item::new).collect());
     answers(&mut doc, of, criterion);
     doc
 }
@@ -272,10 +269,7 @@ fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
             list.push(Item::new(strong(factor).then(effect)).with(sources));
         }
     }
-    if !list.is_empty() {
-        doc.heading("Answers that change its weight");
-        doc.list(list);
-    }
+    doc.section("Answers that change its weight", list);
 }
 
 #[cfg(test)]

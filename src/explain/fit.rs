@@ -1,13 +1,13 @@
 //! Project fit: its rules, and the points of every answer and need.
 
-use super::words::{because, cite, lead, name, number, optional, points, sentence, text, times};
+use super::words::{because, cite, lead, name, optional, points, sentence, text, times};
 use super::{Explainer, Kind};
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
     Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Provision, Trait,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
-use crate::text::{and_list, hundredths, signed};
+use crate::text::{and_list, hundredths, number, signed};
 use std::fmt::Display;
 
 /// What project fit is, in one line.

@@ -96,29 +96,26 @@ impl<'a> Explainer<'a> {
 
     /// The topics of one kind.
     pub fn of_kind(&self, kind: Kind) -> Vec<Topic<'a>> {
+        fn all<'a, T: 'a>(
+            of: impl IntoIterator<Item = &'a T>,
+            topic: impl Fn(&'a T) -> (&'a str, &'a str),
+        ) -> Vec<(&'a str, &'a str)> {
+            of.into_iter().map(topic).collect()
+        }
         let known = self.catalogue;
-        let topics: Vec<(&str, &str)> = match kind {
-            Kind::Criterion => {
-                known.criteria.values().map(|one| (one.id.as_str(), &*one.question)).collect()
-            }
-            Kind::Fit => known.fit.iter().map(|_| ("fit", fit::SUMMARY)).collect(),
-            Kind::Framework => {
-                let summary = |one: &'a Framework| one.summary.as_deref().unwrap_or(&one.name);
-                known.frameworks.values().map(|one| (one.id.as_str(), summary(one))).collect()
-            }
-            Kind::Trait => {
-                known.traits.iter().map(|one| (one.id.as_str(), &*one.question)).collect()
-            }
+        let topics = match kind {
+            Kind::Criterion => all(known.criteria.values(), |one| (one.id.as_str(), &one.question)),
+            Kind::Fit => all(&known.fit, |_| ("fit", fit::SUMMARY)),
+            Kind::Framework => all(known.frameworks.values(), |one| {
+                (one.id.as_str(), one.summary.as_deref().unwrap_or(&one.name))
+            }),
+            Kind::Trait => all(&known.traits, |one| (one.id.as_str(), &one.question)),
             Kind::Capability => {
-                known.capabilities.values().map(|one| (one.id.as_str(), &*one.title)).collect()
+                all(known.capabilities.values(), |one| (one.id.as_str(), &one.title))
             }
-            Kind::Source => {
-                known.sources.values().map(|one| (one.id.as_str(), &*one.title)).collect()
-            }
-            Kind::Precedent => {
-                known.precedents.values().map(|one| (one.id.as_str(), &*one.title)).collect()
-            }
-            Kind::Rule => RULES.iter().map(|rule| (rule.id, rule.title)).collect(),
+            Kind::Source => all(known.sources.values(), |one| (one.id.as_str(), &one.title)),
+            Kind::Precedent => all(known.precedents.values(), |one| (one.id.as_str(), &one.title)),
+            Kind::Rule => all(RULES.iter(), |rule| (rule.id, rule.title)),
         };
         topics.into_iter().map(|(id, summary)| Topic { kind, id, summary }).collect()
     }

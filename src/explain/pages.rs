@@ -81,10 +81,7 @@ fn claims(doc: &mut Doc, of: &Explainer, heading: &str, claims: Vec<Claimed>) {
         let note = optional(" ", note.as_deref().map(sentence));
         list.push(Item::new(claim.then(sources).then(note)));
     }
-    if !list.is_empty() {
-        doc.heading(heading);
-        doc.list(list);
-    }
+    doc.section(heading, list);
 }
 
 pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
@@ -220,19 +217,13 @@ pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
     doc.list(parts.into_iter().filter_map(item).collect());
     let Some(profile) = &precedent.profile else { return doc };
     let mut facts = Vec::new();
-    for (id, answers) in &profile.traits {
-        let Some(asked) = of.catalogue.find_trait(id) else { continue };
-        for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
-            facts.push(format!("`{id}={}`: {}", answer.id, name(&answer.label)));
-        }
+    for (asked, answer) in of.catalogue.given(profile) {
+        facts.push(Item::new(format!("`{}={}`: {}", asked.id, answer.id, name(&answer.label))));
     }
     for (id, need) in &profile.needs {
         let title = of.catalogue.capabilities.get(id).map_or("", |one| &one.title);
-        facts.push(format!("`{id}={need}`: {}", name(title)));
+        facts.push(Item::new(format!("`{id}={need}`: {}", name(title))));
     }
-    if !facts.is_empty() {
-        doc.heading("What the team said, as a profile");
-        doc.entries(facts);
-    }
+    doc.section("What the team said, as a profile", facts);
     doc
 }

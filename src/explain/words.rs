@@ -5,7 +5,7 @@ use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
     Claim, Factor, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
 };
-use crate::text::{NBSP, and_list, capitalise, excerpt, score, thousands};
+use crate::text::{NBSP, and_list, capitalise, excerpt, number, score};
 use std::fmt::Display;
 
 /// The most characters of a name or title.
@@ -56,22 +56,6 @@ pub(super) fn rated(rating: f64, low: f64, high: f64) -> String {
 
 pub(super) fn range(low: f64, high: f64) -> Option<String> {
     (score(low) != score(high)).then(|| crate::text::range(low, high))
-}
-
-/// A figure with a comma after thousands and no more digits than it needs.
-pub(super) fn number(figure: f64) -> String {
-    let digits = match figure.abs() {
-        size if size >= 100.0 => 0,
-        size if size >= 10.0 => 1,
-        _ => 2,
-    };
-    let fixed = format!("{:.digits$}", figure.abs());
-    let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
-    let rest = rest.trim_end_matches('0');
-    let sign = if figure < 0.0 { "−" } else { "" };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{rest}")
 }
 
 /// A figure with the unit of its indicator: `13 people`, `81%`.
@@ -126,11 +110,8 @@ pub(super) fn sources(doc: &mut Doc, of: &Explainer) {
         let what = format!("`{}` {}. {}.", source.id, name(&source.title), published(source));
         Item::new(what).with(place(source))
     };
-    let items: Vec<Item> = cited.map(item).collect();
-    if !items.is_empty() {
-        doc.heading("Sources");
-        doc.list(items);
-    }
+    let items = cited.map(item).collect();
+    doc.section("Sources", items);
 }
 
 /// Where a source is: its address, its path, or why it has neither.
@@ -216,13 +197,7 @@ pub(super) fn names(frameworks: &[&Framework]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, sentence};
-
-    #[test]
-    fn figures_have_the_digits_they_need() {
-        let said = [0.92, 1.0, 15.5, 126_175.0, 220_200_000.0, 0.0, -3.25].map(number);
-        assert_eq!(said, ["0.92", "1", "15.5", "126,175", "220,200,000", "0", "−3.25"]);
-    }
+    use super::sentence;
 
     #[test]
     fn a_reason_becomes_a_sentence() {

@@ -116,8 +116,8 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
 fn about(row: &FactRow) -> String {
     let what = match row.kind {
         FactKind::Trait => row.label.clone(),
-        FactKind::Need => row.title.clone(),
         FactKind::Bypass => format!("{} not used", row.title),
+        _ => row.title.clone(),
     };
     if row.brought_by.is_some() { format!("hence {}", mid_sentence(&what)) } else { what }
 }

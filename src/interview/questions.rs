@@ -11,7 +11,7 @@ use crate::model::{
     Answer, AnswerFit, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator,
     Need, Provision, Scale, TraitId, Weighting,
 };
-use crate::text::{mid_sentence, thousands};
+use crate::text::{mid_sentence, number};
 use std::collections::BTreeMap;
 
 /// The most indicators of a criterion whose ends are named.
@@ -27,14 +27,14 @@ impl Session<'_, '_> {
             Step::Title => {
                 let help = Some("the title of the record");
                 let question = self.question("What is the project called?", help);
-                let given = self.profile.title.as_deref();
-                self.profile.title = self.prompter.text(&question, given)?;
+                let title = &mut self.profile.title;
+                *title = self.prompter.text(&question, title.as_deref())?;
             }
             Step::Context => {
                 let help = Some("one sentence for the record: who decides, which constraints");
                 let question = self.question("What is the situation?", help);
-                let given = self.profile.context.as_deref();
-                self.profile.context = self.prompter.text(&question, given)?;
+                let context = &mut self.profile.context;
+                *context = self.prompter.text(&question, context.as_deref())?;
             }
         }
         Ok(())
@@ -208,10 +208,4 @@ fn ends_of_indicator(indicator: &Indicator) -> String {
             format!("{title} ({} to {}{space}{unit})", number(*worst), number(*best))
         }
     }
-}
-
-/// A number with a comma at every third digit: `100,000`, `0.1`.
-fn number(value: f64) -> String {
-    let text = value.to_string();
-    text.parse().map_or(text, thousands)
 }

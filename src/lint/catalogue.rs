@@ -1,7 +1,7 @@
 //! Criteria, questions, fit, capabilities, sources and public decisions.
 
 use super::{File, Linter};
-use crate::load::{CAPABILITIES, CRITERION, FIT, PRECEDENT, SOURCES_FILE, TRAITS};
+use crate::load::record;
 use crate::model::{Answer, AnswerFit, Catalogue, Condition, SourceId, SourceKind, Trait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,12 +11,12 @@ pub(super) const CITE: &str = "add `source:` with an id of sources.yaml";
 
 impl<'a> Linter<'a> {
     pub(super) fn check_catalogue(&mut self) {
-        self.files(&CRITERION).for_each(|file| self.check_indicators(file));
-        self.files(&TRAITS).for_each(|file| self.check_traits(file));
-        self.files(&FIT).for_each(|file| self.check_points(file));
-        self.files(&CAPABILITIES).for_each(|file| self.check_capabilities(file));
-        self.files(&SOURCES_FILE).for_each(|file| self.check_sources(file));
-        self.files(&PRECEDENT).for_each(|file| self.check_precedent(file));
+        self.files(record("Criterion")).for_each(|file| self.check_indicators(file));
+        self.files(record("Traits")).for_each(|file| self.check_traits(file));
+        self.files(record("Fit")).for_each(|file| self.check_points(file));
+        self.files(record("Capabilities")).for_each(|file| self.check_capabilities(file));
+        self.files(record("Sources")).for_each(|file| self.check_sources(file));
+        self.files(record("Precedent")).for_each(|file| self.check_precedent(file));
     }
 
     fn check_indicators(&mut self, file: &File) {

@@ -1,8 +1,6 @@
 //! A file to check: its text, and where each key is written.
 
-use crate::load::{
-    CRITERION, FIT, FRAMEWORK, Node, PRECEDENT, PROFILE, Place, Problem, Record, Spanned, Text,
-};
+use crate::load::{Node, Place, Problem, Record, Spanned, Text, record};
 use std::path::Path;
 
 /// One file.
@@ -26,16 +24,16 @@ pub(super) struct Located<'a> {
 
 impl File {
     /// Reads a file; without a description its keys tell what it is. Fails where the text is not YAML.
-    pub fn read(text: Text, record: Option<&'static Record>) -> Result<Self, Problem> {
+    pub fn read(text: Text, known: Option<&'static Record>) -> Result<Self, Problem> {
         let tree = Node::read(&text)?;
         let has = |key: &str| tree.get(key).is_some();
-        let record = match record {
+        let record = match known {
             Some(record) => record,
-            None if has("indicators") => &CRITERION,
-            None if has("thresholds") => &FIT,
-            None if has("chose") => &PRECEDENT,
-            None if has("name") || has("findings") => &FRAMEWORK,
-            None => &PROFILE,
+            None if has("indicators") => record("Criterion"),
+            None if has("thresholds") => record("Fit"),
+            None if has("chose") => record("Precedent"),
+            None if has("name") || has("findings") => record("Framework"),
+            None => record("Profile"),
         };
         let id = if let Some(Node::Text(id)) = tree.at(&["id"]) {
             id.clone()

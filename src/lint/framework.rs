@@ -2,7 +2,7 @@
 
 use super::catalogue::{CITE, answers};
 use super::{File, Linter};
-use crate::load::FRAMEWORK;
+use crate::load::record;
 use crate::model::{
     Answer, AnswerFit, Criterion, Finding, FitView, Found, Framework, Indicator, Provision, Scale,
     Trait,
@@ -36,7 +36,8 @@ impl<'a> Linter<'a> {
 
     fn frameworks(&self) -> impl Iterator<Item = (&'a File, &'a Framework)> + use<'a> {
         let known = &self.catalogue.frameworks;
-        self.files(&FRAMEWORK).filter_map(|file| Some((file, known.get(file.id.as_str())?)))
+        self.files(record("Framework"))
+            .filter_map(|file| Some((file, known.get(file.id.as_str())?)))
     }
 
     fn check_description(&mut self, file: &File, framework: &Framework) {

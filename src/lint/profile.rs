@@ -1,7 +1,7 @@
 //! Profiles.
 
 use super::{File, Linter};
-use crate::load::PROFILE;
+use crate::load::record;
 use crate::model::{
     CriterionId, FactRef, Framework, Need, OverrideTarget, Points, Profile, Provision, Weighting,
 };
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 impl Linter<'_> {
     pub(super) fn check_profile(&mut self, profile: &Profile) {
-        let Some(file) = self.files(&PROFILE).next() else { return };
+        let Some(file) = self.files(record("Profile")).next() else { return };
         let candidates = self.catalogue.candidates(profile);
         self.check_needs(file, profile, &candidates);
         self.check_overrides(file, profile, &candidates);

@@ -1,23 +1,17 @@
 //! A catalogue put together from its files, or added to one that exists.
 
-use super::check::Diagnostics;
-use super::criterion::criterion;
-use super::decode::{read, record, table};
-use super::files::{
-    CAPABILITIES, CAPABILITY, CRITERION, FIT, FRAMEWORK, PRECEDENT, SOURCE, SOURCES_FILE, TRAITS,
-};
-use super::fit::fit;
-use super::framework::framework;
+use super::diagnostics::Diagnostics;
+use super::entries::{criterion, fit, framework, traits};
 use super::known::Known;
 use super::problem::{Problem, Problems};
 use super::profile;
-use super::shape::{Record, Ref};
+use super::shape::{Record, Ref, record};
 use super::text::Text;
-use super::traits::traits;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Capability, Catalogue, Precedent, Source};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// What a file of a catalogue describes, in the order in which the files are decoded.
@@ -34,15 +28,15 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn record(self) -> &'static Record {
-        match self {
-            Self::Sources => &SOURCES_FILE,
-            Self::Capabilities => &CAPABILITIES,
-            Self::Traits => &TRAITS,
-            Self::Criterion => &CRITERION,
-            Self::Fit => &FIT,
-            Self::Framework => &FRAMEWORK,
-            Self::Precedent => &PRECEDENT,
-        }
+        record(match self {
+            Self::Sources => "Sources",
+            Self::Capabilities => "Capabilities",
+            Self::Traits => "Traits",
+            Self::Criterion => "Criterion",
+            Self::Fit => "Fit",
+            Self::Framework => "Framework",
+            Self::Precedent => "Precedent",
+        })
     }
 
     /// What the ids are that such a file defines.
@@ -114,16 +108,16 @@ pub(super) fn assemble(
     }
     answers_of_frameworks(&catalogue, &trees, &mut known);
     for (document, tree) in &trees {
-        let mut out = Diagnostics::new(&document.text);
-        if out.check(tree, document.kind.record(), &known) {
+        let mut out = Diagnostics::new(&document.text, &known);
+        if let Some(json) = out.check(tree, document.kind.record()) {
             check_own_id(document, &tree.value, &mut out);
             check_defined_once(document, &tree.value, &catalogue, &base, &mut out);
-            decode(document.kind, &tree.value, &mut catalogue, &known, &mut out);
+            decode(document.kind, (&tree.value, json), &mut catalogue, &mut out);
         }
         problems.extend(out.into_problems());
     }
     for (document, tree) in trees.iter().filter(|(document, _)| document.kind == Kind::Framework) {
-        let mut out = Diagnostics::new(&document.text);
+        let mut out = Diagnostics::new(&document.text, &known);
         inherit(document, &tree.value, &mut catalogue, &mut out);
         problems.extend(out.into_problems());
     }
@@ -153,37 +147,60 @@ fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mu
     catalogue.add_framework(stack);
 }
 
+/// A value of the model; none where the file is wrong, which was reported.
+pub(super) fn read<T: DeserializeOwned>(json: Value) -> Option<T> {
+    serde_json::from_value(json).ok()
+}
+
+/// The entries of a table, each with its id.
+pub(super) fn table(json: Value) -> impl Iterator<Item = Value> {
+    let entries = if let Value::Object(entries) = json { entries } else { Map::new() };
+    entries.into_iter().map(|(id, mut entry)| {
+        entry["id"] = json!(id);
+        entry
+    })
+}
+
+/// The values of the list or map under a key.
+pub(super) fn values<'v>(of: &'v mut Value, key: &str) -> Vec<&'v mut Value> {
+    match of.get_mut(key) {
+        Some(Value::Array(items)) => items.iter_mut().collect(),
+        Some(Value::Object(entries)) => entries.values_mut().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Reads a checked file into the catalogue.
 fn decode(
     kind: Kind,
-    root: &Node,
+    (root, json): (&Node, Value),
     catalogue: &mut Catalogue,
-    known: &Known,
     out: &mut Diagnostics<'_>,
 ) {
     match kind {
         Kind::Sources => {
-            let sources = table(root, &SOURCE).into_iter().filter_map(read);
+            let sources = table(json).filter_map(read);
             catalogue.sources.extend(sources.map(|one: Source| (one.id.clone(), one)));
         }
         Kind::Capabilities => {
-            let capabilities = table(root, &CAPABILITY).into_iter().filter_map(read);
-            catalogue
-                .capabilities
-                .extend(capabilities.map(|one: Capability| (one.id.clone(), one)));
+            let all = table(json).filter_map(read);
+            catalogue.capabilities.extend(all.map(|one: Capability| (one.id.clone(), one)));
         }
-        Kind::Traits => catalogue.traits.extend(traits(root, known, out)),
+        Kind::Traits => catalogue.traits.extend(traits(root, json, out)),
         Kind::Criterion => {
-            let criterion = criterion(root, out);
+            let criterion = criterion(root, json, out);
             catalogue.criteria.extend(criterion.map(|one| (one.id.clone(), one)));
         }
-        Kind::Fit => catalogue.fit = fit(root, catalogue, out).or_else(|| catalogue.fit.take()),
+        Kind::Fit => {
+            catalogue.fit = fit(root, json, catalogue, out).or_else(|| catalogue.fit.take());
+        }
         Kind::Framework => {
-            if let Some(framework) = framework(root, catalogue, out) {
+            if let Some(framework) = framework(root, json, catalogue, out) {
                 catalogue.add_framework(framework);
             }
         }
         Kind::Precedent => {
-            let precedent = precedent(root, catalogue, out);
+            let precedent = precedent(root, json, catalogue, out);
             catalogue.precedents.extend(precedent.map(|one| (one.id.clone(), one)));
         }
     }
@@ -198,45 +215,43 @@ impl Precedent {
     pub fn from_yaml(text: &str, catalogue: &Catalogue) -> Result<Self, Problems> {
         let text = Text::new("precedent", text);
         let root = yaml::parse(&text)?;
-        let mut out = Diagnostics::new(&text);
-        let mut read = None;
-        if out.check(&root, &PRECEDENT, &Known::of(catalogue)) {
-            read = precedent(&root.value, catalogue, &mut out);
-        }
+        let known = Known::of(catalogue);
+        let mut out = Diagnostics::new(&text, &known);
+        let json = out.check(&root, Kind::Precedent.record());
+        let read = json.and_then(|json| precedent(&root.value, json, catalogue, &mut out));
         Problems::unless(out.into_problems(), read)
     }
 }
 
 /// Reads a public decision; the catalogue has everything that it may refer to.
-fn precedent(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) -> Option<Precedent> {
-    for node in ["year", "gathering"].iter().filter_map(|key| root.field(key)) {
-        if node.value.as_number().is_some_and(|number| number.fract() > 0.0) {
-            out.error(node.at, "expected a whole number", "");
-        }
-    }
-    let profile =
-        root.field("profile").and_then(|node| profile::decode(&node.value, catalogue, out));
-    let mut json = record(root, &PRECEDENT);
-    json["profile"] = Value::Null;
+fn precedent(
+    root: &Node,
+    mut json: Value,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<Precedent> {
+    let coded = json["profile"].take();
+    let profile = root.field("profile");
+    let profile = profile.and_then(|node| profile::decode(&node.value, coded, catalogue, out));
     Some(Precedent { profile, ..read(json)? })
 }
 
 /// Adds what a file defines to what may be referred to.
 fn define(document: &Document, root: &Node, known: &mut Known) {
     if let Some(what) = document.kind.defines() {
-        known.extend(what, document.ids(root).into_iter().map(|(id, _)| id));
+        known.extend(what, "", document.ids(root).into_iter().map(|(id, _)| id));
     }
     match document.kind {
         Kind::Traits => {
             for (key, node) in root.table() {
                 let answers = node.value.map("answers").iter().map(|(answer, _)| &answer.value);
-                known.extend_within(Ref::Answer, &key.value, answers);
+                known.extend(Ref::Answer, &key.value, answers);
             }
         }
         Kind::Criterion if *root != Node::Null => {
             let indicators = root.items("indicators").iter();
             let ids = indicators.filter_map(|one| one.value.field("id")?.value.as_text());
-            known.extend_within(Ref::Indicator, &document.stem, ids);
+            known.extend(Ref::Indicator, &document.stem, ids);
         }
         _ => {}
     }
@@ -272,7 +287,7 @@ fn answers_of_frameworks(
         let frameworks = known.get(Ref::Framework, "").unwrap_or_default();
         let frameworks = frameworks.iter().filter(|id| !is_stack(id));
         let answers: Vec<_> = frameworks.map(|id| template.replace("{id}", id)).collect();
-        known.extend_within(Ref::Answer, &asked, answers);
+        known.extend(Ref::Answer, &asked, answers);
     }
 }
 

@@ -1,161 +1,79 @@
-//! Checks a tree against the description of its file, and gathers every problem with its place.
+//! Checks a tree against the description of its file, and reads it as JSON.
 
-use super::known::Known;
-use super::problem::{Place, Problem};
-use super::shape::{Range, Record, Ref, Shape};
+use super::diagnostics::Diagnostics;
+use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
-use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use crate::model::{AnswerId, Months, Ratio};
-use crate::text;
 use jiff::civil::Date;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The newest schema version that is supported.
 const VERSION: f64 = 1.0;
 
-/// No more problems than these are kept of one file.
-const MOST: usize = 100;
-
-/// The problems of one file.
-pub(super) struct Diagnostics<'a> {
-    text: &'a Text,
-    /// The flags that were laid over the file, as they were typed.
-    pub(super) flags: Vec<String>,
-    problems: Vec<Problem>,
-}
-
-impl<'a> Diagnostics<'a> {
-    pub(super) fn new(text: &'a Text) -> Self {
-        Self { text, flags: Vec::new(), problems: Vec::new() }
-    }
-
-    /// Notes a problem, and what to do about it.
-    pub(super) fn error(&mut self, at: At, message: &str, help: &str) {
-        let problem = match at {
-            At::File(_) if self.problems.len() >= MOST => Problem::new(&self.text.name, message),
-            At::File(place) => self.text.problem(place, message),
-            At::Flag(number) => {
-                Problem::new(self.flags.get(number).map_or("", String::as_str), message)
-            }
-        };
-        self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
-    }
-
-    pub(super) fn unknown<'k>(
-        &mut self,
-        what: &str,
-        name: &Spanned<String>,
-        known: impl IntoIterator<Item = &'k str> + Clone,
-    ) {
-        let help = suggest::help(&name.value, known).unwrap_or_default();
-        self.error(name.at, &format!("unknown {what} `{}`", name.value), &help);
-    }
-
-    pub(super) fn duplicate(&mut self, what: &str, at: At, name: &str) {
-        self.error(at, &format!("duplicate {what} `{name}`"), "keep one of the two");
-    }
-
-    /// Notes a problem with the file as a whole.
-    pub(super) fn push(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
-        if self.problems.len() > MOST {
-            let more = self.problems.len() - MOST;
-            self.problems.truncate(MOST);
-            let message = format!("{more} more problems in this file are not shown");
-            self.problems.push(Problem::new(&self.text.name, &message).after_all());
-        }
-        self.problems
-    }
-
-    /// Checks a whole file; false where its schema version is not supported, so that nothing else can be said of it.
-    pub(super) fn check(
-        &mut self,
-        root: &Spanned<Node>,
-        record: &'static Record,
-        known: &Known,
-    ) -> bool {
+impl Diagnostics<'_> {
+    /// Checks a whole file, and reads it as JSON with the keys of the file, in which what can be written in several
+    /// ways is the same; none where its schema version is not supported, so that nothing else can be said of it.
+    pub(super) fn check(&mut self, root: &Spanned<Node>, record: &Record) -> Option<Value> {
         if let Some(Spanned { value: Node::Number(version), at }) = root.value.field("schema")
             && *version > VERSION
         {
             let message = format!("unsupported schema version {version} (supported: {VERSION})");
             self.error(*at, &message, "upgrade weigh");
-            return false;
+            return None;
         }
-        Check { known, out: self }.record(root, record, "");
-        true
+        Some(self.record(root, record, ""))
     }
 
-    /// The characters of the file at a place.
-    fn written(&self, at: At) -> String {
-        match at {
-            At::File(place) => written_at(self.text, place),
-            At::Flag(_) => String::new(),
-        }
-    }
-
-    /// What is there instead of what is expected.
-    fn found(node: &Spanned<Node>) -> String {
-        match &node.value {
-            Node::Map(_) => "a map".to_owned(),
-            Node::List(_) => "a list".to_owned(),
-            Node::Text(text) => format!("`{}`", text::clip(text, 60)),
-            Node::Number(number) if number.is_nan() => "NaN".to_owned(),
-            Node::Number(number) if number.is_infinite() => "infinity".to_owned(),
-            Node::Number(number) => format!("{number}"),
-            Node::Bool(bool) => bool.to_string(),
-            Node::Null => "nothing".to_owned(),
-        }
-    }
-}
-
-/// The characters at a place, at least one.
-pub(super) fn written_at(text: &Text, place: Place) -> String {
-    let (start, length) = (place.column as usize - 1, place.length as usize);
-    text.line(place.line).chars().skip(start).take(length.clamp(1, 60)).collect()
-}
-
-struct Check<'c, 'a> {
-    known: &'c Known,
-    out: &'c mut Diagnostics<'a>,
-}
-
-impl Check<'_, '_> {
-    fn record(&mut self, node: &Spanned<Node>, record: &Record, scope: &str) {
+    fn record(&mut self, node: &Spanned<Node>, record: &Record, scope: &str) -> Value {
         let Node::Map(entries) = &node.value else { return self.expected("a map", node) };
-        let mut misspelt = Vec::new();
+        let (mut json, mut misspelt) = (Map::new(), Vec::new());
         for (key, value) in entries {
-            match record.keys.iter().find(|known| known.name == key.value) {
-                Some(known) if value.value != Node::Null => self.value(value, &known.shape, scope),
-                Some(known) if known.required => {
-                    self.out.error(value.at, &format!("missing value of `{}`", known.name), "");
+            let name = &key.value;
+            let read = match record.keys.iter().find(|known| known.name == *name) {
+                Some(known) if value.value != Node::Null => {
+                    if let Some([message, help]) = &known.empty
+                        && value.value.is_empty()
+                    {
+                        self.error(value.at, message, help);
+                    }
+                    self.value(value, &known.shape, scope)
                 }
-                Some(_) => {}
-                None => match record.entries {
-                    Some(entries) => self.entry((key, value), (&Shape::NewId, entries), scope),
-                    None => misspelt.extend(self.unknown_key(key, record)),
-                },
+                Some(known) if known.required => {
+                    self.error(value.at, &format!("missing value of `{name}`"), "");
+                    continue;
+                }
+                Some(_) => continue,
+                None => {
+                    let Some(entries) = &record.entries else {
+                        misspelt.extend(self.unknown_key(key, record));
+                        continue;
+                    };
+                    self.entry((key, value), (&Shape::NewId, entries), scope)
+                }
+            };
+            if !read.is_null() {
+                json.insert(name.clone(), read);
             }
         }
-        for key in record.keys.iter().filter(|key| key.required) {
-            let written = entries.iter().any(|(written, _)| written.value == key.name);
-            if !written && !misspelt.contains(&key.name) {
-                let (name, help) = (key.name, format!("add `{}:`", key.name));
-                self.out.error(node.at, &format!("missing key `{name}`"), &help);
+        for Key { name, .. } in record.keys.iter().filter(|key| key.required) {
+            let written = entries.iter().any(|(written, _)| written.value == *name);
+            if !written && !misspelt.contains(&name.as_str()) {
+                let (message, help) = (format!("missing key `{name}`"), format!("add `{name}:`"));
+                self.error(node.at, &message, &help);
             }
         }
+        Value::Object(json)
     }
 
     /// Reports an unknown key; gives the key that was meant, if it is likely.
     fn unknown_key<'k>(&mut self, key: &Spanned<String>, record: &'k Record) -> Option<&'k str> {
-        let names = record.keys.iter().map(|key| key.name);
+        let names = record.keys.iter().map(|key| key.name.as_str());
         let help = suggest::help(&key.value, names.clone()).unwrap_or_else(|| {
             format!("`weigh schema {}` lists the keys", record.name.to_lowercase())
         });
-        self.out.error(key.at, &format!("unknown key `{}`", key.value), &help);
+        self.error(key.at, &format!("unknown key `{}`", key.value), &help);
         suggest::nearest(&key.value, names)
     }
 
@@ -165,123 +83,141 @@ impl Check<'_, '_> {
         (key, value): (&Spanned<String>, &Spanned<Node>),
         of: (&Shape, &Shape),
         scope: &str,
-    ) {
+    ) -> Value {
         self.text(key, of.0, scope);
-        self.value(value, of.1, &key.value);
+        self.value(value, of.1, &key.value)
     }
 
-    fn value(&mut self, node: &Spanned<Node>, shape: &Shape, scope: &str) {
+    fn value(&mut self, node: &Spanned<Node>, shape: &Shape, scope: &str) -> Value {
         match (shape, &node.value) {
             (Shape::OrNull(_), Node::Null) => {}
-            (Shape::OrNull(shape), _) => self.value(node, shape, scope),
+            (Shape::OrNull(shape), _) => return self.value(node, shape, scope),
             (Shape::Version, Node::Number(version)) => {
                 if version.total_cmp(&VERSION).is_ne() {
                     let message = format!("unsupported schema version {version}");
-                    self.out.error(node.at, &message, "write `schema: 1`");
+                    self.error(node.at, &message, "write `schema: 1`");
                 }
             }
-            (Shape::Version, _) => self.expected("the number 1", node),
-            (Shape::Bool, Node::Bool(_)) => {}
-            (Shape::Bool, _) => self.expected("`true` or `false`", node),
-            (Shape::Number(range), _) => self.number(node, *range),
-            (Shape::Ratio, _) => self.ratio(node),
-            (Shape::Record(record), _) => self.record(node, record, scope),
-            (Shape::WordOr(_, record), Node::Map(_)) => self.record(node, record, scope),
+            (Shape::Version, _) => return self.expected("the number 1", node),
+            (Shape::Bool, Node::Bool(bool)) => return json!(bool),
+            (Shape::Bool, _) => return self.expected("`true` or `false`", node),
+            (Shape::Number(range), _) => return self.number(node, *range),
+            (Shape::Ratio, _) => return self.ratio(node),
+            (Shape::Record(name), _) => return self.record(node, record(name), scope),
+            (Shape::WordOr(_, name), Node::Map(_)) => {
+                let of = record(name);
+                return json!({ (of.keys[0].name.as_str()): self.record(node, of, scope) });
+            }
             (Shape::Map(keys, values), Node::Map(entries)) => {
                 self.distinct(keys, entries.iter().map(|(key, _)| (key.value.as_str(), key.at)));
-                entries
-                    .iter()
-                    .for_each(|(key, value)| self.entry((key, value), (keys, values), scope));
+                let mut json = Map::new();
+                for (key, value) in entries {
+                    let read = self.entry((key, value), (keys, values), scope);
+                    if !read.is_null() {
+                        json.insert(key.value.clone(), read);
+                    }
+                }
+                return json.into();
             }
-            (Shape::Map(..), _) => self.expected("a map", node),
+            (Shape::Map(..), _) => return self.expected("a map", node),
             (Shape::OneOrMany(shape) | Shape::List(shape), Node::List(items)) => {
                 let texts = items.iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
                 self.distinct(shape, texts);
-                items.iter().for_each(|item| self.value(item, shape, scope));
+                return items.iter().map(|item| self.value(item, shape, scope)).collect();
             }
-            (Shape::OneOrMany(shape), _) => self.value(node, shape, scope),
-            (Shape::List(_), _) => self.expected("a list", node),
+            (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
+            (Shape::List(_), _) => return self.expected("a list", node),
             (Shape::Tuple(shapes), Node::List(items)) if items.len() == shapes.len() => {
-                items.iter().zip(*shapes).for_each(|(item, shape)| self.value(item, shape, scope));
+                let items = items.iter().zip(shapes);
+                return items.map(|(item, shape)| self.value(item, shape, scope)).collect();
             }
             (Shape::Tuple(shapes), Node::List(items)) => {
                 let message = format!("expected {} values, found {}", shapes.len(), items.len());
-                self.out.error(node.at, &message, "write it as `[security, hiring, 5]`");
+                self.error(node.at, &message, "write it as `[security, hiring, 5]`");
             }
-            (Shape::Tuple(_), _) => self.expected("a list", node),
+            (Shape::Tuple(_), _) => return self.expected("a list", node),
             (_, Node::Text(text)) => {
-                let text = Spanned { value: text.clone(), at: node.at };
-                self.text(&text, shape, scope);
+                return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
             }
             (Shape::WordOr(words, _), _) => {
-                let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-                self.expected(&format!("{} or a map", words.join(", ")), node);
+                return self.expected(&format!("{} or a map", quoted(words)), node);
             }
-            (Shape::Words(..) | Shape::Id(_), Node::Number(_) | Node::Bool(_)) => {
-                let value = self.out.written(node.at);
-                self.text(&Spanned { value, at: node.at }, shape, scope);
+            (Shape::Words(_) | Shape::Id(_), Node::Number(_) | Node::Bool(_)) => {
+                let value = self.written(node.at);
+                return self.text(&Spanned { value, at: node.at }, shape, scope);
             }
             (_, Node::Number(_) | Node::Bool(_)) => {
-                let written = self.out.written(node.at);
+                let written = self.written(node.at);
                 let message = format!("expected text, found {}", Diagnostics::found(node));
-                self.out.error(node.at, &message, &format!("put it in quotes: \"{written}\""));
+                self.error(node.at, &message, &format!("put it in quotes: \"{written}\""));
             }
             (_, Node::Null) => {
-                self.out.error(node.at, "missing value", "write one, or remove the key");
+                self.error(node.at, "missing value", "write one, or remove the key");
             }
-            _ => self.expected("text", node),
+            _ => return self.expected("text", node),
         }
+        Value::Null
     }
 
-    fn expected(&mut self, what: &str, node: &Spanned<Node>) {
+    fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
         let help = match what {
             "a map" => "write it as `key: value`",
             "a list" => "write it as `[one, other]`, or with one `[...]`",
             _ => "",
         };
         let message = format!("expected {what}, found {}", Diagnostics::found(node));
-        self.out.error(node.at, &message, help);
+        self.error(node.at, &message, help);
+        Value::Null
     }
 
-    fn number(&mut self, node: &Spanned<Node>, range: Range) {
+    fn number(&mut self, node: &Spanned<Node>, range: Range) -> Value {
         match &node.value {
-            Node::Number(number) if range.contains(*number) => {}
-            Node::Number(_) => self.expected(&range.about(), node),
+            Node::Number(number) if range.whole && number.fract() != 0.0 && number.is_finite() => {
+                self.error(node.at, "expected a whole number", "");
+                return Value::Null;
+            }
+            Node::Number(number) if range.contains(*number) => {
+                // A whole number is one of the model's, too.
+                let whole = number.to_string().parse::<u64>();
+                return whole.map_or_else(|_| json!(number), Value::from);
+            }
+            Node::Number(_) => return self.expected(&range.about(), node),
             Node::Text(text) => {
                 let meant = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
                 if meant.parse().is_ok_and(f64::is_finite) {
                     let message = format!("expected a number, found the text `{text}`");
-                    self.out.error(node.at, &message, &format!("write {meant}"));
-                } else {
-                    self.expected("a number", node);
+                    self.error(node.at, &message, &format!("write {meant}"));
+                    return Value::Null;
                 }
             }
-            _ => self.expected("a number", node),
+            _ => {}
         }
+        self.expected("a number", node)
     }
 
-    fn ratio(&mut self, node: &Spanned<Node>) {
+    fn ratio(&mut self, node: &Spanned<Node>) -> Value {
         match ratio(&node.value) {
-            Some(number) if Ratio::new(number).is_ok() => {}
+            Some(number) if Ratio::new(number).is_ok() => return json!(number),
             Some(_) => {
-                let message = format!("invalid ratio {}", self.out.written(node.at));
-                self.out.error(node.at, &message, "write a number from 1/9 to 9");
+                let message = format!("invalid ratio {}", self.written(node.at));
+                self.error(node.at, &message, "write a number from 1/9 to 9");
             }
-            None => self.expected("a number from 1/9 to 9", node),
+            None => return self.expected("a number from 1/9 to 9", node),
         }
+        Value::Null
     }
 
     /// A text that is a value or a key.
-    fn text(&mut self, text: &Spanned<String>, shape: &Shape, scope: &str) {
+    fn text(&mut self, text: &Spanned<String>, shape: &Shape, scope: &str) -> Value {
         let value = text.value.as_str();
         let mut invalid = |valid: bool, what: &str, help: &str| {
             if !valid {
-                self.out.error(text.at, &format!("invalid {what} `{value}`"), help);
+                self.error(text.at, &format!("invalid {what} `{value}`"), help);
             }
         };
         match shape {
             Shape::Text if value.trim().is_empty() => {
-                self.out.error(text.at, "this text is empty", "write some text");
+                self.error(text.at, "this text is empty", "write some text");
             }
             Shape::Date => invalid(is_day(value), "date", "write it as YYYY-MM-DD"),
             Shape::PartialDate => {
@@ -293,11 +229,11 @@ impl Check<'_, '_> {
                 };
                 invalid(is_day(&whole), "date", help);
             }
-            Shape::Months => invalid(
-                value.parse::<Months>().is_ok(),
-                "span of time",
-                "write it as `24 months` or `2 years`",
-            ),
+            Shape::Months => {
+                let months = value.parse::<Months>().ok();
+                invalid(months.is_some(), "span of time", "write it as `24 months` or `2 years`");
+                return json!(months);
+            }
             Shape::Url => invalid(
                 ["https://", "http://"].iter().any(|start| value.starts_with(start))
                     && !value.contains(char::is_whitespace),
@@ -309,51 +245,23 @@ impl Check<'_, '_> {
                 "id",
                 "use lower-case letters, digits and single hyphens, such as `e-commerce`",
             ),
-            Shape::OrUnknown(shape) if value != "unknown" => self.text(text, shape, scope),
-            Shape::OrNull(shape) | Shape::OneOrMany(shape) => self.text(text, shape, scope),
-            Shape::Id(what) if !self.known.has(*what, scope, value) => {
-                let known = self.known.get(*what, scope).unwrap_or_default();
-                if let (Ref::Criterion, "fit") = (what, value) {
-                    let help = "`fit-factor`, from 0 to 4, says how much the project's facts count beside the criteria";
-                    return self.out.error(text.at, "`fit` is not a criterion", help);
-                }
-                let message = match what {
-                    Ref::Statement if self.known.has(Ref::Trait, "", scope) => {
-                        format!("trait `{scope}` has no answer `{value}`")
-                    }
-                    Ref::Answer => format!("trait `{scope}` has no answer `{value}`"),
-                    Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
-                    _ => format!("unknown {} `{value}`", what.noun()),
-                };
-                let help = suggest::help(value, known).unwrap_or_else(|| match what {
-                    Ref::Capability if self.known.has(Ref::Trait, "", value) => {
-                        format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
-                    }
-                    Ref::Capability => "`weigh explain capabilities` lists them".to_owned(),
-                    Ref::Framework | Ref::Winner => {
-                        "`weigh explain frameworks` lists them".to_owned()
-                    }
-                    Ref::Criterion => "`weigh explain criteria` lists them".to_owned(),
-                    Ref::Trait => "`weigh explain traits` lists them".to_owned(),
-                    Ref::Source => "`weigh explain sources` lists them".to_owned(),
-                    _ => String::new(),
-                });
-                self.out.error(text.at, &message, &help);
-            }
-            Shape::Words(what, words) => {
-                let words: Vec<_> = words().into_iter().map(|(word, _)| word).collect();
+            Shape::OrUnknown(_) | Shape::WordOr(..) if value == "unknown" => return Value::Null,
+            Shape::OrUnknown(shape) => return self.text(text, shape, scope),
+            Shape::Id(what) => self.check_id(text, *what, scope),
+            Shape::Words(what) => {
+                let words: Vec<_> = words(what).into_iter().map(|(word, _)| word).collect();
                 if !words.contains(&value) {
-                    self.out.unknown(what, text, words);
+                    self.unknown(what, text, words);
                 }
             }
-            Shape::WordOr(words, record) if !words.contains(&value) => {
-                let key = record.keys.first().map_or("", |key| key.name);
-                let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-                let help = format!("expected {} or `{{{key}: NAME}}`", words.join(", "));
-                self.out.error(text.at, &format!("unknown value `{value}`"), &help);
+            Shape::WordOr(words, name) if !words.iter().any(|word| word == value) => {
+                let key = &record(name).keys[0].name;
+                let help = format!("expected {} or `{{{key}: NAME}}`", quoted(words));
+                self.error(text.at, &format!("unknown value `{value}`"), &help);
             }
             _ => {}
         }
+        json!(value)
     }
 
     /// Ids in a list, or keys of a map: a file cannot repeat a key, but flags can.
@@ -366,7 +274,7 @@ impl Check<'_, '_> {
         let mut seen = BTreeSet::new();
         for (text, at) in texts {
             if !seen.insert(text) {
-                self.out.duplicate(what, at, text);
+                self.duplicate(what, at, text);
             }
         }
     }
@@ -377,6 +285,10 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
     let Node::Text(text) = node else { return node.as_number() };
     let (above, below) = text.split_once('/')?;
     Some(above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?)
+}
+
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a text is a date written as YYYY-MM-DD.

@@ -6,11 +6,10 @@
 //! above. The paths of the settings are relative to the file and stay within the repository (outside of one, within the file's own
 //! folder), links included. They cannot make weigh write anything.
 
-use super::check::Diagnostics;
-use super::files::CONFIG;
+use super::diagnostics::Diagnostics;
 use super::known::Known;
 use super::problem::{Problem, Problems};
-use super::shape::SCHEMA;
+use super::shape::record;
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
@@ -55,12 +54,12 @@ pub fn nearest(from: &Path) -> Result<Config, Problems> {
 fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
     let text = Text::read(path)?;
     let root = yaml::parse(&text)?;
-    let mut out = Diagnostics::new(&text);
-    let mut config = None;
-    if out.check(&root, &CONFIG, &Known::default()) {
-        let folder = path.parent().unwrap_or(path);
-        config = Some(Paths { folder, bounds, out: &mut out }.decode(&text, &root.value));
-    }
+    let known = Known::default();
+    let mut out = Diagnostics::new(&text, &known);
+    let checked = out.check(&root, record("Config"));
+    let folder = path.parent().unwrap_or(path);
+    let config =
+        checked.map(|_| Paths { folder, bounds, out: &mut out }.decode(&text, &root.value));
     Problems::unless(out.into_problems(), config)
 }
 
@@ -118,14 +117,14 @@ struct Paths<'p, 'a> {
 impl Paths<'_, '_> {
     fn decode(&mut self, text: &Text, root: &Node) -> Config {
         let mut config = Config { path: Some(text.name.clone()), ..Config::default() };
-        for key in CONFIG.keys.iter().filter(|key| key.name != SCHEMA.name) {
-            let items = root.items(key.name);
+        for key in record("Config").keys.iter().filter(|key| key.name != "schema") {
+            let items = root.items(&key.name);
             let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
-            let value = |item| self.value(key.name, item);
+            let value = |item| self.value(&key.name, item);
             let values: Vec<String> = items.iter().filter_map(value).collect();
             if !values.is_empty() {
                 let place = format!("{}:{}", text.name, place.line);
-                config.values.insert(key.name, (values, Some(place)));
+                config.values.insert(&*key.name, (values, Some(place)));
             }
         }
         config

@@ -12,30 +12,24 @@ pub static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogu
 
 impl Catalogue {
     /// The catalogue that comes with the crate.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test wrote the bytes from the same types, and reads them.
     pub fn embedded() -> Self {
-        catalogue()
+        postcard::from_bytes(CATALOGUE).expect("the bytes were written from the same types")
     }
-}
-
-/// The embedded catalogue.
-///
-/// # Panics
-///
-/// Never: a test wrote the bytes from the same types, and reads them.
-pub fn catalogue() -> Catalogue {
-    postcard::from_bytes(CATALOGUE).expect("the bytes were written from the same types")
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::load::catalogue_from;
-    use crate::model::Origin;
+    use crate::model::{Catalogue, Origin};
     use std::path::Path;
     use std::{env, fs};
 
     #[test]
     fn the_embedded_catalogue_is_the_folder() {
-        let mut folder = catalogue_from(Path::new("criteria"), &[]).unwrap();
+        let mut folder = Catalogue::from_folder(Path::new("criteria"), &[]).unwrap();
         folder.origin.place = Origin::EMBEDDED.to_owned();
         let generated = postcard::to_stdvec(&folder).unwrap();
         let path = "src/load/catalogue.postcard";

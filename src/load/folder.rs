@@ -11,29 +11,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 impl Catalogue {
-    /// Reads the catalogue of a folder.
-    pub fn from_folder(folder: &Path) -> Result<Self, Problems> {
-        catalogue_from(folder, &[])
+    /// Reads the catalogue of a folder, with frameworks or criteria that are added, each a file or a folder.
+    pub fn from_folder(folder: &Path, add: &[PathBuf]) -> Result<Self, Problems> {
+        let documents = layout(folder)?;
+        let sha256 = digest_of(&documents);
+        let place = folder.display().to_string();
+        let origin = Origin { place, sha256, added: Vec::new() };
+        build(Self { origin, ..Self::default() }, documents, add, Some(folder))
     }
 
     /// Adds frameworks or criteria, each a file or a folder.
     pub fn add(self, paths: &[PathBuf]) -> Result<Self, Problems> {
-        add_to(self, paths)
+        build(self, Vec::new(), paths, None)
     }
-}
-
-/// Reads the catalogue of a folder, and what is added to it, each a file or a folder.
-pub fn catalogue_from(dir: &Path, add: &[PathBuf]) -> Result<Catalogue, Problems> {
-    let documents = layout(dir)?;
-    let sha256 = digest_of(&documents);
-    let place = dir.display().to_string();
-    let origin = Origin { place, sha256, added: Vec::new() };
-    build(Catalogue { origin, ..Catalogue::default() }, documents, add, Some(dir))
-}
-
-/// Adds files and folders to a catalogue.
-pub fn add_to(catalogue: Catalogue, add: &[PathBuf]) -> Result<Catalogue, Problems> {
-    build(catalogue, Vec::new(), add, None)
 }
 
 fn build(
@@ -67,44 +57,41 @@ fn build(
 
 /// What a whole catalogue must have and this one has not.
 fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
-    let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
-    let name = dir.display().to_string();
     let mut problems = Vec::new();
-    let mut say =
-        |message: &str, hint: &str| problems.push(Problem::new(&name, message).help(hint));
-    if count(Kind::Framework) < 2 {
-        say(
-            "this catalogue needs at least two frameworks",
-            "create a file for each in its folder `frameworks`",
-        );
-    }
-    if count(Kind::Criterion) == 0 {
-        say("this catalogue has no criteria", "create at least one file, such as `security.yaml`");
-    }
-    if count(Kind::Sources) == 0 {
-        say("this catalogue has no `sources.yaml`", "create it; it lists every source once");
-    }
+    let mut need = |kind, least, what: &str, help: &str| {
+        if documents.iter().filter(|document| document.kind == kind).count() < least {
+            problems.push(problem(dir, &format!("this catalogue {what}")).help(help));
+        }
+    };
+    let help = "create a file for each in its folder `frameworks`";
+    need(Kind::Framework, 2, "needs at least two frameworks", help);
+    need(
+        Kind::Criterion,
+        1,
+        "has no criteria",
+        "create at least one file, such as `security.yaml`",
+    );
+    need(Kind::Sources, 1, "has no `sources.yaml`", "create it; it lists every source once");
     problems
+}
+
+fn problem(path: &Path, message: &str) -> Problem {
+    Problem::new(&path.display().to_string(), message)
 }
 
 /// A catalogue in which nothing has a weight decides nothing.
 fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
     let mut weights = catalogue.criteria.values().map(|criterion| criterion.weight.get());
     let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
-    let problem = Problem::new(
-        &dir.display().to_string(),
-        "all criteria of this catalogue have the weight 0",
-    );
+    let problem = problem(dir, "all criteria of this catalogue have the weight 0");
     idle.then(|| problem.help("give at least one criterion a weight above zero"))
 }
 
 /// The files of a folder laid out as a catalogue.
 fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
     if dir.is_file() {
-        let problem = Problem::new(&dir.display().to_string(), "this is a file, not a folder");
-        return Err(problem
-            .help("name the folder of the catalogue; `--add` takes single files")
-            .into());
+        let help = "name the folder of the catalogue; `--add` takes single files";
+        return Err(problem(dir, "this is a file, not a folder").help(help).into());
     }
     read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
 }
@@ -116,8 +103,8 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     }
     let paths = catalogue_files(path)?;
     if paths.is_empty() {
-        let problem = Problem::new(&path.display().to_string(), "this folder has no `.yaml` files");
-        return Err(problem.help("name a file, or a folder with frameworks or criteria").into());
+        let help = "name a file, or a folder with frameworks or criteria";
+        return Err(problem(path, "this folder has no `.yaml` files").help(help).into());
     }
     read_all(&paths, kind_of_added)
 }
@@ -185,8 +172,7 @@ pub fn catalogue_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     }
     match paths.iter().find(|path| path.extension().is_some_and(|end| end == "yml")) {
         Some(path) => {
-            let message = "the files of a catalogue must end in `.yaml`";
-            Err(Problem::new(&path.display().to_string(), message).help("rename it"))
+            Err(problem(path, "the files of a catalogue must end in `.yaml`").help("rename it"))
         }
         None => Ok(paths),
     }
@@ -205,7 +191,7 @@ impl Text {
 
 /// Why a file or folder could not be read.
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let problem = |message: &str| Problem::new(&path.display().to_string(), message);
+    let problem = |message: &str| problem(path, message);
     match error.kind() {
         io::ErrorKind::PermissionDenied => problem("permission denied")
             .help("allow yourself to read it, for example with `chmod u+r`"),

@@ -7,14 +7,11 @@ mod catalogue;
 mod check;
 #[cfg(feature = "cli")]
 pub mod config;
-mod criterion;
-mod decode;
+mod diagnostics;
 pub mod embedded;
-mod files;
-mod fit;
+mod entries;
 #[cfg(feature = "cli")]
 mod folder;
-mod framework;
 mod known;
 mod overlay;
 mod problem;
@@ -22,23 +19,17 @@ mod profile;
 mod shape;
 mod suggest;
 mod text;
-mod traits;
 mod tree;
 mod written;
 mod yaml;
 
 #[cfg(feature = "cli")]
-pub use files::CONFIG;
-pub use files::{
-    CAPABILITIES, CRITERION, FIT, FRAMEWORK, PRECEDENT, PROFILE, SOURCES_FILE, TRAITS,
-};
-#[cfg(feature = "cli")]
-pub use folder::{add_to, catalogue_files, catalogue_from, record_of, yaml_files};
+pub use folder::{catalogue_files, record_of, yaml_files};
 pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
 pub use profile::profile;
-pub use shape::{Key, Range, Record, Ref, Shape};
-pub use suggest::nearest;
+pub use shape::{Key, Range, Record, Ref, Shape, record, words};
+pub use suggest::hint;
 pub use text::{LARGEST, Text};
 pub use tree::{Node, Spanned};
 pub use written::profile_yaml;

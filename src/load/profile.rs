@@ -1,38 +1,26 @@
 //! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::check::{Diagnostics, ratio};
-use super::decode::{read, record, values};
-use super::files::PROFILE;
-use super::framework::check_range;
+use super::catalogue::{read, values};
+use super::check::ratio;
+use super::diagnostics::Diagnostics;
+use super::entries::check_range;
 use super::known::Known;
 use super::overlay::Overlay;
 use super::problem::{Problem, Problems};
-use super::shape::Ref;
-use super::suggest;
-use super::text::{Text, sha256};
+use super::shape::{Ref, record};
+use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Weighting};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// A profile that was read and is valid.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LoadedProfile {
-    /// The profile.
-    pub profile: Profile,
-    /// The file's name, where there was a file.
-    pub path: Option<String>,
-    /// The digest of its bytes, where there was a file.
-    pub sha256: Option<String>,
-}
-
 impl Profile {
     /// Reads a profile in YAML (or JSON) and checks it against the catalogue.
     pub fn from_yaml(text: &str, catalogue: &Catalogue) -> Result<Self, Problems> {
         let text = Text::new("profile", text);
         text.within_limits()?;
-        Ok(profile(Some(&text), &Overlay::default(), catalogue)?.profile)
+        profile(Some(&text), &Overlay::default(), catalogue)
     }
 }
 
@@ -41,7 +29,7 @@ pub fn profile(
     text: Option<&Text>,
     overlay: &Overlay,
     catalogue: &Catalogue,
-) -> Result<LoadedProfile, Problems> {
+) -> Result<Profile, Problems> {
     let mut root = match text {
         Some(text) if yaml::is_blank(&text.text) => {
             let problem = Problem::new(&text.name, "this profile is empty");
@@ -52,11 +40,12 @@ pub fn profile(
     };
     let flags_only = Text::new("the flags", "");
     let text_or_flags = text.unwrap_or(&flags_only);
-    let mut out = Diagnostics::new(text_or_flags);
+    let known = Known::of(catalogue);
+    let mut out = Diagnostics::new(text_or_flags, &known);
     overlay.lay_over(&mut root.value, catalogue, &mut out);
     let mut profile = None;
-    if out.check(&root, &PROFILE, &Known::of(catalogue)) {
-        profile = decode(&root.value, catalogue, &mut out);
+    if let Some(json) = out.check(&root, record("Profile")) {
+        profile = decode(&root.value, json, catalogue, &mut out);
         if let Some(read) = &profile
             && read.frameworks.is_none()
             && catalogue.candidates(read).len() < 2
@@ -66,16 +55,13 @@ pub fn profile(
             out.push(Problem::new(&text_or_flags.name, message).help(help));
         }
     }
-    Problems::unless(out.into_problems(), profile).map(|profile| LoadedProfile {
-        profile,
-        path: text.map(|text| text.name.clone()),
-        sha256: text.map(|text| sha256([text.with_unix_ends().as_bytes()])),
-    })
+    Problems::unless(out.into_problems(), profile)
 }
 
-/// Reads the profile that a tree holds.
+/// Reads a checked profile.
 pub(super) fn decode(
     root: &Node,
+    json: Value,
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
 ) -> Option<Profile> {
@@ -83,8 +69,8 @@ pub(super) fn decode(
         check_answers(asked, given, catalogue, out);
     }
     check_weighting(root, out);
-    check_overrides(root, catalogue, out);
-    let profile: Profile = read(to_json(root, catalogue))?;
+    check_overrides(root, out);
+    let profile: Profile = read(as_model(json, catalogue))?;
     if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
         && catalogue.candidates(&profile).len() < 2
         && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
@@ -97,12 +83,12 @@ pub(super) fn decode(
     Some(profile)
 }
 
-fn to_json(root: &Node, catalogue: &Catalogue) -> Value {
-    let mut json = record(root, &PROFILE);
+/// What the file writes in another way than the model.
+fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
     if !METHODS.iter().any(|method| json.get(method).is_some()) {
         json["catalogue"] = Value::Null;
     }
-    for one in json.get_mut("overrides").into_iter().flat_map(values) {
+    for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in [("low", score - 1.0), ("high", score + 1.0)] {
                 if one.get(key).is_none() {
@@ -158,17 +144,8 @@ fn check_weighting(root: &Node, out: &mut Diagnostics<'_>) {
             out.error(other.at, &message, "keep one of `weights`, `ranking` and `pairwise`");
         }
     }
-    match given.first() {
-        Some(("ranking", node)) if node.is_empty_list() => {
-            let help = "name the criteria, the most important first";
-            out.error(node.at, "this ranking is empty", help);
-        }
-        Some(("pairwise", node)) if node.is_empty_list() => {
-            let help = "write `[security, hiring, 5]`, for every pair";
-            out.error(node.at, "there are no comparisons", help);
-        }
-        Some(("pairwise", node)) => check_pairs(node, out),
-        _ => {}
+    if let Some(("pairwise", node)) = given.first() {
+        check_pairs(node, out);
     }
 }
 
@@ -212,13 +189,9 @@ fn check_something_counts(
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
 ) {
-    let given = profile.traits.iter().filter_map(|(id, answers)| {
-        let asked = catalogue.find_trait(id)?;
-        Some(answers.iter().filter_map(|answer| asked.find(answer)))
-    });
-    let answers: Vec<_> = given.flatten().collect();
     let applies = |id: &CriterionId| {
-        answers.iter().all(|answer| answer.weights.get(id).is_none_or(|factor| factor.get() > 0.0))
+        let mut answers = catalogue.given(profile);
+        answers.all(|(_, one)| one.weights.get(id).is_none_or(|factor| factor.get() > 0.0))
     };
     let counts = |(id, criterion): (&CriterionId, &Criterion)| match &profile.weighting {
         Weighting::Points(set) if set.contains_key(id) => set[id].get() > 0.0,
@@ -237,7 +210,7 @@ fn check_something_counts(
 }
 
 /// The team's own ratings and points: each needs what it replaces and by what.
-fn check_overrides(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+fn check_overrides(root: &Node, out: &mut Diagnostics<'_>) {
     let mut seen = BTreeSet::new();
     for item in root.items("overrides") {
         let (at, node) = (item.at, &item.value);
@@ -260,7 +233,7 @@ fn check_overrides(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>
             out.error(at, &message, &format!("add `{needed}:`"));
         }
         if kind == "fact" {
-            check_fact(target, catalogue, out);
+            check_fact(target, out);
         } else {
             check_range(node, "score", node.number("score"), out);
         }
@@ -272,21 +245,13 @@ fn check_overrides(root: &Node, catalogue: &Catalogue, out: &mut Diagnostics<'_>
     }
 }
 
-fn check_fact(node: &Spanned<Node>, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics<'_>) {
     let Some(text) = node.value.as_text() else { return };
     let (name, answer) = split(text);
-    let known = Known::of(catalogue);
-    let what = if answer.is_some() { Ref::Trait } else { Ref::Subject };
-    if !known.has(what, "", name) {
-        let names = known.get(Ref::Subject, "").unwrap_or_default();
-        let help = suggest::nearest(name, names).map_or_else(
-            || "`weigh explain` lists the traits and the capabilities".to_owned(),
-            |name| format!("did you mean `{name}`?"),
-        );
-        out.error(node.at, &format!("unknown {} `{name}`", what.noun()), &help);
-    } else if let Some(answer) = answer.filter(|answer| !known.has(Ref::Answer, name, answer)) {
-        let help = suggest::help(answer, known.get(Ref::Answer, name).unwrap_or_default());
-        let message = format!("trait `{name}` has no answer `{answer}`");
-        out.error(node.at, &message, &help.unwrap_or_default());
-    }
+    let (what, scope, id) = match answer {
+        Some(answer) if out.known.has(Ref::Trait, "", name) => (Ref::Answer, name, answer),
+        Some(_) => (Ref::Trait, "", name),
+        None => (Ref::Subject, "", name),
+    };
+    out.check_id(&Spanned { value: id.to_owned(), at: node.at }, what, scope);
 }

@@ -1,38 +1,53 @@
-//! What each file may hold, described once: files are checked against these descriptions, and JSON schemas, the files
-//! that `init` writes and the order of keys come from them.
+//! What each file may hold, described once, in `files.json`: files are checked against these descriptions, and JSON
+//! schemas, the files that `init` writes and the order of keys come from them.
 
-use crate::model::Word;
+use crate::model::{
+    AdrFormat, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind, SourceKind,
+    Standing, Word,
+};
+use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// A map with known keys.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Record {
     /// The name of its definition in a JSON schema.
-    pub name: &'static str,
+    pub name: String,
+    /// The title of its JSON schema, where it describes a whole file.
+    #[serde(default)]
+    pub title: String,
     /// What it is.
-    pub about: &'static str,
+    pub about: String,
     /// The keys, in the order in which they are written.
-    pub keys: &'static [Key],
+    pub keys: Vec<Key>,
     /// What the other keys hold, each of which defines an id, where there are others.
-    pub entries: Option<&'static Shape>,
+    pub entries: Option<Shape>,
 }
 
 /// A key of a record.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Key {
     /// The key.
-    pub name: &'static str,
+    pub name: String,
     /// What its value may be.
     pub shape: Shape,
     /// What it means.
-    pub about: &'static str,
+    pub about: String,
     /// Whether it must be there.
+    #[serde(default)]
     pub required: bool,
+    /// Where its list or map must not be empty: what is wrong then, and what to do.
+    pub empty: Option<[String; 2]>,
     /// A value, as `init` shows it.
-    pub example: &'static str,
+    #[serde(default)]
+    pub example: String,
 }
 
 /// What may be written as a value.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// The schema version.
     Version,
@@ -56,28 +71,29 @@ pub enum Shape {
     NewId,
     /// The id of something that is defined elsewhere.
     Id(Ref),
-    /// One word of a list, called so; each word with its meaning.
-    Words(&'static str, fn() -> Vec<(&'static str, &'static str)>),
+    /// One of the [`words`] that are called so.
+    Words(String),
     /// `null` too.
-    OrNull(&'static Shape),
+    OrNull(Box<Shape>),
     /// `unknown` too, which says the same as leaving it out.
-    OrUnknown(&'static Shape),
-    /// One of these words, or a record.
-    WordOr(&'static [&'static str], &'static Record),
+    OrUnknown(Box<Shape>),
+    /// One of these words, or a record of this name.
+    WordOr(Vec<String>, String),
     /// One value, or a list of values.
-    OneOrMany(&'static Shape),
+    OneOrMany(Box<Shape>),
     /// A list.
-    List(&'static Shape),
+    List(Box<Shape>),
     /// A list of fixed length.
-    Tuple(&'static [Shape]),
+    Tuple(Vec<Shape>),
     /// Any keys of one shape, with values of another.
-    Map(&'static Shape, &'static Shape),
-    /// A map with known keys.
-    Record(&'static Record),
+    Map(Box<Shape>, Box<Shape>),
+    /// The record of this name.
+    Record(String),
 }
 
 /// What an id refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ref {
     /// A framework.
     Framework,
@@ -121,101 +137,74 @@ impl Ref {
     }
 }
 
-/// A range of numbers; the lower end may be excluded.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A range of finite numbers; without an end, there is none on that side.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Range {
     /// The least.
-    pub low: f64,
+    pub low: Option<f64>,
     /// The most.
-    pub high: f64,
+    pub high: Option<f64>,
     /// Whether a number must be above `low`.
+    #[serde(default)]
     pub above: bool,
+    /// Whether it must be a whole number.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 impl Range {
-    /// Any finite number.
-    pub const ANY: Self = Self::new(f64::NEG_INFINITY, f64::INFINITY);
-    /// Points of a weight.
-    pub const POINTS: Self = Self::new(0.0, 1e12);
-    /// Points that count.
-    pub const POSITIVE: Self = Self { low: 0.0, high: 1e12, above: true };
-    /// What a weight is multiplied by.
-    pub const FACTOR: Self = Self::new(0.0, 1e6);
-
-    /// A range that includes both ends.
-    pub(super) const fn new(low: f64, high: f64) -> Self {
-        Self { low, high, above: false }
-    }
-
     pub(super) fn contains(self, number: f64) -> bool {
         number.is_finite()
-            && number <= self.high
-            && (number > self.low || !self.above && number >= self.low)
+            && self.high.is_none_or(|high| number <= high)
+            && self.low.is_none_or(|low| number > low || !self.above && number >= low)
     }
 
     /// As messages say what is expected.
     pub(super) fn about(self) -> String {
-        match self {
-            Self { low, .. } if low.is_infinite() => "a finite number".to_owned(),
-            Self { high, above: true, .. } if high >= 1e6 => "a number above 0".to_owned(),
-            Self { high, .. } if high >= 1e6 => "a number of at least 0".to_owned(),
-            Self { low, high, .. } => format!("a number from {low} to {high}"),
+        match (self.low, self.high) {
+            (Some(_), Some(high)) if high >= 1e6 && self.above => "a number above 0".to_owned(),
+            (Some(_), Some(high)) if high >= 1e6 => "a number of at least 0".to_owned(),
+            (Some(low), Some(high)) => format!("a number from {low} to {high}"),
+            _ => "a finite number".to_owned(),
         }
     }
 }
 
-/// A record without keys.
-pub(super) const fn record(name: &'static str) -> Record {
-    Record { name, about: "", keys: &[], entries: None }
+static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("files.json")).expect("a test reads every description")
+});
+
+/// The description of this name.
+///
+/// # Panics
+///
+/// Where there is none, which is a mistake of the program and never of the input.
+pub fn record(name: &str) -> &'static Record {
+    RECORDS.iter().find(|record| record.name == name).expect("every record has a description")
 }
 
-impl Record {
-    pub(super) const fn about(mut self, about: &'static str) -> Self {
-        self.about = about;
-        self
+/// The words of a list, each with its meaning, by what messages call one of them.
+pub fn words(what: &str) -> Vec<(&'static str, &'static str)> {
+    fn of<W: Word>(words: &[W]) -> Vec<(&'static str, &'static str)> {
+        words.iter().map(|word| (word.as_str(), word.about())).collect()
     }
-
-    pub(super) const fn keys(mut self, keys: &'static [Key]) -> Self {
-        self.keys = keys;
-        self
-    }
-
-    /// A file of entries by their ids.
-    pub(super) const fn table(mut self, entries: &'static Shape) -> Self {
-        self.keys = &[SCHEMA];
-        self.entries = Some(entries);
-        self
-    }
-}
-
-/// An optional key.
-pub(super) const fn key(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, about: "", required: false, example: "" }
-}
-
-pub(super) const fn required(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, about: "", required: true, example: "" }
-}
-
-impl Key {
-    pub(super) const fn about(mut self, about: &'static str) -> Self {
-        self.about = about;
-        self
-    }
-
-    pub(super) const fn example(mut self, example: &'static str) -> Self {
-        self.example = example;
-        self
+    match what {
+        "need level" => of(Need::ALL),
+        "need level that can be brought along" => of(&[Need::Want, Need::Maybe, Need::Bypass]),
+        "method" => of(Method::ALL),
+        "confidence level" => of(Confidence::ALL),
+        "basis" => of(Basis::ALL),
+        "claim" => of(Claim::ALL),
+        "kind" => of(SourceKind::ALL),
+        "scale" => of(ScaleKind::ALL),
+        "value" => of(Standing::ALL),
+        "ADR format" => of(AdrFormat::ALL),
+        "condition" => of(FailOn::ALL),
+        "format" => of(OutputFormat::ALL),
+        _ => vec![
+            ("A", "A decision record with its reasons."),
+            ("B", "A discussion, an article or a short record."),
+        ],
     }
 }
-
-/// One word of a list, which messages call `what`.
-pub(super) const fn word<W: Word>(what: &'static str) -> Shape {
-    Shape::Words(what, || W::ALL.iter().map(|word| (word.as_str(), word.about())).collect())
-}
-
-pub(super) const SCHEMA: Key =
-    key("schema", Shape::Version).about("The schema version of this file: 1.").example("1");
-pub(super) const POINTS: Shape = Shape::Number(Range::POINTS);
-pub(super) const SCORE: Shape = Shape::Number(Range::new(0.0, 10.0));
-pub(super) const SOURCES: Shape = Shape::OneOrMany(&Shape::Id(Ref::Source));

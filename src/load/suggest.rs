@@ -27,6 +27,12 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     near.filter(|(distance, name)| *distance <= slips(name)).min().map(|(_, name)| name)
 }
 
+/// The name that was very likely meant, else what to do.
+pub fn hint<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    let meant = nearest(wrong, known).map(|name| format!("did you mean `{name}`?"));
+    meant.unwrap_or_else(|| otherwise.to_owned())
+}
+
 /// The name that was meant, else those of which it is a part, else the names there are, if they are few.
 pub(super) fn help<'a>(
     wrong: &str,

@@ -64,8 +64,13 @@ impl Text {
     }
 
     /// The text as its digest sees it: a checkout on Windows may change the line ends.
-    pub(crate) fn with_unix_ends(&self) -> String {
+    pub(super) fn with_unix_ends(&self) -> String {
         self.text.replace("\r\n", "\n")
+    }
+
+    /// The digest of the text.
+    pub fn sha256(&self) -> String {
+        sha256([self.with_unix_ends().as_bytes()])
     }
 
     /// A problem at a place of this text.

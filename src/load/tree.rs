@@ -53,12 +53,6 @@ pub enum Node {
     Null,
 }
 
-impl Spanned<Node> {
-    pub(super) fn is_empty_list(&self) -> bool {
-        self.value == Node::List(Vec::new())
-    }
-}
-
 impl Node {
     /// Reads a file without asking what it means.
     pub fn read(text: &Text) -> Result<Self, Problem> {
@@ -103,6 +97,12 @@ impl Node {
             Self::Null => &[],
             _ => std::slice::from_ref(node),
         }
+    }
+
+    /// Whether it is a list or a map without content.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::List(items) if items.is_empty())
+            || matches!(self, Self::Map(entries) if entries.is_empty())
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {

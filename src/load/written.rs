@@ -1,7 +1,6 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use super::files::PROFILE;
-use super::shape::{Ref, Shape};
+use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, sanitize};
 use serde_json::Value;
@@ -13,21 +12,23 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
     let mut text = String::from(
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );
-    for key in PROFILE.keys {
+    for key in &record("Profile").keys {
         // Writing to a string cannot fail.
-        let _ = match (&key.shape, &written[key.name]) {
+        let _ = match (&key.shape, &written[&key.name]) {
             (_, Value::Null) => continue,
-            (Shape::Map(Shape::Id(of), values), Value::Object(entries)) => {
+            (Shape::Map(ids, values), Value::Object(entries)) => {
                 let _ = writeln!(text, "{}: # {}", key.name, key.about);
                 let mut entries: Vec<_> = entries.iter().collect();
                 let place = |id: &str| catalogue.traits.iter().position(|asked| asked.id == *id);
                 entries.sort_by_key(|(id, _)| place(id));
                 entries.into_iter().try_for_each(|(id, value)| {
-                    let note = sanitize(&note(*of, id, value, catalogue));
+                    let note = sanitize(&note(ids, id, value, catalogue));
                     writeln!(text, "  {}: {} # {note}", plain(id), inline(value, values))
                 })
             }
-            (Shape::List(shape @ (Shape::Tuple(_) | Shape::Record(_))), Value::Array(items)) => {
+            (Shape::List(shape), Value::Array(items))
+                if matches!(**shape, Shape::Tuple(_) | Shape::Record(_)) =>
+            {
                 let _ = writeln!(text, "{}: # {}", key.name, key.about);
                 items.iter().try_for_each(|item| writeln!(text, "  - {}", inline(item, shape)))
             }
@@ -41,9 +42,9 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
 }
 
 /// What an entry means.
-fn note(of: Ref, id: &str, value: &Value, catalogue: &Catalogue) -> String {
+fn note(of: &Shape, id: &str, value: &Value, catalogue: &Catalogue) -> String {
     match of {
-        Ref::Trait => {
+        Shape::Id(Ref::Trait) => {
             let asked = catalogue.traits.iter().find(|asked| asked.id == *id);
             let Some(asked) = asked else { return String::new() };
             let given =
@@ -52,7 +53,9 @@ fn note(of: Ref, id: &str, value: &Value, catalogue: &Catalogue) -> String {
             let labels: Vec<&str> = answers.map(|answer| answer.label.as_str()).collect();
             format!("{} {}", asked.question, and_list(&labels))
         }
-        Ref::Capability => catalogue.capabilities.get(id).map_or("", |one| &one.title).to_owned(),
+        Shape::Id(Ref::Capability) => {
+            catalogue.capabilities.get(id).map_or("", |one| &one.title).to_owned()
+        }
         _ => catalogue.criteria.get(id).map_or("", |one| &one.question).to_owned(),
     }
 }
@@ -69,13 +72,13 @@ fn inline(value: &Value, shape: &Shape) -> String {
         }
         (Value::Array(items), Shape::Tuple(shapes)) => {
             let items: Vec<_> =
-                items.iter().zip(*shapes).map(|(i, shape)| inline(i, shape)).collect();
+                items.iter().zip(shapes).map(|(i, shape)| inline(i, shape)).collect();
             format!("[{}]", items.join(", "))
         }
-        (Value::Object(_), Shape::Record(record)) => {
-            let keys = record.keys.iter().filter(|key| !value[key.name].is_null());
+        (Value::Object(_), Shape::Record(name)) => {
+            let keys = record(name).keys.iter().filter(|key| !value[&key.name].is_null());
             let keys: Vec<_> = keys
-                .map(|key| format!("{}: {}", key.name, inline(&value[key.name], &key.shape)))
+                .map(|key| format!("{}: {}", key.name, inline(&value[&key.name], &key.shape)))
                 .collect();
             format!("{{{}}}", keys.join(", "))
         }
@@ -114,8 +117,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{plain, profile_yaml};
-    use crate::load::embedded;
-    use crate::model::Profile;
+    use crate::model::{Catalogue, Profile};
 
     #[test]
     fn an_id_that_yaml_would_misread_is_quoted() {
@@ -127,6 +129,6 @@ mod tests {
 
     #[test]
     fn a_profile_that_says_nothing_is_no_empty_file() {
-        assert!(profile_yaml(&Profile::default(), &embedded::catalogue()).ends_with("\n{}\n"));
+        assert!(profile_yaml(&Profile::default(), &Catalogue::embedded()).ends_with("\n{}\n"));
     }
 }

@@ -1,6 +1,6 @@
 //! YAML to a tree, strictly. The only file that names the YAML crate. JSON is YAML here.
 
-use super::check::written_at;
+use super::diagnostics::written_at;
 use super::problem::{Place, Problem};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
@@ -199,45 +199,8 @@ fn too_much() -> (String, String) {
     (message.to_owned(), "use fewer levels, and no aliases (`*name`)".to_owned())
 }
 
-const TAB: &str = "this line is indented with a tab";
-
 /// The parser's syntax errors: part of its message, ours, and what to do.
-const SYNTAX: [(&str, &str, &str); 10] = [
-    ("tab", TAB, "use spaces"),
-    ("unclosed quote", "unclosed quote", "close it"),
-    ("unclosed bracket", "unclosed bracket", "close it"),
-    (
-        "mapping values are not allowed",
-        "unexpected `: `",
-        "put a text that contains `: ` in quotes; indent the keys of one map alike",
-    ),
-    (
-        "did not find expected ','",
-        "missing comma or closing bracket before this",
-        "close the bracket above, or add the comma",
-    ),
-    (
-        "did not find expected key",
-        "this line does not continue the map above it",
-        "indent the keys of one map alike",
-    ),
-    (
-        "did not find expected '-'",
-        "this line does not continue the list above it",
-        "begin each item with `- `, and indent all alike",
-    ),
-    (
-        "document start",
-        "unexpected text after the end of the document",
-        "remove it, or move it inside the brackets",
-    ),
-    ("unexpected character", "unexpected character", "put the text in quotes"),
-    (
-        "invalid trailing content",
-        "unexpected text after the closing quote",
-        "put the whole text inside the quotes",
-    ),
-];
+const SYNTAX: &str = include_str!("syntax.json");
 
 fn syntax(message: &str, written: &str) -> (String, String) {
     if written.chars().next().is_some_and(|c| c.is_control() && c != '\t') {
@@ -246,8 +209,9 @@ fn syntax(message: &str, written: &str) -> (String, String) {
     if message.contains("recursion limit") || message.contains("nesting") {
         return too_much();
     }
-    match SYNTAX.into_iter().find(|(mark, ..)| message.contains(mark)) {
-        Some((_, plain, help)) => (plain.to_owned(), help.to_owned()),
+    let known: Vec<[&str; 3]> = serde_json::from_str(SYNTAX).unwrap_or_default();
+    match known.into_iter().find(|[mark, ..]| message.contains(mark)) {
+        Some([_, plain, help]) => (plain.to_owned(), help.to_owned()),
         None => (
             format!("invalid YAML: {message}"),
             "put text with special characters in quotes".to_owned(),
@@ -264,7 +228,9 @@ fn place_of_tab(text: &Text, message: &str, place: Place) -> Place {
     let near =
         (place.line..=place.line.saturating_add(2)).find_map(|line| Some((line, tab_in(line)?)));
     match near.and_then(|(line, at)| Some((line, u32::try_from(at + 1).ok()?))) {
-        Some((line, column)) if message == TAB => Place { line, column, length: 1 },
+        Some((line, column)) if message.ends_with("with a tab") => {
+            Place { line, column, length: 1 }
+        }
         _ => place,
     }
 }

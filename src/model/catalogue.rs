@@ -61,15 +61,22 @@ impl Catalogue {
 
     /// Whether an answer or an override of a profile names a framework.
     fn mentions(&self, profile: &Profile, framework: &FrameworkId) -> bool {
-        let names = |asked: &Trait, answer: &AnswerId| {
-            let fit = asked.find(answer).map(|answer| &answer.fit);
-            matches!(fit, Some(AnswerFit::Names { framework: named, .. }) if named == framework)
-        };
+        let names = |(_, answer): (&Trait, &Answer)| matches!(&answer.fit, AnswerFit::Names { framework: named, .. } if named == framework);
         profile.overrides.iter().any(|o| o.framework == *framework)
-            || profile.traits.iter().any(|(id, answers)| {
-                self.find_trait(id)
-                    .is_some_and(|asked| answers.iter().any(|answer| names(asked, answer)))
-            })
+            || self.given(profile).any(names)
+    }
+
+    /// The answers that a profile gives, each with its question.
+    pub fn given<'a>(
+        &'a self,
+        profile: &'a Profile,
+    ) -> impl Iterator<Item = (&'a Trait, &'a Answer)> {
+        let traits = profile.traits.iter();
+        traits.filter_map(|(id, answers)| Some((self.find_trait(id)?, answers))).flat_map(
+            |(asked, answers)| {
+                answers.iter().filter_map(move |answer| Some((asked, asked.find(answer)?)))
+            },
+        )
     }
 
     /// Brings a framework in, and the answers that every framework adds to the questions.

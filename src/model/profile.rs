@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct Profile {
     /// Becomes the record's title.
@@ -27,9 +27,8 @@ pub struct Profile {
     /// What the user says of the weights.
     #[serde(flatten)]
     pub weighting: Weighting,
-    /// How much the project's facts count beside the criteria, 0 to 4; 1 where nothing is said.
-    #[serde(skip_serializing_if = "is_one")]
-    pub fit_factor: f64,
+    /// How much the project's facts count beside the criteria, 0 to 4; see [`Profile::factor`].
+    pub fit_factor: Option<f64>,
     /// The team's own judgement in place of ratings or points.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
@@ -40,26 +39,14 @@ pub struct Profile {
     pub review_by: Option<Date>,
 }
 
-impl Default for Profile {
-    fn default() -> Self {
-        Self {
-            title: None,
-            context: None,
-            frameworks: None,
-            traits: BTreeMap::new(),
-            needs: BTreeMap::new(),
-            weighting: Weighting::Catalogue,
-            fit_factor: 1.0,
-            overrides: Vec::new(),
-            deciders: Vec::new(),
-            review_by: None,
-        }
-    }
-}
-
 impl Profile {
     /// The largest `fit-factor`.
     pub const MOST_FIT_FACTOR: f64 = 4.0;
+
+    /// The fit factor: 1 where nothing is said.
+    pub fn factor(&self) -> f64 {
+        self.fit_factor.unwrap_or(1.0)
+    }
 
     /// Whether it says anything about the project or the weights.
     pub fn describes(&self) -> bool {
@@ -177,9 +164,4 @@ impl Serialize for FactRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_one(factor: &f64) -> bool {
-    (factor - 1.0).abs() < f64::EPSILON
 }

@@ -21,7 +21,7 @@ pub struct UnknownWord {
 }
 
 /// The word that a text is.
-pub fn parse<W: Word>(text: &str) -> Result<W, UnknownWord> {
+pub fn parse_word<W: Word>(text: &str) -> Result<W, UnknownWord> {
     W::ALL.iter().copied().find(|word| word.as_str() == text).ok_or_else(|| {
         let words: Vec<_> = W::ALL.iter().map(|word| format!("`{}`", word.as_str())).collect();
         UnknownWord { found: text.to_owned(), expected: words.join(", ") }
@@ -278,21 +278,6 @@ words! {
         /// Any warning.
         Warning = "warning",
     }
-}
-
-/// The first word of these lists is the default.
-macro_rules! first_is_default {
-    ($($name:ident)+) => {$(
-        impl Default for $name {
-            fn default() -> Self {
-                Self::ALL[0]
-            }
-        }
-    )+};
-}
-
-first_is_default! {
-    OutputFormat FindingsFormat PageFormat DiffFormat DetectFormat ListFormat AdrFormat
 }
 
 impl Basis {

@@ -3,11 +3,9 @@
 //! Those of files come from the descriptions against which the files are checked. Those of results are files of their
 //! own, which a test holds against real results.
 
-use crate::load::{
-    CAPABILITIES, CONFIG, CRITERION, FIT, FRAMEWORK, Key, PRECEDENT, PROFILE, Range, Record, Ref,
-    SOURCES_FILE, Shape, TRAITS,
-};
-use crate::model::{Answer, Capability, Catalogue, ID_PATTERN, Trait, words};
+use crate::load::{Key, Range, Record, Ref, Shape, record, words};
+use crate::model::{Answer, Capability, Catalogue, ID_PATTERN, Trait, words as word_list};
+use crate::text::capitalise;
 use serde_json::{Map, Value, json};
 
 const DECISION: &str = include_str!("../../schemas/decision.schema.json");
@@ -17,7 +15,7 @@ const DIFFERENCE: &str = include_str!("../../schemas/difference.schema.json");
 const DAY: &str = "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|\
                    ([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29";
 
-words! {
+word_list! {
     /// Something that has a schema.
     pub enum Subject {
         /// A profile: what the project is and needs, and what counts.
@@ -48,18 +46,10 @@ words! {
 impl Subject {
     /// The schema as text; that of a profile has the ids of the catalogue, so that editors complete them.
     pub fn schema(self, catalogue: &Catalogue) -> String {
-        let (record, title) = match self {
-            Self::Profile => (&PROFILE, "Profile of weigh"),
-            Self::Criterion => (&CRITERION, "Criterion of weigh's catalogue"),
-            Self::Framework => (&FRAMEWORK, "Framework of weigh's catalogue"),
-            Self::Traits => (&TRAITS, "Traits of weigh's catalogue: questions about the project"),
-            Self::Capabilities => (&CAPABILITIES, "Capabilities of weigh's catalogue"),
-            Self::Sources => (&SOURCES_FILE, "Sources of weigh's catalogue"),
-            Self::Fit => (&FIT, "Rules of project fit in weigh's catalogue"),
-            Self::Precedent => (&PRECEDENT, "Public decision in weigh's catalogue"),
-            Self::Config => (&CONFIG, "Settings of weigh in a repository: weigh.yaml"),
+        let record = match self {
             Self::Decision => return DECISION.to_owned(),
             Self::Difference => return DIFFERENCE.to_owned(),
+            file => record(&capitalise(file.as_str())),
         };
         let catalogue = (self == Self::Profile).then_some(catalogue);
         let mut schema = Schema { catalogue, definitions: Map::new() };
@@ -70,7 +60,7 @@ impl Subject {
             "https://raw.githubusercontent.com/weigh-project/weigh/main/schemas/{self}.schema.json"
         );
         root.insert("$id".into(), json!(id));
-        root.insert("title".into(), json!(title));
+        root.insert("title".into(), json!(record.title));
         root.extend(body);
         if !schema.definitions.is_empty() {
             root.insert("definitions".into(), Value::Object(schema.definitions));
@@ -88,12 +78,12 @@ struct Schema<'c> {
 impl Schema<'_> {
     fn record(&mut self, record: &Record) -> Map<String, Value> {
         let mut properties = Map::new();
-        for key in record.keys {
-            properties.insert(key.name.into(), self.property(key));
+        for key in &record.keys {
+            properties.insert(key.name.clone(), self.property(key));
         }
         let required = record.keys.iter().filter(|key| key.required);
-        let required: Vec<_> = required.map(|key| key.name).collect();
-        let rest = record.entries.map_or(json!(false), |value| self.shape(value, ""));
+        let required: Vec<_> = required.map(|key| &key.name).collect();
+        let rest = record.entries.as_ref().map_or(json!(false), |value| self.shape(value, ""));
         let mut schema = Map::new();
         schema.insert("description".into(), json!(record.about));
         schema.insert("type".into(), json!("object"));
@@ -113,11 +103,8 @@ impl Schema<'_> {
         } else if schema.get("$ref").is_some() {
             schema = json!({"allOf": [schema]});
         }
-        let mut about = key.about.to_owned();
-        if let Some(words) = words_of(&key.shape) {
-            about = format!("{about} {words}");
-        }
-        schema["description"] = json!(about);
+        let words = words_of(&key.shape).map(|words| format!(" {words}")).unwrap_or_default();
+        schema["description"] = json!(format!("{}{words}", key.about));
         schema
     }
 
@@ -141,8 +128,8 @@ impl Schema<'_> {
                 json!({"anyOf": [{"enum": ["unknown"]}, self.shape(shape, scope)]})
             }
             Shape::NewId => json!({"type": "string", "pattern": ID_PATTERN}),
-            Shape::Words(_, words) => {
-                json!({"enum": words().into_iter().map(|(word, _)| word).collect::<Vec<_>>()})
+            Shape::Words(what) => {
+                json!({"enum": words(what).into_iter().map(|(word, _)| word).collect::<Vec<_>>()})
             }
             Shape::Id(what) => match self.ids(*what, scope) {
                 Some(ids) => {
@@ -151,8 +138,8 @@ impl Schema<'_> {
                 None => json!({"type": "string"}),
             },
             Shape::OrNull(shape) => or_null(self.shape(shape, scope)),
-            Shape::WordOr(words, record) => {
-                json!({"anyOf": [{"enum": words}, self.reference(record)]})
+            Shape::WordOr(words, name) => {
+                json!({"anyOf": [{"enum": words}, self.reference(name)]})
             }
             Shape::OneOrMany(shape) => {
                 let one = self.shape(shape, scope);
@@ -160,7 +147,7 @@ impl Schema<'_> {
                 json!({"anyOf": [one, many]})
             }
             Shape::List(shape) => {
-                let unique = matches!(shape, Shape::Id(_) | Shape::NewId);
+                let unique = matches!(**shape, Shape::Id(_) | Shape::NewId);
                 let items = self.shape(shape, scope);
                 json!({"type": "array", "items": items, "uniqueItems": unique})
             }
@@ -170,7 +157,7 @@ impl Schema<'_> {
                 json!({"type": "array", "items": items, "minItems": length, "maxItems": length})
             }
             Shape::Map(keys, values) => self.map(keys, values, scope),
-            Shape::Record(record) => self.reference(record),
+            Shape::Record(name) => self.reference(name),
         }
     }
 
@@ -192,12 +179,12 @@ impl Schema<'_> {
         json!({"type": "object", "properties": properties, "additionalProperties": false})
     }
 
-    fn reference(&mut self, record: &Record) -> Value {
-        if !self.definitions.contains_key(record.name) {
-            let schema = self.record(record);
-            self.definitions.insert(record.name.into(), Value::Object(schema));
+    fn reference(&mut self, name: &str) -> Value {
+        if !self.definitions.contains_key(name) {
+            let schema = self.record(record(name));
+            self.definitions.insert(name.into(), Value::Object(schema));
         }
-        json!({"$ref": format!("#/definitions/{}", record.name)})
+        json!({"$ref": format!("#/definitions/{name}")})
     }
 
     /// The ids that the catalogue has, each with a title and a description.
@@ -235,11 +222,11 @@ impl Schema<'_> {
 
 fn number(range: Range) -> Value {
     let mut schema = json!({"type": "number"});
-    if range.low.is_finite() {
-        schema[if range.above { "exclusiveMinimum" } else { "minimum" }] = json!(range.low);
+    if let Some(low) = range.low {
+        schema[if range.above { "exclusiveMinimum" } else { "minimum" }] = json!(low);
     }
-    if range.high.is_finite() {
-        schema["maximum"] = json!(range.high);
+    if let Some(high) = range.high {
+        schema["maximum"] = json!(high);
     }
     schema
 }
@@ -260,7 +247,13 @@ fn or_null(mut schema: Value) -> Value {
 
 /// The meanings of the words that a key takes.
 fn words_of(shape: &Shape) -> Option<String> {
-    let (Shape::Words(_, words) | Shape::List(Shape::Words(_, words))) = shape else { return None };
-    let meanings = words().into_iter().map(|(word, about)| format!("`{word}`: {about}"));
-    Some(meanings.collect::<Vec<_>>().join(" "))
+    match shape {
+        Shape::List(shape) => words_of(shape),
+        Shape::Words(what) => {
+            let meanings =
+                words(what).into_iter().map(|(word, about)| format!("`{word}`: {about}"));
+            Some(meanings.collect::<Vec<_>>().join(" "))
+        }
+        _ => None,
+    }
 }

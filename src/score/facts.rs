@@ -125,17 +125,14 @@ pub fn facts<'a>(
 ) -> Vec<Fact<'a>> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };
     let mut facts = Vec::new();
-    for (id, answers) in &profile.traits {
-        let Some(asked) = catalogue.find_trait(id) else { continue };
-        for answer in answers.iter().filter_map(|answer| asked.find(answer)) {
-            facts.push(Fact {
-                kind: FactKind::Trait,
-                id: asked.id.as_str(),
-                value: answer.id.as_str(),
-                brought_by: None,
-                effects: frameworks.iter().map(|f| of_answer(rules, asked, answer, f)).collect(),
-            });
-        }
+    for (asked, answer) in catalogue.given(profile) {
+        facts.push(Fact {
+            kind: FactKind::Trait,
+            id: asked.id.as_str(),
+            value: answer.id.as_str(),
+            brought_by: None,
+            effects: frameworks.iter().map(|f| of_answer(rules, asked, answer, f)).collect(),
+        });
     }
     for (id, EffectiveNeed { need, brought_by }) in needs {
         let effect = |f: &&'a Framework| of_need(rules, *need, f.capabilities.get(*id));

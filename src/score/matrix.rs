@@ -186,6 +186,16 @@ impl Matrix {
         let [leader, runner_up, ..] = *self.order else { return None };
         Some(self.totals[leader] - self.totals[runner_up])
     }
+
+    /// What each criterion adds to the lead, in points of the total: share × (leader − runner-up); the sum is the lead
+    /// without the adjustments.
+    ///
+    /// Positive supports the leader, negative the runner-up. With fewer than two candidates the list is empty.
+    pub fn contributions(&self) -> Vec<f64> {
+        let [leader, runner_up, ..] = *self.order else { return Vec::new() };
+        let rows = self.row(leader).iter().zip(self.row(runner_up));
+        rows.zip(&self.shares).map(|((a, b), share)| share * (a.score - b.score)).collect()
+    }
 }
 
 /// Places from the highest figure to the lowest; of figures that tie with the one before, the first place first.

@@ -17,4 +17,4 @@ pub mod weights;
 
 pub use matrix::{Adjustment, Cell, HIGHEST, LOWEST, Matrix, TOLERANCE, UNKNOWN_SCORE, ranks};
 pub use rating::Rating;
-pub use scoreboard::{Row, Scoreboard, in_force, touches};
+pub use scoreboard::{Row, Scoreboard, touches};

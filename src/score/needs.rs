@@ -1,6 +1,7 @@
 //! Required capabilities, checked before anything is weighed; and what the project would add or not use.
 
 use super::facts::Needs;
+use crate::decision::Provided;
 use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
 use std::collections::BTreeMap;
 
@@ -32,19 +33,20 @@ pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
     gate
 }
 
-/// What the project needs and an extension of the framework brings: capability to the extension's name.
-pub fn to_add(framework: &Framework, needs: &Needs) -> BTreeMap<CapabilityId, String> {
-    let extension = |capability: &CapabilityId| match framework.capabilities.get(capability)? {
-        Provision::Extension { name, .. } => Some((capability.clone(), name.clone())),
-        Provision::BuiltIn | Provision::None => None,
-    };
-    wanted(needs).filter_map(extension).collect()
-}
-
-/// What the project wants and neither the framework nor a known extension has.
-pub fn lacking(framework: &Framework, needs: &Needs) -> Vec<CapabilityId> {
-    let missing = |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::None);
-    wanted(needs).filter(missing).cloned().collect()
+/// How a framework has what the project needs or wants.
+pub fn provided(framework: &Framework, needs: &Needs) -> Provided {
+    let mut provided = Provided::default();
+    for capability in wanted(needs).cloned() {
+        match framework.capabilities.get(&capability) {
+            Some(Provision::BuiltIn) => provided.built_in.push(capability),
+            Some(Provision::Extension { name, .. }) => {
+                provided.by_extension.insert(capability, name.clone());
+            }
+            Some(Provision::None) => provided.missing.push(capability),
+            None => provided.unknown.push(capability),
+        }
+    }
+    provided
 }
 
 /// What is built in and this project will not use.

@@ -48,35 +48,21 @@ impl Rating {
     ///
     /// An unknown part counts as 5 between 0 and 10.
     pub fn mean(parts: impl IntoIterator<Item = (f64, Option<Cell>)>) -> Option<Self> {
-        let mut sum =
-            Self { score: 0.0, low: 0.0, high: 0.0, coverage: 0.0, if_worst: 0.0, if_best: 0.0 };
-        let mut weights = 0.0;
-        for (weight, part) in parts {
-            weights += weight;
-            sum.add(weight, part);
-        }
-        (sum.coverage > 0.0).then(|| sum.divided_by(weights))
-    }
-
-    fn add(&mut self, weight: f64, part: Option<Cell>) {
-        let cell = part.unwrap_or_else(Cell::unknown);
-        self.score += weight * cell.score;
-        self.low += weight * cell.low;
-        self.high += weight * cell.high;
-        self.coverage += if part.is_some() { weight } else { 0.0 };
-        self.if_worst += weight * if part.is_some() { cell.score } else { LOWEST };
-        self.if_best += weight * if part.is_some() { cell.score } else { HIGHEST };
-    }
-
-    fn divided_by(self, weights: f64) -> Self {
-        Self {
-            score: self.score / weights,
-            low: self.low / weights,
-            high: self.high / weights,
-            coverage: self.coverage / weights,
-            if_worst: self.if_worst / weights,
-            if_best: self.if_best / weights,
-        }
+        let parts: Vec<(f64, Option<Cell>)> = parts.into_iter().collect();
+        let weights: f64 = parts.iter().map(|(weight, _)| weight).sum();
+        let mean = |of: fn(Cell) -> f64, unknown: f64| {
+            parts.iter().map(|(weight, part)| weight * part.map_or(unknown, of)).sum::<f64>()
+                / weights
+        };
+        let coverage = mean(|_| 1.0, 0.0);
+        (coverage > 0.0).then(|| Self {
+            score: mean(|cell| cell.score, UNKNOWN_SCORE),
+            low: mean(|cell| cell.low, LOWEST),
+            high: mean(|cell| cell.high, HIGHEST),
+            coverage,
+            if_worst: mean(|cell| cell.score, LOWEST),
+            if_best: mean(|cell| cell.score, HIGHEST),
+        })
     }
 }
 

@@ -1,10 +1,9 @@
 //! All ratings, shares and facts of one decision.
 
-use super::facts::Needs;
-use super::facts::{self, Fact};
-use super::matrix::Adjustment;
-use super::matrix::{Cell, Matrix};
+use super::facts::{self, Fact, Needs};
+use super::matrix::{Adjustment, Cell, Matrix};
 use super::needs::{self, Gate};
+use super::pairwise::Consistency;
 use super::rating::{self, Rating};
 use super::weights::{self, Dropped, Weight, Weights, ZeroWeights};
 use crate::model::{
@@ -16,6 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Ratings, shares and facts, with everyone who qualifies.
 #[derive(Debug, Clone)]
 pub struct Scoreboard<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The day on which overrides are looked at; without it none expires.
+    pub today: Option<Date>,
+    /// The overrides that have not expired.
+    pub overrides: Vec<&'a Override>,
     /// The candidates that qualify, in canonical order.
     pub candidates: Vec<&'a Framework>,
     /// The candidates that are out, with what they lack.
@@ -32,10 +39,10 @@ pub struct Scoreboard<'a> {
     pub facts: Vec<Fact<'a>>,
     /// The candidates' adjustments at a fit factor of 1.
     pub unfactored: Vec<f64>,
-    /// Half-width, in points, of what it has not told.
-    pub unsaid: f64,
-    /// The weights.
-    pub weights: Weights,
+    /// How consistent the comparisons are, where the weights come from comparisons.
+    pub consistency: Option<Consistency>,
+    /// The decision as plain numbers.
+    pub matrix: Matrix,
     /// Stacks that another of the same base is ahead of: the stack, the better one, and by how many points.
     pub behind: Vec<(&'a Framework, &'a Framework, f64)>,
 }
@@ -50,20 +57,20 @@ pub struct Row {
 }
 
 impl<'a> Scoreboard<'a> {
-    /// Scores every candidate, of each base the best stack. `as_of` is the day on which overrides are looked at; without it none expires.
+    /// Scores every candidate, of each base the best stack.
     pub fn new(
         catalogue: &'a Catalogue,
         profile: &'a Profile,
-        as_of: Option<Date>,
+        today: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
         let frameworks = catalogue.candidates(profile);
-        let mut board = Self::of(catalogue, profile, frameworks.clone(), as_of)?;
+        let mut board = Self::of(catalogue, profile, frameworks.clone(), today)?;
         let bases: BTreeSet<&FrameworkId> = board.candidates.iter().map(|f| f.base()).collect();
         if bases.len() < 2 || bases.len() == board.candidates.len() {
             return Ok(board);
         }
         // The best stack of each base is a candidate. Totals do not depend on who else is compared.
-        let totals = board.matrix().totals().to_vec();
+        let totals = board.matrix.totals().to_vec();
         let mut order: Vec<usize> = (0..totals.len()).collect();
         order.sort_by(|a, b| totals[*b].total_cmp(&totals[*a]));
         let mut best: BTreeMap<&FrameworkId, usize> = BTreeMap::new();
@@ -77,7 +84,7 @@ impl<'a> Scoreboard<'a> {
         }
         let left = |f: &&Framework| !behind.iter().any(|(stack, ..)| stack.id == f.id);
         let kept = frameworks.into_iter().filter(left).collect();
-        board = Self::of(catalogue, profile, kept, as_of)?;
+        board = Self::of(catalogue, profile, kept, today)?;
         board.behind = behind;
         Ok(board)
     }
@@ -87,10 +94,10 @@ impl<'a> Scoreboard<'a> {
         catalogue: &'a Catalogue,
         profile: &'a Profile,
         frameworks: Vec<&'a Framework>,
-        as_of: Option<Date>,
+        today: Option<Date>,
     ) -> Result<Self, ZeroWeights> {
-        let weights = weights::weigh(catalogue, profile)?;
-        let overrides = in_force(profile, as_of);
+        let Weights { each, consistency } = weights::weigh(catalogue, profile)?;
+        let overrides = in_force(profile, today);
         let needs = facts::effective_needs(catalogue, profile);
         let gates =
             frameworks.into_iter().map(|framework| (framework, needs::gate(framework, profile)));
@@ -98,54 +105,35 @@ impl<'a> Scoreboard<'a> {
             gates.partition(|(_, gate)| !gate.missing.is_empty());
         let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) =
             qualified.into_iter().unzip();
-        let row = |weight: &Weight| Row {
-            weight: weight.clone(),
-            ratings: candidates
-                .iter()
-                .map(|framework| rated(catalogue, framework, &weight.criterion, &overrides))
-                .collect(),
+        let row = |weight: Weight| {
+            let rating = |f: &&Framework| rated(catalogue, f, &weight.criterion, &overrides);
+            Row { ratings: candidates.iter().map(rating).collect(), weight }
         };
+        let rows: Vec<Row> = each.into_iter().map(row).collect();
         let mut facts = facts::facts(catalogue, profile, &needs, &overrides, &candidates);
         let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
         let unfactored = (0..candidates.len()).map(sum).collect();
         for effect in facts.iter_mut().flat_map(|fact| &mut fact.effects) {
-            effect.span = effect.span.times(profile.fit_factor);
+            effect.span = effect.span.times(profile.factor());
         }
+        let unsaid = catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.factor());
         Ok(Self {
-            rows: weights.each.iter().map(row).collect(),
+            catalogue,
+            profile,
+            today,
             dropped: weights::not_applicable(catalogue, profile),
+            matrix: matrix(&candidates, &rows, &facts, unsaid),
+            rows,
             facts,
             unfactored,
-            unsaid: catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.fit_factor),
+            overrides,
             candidates,
             excluded,
             unknown_needs,
             needs,
-            weights,
+            consistency,
             behind: Vec::new(),
         })
-    }
-
-    /// The decision as plain numbers.
-    pub fn matrix(&self) -> Matrix {
-        let cell = |rating: &Option<Rating>| rating.map_or_else(Cell::unknown, Rating::cell);
-        let cells = (0..self.candidates.len())
-            .flat_map(|candidate| self.rows.iter().map(move |row| cell(&row.ratings[candidate])))
-            .collect();
-        Matrix::new(
-            self.rows.iter().map(|row| row.weight.criterion.clone()).collect(),
-            self.candidates.iter().map(|framework| framework.id.clone()).collect(),
-            self.rows.iter().map(|row| row.weight.share).collect(),
-            cells,
-        )
-        .with_adjustments(
-            (0..self.candidates.len())
-                .map(|c| {
-                    let spans = self.facts.iter().map(|fact| fact.effects[c].span);
-                    Adjustment::new(spans, self.unsaid)
-                })
-                .collect(),
-        )
     }
 
     /// The part of a candidate's weight that rests on findings, 0 to 1.
@@ -153,6 +141,22 @@ impl<'a> Scoreboard<'a> {
         let known = |row: &Row| row.ratings[candidate].map_or(0.0, |rating| rating.coverage);
         self.rows.iter().map(|row| row.weight.share * known(row)).sum()
     }
+}
+
+/// The decision as plain numbers; `unsaid` is the half-width, in points, of what the project has not told.
+fn matrix(candidates: &[&Framework], rows: &[Row], facts: &[Fact], unsaid: f64) -> Matrix {
+    let all = 0..candidates.len();
+    let cell = |row: &Row, c: usize| row.ratings[c].map_or_else(Cell::unknown, Rating::cell);
+    let cells = all.clone().flat_map(|c| rows.iter().map(move |row| cell(row, c)));
+    let adjustment =
+        |c: usize| Adjustment::new(facts.iter().map(|fact| fact.effects[c].span), unsaid);
+    Matrix::new(
+        rows.iter().map(|row| row.weight.criterion.clone()).collect(),
+        candidates.iter().map(|framework| framework.id.clone()).collect(),
+        rows.iter().map(|row| row.weight.share).collect(),
+        cells.collect(),
+    )
+    .with_adjustments(all.map(adjustment).collect())
 }
 
 /// A framework's rating on a criterion, the team's own where it gave one.
@@ -174,8 +178,8 @@ fn rated(
 }
 
 /// The overrides that have not expired.
-pub fn in_force(profile: &Profile, as_of: Option<Date>) -> Vec<&Override> {
-    let expired = |o: &Override| o.until.zip(as_of).is_some_and(|(until, today)| until < today);
+fn in_force(profile: &Profile, today: Option<Date>) -> Vec<&Override> {
+    let expired = |o: &Override| o.until.zip(today).is_some_and(|(until, today)| until < today);
     profile.overrides.iter().filter(|o| !expired(o)).collect()
 }
 

@@ -94,19 +94,16 @@ pub fn not_applicable(catalogue: &Catalogue, profile: &Profile) -> Vec<Dropped> 
         Weighting::Pairwise(each) => each.iter().any(|c| c.first == *id || c.second == *id),
     };
     let mut dropped: Vec<Dropped> = Vec::new();
-    for (id, answers) in &profile.traits {
-        let asked = catalogue.find_trait(id);
-        for answer in answers.iter().filter_map(|answer| asked?.find(answer)) {
-            for (criterion, _) in answer.weights.iter().filter(|(_, factor)| factor.get() <= 0.0) {
-                if catalogue.criteria.contains_key(criterion)
-                    && !dropped.iter().any(|d| d.criterion == *criterion)
-                {
-                    dropped.push(Dropped {
-                        criterion: criterion.clone(),
-                        because: answer.because.clone().unwrap_or_default(),
-                        kept: named(criterion),
-                    });
-                }
+    for (_, answer) in catalogue.given(profile) {
+        for (criterion, _) in answer.weights.iter().filter(|(_, factor)| factor.get() <= 0.0) {
+            if catalogue.criteria.contains_key(criterion)
+                && !dropped.iter().any(|d| d.criterion == *criterion)
+            {
+                dropped.push(Dropped {
+                    criterion: criterion.clone(),
+                    because: answer.because.clone().unwrap_or_default(),
+                    kept: named(criterion),
+                });
             }
         }
     }
@@ -117,13 +114,10 @@ pub fn not_applicable(catalogue: &Catalogue, profile: &Profile) -> Vec<Dropped> 
 /// geometric mean. A factor of 0 is no factor here: it makes the criterion not applicable.
 fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
     let mut logs: BTreeMap<&CriterionId, f64> = BTreeMap::new();
-    for (id, answers) in &profile.traits {
-        let asked = catalogue.find_trait(id);
-        for answer in answers.iter().filter_map(|answer| asked?.find(answer)) {
-            for (criterion, factor) in answer.weights.iter().filter(|(_, f)| f.get() > 0.0) {
-                *logs.entry(criterion).or_default() +=
-                    libm::log(factor.get()) / answers.len() as f64;
-            }
+    for (asked, answer) in catalogue.given(profile) {
+        let count = profile.traits[&asked.id].len() as f64;
+        for (criterion, factor) in answer.weights.iter().filter(|(_, f)| f.get() > 0.0) {
+            *logs.entry(criterion).or_default() += libm::log(factor.get()) / count;
         }
     }
     let weight = |id: &CriterionId, points: Points| {

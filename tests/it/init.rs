@@ -71,7 +71,7 @@ fn nothing_is_overwritten() {
 fn the_exported_catalogue_is_the_embedded_one() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(init(folder.path(), &["--criteria", "mine"]), Some(0));
-    let exported = Catalogue::from_folder(&folder.path().join("mine")).unwrap();
+    let exported = Catalogue::from_folder(&folder.path().join("mine"), &[]).unwrap();
     let known = Catalogue::embedded();
     assert_eq!(exported.origin.sha256, known.origin.sha256);
     let decided = |args: &[&str]| {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use weigh::parts::{CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, ReasonKind};
+use weigh::parts::{CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice};
 use weigh::{Catalogue, Decision, Profile, Settings, decide};
 
 const CRITERIA: [&str; 3] = ["c0", "c1", "c2"];
@@ -162,7 +162,7 @@ fn catalogue(world: &World) -> Catalogue {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text.to_string()).unwrap();
     }
-    Catalogue::from_folder(folder.path()).unwrap_or_else(|problems| panic!("{problems}"))
+    Catalogue::from_folder(folder.path(), &[]).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// A profile; a need that a framework could not meet is only wanted, so that nobody is excluded.
@@ -349,7 +349,7 @@ proptest! {
                 let file = &world[&format!("frameworks/{framework}.yaml")];
                 let silent = match row.kind {
                     FactKind::Trait => row.id != "known" && file["fit"][&row.id][&row.answer].is_null(),
-                    FactKind::Need | FactKind::Bypass => file["capabilities"][&row.id].is_null(),
+                    _ => file["capabilities"][&row.id].is_null(),
                 };
                 prop_assert!(!silent || near(*points, 0.0), "{:?}", row);
             }
@@ -481,11 +481,11 @@ proptest! {
         let decision = decided(&catalogue(&world), &said);
         let criteria: f64 = decision.criteria.iter().filter_map(|row| row.contribution).sum();
         let reasons = &decision.recommendation.reasons;
-        let facts = reasons.iter().filter(|reason| reason.kind != ReasonKind::Criterion);
+        let facts = reasons.iter().filter(|reason| reason.kind != FactKind::Criterion);
         let facts: f64 = facts.map(|reason| reason.points).sum();
         prop_assert!(near(criteria + facts, decision.recommendation.lead.unwrap()));
         prop_assert!(reasons.windows(2).all(|two| two[0].points.abs() >= two[1].points.abs()));
-        for reason in reasons.iter().filter(|reason| reason.kind == ReasonKind::Criterion) {
+        for reason in reasons.iter().filter(|reason| reason.kind == FactKind::Criterion) {
             let row = criterion(&decision, &reason.id).unwrap();
             prop_assert!(!row.tie && near(row.contribution.unwrap(), reason.points));
         }

@@ -2,7 +2,6 @@
 
 use weigh::decide::{Settings, decide};
 use weigh::decision::{CriterionRow, Decision};
-use weigh::load::embedded;
 use weigh::model::{
     ArticleWinner, Catalogue, CriterionId, Finding, Found, FrameworkId, Profile, Score,
 };
@@ -23,7 +22,7 @@ fn winner<'a>(decision: &'a Decision, criterion: &str) -> Option<&'a str> {
 
 #[test]
 fn the_six_verdicts_come_out() {
-    let decision = decided(&embedded::catalogue());
+    let decision = decided(&Catalogue::embedded());
     let verdicts = [
         ("performance", None),
         ("database", Some("django")),
@@ -71,7 +70,7 @@ fn extreme(finding: &Finding, scale: &weigh::model::Scale, at_best: bool) -> Fou
 
 #[test]
 fn findings_decide_and_no_stored_winner_does() {
-    let original = embedded::catalogue();
+    let original = Catalogue::embedded();
     for criterion in original.criteria.keys() {
         for (up, down) in [("django", "flask"), ("flask", "django")] {
             let mut catalogue = original.clone();
@@ -96,7 +95,7 @@ fn findings_decide_and_no_stored_winner_does() {
 
 #[test]
 fn what_the_article_said_has_no_say() {
-    let original = embedded::catalogue();
+    let original = Catalogue::embedded();
     let mut catalogue = original.clone();
     for criterion in catalogue.criteria.values_mut() {
         if let Some(article) = &mut criterion.article {

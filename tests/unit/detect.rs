@@ -294,8 +294,8 @@ mod hostile {
 
 #[test]
 fn what_is_proposed_can_be_decided_on() {
-    use weigh::load::{Overlay, Text, embedded, profile};
-    let catalogue = embedded::catalogue();
+    use weigh::load::{Overlay, Text, profile};
+    let catalogue = weigh::Catalogue::embedded();
     for folder in fixtures() {
         let proposed = Text::new(folder.display().to_string(), render::yaml(&look(&folder)));
         let loaded = profile(Some(&proposed), &Overlay::default(), &catalogue);

@@ -114,10 +114,9 @@ proptest! {
 }
 
 fn decided(path: &str) -> Decision {
-    let catalogue = weigh::load::embedded::catalogue();
+    let catalogue = weigh::Catalogue::embedded();
     let text = Text::read(Path::new(path)).unwrap();
-    let profile =
-        weigh::load::profile(Some(&text), &Overlay::default(), &catalogue).unwrap().profile;
+    let profile = weigh::load::profile(Some(&text), &Overlay::default(), &catalogue).unwrap();
     decide(&catalogue, &profile, &Settings::default()).unwrap()
 }
 

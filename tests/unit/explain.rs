@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use weigh::explain::{Explainer, Kind, Topic};
-use weigh::load::embedded;
 use weigh::model::{Catalogue, Method, PageFormat};
 use weigh::render::Options;
 use weigh::render::explain::write;
@@ -31,7 +30,7 @@ fn text(explainer: &Explainer, topics: &[Topic], width: usize) -> String {
 
 #[test]
 fn every_topic_has_a_page_in_every_form() {
-    let known = embedded::catalogue();
+    let known = Catalogue::embedded();
     let explainer = Explainer { catalogue: &known, today: Some(date(2026, 11, 23)) };
     for &kind in Kind::ALL {
         for topic in explainer.of_kind(kind) {
@@ -56,7 +55,7 @@ fn every_topic_has_a_page_in_every_form() {
 
 #[test]
 fn an_id_of_two_kinds_is_told_of_each() {
-    let known = embedded::catalogue();
+    let known = Catalogue::embedded();
     let explainer = Explainer { catalogue: &known, today: None };
     let kinds = |topic: &str| explainer.find(topic).len();
     assert_eq!(kinds("hiring"), 2, "a criterion and a trait");
@@ -137,7 +136,7 @@ fn basis(known: &Catalogue) -> String {
 
 #[test]
 fn the_reference_of_the_catalogue_is_fresh() {
-    let known = embedded::catalogue();
+    let known = Catalogue::embedded();
     let page = reference(&Explainer { catalogue: &known, today: None });
     fresh("docs/criteria.md", &page);
     for source in known.sources.values() {

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::load::{Overlay, Problems, Text, add_to, catalogue_from, profile};
+use weigh::load::{Overlay, Problems, Text, profile};
 use weigh::model::Catalogue;
 
 const INVALID: &str = "tests/fixtures/invalid";
 
 fn small() -> Catalogue {
-    catalogue_from(Path::new("tests/fixtures/catalogue"), &[]).unwrap()
+    Catalogue::from_folder(Path::new("tests/fixtures/catalogue"), &[]).unwrap()
 }
 
 /// The cases of a folder: everything in it but the messages.
@@ -57,12 +57,12 @@ fn profiles() {
 #[test]
 fn files_added_to_a_catalogue() {
     let catalogue = small();
-    assert_messages("added", |case| add_to(catalogue.clone(), &[case.to_owned()]).map(drop));
+    assert_messages("added", |case| catalogue.clone().add(&[case.to_owned()]).map(drop));
 }
 
 #[test]
 fn whole_catalogues() {
-    assert_messages("catalogues", |case| catalogue_from(case, &[]).map(drop));
+    assert_messages("catalogues", |case| Catalogue::from_folder(case, &[]).map(drop));
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use proptest::prelude::*;
 use weigh::analysis::draws::{Drawn, run};
 use weigh::analysis::weightings::{Answers, answers};
-use weigh::analysis::{
-    DrawCache, Sampling, contributions, dominance, methods, tipping, weightings,
-};
+use weigh::analysis::{DrawCache, Sampling, dominance, methods, tipping, weightings};
 use weigh::score::{Cell, Matrix};
 
 use crate::unit::support::{EXACT, central, criteria, matrix_of, place, places_of, plain, values};
@@ -130,7 +128,7 @@ proptest! {
     fn contributions_add_up(matrix in decision(4)) {
         let order = matrix.order();
         let lead = matrix.total(order[0]) - matrix.total(order[1]);
-        prop_assert!((contributions::of_lead(&matrix).iter().sum::<f64>() - lead).abs() < EXACT);
+        prop_assert!((matrix.contributions().iter().sum::<f64>() - lead).abs() < EXACT);
     }
 
     /// Shares sum to 1 and lie between 0 and 1, whatever they are shares of.

@@ -5,9 +5,9 @@ mod deletion;
 use jiff::civil::{Date, date};
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::Precedent;
 use weigh::lint::{File, RULES, Violation, from_problems};
-use weigh::load::{Overlay, Text, catalogue_from, embedded, profile, record_of};
+use weigh::load::{Overlay, Text, profile, record_of};
+use weigh::{Catalogue, Precedent};
 
 const TODAY: Date = date(2026, 11, 26);
 
@@ -23,7 +23,7 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 
 /// Everything wrong with a catalogue's folder.
 fn lint(folder: &Path) -> Vec<Violation> {
-    let catalogue = match catalogue_from(folder, &[]) {
+    let catalogue = match Catalogue::from_folder(folder, &[]) {
         Ok(catalogue) => catalogue,
         Err(problems) => return from_problems(&problems),
     };
@@ -70,11 +70,11 @@ fn our_own_catalogue_is_clean() {
 
 #[test]
 fn the_decisions_without_an_address_are_clean() {
-    let mut catalogue = embedded::catalogue();
+    let mut catalogue = Catalogue::embedded();
     let mut files = Vec::new();
     for entry in fs::read_dir("evidence/decisions").unwrap() {
         let text = Text::read(&entry.unwrap().path()).unwrap();
-        let one = Precedent::from_yaml(&text.text, &embedded::catalogue()).unwrap();
+        let one = Precedent::from_yaml(&text.text, &Catalogue::embedded()).unwrap();
         assert!(one.url.is_none(), "{} belongs in criteria/precedents", one.id);
         assert!(catalogue.precedents.insert(one.id.clone(), one).is_none(), "{}", text.name);
         files.push(File::read(text, None).unwrap());
@@ -175,21 +175,21 @@ fn what_is_unknown_of_a_framework_may_stay_out_unless_it_is_compared() {
     };
     assert!(unrated(&text));
     assert!(!unrated(&text.replacen("default: true", "default: false", 1)));
-    let mut catalogue = catalogue_from(copy.path(), &[]).unwrap();
+    let mut catalogue = Catalogue::from_folder(copy.path(), &[]).unwrap();
     catalogue.origin.added = vec![weigh::model::FrameworkId::new("fastapi").unwrap()];
     let found = weigh::lint::lint(&[read(&path)], &catalogue, None, TODAY);
     assert!(found.iter().any(|one| one.rule.id == "unexplored"), "{}", said(&found).join("\n"));
 }
 
 fn of_text(text: &str) -> Vec<String> {
-    let catalogue = embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     let text = Text::new("shop.yaml", text);
     let loaded = profile(Some(&text), &Overlay::default(), &catalogue).unwrap();
     let files = [File::read(text, None).unwrap()];
     let one = |finding: &Violation| {
         format!("{} {}", finding.problem.place.map_or(0, |place| place.line), finding.rule.id)
     };
-    let found = weigh::lint::lint(&files, &catalogue, Some(&loaded.profile), TODAY);
+    let found = weigh::lint::lint(&files, &catalogue, Some(&loaded), TODAY);
     found.iter().map(one).collect()
 }
 

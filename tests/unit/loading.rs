@@ -3,22 +3,22 @@
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::load::{Overlay, Text, add_to, catalogue_from, embedded, nearest, profile};
+use weigh::load::{Overlay, Text, embedded, hint, profile};
 use weigh::model::{Catalogue, Need, OverrideTarget, Profile, Score, Weighting};
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
 fn small() -> Catalogue {
-    catalogue_from(Path::new(SMALL), &[]).unwrap()
+    Catalogue::from_folder(Path::new(SMALL), &[]).unwrap()
 }
 
 fn load(file: &str, overlay: &Overlay) -> Profile {
-    profile(Some(&Text::new("p.yaml", file)), overlay, &small()).unwrap().profile
+    profile(Some(&Text::new("p.yaml", file)), overlay, &small()).unwrap()
 }
 
 #[test]
 fn every_example_fits_the_embedded_catalogue() {
-    let catalogue = embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     for entry in fs::read_dir("examples").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "yaml") {
@@ -143,8 +143,8 @@ fn the_order_of_keys_does_not_matter() {
         let text = if in_order { (*text).to_owned() } else { reversed(&lines).join("\n") };
         fs::write(turned.path().join(path), text).unwrap();
     }
-    let mut found = catalogue_from(turned.path(), &[]).unwrap();
-    let expected = embedded::catalogue();
+    let mut found = Catalogue::from_folder(turned.path(), &[]).unwrap();
+    let expected = Catalogue::embedded();
     assert_ne!(found.origin.sha256, expected.origin.sha256);
     found.origin = expected.origin.clone();
     assert_eq!(found, expected);
@@ -159,8 +159,8 @@ fn an_exported_catalogue_has_the_digest_of_the_embedded() {
     for (path, text) in embedded::FILES {
         fs::write(out.path().join(path), text).unwrap();
     }
-    let found = catalogue_from(out.path(), &[]).unwrap();
-    assert_eq!(found.origin.sha256, embedded::catalogue().origin.sha256);
+    let found = Catalogue::from_folder(out.path(), &[]).unwrap();
+    assert_eq!(found.origin.sha256, Catalogue::embedded().origin.sha256);
 }
 
 #[test]
@@ -178,8 +178,8 @@ fn what_is_added_is_there_in_whatever_order() {
         "id: upkeep\ntitle: Upkeep\nquestion: How much?\nweight: 5\nindicators:\n\
          - {id: work, title: Work, weight: 1, scale: judgement}\n",
     );
-    let one = add_to(small(), &[rails.clone(), laravel.clone(), upkeep.clone()]).unwrap();
-    let mut other = add_to(small(), &[upkeep, laravel, rails]).unwrap();
+    let one = small().add(&[rails.clone(), laravel.clone(), upkeep.clone()]).unwrap();
+    let mut other = small().add(&[upkeep, laravel, rails]).unwrap();
     assert!(one.origin.place.starts_with(SMALL) && one.origin.place.contains(" + "));
     other.origin = one.origin.clone();
     assert_eq!(one, other);
@@ -227,7 +227,7 @@ fn survives(catalogue: &Catalogue, folder: &Path, bytes: &[u8]) {
     for name in ["rails.yaml", "sources.yaml", "traits.yaml", "fit.yaml", "capabilities.yaml"] {
         let path = folder.join(name);
         fs::write(&path, bytes).unwrap();
-        if let Err(problems) = add_to(catalogue.clone(), &[path]) {
+        if let Err(problems) = catalogue.clone().add(&[path]) {
             assert!(harmless(&problems.render(false)), "{problems}");
         }
     }
@@ -254,7 +254,7 @@ proptest! {
 
     #[test]
     fn suggestions_never_panic(wrong in ".{0,40}", known in prop::collection::vec(".{0,20}", 0..5)) {
-        nearest(&wrong, known.iter().map(String::as_str));
+        hint(&wrong, known.iter().map(String::as_str), "");
     }
 }
 
@@ -267,7 +267,7 @@ fn a_source_may_say_that_something_is_unknown() {
         "talk: {title: A talk, publisher: unknown, url: unknown, observed: unknown}\n",
     )
     .unwrap();
-    let catalogue = add_to(embedded::catalogue(), &[path]).unwrap();
+    let catalogue = Catalogue::embedded().add(&[path]).unwrap();
     let source = catalogue.sources.values().find(|source| source.title == "A talk").unwrap();
     assert_eq!((&source.url, &source.observed), (&None, &None));
 }

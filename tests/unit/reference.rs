@@ -3,7 +3,7 @@
 use serde_json::Value;
 use weigh::analysis::counts::{BLOCK, RankCounts};
 use weigh::analysis::methods::{self, Vikor};
-use weigh::analysis::{Sampling, contributions, dominance, draws, tipping, weightings};
+use weigh::analysis::{Sampling, dominance, draws, tipping, weightings};
 use weigh::score::{Matrix, ranks};
 
 use crate::unit::support::{
@@ -149,7 +149,7 @@ fn tipping_ratings() {
 fn explanation_by_differences() {
     each(|reference, expected, name| {
         let extra = &expected["extra"];
-        let found = contributions::of_lead(&reference.matrix);
+        let found = reference.matrix.contributions();
         assert_near(&found, &figures(&extra["contributions"]), EXACT, name);
         let lead: f64 = found.iter().sum();
         assert_near(&[lead], &[extra["margin"].as_f64().unwrap()], EXACT, name);

@@ -168,7 +168,7 @@ fn the_table_names_the_answer_and_every_criterion() {
 
 #[test]
 fn the_answer_of_every_example_fits_on_one_screen() {
-    let mut catalogue = weigh::load::embedded::catalogue();
+    let mut catalogue = weigh::Catalogue::embedded();
     let mut fourth = catalogue.frameworks["fastapi"].clone();
     fourth.id = weigh::model::FrameworkId::new("litestar").unwrap();
     "Litestar".clone_into(&mut fourth.name);
@@ -182,7 +182,7 @@ fn the_answer_of_every_example_fits_on_one_screen() {
         let text = weigh::load::Text::read(&path).unwrap();
         for frameworks in [None, Some(four.clone()), Some(four[..2].to_vec())] {
             let overlay = weigh::load::Overlay { frameworks, ..Default::default() };
-            let profile = weigh::load::profile(Some(&text), &overlay, &catalogue).unwrap().profile;
+            let profile = weigh::load::profile(Some(&text), &overlay, &catalogue).unwrap();
             let settings = weigh::decide::Settings::with_draws(1, 100);
             let decision = weigh::decide::decide(&catalogue, &profile, &settings).unwrap();
             let shown = unstyled(&decision, Format::Table, &Options::default());

@@ -2,7 +2,7 @@
 
 use weigh::decide::{Settings, decide};
 use weigh::load::profile_yaml;
-use weigh::load::{self, Overlay, Text, embedded};
+use weigh::load::{self, Overlay, Text};
 use weigh::model::{
     AnswerId, CapabilityId, Comparison, CriterionId, FactRef, FrameworkId, Need, Override,
     OverrideTarget, Points, Profile, Ratio, Score, TraitId, Weighting,
@@ -45,7 +45,7 @@ fn everything(weighting: Weighting) -> Profile {
         .into(),
         needs: [(CapabilityId::new("admin").unwrap(), Need::Maybe)].into(),
         weighting,
-        fit_factor: 0.5,
+        fit_factor: Some(0.5),
         overrides: vec![
             Override {
                 framework: FrameworkId::new("django").unwrap(),
@@ -68,7 +68,7 @@ fn everything(weighting: Weighting) -> Profile {
 
 #[test]
 fn what_is_written_loads_as_what_it_was() {
-    let catalogue = embedded::catalogue();
+    let catalogue = weigh::Catalogue::embedded();
     let third = Ratio::new(1.0 / 3.0).unwrap();
     let (first, second) = (criterion("community"), criterion("security"));
     let weightings = [
@@ -81,7 +81,7 @@ fn what_is_written_loads_as_what_it_was() {
         let yaml = profile_yaml(&profile, &catalogue);
         let text = Text::new("p.yaml", &yaml);
         let loaded = load::profile(Some(&text), &Overlay::default(), &catalogue);
-        let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(false))).profile;
+        let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(false)));
         assert_eq!(loaded, profile, "{yaml}");
         let json = |profile: &Profile| {
             let decision = decide(&catalogue, profile, &Settings::with_draws(1, 200)).unwrap();

@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use weigh::load::config::nearest;
-use weigh::load::{Overlay, Problems, Text, catalogue_from, embedded, profile};
+use weigh::load::{Overlay, Problems, Text, profile};
 use weigh::model::Catalogue;
 use weigh::schema::Subject;
 
@@ -29,7 +29,7 @@ const OF_SHAPE: [&str; 11] = [
 ];
 
 fn small() -> Catalogue {
-    catalogue_from(Path::new(SMALL), &[]).unwrap()
+    Catalogue::from_folder(Path::new(SMALL), &[]).unwrap()
 }
 
 fn schema(subject: Subject, catalogue: &Catalogue) -> Value {
@@ -91,7 +91,7 @@ fn assert_valid(validator: &Validator, value: &Value, what: &str) {
 
 #[test]
 fn the_schemas_that_are_checked_in_are_fresh() {
-    let catalogue = embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     let mut stale = Vec::new();
     for subject in Subject::ALL {
         assert!(draft7::meta::is_valid(&schema(*subject, &catalogue)), "{subject}");
@@ -112,7 +112,7 @@ fn the_schemas_that_are_checked_in_are_fresh() {
 fn every_schema_names_itself_and_explains_its_keys() {
     let mut silent = Vec::new();
     for subject in Subject::ALL {
-        let schema = schema(*subject, &embedded::catalogue());
+        let schema = schema(*subject, &Catalogue::embedded());
         let id = schema["$id"].as_str().unwrap();
         assert!(id.ends_with(&format!("/schemas/{}.schema.json", subject.as_str())), "{id}");
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
@@ -130,7 +130,7 @@ fn every_schema_names_itself_and_explains_its_keys() {
 
 #[test]
 fn every_example_and_every_file_of_the_catalogue_validates() {
-    let catalogue = embedded::catalogue();
+    let catalogue = Catalogue::embedded();
     let profiles = validator(Subject::Profile, &catalogue);
     let examples = yaml_files("examples");
     assert!(examples.len() > 8);
@@ -280,10 +280,10 @@ fn schema_and_loader_agree_on_catalogues() {
     let mut wrong = Vec::new();
     for (path, text) in &originals {
         let value = value_of(text).unwrap();
-        let schema = validator(subject_of(path, &value), &embedded::catalogue());
+        let schema = validator(subject_of(path, &value), &Catalogue::embedded());
         for changed in mutations(&value).into_iter().chain([value]) {
             fs::write(copy(path), changed.to_string()).unwrap();
-            let loaded = catalogue_from(folder.path(), &[]).map(drop);
+            let loaded = Catalogue::from_folder(folder.path(), &[]).map(drop);
             let found = disagreement(&changed, loaded, &schema);
             wrong.extend(found.map(|found| format!("{}: {found}", path.display())));
         }
@@ -305,7 +305,7 @@ fn schema_and_loader_agree_on_settings() {
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::copy(&path, target).unwrap();
     }
-    let schema = validator(Subject::Config, &embedded::catalogue());
+    let schema = validator(Subject::Config, &Catalogue::embedded());
     let docs = fs::read_to_string("docs/ci.md").unwrap();
     let example = docs.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let value =

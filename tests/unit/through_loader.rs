@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use weigh::decide::{Settings, decide};
 use weigh::decision::Decision;
-use weigh::load::{Overlay, catalogue_from, profile};
+use weigh::load::{Overlay, profile};
 
 fn write(dir: &Path, name: &str, text: &str) {
     let path = dir.join(name);
@@ -50,8 +50,8 @@ fn decided(reference: &Value) -> Decision {
     let matrix: Vec<Vec<f64>> =
         reference["matrix"].as_array().unwrap().iter().map(numbers).collect();
     write_catalogue(dir.path(), &matrix, &numbers(&reference["weights"]));
-    let catalogue = catalogue_from(dir.path(), &[]).unwrap();
-    let silent = profile(None, &Overlay::default(), &catalogue).unwrap().profile;
+    let catalogue = weigh::Catalogue::from_folder(dir.path(), &[]).unwrap();
+    let silent = profile(None, &Overlay::default(), &catalogue).unwrap();
     decide(&catalogue, &silent, &Settings::with_draws(1, 0)).unwrap()
 }
 

@@ -1,11 +1,10 @@
 //! A profile and a framework's file to fill in: every key with a comment, and everything that the catalogue asks.
 
-use crate::load::{FRAMEWORK, Key, PROFILE, Record};
+use crate::load::{Key, record};
 use crate::model::{AnswerFit, Catalogue, Criterion, Need, Scale, Trait, Word};
 use crate::text::wrap;
-use std::fmt::{Result, Write};
 
-const HEAD: &str = "\
+const PROFILE: &str = "\
 # The profile of a project. Remove the `#` before what applies to yours; without any answer, `weigh decide` uses the
 # catalogue's own weights. `weigh explain ID` explains any id below.
 #
@@ -14,60 +13,74 @@ const HEAD: &str = "\
 schema: 1
 ";
 
+const FRAMEWORK: &str = "\
+# Everything is unknown yet, which is no penalty: it may be anything from 0 to 10. Remove the `#` before what
+# you have found. Sources are ids of sources.yaml; for a single file that is added, put them into a
+# `sources.yaml` in the same folder, and add the folder. `weigh lint` on this file lists what is missing.
+schema: 1
+";
+
 /// The profile, with the ids that the catalogue has.
 pub(super) fn profile(catalogue: &Catalogue) -> String {
-    let mut text = String::from(HEAD);
-    keys(&mut text, &PROFILE, &["schema"], |text, key| profile_key(text, key, catalogue));
+    let keys = commented("Profile", &["schema"], |key| match key.name.as_str() {
+        "traits" => list("traits:", catalogue.traits.iter().map(question)),
+        "needs" => {
+            let levels = Need::ALL.iter().map(|need| format!("  {need:<9} {}\n", need.about()));
+            let features = catalogue.capabilities.values();
+            let wants = features.map(|one| format!("  {}: want    # {}", one.id, one.title));
+            levels.collect::<String>() + &list("needs:", wants)
+        }
+        "weights" => {
+            let weight = |one: &Criterion| {
+                format!("  {}: {}    # {}", one.id, one.weight.get(), one.question)
+            };
+            list("weights:", catalogue.criteria.values().map(weight))
+        }
+        name if key.example.starts_with('\n') => format!("{name}:{}", key.example),
+        name => format!("{name}: {}", key.example),
+    });
+    format!("{PROFILE}{keys}")
+}
+
+/// A framework's file in which everything is unknown, with what the catalogue asks.
+pub(super) fn framework(catalogue: &Catalogue, id: &str, name: &str) -> String {
+    let name = name.replace(['\\', '"'], "").replace(char::is_control, " ");
+    let written = ["schema", "id", "name"];
+    let keys = commented("Framework", &written, |key| match key.name.as_str() {
+        name if !key.example.is_empty() => format!("{name}: {}", key.example),
+        "default" => "default: false".to_owned(),
+        "because" => list("because:", catalogue.criteria.keys().map(|id| format!("  {id}: …"))),
+        "findings" => list("findings:", catalogue.criteria.values().map(findings)),
+        "capabilities" => {
+            let feature = catalogue.capabilities.values().map(|one| {
+                let about = one.about.as_deref().unwrap_or(&one.title);
+                format!("  # {about}\n  {}: {{extension: NAME, released: 2026-01-31}}", one.id)
+            });
+            list("capabilities:", feature)
+        }
+        "fit" => list("fit:", catalogue.traits.iter().filter_map(fits)),
+        name => format!("{name}:"),
+    });
+    format!("{FRAMEWORK}id: {id}\nname: \"{name}\"\n{keys}")
+}
+
+/// The keys of a file as comments, without those that are written.
+fn commented(file: &str, written: &[&str], value: impl Fn(&Key) -> String) -> String {
+    let mut text = String::new();
+    for key in record(file).keys.iter().filter(|key| !written.contains(&key.name.as_str())) {
+        text.push('\n');
+        for line in wrap(&key.about, 108).iter().map(String::as_str).chain(value(key).lines()) {
+            text += &format!("# {line}\n");
+        }
+    }
     text
 }
 
-/// The keys of a file as comments.
-fn keys(
-    text: &mut String,
-    record: &Record,
-    written: &[&str],
-    write_key: impl Fn(&mut String, &Key) -> Result,
-) {
-    for key in record.keys.iter().filter(|key| !written.contains(&key.name)) {
-        text.push('\n');
-        for line in wrap(key.about, 108) {
-            *text += &format!("# {line}\n");
-        }
-        // Writing to memory cannot fail.
-        let _ = write_key(text, key);
-    }
+fn list(head: &str, lines: impl Iterator<Item = String>) -> String {
+    lines.fold(head.to_owned(), |text, line| format!("{text}\n{line}"))
 }
 
-fn profile_key(text: &mut String, key: &Key, catalogue: &Catalogue) -> Result {
-    match key.name {
-        "traits" => {
-            writeln!(text, "# traits:")?;
-            catalogue.traits.iter().try_for_each(|asked| question(text, asked))
-        }
-        "needs" => {
-            for need in Need::ALL {
-                writeln!(text, "#   {:<9} {}", need.as_str(), need.about())?;
-            }
-            writeln!(text, "# needs:")?;
-            catalogue
-                .capabilities
-                .values()
-                .try_for_each(|one| writeln!(text, "#   {}: want    # {}", one.id, one.title))
-        }
-        "weights" => {
-            writeln!(text, "# weights:")?;
-            catalogue.criteria.values().try_for_each(|one| {
-                writeln!(text, "#   {}: {}    # {}", one.id, one.weight.get(), one.question)
-            })
-        }
-        name => {
-            let space = if key.example.starts_with('\n') { "" } else { " " };
-            writeln!(text, "# {name}:{space}{}", key.example)
-        }
-    }
-}
-
-fn question(text: &mut String, asked: &Trait) -> Result {
+fn question(asked: &Trait) -> String {
     let answers: Vec<&str> = asked.answers.iter().map(|answer| answer.id.as_str()).collect();
     let first = answers.first().copied().unwrap_or_default();
     let (example, several) = if asked.several {
@@ -75,57 +88,19 @@ fn question(text: &mut String, asked: &Trait) -> Result {
     } else {
         (first.to_owned(), "")
     };
-    writeln!(text, "#   {}: {example}\n#     # {}{several}", asked.id, asked.question)?;
-    wrap(&answers.join(", "), 90).iter().try_for_each(|line| writeln!(text, "#     # {line}"))
+    let head = format!("  {}: {example}\n    # {}{several}", asked.id, asked.question);
+    list(&head, wrap(&answers.join(", "), 90).iter().map(|line| format!("    # {line}")))
 }
 
-/// A framework's file in which everything is unknown, with what the catalogue asks.
-pub(super) fn framework(catalogue: &Catalogue, id: &str, name: &str) -> String {
-    let name = name.replace(['\\', '"'], "").replace(char::is_control, " ");
-    let mut text = format!(
-        "# Everything is unknown yet, which is no penalty: it may be anything from 0 to 10. Remove the `#` before what\n\
-         # you have found. Sources are ids of sources.yaml; for a single file that is added, put them into a\n\
-         # `sources.yaml` in the same folder, and add the folder. `weigh lint` on this file lists what is missing.\n\
-         schema: 1\nid: {id}\nname: \"{name}\"\n"
-    );
-    let written = ["schema", "id", "name"];
-    keys(&mut text, &FRAMEWORK, &written, |text, key| framework_key(text, key, catalogue));
-    text
-}
-
-fn framework_key(text: &mut String, key: &Key, catalogue: &Catalogue) -> Result {
-    if !key.example.is_empty() {
-        return writeln!(text, "# {}: {}", key.name, key.example);
-    }
-    writeln!(text, "# {}:{}", key.name, if key.name == "default" { " false" } else { "" })?;
-    match key.name {
-        "because" => {
-            catalogue.criteria.keys().try_for_each(|criterion| writeln!(text, "#   {criterion}: …"))
-        }
-        "findings" => catalogue.criteria.values().try_for_each(|one| findings(text, one)),
-        "capabilities" => catalogue.capabilities.values().try_for_each(|one| {
-            let about = one.about.as_deref().unwrap_or(&one.title);
-            writeln!(
-                text,
-                "#   # {about}\n#   {}: {{extension: NAME, released: 2026-01-31}}",
-                one.id
-            )
-        }),
-        "fit" => catalogue.traits.iter().try_for_each(|asked| fits(text, asked)),
-        _ => Ok(()),
-    }
-}
-
-fn findings(text: &mut String, criterion: &Criterion) -> Result {
-    writeln!(text, "#   # {}\n#   {}:", criterion.question, criterion.id)?;
+fn findings(criterion: &Criterion) -> String {
+    let mut text = format!("  # {}\n  {}:", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
-        writeln!(text, "#     # {}", indicator.title)?;
+        text += &format!("\n    # {}", indicator.title);
         if let Scale::Linear { worst, best } | Scale::Log { worst, best } = indicator.scale {
-            let unit = indicator.unit.as_deref().map(|unit| format!("In {unit}; "));
+            let unit = indicator.unit.as_ref().map(|unit| format!("In {unit}; "));
             let unit = unit.unwrap_or_default();
-            writeln!(text, "#     # {unit}{worst} scores 0, {best} scores 10")?;
+            text += &format!("\n    # {unit}{worst} scores 0, {best} scores 10");
         }
-        writeln!(text, "#     {}:", indicator.id)?;
         let keys = match &indicator.scale {
             Scale::Checklist { items } => {
                 let items = items.join("\n  - ");
@@ -140,24 +115,20 @@ fn findings(text: &mut String, criterion: &Criterion) -> Result {
         };
         let common =
             ["source: ID", "checked: 2026-01-31", "method: documented", "confidence: medium"];
-        for line in keys.lines().chain(common).chain(because) {
-            writeln!(text, "#       {line}")?;
-        }
+        let lines = keys.lines().chain(common).chain(because).map(|line| format!("      {line}"));
+        text = list(&format!("{text}\n    {}:", indicator.id), lines);
     }
-    Ok(())
+    text
 }
 
-fn fits(text: &mut String, asked: &Trait) -> Result {
-    let mut answers = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated).peekable();
-    if answers.peek().is_none() {
-        return Ok(());
-    }
-    writeln!(text, "#   # {}\n#   {}:", asked.question, asked.id)?;
-    answers.try_for_each(|one| {
-        writeln!(
-            text,
-            "#     # {}\n#     {}: {{score: 5, because: the reason, basis: judgement, source: ID}}",
-            one.label, one.id
-        )
-    })
+fn fits(asked: &Trait) -> Option<String> {
+    let stated = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated);
+    let answers: Vec<String> = stated
+        .map(|one| {
+            let fit = "{score: 5, because: the reason, basis: judgement, source: ID}";
+            format!("    # {}\n    {}: {fit}", one.label, one.id)
+        })
+        .collect();
+    let head = format!("  # {}\n  {}:", asked.question, asked.id);
+    (!answers.is_empty()).then(|| list(&head, answers.into_iter()))
 }

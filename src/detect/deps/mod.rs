@@ -1,6 +1,5 @@
 //! What a project depends on, by its dependency files. They are parsed and never run.
 
-mod entries;
 mod manifest;
 mod requirements;
 mod specifier;

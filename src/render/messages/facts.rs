@@ -1,7 +1,7 @@
 //! The project's facts and what each does to the candidates; public decisions with the same facts.
 
 use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name};
-use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason, ReasonKind};
+use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason};
 use crate::model::{CapabilityId, FrameworkId, SourceId};
 use crate::text::{and_list, capitalise, excerpt, hundredths, label, mid_sentence, signed};
 
@@ -125,7 +125,7 @@ fn fact_words(decision: &Decision, kind: FactKind, id: &str, answer: &str) -> St
     let title = capitalise(&title(decision, kind, id));
     match kind {
         FactKind::Bypass => format!("{title}: not used"),
-        FactKind::Trait | FactKind::Need => format!("{title}: {answer}"),
+        _ => format!("{title}: {answer}"),
     }
 }
 
@@ -183,18 +183,13 @@ pub fn reasons(decision: &Decision) -> Vec<String> {
 
 /// A reason within a sentence: "security", "team: Django".
 fn reason_words(decision: &Decision, reason: &Reason) -> String {
-    let kind = match reason.kind {
-        ReasonKind::Criterion => {
-            let row = decision.criteria.iter().find(|row| row.id.as_str() == reason.id);
-            return row.map_or_else(|| reason.id.clone(), |row| criterion(decision, &row.id));
-        }
-        ReasonKind::Trait => FactKind::Trait,
-        ReasonKind::Need => FactKind::Need,
-        ReasonKind::Bypass => FactKind::Bypass,
-    };
+    if reason.kind == FactKind::Criterion {
+        let row = decision.criteria.iter().find(|row| row.id.as_str() == reason.id);
+        return row.map_or_else(|| reason.id.clone(), |row| criterion(decision, &row.id));
+    }
     let answer = reason.answer.as_deref().unwrap_or_default();
     let answer = answer_words(decision, &reason.id, answer);
-    mid_sentence(&fact_words(decision, kind, &reason.id, &answer))
+    mid_sentence(&fact_words(decision, reason.kind, &reason.id, &answer))
 }
 
 /// An answer or level as people read it.

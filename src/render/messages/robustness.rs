@@ -66,8 +66,8 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
         }
         (Some(_), _) => format!("{title} were {}", code(&tip.to)),
         (None, FactKind::Trait) => format!("`{id}` were not {}", code(&tip.from)),
-        (None, FactKind::Need) => format!("{title} were not needed"),
         (None, FactKind::Bypass) => format!("{title} were used"),
+        (None, _) => format!("{title} were not needed"),
     }
 }
 

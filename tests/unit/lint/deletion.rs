@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use weigh::lint::{File, Violation, from_problems};
-use weigh::load::catalogue_from;
 
 /// A text with one thing deleted.
 struct Cut {
@@ -286,7 +285,7 @@ fn try_all(cuts: &[&(PathBuf, Cut)]) {
 
 /// The same where all files but some are as they were.
 fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Violation> {
-    let catalogue = match catalogue_from(folder, &[]) {
+    let catalogue = match weigh::Catalogue::from_folder(folder, &[]) {
         Ok(catalogue) => catalogue,
         Err(problems) => return from_problems(&problems),
     };

@@ -1,0 +1,136 @@
+//! The problems of one file, gathered with their places.
+
+use super::known::Known;
+use super::problem::{Place, Problem};
+use super::shape::Ref;
+use super::suggest;
+use super::text::Text;
+use super::tree::{At, Node, Spanned};
+use crate::text;
+
+/// No more problems than these are kept of one file.
+const MOST: usize = 100;
+
+/// The problems of one file.
+pub(super) struct Diagnostics<'a> {
+    text: &'a Text,
+    /// What the file may refer to.
+    pub(super) known: &'a Known,
+    /// The flags that were laid over the file, as they were typed.
+    pub(super) flags: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Diagnostics<'a> {
+    pub(super) fn new(text: &'a Text, known: &'a Known) -> Self {
+        Self { text, known, flags: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Notes a problem, and what to do about it.
+    pub(super) fn error(&mut self, at: At, message: &str, help: &str) {
+        let problem = match at {
+            At::File(_) if self.problems.len() >= MOST => Problem::new(&self.text.name, message),
+            At::File(place) => self.text.problem(place, message),
+            At::Flag(number) => {
+                Problem::new(self.flags.get(number).map_or("", String::as_str), message)
+            }
+        };
+        self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
+    }
+
+    pub(super) fn unknown<'k>(
+        &mut self,
+        what: &str,
+        name: &Spanned<String>,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) {
+        let help = suggest::help(&name.value, known).unwrap_or_default();
+        self.error(name.at, &format!("unknown {what} `{}`", name.value), &help);
+    }
+
+    pub(super) fn duplicate(&mut self, what: &str, at: At, name: &str) {
+        self.error(at, &format!("duplicate {what} `{name}`"), "keep one of the two");
+    }
+
+    /// Notes a problem with the file as a whole.
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        if self.problems.len() > MOST {
+            let more = self.problems.len() - MOST;
+            self.problems.truncate(MOST);
+            let message = format!("{more} more problems in this file are not shown");
+            self.problems.push(Problem::new(&self.text.name, &message).after_all());
+        }
+        self.problems
+    }
+
+    /// Reports an id that is not known.
+    pub(super) fn check_id(&mut self, id: &Spanned<String>, what: Ref, scope: &str) {
+        let (known, value) = (self.known, id.value.as_str());
+        if known.has(what, scope, value) {
+            return;
+        }
+        if let (Ref::Criterion, "fit") = (what, value) {
+            let help = "`fit-factor`, from 0 to 4, says how much the project's facts count beside the criteria";
+            return self.error(id.at, "`fit` is not a criterion", help);
+        }
+        let is_trait = |id: &str| known.has(Ref::Trait, "", id);
+        let message = match what {
+            Ref::Statement | Ref::Answer if is_trait(scope) => {
+                format!("trait `{scope}` has no answer `{value}`")
+            }
+            Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
+            _ => format!("unknown {} `{value}`", what.noun()),
+        };
+        let ids = known.get(what, scope).unwrap_or_default();
+        let help = suggest::help(value, ids).unwrap_or_else(|| {
+            let list = match what {
+                Ref::Capability if is_trait(value) => {
+                    return format!(
+                        "`{value}` is a trait: `weigh explain {value}` lists its answers"
+                    );
+                }
+                Ref::Capability => "`weigh explain capabilities` lists them",
+                Ref::Framework | Ref::Winner => "`weigh explain frameworks` lists them",
+                Ref::Criterion => "`weigh explain criteria` lists them",
+                Ref::Trait => "`weigh explain traits` lists them",
+                Ref::Source => "`weigh explain sources` lists them",
+                Ref::Subject => "`weigh explain` lists the traits and the capabilities",
+                _ => "",
+            };
+            list.to_owned()
+        });
+        self.error(id.at, &message, &help);
+    }
+
+    /// The characters of the file at a place.
+    pub(super) fn written(&self, at: At) -> String {
+        match at {
+            At::File(place) => written_at(self.text, place),
+            At::Flag(_) => String::new(),
+        }
+    }
+
+    /// What is there instead of what is expected.
+    pub(super) fn found(node: &Spanned<Node>) -> String {
+        match &node.value {
+            Node::Map(_) => "a map".to_owned(),
+            Node::List(_) => "a list".to_owned(),
+            Node::Text(text) => format!("`{}`", text::clip(text, 60)),
+            Node::Number(number) if number.is_nan() => "NaN".to_owned(),
+            Node::Number(number) if number.is_infinite() => "infinity".to_owned(),
+            Node::Number(number) => format!("{number}"),
+            Node::Bool(bool) => bool.to_string(),
+            Node::Null => "nothing".to_owned(),
+        }
+    }
+}
+
+/// The characters at a place, at least one.
+pub(super) fn written_at(text: &Text, place: Place) -> String {
+    let (start, length) = (place.column as usize - 1, place.length as usize);
+    text.line(place.line).chars().skip(start).take(length.clamp(1, 60)).collect()
+}

@@ -1,0 +1,341 @@
+//! What the files of a catalogue must say beyond their descriptions: questions, criteria, frameworks, rules of fit.
+
+use super::catalogue::{read, table, values};
+use super::diagnostics::Diagnostics;
+use super::shape::Ref;
+use super::tree::{At, Entry, Node, Spanned};
+use crate::model::{
+    AnswerId, Basis, CapabilityId, Catalogue, Condition, Criterion, FitRules, Framework,
+    Implication, Scale, ScaleKind, Score, Standing, Trait, checklist_score,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Reads the questions about the project, and their answers.
+pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics<'_>) -> Vec<Trait> {
+    root.table().for_each(|entry| check_question(entry, out));
+    table(json).filter_map(with_answers).collect()
+}
+
+fn check_question((key, node): &Entry, out: &mut Diagnostics<'_>) {
+    let answers = node.value.map("answers");
+    if answers.is_empty() && node.value.items("each-framework").is_empty() {
+        out.error(key.at, "this question has no answers", "add `answers:`");
+    }
+    for (key, answer) in answers {
+        if !answer.value.map("weights").is_empty() && answer.value.field("because").is_none() {
+            out.error(key.at, "an answer that changes weights needs a reason", "add `because:`");
+        }
+    }
+    for each in node.value.items("each-framework") {
+        check_template(&each.value, answers, out);
+    }
+}
+
+fn check_template(each: &Node, answers: &[Entry], out: &mut Diagnostics<'_>) {
+    let (Some(answer), Some(node)) = (each.text("answer"), each.field("answer")) else { return };
+    if !answer.contains("{id}") || AnswerId::new(&answer.replace("{id}", "x")).is_err() {
+        let help =
+            "write `{id}`, alone or with lower-case words joined by hyphens, such as `{id}-start`";
+        let message = format!("invalid template `{answer}` of an answer's id");
+        return out.error(node.at, &message, help);
+    }
+    for framework in out.known.get(Ref::Framework, "").unwrap_or_default() {
+        let id = answer.replace("{id}", framework);
+        if answers.iter().any(|(written, _)| written.value == id) {
+            let message =
+                format!("duplicate answer `{id}`, which the framework `{framework}` adds too");
+            return out.error(node.at, &message, "remove that answer, or give it another id");
+        }
+    }
+}
+
+fn with_answers(mut asked: Value) -> Option<Trait> {
+    asked["answers"] = table(asked["answers"].take()).collect();
+    for answer in values(&mut asked, "answers") {
+        let stated = answer.get("fit") == Some(&json!(true));
+        answer["fit"] = json!(if stated { "stated" } else { "silent" });
+    }
+    read(asked)
+}
+
+/// Reads a criterion with its indicators and scales.
+pub(super) fn criterion(
+    root: &Node,
+    mut json: Value,
+    out: &mut Diagnostics<'_>,
+) -> Option<Criterion> {
+    if let Some(article) = root.field("article") {
+        check_article(&article.value, out);
+    }
+    let mut ids = BTreeSet::new();
+    for node in root.items("indicators") {
+        if let Some(id) = node.value.field("id")
+            && let Some(text) = id.value.as_text()
+            && !ids.insert(text)
+        {
+            out.duplicate("indicator", id.at, text);
+        }
+        check_scale(&node.value, out);
+    }
+    if let Some(winner) = json.pointer_mut("/article/winner").filter(|winner| *winner != "tie") {
+        *winner = json!({ "framework": winner });
+    }
+    for indicator in values(&mut json, "indicators") {
+        let kind = indicator["scale"].as_str().unwrap_or_default().to_owned();
+        if kind != ScaleKind::Judgement.as_str() {
+            indicator["scale"] = json!({ (kind): indicator });
+        }
+    }
+    read(json)
+}
+
+fn check_article(article: &Node, out: &mut Diagnostics<'_>) {
+    if let Some(today) = article.field("today")
+        && article.word("today").is_some_and(|standing: Standing| standing != Standing::Agrees)
+        && article.text("note").is_none()
+    {
+        let message = "a `note` must say how today's evidence differs";
+        out.error(today.at, message, "add `note:`, or write `today: agrees`");
+    }
+}
+
+fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
+    let (Some(scale), Some(kind)) = (node.field("scale"), node.word::<ScaleKind>("scale")) else {
+        return;
+    };
+    let keys: &[&str] = match kind {
+        ScaleKind::Checklist => &["items"],
+        ScaleKind::Linear | ScaleKind::Log => &["worst", "best"],
+        ScaleKind::Judgement => &[],
+    };
+    for key in ["items", "worst", "best"] {
+        match node.field(key) {
+            Some(value) if !keys.contains(&key) => {
+                let message = format!("a {kind} scale takes no `{key}`");
+                out.error(value.at, &message, "remove it, or change the scale");
+            }
+            None if keys.contains(&key) => {
+                let message = format!("a {kind} scale needs `{key}`");
+                out.error(scale.at, &message, &format!("add `{key}:`"));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(worst), Some(best), true) =
+        (node.number("worst"), node.number("best"), keys.contains(&"best"))
+    {
+        if kind == ScaleKind::Log {
+            above_zero(node, &["worst", "best"], out);
+        }
+        if let (true, Some(node)) = (worst.total_cmp(&best).is_eq(), node.field("best")) {
+            let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";
+            out.error(node.at, "`worst` and `best` are equal", help);
+        }
+    }
+}
+
+/// What a log scale takes.
+fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics<'_>) {
+    for value in keys.iter().filter_map(|key| node.field(key)) {
+        if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
+            let message = format!("a log scale takes only numbers above 0, found {number}");
+            out.error(value.at, &message, "");
+        }
+    }
+}
+
+/// Reads a framework; the catalogue has all criteria that are valid.
+pub(super) fn framework(
+    root: &Node,
+    mut json: Value,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<Framework> {
+    for (criterion, written) in root.map("findings") {
+        let known = catalogue.criteria.get(&*criterion.value);
+        for (key, node) in written.value.entries() {
+            let mut indicators = known.iter().flat_map(|known| &known.indicators);
+            let indicator = indicators.find(|one| one.id == *key.value);
+            if let (Some(indicator), Node::Map(_)) = (indicator, &node.value) {
+                check_finding(node, &indicator.scale, out);
+            }
+        }
+    }
+    for (_, fits) in root.map("fit") {
+        for (_, fit) in fits.value.entries() {
+            check_range(&fit.value, "score", fit.value.number("score"), out);
+        }
+    }
+    for finding in values_within(&mut json, "findings") {
+        finding["found"] =
+            match ["value", "score"].into_iter().find(|key| finding.get(key).is_some()) {
+                Some(key) => json!({ (key): finding[key] }),
+                None => json!({ "items": finding }),
+            };
+    }
+    for fit in values_within(&mut json, "fit") {
+        if fit.get("basis").is_none() {
+            fit["basis"] = json!(usual_basis(fit.get("source")));
+        }
+    }
+    read(json)
+}
+
+fn values_within<'v>(json: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
+    let each = values(json, key).into_iter().filter_map(Value::as_object_mut);
+    each.flat_map(|one| one.values_mut())
+}
+
+/// What a fit rests on whose file does not say it.
+fn usual_basis(sources: Option<&Value>) -> Basis {
+    match sources.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default() {
+        [] => Basis::Judgement,
+        [source] => source.as_str().and_then(|id| id.parse().ok()).unwrap_or(Basis::Fact),
+        _ => Basis::Fact,
+    }
+}
+
+fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) {
+    let (at, node) = (finding.at, &finding.value);
+    let (name, keys, help): (_, &[&str], _) = match scale {
+        Scale::Checklist { .. } => (
+            "is a checklist",
+            &["built-in", "extension", "none"],
+            "write `built-in: [...]` and `extension: {item: NAME}`",
+        ),
+        Scale::Linear { .. } => ("has a linear scale", &["value"], "write `value:`"),
+        Scale::Log { .. } => ("has a log scale", &["value"], "write `value:`"),
+        Scale::Judgement => ("is a judgement", &["score"], "write `score:` and `because:`"),
+    };
+    let all = ["built-in", "extension", "none", "value", "score"];
+    let mut others = all.into_iter().filter(|key| !keys.contains(key));
+    if let Some((key, value)) = others.find_map(|key| Some((key, node.field(key)?))) {
+        let message = format!("this indicator {name}, which takes no `{key}`");
+        return out.error(value.at, &message, help);
+    }
+    if keys.iter().all(|key| node.field(key).is_none()) {
+        let message = format!("this indicator {name}, and the finding has none of its keys");
+        return out.error(at, &message, help);
+    }
+    match scale {
+        Scale::Checklist { items } => check_items(node, items, out),
+        Scale::Linear { .. } => check_range(node, "value", node.number("value"), out),
+        Scale::Log { .. } => {
+            above_zero(node, &["value", "low", "high"], out);
+            check_range(node, "value", node.number("value"), out);
+        }
+        Scale::Judgement => {
+            if node.field("because").is_none() {
+                out.error(at, "a judgement needs a reason", "add `because:`");
+            }
+            bounds_are_scores(node, out);
+            check_range(node, "score", node.number("score"), out);
+        }
+    }
+}
+
+fn check_items(node: &Node, items: &[String], out: &mut Diagnostics<'_>) {
+    let of = |key| node.items(key).iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
+    let extensions = node.map("extension").iter().map(|(item, _)| (item.value.as_str(), item.at));
+    let named: Vec<(&str, At)> = of("built-in").chain(extensions).chain(of("none")).collect();
+    let mut seen = BTreeSet::new();
+    for (item, at) in named {
+        if !items.iter().any(|known| known == item) {
+            let item = Spanned { value: item.to_owned(), at };
+            out.unknown("item", &item, items.iter().map(String::as_str));
+        } else if !seen.insert(item) {
+            out.duplicate("item", at, item);
+        }
+    }
+    bounds_are_scores(node, out);
+    let built_in = of("built-in").count();
+    let score = checklist_score(built_in, node.map("extension").len(), items.len());
+    check_range(node, "score of this checklist", Some(score), out);
+}
+
+fn bounds_are_scores(node: &Node, out: &mut Diagnostics<'_>) {
+    for key in ["low", "high"] {
+        if let Some(bound) = node.field(key)
+            && let Some(number) = bound.value.as_number()
+            && Score::new(number).is_err()
+        {
+            out.error(bound.at, &format!("`{key}` is {number}, and scores are from 0 to 10"), "");
+        }
+    }
+}
+
+/// Checks that `low` and `high` enclose a figure, which may be missing.
+pub(super) fn check_range(node: &Node, name: &str, figure: Option<f64>, out: &mut Diagnostics<'_>) {
+    let Some(figure) = figure else { return };
+    for (key, side, wrong) in
+        [("low", "above", f64::gt as fn(&f64, &f64) -> bool), ("high", "below", f64::lt)]
+    {
+        if let Some(node) = node.field(key)
+            && let Some(bound) = node.value.as_number().filter(|bound| wrong(bound, &figure))
+        {
+            let help = "`low` is the lowest it could be and `high` the highest";
+            out.error(node.at, &format!("`{key}` is {bound}, {side} the {name}, {figure}"), help);
+        }
+    }
+}
+
+/// Reads the rules; the catalogue has all traits and capabilities that are valid.
+pub(super) fn fit(
+    root: &Node,
+    mut json: Value,
+    catalogue: &Catalogue,
+    out: &mut Diagnostics<'_>,
+) -> Option<FitRules> {
+    for list in ["implies", "outside"] {
+        for one in values(&mut json, list) {
+            if let Some(when) = one.get_mut("when") {
+                *when = conditions(when, catalogue);
+            }
+        }
+    }
+    if let Some(leads) = root.field("thresholds").map(|leads| &leads.value)
+        && let Some(clear) = leads.field("clear")
+        && leads.number("clear") < leads.number("too-close")
+    {
+        out.error(clear.at, "`clear` is below `too-close`", "exchange the two");
+    }
+    let rules: FitRules = read(json)?;
+    check_cycles(&rules.implies, root, out);
+    Some(rules)
+}
+
+fn conditions(when: &Value, catalogue: &Catalogue) -> Value {
+    let known = |subject: &str| catalogue.traits.iter().any(|asked| asked.id == *subject);
+    let condition = |(subject, value): (&String, &Value)| {
+        let kind = if known(subject) { "answer" } else { "need" };
+        json!({ (kind): [subject, value] })
+    };
+    when.as_object().into_iter().flatten().map(condition).collect()
+}
+
+/// Refuses needs that bring each other along.
+fn check_cycles(implies: &[Implication], root: &Node, out: &mut Diagnostics<'_>) {
+    let brings = |from: &CapabilityId| {
+        let starts = |one: &&Implication| {
+            one.when.iter().any(|when| matches!(when, Condition::Need(id, _) if id == from))
+        };
+        implies.iter().filter(starts).flat_map(|one| one.needs.keys()).collect::<Vec<_>>()
+    };
+    for (one, node) in implies.iter().zip(root.items("implies")) {
+        for start in one.needs.keys() {
+            let mut reached = BTreeSet::new();
+            let mut next = brings(start);
+            while let Some(capability) = next.pop() {
+                if reached.insert(capability) {
+                    next.extend(brings(capability));
+                }
+            }
+            if reached.contains(start) {
+                let message = format!("`{start}` brings itself along, through others or directly");
+                let at = node.value.field("needs").map_or(node.at, |needs| needs.at);
+                return out.error(at, &message, "remove one of the implications");
+            }
+        }
+    }
+}
