@@ -18,6 +18,7 @@ capabilities:
     released: 2024-05-01
   other: {extension: Unknown, released: 2020-01-01}
   undated: {extension: Flask-Mail, released: null}
+  unknown: {extension: Unknown, released: null}
 """
 
 
@@ -27,10 +28,14 @@ def test_a_release_is_dated_by_its_first_file():
 
 def test_what_moved_is_said_once_and_rewritten():
     releases = index.parse(LOCK)
-    assert [move.package for move in refresh.moved("flask", TEXT, releases)] == ["Flask-Mail"]
+    moves = refresh.moved("flask", TEXT, releases)
+    assert [(move.package, move.stated) for move in moves] == [
+        ("Flask-Mail", dt.date(2024, 5, 1)),
+        ("Flask-Mail", None),
+    ]
     written = refresh.rewrite(TEXT, releases)
-    assert written.count("2024-05-23") == 2
-    assert "released: null" in written
+    assert written.count("2024-05-23") == 3
+    assert "unknown: {extension: Unknown, released: null}" in written
     assert "extension: Unknown, released: 2020-01-01" in written
     assert refresh.moved("flask", written, releases) == []
 

@@ -7,19 +7,21 @@ use crate::decision::Decision;
 use crate::detect;
 use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer};
 use crate::load::{self, Overlay, Text, profile_yaml};
-use crate::model::{FrameworkId, OutputFormat};
+use crate::model::OutputFormat;
 use crate::render;
 use clap::Args;
 use clap::builder::StringValueParser;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Answer questions about the project, and read the decision.
 ///
 /// Only questions that can still change who comes first are asked. Enter skips a question, which has no effect; Esc
 /// goes back; Ctrl-C quits and offers to save the answers. With --output every answer is saved as it is given.
 ///
-/// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines.
+/// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines; Ctrl-C then leaves the answers in a file that is
+/// named after the first one.
 #[derive(Debug, Args)]
 pub(super) struct AskArgs {
     /// Save the answers as a profile.
@@ -60,14 +62,17 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         settings: args.draws.settings(),
         as_of: args.draws.as_of,
     };
-    let mut prompter = prompter();
-    let (mut saved, mut latest) = (None, None);
+    let is_plain = is_plain();
+    let mut prompter = prompter(is_plain);
+    let (mut saved, mut latest, mut draft) = (None, None, None);
     let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {
         latest = Some(profile.clone());
+        let yaml = profile_yaml(profile, &job.catalogue);
         if let Some(path) = &args.output {
-            let yaml = profile_yaml(profile, &job.catalogue);
             let force = args.force || matches!(saved, Some(Ok(_)));
             saved = Some(output::to_file(path, yaml.as_bytes(), force));
+        } else if is_plain {
+            draft = write_draft(draft.take(), &yaml);
         }
     });
     let was_saved = saved.transpose()?.is_some();
@@ -78,13 +83,16 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
                 prompter.say(&format!(
                     "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
                 ))?;
-            } else if let Some(profile) = latest
-                && let Ok(Some(path)) = offer(&mut *prompter, &|path| path.exists())
-            {
-                let yaml = profile_yaml(&profile, &job.catalogue);
-                output::to_file(&path, yaml.as_bytes(), false)?;
-                let path = path.display();
-                prompter.say(&format!("Saved {path}. `weigh ask --from {path}` continues."))?;
+            } else if let Some(profile) = latest {
+                match offer(&mut *prompter, &|path| path.exists()) {
+                    Ok(Some(path)) => {
+                        let yaml = profile_yaml(&profile, &job.catalogue);
+                        output::to_file(&path, yaml.as_bytes(), false)?;
+                        say_saved(&path);
+                    }
+                    Ok(None) | Err(Stop::Back) => {}
+                    Err(_) => keep_draft(draft),
+                }
             }
             return Ok(Exit::Interrupted);
         }
@@ -108,7 +116,10 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         let path = match offer(&mut *prompter, &|path| path.exists()) {
             Ok(Some(path)) => path,
             Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
-            Err(Stop::Quit) => return Ok(Exit::Interrupted),
+            Err(Stop::Quit) => {
+                keep_draft(draft);
+                return Ok(Exit::Interrupted);
+            }
             Err(stop) => return Err(stop.into()),
         };
         output::to_file(&path, yaml.as_bytes(), false)?;
@@ -125,11 +136,40 @@ fn show(decision: &Decision) -> anyhow::Result<()> {
     output::to_stdout(&out)
 }
 
-fn prompter() -> Box<dyn Prompter> {
+/// Plain prompts leave Ctrl-C to the system, which ends the process at once; this file then outlives it.
+fn write_draft(draft: Option<NamedTempFile>, yaml: &str) -> Option<NamedTempFile> {
+    let is_new = draft.is_none();
+    let create =
+        || tempfile::Builder::new().prefix("weigh-profile-").suffix(".yaml").tempfile().ok();
+    let draft = draft.or_else(create)?;
+    std::fs::write(draft.path(), yaml).ok()?;
+    if is_new {
+        output::say(&format!("Ctrl-C keeps your answers in {}", output::shown(draft.path())));
+    }
+    Some(draft)
+}
+
+fn keep_draft(draft: Option<NamedTempFile>) {
+    if let Some(Ok((_, path))) = draft.map(NamedTempFile::keep) {
+        say_saved(&path);
+    }
+}
+
+fn say_saved(path: &Path) {
+    let path = output::shown(path);
+    output::say(&format!("Saved {path}. `weigh ask --from {path}` continues."));
+}
+
+/// Whether the terminal, or who reads it, wants plain lines.
+fn is_plain() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let accessible =
         std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    if dumb || accessible {
+    dumb || accessible
+}
+
+fn prompter(is_plain: bool) -> Box<dyn Prompter> {
+    if is_plain {
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
     } else {
         Box::new(Terminal::new(size, output::styled_stderr()))
@@ -182,9 +222,12 @@ impl AskArgs {
 /// Adds the answers found in a repository.
 fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()> {
     let catalogue = interview.catalogue;
-    let ids: Vec<String> = catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
     let (profile, found) = (&mut interview.profile, &mut interview.found);
-    let report = detect::detect(folder, &detect::Limits::default(), &ids)?;
+    let report = detect::detect_for(folder, catalogue)?;
+    if profile.frameworks.is_none() && !report.candidates.is_empty() {
+        let known = |id: &String| catalogue.frameworks.get(id.as_str()).map(|one| one.id.clone());
+        profile.frameworks = Some(report.candidates.iter().filter_map(known).collect());
+    }
     let at = |proposal: &detect::Proposal| {
         let place =
             proposal.places.first().map_or("the repository".to_owned(), ToString::to_string);

@@ -2,8 +2,8 @@
 
 use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
-use crate::detect::{self, Limits};
-use crate::model::{DetectFormat, FrameworkId};
+use crate::detect;
+use crate::model::DetectFormat;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,8 +25,7 @@ pub(super) struct DetectArgs {
 /// Runs the command.
 pub(super) fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
-    let known: Vec<String> = catalogue.frameworks.keys().map(FrameworkId::to_string).collect();
-    let report = detect::detect(&args.dir, &Limits::default(), &known)?;
+    let report = detect::detect_for(&args.dir, &catalogue)?;
     let text = match args.format {
         DetectFormat::Yaml => detect::render::yaml(&report),
         DetectFormat::Json => detect::render::json(&report),

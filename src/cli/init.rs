@@ -6,6 +6,7 @@ use super::{Exit, output};
 use crate::load::config::PROFILE;
 use crate::load::embedded;
 use crate::model::{Catalogue, FrameworkId};
+use crate::text::plural;
 use anyhow::Context;
 use clap::Args;
 use std::fs;
@@ -52,8 +53,8 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
         create_folder(path.parent())?;
         output::to_file(&path, text.as_bytes(), false)?;
     }
-    let count = embedded::FILES.len();
-    output::say(&format!("wrote {count} files into {}", folder.display()));
+    let files = plural(embedded::FILES.len(), "file");
+    output::say(&format!("wrote {files} into {}", folder.display()));
     output::say(&format!("next: edit them, then `weigh decide --criteria {}`", folder.display()));
     Ok(Exit::Done)
 }

@@ -5,8 +5,9 @@ use super::config::Settings;
 use super::{Exit, input, output};
 use crate::lint::{self, File, RULES, Severity, Violation};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
-use crate::model::{Catalogue, FindingsFormat, LintFailOn};
+use crate::model::{Catalogue, FindingsFormat, LintFailOn, SourceKind};
 use crate::render::findings::{self, Entry, Report};
+use crate::text::sanitize;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -90,6 +91,14 @@ fn catalogue_of(path: &Path) -> Option<&Path> {
     [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
 }
 
+/// Names the sources that nobody can look up, on standard error: they are no violations.
+fn list_unlocated(catalogue: &Catalogue) {
+    for source in catalogue.sources.values().filter(|one| one.kind == Some(SourceKind::Unlocated)) {
+        let because = source.because.as_deref().unwrap_or("no reason given");
+        output::say(&format!("source without an address: {} ({})", source.id, sanitize(because)));
+    }
+}
+
 /// What was checked, and the violations found.
 struct CheckRun {
     base: Catalogue,
@@ -150,6 +159,7 @@ impl CheckRun {
         let wanted = paths.iter().filter(|path| only.is_none_or(|only| within(path, only)));
         let names: Vec<String> = wanted.map(|path| path.display().to_string()).collect();
         let found = Catalogue::from_folder(folder, &[]).and_then(|catalogue| {
+            list_unlocated(&catalogue);
             let read = |path: &PathBuf| File::read(Text::read(path)?, Some(load::record_of(path)));
             let files: Vec<File> = paths.iter().map(read).collect::<Result<_, Problem>>()?;
             Ok(lint::lint(&files, &catalogue, None, self.today))
@@ -167,7 +177,9 @@ impl CheckRun {
             let text = Text::new(format!("criteria/{path}"), *text);
             files.push(File::read(text, Some(load::record_of(Path::new(path))))?);
         }
-        self.violations = lint::lint(&files, &Catalogue::embedded(), None, self.today);
+        let catalogue = Catalogue::embedded();
+        list_unlocated(&catalogue);
+        self.violations = lint::lint(&files, &catalogue, None, self.today);
         self.files = files.into_iter().map(|file| file.text.name).collect();
         Ok(())
     }

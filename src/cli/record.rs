@@ -4,12 +4,11 @@ use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
 use super::records::{
-    self, Convention, Repository, arguments, from_here, lock, read_dir, real, relative,
-    written_by_weigh,
+    self, Convention, Repository, arguments, from_here, in_force, lock, parse_flags, read_dir,
+    real, relative,
 };
 use super::{Exit, input, output};
 use crate::decision::Decision;
-use crate::load::Text;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{
@@ -81,14 +80,30 @@ struct Existing<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
-    set.report_profile();
     let day = args.as_of.unwrap_or_else(input::today);
     let job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
-    let profile = profile(args, !job.flags.is_empty())?;
+    let alone = of_flags_alone(args, set, &job.flags)?;
+    let (job, profile) = if let Some((_, data)) = &alone {
+        let project = parse_flags(&data.inputs.flags)?;
+        let job = Job::new(&args.catalogue, &project, records::settings(day))?;
+        (Job { flags: data.inputs.flags.clone(), ..job }, None)
+    } else {
+        set.report_profile();
+        let profile = profile(args, !job.flags.is_empty())?;
+        (job, profile)
+    };
     let text = profile.as_deref().map(input::text).transpose()?;
     let repository = Repository::of(profile.as_deref().unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let (folder, format) = destination(args, set, profile.as_deref(), &repository, &convention)?;
+    let known = match alone {
+        None => known(profile.as_deref(), &convention.root)?,
+        Some((folder, data)) => Some((folder, data.format)),
+    };
+    let told = told(args, set, profile.as_deref())?;
+    let (folder, format) = match known {
+        Some(known) if told == (None, None) => known,
+        _ => destination(told, &repository, &convention)?,
+    };
     let decision = job.decide(text.as_ref())?;
     ensure!(
         decision.described,
@@ -122,19 +137,14 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The folder of the records and their format: as told, else where the profile's record is, else the repository's.
+/// The folder of the records and their format: as told, else the repository's.
 fn destination(
-    args: &RecordArgs,
-    set: &Settings,
-    profile: Option<&Path>,
+    told: (Option<PathBuf>, Option<AdrFormat>),
     repository: &Repository,
     convention: &Convention,
 ) -> anyhow::Result<(PathBuf, AdrFormat)> {
     let Convention { root, config, folder: configured } = convention;
-    let (dir, adr) = told(args, set, profile)?;
-    let known = if dir.is_none() && adr.is_none() { known(profile, root)? } else { None };
-    let (folder, format) = match (dir, adr) {
-        _ if known.is_some() => known.unwrap_or((configured.clone(), config.format)),
+    let (folder, format) = match told {
         (Some(dir), format) => {
             let folder = real(&dir)?;
             repository.ensure_same(&folder)?;
@@ -190,16 +200,38 @@ fn told(
 /// The folder and the format of the profile's record, wherever in the repository it is.
 fn known(profile: Option<&Path>, root: &Path) -> anyhow::Result<Option<(PathBuf, AdrFormat)>> {
     let Some(profile) = profile.map(real).transpose()? else { return Ok(None) };
-    for path in written_by_weigh(root)? {
-        let Ok(text) = Text::read(&path) else { continue };
-        let data = split(&text.text).ok().flatten().and_then(|split| Data::read(split.inside).ok());
-        let Some((folder, data)) = path.parent().zip(data) else { continue };
+    for (folder, data) in in_force(root)? {
         let from = data.inputs.profile.map(|path| real(&folder.join(path))).transpose()?;
-        if from.as_ref() == Some(&profile) && !is_retired(&text.text) {
-            return Ok(Some((folder.to_owned(), data.format)));
+        if from.as_ref() == Some(&profile) {
+            return Ok(Some((folder, data.format)));
         }
     }
     Ok(None)
+}
+
+/// A record made from flags alone, if it is the one meant: these flags made it; or an update names none, and the default
+/// profile has no record. A profile that was written later does not change it.
+fn of_flags_alone(
+    args: &RecordArgs,
+    set: &Settings,
+    flags: &[String],
+) -> anyhow::Result<Option<(PathBuf, Data)>> {
+    let is_typed = |from| ["flag", "environment"].contains(&from);
+    if set.get("profile").is_some_and(|profile| is_typed(profile.from)) {
+        return Ok(None);
+    }
+    let root = match &args.dir {
+        Some(dir) => real(dir)?,
+        None => Repository::around(Path::new("."))?.convention()?.root,
+    };
+    let mut alone = in_force(&root)?;
+    alone.retain(|(_, data)| data.inputs.profile.is_none());
+    if !flags.is_empty() {
+        return Ok(alone.into_iter().find(|(_, data)| data.inputs.flags == flags));
+    }
+    let is_meant =
+        args.update && alone.len() == 1 && known(args.profile.as_deref(), &root)?.is_none();
+    Ok(alone.pop().filter(|_| is_meant))
 }
 
 /// The profile's file; none if flags describe the project.
@@ -236,18 +268,26 @@ impl Recorder<'_> {
 
     /// The latest record of this profile that is not retired.
     fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
-        let mut damaged = None;
+        let (mut damaged, mut other) = (None, None);
         for file in self.dir.files.iter().rev().filter(|file| !is_retired(&file.text)) {
             let read = split(&file.text).and_then(|split| {
                 split.map(|split| Ok((Data::read(split.inside)?, split))).transpose()
             });
             match read {
                 Ok(Some((data, split))) if data.inputs.profile == self.inputs.profile => {
-                    return Ok(Some(Existing { file, split, data }));
+                    let has_same_flags = data.inputs.flags == self.inputs.flags;
+                    let existing = Existing { file, split, data };
+                    if has_same_flags {
+                        return Ok(Some(existing));
+                    }
+                    other.get_or_insert(existing);
                 }
                 Ok(_) => {}
                 Err(error) => damaged = Some((&file.name, error)),
             }
+        }
+        if other.is_some() {
+            return Ok(other);
         }
         if let Some((name, error)) = damaged {
             let path = shown(&self.folder.join(name));

@@ -5,8 +5,8 @@ use super::decide::Job;
 use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
-use crate::load;
-use crate::record::{AdrConfig, AdrDir, Inputs, split};
+use crate::load::{self, Text};
+use crate::record::{AdrConfig, AdrDir, Data, Inputs, is_retired, split};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
@@ -100,6 +100,16 @@ pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(written.map(|file| folder.join(file.name)).collect())
 }
 
+/// The folder and the data of each record in a folder or below it that can be read and is not retired.
+pub(super) fn in_force(root: &Path) -> anyhow::Result<Vec<(PathBuf, Data)>> {
+    let read = |path: PathBuf| {
+        let text = Text::read(&path).ok().filter(|text| !is_retired(&text.text))?;
+        let data = Data::read(split(&text.text).ok()??.inside).ok()?;
+        Some((path.parent()?.to_owned(), data))
+    };
+    Ok(written_by_weigh(root)?.into_iter().filter_map(read).collect())
+}
+
 /// Keeps other runs from writing records into a folder until the lock is dropped.
 pub(super) fn lock(folder: &Path) -> Option<File> {
     // Some file systems have no locks; there, new files still never overwrite each other.
@@ -159,7 +169,7 @@ pub(super) fn settings(day: Date) -> Settings {
 }
 
 /// The flags of a record, as if they were typed again.
-fn parse_flags(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
+pub(super) fn parse_flags(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
     let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
     let command = ProjectArgs::augment_args(Command::new("weigh"));
     let matches = command.try_get_matches_from(std::iter::once("weigh").chain(words));

@@ -34,6 +34,8 @@ struct Gathered<'a> {
     users: BTreeMap<&'a str, Vec<&'a Source>>,
     /// Names that an absolute import may mean because the repository has them itself.
     local: BTreeSet<String>,
+    /// Packages that a framework in use installs.
+    brought: BTreeSet<&'static str>,
     /// First parts of the modules whose packages are stated for use.
     stated: BTreeSet<&'static str>,
     all: Vec<Evidence>,
@@ -53,7 +55,9 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
     let stated = signs.packages.iter().filter(is_stated).flat_map(|package| &package.modules);
     let stated = stated.map(|module| root_of(module)).collect();
     let local = repository.local_modules();
-    let mut gathered = Gathered { repository, users, local, stated, all: Vec::new() };
+    let brings = frameworks.iter().filter_map(|found| signs.framework(&found.id));
+    let brought = brings.flat_map(|known| &known.brings).map(String::as_str).collect();
+    let mut gathered = Gathered { repository, users, local, brought, stated, all: Vec::new() };
     for package in &signs.packages {
         gathered.package(package);
     }
@@ -96,12 +100,18 @@ impl Gathered<'_> {
 
     fn package(&mut self, package: &'static Package) {
         let mut used = false;
-        for module in &package.modules {
-            used |= self.module(module, package);
+        // An extension of a package is about it, and imports it for that.
+        if !package.names.iter().any(|name| self.repository.extends(name)) {
+            for module in &package.modules {
+                used |= self.module(module, package);
+            }
         }
         let stated = package.names.iter().filter_map(|name| self.repository.stated_anywhere(name));
         for dependency in stated.collect::<Vec<_>>() {
-            if !used {
+            if self.repository.extends(&dependency.name) {
+                let because = format!("an extension of {}", dependency.name);
+                self.add(&package.means, (Need::Maybe, Medium), &because, &dependency.place);
+            } else if !used {
                 self.wish(dependency, &package.means);
             } else if dependency.scope > Scope::Development {
                 let because = format!("{} is a dependency", dependency.name);
@@ -143,6 +153,9 @@ impl Gathered<'_> {
 
     /// A dependency that no code was seen to use: a wish for what it brings, and no answer.
     fn wish(&mut self, dependency: &Dependency, means: &'static [String]) {
+        if self.brought.contains(dependency.name.as_str()) {
+            return;
+        }
         let (confidence, what) = match dependency.scope {
             Scope::Runtime => (Medium, "a dependency"),
             Scope::Optional => (Low, "an optional dependency"),

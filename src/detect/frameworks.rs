@@ -6,13 +6,17 @@ use super::deps::{Dependency, Scope, normalise};
 use super::kind::file_name;
 use super::report::{Confidence, FrameworkUse, Place};
 use super::repository::{Repository, Source, folder, module_of};
-use super::signs::{Framework, Seen, signs};
+use super::signs::{Framework, Seen, Stack, signs};
+use crate::text::and_list;
 
 /// The frameworks in use, by id.
 pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUse> {
     let ids: BTreeSet<&String> = known.iter().collect();
     let mut found: Vec<FrameworkUse> =
         ids.iter().filter_map(|id| find_one(repository, id)).collect();
+    let brings = found.iter().filter_map(|one| signs().framework(&one.id));
+    let brought: BTreeSet<&String> = brings.flat_map(|known| &known.brings).collect();
+    found.retain(|one| !brought.contains(&one.id));
     let mut users: BTreeMap<String, usize> = BTreeMap::new();
     for project in found.iter().flat_map(|framework| &framework.folders) {
         *users.entry(project.clone()).or_default() += 1;
@@ -28,6 +32,27 @@ pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUs
         framework.lines = repository.program().filter(counts).map(|s| s.facts.lines).sum();
     }
     found
+}
+
+/// The stacks whose packages are all needed to run the program.
+pub(super) fn stacks(repository: &Repository) -> Vec<FrameworkUse> {
+    let in_use = |stack: &Stack| {
+        let stated = |name: &String| {
+            repository.stated_anywhere(name).filter(|found| found.scope == Scope::Runtime)
+        };
+        let stated: Vec<&Dependency> = stack.packages.iter().map(stated).collect::<Option<_>>()?;
+        let names = and_list(&stack.packages);
+        let are = if stated.len() == 1 { "is a dependency" } else { "are dependencies" };
+        Some(FrameworkUse {
+            id: stack.id.clone(),
+            confidence: Confidence::Medium,
+            because: format!("{names} {are}"),
+            places: stated.iter().map(|found| found.place.clone()).collect(),
+            folders: Vec::new(),
+            lines: 0,
+        })
+    };
+    signs().stacks.iter().filter_map(in_use).collect()
 }
 
 fn find_one(repository: &Repository, id: &str) -> Option<FrameworkUse> {

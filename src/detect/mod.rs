@@ -22,12 +22,30 @@ mod signs;
 mod tokens;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::model::{Catalogue, Profile};
+
 #[cfg(test)]
-pub use report::SkipReason;
+pub use report::{Confidence, SkipReason};
 pub use report::{DetectError, Limits, Proposal, Report};
 pub use signs::use_tables;
+
+/// Reads a folder for a catalogue. A stack in use is a candidate, beside the default ones and the frameworks in use.
+pub fn detect_for(dir: &Path, catalogue: &Catalogue) -> Result<Report, DetectError> {
+    let all = catalogue.frameworks.values().filter(|known| known.based_on.is_none());
+    let all: Vec<String> = all.map(|known| known.id.to_string()).collect();
+    let mut report = detect(dir, &Limits::default(), &all)?;
+    report.stacks.retain(|stack| catalogue.frameworks.contains_key(stack.id.as_str()));
+    if !report.stacks.is_empty() {
+        let default = catalogue.candidates(&Profile::default()).into_iter();
+        let found = report.frameworks.iter().chain(&report.stacks).map(|found| found.id.clone());
+        let ids = default.map(|known| known.id.to_string()).chain(found);
+        report.candidates = ids.collect::<BTreeSet<_>>().into_iter().collect();
+    }
+    Ok(report)
+}
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.
 ///
@@ -40,6 +58,8 @@ pub fn detect(dir: &Path, limits: &Limits, known: &[String]) -> Result<Report, D
     Ok(Report {
         schema: "weigh/detect/1",
         notes: frameworks::notes(&repository, &frameworks),
+        stacks: frameworks::stacks(&repository),
+        candidates: Vec::new(),
         frameworks,
         traits,
         needs,

@@ -14,14 +14,14 @@ const PLACES: usize = 3;
 
 /// A profile in YAML. What is sure enough is set, the rest is commented out.
 ///
-/// It leaves out the key `frameworks`: an answer that names a framework makes it a candidate.
+/// It leaves out the key `frameworks` unless a stack is in use: an answer that names a framework makes it a candidate.
 pub fn yaml(report: &Report) -> String {
     let mut head =
         vec!["Proposed by `weigh detect`: a start to correct, not a finding.".to_owned()];
     head.push(extent(report));
     head.extend(skipped(report));
     head.extend(notes(report));
-    for found in &report.frameworks {
+    for found in report.frameworks.iter().chain(&report.stacks) {
         let (places, confidence) = (places(&found.places), found.confidence);
         head.push(format!("found: {}: {}: {places} ({confidence})", found.id, found.because));
     }
@@ -29,10 +29,14 @@ pub fn yaml(report: &Report) -> String {
         head.push("found: none of the frameworks that were looked for".to_owned());
     }
     let mut out = format!("# {}\n", head.join("\n# "));
+    if !report.candidates.is_empty() {
+        out += &format!("frameworks: [{}]\n", report.candidates.join(", "));
+    }
     out += &yaml_section("traits", &report.traits);
     out += &yaml_section("needs", &report.needs);
     if !report.traits.iter().chain(&report.needs).any(|proposal| proposal.set) {
-        out += "# Nothing was found that is sure enough to set.\n{}\n";
+        out += "# Nothing was found that is sure enough to set.\n";
+        out += if report.candidates.is_empty() { "{}\n" } else { "" };
     }
     out
 }
@@ -61,7 +65,7 @@ pub fn json(report: &Report) -> String {
 
 /// The report as aligned text.
 pub fn table(report: &Report) -> String {
-    let frameworks = report.frameworks.iter().map(|found| {
+    let frameworks = report.frameworks.iter().chain(&report.stacks).map(|found| {
         let (folders, confidence) = (line(&found.folders.join(", ")), found.confidence.to_string());
         [found.id.clone(), folders, confidence, line(&found.because), places(&found.places)]
     });

@@ -54,6 +54,12 @@ pub struct Report {
     pub schema: &'static str,
     /// The frameworks in use, by id.
     pub frameworks: Vec<FrameworkUse>,
+    /// Stacks of the catalogue whose packages are all stated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stacks: Vec<FrameworkUse>,
+    /// The candidates of the profile, by id; none for the default ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
     /// Proposed answers to questions, by id.
     pub traits: Vec<Proposal>,
     /// Proposed needs, by id; never `built-in`, since use does not show that.

@@ -38,6 +38,8 @@ pub(super) struct Repository {
     pub(super) projects: BTreeSet<String>,
     /// Project folders that are the source of a framework, with its id.
     pub(super) own_sources: BTreeMap<String, String>,
+    /// The names of the projects' own packages, normalised.
+    pub(super) packages: BTreeSet<String>,
     /// Stated dependencies, with the project of each.
     pub(super) dependencies: Vec<(String, Dependency)>,
     /// Python files, sources of frameworks left out, by path.
@@ -185,6 +187,7 @@ impl Repository {
         if package.is_some() || !dependencies.is_empty() {
             self.add_project(&project, &path);
         }
+        self.packages.extend(package.clone());
         let itself = known.iter().find(|id| package.is_some() && normalise(id) == package);
         if let Some(id) = itself.filter(|id| holds_package(&project, id, paths)) {
             self.own_sources.insert(project.clone(), id.clone());
@@ -241,6 +244,12 @@ impl Repository {
         let stated = self.dependencies.iter().filter(|(at, d)| d.name == name && counts(at));
         let stated = stated.map(|(_, dependency)| dependency);
         stated.min_by_key(|found| (std::cmp::Reverse(found.scope), &found.place))
+    }
+
+    /// Whether a project is an extension of a package, by its name: `arq-dashboard` of `arq`.
+    pub(super) fn extends(&self, name: &str) -> bool {
+        let rest = |own: &String| own.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+        self.packages.iter().any(rest)
     }
 
     /// Whether any project states a package, and not only for development.

@@ -20,6 +20,8 @@ pub(super) struct Signs {
     pub(super) bundled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
     pub(super) frameworks: Vec<Framework>,
+    #[serde(default)]
+    pub(super) stacks: Vec<Stack>,
     pub(super) other_frameworks: BTreeMap<String, String>,
     pub(super) other_stacks: BTreeMap<String, String>,
     pub(super) images: BTreeMap<String, String>,
@@ -76,7 +78,17 @@ pub(super) struct Framework {
     pub(super) file: String,
     pub(super) text: String,
     pub(super) boilerplate: usize,
+    /// Packages that it installs: that one of them is stated says nothing.
+    pub(super) brings: Vec<String>,
     pub(super) means: Vec<String>,
+}
+
+/// A framework with further packages, as the catalogue has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stack {
+    pub(super) id: String,
+    pub(super) packages: Vec<String>,
 }
 
 /// What a piece of code means.

@@ -1,8 +1,8 @@
 //! The page of a criterion, and the single findings that would change its outcome.
 
 use super::words::{
-    because, cite, figure, items, lead, measured, name, names, optional, points, range, rated,
-    sentence, text, times,
+    because, cite, figure, items, lead, measured, months, name, names, optional, points, range,
+    rated, sentence, text, times,
 };
 use super::{Explainer, finding};
 use crate::analysis::age;
@@ -114,18 +114,28 @@ fn indicator(
             }
             _ => String::new(),
         };
-        let stale = indicator.stale_after.map(|months| format!("{} months.", months.0));
+        let stale = indicator.stale_after.map(|after| months(after) + ".");
         let stale = optional(" Stale after ", stale);
         let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
         doc.para(scale(indicator) + &items + &stale + &anchors);
     }
-    let mut list = Vec::new();
+    let (mut list, mut unknown) = (Vec::new(), Vec::new());
+    // What a stack has of its base is said once.
+    let inherits = |stack: &Framework, base: &Framework| {
+        let found = |of| finding(of, criterion, indicator);
+        stack.based_on.as_ref() == Some(&base.id) && found(stack) == found(base)
+    };
     for framework in frameworks {
-        let who = lead(&framework.name);
+        if frameworks.iter().any(|base| inherits(framework, base)) {
+            continue;
+        }
         let Some(found) = finding(framework, criterion, indicator) else {
-            list.push(Item::new(who.then(": not checked; it may be anything from 0 to 10")));
+            unknown.push(*framework);
             continue;
         };
+        let stacks = frameworks.iter().filter(|stack| inherits(stack, framework));
+        let who = [*framework].into_iter().chain(stacks.copied()).map(|one| name(&one.name));
+        let who = lead(&who.collect::<Vec<_>>().join(", "));
         let cell = rating::score(found, indicator);
         let figure = optional("; ", figure(found, indicator));
         let score = rated(cell.score, cell.low, cell.high);
@@ -144,6 +154,11 @@ fn indicator(
         let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
         item.under.push(Phrase::from(checked).then(sources));
         list.push(item);
+    }
+    if !unknown.is_empty() {
+        let unknown =
+            format!("{}: not checked; anything from 0 to 10 is possible", names(&unknown));
+        list.push(Item::new(unknown));
     }
     doc.list(list);
 }

@@ -16,6 +16,7 @@ use crate::model::{
     words as word_lists,
 };
 use crate::score::rating;
+use crate::text::plural;
 use jiff::civil::Date;
 
 word_lists! {
@@ -173,7 +174,10 @@ impl<'a> Explainer<'a> {
             }
             doc.heading(kind.title());
             if kind == Kind::Precedent {
-                doc.para(format!("{count} decisions; `weigh explain precedents` lists them."));
+                doc.para(format!(
+                    "{}; `weigh explain precedents` lists them.",
+                    plural(count, "decision")
+                ));
             } else {
                 pages::list(&mut doc, self, kind);
             }

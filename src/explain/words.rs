@@ -3,9 +3,9 @@
 use super::Explainer;
 use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
-    Claim, Factor, Finding, Found, Framework, Indicator, Provision, Scale, Source, SourceId,
+    Claim, Factor, Finding, Found, Framework, Indicator, Months, Provision, Scale, Source, SourceId,
 };
-use crate::text::{NBSP, and_list, capitalise, excerpt, number, score};
+use crate::text::{NBSP, and_list, capitalise, excerpt, number, plural, score};
 use std::fmt::Display;
 
 /// The most characters of a name or title.
@@ -60,12 +60,35 @@ pub(super) fn range(low: f64, high: f64) -> Option<String> {
 
 /// A figure with the unit of its indicator: `13 people`, `81%`.
 pub(super) fn measured(figure: f64, indicator: &Indicator) -> String {
+    counted(figure, indicator.unit.as_deref())
+}
+
+fn counted(figure: f64, unit: Option<&str>) -> String {
     let glue = NBSP.to_string();
-    match indicator.unit.as_deref() {
+    match unit {
         None => number(figure),
         Some("%") => number(figure) + "%",
-        Some(unit) => format!("{}{glue}{}", number(figure), name(unit).replace(' ', &glue)),
+        Some(unit) => {
+            let is_one = (figure - 1.0).abs() < f64::EPSILON;
+            let unit = if is_one { singular(unit) } else { unit.to_owned() };
+            format!("{}{glue}{}", number(figure), name(&unit).replace(' ', &glue))
+        }
     }
+}
+
+/// A unit, which files write in the plural, for one of it.
+fn singular(unit: &str) -> String {
+    let (noun, rest) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
+    let noun = match noun {
+        "people" => "person",
+        "ms" => "ms",
+        plural => plural.strip_suffix('s').unwrap_or(plural),
+    };
+    format!("{noun}{rest}")
+}
+
+pub(super) fn months(span: Months) -> String {
+    plural(span.0.into(), "month")
 }
 
 /// What an answer does to the weight of a criterion: `× 0.6`.
@@ -171,7 +194,7 @@ pub(super) fn provided(of: &Explainer, provision: Option<&Provision>) -> (String
         Some(Provision::Extension { name: by, released, note }) => {
             let released = released.map_or("unknown".to_owned(), |day| day.to_string());
             let stale = of.passed(provision.and_then(Provision::stale_since));
-            let stale = stale.map(|_| format!("{} months ago", Provision::STALE_AFTER.0));
+            let stale = stale.map(|_| format!("{} ago", months(Provision::STALE_AFTER)));
             let stale = optional(", more than ", stale);
             let said = format!("by {}, last release {released}{stale}", name(by));
             return (said, note.as_deref().map(sentence));
@@ -185,6 +208,7 @@ pub(super) fn claim(claim: Option<Claim>) -> &'static str {
     match claim {
         Some(Claim::Confirmed) => "confirmed elsewhere",
         Some(Claim::Article) => "the article's claim, not found elsewhere",
+        Some(Claim::Was) => "confirmed for a project that is archived now",
         Some(Claim::Disputed) => "disputed",
         None => "not checked",
     }
@@ -197,7 +221,39 @@ pub(super) fn names(frameworks: &[&Framework]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{counted, sentence};
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    #[test]
+    fn one_of_a_unit_is_singular_and_everything_else_plural() {
+        let mut units = BTreeSet::new();
+        for file in fs::read_dir("criteria").unwrap().map(|file| file.unwrap().path()) {
+            let text = if file.is_file() { fs::read_to_string(file).unwrap() } else { continue };
+            let of =
+                |line: &str| Some(line.trim().strip_prefix("unit: ")?.trim_matches('"').to_owned());
+            units.extend(text.lines().filter_map(of));
+        }
+        assert!(units.len() > 10, "{units:?}");
+        let said = |figure, unit: &str| counted(figure, Some(unit)).replace('\u{a0}', " ");
+        for unit in &units {
+            let glue = if unit == "%" { "" } else { " " };
+            for (figure, start) in [(0.0, "0"), (1.5, "1.5"), (2.0, "2")] {
+                assert_eq!(said(figure, unit), format!("{start}{glue}{unit}"));
+            }
+            let one = said(1.0, unit);
+            let noun = one.split(' ').nth(1).unwrap_or_default();
+            assert!(noun == "ms" || !noun.ends_with('s'), "{one}");
+        }
+        for (unit, one) in [
+            ("files", "1 file"),
+            ("people", "1 person"),
+            ("ms", "1 ms"),
+            ("points per % of advertisements", "1 point per % of advertisements"),
+        ] {
+            assert!(units.contains(unit) && said(1.0, unit) == one, "{unit}");
+        }
+    }
 
     #[test]
     fn a_reason_becomes_a_sentence() {

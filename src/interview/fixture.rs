@@ -135,7 +135,13 @@ fn fit_rules() -> FitRules {
 
 fn capability(id: &str) -> Capability {
     let title = format!("The {id}");
-    Capability { id: CapabilityId::new(id).unwrap(), title, question: None, about: None }
+    Capability {
+        id: CapabilityId::new(id).unwrap(),
+        title,
+        question: None,
+        about: None,
+        alternatives: Vec::new(),
+    }
 }
 
 /// Alpha leads Beta by 0.5; Alpha has an admin built in, Beta none; both have an ORM built in.

@@ -1,12 +1,14 @@
 //! Frameworks: descriptions, capabilities, claims, findings and fits.
 
 use super::catalogue::{CITE, answers};
+use super::file::Located;
 use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
-    Answer, AnswerFit, Criterion, Finding, FitView, Found, Framework, Indicator, Provision, Scale,
-    Trait,
+    Answer, AnswerFit, Claim, Criterion, Finding, FitView, Found, Framework, Indicator, Provision,
+    Scale, SourceId, Trait,
 };
+use crate::text::plural;
 use std::collections::BTreeMap;
 
 /// Longer reasons do not fit the last column of the table.
@@ -19,6 +21,7 @@ impl<'a> Linter<'a> {
             self.check_reasons(file, framework);
             self.check_claims(file, framework);
             self.check_extensions(file, framework);
+            self.check_rivals(file, framework);
             for (id, findings) in &framework.findings {
                 let Some(criterion) = self.catalogue.criteria.get(id) else { continue };
                 for indicator in &criterion.indicators {
@@ -73,6 +76,7 @@ impl<'a> Linter<'a> {
     fn check_claims(&mut self, file: &File, framework: &Framework) {
         for (at, used) in framework.used_for.iter().enumerate() {
             let place = file.item("used-for", at);
+            self.check_archived(place, &used.what, used.claim, &used.sources);
             if used.claim.is_none() {
                 let message = format!("`{}` has no `claim`", used.what);
                 let hint = "add `claim:` confirmed, article or disputed";
@@ -84,10 +88,60 @@ impl<'a> Linter<'a> {
             }
         }
         for (at, user) in framework.users.iter().enumerate() {
+            let place = file.item("users", at);
+            self.check_archived(place, &user.name, Some(user.claim), &user.sources);
             if user.sources.is_empty() {
-                let (place, message) =
-                    (file.item("users", at), format!("`{}` has no source", user.name));
-                self.report("unsourced", place, &message, CITE);
+                self.report("unsourced", place, &format!("`{}` has no source", user.name), CITE);
+            }
+        }
+    }
+
+    /// An archived project confirms nothing of today.
+    fn check_archived(
+        &mut self,
+        place: Located,
+        what: &str,
+        claim: Option<Claim>,
+        sources: &[SourceId],
+    ) {
+        let (known, today) = (&self.catalogue.sources, self.today);
+        let known = sources.iter().filter_map(|id| known.get(id));
+        let archived = known.filter(|source| source.archived.is_some_and(|day| day <= today));
+        for source in archived.filter(|_| claim == Some(Claim::Confirmed)) {
+            let message = format!("`{what}` rests on `{}`, which is archived", source.id);
+            self.report("archived", place, &message, "write `claim: was`, or find another source");
+        }
+    }
+
+    /// Reports two extensions of the framework of which a project uses one.
+    fn check_rivals(&mut self, file: &File, framework: &Framework) {
+        let provided =
+            framework.capabilities.iter().filter_map(|(id, provision)| match provision {
+                Provision::Extension { name, .. } => {
+                    Some((vec!["capabilities", id.as_str()], name.to_lowercase()))
+                }
+                Provision::BuiltIn | Provision::None => None,
+            });
+        let mut named: Vec<(Vec<&str>, String)> = provided.collect();
+        for (criterion, findings) in &framework.findings {
+            for (indicator, finding) in findings {
+                let Found::Items { extension, .. } = &finding.found else { continue };
+                let path = ["findings", criterion.as_str(), indicator.as_str(), "extension"];
+                let items = extension.iter().map(|(item, name)| {
+                    ([&path[..], &[item.as_str()]].concat(), name.to_lowercase())
+                });
+                named.extend(items);
+            }
+        }
+        for (id, capability) in &self.catalogue.capabilities {
+            let alternatives: Vec<String> =
+                capability.alternatives.iter().map(|name| name.to_lowercase()).collect();
+            let mut rivals = named.iter().filter(|(_, name)| alternatives.contains(name));
+            let Some((_, first)) = rivals.next() else { continue };
+            for (path, other) in rivals.filter(|(path, name)| name != first && file.has(path)) {
+                let message = format!("{other} and {first} are alternatives for `{id}`");
+                let hint = "name the same one in both places, or the second in a `note`";
+                self.report("rival-extensions", file.at(path), &message, hint);
             }
         }
     }
@@ -150,7 +204,8 @@ impl<'a> Linter<'a> {
         if let Some(after) = indicator.stale_after
             && after.first_day_after(observed).is_some_and(|day| day <= today)
         {
-            let problem = format!("is of {observed}, more than {} months ago", after.0);
+            let after = plural(after.0.into(), "month");
+            let problem = format!("is of {observed}, more than {after} ago");
             report("stale", "checked", &problem, "find a newer source");
         }
         match (&indicator.scale, &finding.found) {

@@ -81,7 +81,8 @@ impl Linter<'_> {
             return;
         }
         for (id, points, before, after) in reduced {
-            let message = format!("{points} points give {id} {after}; the default is {before}");
+            let message =
+                format!("a weight of {points} gives {id} {after}; the default is {before}");
             let hint = "the other criteria keep their points; give this one more";
             self.report("weight-does-less", file.at(&["weights", id.as_str()]), &message, hint);
         }

@@ -226,6 +226,9 @@ pub struct Capability {
     pub question: Option<String>,
     /// What counts as having it.
     pub about: Option<String>,
+    /// Extensions of which a project uses one.
+    #[serde(default)]
+    pub alternatives: Vec<String>,
 }
 
 /// Where something is written.
@@ -247,6 +250,8 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// The reason of an unlocated source.
     pub because: Option<String>,
+    /// The day from which on the project that it shows is archived.
+    pub archived: Option<Date>,
 }
 
 impl Source {

@@ -143,6 +143,8 @@ words! {
         Confirmed = "confirmed",
         /// Made by the article and found nowhere else.
         Article = "article",
+        /// It held until the project was archived.
+        Was = "was",
         /// Contradicted elsewhere.
         Disputed = "disputed",
     }
@@ -175,6 +177,8 @@ words! {
         Json = "json",
         /// One page that needs no other files.
         Html = "html",
+        /// A picture for a README or a record.
+        Svg = "svg",
         /// For a spreadsheet: a row for each rating.
         Csv = "csv",
     }
@@ -241,6 +245,8 @@ words! {
         Nygard = "nygard",
         /// For log4brains.
         Log4brains = "log4brains",
+        /// The template of NHS England's repositories.
+        Nhs = "nhs",
     }
 
     /// The status of a new decision record.

@@ -1,5 +1,7 @@
 //! Composes a record: its head, which from then on belongs to people, and weigh's part.
 
+mod nhs;
+
 use super::data::{Inputs, comment};
 use super::markdown::{
     NAME, TEXT, blocks, bullets, clause, file_link, given, link, plain_title, table,
@@ -87,6 +89,14 @@ impl Composer<'_> {
                      {old_paragraph}## Context and Problem Statement\n\n{own_part}"
                 )
             }
+            AdrFormat::Nhs => {
+                let deciders = deciders.collect::<Vec<_>>();
+                let deciders = labelled("> | Deciders     | `", &deciders, "` |\n");
+                let old = old.map(|old| format!(", {}", text::mid_sentence(&old)));
+                let status = text::capitalise(status.as_str());
+                let status = format!("`{status}`{}", old.unwrap_or_default());
+                nhs::head(number, &title, date, &status, &deciders) + &own_part
+            }
             AdrFormat::Nygard => {
                 let status = text::capitalise(status.as_str());
                 let number = number.map(|number| format!("{number}. ")).unwrap_or_default();
@@ -116,6 +126,7 @@ impl Composer<'_> {
     pub fn own_part(&self) -> String {
         let body = match self.format {
             AdrFormat::Nygard => self.nygard(),
+            AdrFormat::Nhs => self.nhs(),
             AdrFormat::Madr | AdrFormat::Log4brains => self.madr(),
         };
         let data = comment(self.decision, self.inputs, self.format);
@@ -143,7 +154,7 @@ impl Composer<'_> {
             section("## Decision Drivers", &self.drivers()),
             section("## Considered Options", &self.list(&self.names())),
             section("## Decision Outcome", &self.chosen()),
-            section("### How Firm This Is", &self.escaped(&messages::robustness(self.decision))),
+            section("### How Firm This Is", &self.robustness()),
             consequences,
             section("### Confirmation", &self.confirmation()),
             section("## Pros and Cons of the Options", &self.pros_and_cons("###")),
@@ -158,12 +169,16 @@ impl Composer<'_> {
             section("### What counts", &self.drivers()),
             section("### The options", &self.pros_and_cons("####")),
             section("## Decision", &self.chosen()),
-            section("### How firm this is", &self.escaped(&messages::robustness(self.decision))),
+            section("### How firm this is", &self.robustness()),
             section("### How it was computed", &self.computed()),
             section("## Consequences", &self.good_and_bad()),
             section("### Confirmation", &self.confirmation()),
             section("### Public decisions like this one", &self.precedents()),
         ])
+    }
+
+    fn robustness(&self) -> String {
+        self.escaped(&messages::robustness(self.decision))
     }
 
     fn good_and_bad(&self) -> String {

@@ -1,16 +1,16 @@
 //! The records of a folder, and the names of new ones.
 
+use super::slug::slug;
+use super::status::is_status_row;
 use crate::load::{LARGEST, Text};
 use crate::model::AdrFormat;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::ops::Range;
 use std::path::Path;
 
-/// The slug of a title without a Latin letter or digit.
-const UNTITLED: &str = "web-framework";
-const MAX_SLUG: usize = 60;
 /// Folders of files that others wrote or that programs made.
 const SKIPPED: [&str; 7] =
     ["node_modules", "target", "vendor", "venv", "site-packages", "build", "dist"];
@@ -21,6 +21,9 @@ const PREFIXES: [&str; 9] = ["", "adr", "ladr", "madr", "dr", "ad", "tdr", "rfc"
 /// Headings that most records have one of.
 const HEADINGS: [&str; 4] = ["status", "decision", "decision outcome", "considered options"];
 
+/// What is a year, unless the records of the folder are numbered nearly as far.
+const YEARS: Range<u32> = 1900..2100;
+
 /// The parts of a numbered name such as `ADR-001_title.md`.
 #[derive(Debug, Clone, Copy)]
 struct Numbered<'a> {
@@ -28,6 +31,15 @@ struct Numbered<'a> {
     digits: &'a str,
     separator: &'a str,
     title: &'a str,
+}
+
+impl Numbered<'_> {
+    /// Whether the number may be a year, as in `2024-roadmap.md`.
+    fn is_year(&self) -> bool {
+        self.prefix.is_empty()
+            && self.digits.len() == 4
+            && self.digits.parse().is_ok_and(|number: u32| YEARS.contains(&number))
+    }
 }
 
 /// One file of the folder.
@@ -56,7 +68,8 @@ impl AdrFile {
         let is_template = (digits.len() > 2 && digits.bytes().all(|byte| byte == b'9'))
             || title.to_lowercase().contains("template");
         let is_numbered = is_prefix && is_number && !is_template && self.date().is_none();
-        is_numbered.then_some(Numbered { prefix, digits, separator, title })
+        let name = Numbered { prefix, digits, separator, title };
+        (is_numbered && (!name.is_year() || self.is_record())).then_some(name)
     }
 
     /// The date at the beginning of its name, as it is written.
@@ -91,7 +104,8 @@ impl AdrFile {
     /// Whether it has a heading of a record.
     pub(super) fn is_record(&self) -> bool {
         let heading = |line: &str| {
-            let text = line.trim_start_matches(['#', '=']).trim().to_lowercase();
+            // Some end in a picture.
+            let text = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             line.starts_with(['#', '=']) && HEADINGS.contains(&text.as_str())
         };
         self.text.lines().any(heading)
@@ -174,35 +188,46 @@ impl AdrDir {
                 |file: &&AdrFile| wanted(&file.text.lines().map(str::trim_end).collect::<Vec<_>>());
             self.files.iter().filter(lines).count()
         };
+        let nhs = count(|lines| lines.iter().any(|line| is_status_row(line)));
+        let nygard = count(|lines| lines.contains(&"## Status") && lines.contains(&"## Decision"));
         let madr = count(|lines| {
             lines.contains(&"## Decision Outcome") || lines.contains(&"## Considered Options")
         });
-        let nygard = count(|lines| lines.contains(&"## Status") && lines.contains(&"## Decision"));
-        if nygard > madr {
-            return Some(AdrFormat::Nygard);
-        }
-        (madr > 0).then_some(AdrFormat::Madr)
+        let counts = [(AdrFormat::Nhs, nhs), (AdrFormat::Nygard, nygard), (AdrFormat::Madr, madr)];
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        most.filter(|(_, count)| *count > 0).map(|(format, _)| format)
+    }
+
+    /// The files with a number in their name.
+    fn numbered(&self) -> impl Iterator<Item = (&AdrFile, Numbered<'_>, u32)> {
+        let numbered = || {
+            let files = self.files.iter().filter_map(|file| Some((file, file.parts()?)));
+            files.filter_map(|(file, name)| Some((file, name, name.digits.parse().ok()?)))
+        };
+        let is_near = |number: u32| (YEARS.start / 2..YEARS.start).contains(&number);
+        let years_count = numbered().any(|(.., number)| is_near(number));
+        numbered().filter(move |(_, name, _)| years_count || !name.is_year())
     }
 
     /// The number after the highest.
     pub fn next_number(&self) -> u32 {
-        self.files.iter().filter_map(AdrFile::number).max().unwrap_or(0).saturating_add(1)
+        self.numbered().map(|(.., number)| number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The next number as the other records write theirs: `0007`, `ADR-007`.
     pub fn next_label(&self) -> String {
         let number = self.next_number();
         let Some(last) = self.latest() else { return format!("{number:04}") };
-        let alike = self.files.iter().filter_map(AdrFile::parts);
-        let widths = alike.filter(|name| name.prefix == last.prefix).map(|name| name.digits.len());
+        let alike = self.numbered().filter(|(_, name, _)| name.prefix == last.prefix);
+        let widths = alike.map(|(_, name, _)| name.digits.len());
         format!("{}{number:0width$}", last.prefix, width = widths.min().unwrap_or(4))
     }
 
     /// The name of the record with the highest number, of those in the folder itself if there are any.
     fn latest(&self) -> Option<Numbered<'_>> {
-        let numbered = self.files.iter().filter_map(|file| Some((file, file.parts()?)));
-        let key = |(file, _): &(&AdrFile, Numbered<'_>)| (file.folder().is_empty(), file.number());
-        numbered.max_by_key(key).map(|(_, name)| name)
+        let newest =
+            self.numbered().max_by_key(|(file, _, number)| (file.folder().is_empty(), *number));
+        newest.map(|(_, name, _)| name)
     }
 
     /// Whether the records are named by date and not by number; then the pattern of the date.
@@ -211,8 +236,7 @@ impl AdrDir {
             return Some("%Y%m%d");
         }
         let dates: Vec<&str> = self.files.iter().filter_map(AdrFile::date).collect();
-        let numbers = self.files.iter().filter(|file| file.number().is_some()).count();
-        let last = dates.last().filter(|_| dates.len() > numbers)?;
+        let last = dates.last().filter(|_| dates.len() > self.numbered().count())?;
         Some(if last.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" })
     }
 
@@ -221,6 +245,9 @@ impl AdrDir {
         let slug = slug(title);
         let stem = match (self.dated(format), self.latest()) {
             (Some(pattern), _) => format!("{}-{slug}", date.strftime(pattern)),
+            (None, None) if format == AdrFormat::Nhs => {
+                format!("ADR-{:03}_{}", self.next_number(), slug.replace('-', "_"))
+            }
             (None, None) => format!("{}-{slug}", self.next_label()),
             (None, Some(last)) => {
                 let words = [" ", "_"].into_iter().find(|mark| last.title.contains(mark));
@@ -238,10 +265,8 @@ impl AdrDir {
     /// The files of a folder that have the same number.
     pub fn duplicates(&self) -> Vec<(u32, Vec<&AdrFile>)> {
         let mut alike: BTreeMap<_, Vec<&AdrFile>> = BTreeMap::new();
-        for file in &self.files {
-            if let Some((name, number)) = file.parts().zip(file.number()) {
-                alike.entry((file.folder(), name.prefix, number)).or_default().push(file);
-            }
+        for (file, name, number) in self.numbered() {
+            alike.entry((file.folder(), name.prefix, number)).or_default().push(file);
         }
         alike.retain(|_, files| files.len() > 1);
         alike.into_iter().map(|((.., number), files)| (number, files)).collect()
@@ -249,7 +274,7 @@ impl AdrDir {
 
     /// The record that a user means by its number, file name or the beginning of it; `None` if several match.
     pub fn find(&self, typed: &str) -> Option<&AdrFile> {
-        let taken = |number: &u32| self.files.iter().any(|file| file.number() == Some(*number));
+        let taken = |typed: &u32| self.numbered().any(|(.., number)| number == *typed);
         let number = typed.parse().ok().filter(taken);
         let matches = |file: &&AdrFile| match number {
             Some(_) => file.number() == number,
@@ -270,12 +295,12 @@ impl AdrFormat {
         match self {
             Self::Madr => "docs/decisions",
             Self::Nygard => "doc/adr",
-            Self::Log4brains => "docs/adr",
+            Self::Log4brains | Self::Nhs => "docs/adr",
         }
     }
 
     pub(super) fn bullet(self) -> char {
-        if self == Self::Log4brains { '-' } else { '*' }
+        if matches!(self, Self::Log4brains | Self::Nhs) { '-' } else { '*' }
     }
 }
 
@@ -291,40 +316,13 @@ fn text_of(path: &Path) -> String {
     )
 }
 
-/// A title's words in lower case, joined by hyphens and cut between words.
-fn slug(title: &str) -> String {
-    let latin: String = title.to_lowercase().chars().map(to_ascii).collect();
-    let words = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut slug = String::new();
-    for word in words {
-        if slug.is_empty() {
-            slug.extend(word.chars().take(MAX_SLUG));
-        } else if slug.len() + 1 + word.len() <= MAX_SLUG {
-            slug = format!("{slug}-{word}");
-        } else {
-            break;
-        }
-    }
-    if slug.is_empty() { UNTITLED.to_owned() } else { slug }
-}
-
-/// Letters after what stands for them; an apostrophe does not end a word.
-const LATIN: &str = "aàáâãåāăą aeäæ cçćč dďđð eèéêëēėęě gğ iìíîïīı lł nñńň oòóôõøōő oeöœ rř sśšş ssß tťţț uùúûūůűų ueü \
-                     yýÿ zźžż '’";
-
-fn to_ascii(letter: char) -> String {
-    match LATIN.split(' ').find(|known| known.contains(letter)) {
-        Some(known) if !letter.is_ascii() => known.chars().filter(char::is_ascii).collect(),
-        _ => letter.to_string().replace('\'', ""),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn dir(names: &[&str]) -> AdrDir {
-        let file = |name: &&str| AdrFile { name: (*name).to_owned(), text: String::new() };
+        let text = |name: &str| if name.contains("record") { "## Decision ✅\n" } else { "" };
+        let file = |name: &&str| AdrFile { name: (*name).to_owned(), text: text(name).to_owned() };
         AdrDir { files: names.iter().map(file).collect() }
     }
 
@@ -361,21 +359,16 @@ mod tests {
             (vec!["0002-x.md", "9999-x.md", "0500-template.md"], "0003-a-b.md"),
             (vec!["0002-x.adoc", "old/0003-y.md"], "0004-a-b.md"),
             (vec!["python-3-support.md", "0001-x.md"], "0002-a-b.md"),
+            (vec!["0012-x.md", "2024-roadmap.md"], "0013-a-b.md"),
+            (vec!["0012-x.md", "2024-record.md", "2024-other-record.md"], "0013-a-b.md"),
+            (vec!["1899-x.md", "1900-record.md"], "1901-a-b.md"),
+            (vec!["ADR-nnn_Any_Decision_Record_Template.md", "ADR-002_X_y.md"], "ADR-003_a_b.md"),
         ] {
             assert_eq!(dir(&names).new_name(AdrFormat::Madr, day, "A b"), new, "{names:?}");
         }
+        assert_eq!(dir(&["2024-record.md", "2024-other-record.md"]).duplicates(), []);
+        assert_eq!(dir(&[]).new_name(AdrFormat::Nhs, day, "A b"), "ADR-001_a_b.md");
         let dated = dir(&["2024-01-02-x.md", "2024-01-03-y.md", "a/0001-x.md", "b/0001-y.md"]);
         assert_eq!(dated.duplicates(), []);
-    }
-
-    #[test]
-    fn words_are_joined_and_cut_between_words() {
-        assert_eq!(slug("Web framework: A shop's page"), "web-framework-a-shops-page");
-        assert_eq!(slug("Bäckerei – Größe"), "baeckerei-groesse");
-        assert_eq!(slug("面包店"), "web-framework");
-        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
-        let long = slug(&"word ".repeat(2_000));
-        assert!(long.len() <= 60 && long.ends_with("-word"), "{long}");
-        assert_eq!(slug(&"a".repeat(10_000)).len(), 60);
     }
 }

@@ -11,6 +11,7 @@ mod dir;
 mod markdown;
 mod options;
 mod part;
+mod slug;
 mod status;
 
 pub use check::{CheckRule, RecordCheck, duplicate_numbers};

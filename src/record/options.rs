@@ -3,7 +3,7 @@
 use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link};
 use crate::decision::{CriterionRow, FactRow, Verdict};
-use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId};
+use crate::model::{AdrFormat, CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId};
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,9 +43,18 @@ impl Composer<'_> {
     /// Every option under its own heading.
     pub(super) fn pros_and_cons(&self, level: &str) -> String {
         let mut all = Vec::new();
+        let mut options = 0;
         let mut add = |id: &FrameworkId, about: String, points: Vec<Point>| {
             let points: Vec<String> = points.iter().map(Point::sentence).collect();
-            all.extend([format!("{level} {}", self.name(id)), about, self.list(&points)]);
+            let points = self.list(&points);
+            if self.format == AdrFormat::Nhs {
+                let title = self.option_title(options, id);
+                let (scores, why_not) = (self.scores(id), self.why_not(id));
+                all.extend([format!("{level} {title}"), about, scores, points, why_not]);
+            } else {
+                all.extend([format!("{level} {}", self.name(id)), about, points]);
+            }
+            options += 1;
         };
         for framework in &self.decision.frameworks {
             let id = &framework.id;

@@ -20,6 +20,7 @@ impl AdrFile {
     pub(super) fn superseded(&self, format: AdrFormat) -> String {
         match format {
             AdrFormat::Madr => format!("Supersedes [{}]({}).", self.id(), self.name),
+            AdrFormat::Nhs => format!("Supersedes [{}]({})", self.id(), self.name),
             AdrFormat::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.name),
             AdrFormat::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.name),
         }
@@ -27,7 +28,7 @@ impl AdrFile {
 }
 
 /// Where a text has its status, and in which format: a line of the front matter (empty if it has none), the body of
-/// the section, or the item of a list.
+/// the section, the item of a list, or the row of a table.
 fn locate(text: &str) -> Option<(AdrFormat, Range<usize>)> {
     let has_front_matter = text.lines().next()?.trim_end() == "---";
     let mut in_head = true;
@@ -45,6 +46,8 @@ fn locate(text: &str) -> Option<(AdrFormat, Range<usize>)> {
             }
         } else if in_head && is_status_item(line) {
             return Some((AdrFormat::Log4brains, here));
+        } else if in_head && is_status_row(line) {
+            return Some((AdrFormat::Nhs, here));
         } else if line == "## Status" {
             let next = text[end..].find("\n#").map_or(text.len(), |next| end + next + 1);
             return Some((AdrFormat::Nygard, end..next));
@@ -60,19 +63,25 @@ fn is_status_item(line: &str) -> bool {
     line.trim_start() != item && item.to_lowercase().starts_with("status:")
 }
 
-/// Whether the record is history: superseded, deprecated or rejected.
+/// A row of the quoted table at the head of NHS England's records.
+pub(super) fn is_status_row(line: &str) -> bool {
+    line.starts_with('>') && line.split('|').nth(1).is_some_and(|label| label.trim() == "Status")
+}
+
+/// Whether the record is history: superseded, deprecated, rejected or withdrawn.
 pub fn is_retired(text: &str) -> bool {
     let Some((format, range)) = locate(text) else { return false };
     let status = text[range].to_lowercase();
     let value = match format {
         AdrFormat::Nygard => status.as_str(),
+        AdrFormat::Nhs => status.split('|').nth(2).unwrap_or_default(),
         AdrFormat::Madr | AdrFormat::Log4brains => {
             status.split_once(':').map_or("", |(_, value)| value)
         }
     };
-    let retired = ["superseded", "superceded", "deprecated", "rejected"];
+    let retired = ["superseded", "superceded", "deprecated", "rejected", "withdrawn"];
     value.lines().any(|line| {
-        let line = line.trim_start_matches([' ', '"', '\'']);
+        let line = line.trim_start_matches([' ', '"', '\'', '`']);
         retired.iter().any(|word| line.starts_with(word))
     })
 }
@@ -89,6 +98,10 @@ pub fn supersede(text: &str, by: &AdrFile) -> Option<String> {
         AdrFormat::Log4brains => {
             let label = text[range.clone()].split(':').next().unwrap_or_default();
             format!("{label}: superseded by [{}]({})", by.stem(), by.name)
+        }
+        AdrFormat::Nhs => {
+            let label = text[range.clone()].split('|').nth(1).unwrap_or_default();
+            format!("> |{label}| `Superseded by {}` |", by.id())
         }
         // As adr-tools does: the plain status goes, links stay, and the new one is added at the end.
         AdrFormat::Nygard => {
@@ -128,6 +141,10 @@ mod tests {
             (
                 "# 1. A\n\n## Status\n\nAccepted\n\nAmends [x](y)\n\n## Context\n",
                 "# 1. A\n\n## Status\n\nAmends [x](y)\n\nSuperceded by [2. B](0002-b.md)\n\n## Context\n",
+            ),
+            (
+                "# A\n\n> | Date | `x` |\n> | Status       | `Accepted` |\n",
+                "# A\n\n> | Date | `x` |\n> | Status       | `Superseded by ADR-0002` |\n",
             ),
             (
                 "# A\n\n- Status: accepted\n- Date: x\n",

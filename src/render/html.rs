@@ -5,6 +5,7 @@
 mod chart;
 mod comparison;
 mod evidence;
+pub(super) mod picture;
 
 use self::chart::{dot, drawing, level, row, stack};
 use super::messages;
@@ -39,9 +40,6 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let none = Catalogue::default();
     let catalogue = catalogue.unwrap_or(&none);
-    let candidates = decision.frameworks.iter().map(|one| &one.id);
-    let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
-    let order = ids.chain(catalogue.frameworks.keys()).collect();
     let title = messages::heading(decision);
     let digest = base64(&Sha256::digest(STYLE.as_bytes()));
     let policy = format!(
@@ -60,7 +58,7 @@ pub(super) fn write(
                 title { (title) ": " (messages::verdict(decision)) }
                 style { (PreEscaped(STYLE)) }
             }
-            body { main { (Page { decision, catalogue, order }.body(&title)) } }
+            body { main { (Page::new(decision, catalogue).body(&title)) } }
         }
     };
     writeln!(out, "{}", page.into_string())
@@ -74,7 +72,14 @@ struct Page<'a> {
     order: BTreeSet<&'a FrameworkId>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(decision: &'a Decision, catalogue: &'a Catalogue) -> Self {
+        let candidates = decision.frameworks.iter().map(|one| &one.id);
+        let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
+        let order = ids.chain(catalogue.frameworks.keys()).collect();
+        Self { decision, catalogue, order }
+    }
+
     fn place(&self, id: &FrameworkId) -> usize {
         self.order.iter().position(|known| *known == id).unwrap_or(0)
     }

@@ -5,8 +5,11 @@
 use super::Options;
 use super::messages::{self, Comparison};
 use crate::decision::Decision;
-use crate::text::{escape_comment, escape_line_start};
+use crate::text::{escape_comment, escape_line_start, hundredths};
 use std::io;
+
+/// Characters of the longest bar.
+const LONGEST: f64 = 20.0;
 
 /// Writes a section: the answer, the comparison, and how robust the answer is.
 pub(super) fn write(
@@ -20,6 +23,7 @@ pub(super) fn write(
     let said = escape_comment(&said.join(" "));
     writeln!(out, "**{}.** {said}\n", escape_comment(&messages::headline(decision)))?;
     table(&Comparison::of(decision), out)?;
+    bars(decision, out)?;
     list("", &messages::brief(decision), out)?;
     list("### Notes\n\n", &messages::notices(decision), out)?;
     let open = if options.full { " open" } else { "" };
@@ -43,7 +47,29 @@ fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
         }
     }
     if !comparison.legend.is_empty() {
-        writeln!(out, "\n<sub>{}</sub>", escape_comment(&comparison.legend.join("<br>")))?;
+        let legend: Vec<String> =
+            comparison.legend.iter().map(|line| escape_comment(line)).collect();
+        writeln!(out, "\n<sub>{}</sub>", legend.join("<br>"))?;
+    }
+    writeln!(out)
+}
+
+/// What each row adds to the lead, as bars of characters that fixed-width fonts have too.
+fn bars(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
+    let parts = messages::lead_parts(decision);
+    let largest = parts.iter().map(|(_, part)| part.abs()).fold(0.0, f64::max);
+    let ([first, second, ..], true) = (decision.frameworks.as_slice(), largest > 0.0) else {
+        return Ok(());
+    };
+    let [first, second] =
+        [first, second].map(|one| escape_comment(&messages::name(decision, &one.id)));
+    writeln!(out, "| Lead of {first} over {second} | Points | █ {first}, ░ {second} |")?;
+    writeln!(out, "| :-- | --: | :-- |")?;
+    for (title, part) in parts {
+        let character = if part < 0.0 { "░" } else { "█" };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to LONGEST")]
+        let bar = character.repeat((part.abs() / largest * LONGEST).round() as usize);
+        writeln!(out, "| {} | {} | {bar} |", escape_comment(&title), hundredths(part))?;
     }
     writeln!(out)
 }

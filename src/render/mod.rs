@@ -81,6 +81,7 @@ pub fn render(
             writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(decision)?))
         }
         Format::Html => html::write(decision, options.catalogue, out),
+        Format::Svg => html::picture::write(decision, options.catalogue, out),
         Format::Csv => csv::write(decision, out),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::messages::{self, Comparison};
-use super::terminal::{GAP, Style, finish, grid, paint};
+use super::terminal::{GAP, Style, finish, grid, grid_of, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, pad_left, plural, shorten, width, wrap};
 use std::io;
@@ -157,12 +157,30 @@ impl Screen {
         let table = (self.width >= NARROWEST && used <= self.width + GAP)
             .then(|| grid(&cells, &right, self.width))
             .flatten();
+        let table = table.or_else(|| self.narrow(comparison, &right));
         let mut lines = table.unwrap_or_else(|| self.list(comparison));
         if !comparison.legend.is_empty() {
             let legend = paint(Style::Quiet, &comparison.legend.join(" "));
             lines.extend(wrap(&legend, self.width));
         }
         lines
+    }
+
+    /// The table without reasons, with names on several lines.
+    fn narrow(self, comparison: &Comparison, right: &[usize]) -> Option<Vec<String>> {
+        let mut cells = comparison.cells();
+        let best = comparison.names.len() + 2;
+        for (row, line) in cells.iter_mut().enumerate() {
+            line.truncate(best + 1);
+            for (column, cell) in line.iter_mut().enumerate() {
+                if row > 0 && column < best {
+                    *cell = cell.replace(' ', &NBSP.to_string());
+                }
+                *cell = paint(style(comparison, row, column), cell);
+            }
+        }
+        let table = || grid_of(&cells, right, self.width, 0);
+        (self.width >= NARROWEST).then(table).flatten()
     }
 
     fn list(self, comparison: &Comparison) -> Vec<String> {

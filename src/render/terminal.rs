@@ -80,6 +80,16 @@ const SENTENCES: usize = 20;
 ///
 /// None where the columns do not fit without breaking words.
 pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Option<Vec<String>> {
+    grid_of(rows, right, columns, SENTENCES)
+}
+
+/// As [`grid`], with a last column of at least so many columns where it has as many.
+pub(super) fn grid_of(
+    rows: &[Vec<String>],
+    right: &[usize],
+    columns: usize,
+    least_last: usize,
+) -> Option<Vec<String>> {
     let count = rows.iter().map(Vec::len).max()?;
     let widest = |at: usize, measure: fn(&str) -> usize| {
         rows.iter().filter_map(|row| row.get(at)).map(|cell| measure(cell)).max().unwrap_or(0)
@@ -87,7 +97,7 @@ pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Opt
     let widest_word = |cell: &str| cell.split(' ').map(width).max().unwrap_or(0);
     let mut least: Vec<usize> = (0..count).map(|at| widest(at, widest_word) + GAP).collect();
     let last = least.last_mut()?;
-    *last = (*last).max(widest(count - 1, width).min(SENTENCES) + GAP);
+    *last = (*last).max(widest(count - 1, width).min(least_last) + GAP);
     if least.iter().sum::<usize>() > columns + GAP {
         return None;
     }

@@ -369,6 +369,32 @@ fn leaving_keeps_the_answers_in_the_file_and_they_can_be_taken_up_again() {
     assert!(end.code == 130 && end.is_empty(), "{}", end.shown);
 }
 
+/// Between plain prompts Ctrl-C ends the process at once; at the end of input nobody answers the offer to save.
+#[test]
+fn plain_lines_keep_the_answers_too() {
+    for (keys, is_kept) in
+        [(&[CTRL_C][..], true), (&[CTRL_D, CTRL_D], true), (&[CTRL_D, "-\n"], false)]
+    {
+        let drafts = tempfile::tempdir().unwrap();
+        let environment = [("ACCESSIBLE", "1"), ("TMPDIR", drafts.path().to_str().unwrap())];
+        let mut talk = Talk::new("ask", &environment, 200);
+        talk.until(PLAIN).send("2\n").until("Ctrl-C keeps your answers in ");
+        for key in keys {
+            talk.until(PLAIN).send(key);
+        }
+        let end = talk.end();
+        assert_eq!(end.code, 130, "{}", end.shown);
+        let kept: Vec<PathBuf> =
+            fs::read_dir(drafts.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(kept.len(), usize::from(is_kept), "{keys:?}: {}", end.shown);
+        for path in kept {
+            assert!(end.shown.contains(path.to_str().unwrap()), "{}", end.shown);
+            let profile = fs::read_to_string(path).unwrap();
+            assert!(profile.contains("project-kind: e-commerce"), "{profile}");
+        }
+    }
+}
+
 #[test]
 fn without_a_terminal_it_says_what_to_use_instead() {
     let weigh = || Command::new(env!("CARGO_BIN_EXE_weigh"));

@@ -105,6 +105,28 @@ fn one_file_names_the_yaml_crate() {
     assert_eq!(naming, [Path::new("src/load/yaml.rs")]);
 }
 
+/// A count and its noun are worded by `plural`, which knows that one file is not "1 files".
+#[test]
+fn counts_are_worded_in_one_place() {
+    const NOUNS: &str = "answers criteria days decisions features files findings frameworks lines months \
+                         notes packages places problems rules sources weeks words years";
+    let mut wrong = Vec::new();
+    for file in files_below(Path::new("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (at, _) in code.match_indices("} ") {
+            let rest = &code[at + 2..];
+            let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+            let placeholder = &code[code[..at].rfind('{').unwrap_or(at)..at];
+            let is_literal = placeholder.len() < 30 && !placeholder.contains(['\n', ';']);
+            if is_literal && end > 0 && NOUNS.split(' ').any(|noun| noun == &rest[..end]) {
+                wrong.push(format!("{}: `{placeholder}}} {}`", file.display(), &rest[..end]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "use `text::plural`: {wrong:#?}");
+}
+
 #[test]
 fn every_file_can_be_taken_in() {
     let lines = |file: &Path| fs::read_to_string(file).unwrap().lines().count();

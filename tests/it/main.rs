@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed helper should fail the test")]
 
+mod catalogue;
 mod check;
 mod commands;
 mod config;

@@ -103,6 +103,151 @@ fn frameworks_of_any_catalogue_are_looked_for_by_their_ids() {
     assert_eq!(ids(&["flask"]), ["flask"], "a dependency alone, of medium confidence");
 }
 
+/// The report on a repository of one file.
+fn look_at(path: &str, bytes: impl AsRef<[u8]>) -> Report {
+    let root = folder();
+    write(root.path(), path, "");
+    fs::write(root.path().join(path), bytes).unwrap();
+    look(root.path())
+}
+
+#[test]
+fn every_way_to_state_a_dependency_is_read() {
+    use weigh::detect::Confidence::{Low, Medium};
+    for (path, text, expected) in [
+        ("Requirements.txt", "Flask", Some(Medium)),
+        (
+            "requirements.txt",
+            "https://example.org/flask-3.1.0-py3-none-any.whl#sha256=0",
+            Some(Medium),
+        ),
+        ("requirements.txt", "-e git+ssh://git@example.org/pallets/flask.git@main", Some(Medium)),
+        ("requirements.txt", "flask @ git+https://example.org/fork.git", Some(Medium)),
+        ("pyproject.toml", "[tool.poetry.group.web.dependencies]\nflask = '*'", Some(Medium)),
+        ("pyproject.toml", "[tool.poetry.group.test.dependencies]\nflask = '*'", None),
+        ("pyproject.toml", "[dependency-groups]\nweb = ['flask']", Some(Low)),
+        ("pyproject.toml", "[dependency-groups]\ndev = ['flask']", None),
+        ("pyproject.toml", "[tool.hatch.envs.default]\nextra-dependencies = ['flask']", None),
+        ("pyproject.toml", "[tool.pixi.dependencies]\nflask = '*'", Some(Medium)),
+        ("pixi.toml", "[pypi-dependencies]\nflask = '*'", Some(Medium)),
+        ("pixi.toml", "[feature.web.dependencies]\nflask = '*'", Some(Low)),
+        ("pylock.toml", "[[packages]]\nname = 'flask'", Some(Low)),
+        ("environment.yaml", "dependencies:\n  - pip:\n      - flask\n", Some(Medium)),
+        (
+            "setup.py",
+            "from setuptools import setup\nsetup(install_requires=('flask',))",
+            Some(Medium),
+        ),
+        ("setup.cfg", "[options]\ninstall_requires = flask", Some(Medium)),
+    ] {
+        let report = look_at(path, text);
+        let found: Vec<_> =
+            report.frameworks.iter().map(|f| (f.id.as_str(), f.confidence)).collect();
+        let expected: Vec<_> = expected.map(|sure| ("flask", sure)).into_iter().collect();
+        assert_eq!(found, expected, "{path}: {text}");
+    }
+}
+
+#[test]
+fn every_reader_knows_the_byte_order_mark() {
+    let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once('\u{feff}').chain(text.chars()).flat_map(|c| bytes(c as u16)).collect()
+    };
+    for (path, text) in [
+        ("requirements.txt", "flask\n"),
+        ("pyproject.toml", "[project]\ndependencies = ['flask']\n"),
+        ("setup.cfg", "[options]\ninstall_requires = flask\n"),
+        ("environment.yml", "dependencies:\n  - flask\n"),
+        ("Pipfile.lock", "{\"default\": {\"flask\": {}}}"),
+        ("app.py", "from flask import Flask\napp = Flask(__name__)\n"),
+    ] {
+        let plain = look_at(path, text).frameworks;
+        assert_eq!(plain.len(), 1, "{path}");
+        for bytes in [
+            format!("\u{feff}{text}").into_bytes(),
+            utf16(text, u16::to_le_bytes),
+            utf16(text, u16::to_be_bytes),
+        ] {
+            assert_eq!(look_at(path, &bytes).frameworks, plain, "{path}: {:?}", &bytes[..3]);
+        }
+    }
+}
+
+#[test]
+fn servers_in_other_languages_are_other_stacks() {
+    for (path, text, is_server) in [
+        ("Gemfile", "gem \"sinatra\"", true),
+        ("Gemfile", "gem \"jekyll\"", false),
+        ("package.json", "{\"dependencies\": {\"express\": \"^5\"}}", true),
+        ("package.json", "{\"devDependencies\": {\"vite\": \"^7\"}}", false),
+        ("docs/package.json", "{\"dependencies\": {\"express\": \"^5\"}}", false),
+        ("mix.exs", "{:phoenix, \"~> 1.8\"}", true),
+        ("mix.exs", "{:jason, \"~> 1.4\"}", false),
+        ("go.mod", "require github.com/gin-gonic/gin v1.10.0", true),
+        ("go.mod", "module example.org/tool", false),
+        ("composer.json", "{\"require\": {\"laravel/framework\": \"^12\"}}", true),
+        ("pom.xml", "<artifactId>spring-boot-starter-web</artifactId>", true),
+        ("build.gradle", "implementation 'io.quarkus:quarkus-rest'", true),
+        ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", true),
+        ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">", false),
+        ("Cargo.toml", "axum = \"0.8\"", true),
+    ] {
+        let report = look_at(path, text);
+        let said = |one: &&weigh::detect::Proposal| one.id == "existing-code";
+        let found = report.traits.iter().find(said).map(|one| one.value.as_str());
+        assert_eq!(found, is_server.then_some("other-stack"), "{path}: {text}");
+    }
+}
+
+#[test]
+fn an_extension_of_a_package_and_what_a_framework_brings_are_no_needs() {
+    let job = "[project]\nname = 'NAME'\ndependencies = ['flask', 'arq']\n";
+    for (name, expected) in [("shop", "must"), ("arq-dashboard", "maybe")] {
+        let root = folder();
+        write(root.path(), "pyproject.toml", &job.replace("NAME", name));
+        write(root.path(), "app.py", "import flask\nimport arq\napp = flask.Flask(__name__)\n");
+        let report = look(root.path());
+        let found = report.needs.iter().find(|need| need.id == "background-jobs");
+        assert_eq!(found.map(|need| need.value.as_str()), Some(expected), "{name}");
+    }
+    for (framework, is_need) in [("fastapi", false), ("flask", true)] {
+        let report = look_at("requirements.txt", format!("{framework}\npydantic\n"));
+        assert_eq!(report.needs.iter().any(|need| need.id == "validation"), is_need, "{framework}");
+    }
+}
+
+#[test]
+fn a_stack_whose_packages_are_stated_is_a_candidate() {
+    let catalogue = weigh::Catalogue::embedded();
+    let stack = |requirements: &str| {
+        let root = folder();
+        write(root.path(), "requirements.txt", requirements);
+        let report = weigh::detect::detect_for(root.path(), &catalogue).unwrap();
+        let yaml = render::yaml(&report);
+        let loaded = weigh::load::profile(
+            Some(&weigh::load::Text::new("p.yaml", &yaml)),
+            &weigh::load::Overlay::default(),
+            &catalogue,
+        );
+        let named = loaded.unwrap().frameworks;
+        named.map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    };
+    for (requirements, expected) in [
+        ("django\n", None),
+        ("django\ndjangorestframework\n", Some("django django-rest-framework fastapi flask")),
+        ("django\ndjango-ninja\n", Some("django django-ninja fastapi flask")),
+        ("fastapi\nsqlmodel\n", None),
+        ("fastapi\nsqlmodel\nfastapi-users\n", Some("django fastapi fastapi-sqlmodel flask")),
+        ("apiflask\n", Some("django fastapi flask flask-apiflask")),
+    ] {
+        assert_eq!(stack(requirements).as_deref(), expected, "{requirements}");
+    }
+    let known = weigh::model::Catalogue::default();
+    let root = folder();
+    write(root.path(), "requirements.txt", "django\ndjango-ninja\n");
+    assert_eq!(weigh::detect::detect_for(root.path(), &known).unwrap().stacks, []);
+}
+
 #[test]
 fn a_file_that_lies_or_is_broken_is_said_so_and_survived() {
     let root = folder();

@@ -122,6 +122,13 @@ fn every_rule_for_catalogues_fires_where_it_should() {
             "released: 2025-01-10",
             "released: 2020-01-10",
         ),
+        ("archived", "frameworks/flask.yaml", "claim: was", "claim: confirmed"),
+        (
+            "rival-extensions",
+            "frameworks/flask.yaml",
+            "api-schema: {extension: flask-smorest",
+            "api-schema: {extension: Flask-RESTX",
+        ),
         (
             "unused-capability",
             "capabilities.yaml",

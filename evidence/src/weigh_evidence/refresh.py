@@ -10,20 +10,24 @@ from pathlib import Path
 from . import index
 from .findings import CATALOGUE
 
-# `extension: NAME` and the `released: DATE` that follows it, on one line or on the next.
-STATED = re.compile(r"(extension: ([\w.-]+)(?:,|\n)\s*released: )(\d{4}-\d{2}-\d{2})")
+# `extension: NAME` and the `released: DATE` that follows it, on one line or on the next; `null` is
+# a date that nobody has looked up.
+STATED = re.compile(r"(extension: ([\w.-]+)(?:,|\n)\s*released: )(\d{4}-\d{2}-\d{2}|null)")
 
 
 @dataclass(frozen=True)
 class Move:
     framework: str
     package: str
-    stated: dt.date
+    stated: dt.date | None
     found: index.Release
 
 
-def stated(text: str) -> list[tuple[str, dt.date]]:
-    return [(m[2], dt.date.fromisoformat(m[3])) for m in STATED.finditer(text)]
+def stated(text: str) -> list[tuple[str, dt.date | None]]:
+    def day(text: str) -> dt.date | None:
+        return None if text == "null" else dt.date.fromisoformat(text)
+
+    return [(m[2], day(m[3])) for m in STATED.finditer(text)]
 
 
 def rewrite(text: str, releases: dict[str, index.Release]) -> str:
@@ -59,7 +63,7 @@ def run(distributions: dict[str, str], write: bool, folder: Path = CATALOGUE) ->
             count += 1
             print(
                 f"{path.name}: {move.package} {move.found.version} was released on "
-                f"{move.found.released}, the catalogue says {move.stated}"
+                f"{move.found.released}, the catalogue says {move.stated or 'null'}"
             )
         latest = releases.get(index.normalise(distributions.get(path.stem, path.stem)))
         if latest and version(text) and latest.version != version(text):

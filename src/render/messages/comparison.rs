@@ -3,8 +3,10 @@
 use super::{REASON, all_names, criterion_title, facts, name};
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
 use crate::model::FrameworkId;
-use crate::text::{excerpt, percent, score, signed};
+use crate::text::{NBSP, excerpt, percent, score, signed};
 
+/// The title of what the project's facts add.
+const PROJECT: &str = "Your project";
 /// The most candidates in a table; the others are named below it.
 pub(super) const COLUMNS: usize = 5;
 
@@ -89,13 +91,25 @@ pub fn by_contribution(decision: &Decision) -> Vec<&CriterionRow> {
     rows
 }
 
+/// What each criterion and the project add to the lead of the first over the second, most first; negative is for the
+/// second.
+pub fn lead_parts(decision: &Decision) -> Vec<(String, f64)> {
+    let [first, second, ..] = decision.frameworks.as_slice() else { return Vec::new() };
+    let part = |row: &CriterionRow| Some((criterion_title(decision, &row.id), row.contribution?));
+    let mut parts: Vec<_> = decision.criteria.iter().filter_map(part).collect();
+    let project = first.adjustment - second.adjustment;
+    parts.extend((project.abs() > 1e-9).then(|| (PROJECT.to_owned(), project)));
+    parts.sort_by(|(one, a), (other, b)| b.total_cmp(a).then_with(|| one.cmp(other)));
+    parts
+}
+
 /// What the criteria and the project come to; only the total where the project changes nothing.
 fn sums(decision: &Decision) -> Vec<Row> {
     let total = sum_of(decision, "Total", |one| one.total, score);
     if decision.frameworks.iter().all(|one| one.adjustment.abs() < 1e-9) {
         return vec![total];
     }
-    let mut project = sum_of(decision, "Your project", |one| one.adjustment, signed);
+    let mut project = sum_of(decision, PROJECT, |one| one.adjustment, signed);
     let best = project.best_at.map(|at| &decision.frameworks[at].id);
     project.why = best.map_or(String::new(), |best| facts::for_best(decision, best).join(", "));
     vec![sum_of(decision, "Criteria", |one| one.criteria, score), project, total]
@@ -117,7 +131,7 @@ fn sum_of(
                 lead if lead < 1e-9 => (None, "tie".to_owned()),
                 lead => {
                     let name = name(decision, &first_one.id);
-                    (Some(*first), format!("{name} {}", signed(lead)))
+                    (Some(*first), format!("{name}{NBSP}{}", signed(lead)))
                 }
             }
         }
@@ -151,7 +165,9 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
 fn best_words(decision: &Decision, row: &CriterionRow) -> String {
     let sign = if row.provisional { "?" } else { "" };
     match (&row.winner, row.lead) {
-        (Some(best), Some(lead)) => format!("{} {}{sign}", name(decision, best), signed(lead)),
+        (Some(best), Some(lead)) => {
+            format!("{}{NBSP}{}{sign}", name(decision, best), signed(lead))
+        }
         (Some(best), None) => format!("{}{sign}", name(decision, best)),
         (None, _) if row.tie => format!("tie{sign}"),
         (None, _) => "unknown".to_owned(),

@@ -12,7 +12,7 @@ mod robustness;
 mod verdict;
 
 pub use analysis::{analysis, inputs, needs, rated, sections};
-pub use comparison::{Comparison, Row, by_contribution};
+pub use comparison::{Comparison, Row, by_contribution, lead_parts};
 pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices};

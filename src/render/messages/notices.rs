@@ -1,5 +1,6 @@
 //! Notes on how the decision came about, and what to do about them.
 
+use super::comparison::COLUMNS;
 use super::{NAME, REASON, capability, criterion, facts, name};
 use crate::decision::{Decision, Notice};
 use crate::model::FrameworkId;
@@ -16,7 +17,14 @@ pub fn notices(decision: &Decision) -> Vec<String> {
 /// Those of the notices that everybody should read.
 pub fn alerts(decision: &Decision) -> Vec<String> {
     let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
-    alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
+    // What is not known of a candidate without a column matters least.
+    let is_behind =
+        |id: &FrameworkId| decision.frameworks.iter().skip(COLUMNS).any(|behind| behind.id == *id);
+    alerts.sort_by_key(|notice| match notice {
+        Notice::ShareMoved { .. } => 1,
+        Notice::RestsOnUnknown { framework, .. } if is_behind(framework) => 2,
+        _ => 0,
+    });
     let alerts = alerts.into_iter().map(|notice| notice_words(decision, notice));
     alerts.chain(not_applicable(decision)).collect()
 }
