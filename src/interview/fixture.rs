@@ -61,7 +61,7 @@ pub(super) fn framework(
 ) -> Framework {
     let criteria = ["community", "performance", "security"];
     let finding = |(criterion, value): (&str, f64)| {
-        let all = BTreeMap::from([(IndicatorId::new("all").unwrap(), judged(value))]);
+        let all = BTreeMap::from([(IndicatorId::new("all").unwrap(), Box::new(judged(value)))]);
         (CriterionId::new(criterion).unwrap(), all)
     };
     let fit = |(asked, answer, value): (&str, &str, f64)| {

@@ -107,16 +107,21 @@ pub(super) fn assemble(
         }
     }
     answers_of_frameworks(&catalogue, &trees, &mut known);
-    for (document, tree) in &trees {
+    // Only a stack's tree is needed again.
+    let mut stacks = Vec::new();
+    for (document, tree) in trees {
         let mut out = Diagnostics::new(&document.text, &known);
-        if let Some(json) = out.check(tree, document.kind.record()) {
+        if let Some(json) = out.check(&tree, document.kind.record()) {
             check_own_id(document, &tree.value, &mut out);
             check_defined_once(document, &tree.value, &catalogue, &base, &mut out);
             decode(document.kind, (&tree.value, json), &mut catalogue, &mut out);
         }
         problems.extend(out.into_problems());
+        if document.kind == Kind::Framework && tree.value.field("based-on").is_some() {
+            stacks.push((document, tree));
+        }
     }
-    for (document, tree) in trees.iter().filter(|(document, _)| document.kind == Kind::Framework) {
+    for (document, tree) in &stacks {
         let mut out = Diagnostics::new(&document.text, &known);
         inherit(document, &tree.value, &mut catalogue, &mut out);
         problems.extend(out.into_problems());

@@ -30,9 +30,9 @@ pub struct Framework {
     /// What to say when it wins a criterion.
     #[serde(default)]
     pub because: BTreeMap<CriterionId, String>,
-    /// What was found; what is not there is unknown.
+    /// What was found; what is not there is unknown. A map of one entry has room for eleven: hence the box.
     #[serde(default)]
-    pub findings: BTreeMap<CriterionId, BTreeMap<IndicatorId, Finding>>,
+    pub findings: BTreeMap<CriterionId, BTreeMap<IndicatorId, Box<Finding>>>,
     /// What it can do; what is not there is unknown.
     #[serde(default)]
     pub capabilities: BTreeMap<CapabilityId, Provision>,

@@ -83,7 +83,7 @@ fn framework(at: usize, row: &[Option<f64>]) -> Framework {
         row.iter().enumerate().filter_map(|(criterion, score)| Some((criterion, (*score)?)));
     let findings = rated
         .map(|(criterion, score)| {
-            (criterion_id(criterion), BTreeMap::from([(indicator_id(), finding(score))]))
+            (criterion_id(criterion), BTreeMap::from([(indicator_id(), Box::new(finding(score)))]))
         })
         .collect();
     Framework {
