@@ -11,8 +11,8 @@ mod rows;
 use crate::analysis::{DrawCache, Sampling};
 use crate::analysis::{age, dominance, draws, methods, tipping, tipping_facts, weightings};
 use crate::decision::{
-    Analysis, CandidateResult, CatalogueInput, Decision, Excluded, Inputs, NotApplicable,
-    NotCompared, Project, SCHEMA, SelectedAnswer,
+    Analysis, CandidateResult, CatalogueInput, Decision, Inputs, NotCompared, Project, SCHEMA,
+    SelectedAnswer,
 };
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, TraitId};
 use crate::score::{Scoreboard, needs, ranks};
@@ -93,14 +93,14 @@ pub fn decide(
         fit_factor: profile.factor(),
         estimate,
         frameworks: candidates(&board),
-        excluded: excluded(&board),
+        excluded: board.excluded.clone(),
         to_add: per_candidate(&board, |framework| provided(framework).by_extension),
         lacking: per_candidate(&board, |framework| provided(framework).missing),
         unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
         moving: migration::migration(&board),
         criteria: rows.all(),
         fit: rows.facts(),
-        not_applicable: not_applicable(&board),
+        not_applicable: board.not_applicable.clone(),
         notices: notices::notices(&board, &not_compared),
         not_compared,
         precedents: precedents.nearest(catalogue, profile, recommendation.leader.as_ref()),
@@ -143,17 +143,6 @@ fn not_compared(board: &Scoreboard) -> Vec<NotCompared> {
         .collect()
 }
 
-fn not_applicable(board: &Scoreboard) -> Vec<NotApplicable> {
-    let dropped = board.dropped.iter().filter(|dropped| !dropped.kept);
-    dropped
-        .map(|dropped| NotApplicable {
-            criterion: dropped.criterion.clone(),
-            title: board.catalogue.criterion_title(&dropped.criterion).to_owned(),
-            because: dropped.because.clone(),
-        })
-        .collect()
-}
-
 /// The answers of every analysis, and for each criterion how often each candidate is best on it in the draws.
 ///
 /// Without candidates no question has an answer.
@@ -166,7 +155,7 @@ fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>)
     let sampling = settings.sampling();
     let drawn = sampling.as_ref().map(|sampling| draws::run(matrix, sampling));
     let (draws, best_on) = drawn.map(|drawn| (drawn.draws, drawn.best_on)).unzip();
-    let mut analysis = Analysis {
+    let analysis = Analysis {
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
         tipping_facts: tipping_facts::facts(board),
@@ -175,13 +164,8 @@ fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>)
         dominated: dominance::dominated(matrix),
         methods: methods::all(matrix),
         age,
-        ..Analysis::default()
+        ..weightings::answers(matrix, sampling.as_ref()).unwrap_or_default()
     };
-    if let Some(answers) = weightings::answers(matrix, sampling.as_ref()) {
-        analysis.all_weightings = Some(answers.all);
-        analysis.given_order = answers.given_order;
-        analysis.central_weights = answers.central;
-    }
     (analysis, best_on.unwrap_or_default())
 }
 
@@ -200,16 +184,6 @@ fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
         coverage: board.coverage(candidate),
     };
     matrix.order().iter().map(|candidate| result(*candidate)).collect()
-}
-
-fn excluded(board: &Scoreboard) -> Vec<Excluded> {
-    let excluded = board.excluded.iter().map(|(framework, gate)| Excluded {
-        id: framework.id.clone(),
-        name: framework.name.clone(),
-        missing: gate.missing.clone(),
-        by_extension_only: gate.by_extension_only.clone(),
-    });
-    excluded.collect()
 }
 
 fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMap<FrameworkId, T> {

@@ -54,8 +54,8 @@ impl Job {
         project: &ProjectArgs,
         settings: decide::Settings,
     ) -> Result<Self, Problems> {
-        let (catalogue, overlay) = (input::catalogue(catalogue)?, input::overlay(project)?);
-        Ok(Self { catalogue, overlay, flags: input::flags(project), settings, as_of: None })
+        let (catalogue, overlay) = (input::catalogue(catalogue)?, input::overlay(project));
+        Ok(Self { catalogue, flags: overlay.flags(), overlay, settings, as_of: None })
     }
 
     /// Decides one profile.

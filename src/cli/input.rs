@@ -39,35 +39,9 @@ pub(super) fn text(path: &Path) -> anyhow::Result<Text> {
 }
 
 /// The flags that override the profile.
-pub(super) fn overlay(args: &ProjectArgs) -> Result<Overlay, Problems> {
-    let mut weights = Vec::new();
-    for (criterion, points) in &args.weights {
-        let number = points.parse::<f64>().map_err(|_| {
-            Problem::new("--weight", &format!("`{points}` is not a number"))
-                .help(&format!("write points, such as `{criterion}=30`"))
-        })?;
-        weights.push((criterion.clone(), number));
-    }
-    let answers = |text: &str| text.split(',').map(|answer| answer.trim().to_owned()).collect();
-    Ok(Overlay {
-        weights,
-        traits: args.traits.iter().map(|(id, text)| (id.clone(), answers(text))).collect(),
-        needs: args.needs.clone(),
-        frameworks: args.frameworks.clone(),
-        fit_factor: args.fit_factor,
-    })
-}
-
-/// The flags as they were typed, for `inputs` of the result.
-pub(super) fn flags(args: &ProjectArgs) -> Vec<String> {
-    let lists = [("--weight", &args.weights), ("--trait", &args.traits), ("--need", &args.needs)];
-    let mut flags = Vec::new();
-    for (flag, pairs) in lists {
-        flags.extend(pairs.iter().map(|(key, value)| format!("{flag} {key}={value}")));
-    }
-    flags.extend(args.fit_factor.map(|factor| format!("--fit-factor {factor}")));
-    flags.extend(args.frameworks.as_ref().map(|ids| format!("--frameworks {}", ids.join(","))));
-    flags
+pub(super) fn overlay(args: &ProjectArgs) -> Overlay {
+    let ProjectArgs { weights, traits, needs, frameworks, fit_factor } = args.clone();
+    Overlay { weights, traits, needs, frameworks, fit_factor }
 }
 
 /// Only the command line reads the clock.

@@ -1,7 +1,7 @@
 //! What the reader should know about how a decision came out.
 
 use super::recommend::described;
-use crate::decision::{NotCompared, Notice, WorstComparison};
+use crate::decision::{NotCompared, Notice};
 use crate::model::{Override, OverrideTarget, Profile, Weighting};
 use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
 use crate::score::weights::weigh;
@@ -22,8 +22,8 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
     }
     notices.extend(board.consistency.as_ref().map(consistency));
     notices.extend(board.profile.overrides.iter().filter_map(|o| ignored(o, board)));
-    for (framework, gate) in board.candidates.iter().zip(&board.unknown_needs) {
-        for capability in &gate.unknown {
+    for (framework, unknown) in board.candidates.iter().zip(&board.unknown_needs) {
+        for capability in unknown {
             let (framework, capability) = (framework.id.clone(), capability.clone());
             notices.push(Notice::RestsOnUnknown { framework, capability });
         }
@@ -36,8 +36,8 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
         let (framework, name) = (id.clone(), name.clone());
         notices.push(Notice::NotCompared { framework, name, rank: *rank });
     }
-    for dropped in board.dropped.iter().filter(|dropped| dropped.kept) {
-        notices.push(Notice::NotApplicableKept { criterion: dropped.criterion.clone() });
+    for criterion in board.kept.iter().cloned() {
+        notices.push(Notice::NotApplicableKept { criterion });
     }
     for outside in board.catalogue.fit.iter().flat_map(|rules| &rules.outside) {
         let need = |id: &_| board.needs.get(id).map(|known| known.need);
@@ -90,13 +90,7 @@ fn moved_shares(board: &Scoreboard) -> Vec<Notice> {
 }
 
 fn consistency(found: &Consistency) -> Notice {
-    let named = found.worst.as_ref().filter(|_| found.ratio > ACCEPTED_INCONSISTENCY);
-    let worst = named.map(|(comparison, implied)| WorstComparison {
-        first: comparison.first.clone(),
-        second: comparison.second.clone(),
-        given: comparison.ratio.get(),
-        implied: *implied,
-    });
+    let worst = found.worst.clone().filter(|_| found.ratio > ACCEPTED_INCONSISTENCY);
     Notice::Consistency { ratio: found.ratio, worst }
 }
 
@@ -111,7 +105,7 @@ fn ignored(o: &Override, board: &Scoreboard) -> Option<Notice> {
         Some(until) if !board.overrides.contains(&o) => {
             Some(Notice::OverrideExpired { framework, on, until })
         }
-        _ if board.excluded.iter().any(|(out, _)| out.id == o.framework) => None,
+        _ if board.excluded.iter().any(|out| out.id == o.framework) => None,
         _ if touches(o, board) => None,
         _ => Some(Notice::OverrideUnused { framework, on }),
     }

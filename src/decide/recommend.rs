@@ -55,7 +55,7 @@ fn verdict(board: &Scoreboard, leader: usize) -> Verdict {
     match of_lead(board.matrix.lead(), thresholds(board)) {
         Verdict::Clear
             if inconsistent
-                || !board.unknown_needs[leader].unknown.is_empty()
+                || !board.unknown_needs[leader].is_empty()
                 || one_unknown_undoes(board) =>
         {
             Verdict::Lean
@@ -94,7 +94,7 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
             + board.matrix.adjustment(candidate).points
     };
     let least = total(leader, false);
-    let doubted = !board.unknown_needs[leader].unknown.is_empty();
+    let doubted = !board.unknown_needs[leader].is_empty();
     let mut others = (0..board.candidates.len()).filter(|candidate| *candidate != leader);
     doubted || others.any(|candidate| total(candidate, true) > least + TOLERANCE)
 }

@@ -9,7 +9,7 @@ use super::shape::{Record, Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Capability, Catalogue, Precedent, Source};
+use crate::model::{Capability, Catalogue, Precedent, Source, Word};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -337,7 +337,7 @@ fn check_defined_once(
         let what = document.kind.defines();
         let again = what.map_or(catalogue.fit.is_some(), |what| base.has(what, "", id));
         if again {
-            let what = what.map_or("file", Ref::noun);
+            let what = what.map_or("file", Ref::about);
             let help = "to change it, export the catalogue with `weigh init --criteria DIR`, edit it there, and use \
                         `--criteria DIR`";
             out.error(at, &format!("the catalogue already has the {what} `{id}`"), help);

@@ -4,7 +4,7 @@ use super::diagnostics::Diagnostics;
 use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
 use super::tree::{At, Node, Spanned};
-use crate::model::{AnswerId, Months, Ratio};
+use crate::model::{AnswerId, Months, Ratio, Word};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -267,7 +267,7 @@ impl Diagnostics<'_> {
     /// Ids in a list, or keys of a map: a file cannot repeat a key, but flags can.
     fn distinct<'s>(&mut self, shape: &Shape, texts: impl Iterator<Item = (&'s str, At)>) {
         let what = match shape {
-            Shape::Id(what) => what.noun(),
+            Shape::Id(what) => what.about(),
             Shape::NewId => "id",
             _ => return,
         };

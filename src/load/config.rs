@@ -11,7 +11,7 @@ use super::known::Known;
 use super::problem::{Problem, Problems};
 use super::shape::record;
 use super::text::Text;
-use super::tree::{At, Node, Spanned};
+use super::tree::At;
 use super::yaml;
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,6 +51,7 @@ pub fn nearest(from: &Path) -> Result<Config, Problems> {
     Ok(config)
 }
 
+/// Reads a file; its paths begin at its folder and stay within `bounds`, a folder without links in its path.
 fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
     let text = Text::read(path)?;
     let root = yaml::parse(&text)?;
@@ -58,9 +59,26 @@ fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
     let mut out = Diagnostics::new(&text, &known);
     let checked = out.check(&root, record("Config"));
     let folder = path.parent().unwrap_or(path);
-    let config =
-        checked.map(|_| Paths { folder, bounds, out: &mut out }.decode(&text, &root.value));
-    Problems::unless(out.into_problems(), config)
+    let mut config = Config { path: Some(text.name.clone()), ..Config::default() };
+    for key in record("Config").keys.iter().filter(|key| key.name != "schema") {
+        let items = root.value.items(&key.name);
+        let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
+        let mut values = Vec::new();
+        for item in items {
+            match item.value.as_text().filter(|text| !text.trim().is_empty()) {
+                None => {}
+                Some(text) => match value(&key.name, text, folder, bounds) {
+                    Ok(value) => values.push(value),
+                    Err((message, help)) => out.error(item.at, message, help),
+                },
+            }
+        }
+        if !values.is_empty() {
+            let place = format!("{}:{}", text.name, place.line);
+            config.values.insert(&*key.name, (values, Some(place)));
+        }
+    }
+    Problems::unless(out.into_problems(), checked.map(|_| config))
 }
 
 /// The nearest file with one of these names, and the folder that it and its paths may not leave.
@@ -105,71 +123,39 @@ fn named(folder: &Path, names: &[&str]) -> Result<Option<PathBuf>, Problem> {
     }
 }
 
-/// Where the paths of the file begin, and what they may not leave.
-struct Paths<'p, 'a> {
-    /// The file's folder, as seen from the working directory.
-    folder: &'p Path,
-    /// The folder that holds everything, without links in its path.
-    bounds: &'p Path,
-    out: &'p mut Diagnostics<'a>,
-}
-
-impl Paths<'_, '_> {
-    fn decode(&mut self, text: &Text, root: &Node) -> Config {
-        let mut config = Config { path: Some(text.name.clone()), ..Config::default() };
-        for key in record("Config").keys.iter().filter(|key| key.name != "schema") {
-            let items = root.items(&key.name);
-            let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
-            let value = |item| self.value(&key.name, item);
-            let values: Vec<String> = items.iter().filter_map(value).collect();
-            if !values.is_empty() {
-                let place = format!("{}:{}", text.name, place.line);
-                config.values.insert(&*key.name, (values, Some(place)));
-            }
-        }
-        config
+/// A value as it would be typed, a path as seen from the working directory; else what is wrong, and what to do.
+fn value(
+    key: &str,
+    text: &str,
+    folder: &Path,
+    bounds: &Path,
+) -> Result<String, (&'static str, &'static str)> {
+    if !["profile", "criteria", "add", "records"].contains(&key) {
+        return Ok(text.to_owned());
     }
-
-    /// A value as it would be typed; a path as seen from the working directory.
-    fn value(&mut self, key: &str, node: &Spanned<Node>) -> Option<String> {
-        let text = node.value.as_text().filter(|text| !text.trim().is_empty())?;
-        if !["profile", "criteria", "add", "records"].contains(&key) {
-            return Some(text.to_owned());
-        }
-        let path = self.folder.join(text.trim());
-        let must_exist = matches!(key, "criteria" | "add");
-        let (message, help) = if Path::new(text.trim()).is_absolute() {
-            let help = "write it relative to the folder of this file";
-            ("absolute paths are not allowed here", help)
-        } else if !self.encloses(&path) || must_exist && !self.encloses_contents(&path) {
-            let help = "move it into the repository, or name it with a flag";
-            ("this path is outside the repository", help)
-        } else if must_exist && !path.exists() {
-            ("no such file or folder", "check the path")
-        } else if key == "profile" && path.is_dir() {
-            ("this is a folder, not a file", "name a profile")
-        } else if key == "criteria" && path.is_file() {
-            let help = "name the folder of the catalogue; `add` takes single files";
-            ("this is a file, not a folder", help)
-        } else {
-            return Some(path.to_string_lossy().into_owned());
-        };
-        self.out.error(node.at, message, help);
-        None
-    }
-
-    /// The files of a folder may be links, too.
-    fn encloses_contents(&self, path: &Path) -> bool {
-        [path.to_owned(), path.join("frameworks"), path.join("precedents")]
-            .iter()
-            .filter_map(|folder| fs::read_dir(folder).ok())
-            .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
-            .all(|entry| self.encloses(&entry))
-    }
-
-    fn encloses(&self, path: &Path) -> bool {
-        real(path).is_ok_and(|real| real.starts_with(self.bounds))
-    }
+    let path = folder.join(text.trim());
+    let must_exist = matches!(key, "criteria" | "add");
+    let encloses = |path: &Path| real(path).is_ok_and(|real| real.starts_with(bounds));
+    // The files of a folder may be links, too.
+    let folders = [path.clone(), path.join("frameworks"), path.join("precedents")];
+    let mut entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let mut encloses_contents = || entries.all(|one| one.is_ok_and(|one| encloses(&one.path())));
+    Err(if Path::new(text.trim()).is_absolute() {
+        let help = "write it relative to the folder of this file";
+        ("absolute paths are not allowed here", help)
+    } else if !encloses(&path) || must_exist && !encloses_contents() {
+        let help = "move it into the repository, or name it with a flag";
+        ("this path is outside the repository", help)
+    } else if must_exist && !path.exists() {
+        ("no such file or folder", "check the path")
+    } else if key == "profile" && path.is_dir() {
+        ("this is a folder, not a file", "name a profile")
+    } else if key == "criteria" && path.is_file() {
+        let help = "name the folder of the catalogue; `add` takes single files";
+        ("this is a file, not a folder", help)
+    } else {
+        return Ok(path.to_string_lossy().into_owned());
+    })
 }
 
 /// The path without links; what is not there yet follows after what is.

@@ -6,6 +6,7 @@ use super::shape::Ref;
 use super::suggest;
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
+use crate::model::Word;
 use crate::text;
 
 /// No more problems than these are kept of one file.
@@ -83,7 +84,7 @@ impl<'a> Diagnostics<'a> {
                 format!("trait `{scope}` has no answer `{value}`")
             }
             Ref::Indicator => format!("criterion `{scope}` has no indicator `{value}`"),
-            _ => format!("unknown {} `{value}`", what.noun()),
+            _ => format!("unknown {} `{value}`", what.about()),
         };
         let ids = known.get(what, scope).unwrap_or_default();
         let help = suggest::help(value, ids).unwrap_or_else(|| {

@@ -2,15 +2,15 @@
 
 use super::diagnostics::Diagnostics;
 use super::tree::{At, Node, Spanned};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, FrameworkId};
 
 /// What was typed beside the profile. A flag's value replaces the file's.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overlay {
     /// `--weight security=30`.
-    pub weights: Vec<(String, f64)>,
+    pub weights: Vec<(String, String)>,
     /// `--trait team=django,flask`.
-    pub traits: Vec<(String, Vec<String>)>,
+    pub traits: Vec<(String, String)>,
     /// `--need admin=must`.
     pub needs: Vec<(String, String)>,
     /// `--frameworks django,flask`.
@@ -19,7 +19,28 @@ pub struct Overlay {
     pub fit_factor: Option<f64>,
 }
 
+type Pairs = [(String, String)];
+
 impl Overlay {
+    fn pairs(&self) -> [(&'static str, &'static str, &Pairs); 3] {
+        [
+            ("--weight", "weights", &self.weights),
+            ("--trait", "traits", &self.traits),
+            ("--need", "needs", &self.needs),
+        ]
+    }
+
+    /// The flags as they were typed, for `inputs` of the result.
+    pub fn flags(&self) -> Vec<String> {
+        let mut flags = Vec::new();
+        for (flag, _, pairs) in self.pairs() {
+            flags.extend(pairs.iter().map(|(id, value)| format!("{flag} {id}={value}")));
+        }
+        flags.extend(self.fit_factor.map(|factor| format!("--fit-factor {factor}")));
+        flags.extend(self.frameworks.as_ref().map(|ids| format!("--frameworks {}", ids.join(","))));
+        flags
+    }
+
     /// Lays the flags over the profile's tree.
     pub(super) fn lay_over(
         &self,
@@ -35,37 +56,34 @@ impl Overlay {
                 out.error(node.at, &message, &help);
             }
         }
-        let mut place = |flag: String| {
-            out.flags.push(flag);
-            At::Flag(out.flags.len() - 1)
-        };
-        for (id, points) in &self.weights {
-            let at = place(format!("--weight {id}={points}"));
-            put(root, "weights", id, Spanned { value: Node::Number(*points), at });
+        out.flags = self.flags();
+        let mut places = (0..).map(At::Flag);
+        for (_, key, pairs) in self.pairs() {
+            for ((id, value), at) in pairs.iter().zip(&mut places) {
+                let value = match (key, value.parse()) {
+                    ("weights", Ok(points)) => Spanned { value: Node::Number(points), at },
+                    ("traits", _) => texts(value.split(',').map(str::trim), at),
+                    _ => Spanned { value: Node::Text(value.clone()), at },
+                };
+                put(root, key, id, value);
+            }
         }
-        for (id, answers) in &self.traits {
-            let at = place(format!("--trait {id}={}", answers.join(",")));
-            put(root, "traits", id, texts(answers, at));
+        for (factor, at) in self.fit_factor.iter().zip(&mut places) {
+            set(root, "fit-factor", Spanned { value: Node::Number(*factor), at });
         }
-        for (id, need) in &self.needs {
-            let at = place(format!("--need {id}={need}"));
-            put(root, "needs", id, Spanned { value: Node::Text(need.clone()), at });
-        }
-        if let Some(named) = &self.frameworks {
-            let at = place(format!("--frameworks {}", named.join(",")));
-            let all = catalogue.frameworks.keys().map(ToString::to_string).collect();
-            let named = if named.as_slice() == ["all"] { &all } else { named };
-            set(root, "frameworks", texts(named, at));
-        }
-        if let Some(factor) = self.fit_factor {
-            let at = place(format!("--fit-factor {factor}"));
-            set(root, "fit-factor", Spanned { value: Node::Number(factor), at });
+        for (named, at) in self.frameworks.iter().zip(&mut places) {
+            let all = || catalogue.frameworks.keys().map(FrameworkId::as_str);
+            let ids = match named.as_slice() {
+                [only] if only == "all" => texts(all(), at),
+                named => texts(named.iter().map(String::as_str), at),
+            };
+            set(root, "frameworks", ids);
         }
     }
 }
 
-fn texts(texts: &[String], at: At) -> Spanned<Node> {
-    let items = texts.iter().map(|text| Spanned { value: Node::Text(text.clone()), at });
+fn texts<'t>(texts: impl Iterator<Item = &'t str>, at: At) -> Spanned<Node> {
+    let items = texts.map(|text| Spanned { value: Node::Text(text.to_owned()), at });
     Spanned { value: Node::List(items.collect()), at }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::model::{
     AdrFormat, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind, SourceKind,
-    Standing, Word,
+    Standing, Word, words as word_list,
 };
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -91,49 +91,39 @@ pub enum Shape {
     Record(String),
 }
 
-/// What an id refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ref {
-    /// A framework.
-    Framework,
-    /// A framework, or `tie`.
-    Winner,
-    /// A criterion.
-    Criterion,
-    /// An indicator of the criterion that is the key above.
-    Indicator,
-    /// A trait.
-    Trait,
-    /// An answer of the trait that is the key above.
-    Answer,
-    /// A capability.
-    Capability,
-    /// A source.
-    Source,
-    /// A public decision.
-    Precedent,
-    /// A trait or a capability.
-    Subject,
-    /// An answer of the trait, or a need level of the capability, that is the key above.
-    Statement,
-}
-
-impl Ref {
-    /// As messages name it.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Framework | Self::Winner => "framework",
-            Self::Criterion => "criterion",
-            Self::Indicator => "indicator",
-            Self::Trait => "trait",
-            Self::Answer => "answer",
-            Self::Capability => "capability",
-            Self::Source => "source",
-            Self::Precedent => "precedent",
-            Self::Subject => "trait or capability",
-            Self::Statement => "answer or need level",
-        }
+word_list! {
+    /// What an id refers to, as messages name it.
+    pub enum Ref {
+        /// framework
+        Framework = "framework",
+        /// framework
+        ///
+        /// Or `tie`.
+        Winner = "winner",
+        /// criterion
+        Criterion = "criterion",
+        /// indicator
+        ///
+        /// Of the criterion that is the key above.
+        Indicator = "indicator",
+        /// trait
+        Trait = "trait",
+        /// answer
+        ///
+        /// Of the trait that is the key above.
+        Answer = "answer",
+        /// capability
+        Capability = "capability",
+        /// source
+        Source = "source",
+        /// precedent
+        Precedent = "precedent",
+        /// trait or capability
+        Subject = "subject",
+        /// answer or need level
+        ///
+        /// Of the trait or the capability that is the key above.
+        Statement = "statement",
     }
 }
 

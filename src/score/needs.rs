@@ -1,27 +1,18 @@
 //! Required capabilities, checked before anything is weighed; and what the project would add or not use.
 
 use super::facts::Needs;
-use crate::decision::Provided;
+use crate::decision::{Excluded, Provided};
 use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
 use std::collections::BTreeMap;
 
-/// Whether a framework has what the project must have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Gate {
-    /// What it lacks; empty where it qualifies.
-    pub missing: Vec<CapabilityId>,
-    /// Those of `missing` that an extension brings, where they must be built in.
-    pub by_extension_only: BTreeMap<CapabilityId, String>,
-    /// Required capabilities that were not checked.
-    pub unknown: Vec<CapabilityId>,
-}
-
-/// Checks a framework for the required capabilities. What is unknown never excludes.
-pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
-    let mut gate = Gate::default();
+/// What a framework lacks of what the project must have, and what of it was not checked, which never excludes.
+pub fn gate(framework: &Framework, profile: &Profile) -> (Excluded, Vec<CapabilityId>) {
+    let (id, name) = (framework.id.clone(), framework.name.clone());
+    let mut gate = Excluded { id, name, missing: Vec::new(), by_extension_only: BTreeMap::new() };
+    let mut unknown = Vec::new();
     for (capability, need) in profile.needs.iter().filter(|(_, need)| need.decides()) {
         match (framework.capabilities.get(capability), need) {
-            (None, _) => gate.unknown.push(capability.clone()),
+            (None, _) => unknown.push(capability.clone()),
             (Some(Provision::None), _) => gate.missing.push(capability.clone()),
             (Some(Provision::Extension { name, .. }), Need::BuiltIn) => {
                 gate.missing.push(capability.clone());
@@ -30,7 +21,7 @@ pub fn gate(framework: &Framework, profile: &Profile) -> Gate {
             (Some(_), _) => {}
         }
     }
-    gate
+    (gate, unknown)
 }
 
 /// How a framework has what the project needs or wants.

@@ -3,6 +3,7 @@
 //! Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980. The consistency ratio is
 //! ((λ − n) / (n − 1)) / the mean index of random comparisons of that size.
 
+use crate::decision::WorstComparison;
 use crate::model::{Comparison, CriterionId};
 use std::collections::BTreeMap;
 
@@ -24,8 +25,8 @@ const MOST_STEPS: usize = 1000;
 pub struct Consistency {
     /// The consistency ratio; 0 is without contradiction.
     pub ratio: f64,
-    /// The comparison that fits the others worst, with the ratio that they imply; none where all agree.
-    pub worst: Option<(Comparison, f64)>,
+    /// The comparison that fits the others worst; none where all agree.
+    pub worst: Option<WorstComparison>,
 }
 
 /// The shares of the criteria compared, and how consistent the comparisons are.
@@ -90,7 +91,7 @@ fn worst(
     comparisons: &[Comparison],
     names: &[&CriterionId],
     matrix: &[Vec<f64>],
-) -> Option<(Comparison, f64)> {
+) -> Option<WorstComparison> {
     let implied = |c: &Comparison| {
         let place = |id| names.binary_search(&id).ok();
         let (i, j) = (place(&c.first)?, place(&c.second)?);
@@ -104,7 +105,12 @@ fn worst(
         .map(|(c, implied)| (libm::log(c.ratio.get() / implied).abs(), c, implied))
         .filter(|(off, ..)| *off > 1e-6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.first.cmp(&a.1.first)))
-        .map(|(_, c, implied)| (c, implied))
+        .map(|(_, Comparison { first, second, ratio }, implied)| WorstComparison {
+            first,
+            second,
+            given: ratio.get(),
+            implied,
+        })
 }
 
 #[cfg(test)]
@@ -139,7 +145,7 @@ mod tests {
             [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
         let (_, consistency) = shares(&given);
         assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
-        let (worst, implied) = consistency.worst.unwrap();
-        assert!((implied * worst.ratio.get() - 3.0).abs() < 1e-9, "{worst:?} {implied}");
+        let worst = consistency.worst.unwrap();
+        assert!((worst.implied * worst.given - 3.0).abs() < 1e-9, "{worst:?}");
     }
 }

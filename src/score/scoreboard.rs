@@ -2,12 +2,13 @@
 
 use super::facts::{self, Fact, Needs};
 use super::matrix::{Adjustment, Cell, Matrix};
-use super::needs::{self, Gate};
+use super::needs;
 use super::pairwise::Consistency;
 use super::rating::{self, Rating};
-use super::weights::{self, Dropped, Weight, Weights, ZeroWeights};
+use super::weights::{self, Weight, Weights, ZeroWeights};
+use crate::decision::{Excluded, NotApplicable};
 use crate::model::{
-    Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget, Profile,
+    CapabilityId, Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget, Profile,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,13 +27,15 @@ pub struct Scoreboard<'a> {
     /// The candidates that qualify, in canonical order.
     pub candidates: Vec<&'a Framework>,
     /// The candidates that are out, with what they lack.
-    pub excluded: Vec<(&'a Framework, Gate)>,
+    pub excluded: Vec<Excluded>,
     /// Required capabilities that were not checked, per candidate that qualifies.
-    pub unknown_needs: Vec<Gate>,
+    pub unknown_needs: Vec<Vec<CapabilityId>>,
     /// One for each criterion that applies, in canonical order.
     pub rows: Vec<Row>,
-    /// What answers make not applicable.
-    pub dropped: Vec<Dropped>,
+    /// The criteria that do not apply to this project.
+    pub not_applicable: Vec<NotApplicable>,
+    /// Those that do not apply, but that the user's weights name.
+    pub kept: Vec<CriterionId>,
     /// What the project needs, with what its answers bring along.
     pub needs: Needs<'a>,
     /// What the project says, with the points of each candidate.
@@ -99,12 +102,17 @@ impl<'a> Scoreboard<'a> {
         let Weights { each, consistency } = weights::weigh(catalogue, profile)?;
         let overrides = in_force(profile, today);
         let needs = facts::effective_needs(catalogue, profile);
-        let gates =
-            frameworks.into_iter().map(|framework| (framework, needs::gate(framework, profile)));
-        let (excluded, qualified): (Vec<_>, Vec<_>) =
-            gates.partition(|(_, gate)| !gate.missing.is_empty());
-        let (candidates, unknown_needs): (Vec<&Framework>, Vec<Gate>) =
-            qualified.into_iter().unzip();
+        let (mut candidates, mut unknown_needs, mut excluded) =
+            (Vec::new(), Vec::new(), Vec::new());
+        for framework in frameworks {
+            let (lacks, unknown) = needs::gate(framework, profile);
+            if lacks.missing.is_empty() {
+                candidates.push(framework);
+                unknown_needs.push(unknown);
+            } else {
+                excluded.push(lacks);
+            }
+        }
         let row = |weight: Weight| {
             let rating = |f: &&Framework| rated(catalogue, f, &weight.criterion, &overrides);
             Row { ratings: candidates.iter().map(rating).collect(), weight }
@@ -116,12 +124,14 @@ impl<'a> Scoreboard<'a> {
         for effect in facts.iter_mut().flat_map(|fact| &mut fact.effects) {
             effect.span = effect.span.times(profile.factor());
         }
+        let (not_applicable, kept) = weights::not_applicable(catalogue, profile);
         let unsaid = catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.factor());
         Ok(Self {
             catalogue,
             profile,
             today,
-            dropped: weights::not_applicable(catalogue, profile),
+            not_applicable,
+            kept,
             matrix: matrix(&candidates, &rows, &facts, unsaid),
             rows,
             facts,

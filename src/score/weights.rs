@@ -4,7 +4,7 @@
 //! both. A criterion that an answer makes not applicable is left out, unless the user's weights name it.
 
 use super::pairwise::{self, Consistency};
-use crate::decision::WeightFrom;
+use crate::decision::{NotApplicable, WeightFrom};
 use crate::model::{Catalogue, CriterionId, Points, Profile, Weighting};
 use std::collections::BTreeMap;
 
@@ -44,9 +44,9 @@ pub struct ZeroWeights;
 
 /// The weights in force, of the criteria that apply.
 pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWeights> {
-    let dropped = not_applicable(catalogue, profile);
+    let (dropped, _) = not_applicable(catalogue, profile);
     let mut each = from_traits(catalogue, profile);
-    each.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion && !d.kept));
+    each.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion));
     let mut consistency = None;
     match &profile.weighting {
         Weighting::Catalogue => {}
@@ -74,40 +74,35 @@ pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWe
     Ok(Weights { each, consistency })
 }
 
-/// A criterion that an answer makes not applicable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dropped {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The answer's reason.
-    pub because: String,
-    /// Whether it stays all the same, since the user's weights name it.
-    pub kept: bool,
-}
-
-/// The criteria to which an answer gives the factor 0.
-pub fn not_applicable(catalogue: &Catalogue, profile: &Profile) -> Vec<Dropped> {
+/// The criteria to which an answer gives the factor 0: those that do not apply, and those that stay all the same, since
+/// the user's weights name them.
+pub fn not_applicable(
+    catalogue: &Catalogue,
+    profile: &Profile,
+) -> (Vec<NotApplicable>, Vec<CriterionId>) {
     let named = |id: &CriterionId| match &profile.weighting {
         Weighting::Catalogue => false,
         Weighting::Points(points) => points.contains_key(id),
         Weighting::Ranking(order) => order.contains(id),
         Weighting::Pairwise(each) => each.iter().any(|c| c.first == *id || c.second == *id),
     };
-    let mut dropped: Vec<Dropped> = Vec::new();
+    let (mut dropped, mut kept): (Vec<NotApplicable>, Vec<CriterionId>) = (Vec::new(), Vec::new());
     for (_, answer) in catalogue.given(profile) {
-        for (criterion, _) in answer.weights.iter().filter(|(_, factor)| factor.get() <= 0.0) {
-            if catalogue.criteria.contains_key(criterion)
-                && !dropped.iter().any(|d| d.criterion == *criterion)
-            {
-                dropped.push(Dropped {
-                    criterion: criterion.clone(),
-                    because: answer.because.clone().unwrap_or_default(),
-                    kept: named(criterion),
-                });
+        for (id, _) in answer.weights.iter().filter(|(_, factor)| factor.get() <= 0.0) {
+            let Some(criterion) = catalogue.criteria.get(id) else { continue };
+            if kept.contains(id) || dropped.iter().any(|known| known.criterion == *id) {
+                continue;
+            }
+            if named(id) {
+                kept.push(id.clone());
+            } else {
+                let because = answer.because.clone().unwrap_or_default();
+                let (criterion, title) = (id.clone(), criterion.title.clone());
+                dropped.push(NotApplicable { criterion, title, because });
             }
         }
     }
-    dropped
+    (dropped, kept)
 }
 
 /// The catalogue's points times the product of the answers' factors; several answers to one question count by their

@@ -84,11 +84,12 @@ fn flags() {
     let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     let overlay = Overlay {
         weights: vec![
-            ("securty".into(), 3.0),
-            ("hiring".into(), -1.0),
-            ("hiring".into(), f64::NAN),
+            ("securty".into(), "3".into()),
+            ("hiring".into(), "-1".into()),
+            ("hiring".into(), "NaN".into()),
+            ("security".into(), "30%".into()),
         ],
-        traits: vec![("sise".into(), text(&["small"])), ("size".into(), text(&["small", "huge"]))],
+        traits: vec![("sise".into(), "small".into()), ("size".into(), "small,huge".into())],
         needs: vec![("orn".into(), "must".into()), ("orm".into(), "mist\u{1b}[31m".into())],
         frameworks: Some(text(&["django", "flaks", "django"])),
         fit_factor: Some(5.0),
@@ -103,7 +104,7 @@ fn flags() {
 
 #[test]
 fn a_flag_for_weights_does_not_go_with_an_order() {
-    let overlay = Overlay { weights: vec![("security".into(), 3.0)], ..Overlay::default() };
+    let overlay = Overlay { weights: vec![("security".into(), "3".into())], ..Overlay::default() };
     for (file, name) in
         [("ranking: [hiring]", "ranking"), ("pairwise: [[hiring, security, 2]]", "pairwise")]
     {

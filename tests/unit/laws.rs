@@ -2,14 +2,17 @@
 
 use proptest::prelude::*;
 use weigh::analysis::draws::{Drawn, run};
-use weigh::analysis::weightings::{Answers, answers};
+use weigh::analysis::weightings::answers;
 use weigh::analysis::{DrawCache, Sampling, dominance, methods, tipping, weightings};
+use weigh::decision::Analysis;
 use weigh::score::{Cell, Matrix};
 
-use crate::unit::support::{EXACT, central, criteria, matrix_of, place, places_of, plain, values};
+use crate::unit::support::{
+    EXACT, all, central, criteria, matrix_of, place, places_of, plain, values,
+};
 
 /// The answers of all weightings, from 4,000 samples where they are sampled.
-fn answered(matrix: &Matrix) -> Answers {
+fn answered(matrix: &Matrix) -> Analysis {
     answers(matrix, Some(&Sampling::new(5, 4_000))).unwrap()
 }
 
@@ -136,7 +139,7 @@ proptest! {
     fn shares_sum_to_one(matrix in decision(4)) {
         let draws = drawn(&matrix, 1, 1_000);
         let answers = answered(&matrix);
-        let mut lists = vec![values(&answers.all.first), first(&draws)];
+        let mut lists = vec![all(&answers), first(&draws)];
         lists.extend(central(&answers).into_iter().flatten());
         lists.extend(answers.given_order.map(|order| values(&order.first)));
         // Nothing is counted on a criterion whose ranges leave no doubt.
@@ -160,7 +163,7 @@ proptest! {
         rows.push(vec![Cell::exact(9.5); matrix.criteria().len()]);
         let matrix = matrix_of(&rows, matrix.shares());
         let leader = rows.len() - 1;
-        let of_all = values(&answered(&matrix).all.first)[leader];
+        let of_all = all(&answered(&matrix))[leader];
         let in_draws = first(&drawn(&matrix, 1, 1_000))[leader];
         prop_assert!((of_all - 1.0).abs() < EXACT && (in_draws - 1.0).abs() < EXACT);
         prop_assert_eq!(tipping::weights(&matrix)[0].holds, Some([0.0, 1.0]));
@@ -219,8 +222,8 @@ proptest! {
             prop_assert!(near(&values(&own.scores), &values(&other.scores), EXACT));
         }
         let (own, other) = (answered(&matrix), answered(&turned));
-        prop_assert!(near(&values(&own.all.first), &values(&other.all.first), 6e-4));
-        let order = |answers: Answers| values(&answers.given_order.unwrap().first);
+        prop_assert!(near(&all(&own), &all(&other), 6e-4));
+        let order = |answers: Analysis| values(&answers.given_order.unwrap().first);
         prop_assert!(near(&order(own), &order(other), 6e-4));
         let draws = |matrix| first(&drawn(matrix, 4, 2_000));
         // A total is rounded in another order; one draw in 2,000 may fall to the other side.
@@ -259,7 +262,7 @@ fn identical_frameworks_share_equally() {
     for matrix in [&two, &three] {
         let answers = answered(matrix);
         let shares = [
-            values(&answers.all.first),
+            all(&answers),
             values(&answers.given_order.as_ref().unwrap().first),
             first(&drawn(matrix, 1, 10_000)),
         ];
@@ -273,7 +276,7 @@ fn identical_frameworks_share_equally() {
         let dominated = dominance::dominated(matrix);
         assert!(dominated.iter().all(|pair| !among(pair.id.as_str()) || !among(pair.by.as_str())));
     }
-    assert_eq!(values(&answered(&two).all.first), [0.5, 0.5]);
+    assert_eq!(all(&answered(&two)), [0.5, 0.5]);
     assert!(tipping::weights(&two).iter().all(|found| found.holds == Some([0.0, 1.0])));
     assert!(tipping::ratings(&two).iter().all(|found| found.tips_at.is_none()));
 }
@@ -290,9 +293,9 @@ fn exact_agrees_with_sampling() {
         let (exact, sampled) = (plain(&rows, &weights), plain(&with_third, &weights));
         let answered = |matrix| answers(matrix, Some(&sampling)).unwrap();
         let (exact, sampled) = (answered(&exact), answered(&sampled));
-        let order = |answers: &Answers| values(&answers.given_order.as_ref().unwrap().first)[0];
+        let order = |answers: &Analysis| values(&answers.given_order.as_ref().unwrap().first)[0];
         assert!((order(&exact) - order(&sampled)).abs() < tolerance, "order of {weights:?}");
-        let all = |answers: &Answers| values(&answers.all.first)[0];
+        let all = |answers: &Analysis| all(answers)[0];
         assert!((all(&exact) - all(&sampled)).abs() < tolerance, "all weightings");
         for candidate in 0..2 {
             let central = |answers| central(answers)[candidate].clone().unwrap();
@@ -380,7 +383,7 @@ fn small_decisions_have_answers() {
     let alone = plain(&[vec![3.0, 4.0]], &[1.0, 1.0]);
     assert!(tipping::weights(&alone).is_empty() && tipping::ratings(&alone).is_empty());
     assert_eq!(values(&drawn(&alone, 1, 100).draws.rank_acceptability), [[1.0]]);
-    assert_eq!(values(&answered(&alone).all.first), [1.0]);
+    assert_eq!(all(&answered(&alone)), [1.0]);
     assert_eq!(central(&answered(&alone)), [Some(vec![0.5, 0.5])]);
     assert!(methods::all(&alone).iter().all(|check| places_of(&check.first) == [0]));
     let one_criterion = plain(&[vec![3.0], vec![4.0]], &[1.0]);

@@ -50,8 +50,8 @@ fn flags_replace_what_the_file_says() {
     let file = "weights: {security: 1, hiring: 2}\nfit-factor: 3\ntraits: {size: small}\nneeds: {orm: must}\n\
                 frameworks: [django, flask]\n";
     let overlay = Overlay {
-        weights: vec![("security".into(), 5.0)],
-        traits: vec![("size".into(), vec!["large".into()])],
+        weights: vec![("security".into(), "5".into())],
+        traits: vec![("size".into(), "large".into())],
         needs: vec![("orm".into(), "want".into()), ("admin".into(), "maybe".into())],
         frameworks: Some(vec!["flask".into(), "django".into()]),
         fit_factor: Some(2.0),

@@ -254,7 +254,8 @@ fn shares_of_all_weightings() {
         let mut ranks = RankCounts::new(reference.matrix.candidates().len());
         each_weighting(&reference.matrix, |totals| ranks.count(totals, 1));
         let ranks = ranks.shares(SAMPLES);
-        let all = weightings::answers(&reference.matrix, Some(&sampling)).unwrap().all;
+        let all = weightings::answers(&reference.matrix, Some(&sampling)).unwrap();
+        let all = all.all_weightings.unwrap();
         assert_eq!(all.exact, exact, "{name}");
         let (all, wanted) = (values(&all.first), figures(&smaa["first_rank"]));
         for (place, share) in wanted.iter().enumerate() {

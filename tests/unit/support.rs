@@ -5,8 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use weigh::analysis::weightings::Answers;
-use weigh::decision::Central;
+use weigh::decision::{Analysis, Central};
 use weigh::model::{CriterionId, FrameworkId};
 use weigh::score::{Cell, Matrix};
 
@@ -38,10 +37,15 @@ pub(crate) fn values<T: Clone>(figures: &BTreeMap<FrameworkId, T>) -> Vec<T> {
     figures.values().cloned().collect()
 }
 
+/// The shares of all weightings, in canonical order of the candidates.
+pub(crate) fn all(answers: &Analysis) -> Vec<f64> {
+    values(&answers.all_weightings.as_ref().unwrap().first)
+}
+
 /// The central weights of all candidates, in canonical order.
-pub(crate) fn central(answers: &Answers) -> Vec<Option<Vec<f64>>> {
+pub(crate) fn central(answers: &Analysis) -> Vec<Option<Vec<f64>>> {
     let weights = |central: &Central| central.values().copied().collect();
-    answers.central.values().map(|central| central.as_ref().map(weights)).collect()
+    answers.central_weights.values().map(|central| central.as_ref().map(weights)).collect()
 }
 
 /// A matrix of cells, one row for each candidate; weights in points.

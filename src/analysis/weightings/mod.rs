@@ -17,31 +17,20 @@ pub use sampled::DRAWS_A_SAMPLE;
 pub use sampled::{Sampled, sample};
 
 use super::Sampling;
-use crate::decision::{Central, GivenOrder, Weightings};
-use crate::model::FrameworkId;
+use crate::decision::{Analysis, GivenOrder, Weightings};
 use crate::score::Matrix;
-use std::collections::BTreeMap;
 
-/// What all weightings say.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answers {
-    /// The share of all weightings that puts each candidate first. Identical candidates share equally.
-    pub all: Weightings,
-    /// The same, but only over weightings in the order of the matrix's shares; equals count in every order.
-    ///
-    /// With two candidates None beyond 5,040 orders of equal weights.
-    pub given_order: Option<GivenOrder>,
-    /// The mean of the weightings that put each candidate first; None where no weighting (of the sample) does.
-    pub central: BTreeMap<FrameworkId, Option<Central>>,
-}
-
+/// What all weightings say: the share of them that puts each candidate first, identical candidates equally; the same of
+/// those in the order of the matrix's shares, equals in every order (with two candidates none beyond 5,040 orders of
+/// equal weights); and the mean of the weightings that put each candidate first.
+///
 /// Exact for one or two candidates; for more sampled, and None without sampling. Criteria of share 0 count like any
 /// other. No candidates: None.
 ///
 /// Given the order, the simplex of weights has its corners at equal weights for the first k criteria, so a uniform
 /// weighting in it is a uniform weighting of the running means of the differences. With P the share of d, the exact
 /// mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
-pub fn answers(matrix: &Matrix, sampling: Option<&Sampling>) -> Option<Answers> {
+pub fn answers(matrix: &Matrix, sampling: Option<&Sampling>) -> Option<Analysis> {
     let groups = order::groups(matrix.shares());
     match matrix.candidates().len() {
         0 => None,
@@ -69,14 +58,15 @@ fn named(
     first: Vec<f64>,
     given_order: Option<Vec<f64>>,
     central: Vec<Option<Vec<f64>>>,
-) -> Answers {
+) -> Analysis {
     let shares = |shares: Vec<f64>| matrix.candidates().iter().cloned().zip(shares).collect();
     let weighting = |weights: Vec<f64>| matrix.criteria().iter().cloned().zip(weights).collect();
     let central = central.into_iter().map(|central| central.map(weighting));
-    Answers {
-        all: Weightings { exact, first: shares(first) },
+    Analysis {
+        all_weightings: Some(Weightings { exact, first: shares(first) }),
         given_order: given_order.map(|first| GivenOrder { first: shares(first) }),
-        central: matrix.candidates().iter().cloned().zip(central).collect(),
+        central_weights: matrix.candidates().iter().cloned().zip(central).collect(),
+        ..Analysis::default()
     }
 }
 
