@@ -110,7 +110,7 @@ impl Gathered<'_> {
         for dependency in stated.collect::<Vec<_>>() {
             if self.repository.extends(&dependency.name) {
                 let because = format!("an extension of {}", dependency.name);
-                self.add(&package.means, (Need::Maybe, Medium), &because, &dependency.place);
+                self.add(&package.means, (Need::Maybe, Low), &because, &dependency.place);
             } else if !used {
                 self.wish(dependency, &package.means);
             } else if dependency.scope > Scope::Development {

@@ -23,7 +23,7 @@ pub(super) fn find(repository: &Repository, known: &[String]) -> Vec<FrameworkUs
     }
     // In a project of several frameworks only the files count that import this one.
     for framework in &mut found {
-        let module = module_of(&framework.id);
+        let module = module(&framework.id);
         let counts = |source: &&Source| {
             let project = folder(&source.project);
             framework.folders.contains(&project)
@@ -55,6 +55,11 @@ pub(super) fn stacks(repository: &Repository) -> Vec<FrameworkUse> {
     signs().stacks.iter().filter_map(in_use).collect()
 }
 
+/// The module whose import shows the framework: of a package that is a client too, the part that serves.
+fn module(id: &str) -> String {
+    signs().other_frameworks.get(id).cloned().unwrap_or_else(|| module_of(id))
+}
+
 fn find_one(repository: &Repository, id: &str) -> Option<FrameworkUse> {
     let mut projects = repository.projects.clone();
     projects.insert(String::new());
@@ -76,7 +81,7 @@ fn in_project(repository: &Repository, id: &str, project: &str) -> Option<Framew
     let sources: Vec<&Source> = repository.program().filter(|s| s.project == project).collect();
     let name = normalise(id)?;
     let stated = repository.stated(project, &name);
-    let module = module_of(id);
+    let module = module(id);
     let certain = signs().framework(id).and_then(|known| certain(&sources, known, &module, stated));
     let imported = || {
         let place = first(&sources, |source| source.facts.import_line(&module))?;
@@ -87,6 +92,10 @@ fn in_project(repository: &Repository, id: &str, project: &str) -> Option<Framew
     // A dependency of the whole is no sign of use in a part that shows none.
     let states_it = |(at, found): &(String, Dependency)| at == project && found.name == name;
     let stated = stated.filter(|_| code.is_some() || repository.dependencies.iter().any(states_it));
+    // Where the package is more than the framework, a dependency alone says nothing.
+    if code.is_none() && module.contains('.') {
+        return None;
+    }
     let scope = stated.map(|found| found.scope);
     let confidence = match (code.is_some(), scope) {
         _ if is_certain => Confidence::High,

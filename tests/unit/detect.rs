@@ -101,6 +101,19 @@ fn frameworks_of_any_catalogue_are_looked_for_by_their_ids() {
     assert_eq!(ids(&["litestar", "django"]), ["litestar"]);
     assert_eq!(ids(&["django"]), Vec::<String>::new());
     assert_eq!(ids(&["flask"]), ["flask"], "a dependency alone, of medium confidence");
+    for (code, expected) in [
+        ("import aiohttp\nsession = aiohttp.ClientSession()\n", None),
+        ("from aiohttp import web\napp = web.Application()\n", Some("aiohttp")),
+        ("import fastapi\nimport starlette.status\napp = fastapi.FastAPI()\n", Some("fastapi")),
+    ] {
+        let root = folder();
+        write(root.path(), "requirements.txt", "aiohttp\n");
+        write(root.path(), "app.py", code);
+        let known = ["aiohttp", "fastapi", "starlette"].map(str::to_owned);
+        let report = detect(root.path(), &Limits::default(), &known).unwrap();
+        let found: Vec<_> = report.frameworks.iter().map(|found| found.id.as_str()).collect();
+        assert_eq!(found, Vec::from_iter(expected), "{code}");
+    }
 }
 
 /// The report on a repository of one file.
@@ -202,13 +215,13 @@ fn servers_in_other_languages_are_other_stacks() {
 #[test]
 fn an_extension_of_a_package_and_what_a_framework_brings_are_no_needs() {
     let job = "[project]\nname = 'NAME'\ndependencies = ['flask', 'arq']\n";
-    for (name, expected) in [("shop", "must"), ("arq-dashboard", "maybe")] {
+    for (name, expected) in [("shop", Some("must")), ("arq-dashboard", None)] {
         let root = folder();
         write(root.path(), "pyproject.toml", &job.replace("NAME", name));
         write(root.path(), "app.py", "import flask\nimport arq\napp = flask.Flask(__name__)\n");
         let report = look(root.path());
-        let found = report.needs.iter().find(|need| need.id == "background-jobs");
-        assert_eq!(found.map(|need| need.value.as_str()), Some(expected), "{name}");
+        let found = report.needs.iter().find(|need| need.id == "background-jobs" && need.set);
+        assert_eq!(found.map(|need| need.value.as_str()), expected, "{name}");
     }
     for (framework, is_need) in [("fastapi", false), ("flask", true)] {
         let report = look_at("requirements.txt", format!("{framework}\npydantic\n"));
