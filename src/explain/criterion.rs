@@ -48,10 +48,12 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     });
     let row = |(framework, rating): (&Framework, Option<rating::Rating>)| {
         let remark = match rating {
-            None => "not rated: no findings",
-            Some(_) if winner == Some(framework) => "wins",
-            Some(_) if !candidates.contains(&framework) => "not a default candidate",
-            Some(_) => "",
+            None => "not rated: no findings".to_owned(),
+            Some(_) if winner == Some(framework) => "wins".to_owned(),
+            Some(rating) if rating.coverage < 1.0 - 1e-9 => {
+                format!("{} checked, the rest counts as 5.0", percent(rating.coverage))
+            }
+            Some(_) => String::new(),
         };
         let score = rating.map_or("?".to_owned(), |rating| score(rating.score));
         let range = rating.and_then(|rating| range(rating.low, rating.high)).unwrap_or_default();

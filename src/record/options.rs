@@ -3,7 +3,9 @@
 use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link};
 use crate::decision::{CriterionRow, FactRow, Verdict};
-use crate::model::{AdrFormat, CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId};
+use crate::model::{
+    AdrFormat, CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId, SourceKind,
+};
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,7 +158,14 @@ impl Composer<'_> {
             " (the team's own points)".to_owned()
         } else {
             let basis = row.basis.get(id).map(|basis| format!(" ({basis})"));
-            let sources = row.sources.get(id).map(|sources| self.cited(sources));
+            // That a judgement is ours is said by its basis.
+            let is_page = |id: &&SourceId| {
+                let known = self.catalogue.sources.get(*id);
+                known.is_none_or(|source| source.kind != Some(SourceKind::Judgement))
+            };
+            let sources = row.sources.get(id).map(|sources| {
+                self.cited(&sources.iter().filter(is_page).cloned().collect::<Vec<_>>())
+            });
             basis.unwrap_or_default() + &sources.unwrap_or_default()
         };
         let side = if points > 0.0 { Side::Good } else { Side::Bad };

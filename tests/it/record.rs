@@ -106,6 +106,7 @@ fn every_format_has_its_sections_in_its_order() {
         "**Why not chosen**: it has ",
         "### Outcome\n\nChosen option: \"Django\"",
         "The decision is reversible, but only by rewriting",
+        "It is worth another look when one of these happens:\n\n- ",
         "- `weigh check` reports",
         "### Rationale",
         "| Total |",

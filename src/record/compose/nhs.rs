@@ -88,15 +88,14 @@ impl Composer<'_> {
 
     /// Whether the choice can be undone, and when to look at it again.
     fn triggers(&self) -> String {
-        let changes = messages::changes(self.decision).into_iter();
-        let mut triggers: Vec<String> = changes.map(|text| escape_markdown(&text)).collect();
+        let changes = escape_markdown(&messages::changes(self.decision).unwrap_or_default());
+        let mut triggers = vec!["The project's answers or needs change.".to_owned()];
         let review = self.decision.project.review_by;
         triggers.extend(review.map(|day| format!("The day of its review has come: {day}.")));
-        triggers
-            .push("`weigh check` reports that another framework is recommended now.".to_owned());
+        triggers.push("`weigh check` reports another recommendation.".to_owned());
         format!(
-            "The decision is reversible, but only by rewriting what was built on the framework. What would make it \
-             worth another look:\n\n{}",
+            "The decision is reversible, but only by rewriting what was built on the framework. {changes} It is worth \
+             another look when one of these happens:\n\n{}",
             self.list(&triggers)
         )
     }
