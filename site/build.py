@@ -173,6 +173,7 @@ class Site:
         for path in sorted((ROOT / "site/pages").rglob("*.md")):
             fill = lambda found: self.run(*found[1].split()).strip()
             self.write(path.relative_to(ROOT / "site/pages"), re.sub(r"\{\{(.+?)\}\}", fill, path.read_text()))
+        self.run("playground", "--output", str(self.docs.resolve() / "playground"))
         shutil.copy(ROOT / "site/extra.css", self.docs)
         shutil.copy(ROOT / "site/llms.txt", self.docs)
         shutil.copy(ROOT / "skills/weigh/SKILL.md", self.docs / "skill.txt")

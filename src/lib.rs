@@ -55,22 +55,21 @@ mod decide;
 mod decision;
 #[cfg(feature = "cli")]
 mod detect;
-#[cfg(feature = "cli")]
 mod diff;
 mod doc;
 mod explain;
-#[cfg(feature = "cli")]
 mod interview;
 mod lint;
 mod load;
 mod model;
-#[cfg(feature = "cli")]
 mod record;
 mod render;
 #[cfg(feature = "cli")]
 mod schema;
 mod score;
 mod text;
+#[doc(hidden)]
+pub mod whatif;
 
 pub use decide::{Settings, ZeroWeights, decide};
 pub use decision::{Decision, Verdict};

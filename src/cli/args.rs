@@ -43,6 +43,7 @@ pub(super) enum Command {
     Init(super::init::InitArgs),
     Lint(super::lint::LintArgs),
     Man(super::shell::ManArgs),
+    Playground(super::playground::PlaygroundArgs),
     Record(super::record::RecordArgs),
     Schema(super::schema::SchemaArgs),
 }

@@ -30,6 +30,9 @@ pub(super) struct DecideArgs {
     catalogue: CatalogueArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    /// Write an HTML page on which shares, answers, features, candidates and ratings can be changed.
+    #[arg(long, conflicts_with = "ndjson", help_heading = "Output")]
+    what_if: bool,
     #[command(flatten)]
     pub(super) gates: Gates,
     #[command(flatten)]
@@ -82,10 +85,19 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     }
     settings.report_profile();
     let decisions = match args.profiles.as_slice() {
+        [_, _, ..] if args.what_if => anyhow::bail!("`--what-if` supports a single profile"),
+        paths if args.what_if => {
+            let text = paths.first().map(|path| input::text(path)).transpose()?;
+            let (decision, page) = job.what_if(text.as_ref())?;
+            output::deliver(page.as_bytes(), &args.output)?;
+            vec![decision]
+        }
         [] => vec![job.decide(None)?],
         paths => decide_all(paths, &job)?,
     };
-    write(&decisions, &job.catalogue, &args.output)?;
+    if !args.what_if {
+        write(&decisions, &job.catalogue, &args.output)?;
+    }
     let failures: Vec<String> =
         decisions.iter().flat_map(|decision| args.gates.failures(decision)).collect();
     for failure in &failures {
@@ -127,15 +139,7 @@ fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> an
             "`--format {format}` supports a single profile; use `table` or `json` for several"
         ),
     }
-    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != input::STDIN) else {
-        output::to_stdout(&out)?;
-        return Ok(());
-    };
-    let changed =
-        output::to_file(path, &anstream::adapter::strip_bytes(&out).into_vec(), args.force)?;
-    let path = output::shown(path);
-    output::say(&if changed { format!("wrote {path}") } else { format!("{path} is up to date") });
-    Ok(())
+    output::deliver(&out, args)
 }
 
 fn check_expected(

@@ -12,6 +12,7 @@ mod init;
 mod input;
 mod lint;
 mod output;
+mod playground;
 mod record;
 mod records;
 mod schema;
@@ -68,6 +69,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Init(args) => init::run(args),
         Command::Lint(args) => lint::run(args, &cli.settings),
         Command::Man(args) => shell::man(args),
+        Command::Playground(args) => playground::run(args),
         Command::Record(args) => record::run(args, &cli.settings),
         Command::Schema(args) => schema::run(args),
     }

@@ -1,6 +1,8 @@
 //! Standard output, standard error and files: files are written completely or not at all.
 
 use super::Exit;
+use super::args::OutputArgs;
+use super::input::STDIN;
 use super::records::{real, relative};
 use crate::model::FindingsFormat;
 use crate::render::Options;
@@ -62,6 +64,22 @@ pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
 /// Writes the result of a run that is done with it.
 pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
     to_stdout(text.as_ref()).map(|()| Exit::Done)
+}
+
+/// Writes a result where `--output` says.
+pub(super) fn deliver(bytes: &[u8], args: &OutputArgs) -> anyhow::Result<()> {
+    match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
+        None => to_stdout(bytes),
+        Some(path) => written(path, &anstream::adapter::strip_bytes(bytes).into_vec(), args.force),
+    }
+}
+
+/// Writes a whole file and says so; another is replaced only with `force`.
+pub(super) fn written(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
+    let changed = to_file(path, bytes, force)?;
+    let path = shown(path);
+    say(&if changed { format!("wrote {path}") } else { format!("{path} is up to date") });
+    Ok(())
 }
 
 /// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository.

@@ -10,11 +10,13 @@ mod plain;
 mod questions;
 mod relevance;
 mod session;
+#[cfg(feature = "cli")]
 mod terminal;
 #[cfg(test)]
 mod tests;
 
 pub use plain::Plain;
+#[cfg(feature = "cli")]
 pub use terminal::Terminal;
 
 use crate::decide::ZeroWeights;

@@ -19,6 +19,16 @@ impl Catalogue {
     pub fn embedded() -> Self {
         postcard::from_bytes(CATALOGUE).expect("the bytes were written from the same types")
     }
+
+    /// The catalogue as bytes, for the same version of this crate.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Catalogue::to_bytes`] wrote; none where another version did.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
 }
 
 #[cfg(test)]
@@ -31,7 +41,7 @@ mod tests {
     fn the_embedded_catalogue_is_the_folder() {
         let mut folder = Catalogue::from_folder(Path::new("criteria"), &[]).unwrap();
         folder.origin.place = Origin::EMBEDDED.to_owned();
-        let generated = postcard::to_stdvec(&folder).unwrap();
+        let generated = folder.to_bytes();
         let path = "src/load/catalogue.postcard";
         if env::var_os("UPDATE").is_some() {
             fs::write(path, &generated).unwrap();

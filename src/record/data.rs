@@ -81,6 +81,12 @@ impl From<serde_json::Error> for DataError {
 
 /// A decision as far as records compare it.
 pub(super) fn comparable(decision: &Decision) -> Decision {
+    // A decision has a JSON form, and every number in it is still one after rounding.
+    serde_json::from_value(Value::Object(compared(decision))).unwrap_or_default()
+}
+
+/// The fields of a decision as far as records compare it.
+fn compared(decision: &Decision) -> Fields {
     let mut kept = decision.clone();
     kept.project = Project {
         traits: kept.project.traits,
@@ -107,9 +113,7 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
     }
     kept.moving = None;
     kept.inputs.as_of = None;
-    let rounded = serde_json::to_value(&kept).map(rounded);
-    // A decision has a JSON form, and every number in it is still one after rounding.
-    rounded.and_then(serde_json::from_value).unwrap_or(kept)
+    fields(&kept).into_iter().map(|(key, value)| (key, rounded(value))).collect()
 }
 
 fn rounded(value: Value) -> Value {
@@ -138,7 +142,7 @@ pub(super) fn comment(decision: &Decision, inputs: &Inputs, format: AdrFormat) -
         "digests": {"profile": profile, "catalogue": catalogue},
     });
     let defaults = fields(&blank());
-    let mut figures = fields(&comparable(decision));
+    let mut figures = compared(decision);
     figures.retain(|key, value| key != "inputs" && defaults.get(key) != Some(value));
     let all = head.as_object().into_iter().flatten().chain(&figures);
     let lines: Vec<String> = all.map(|(key, value)| line(key, value)).collect();

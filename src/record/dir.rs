@@ -148,6 +148,7 @@ pub struct AdrDir {
 impl AdrDir {
     /// Reads a folder and those below it; one that does not exist has no files. Hidden folders, other repositories,
     /// virtual environments and links to folders are left out.
+    #[cfg(feature = "cli")]
     pub fn read(root: &Path) -> io::Result<Self> {
         let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
         if root.is_dir() {
@@ -244,7 +245,8 @@ impl AdrDir {
     pub fn new_name(&self, format: AdrFormat, date: Date, title: &str) -> String {
         let slug = slug(title);
         let stem = match (self.dated(format), self.latest()) {
-            (Some(pattern), _) => format!("{}-{slug}", date.strftime(pattern)),
+            (Some(pattern), _) if pattern.contains('-') => format!("{date}-{slug}"),
+            (Some(_), _) => format!("{}-{slug}", date.to_string().replace('-', "")),
             (None, None) if format == AdrFormat::Nhs => {
                 format!("ADR-{:03}_{}", self.next_number(), slug.replace('-', "_"))
             }
@@ -305,6 +307,7 @@ impl AdrFormat {
 }
 
 /// The text of a file; one that cannot be read as text still takes its number.
+#[cfg(feature = "cli")]
 fn text_of(path: &Path) -> String {
     Text::read(path).map_or_else(
         |_| {

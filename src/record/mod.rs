@@ -5,6 +5,7 @@
 
 mod check;
 mod compose;
+#[cfg(feature = "cli")]
 mod config;
 mod data;
 mod dir;
@@ -16,6 +17,7 @@ mod status;
 
 pub use check::{CheckRule, RecordCheck, duplicate_numbers};
 pub use compose::{Composer, title};
+#[cfg(feature = "cli")]
 pub use config::AdrConfig;
 pub use data::{Data, Inputs};
 pub use dir::{AdrDir, AdrFile};

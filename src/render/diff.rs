@@ -148,7 +148,7 @@ fn leads(difference: &Difference, pair: &Pair, lead: f64, [leads, are]: [&str; 2
 }
 
 /// Why the leader changed.
-fn flip(difference: &Difference) -> Vec<String> {
+pub fn flip(difference: &Difference) -> Vec<String> {
     let Some(flip) = &difference.flip else { return Vec::new() };
     let leader =
         |id: &Option<FrameworkId>| id.as_ref().map_or_else(String::new, |id| name(difference, id));

@@ -4,16 +4,21 @@
 
 mod chart;
 mod comparison;
+mod document;
 mod evidence;
+mod live;
+mod panel;
 pub(super) mod picture;
 
 use self::chart::{dot, drawing, level, row, stack};
+use self::document::Document;
+pub use self::live::{Asked, Live, report};
+pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
 use crate::decision::{CandidateResult, Decision, EstimateBasis, Excluded};
 use crate::model::{CapabilityId, Catalogue, FrameworkId};
 use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest, Sha256};
+use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -39,29 +44,11 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let none = Catalogue::default();
-    let catalogue = catalogue.unwrap_or(&none);
-    let title = messages::heading(decision);
-    let digest = base64(&Sha256::digest(STYLE.as_bytes()));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    );
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                meta name="generator" content=(VERSION);
-                title { (title) ": " (messages::verdict(decision)) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { main { (Page::new(decision, catalogue).body(&title)) } }
-        }
-    };
-    writeln!(out, "{}", page.into_string())
+    let page = Page::new(decision, catalogue.unwrap_or(&none));
+    let title = page.title();
+    let body = html! { main { (page.body()) } };
+    let document = Document { title: &title, style: STYLE, script: None, body: &body };
+    out.write_all(document.text().as_bytes())
 }
 
 /// A decision, with the evidence that it rests on.
@@ -78,6 +65,10 @@ impl<'a> Page<'a> {
         let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
         let order = ids.chain(catalogue.frameworks.keys()).collect();
         Self { decision, catalogue, order }
+    }
+
+    fn title(&self) -> String {
+        format!("{}: {}", messages::heading(self.decision), messages::verdict(self.decision))
     }
 
     fn place(&self, id: &FrameworkId) -> usize {
@@ -103,13 +94,13 @@ impl<'a> Page<'a> {
         html! { span.name { (self.sign(id)) " " (messages::name(self.decision, id)) } }
     }
 
-    fn body(&self, title: &str) -> Markup {
+    fn body(&self) -> Markup {
         let decision = self.decision;
         let known = messages::not_applicable(decision);
         let mut notices = messages::notices(decision);
         notices.retain(|said| !known.contains(said));
         html! {
-            h1 dir="auto" { (title) }
+            h1 dir="auto" { (messages::heading(decision)) }
             h2.answer id="answer" { span.label { "Recommendation: " } (messages::verdict(decision)) }
             @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
             @if let Some(estimate) = messages::estimate(decision) { p.large { (estimate) } }
@@ -362,32 +353,9 @@ fn rich(text: &str) -> Markup {
     }
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| usize::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let letter = char::from(LETTERS[(bits >> (18 - 6 * at)) & 63]);
-            text.push(if at <= chunk.len() { letter } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{base64, rich};
-
-    #[test]
-    fn digests_are_written_as_policies_want_them() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
-        {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-    }
+    use super::rich;
 
     #[test]
     fn markup_is_text_and_backticks_are_code() {

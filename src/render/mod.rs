@@ -4,16 +4,13 @@
 //! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
 
 mod csv;
-#[cfg(feature = "cli")]
 pub mod diff;
 #[cfg(feature = "cli")]
 pub mod explain;
-#[cfg(feature = "cli")]
 pub mod findings;
-mod html;
+pub mod html;
 mod markdown;
 pub mod messages;
-#[cfg(feature = "cli")]
 pub mod page;
 pub mod table;
 mod terminal;
@@ -77,13 +74,16 @@ pub fn render(
             markdown::write(decision, options, &mut text)?;
             out.write_all(fit_comment(&String::from_utf8_lossy(&text)).as_bytes())
         }
-        Format::Json => {
-            writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(decision)?))
-        }
+        Format::Json => out.write_all(json(decision)?.as_bytes()),
         Format::Html => html::write(decision, options.catalogue, out),
         Format::Svg => html::picture::write(decision, options.catalogue, out),
         Format::Csv => csv::write(decision, out),
     }
+}
+
+/// The decision as JSON.
+pub fn json(decision: &Decision) -> serde_json::Result<String> {
+    Ok(escape_json(&serde_json::to_string_pretty(decision)?) + "\n")
 }
 
 /// Writes the decision as JSON on one line.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and the layers it may name besides `text`, which all may use.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("text", &[]),
     ("model", &[]),
     ("doc", &["model"]),
@@ -21,6 +21,10 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("interview", &["text", "model", "score", "decide", "decision"]),
     ("lint", &["text", "model", "load"]),
     ("schema", &["model", "load", "decision", "diff"]),
+    (
+        "whatif",
+        &["model", "load", "score", "decision", "decide", "diff", "interview", "record", "render"],
+    ),
 ];
 
 /// Longer files are hard to take in.

@@ -18,3 +18,4 @@ mod record;
 mod repository;
 mod schema;
 mod shell;
+mod what_if;

@@ -21,3 +21,4 @@ mod schema;
 mod scoring;
 mod support;
 mod through_loader;
+mod whatif;

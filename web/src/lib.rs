@@ -1,14 +1,20 @@
-//! The engine of weigh behind three exports with a C ABI: `allocate`, `release` and `call`.
+//! The engine of weigh behind four exports with a C ABI: `allocate`, `release`, `load` and `call`.
 //!
-//! A request and its answer are JSON in UTF-8. A request is `{"profile": YAML, "format": "json"}`; the answer is
-//! `{"result": TEXT}` or `{"error": TEXT}`. The module imports nothing: no clock, no random source, no file.
+//! `load` takes a catalogue as `Catalogue::to_bytes` writes it. `call` takes a request, which `weigh::whatif` describes.
+//! Requests and answers are JSON in UTF-8; an answer is `{"result": ...}` or `{"error": TEXT}`. The module imports
+//! nothing: no clock, no random source, no file.
 //!
-//! The caller writes a request into memory from `allocate`, hands it to `call`, reads the answer from the address in
+//! The caller writes bytes into memory from `allocate`, hands them to `load` or `call`, reads the answer from the address in
 //! the upper 32 bits of the result (its length is in the lower 32), and gives both back with `release`.
 
 use serde_json::{Value, json};
 use std::alloc::{Layout, alloc, dealloc};
-use weigh::{Catalogue, Format, Profile, Settings, decide};
+use std::cell::RefCell;
+use weigh::whatif::Engine;
+
+thread_local! {
+    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+}
 
 /// Memory for so many bytes; null where there is none.
 #[unsafe(no_mangle)]
@@ -33,6 +39,21 @@ pub unsafe extern "C" fn release(address: *mut u8, length: usize) {
     }
 }
 
+/// Takes the catalogue that requests are answered from.
+///
+/// # Safety
+///
+/// The memory must hold `length` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn load(address: *const u8, length: usize) -> u64 {
+    // SAFETY: the caller promises that the memory holds so many bytes, and nothing else writes to it meanwhile.
+    let bytes = unsafe { std::slice::from_raw_parts(address, length) };
+    written(Engine::new(bytes).map(|engine| {
+        ENGINE.replace(Some(engine));
+        Value::Null
+    }))
+}
+
 /// Answers a request; see the module's description.
 ///
 /// # Safety
@@ -42,9 +63,18 @@ pub unsafe extern "C" fn release(address: *mut u8, length: usize) {
 pub unsafe extern "C" fn call(address: *const u8, length: usize) -> u64 {
     // SAFETY: the caller promises that the memory holds so many bytes, and nothing else writes to it meanwhile.
     let request = unsafe { std::slice::from_raw_parts(address, length) };
-    let answer = match answer(request) {
-        Ok(text) => json!({"result": text}),
-        Err(text) => json!({"error": text}),
+    let request = std::str::from_utf8(request).map_err(|error| error.to_string());
+    written(ENGINE.with_borrow_mut(|engine| match engine {
+        Some(engine) => engine.answer(request?),
+        None => Err("no catalogue was loaded".to_owned()),
+    }))
+}
+
+/// The address and the length of an answer.
+fn written(answer: Result<Value, String>) -> u64 {
+    let answer = match answer {
+        Ok(result) => json!({"result": result}),
+        Err(error) => json!({"error": error}),
     };
     let bytes = answer.to_string().into_bytes();
     let out = allocate(bytes.len());
@@ -58,18 +88,4 @@ pub unsafe extern "C" fn call(address: *const u8, length: usize) -> u64 {
 
 fn layout(length: usize) -> Option<Layout> {
     (length > 0).then(|| Layout::from_size_align(length, 1).ok()).flatten()
-}
-
-fn answer(request: &[u8]) -> Result<String, String> {
-    let request: Value = serde_json::from_slice(request).map_err(|error| error.to_string())?;
-    let text = |key: &str| {
-        request[key].as_str().ok_or_else(|| format!("the request needs a text `{key}`"))
-    };
-    let format: Format = text("format")?.parse().map_err(|_| "unknown format".to_owned())?;
-    let catalogue = Catalogue::embedded();
-    let profile =
-        Profile::from_yaml(text("profile")?, &catalogue).map_err(|problems| problems.to_string())?;
-    let decision = decide(&catalogue, &profile, &Settings::default())
-        .map_err(|error| error.to_string())?;
-    Ok(decision.render(format, &catalogue))
 }

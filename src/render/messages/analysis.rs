@@ -156,29 +156,37 @@ pub fn needs(decision: &Decision) -> Vec<(String, String)> {
     for level in Need::ALL.iter().copied() {
         let ids = decision.project.needs.iter().filter(|(_, need)| **need == level);
         let titles: Vec<String> = ids.map(|(id, _)| capability(decision, id)).collect();
-        let label = match level {
-            Need::BuiltIn => "Required, built in",
-            Need::Must => "Required",
-            Need::Want => "Wanted",
-            Need::Maybe => "Nice to have",
-            Need::Bypass => "Not used",
-        };
         if !titles.is_empty() {
-            needs.push((label.to_owned(), and_list(&titles)));
+            needs.push((need(level).to_owned(), and_list(&titles)));
         }
     }
     needs
 }
 
-/// Files and enough of their digest to tell two versions apart; of an absolute path only the name.
+/// How much a feature is needed.
+pub fn need(level: Need) -> &'static str {
+    match level {
+        Need::BuiltIn => "Required, built in",
+        Need::Must => "Required",
+        Need::Want => "Wanted",
+        Need::Maybe => "Nice to have",
+        Need::Bypass => "Not used",
+    }
+}
+
+/// Files and enough of their digest to tell two versions apart.
 fn with_digest(path: &str, sha256: &str) -> String {
+    let (path, digest) = (excerpt(&without_folders(path), TITLE), excerpt(sha256, 12));
+    let digest = digest.trim_end_matches('…');
+    if digest.is_empty() { path } else { format!("{path} (sha256 {digest})") }
+}
+
+/// Paths joined by ` + `; of an absolute one only the name.
+pub fn without_folders(paths: &str) -> String {
     let name = |path: &str| {
         let is_absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
         let name = path.rsplit(['/', '\\']).next().filter(|_| is_absolute);
         name.unwrap_or(path).to_owned()
     };
-    let path = path.split(" + ").map(name).collect::<Vec<_>>().join(" + ");
-    let (path, digest) = (excerpt(&path, TITLE), excerpt(sha256, 12));
-    let digest = digest.trim_end_matches('…');
-    if digest.is_empty() { path } else { format!("{path} (sha256 {digest})") }
+    paths.split(" + ").map(name).collect::<Vec<_>>().join(" + ")
 }

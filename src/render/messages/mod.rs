@@ -11,7 +11,7 @@ mod notices;
 mod robustness;
 mod verdict;
 
-pub use analysis::{analysis, inputs, needs, rated, sections};
+pub use analysis::{analysis, inputs, need, needs, rated, sections, without_folders};
 pub use comparison::{Comparison, Row, by_contribution, lead_parts};
 pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, migration, packages, trade_offs};

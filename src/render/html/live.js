@@ -1,0 +1,297 @@
+"use strict";
+// Asks the engine in the page and shows what it returns. Nothing is computed here, and nothing is sent.
+
+const byId = (id) => document.getElementById(id);
+const [panel, report, interview] = [byId("what-if"), byId("report"), byId("interview")];
+const { profile: opened, asks, settings } = JSON.parse(byId("state").textContent);
+
+// The profile that changes are compared with, the profile as it stands, and the answers of the interview.
+const state = { base: opened, profile: opened, start: opened, answers: [], asking: asks };
+
+// The engine: one function, from a request to a result.
+
+function bytesOf(base64) {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+const through = async (bytes, stream) =>
+  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+
+async function start() {
+  const module = await through(bytesOf(byId("module").textContent), new DecompressionStream("gzip"));
+  const { instance } = await WebAssembly.instantiate(module, {});
+  const { memory, allocate, release, load, call } = instance.exports;
+  const give = (take, bytes) => {
+    const address = allocate(bytes.length);
+    new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
+    const packed = BigInt.asUintN(64, take(address, bytes.length));
+    release(address, bytes.length);
+    const [at, length] = [Number(packed >> 32n), Number(packed & 0xffffffffn)];
+    const answer = JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, at, length)));
+    release(at, length);
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.result;
+  };
+  give(load, bytesOf(byId("catalogue").textContent));
+  return (request) => {
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
+    const all = { profile: state.profile, base: state.base, "as-of": day.join("-"), ...settings, ...request };
+    return give(call, new TextEncoder().encode(JSON.stringify(all)));
+  };
+}
+
+// Showing: the elements that are there stay, so that focus, scrolling and what is unfolded stay too.
+
+const keyOf = (node) => node.id || node.firstElementChild?.id || "";
+const LATER = "section:has(> #robustness), #analysis, .more";
+
+// Makes `old` like `fresh`. While a slider is dragged, what needs the simulation stays as it is.
+function morph(old, fresh, dragging) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    return;
+  }
+  if (dragging && old.matches(LATER)) return;
+  const kept = old.localName === "details" ? ["open"] : [];
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  let next = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const key = child.nodeType === Node.ELEMENT_NODE ? keyOf(child) : "";
+    let match = next;
+    while (key !== "" && match !== null && (match.nodeType !== Node.ELEMENT_NODE || keyOf(match) !== key)) match = match.nextSibling;
+    const same = match !== null && match.nodeName === child.nodeName &&
+      (match.nodeType !== Node.ELEMENT_NODE || keyOf(match) === key);
+    if (!same) old.insertBefore(child, next);
+    else {
+      if (match === next) next = next.nextSibling;
+      else old.insertBefore(match, next);
+      morph(match, child, dragging);
+    }
+  }
+  while (next !== null) {
+    const gone = next;
+    next = next.nextSibling;
+    gone.remove();
+  }
+  // What somebody is typing or dragging, and the form of a rating, keep their values.
+  if (old.closest?.("form") || (dragging && old === document.activeElement)) return;
+  if (old.localName === "input") [old.value, old.checked] = [fresh.value, fresh.checked];
+  if (old.localName === "option") old.selected = fresh.hasAttribute("selected");
+}
+
+function fill(element, html, dragging) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const fresh = element.cloneNode(false);
+  fresh.append(template.content);
+  morph(element, fresh, dragging);
+}
+
+function say(text, kind = "error") {
+  const place = byId(state.asking ? "effect" : "now");
+  const line = document.createElement("p");
+  line.className = kind;
+  line.textContent = text;
+  place.hidden = false;
+  place.prepend(line);
+}
+
+let engine;
+
+// Asks for the page with a change, and shows it. While a slider is dragged nothing is kept and nothing is drawn at random.
+function show(set, dragging = false) {
+  try {
+    const result = engine({ want: "page", set, ...(dragging ? { draws: 0 } : {}) });
+    if (!dragging) state.profile = result.profile;
+    if (!state.asking) fill(panel, result.panel, dragging);
+    fill(report, result.report, dragging);
+  } catch (error) {
+    if (dragging) return;
+    if (set !== undefined) show();
+    say(error.message);
+  }
+}
+
+// The panel
+
+function changeOf(control) {
+  const { what, id } = control.dataset;
+  return { what, id, value: control.value, on: control.type !== "checkbox" || control.checked };
+}
+
+let frame;
+panel.addEventListener("input", ({ target }) => {
+  if (target.type !== "range") return;
+  frame ??= requestAnimationFrame(() => {
+    frame = undefined;
+    show(changeOf(target), true);
+  });
+});
+panel.addEventListener("change", ({ target }) => {
+  if (target.dataset.what === undefined) return;
+  if (frame !== undefined) frame = cancelAnimationFrame(frame);
+  show(target.type === "number" && target.value === "" ? undefined : changeOf(target));
+});
+panel.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show({ what: event.target.dataset.what, ...Object.fromEntries(new FormData(event.target)) });
+  for (const box of event.target.querySelectorAll("input")) box.value = "";
+});
+
+function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// Where the clipboard is not allowed, the text is selected for copying.
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    byId("copied").textContent = said;
+  } catch {
+    const box = byId("to-copy");
+    [box.hidden, box.value] = [false, text];
+    box.select();
+    byId("copied").textContent = "Copy the selected text.";
+  }
+}
+
+const actions = {
+  reset() {
+    state.profile = state.base;
+    show();
+  },
+  async link() {
+    const packed = await through(new TextEncoder().encode(state.profile), new CompressionStream("deflate-raw"));
+    const text = btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    history.replaceState(null, "", `#profile=${text}`);
+    await copy(location.href, "Copied the link. It holds the profile; nothing is stored elsewhere.");
+  },
+  copy: () => copy(state.profile, "Copied the profile."),
+  profile: () => download("weigh-profile.yaml", "application/yaml", state.profile),
+  record() {
+    const { name, text } = engine({ want: "record" });
+    download(name, "text/markdown", text);
+  },
+  json: () => download("decision.json", "application/json", engine({ want: "json" }).text),
+
+  // The interview
+  skip: () => give(null),
+  back() {
+    const before = state.answers.pop();
+    ask();
+    if (!Array.isArray(before)) return;
+    for (const box of byId("question").querySelectorAll("[name=choice]")) box.checked = before.includes(Number(box.value));
+  },
+  finish: () => finish(),
+  show(button) {
+    report.hidden = !report.hidden;
+    byId("effect").hidden = report.hidden;
+    button.setAttribute("aria-expanded", String(!report.hidden));
+    button.textContent = report.hidden ? "Show the decision so far" : "Hide the decision";
+    if (!report.hidden) show();
+  },
+  ask() {
+    [state.start, state.answers, state.asking] = [state.profile, [], true];
+    [interview.hidden, panel.hidden, report.hidden] = [false, true, true];
+    document.body.classList.remove("live");
+    ask();
+  },
+};
+
+addEventListener("click", ({ target }) => {
+  const button = target.closest?.("button");
+  if (!button || button.type === "submit" || engine === undefined) return;
+  if (button.dataset.what !== undefined) return show(changeOf(button));
+  try {
+    Promise.resolve(actions[button.dataset.do]?.(button)).catch((error) => say(error.message));
+  } catch (error) {
+    say(error.message);
+  }
+});
+
+// The interview
+
+function ask(moved = true) {
+  const { profile, question, effect } = engine({ want: "question", profile: state.start, answers: state.answers });
+  state.profile = profile;
+  if (question === null) return finish(effect);
+  byId("question").innerHTML = question;
+  byId("effect").textContent = effect ?? "";
+  byId("effect").hidden = report.hidden;
+  if (moved) byId("question").querySelector("input")?.focus();
+  if (!report.hidden) show();
+}
+
+function give(answer) {
+  state.answers.push(answer);
+  ask();
+}
+
+interview?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const data = new FormData(event.target);
+  const text = data.get("text");
+  const picked = data.getAll("choice").map(Number);
+  give(text ?? (picked.length > 0 ? picked : null));
+});
+
+function finish(said) {
+  state.base = state.profile;
+  open();
+  scrollTo(0, 0);
+  if (said) say(said, "soft");
+}
+
+// The report with its panel.
+function open() {
+  state.asking = false;
+  if (interview) interview.hidden = true;
+  [panel.hidden, report.hidden] = [false, false];
+  document.body.classList.add("live");
+  show();
+  byId("shares").open ||= matchMedia("(min-width: 76rem)").matches;
+}
+
+// A link holds a profile, which the engine checks like any file.
+async function openLink() {
+  const found = /^#profile=([\w-]{1,65536})$/.exec(location.hash);
+  if (found === null) return false;
+  const before = state.profile;
+  try {
+    const packed = bytesOf(found[1].replaceAll("-", "+").replaceAll("_", "/"));
+    state.profile = new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
+    engine({ want: "page" });
+  } catch (error) {
+    state.profile = before;
+    if (state.asking) ask(false);
+    else open();
+    say(`This link cannot be opened: ${error.message}`);
+    return true;
+  }
+  if (asks) state.base = state.profile;
+  open();
+  return true;
+}
+
+start().then(async (ready) => {
+  engine = ready;
+  addEventListener("hashchange", openLink);
+  if (asks) interview.querySelector("[data-do=show]").hidden = false;
+  if (await openLink()) return;
+  if (asks) ask(false);
+  else open();
+}).catch(() => {
+  // Without WebAssembly the report shows as it is.
+  if (interview) byId("question").textContent = "This browser cannot run the page: it needs WebAssembly.";
+});

@@ -1,0 +1,137 @@
+//! The page that answers what-if questions in the browser, and the playground, which asks about the project first.
+//!
+//! The page carries the engine as WebAssembly and the catalogue. Its script asks the engine and shows what it returns; it
+//! computes nothing. Without scripts the report shows as it is written.
+
+use super::document::{Document, base64};
+use super::{Page, STYLE, rich};
+use crate::decision::Decision;
+use crate::model::Catalogue;
+use crate::render::messages;
+use crate::text::escape_json;
+use maud::{Markup, PreEscaped, html};
+use serde_json::{Value, json};
+
+const LIVE_STYLE: &str = include_str!("live.css");
+const SCRIPT: &str = include_str!("live.js");
+
+/// A page with the engine in it.
+pub struct Live<'a> {
+    /// The decision that shows first.
+    pub decision: &'a Decision,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The engine, compressed with gzip.
+    pub module: &'a [u8],
+    /// The profile as a file.
+    pub profile: &'a str,
+    /// What every request says: draws, seed and day.
+    pub settings: Value,
+    /// Whether it asks questions first.
+    pub asks: bool,
+}
+
+impl Live<'_> {
+    /// The page.
+    pub fn text(&self) -> String {
+        let page = Page::new(self.decision, self.catalogue);
+        let title = if self.asks { "Choose a web framework".to_owned() } else { page.title() };
+        let state = json!({"profile": self.profile, "asks": self.asks, "settings": self.settings});
+        // `<` could end the element that holds it.
+        let state = escape_json(&state.to_string()).replace('<', "\\u003c");
+        // The page may be sent to others.
+        let mut carried = self.catalogue.clone();
+        carried.origin.place = messages::without_folders(&carried.origin.place);
+        let data = |id: &str, text: &str| html! { script type="text/plain" id=(id) { (PreEscaped(text)) } };
+        let body = html! {
+            aside id="what-if" aria-label="What if" hidden {}
+            main {
+                @if self.asks { (Self::interview()) }
+                div id="report" hidden[self.asks] { @if !self.asks { (page.body()) } }
+            }
+            (data("state", &state))
+            (data("catalogue", &base64(&carried.to_bytes())))
+            (data("module", &base64(self.module)))
+        };
+        let style = format!("{STYLE}{LIVE_STYLE}");
+        Document { title: &title, style: &style, script: Some(SCRIPT), body: &body }.text()
+    }
+
+    fn interview() -> Markup {
+        html! {
+            section id="interview" {
+                h1 { "Choose a web framework" }
+                p {
+                    "Answer what you know and skip the rest. Only questions that can still change who comes first are asked. "
+                    "Your answers stay in this browser."
+                }
+                noscript { p.card { "This page needs JavaScript and WebAssembly. Without them, install weigh and run " code { "weigh ask" } "." } }
+                form id="question" {}
+                p {
+                    button type="button" data-do="show" aria-expanded="false" aria-controls="report" hidden { "Show the decision so far" }
+                }
+                p id="effect" role="status" {}
+            }
+        }
+    }
+}
+
+/// The report without its frame.
+pub fn report(decision: &Decision, catalogue: &Catalogue) -> String {
+    Page::new(decision, catalogue).body().into_string()
+}
+
+/// A question of the interview.
+pub struct Asked<'a> {
+    /// The question.
+    pub text: &'a str,
+    /// A line of help.
+    pub help: Option<&'a str>,
+    /// The label of skipping.
+    pub skip: &'a str,
+    /// Whether several choices may be picked.
+    pub several: bool,
+    /// The choices; none where a text is asked for.
+    pub choices: Option<&'a [String]>,
+    /// The choices given so far.
+    pub given: &'a [usize],
+    /// The text given so far.
+    pub written: &'a str,
+    /// Whether there is a question before it.
+    pub follows: bool,
+}
+
+impl Asked<'_> {
+    /// What its form holds.
+    pub fn form(&self) -> String {
+        let kind = if self.several { "checkbox" } else { "radio" };
+        let markup = html! {
+            fieldset {
+                legend { (rich(self.text)) }
+                @if let Some(help) = self.help { p.soft { (rich(help)) } }
+                @match self.choices {
+                    Some(labels) => {
+                        div.choices {
+                            @for (at, label) in labels.iter().enumerate() {
+                                label {
+                                    input type=(kind) name="choice" value=(at) checked[self.given.contains(&at)];
+                                    span { (rich(label)) }
+                                }
+                            }
+                        }
+                    }
+                    None => {
+                        input type="text" name="text" value=(self.written) maxlength="500" aria-label=(self.text);
+                    }
+                }
+            }
+            div.actions {
+                button.first type="submit" { "Next" }
+                button type="button" data-do="skip" { (self.skip) }
+                @if self.follows { button type="button" data-do="back" { "Back" } }
+                button type="button" data-do="finish" { "Stop here and show the decision" }
+            }
+        };
+        markup.into_string()
+    }
+}

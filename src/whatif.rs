@@ -1,0 +1,303 @@
+//! Answers what-if questions: a profile, changed in one place and decided again.
+//!
+//! This is what the page of `weigh decide --what-if` and the playground ask in WebAssembly. Requests and answers are JSON,
+//! and profiles are texts as in files, so that whatever the page shows can be computed again by `weigh decide`.
+
+mod change;
+
+use crate::decide::{Settings, decide};
+use crate::decision::{Decision, ProfileInput};
+use crate::diff::diff;
+use crate::interview::{self, Interview, Prompter, Question, Stop};
+use crate::load::{self, Overlay, Text, profile_yaml};
+use crate::model::{AdrFormat, AdrStatus, Catalogue, Origin, Profile, Weighting};
+use crate::record::{self, AdrDir, Composer, Inputs};
+use crate::render;
+use crate::render::html::{Asked, WhatIf, report};
+use change::Change;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::io;
+
+/// The name of a downloaded profile, and where a downloaded record expects it.
+const PROFILE: &str = "weigh-profile.yaml";
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Want {
+    /// The panel and the report, as HTML.
+    Page,
+    /// The next question of the interview.
+    Question,
+    /// A new decision record.
+    Record,
+    /// The decision, as `weigh decide --format json` writes it.
+    Json,
+}
+
+/// A request.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Request {
+    want: Want,
+    /// The profile as it stands.
+    profile: String,
+    /// The profile that it is compared with.
+    #[serde(default)]
+    base: String,
+    /// What to change first.
+    set: Option<Change>,
+    /// The answers of the interview so far: positions, a text, or null for a skipped question.
+    #[serde(default)]
+    answers: Vec<Value>,
+    /// Whether the page has an interview.
+    #[serde(default)]
+    asks: bool,
+    draws: usize,
+    seed: u64,
+    as_of: Option<Date>,
+}
+
+/// A catalogue, and the last profile that others were compared with.
+#[derive(Debug)]
+pub struct Engine {
+    catalogue: Catalogue,
+    /// With an index of the catalogue's precedents.
+    settings: Settings,
+    before: Option<Before>,
+}
+
+/// A profile with its decision, and the request's fields that it was made of.
+#[derive(Debug)]
+struct Before {
+    made_of: (String, usize, u64, Option<Date>),
+    profile: Profile,
+    decision: Decision,
+}
+
+impl Engine {
+    /// Reads a catalogue from the bytes that a page carries.
+    pub fn new(bytes: &[u8]) -> Result<Self, String> {
+        let catalogue = Catalogue::from_bytes(bytes);
+        let catalogue = catalogue.ok_or("the catalogue was written by another version of weigh")?;
+        let settings = Settings::with_draws(0, 0).cached_for(&catalogue);
+        Ok(Self { catalogue, settings, before: None })
+    }
+
+    /// Answers a request.
+    pub fn answer(&mut self, request: &str) -> Result<Value, String> {
+        let request: Request = serde_json::from_str(request).map_err(|error| error.to_string())?;
+        let Request { seed, draws, as_of: today, .. } = request;
+        let settings = Settings { today, seed, draws, ..self.settings.clone() };
+        if request.want == Want::Question {
+            return self.question(&request);
+        }
+        let mut text = Text::new(PROFILE, request.profile.as_str());
+        let mut profile = self.load(&text)?;
+        if let Some(change) = &request.set {
+            change.apply(&mut profile, &self.catalogue)?;
+            text = Text::new(PROFILE, profile_yaml(&profile, &self.catalogue));
+            profile = self.load(&text)?;
+        }
+        let decision = self.decide(&text, &profile, &settings)?;
+        match request.want {
+            Want::Record => self.record(decision, request.as_of),
+            Want::Json => {
+                let text = render::json(&decision).map_err(|error| error.to_string())?;
+                Ok(json!({"text": text}))
+            }
+            Want::Page | Want::Question => {
+                let panel = self.panel(&request, &settings, &profile, &decision)?;
+                let report = report(&decision, &self.catalogue);
+                Ok(json!({"profile": text.text, "panel": panel, "report": report}))
+            }
+        }
+    }
+
+    fn load(&self, text: &Text) -> Result<Profile, String> {
+        text.within_limits().map_err(|problem| problem.message)?;
+        load::profile(Some(text), &Overlay::default(), &self.catalogue).map_err(|problems| {
+            let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+            said.join("; ")
+        })
+    }
+
+    fn decide(
+        &self,
+        text: &Text,
+        profile: &Profile,
+        settings: &Settings,
+    ) -> Result<Decision, String> {
+        let decided = decide(&self.catalogue, profile, settings);
+        let mut decision = decided.map_err(|error| error.to_string())?;
+        let (path, sha256) = (text.name.clone(), text.sha256());
+        decision.inputs.profile = Some(ProfileInput { path, sha256 });
+        decision.inputs.as_of = settings.today;
+        Ok(decision)
+    }
+
+    /// The panel.
+    fn panel(
+        &mut self,
+        request: &Request,
+        settings: &Settings,
+        profile: &Profile,
+        decision: &Decision,
+    ) -> Result<String, String> {
+        let made_of = (request.base.clone(), request.draws, request.seed, request.as_of);
+        let known = self.before.take().filter(|before| before.made_of == made_of);
+        let before = if let Some(known) = known {
+            known
+        } else {
+            let text = Text::new(PROFILE, request.base.as_str());
+            let profile = self.load(&text)?;
+            let decision = self.decide(&text, &profile, settings)?;
+            Before { made_of, profile, decision }
+        };
+        let panel = WhatIf {
+            catalogue: &self.catalogue,
+            profile,
+            decision,
+            before: &before.decision,
+            difference: &diff(&before.decision, decision),
+            changed: before.profile != *profile,
+            notes: notes(&before.profile.weighting, &profile.weighting),
+            records: self.has_records(),
+            asks: request.asks,
+        };
+        let panel = panel.text();
+        self.before = Some(before);
+        Ok(panel)
+    }
+
+    /// A record names its catalogue by a path, which a page does not know.
+    fn has_records(&self) -> bool {
+        self.catalogue.origin.place == Origin::EMBEDDED
+    }
+
+    /// The record that `weigh record weigh-profile.yaml` writes in a repository without records.
+    fn record(&self, mut decision: Decision, date: Option<Date>) -> Result<Value, String> {
+        decision.inputs.as_of = None;
+        if !decision.described {
+            return Err("the profile does not describe the project yet".to_owned());
+        }
+        let date = date.filter(|_| self.has_records()).ok_or("no record can be written here")?;
+        let (format, dir) = (AdrFormat::Madr, AdrDir::default());
+        let name = dir.new_name(format, date, &record::title(&decision));
+        let folder = format.default_folder();
+        let up = "../".repeat(folder.split('/').count());
+        let inputs = Inputs { profile: Some(up + PROFILE), ..Inputs::default() };
+        let composer = Composer {
+            decision: &decision,
+            catalogue: &self.catalogue,
+            inputs: &inputs,
+            record: &format!("{folder}/{name}"),
+            arguments: PROFILE,
+            format,
+        };
+        let text = composer.new_record(Some(dir.next_number()), date, AdrStatus::Proposed, None);
+        Ok(json!({"name": name, "text": text}))
+    }
+
+    /// The next question of the interview after these answers, and the profile that they make.
+    fn question(&self, request: &Request) -> Result<Value, String> {
+        let interview = Interview {
+            catalogue: &self.catalogue,
+            today: request.as_of,
+            profile: self.load(&Text::new(PROFILE, request.profile.as_str()))?,
+            found: interview::Found::default(),
+            all: false,
+            title: true,
+        };
+        let mut profile = interview.profile.clone();
+        let mut script = Script { answers: &request.answers, number: 0, said: None, form: None };
+        match interview.run(&mut script, &mut |saved| profile = saved.clone()) {
+            Ok(finished) => profile = finished,
+            Err(Stop::Quit) => {}
+            Err(stop) => return Err(stop.to_string()),
+        }
+        Ok(json!({
+            "profile": profile_yaml(&profile, &self.catalogue),
+            "question": script.form,
+            "effect": script.said,
+        }))
+    }
+}
+
+/// What the first move of a share did to weights that were no points.
+fn notes(before: &Weighting, now: &Weighting) -> Vec<String> {
+    let given = match before {
+        _ if !matches!(now, Weighting::Points(_)) => return Vec::new(),
+        Weighting::Points(_) => return Vec::new(),
+        Weighting::Catalogue => "All weights are points now; answers no longer change them.",
+        Weighting::Ranking(_) => "Points replace the profile's ranking of the criteria.",
+        Weighting::Pairwise(_) => "Points replace the profile's comparisons in pairs.",
+    };
+    vec![given.to_owned()]
+}
+
+/// Gives the answers that are known, and stops at the first question without one.
+struct Script<'a> {
+    answers: &'a [Value],
+    number: usize,
+    /// The effect of the last answer.
+    said: Option<String>,
+    form: Option<String>,
+}
+
+impl<'a> Script<'a> {
+    /// The next answer; where there is none, the question is kept.
+    fn next(
+        &mut self,
+        question: &Question,
+        choices: Option<&[String]>,
+        given: &[usize],
+        written: &str,
+    ) -> Result<&'a Value, Stop> {
+        let answers = self.answers;
+        if let Some(answer) = answers.get(self.number) {
+            self.number += 1;
+            self.said = None;
+            return Ok(answer);
+        }
+        let asked = Asked {
+            text: &question.text,
+            help: question.help.as_deref(),
+            skip: &question.skip,
+            several: question.several,
+            choices,
+            given,
+            written,
+            follows: self.number > 0,
+        };
+        self.form = Some(asked.form());
+        Err(Stop::Quit)
+    }
+}
+
+impl Prompter for Script<'_> {
+    fn say(&mut self, line: &str) -> io::Result<()> {
+        self.said = Some(line.to_owned());
+        Ok(())
+    }
+
+    fn choose(
+        &mut self,
+        question: &Question,
+        choices: &[String],
+        given: &[usize],
+    ) -> interview::Answer<Vec<usize>> {
+        let picked = self.next(question, Some(choices), given, "")?.as_array();
+        let picked = picked.into_iter().flatten().filter_map(Value::as_u64);
+        let picked = picked.filter_map(|at| usize::try_from(at).ok());
+        let picked: Vec<usize> = picked.filter(|at| *at < choices.len()).collect();
+        Ok(Some(picked).filter(|picked| !picked.is_empty()))
+    }
+
+    fn text(&mut self, question: &Question, given: Option<&str>) -> interview::Answer<String> {
+        let written = self.next(question, None, &[], given.unwrap_or_default())?.as_str();
+        Ok(written.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
+    }
+}
