@@ -86,6 +86,9 @@ pub fn decide(
     let precedents = settings.precedents.clone();
     let precedents = precedents.unwrap_or_else(|| Arc::new(precedents::Index::new(catalogue)));
     let not_compared = not_compared(&board);
+    // Whoever read files and flags adds them.
+    let (origin, sha256) = (catalogue.origin.place.clone(), catalogue.origin.sha256.clone());
+    let input = CatalogueInput { origin, sha256 };
     let provided = |framework: &Framework| needs::provided(framework, &board.needs);
     Ok(Decision {
         schema: SCHEMA.to_owned(),
@@ -107,7 +110,7 @@ pub fn decide(
         analysis,
         recommendation,
         project: project(&board),
-        inputs: inputs(catalogue),
+        inputs: Inputs { catalogue: input, ..Inputs::default() },
     })
 }
 
@@ -130,9 +133,9 @@ fn not_compared(board: &Scoreboard) -> Vec<NotCompared> {
             let spoken = facts.filter(|fact| fact.effects[candidate].basis.is_some()).count();
             2 * spoken >= board.facts.len()
         };
-        let ranks = ranks(board.matrix.totals()).into_iter().enumerate();
+        let ranks = ranks(&board.matrix.totals).into_iter().enumerate();
         let ranks = ranks.map(|(candidate, rank)| speaks(candidate).then_some(rank));
-        board.matrix.candidates().to_vec().into_iter().zip(ranks).collect::<Vec<_>>()
+        board.matrix.candidates.iter().cloned().zip(ranks).collect::<Vec<_>>()
     });
     let rank = |id: &FrameworkId| {
         let found = ranked.as_ref()?.iter().find(|(known, _)| known == id)?;
@@ -171,7 +174,7 @@ fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>)
 
 fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
     let matrix = &board.matrix;
-    let ranks = ranks(matrix.totals());
+    let ranks = ranks(&matrix.totals);
     let result = |candidate: usize| CandidateResult {
         id: board.candidates[candidate].id.clone(),
         name: board.candidates[candidate].name.clone(),
@@ -183,7 +186,7 @@ fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
         rank: ranks[candidate],
         coverage: board.coverage(candidate),
     };
-    matrix.order().iter().map(|candidate| result(*candidate)).collect()
+    matrix.order.iter().map(|candidate| result(*candidate)).collect()
 }
 
 fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMap<FrameworkId, T> {
@@ -212,13 +215,4 @@ fn project(Scoreboard { catalogue, profile, needs, .. }: &Scoreboard) -> Project
         deciders: profile.deciders.clone(),
         review_by: profile.review_by,
     }
-}
-
-/// The catalogue; whoever read files and flags adds them.
-fn inputs(catalogue: &Catalogue) -> Inputs {
-    let catalogue = CatalogueInput {
-        origin: catalogue.origin.place.clone(),
-        sha256: catalogue.origin.sha256.clone(),
-    };
-    Inputs { catalogue, ..Inputs::default() }
 }

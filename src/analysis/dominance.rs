@@ -9,8 +9,8 @@ use crate::score::{Matrix, TOLERANCE};
 /// dominate each other. A pair is compared up to the first criterion on which it fails.
 pub fn dominated(matrix: &Matrix) -> Vec<Dominated> {
     let mut found = Vec::new();
-    for (loser, id) in matrix.candidates().iter().enumerate() {
-        for (by, winner) in matrix.candidates().iter().enumerate() {
+    for (loser, id) in matrix.candidates.iter().enumerate() {
+        for (by, winner) in matrix.candidates.iter().enumerate() {
             if dominates(matrix, by, loser) {
                 found.push(Dominated { id: id.clone(), by: winner.clone() });
             }

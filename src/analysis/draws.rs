@@ -34,9 +34,9 @@ pub struct Drawn {
 /// √(P·(1 − P) / count), at most 0.005 with 10,000 draws. More than 10,000 ratings get fewer draws, as `count` says.
 pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let sampling = &sampling.limited_for(matrix);
-    let candidates = matrix.candidates().len();
+    let candidates = matrix.candidates.len();
     let criteria: Vec<Criterion> =
-        (0..matrix.criteria().len()).map(|at| Criterion::new(matrix, sampling, at)).collect();
+        (0..matrix.criteria.len()).map(|at| Criterion::new(matrix, sampling, at)).collect();
     let adjustment = |(c, id)| {
         let Adjustment { mean, error, .. } = matrix.adjustment(c);
         if error <= 0.0 {
@@ -45,7 +45,7 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
         let pairs = sampling.adjustment(id);
         Rating::Triangular { low: mean - error, fall: error, rise: error, pairs }
     };
-    let adjustments: Vec<Rating> = matrix.candidates().iter().enumerate().map(adjustment).collect();
+    let adjustments: Vec<Rating> = matrix.candidates.iter().enumerate().map(adjustment).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
     let mut ranks = RankCounts::new(candidates);
     let mut totals = vec![0.0; candidates * BLOCK];
@@ -83,7 +83,7 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let best_on = criteria.iter().zip(&wins).map(|(criterion, wins)| {
         if criterion.varies { wins.shares(sampling.count) } else { Vec::new() }
     });
-    let ranks = matrix.candidates().iter().cloned().zip(ranks.shares(sampling.count));
+    let ranks = matrix.candidates.iter().cloned().zip(ranks.shares(sampling.count));
     Drawn {
         best_on: best_on.collect(),
         draws: Draws {
@@ -123,9 +123,9 @@ enum Rating<'a> {
 
 impl<'a> Criterion<'a> {
     fn new(matrix: &Matrix, sampling: &'a Sampling, at: usize) -> Self {
-        let id = &matrix.criteria()[at];
-        let share = matrix.shares()[at];
-        let candidates = matrix.candidates();
+        let id = &matrix.criteria[at];
+        let share = matrix.shares[at];
+        let candidates = &matrix.candidates;
         let cell = |candidate: usize| matrix.cell(candidate, at);
         let ratings: Vec<Rating> = (0..candidates.len())
             .map(|candidate| {

@@ -11,7 +11,7 @@ pub fn all(matrix: &Matrix) -> Vec<CrossCheck> {
     let check = |id: &str, scores: Vec<f64>, more_is_better: bool| {
         let sign = if more_is_better { 1.0 } else { -1.0 };
         let best = scores.iter().map(|score| sign * score).fold(f64::NEG_INFINITY, f64::max);
-        let ids = || matrix.candidates().iter().cloned().zip(scores.iter().copied());
+        let ids = || matrix.candidates.iter().cloned().zip(scores.iter().copied());
         let first = ids().filter(|(_, score)| sign * score > best - TOLERANCE);
         CrossCheck {
             id: id.to_owned(),
@@ -29,7 +29,7 @@ pub fn all(matrix: &Matrix) -> Vec<CrossCheck> {
 
 /// One criterion's scores, one for each candidate.
 fn column(matrix: &Matrix, criterion: usize) -> Vec<f64> {
-    (0..matrix.candidates().len()).map(|c| matrix.cell(c, criterion).score).collect()
+    (0..matrix.candidates.len()).map(|c| matrix.cell(c, criterion).score).collect()
 }
 
 fn least_and_most(figures: &[f64]) -> (f64, f64) {
@@ -46,10 +46,10 @@ fn least_and_most(figures: &[f64]) -> (f64, f64) {
 /// P. W. Bridgman, "Dimensional Analysis", 1922.
 pub fn weighted_product(matrix: &Matrix) -> Vec<f64> {
     let product = |candidate| {
-        let factors = matrix.row(candidate).iter().zip(matrix.shares());
+        let factors = matrix.row(candidate).iter().zip(&matrix.shares);
         factors.map(|(cell, share)| libm::pow(cell.score, *share)).product()
     };
-    (0..matrix.candidates().len()).map(product).collect()
+    (0..matrix.candidates.len()).map(product).collect()
 }
 
 /// TOPSIS: d⁻ / (d⁺ + d⁻) for each candidate, 0 to 1; more is better.
@@ -60,8 +60,8 @@ pub fn weighted_product(matrix: &Matrix) -> Vec<f64> {
 ///
 /// Reference: C.-L. Hwang and K. Yoon, "Multiple Attribute Decision Making: Methods and Applications", 1981.
 pub fn topsis(matrix: &Matrix) -> Vec<f64> {
-    let mut squares = vec![(0.0, 0.0); matrix.candidates().len()];
-    for (criterion, share) in matrix.shares().iter().enumerate() {
+    let mut squares = vec![(0.0, 0.0); matrix.candidates.len()];
+    for (criterion, share) in matrix.shares.iter().enumerate() {
         let figures = column(matrix, criterion);
         let length = figures.iter().map(|figure| figure * figure).sum::<f64>().sqrt();
         let scale = if length > 0.0 { share / length } else { 0.0 };
@@ -98,9 +98,9 @@ pub struct Vikor {
 /// Reference: S. Opricovic and G.-H. Tzeng, "Compromise solution by MCDM methods: A comparative analysis of VIKOR
 /// and TOPSIS", European Journal of Operational Research 156 (2004), 445–455.
 pub fn vikor(matrix: &Matrix) -> Vikor {
-    let mut s = vec![0.0; matrix.candidates().len()];
+    let mut s = vec![0.0; matrix.candidates.len()];
     let mut r: Vec<f64> = s.clone();
-    for (criterion, share) in matrix.shares().iter().enumerate() {
+    for (criterion, share) in matrix.shares.iter().enumerate() {
         let negated: Vec<f64> = column(matrix, criterion).iter().map(|figure| -figure).collect();
         for (candidate, regret) in above_least(&negated).into_iter().enumerate() {
             s[candidate] += share * regret;
@@ -143,10 +143,10 @@ impl Flows {
 /// Reference: J.-P. Brans and P. Vincke, "A Preference Ranking Organisation Method: The PROMETHEE Method for
 /// Multiple Criteria Decision-Making", Management Science 31 (1985), 647–656.
 pub fn promethee(matrix: &Matrix) -> Flows {
-    let candidates = matrix.candidates().len();
+    let candidates = matrix.candidates.len();
     let others = candidates.saturating_sub(1).max(1) as f64;
     let mut flows = Flows { plus: vec![0.0; candidates], minus: vec![0.0; candidates] };
-    for (criterion, share) in matrix.shares().iter().enumerate() {
+    for (criterion, share) in matrix.shares.iter().enumerate() {
         let scores = column(matrix, criterion);
         let mut sorted = scores.clone();
         sorted.sort_by(f64::total_cmp);

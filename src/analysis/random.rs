@@ -42,7 +42,7 @@ impl Sampling {
 
     /// The same with so few samples that a large decision still ends in about a second.
     pub(super) fn limited_for(&self, matrix: &Matrix) -> Self {
-        let ratings = matrix.candidates().len() * matrix.criteria().len();
+        let ratings = matrix.candidates.len() * matrix.criteria.len();
         let most = MOST_SAMPLED / ratings.max(1);
         Self { count: self.count.min(most.max(1)), ..self.clone() }
     }

@@ -20,18 +20,18 @@ use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
 /// the interval begins or ends at the present share. Criteria of share 0 count too. Fewer than two candidates:
 /// nothing.
 pub fn weights(matrix: &Matrix) -> Vec<TippingWeight> {
-    let [leader, rivals @ ..] = matrix.order() else { return Vec::new() };
+    let [leader, rivals @ ..] = &matrix.order[..] else { return Vec::new() };
     if rivals.is_empty() {
         return Vec::new();
     }
-    let criteria = 0..matrix.criteria().len();
+    let criteria = 0..matrix.criteria.len();
     criteria.map(|criterion| weight(matrix, *leader, rivals, criterion)).collect()
 }
 
 fn weight(matrix: &Matrix, leader: usize, rivals: &[usize], criterion: usize) -> TippingWeight {
-    let share = matrix.shares()[criterion];
+    let share = matrix.shares[criterion];
     let mut tipping = TippingWeight {
-        criterion: matrix.criteria()[criterion].clone(),
+        criterion: matrix.criteria[criterion].clone(),
         share,
         holds: None,
         below: Vec::new(),
@@ -67,7 +67,7 @@ struct Crossing {
 
 impl Crossing {
     fn find(matrix: &Matrix, leader: usize, rival: usize, criterion: usize) -> Option<Self> {
-        let share = matrix.shares()[criterion];
+        let share = matrix.shares[criterion];
         let adjusted = |c| matrix.cell(c, criterion).score + matrix.adjustment(c).points;
         let here = adjusted(leader) - adjusted(rival);
         let lead = snap(matrix.total(leader) - matrix.total(rival));
@@ -86,7 +86,7 @@ fn takes_over(matrix: &Matrix, crossings: &[Crossing], at: f64, sign: f64) -> Ve
     let steepest = there.iter().map(|c| c.slope.abs()).fold(0.0, f64::max);
     let fastest = there.iter().filter(|c| c.slope.abs() > steepest - TOLERANCE);
     let mut rivals: Vec<FrameworkId> =
-        fastest.map(|c| matrix.candidates()[c.rival].clone()).collect();
+        fastest.map(|c| matrix.candidates[c.rival].clone()).collect();
     rivals.sort();
     rivals
 }
@@ -97,11 +97,11 @@ fn takes_over(matrix: &Matrix, crossings: &[Crossing], at: f64, sign: f64) -> Ve
 /// Fewer than two candidates: nothing.
 pub fn ratings(matrix: &Matrix) -> Vec<TippingRating> {
     let rating = |(criterion, points): (usize, Option<f64>)| {
-        let leader = matrix.order()[0];
+        let leader = matrix.order[0];
         let score = matrix.cell(leader, criterion).score;
         TippingRating {
-            criterion: matrix.criteria()[criterion].clone(),
-            framework: matrix.candidates()[leader].clone(),
+            criterion: matrix.criteria[criterion].clone(),
+            framework: matrix.candidates[leader].clone(),
             score,
             tips_at: points.filter(|points| *points > 0.0).and_then(|p| on_the_scale(score - p)),
         }
@@ -115,13 +115,13 @@ pub fn ratings(matrix: &Matrix) -> Vec<TippingRating> {
 /// has. None where the share is 0. Fewer than two candidates: nothing.
 pub fn points_to_level(matrix: &Matrix) -> Vec<Option<f64>> {
     let Some(lead) = matrix.lead().map(snap) else { return Vec::new() };
-    matrix.shares().iter().map(|&share| (share > 0.0).then(|| lead / share)).collect()
+    matrix.shares.iter().map(|&share| (share > 0.0).then(|| lead / share)).collect()
 }
 
 /// The fit factor at which the first two change places; none where it is negative or above 4, or where the facts
 /// do not separate them. `adjustments` are those at a factor of 1.
 pub fn factor(matrix: &Matrix, adjustments: &[f64]) -> Option<f64> {
-    let [leader, runner_up, ..] = *matrix.order() else { return None };
+    let [leader, runner_up, ..] = *matrix.order else { return None };
     let criteria = matrix.criteria_part(leader) - matrix.criteria_part(runner_up);
     let facts = adjustments[leader] - adjustments[runner_up];
     let factor = 0.0 - criteria / facts;

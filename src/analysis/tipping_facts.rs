@@ -14,7 +14,7 @@ use crate::score::{Scoreboard, TOLERANCE};
 
 /// All of them, in the order in which they are shown.
 pub fn facts(board: &Scoreboard) -> Vec<TippingFact> {
-    let (Some(rules), [leader, _, ..]) = (&board.catalogue.fit, board.matrix.order()) else {
+    let (Some(rules), [leader, _, ..]) = (&board.catalogue.fit, &board.matrix.order[..]) else {
         return Vec::new();
     };
     let search = Search { board, rules, leader: *leader };
@@ -138,7 +138,7 @@ impl Search<'_> {
         let totals: Vec<f64> = self
             .board
             .matrix
-            .totals()
+            .totals
             .iter()
             .enumerate()
             .map(|(c, total)| total + change(c))
@@ -149,16 +149,16 @@ impl Search<'_> {
         };
         let winner = (0..totals.len()).find(|c| leads(*c) > TOLERANCE)?;
         (winner != self.leader)
-            .then(|| (self.board.matrix.candidates()[winner].clone(), leads(winner)))
+            .then(|| (self.board.matrix.candidates[winner].clone(), leads(winner)))
     }
 
     /// The same by scoring anew.
     fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
         let board = Scoreboard::new(self.board.catalogue, profile, self.board.today).ok()?;
         let matrix = board.matrix;
-        let winner = &matrix.candidates()[*matrix.order().first()?];
+        let winner = &matrix.candidates[*matrix.order.first()?];
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
-        (*winner != self.board.matrix.candidates()[self.leader]).then(|| (winner.clone(), lead))
+        (*winner != self.board.matrix.candidates[self.leader]).then(|| (winner.clone(), lead))
     }
 }
 

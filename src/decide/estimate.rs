@@ -13,9 +13,9 @@ const MOST: f64 = 0.95;
 /// gives points, a sole candidate, a leader or runner-up that no precedent's team chose.
 pub(super) fn estimate(board: &Scoreboard, verdict: Verdict) -> Option<(f64, EstimateBasis)> {
     let (catalogue, matrix) = (board.catalogue, &board.matrix);
-    let [leader, others @ ..] = matrix.order() else { return None };
+    let [leader, others @ ..] = &matrix.order[..] else { return None };
     let runner_up = others.first()?;
-    let leads = || others.iter().map(|other| matrix.totals()[*leader] - matrix.totals()[*other]);
+    let leads = || others.iter().map(|other| matrix.totals[*leader] - matrix.totals[*other]);
     let mut effects = board.facts.iter().flat_map(|fact| &fact.effects);
     let gives_points = effects.any(|effect| effect.span.points.abs() > TOLERANCE);
     let chosen = |candidate: &usize| {

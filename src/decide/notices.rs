@@ -57,7 +57,7 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
 
 /// Where the user set weights and no weighting could change who is first.
 fn weights_cannot_change(Scoreboard { profile, matrix, .. }: &Scoreboard) -> Option<Notice> {
-    let (leader, rivals) = matrix.order().split_first()?;
+    let (leader, rivals) = matrix.order.split_first()?;
     if profile.weighting == Weighting::Catalogue || rivals.is_empty() {
         return None;
     }

@@ -22,7 +22,7 @@ pub(super) fn recommend(
     draws: Option<&Draws>,
 ) -> (Recommendation, Option<EstimateBasis>) {
     let matrix = &board.matrix;
-    let order = matrix.order();
+    let order = &matrix.order[..];
     let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
     let verdict = verdict(board, leader);
@@ -67,7 +67,7 @@ fn verdict(board: &Scoreboard, leader: usize) -> Verdict {
 /// Whether what is unknown on one criterion could put another first, by itself.
 fn one_unknown_undoes(board: &Scoreboard) -> bool {
     let matrix = &board.matrix;
-    let Some((&leader, rivals)) = matrix.order().split_first() else { return false };
+    let Some((&leader, rivals)) = matrix.order.split_first() else { return false };
     let reach = |row: &Row, candidate: usize| match row.ratings[candidate] {
         Some(rating) => (rating.score - rating.if_worst, rating.if_best - rating.score),
         None => (UNKNOWN_SCORE - LOWEST, HIGHEST - UNKNOWN_SCORE),
@@ -102,7 +102,7 @@ fn provisional(board: &Scoreboard, leader: usize) -> bool {
 /// Leader less runner-up per criterion and fact, largest first. A tied criterion, or one on which one of the two is
 /// unrated, is no reason.
 fn reasons(board: &Scoreboard) -> Vec<Reason> {
-    let [leader, runner_up, ..] = *board.matrix.order() else { return Vec::new() };
+    let [leader, runner_up, ..] = *board.matrix.order else { return Vec::new() };
     let mut reasons: Vec<Reason> = Vec::new();
     for (points, row) in board.matrix.contributions().into_iter().zip(&board.rows) {
         let tied = crate::analysis::verdict::criterion(&row.ratings).tie;

@@ -49,7 +49,7 @@ pub(super) fn open(
     let mut base = profile.clone();
     base.traits.retain(|id, _| left.iter().all(|asked| asked.id != *id));
     let now = matrix(&base)?;
-    let mut order = now.order().iter().filter(|at| is_candidate(&now.candidates()[**at]));
+    let mut order = now.order.iter().filter(|at| is_candidate(&now.candidates[**at]));
     let (Some(&leader), Some(_)) = (order.next(), order.next()) else { return Ok(None) };
     // What each single answer would make of it. An answer that leaves nothing to weigh is no outcome.
     let mut outcomes: Vec<(&Trait, Vec<Matrix>)> = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn open(
         outcomes.push((asked, asked.answers.iter().filter_map(with).collect()));
     }
     let mut open = Open::default();
-    for rival in (0..now.candidates().len()).filter(|rival| *rival != leader) {
+    for rival in (0..now.candidates.len()).filter(|rival| *rival != leader) {
         let margin = |matrix: &Matrix| matrix.total(rival) - matrix.total(leader);
         let gain = |outcome: &Matrix| margin(outcome) - margin(&now);
         let mut most = margin(&now);

@@ -27,29 +27,25 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn record(self) -> &'static Record {
-        record(match self {
-            Self::Sources => "Sources",
-            Self::Capabilities => "Capabilities",
-            Self::Traits => "Traits",
-            Self::Criterion => "Criterion",
-            Self::Fit => "Fit",
-            Self::Framework => "Framework",
-            Self::Precedent => "Precedent",
-        })
+    /// The name of the description of such a file, and what the ids are that it defines.
+    fn contents(self) -> (&'static str, Option<Ref>) {
+        match self {
+            Self::Sources => ("Sources", Some(Ref::Source)),
+            Self::Capabilities => ("Capabilities", Some(Ref::Capability)),
+            Self::Traits => ("Traits", Some(Ref::Trait)),
+            Self::Criterion => ("Criterion", Some(Ref::Criterion)),
+            Self::Fit => ("Fit", None),
+            Self::Framework => ("Framework", Some(Ref::Framework)),
+            Self::Precedent => ("Precedent", Some(Ref::Precedent)),
+        }
     }
 
-    /// What the ids are that such a file defines.
+    pub(super) fn record(self) -> &'static Record {
+        record(self.contents().0)
+    }
+
     fn defines(self) -> Option<Ref> {
-        match self {
-            Self::Sources => Some(Ref::Source),
-            Self::Capabilities => Some(Ref::Capability),
-            Self::Traits => Some(Ref::Trait),
-            Self::Criterion => Some(Ref::Criterion),
-            Self::Fit => None,
-            Self::Framework => Some(Ref::Framework),
-            Self::Precedent => Some(Ref::Precedent),
-        }
+        self.contents().1
     }
 
     /// Whether a file has many entries, each with its id, instead of one id of its own.

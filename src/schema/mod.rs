@@ -53,19 +53,21 @@ impl Subject {
         };
         let catalogue = (self == Self::Profile).then_some(catalogue);
         let mut schema = Schema { catalogue, definitions: Map::new() };
-        let body = schema.record(record);
-        let mut root = Map::new();
-        root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
         let id = format!(
             "https://raw.githubusercontent.com/weigh-project/weigh/main/schemas/{self}.schema.json"
         );
-        root.insert("$id".into(), json!(id));
-        root.insert("title".into(), json!(record.title));
-        root.extend(body);
-        if !schema.definitions.is_empty() {
-            root.insert("definitions".into(), Value::Object(schema.definitions));
+        let mut root = json!({
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "$id": id,
+            "title": record.title,
+        });
+        if let (Value::Object(root), Value::Object(body)) = (&mut root, schema.record(record)) {
+            root.extend(body);
         }
-        format!("{:#}\n", Value::Object(root))
+        if !schema.definitions.is_empty() {
+            root["definitions"] = Value::Object(schema.definitions);
+        }
+        format!("{root:#}\n")
     }
 }
 
@@ -76,7 +78,7 @@ struct Schema<'c> {
 }
 
 impl Schema<'_> {
-    fn record(&mut self, record: &Record) -> Map<String, Value> {
+    fn record(&mut self, record: &Record) -> Value {
         let mut properties = Map::new();
         for key in &record.keys {
             properties.insert(key.name.clone(), self.property(key));
@@ -84,14 +86,12 @@ impl Schema<'_> {
         let required = record.keys.iter().filter(|key| key.required);
         let required: Vec<_> = required.map(|key| &key.name).collect();
         let rest = record.entries.as_ref().map_or(json!(false), |value| self.shape(value, ""));
-        let mut schema = Map::new();
-        schema.insert("description".into(), json!(record.about));
-        schema.insert("type".into(), json!("object"));
-        schema.insert("properties".into(), Value::Object(properties));
+        let mut schema =
+            json!({"description": record.about, "type": "object", "properties": properties});
         if !required.is_empty() {
-            schema.insert("required".into(), json!(required));
+            schema["required"] = json!(required);
         }
-        schema.insert("additionalProperties".into(), rest);
+        schema["additionalProperties"] = rest;
         schema
     }
 
@@ -182,7 +182,7 @@ impl Schema<'_> {
     fn reference(&mut self, name: &str) -> Value {
         if !self.definitions.contains_key(name) {
             let schema = self.record(record(name));
-            self.definitions.insert(name.into(), Value::Object(schema));
+            self.definitions.insert(name.into(), schema);
         }
         json!({"$ref": format!("#/definitions/{name}")})
     }

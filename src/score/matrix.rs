@@ -80,13 +80,18 @@ impl Adjustment {
 /// Candidates × criteria, with the criteria's shares, the candidates' adjustments and totals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    criteria: Vec<CriterionId>,
-    candidates: Vec<FrameworkId>,
-    shares: Vec<f64>,
+    /// The criteria's ids, in canonical order.
+    pub criteria: Vec<CriterionId>,
+    /// The candidates' ids, in canonical order.
+    pub candidates: Vec<FrameworkId>,
+    /// The criteria's shares; they sum to 1.
+    pub shares: Vec<f64>,
     cells: Vec<Cell>,
     adjustments: Vec<Adjustment>,
-    totals: Vec<f64>,
-    order: Vec<usize>,
+    /// All totals, in the order of the candidates.
+    pub totals: Vec<f64>,
+    /// The candidates from best to worst; equals keep canonical order.
+    pub order: Vec<usize>,
 }
 
 impl Matrix {
@@ -125,21 +130,6 @@ impl Matrix {
         self.order = order_of(&self.totals);
     }
 
-    /// The criteria's ids, in canonical order.
-    pub fn criteria(&self) -> &[CriterionId] {
-        &self.criteria
-    }
-
-    /// The candidates' ids, in canonical order.
-    pub fn candidates(&self) -> &[FrameworkId] {
-        &self.candidates
-    }
-
-    /// The criteria's shares; they sum to 1.
-    pub fn shares(&self) -> &[f64] {
-        &self.shares
-    }
-
     /// One candidate's cells, one for each criterion.
     pub fn row(&self, candidate: usize) -> &[Cell] {
         let width = self.criteria.len();
@@ -169,16 +159,6 @@ impl Matrix {
     /// A candidate's total: the criteria's part plus the adjustment.
     pub fn total(&self, candidate: usize) -> f64 {
         self.totals[candidate]
-    }
-
-    /// All totals, in the order of the candidates.
-    pub fn totals(&self) -> &[f64] {
-        &self.totals
-    }
-
-    /// The candidates from best to worst; equals keep canonical order.
-    pub fn order(&self) -> &[usize] {
-        &self.order
     }
 
     /// The leader's total less the runner-up's; none with fewer than two candidates.

@@ -73,7 +73,7 @@ impl<'a> Scoreboard<'a> {
             return Ok(board);
         }
         // The best stack of each base is a candidate. Totals do not depend on who else is compared.
-        let totals = board.matrix.totals().to_vec();
+        let totals = board.matrix.totals.clone();
         let mut order: Vec<usize> = (0..totals.len()).collect();
         order.sort_by(|a, b| totals[*b].total_cmp(&totals[*a]));
         let mut best: BTreeMap<&FrameworkId, usize> = BTreeMap::new();

@@ -54,15 +54,15 @@ prop_compose! {
 }
 
 fn rows_of(matrix: &Matrix) -> Vec<Vec<Cell>> {
-    (0..matrix.candidates().len()).map(|candidate| matrix.row(candidate).to_vec()).collect()
+    (0..matrix.candidates.len()).map(|candidate| matrix.row(candidate).to_vec()).collect()
 }
 
 /// The matrix with one share moved to `at` and the others in proportion.
 fn with_share(matrix: &Matrix, criterion: usize, at: f64) -> Matrix {
-    let scale = (1.0 - at) / (1.0 - matrix.shares()[criterion]);
-    let mut shares: Vec<f64> = matrix.shares().iter().map(|share| share * scale).collect();
+    let scale = (1.0 - at) / (1.0 - matrix.shares[criterion]);
+    let mut shares: Vec<f64> = matrix.shares.iter().map(|share| share * scale).collect();
     shares[criterion] = at;
-    let (criteria, candidates) = (matrix.criteria().to_vec(), matrix.candidates().to_vec());
+    let (criteria, candidates) = (matrix.criteria.clone(), matrix.candidates.clone());
     Matrix::new(criteria, candidates, shares, rows_of(matrix).concat())
 }
 
@@ -76,15 +76,15 @@ fn bits(lists: &[Vec<f64>]) -> Vec<Vec<u64>> {
 
 /// At `at` the leader and each of `rivals` are level and nobody is ahead; just beyond it the rivals are first.
 fn check_tip(matrix: &Matrix, criterion: usize, at: f64, beyond: f64, rivals: &[usize]) {
-    let leader = matrix.order()[0];
+    let leader = matrix.order[0];
     let there = with_share(matrix, criterion, at);
-    let there = there.totals();
+    let there = &there.totals;
     assert!(
         (best(there.iter().copied()) - there[leader]).abs() < EXACT,
         "someone is ahead at {at}"
     );
     let after = with_share(matrix, criterion, beyond);
-    let after = after.totals();
+    let after = &after.totals;
     assert!(!rivals.is_empty(), "nobody takes over");
     for &rival in rivals {
         assert!((there[rival] - there[leader]).abs() < EXACT, "no tie at {at}");
@@ -120,7 +120,7 @@ proptest! {
             let mut rows = rows_of(&matrix);
             let leader = place(found.framework.as_str());
             rows[leader][place(found.criterion.as_str())] = Cell::exact(at);
-            let mut totals = matrix_of(&rows, matrix.shares()).totals().to_vec();
+            let mut totals = matrix_of(&rows, &matrix.shares).totals.clone();
             let own = totals.remove(leader);
             prop_assert!((best(totals) - own).abs() < EXACT);
         }
@@ -129,7 +129,7 @@ proptest! {
     /// What explains the lead adds up to it.
     #[test]
     fn contributions_add_up(matrix in decision(4)) {
-        let order = matrix.order();
+        let order = &matrix.order[..];
         let lead = matrix.total(order[0]) - matrix.total(order[1]);
         prop_assert!((matrix.contributions().iter().sum::<f64>() - lead).abs() < EXACT);
     }
@@ -145,7 +145,7 @@ proptest! {
         // Nothing is counted on a criterion whose ranges leave no doubt.
         lists.extend(draws.best_on.into_iter().filter(|best| !best.is_empty()));
         let ranks = values(&draws.draws.rank_acceptability);
-        for rank in 0..matrix.candidates().len() {
+        for rank in 0..matrix.candidates.len() {
             lists.push(ranks.iter().map(|ranks| ranks[rank]).collect());
         }
         lists.extend(ranks);
@@ -160,8 +160,8 @@ proptest! {
     fn dominating_has_everything(matrix in decision(4)) {
         let mut rows = rows_of(&matrix);
         rows.iter_mut().flatten().for_each(|cell| *cell = Cell::exact(cell.score.min(9.0)));
-        rows.push(vec![Cell::exact(9.5); matrix.criteria().len()]);
-        let matrix = matrix_of(&rows, matrix.shares());
+        rows.push(vec![Cell::exact(9.5); matrix.criteria.len()]);
+        let matrix = matrix_of(&rows, &matrix.shares);
         let leader = rows.len() - 1;
         let of_all = all(&answered(&matrix))[leader];
         let in_draws = first(&drawn(&matrix, 1, 1_000))[leader];
@@ -182,15 +182,15 @@ proptest! {
     #[test]
     fn weightless_criterion_is_inert(matrix in decision(4), extra in prop::collection::vec(cell(), 4)) {
         let before = drawn(&matrix, 9, 2_000);
-        let criteria = criteria(matrix.criteria().len() + 1);
-        let shares = [matrix.shares(), &[0.0]].concat();
+        let criteria = criteria(matrix.criteria.len() + 1);
+        let shares = [&matrix.shares[..], &[0.0]].concat();
         let mut rows = rows_of(&matrix);
         rows.iter_mut().zip(&extra).for_each(|(row, cell)| row.push(*cell));
-        let wider = Matrix::new(criteria, matrix.candidates().to_vec(), shares, rows.concat());
+        let wider = Matrix::new(criteria, matrix.candidates.clone(), shares, rows.concat());
         let after = drawn(&wider, 9, 2_000);
         let ranks = |drawn: &Drawn| bits(&values(&drawn.draws.rank_acceptability));
         prop_assert_eq!(ranks(&before), ranks(&after));
-        prop_assert_eq!(bits(&before.best_on), bits(&after.best_on[..matrix.criteria().len()]));
+        prop_assert_eq!(bits(&before.best_on), bits(&after.best_on[..matrix.criteria.len()]));
     }
 
     /// A candidate that can win nothing changes no draw between the others.
@@ -198,9 +198,9 @@ proptest! {
     fn hopeless_candidate_is_inert(matrix in decision(3)) {
         let mut rows = rows_of(&matrix);
         rows.iter_mut().flatten().for_each(|cell| *cell = Cell { low: cell.score.max(1.0), score: cell.score.max(1.0), high: cell.high.max(1.0), known: true });
-        let before = first(&drawn(&matrix_of(&rows, matrix.shares()), 3, 2_000));
-        rows.push(vec![Cell::exact(0.0); matrix.criteria().len()]);
-        let after = first(&drawn(&matrix_of(&rows, matrix.shares()), 3, 2_000));
+        let before = first(&drawn(&matrix_of(&rows, &matrix.shares), 3, 2_000));
+        rows.push(vec![Cell::exact(0.0); matrix.criteria.len()]);
+        let after = first(&drawn(&matrix_of(&rows, &matrix.shares), 3, 2_000));
         prop_assert_eq!(bits(&[after[..before.len()].to_vec()]), bits(&[before]));
     }
 
@@ -217,7 +217,7 @@ proptest! {
         let near = |a: &[f64], b: &[f64], tolerance: f64| {
             a.iter().zip(b).all(|(a, b)| (a - b).abs() < tolerance)
         };
-        prop_assert!(near(matrix.totals(), &back(turned.totals().to_vec()), EXACT));
+        prop_assert!(near(&matrix.totals, &back(turned.totals.clone()), EXACT));
         for (own, other) in methods::all(&matrix).into_iter().zip(methods::all(&turned)) {
             prop_assert!(near(&values(&own.scores), &values(&other.scores), EXACT));
         }
@@ -244,9 +244,9 @@ fn turned(matrix: &Matrix, turn: usize) -> Matrix {
     }
     let rows: Vec<Vec<Cell>> = rows_of(matrix).iter().map(|row| turn_list(row, turn)).collect();
     Matrix::new(
-        turn_list(matrix.criteria(), turn),
-        turn_list(matrix.candidates(), turn),
-        turn_list(matrix.shares(), turn),
+        turn_list(&matrix.criteria, turn),
+        turn_list(&matrix.candidates, turn),
+        turn_list(&matrix.shares, turn),
         turn_list(&rows, turn).concat(),
     )
 }
@@ -322,7 +322,7 @@ fn threads_and_caches_leave_no_trace() {
     for count in [10_000, 70_000] {
         let plain = Sampling::new(1, count);
         // One candidate is not in the cache.
-        let cache = DrawCache::new(&plain, matrix.criteria(), &matrix.candidates()[..3]);
+        let cache = DrawCache::new(&plain, &matrix.criteria, &matrix.candidates[..3]);
         assert_eq!(cache.is_some(), count == 10_000);
         let cached = Sampling { cache, ..plain.clone() };
         let answer =
@@ -407,9 +407,9 @@ fn a_loser_reverses_only_relative_scales() {
     };
     let two = [first, second];
     let three = [&two[..], &[loser]].concat();
-    crate::unit::support::assert_near(plain(&two, &weights).totals(), &[8.6, 8.4], EXACT, "two");
+    crate::unit::support::assert_near(&plain(&two, &weights).totals, &[8.6, 8.4], EXACT, "two");
     crate::unit::support::assert_near(
-        plain(&three, &weights).totals(),
+        &plain(&three, &weights).totals,
         &[8.6, 8.4, 3.8],
         EXACT,
         "three",

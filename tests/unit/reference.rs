@@ -43,8 +43,8 @@ fn assert_scores(found: &[f64], ranked: &[f64], wanted: &Value, what: &str) {
 fn shares_totals_and_ranks() {
     each(|reference, expected, name| {
         let wanted = figures(&expected["weights_normalised"]);
-        assert_near(reference.matrix.shares(), &wanted, EXACT, name);
-        let totals = reference.matrix.totals();
+        assert_near(&reference.matrix.shares, &wanted, EXACT, name);
+        let totals = &reference.matrix.totals;
         assert_scores(totals, totals, &expected["weighted_sum"], name);
     });
 }
@@ -111,9 +111,9 @@ fn the_first_two_tie_where_the_reference_says() {
     each(|reference, expected, name| {
         let top = places(&expected["tipping"]["top_two"]);
         let matrix = &reference.matrix;
-        assert_eq!(matrix.order()[..2], top, "{name}");
+        assert_eq!(matrix.order[..2], top, "{name}");
         let row = |c: usize| matrix.row(c).iter().map(|cell| cell.score).collect::<Vec<_>>();
-        let two = crate::unit::support::plain(&[row(top[0]), row(top[1])], matrix.shares());
+        let two = crate::unit::support::plain(&[row(top[0]), row(top[1])], &matrix.shares);
         let wanted = expected["tipping"]["per_criterion"].as_array().unwrap();
         for (found, wanted) in tipping::weights(&two).iter().zip(wanted) {
             let [low, high] = found.holds.unwrap();
@@ -158,7 +158,7 @@ fn explanation_by_differences() {
         assert!(best_on.iter().all(Vec::is_empty), "{name}");
         let winners = extra["criterion_winners"].as_array().unwrap();
         for (criterion, wanted) in winners.iter().enumerate() {
-            let candidates = 0..reference.matrix.candidates().len();
+            let candidates = 0..reference.matrix.candidates.len();
             let score = |candidate: usize| reference.matrix.cell(candidate, criterion).score;
             let best = candidates.clone().map(score).fold(f64::NEG_INFINITY, f64::max);
             let best: Vec<usize> = candidates.filter(|c| score(*c) > best - EXACT).collect();
@@ -234,9 +234,9 @@ fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f64])) {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     };
-    let mut totals = vec![0.0; matrix.candidates().len() * BLOCK];
+    let mut totals = vec![0.0; matrix.candidates.len() * BLOCK];
     for _ in 0..SAMPLES {
-        let weights: Vec<f64> = matrix.criteria().iter().map(|_| -libm::log(uniform())).collect();
+        let weights: Vec<f64> = matrix.criteria.iter().map(|_| -libm::log(uniform())).collect();
         for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
             let cells = matrix.row(candidate).iter().zip(&weights);
             totals[0] = cells.map(|(cell, weight)| cell.score * weight).sum();
@@ -251,7 +251,7 @@ fn shares_of_all_weightings() {
     each(|reference, expected, name| {
         let smaa = &expected["smaa"];
         let exact = smaa["method"] == "exact";
-        let mut ranks = RankCounts::new(reference.matrix.candidates().len());
+        let mut ranks = RankCounts::new(reference.matrix.candidates.len());
         each_weighting(&reference.matrix, |totals| ranks.count(totals, 1));
         let ranks = ranks.shares(SAMPLES);
         let all = weightings::answers(&reference.matrix, Some(&sampling)).unwrap();

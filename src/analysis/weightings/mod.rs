@@ -31,11 +31,11 @@ use crate::score::Matrix;
 /// weighting in it is a uniform weighting of the running means of the differences. With P the share of d, the exact
 /// mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
 pub fn answers(matrix: &Matrix, sampling: Option<&Sampling>) -> Option<Analysis> {
-    let groups = order::groups(matrix.shares());
-    match matrix.candidates().len() {
+    let groups = order::groups(&matrix.shares);
+    match matrix.candidates.len() {
         0 => None,
         1 => {
-            let equal = vec![1.0 / matrix.criteria().len() as f64; matrix.criteria().len()];
+            let equal = vec![1.0 / matrix.criteria.len() as f64; matrix.criteria.len()];
             Some(named(matrix, true, vec![1.0], Some(vec![1.0]), vec![Some(equal)]))
         }
         2 => {
@@ -59,13 +59,13 @@ fn named(
     given_order: Option<Vec<f64>>,
     central: Vec<Option<Vec<f64>>>,
 ) -> Analysis {
-    let shares = |shares: Vec<f64>| matrix.candidates().iter().cloned().zip(shares).collect();
-    let weighting = |weights: Vec<f64>| matrix.criteria().iter().cloned().zip(weights).collect();
+    let shares = |shares: Vec<f64>| matrix.candidates.iter().cloned().zip(shares).collect();
+    let weighting = |weights: Vec<f64>| matrix.criteria.iter().cloned().zip(weights).collect();
     let central = central.into_iter().map(|central| central.map(weighting));
     Analysis {
         all_weightings: Some(Weightings { exact, first: shares(first) }),
         given_order: given_order.map(|first| GivenOrder { first: shares(first) }),
-        central_weights: matrix.candidates().iter().cloned().zip(central).collect(),
+        central_weights: matrix.candidates.iter().cloned().zip(central).collect(),
         ..Analysis::default()
     }
 }

@@ -28,10 +28,9 @@ pub struct Sampled {
 pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sampled {
     let limited = sampling.limited_for(matrix);
     let sampling = &Sampling { count: (limited.count / DRAWS_A_SAMPLE).max(1), ..limited };
-    let (candidates, criteria) = (matrix.candidates().len(), matrix.criteria().len());
+    let (candidates, criteria) = (matrix.candidates.len(), matrix.criteria.len());
     let everyone: Vec<usize> = (0..candidates).collect();
-    let streams: Vec<Stream> =
-        matrix.criteria().iter().map(|id| sampling.exponentials(id)).collect();
+    let streams: Vec<Stream> = matrix.criteria.iter().map(|id| sampling.exponentials(id)).collect();
     let mut first = WinCounts::new(candidates);
     let mut given_order = WinCounts::new(candidates);
     let mut sums = vec![0.0; candidates * criteria];

@@ -4,21 +4,9 @@ use crate::load::{Key, record};
 use crate::model::{AnswerFit, Catalogue, Criterion, Need, Scale, Trait, Word};
 use crate::text::wrap;
 
-const PROFILE: &str = "\
-# The profile of a project. Remove the `#` before what applies to yours; without any answer, `weigh decide` uses the
-# catalogue's own weights. `weigh explain ID` explains any id below.
-#
-# For an editor that completes and checks this file, run `weigh schema profile > profile.schema.json` and write
-# `# yaml-language-server: $schema=profile.schema.json` as the first line.
-schema: 1
-";
-
-const FRAMEWORK: &str = "\
-# Everything is unknown yet, which is no penalty: it may be anything from 0 to 10. Remove the `#` before what
-# you have found. Sources are ids of sources.yaml; for a single file that is added, put them into a
-# `sources.yaml` in the same folder, and add the folder. `weigh lint` on this file lists what is missing.
-schema: 1
-";
+/// How the files begin.
+const PROFILE: &str = include_str!("profile.yaml");
+const FRAMEWORK: &str = include_str!("framework.yaml");
 
 /// The profile, with the ids that the catalogue has.
 pub(super) fn profile(catalogue: &Catalogue) -> String {
