@@ -62,7 +62,8 @@ impl<'a> Diagnostics<'a> {
         if self.problems.len() > MOST {
             let more = self.problems.len() - MOST;
             self.problems.truncate(MOST);
-            let message = format!("{more} more problems in this file are not shown");
+            let more = text::plural(more, "more problem");
+            let message = format!("this file has {more}, not shown here");
             self.problems.push(Problem::new(&self.text.name, &message).after_all());
         }
         self.problems

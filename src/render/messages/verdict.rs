@@ -46,8 +46,8 @@ pub fn estimate(decision: &Decision) -> Option<String> {
 fn basis(decision: &Decision) -> Option<String> {
     let like_this = decision.estimate.as_ref()?.like_this;
     Some(format!(
-        "Of {} public decisions with {}, teams chose the leader in {}.",
-        like_this.of,
+        "Of {} with {}, teams chose the leader in {}.",
+        plural(like_this.of as usize, "public decision"),
         EstimateBasis::band(decision.recommendation.verdict),
         like_this.leader_chosen
     ))
