@@ -112,8 +112,10 @@ function examine({ media, contrast, live }) {
   width("closed");
   for (const details of document.querySelectorAll("details")) {
     const inside = [...details.querySelectorAll(":scope > :not(summary)")];
-    const unprinted = media === "print" && shown(details) ? inside.filter((one) => !shown(one)) : [];
-    check("details print", unprinted.slice(0, 1).map(called));
+    if (media === "print") {
+      const unprinted = shown(details) ? inside.filter((one) => !shown(one)) : [];
+      check("details print", unprinted.slice(0, 1).map(called));
+    }
     details.open = true;
   }
   width("opened");

@@ -45,11 +45,11 @@ const whatIf = (profile, name, ...more) => {
 };
 
 // Opens a page that may not say anything, ask for anything or open anything.
-async function open(browser, path, { hash = "", ready = "body.live", ...options } = {}) {
+async function open(browser, path, { hash = "", ready = "body.live", timed = false, ...options } = {}) {
   const context = await browser.newContext({ acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
   const said = [];
-  await page.clock.setFixedTime(`${DAY}T12:00:00`);
+  if (!timed) await page.clock.setFixedTime(`${DAY}T12:00:00`);
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));
   page.on("dialog", (dialog) => { said.push("a dialog"); dialog.dismiss(); });
@@ -275,13 +275,11 @@ async function large(browser) {
     writeFileSync(join(catalogue, "frameworks", `f${at}.yaml`), `id: f${at}\nname: F${at}\nversion: "1"\nhomepage: https://example.org/\nsummary: Made.\nfindings:\n${findings.join("\n")}\n`);
   }
   const path = whatIf(file("large.yaml", "weights: {c1: 20}\n"), "large", "--criteria", catalogue);
-  const start = Date.now();
-  const { page, close } = await open(browser, path, { ready: "#answer" });
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-  const opened = Date.now() - start;
+  const { page, close } = await open(browser, path, { timed: true });
+  const [opened, ready] = await page.evaluate(() => [
+    performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.now()]);
+  console.log(`40 × 40: painted after ${opened.toFixed(0)} ms, with its panel after ${ready.toFixed(0)} ms`);
   check("40 frameworks on 40 criteria show within a second", opened < 1000, opened);
-  await page.waitForSelector("body.live");
-  console.log(`40 × 40: shown after ${opened} ms, with its panel after ${Date.now() - start} ms`);
   await page.fill("#share-c1", "50");
   await page.press("#share-c1", "Tab");
   await page.waitForFunction(() => state.profile.includes("c1: 50"));

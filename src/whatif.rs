@@ -55,6 +55,9 @@ struct Request {
     /// Whether the page has an interview.
     #[serde(default)]
     asks: bool,
+    /// Whether the report may be brief.
+    #[serde(default)]
+    brief: bool,
     draws: usize,
     seed: u64,
     as_of: Option<Date>,
@@ -110,7 +113,7 @@ impl Engine {
             }
             Want::Page | Want::Question => {
                 let panel = self.panel(&request, &settings, &profile, &decision)?;
-                let report = report(&decision, &self.catalogue);
+                let report = report(&decision, &self.catalogue, request.brief);
                 Ok(json!({"profile": text.text, "panel": panel, "report": report}))
             }
         }

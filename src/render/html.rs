@@ -57,6 +57,8 @@ struct Page<'a> {
     catalogue: &'a Catalogue,
     /// All known frameworks; the place gives the colour.
     order: BTreeSet<&'a FrameworkId>,
+    /// Whether the evidence and what the simulation says are left out.
+    brief: bool,
 }
 
 impl<'a> Page<'a> {
@@ -64,7 +66,7 @@ impl<'a> Page<'a> {
         let candidates = decision.frameworks.iter().map(|one| &one.id);
         let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
         let order = ids.chain(catalogue.frameworks.keys()).collect();
-        Self { decision, catalogue, order }
+        Self { decision, catalogue, order, brief: false }
     }
 
     fn title(&self) -> String {
@@ -111,16 +113,18 @@ impl<'a> Page<'a> {
                 section { (self.totals()) }
                 section { (self.comparison()) }
             }
-            (self.firmness())
+            @if !self.brief { (self.firmness()) }
             (section("trade-offs", "Trade-offs", &messages::trade_offs(decision)))
             (self.precedents())
             @if !notices.is_empty() {
                 section.card.notices { (heading("notes", "Notes")) (items(&notices)) }
             }
-            details.section id="analysis" {
-                summary { "Full analysis" }
-                @for (title, sentences) in messages::analysis(decision) {
-                    @if !ELSEWHERE.contains(&title) { h3 { (title) } (items(&sentences)) }
+            @if !self.brief {
+                details.section id="analysis" {
+                    summary { "Full analysis" }
+                    @for (title, sentences) in messages::analysis(decision) {
+                        @if !ELSEWHERE.contains(&title) { h3 { (title) } (items(&sentences)) }
+                    }
                 }
             }
             footer { (self.inputs()) }

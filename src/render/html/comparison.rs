@@ -88,7 +88,9 @@ impl Page<'_> {
         let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
         let part = html! { @if let Some(part) = row.contribution { (self.part(part, largest)) } };
         let title = html! { (worded.title) };
-        let detail = html! { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) };
+        let detail = html! {
+            @if !self.brief { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) }
+        };
         whole_row(&format!("criterion-{}", row.id), &[title, why, share, part, detail], &cells)
     }
 
@@ -109,7 +111,9 @@ impl Page<'_> {
         let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
         let rival = &self.decision.recommendation.runner_up;
         let part = html! { @if rival.is_some() { (self.part(part, largest)) } };
-        let detail = html! { summary { "Answers and needs, in points" } (self.facts()) };
+        let detail = html! {
+            @if !self.brief { summary { "Answers and needs, in points" } (self.facts()) }
+        };
         whole_row("project", &[html! { "Your project" }, why, share, part, detail], &cells)
     }
 
@@ -174,8 +178,10 @@ fn whole_row(
                 @for cell in cells { (cell) }
                 td.part role="cell" { (part) }
             }
-            tr.more role="row" {
-                td role="cell" colspan=(cells.len() + 3) { details { (detail) } }
+            @if !detail.0.is_empty() {
+                tr.more role="row" {
+                    td role="cell" colspan=(cells.len() + 3) { details { (detail) } }
+                }
             }
         }
     }

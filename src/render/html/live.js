@@ -49,20 +49,21 @@ async function start() {
 const keyOf = (node) => node.id || node.firstElementChild?.id || "";
 const LATER = "section:has(> #robustness), #analysis, .more";
 
-// Makes `old` like `fresh`. While a slider is dragged, what needs the simulation stays as it is.
+// Makes `old` like `fresh`. While a slider is dragged, the engine leaves out what takes long, and it stays as it is.
 function morph(old, fresh, dragging) {
   if (old.nodeType !== Node.ELEMENT_NODE) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  if (dragging && old.matches(LATER)) return;
   const kept = old.localName === "details" ? ["open"] : [];
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   let next = old.firstChild;
+  const stays = (node) => dragging && node?.nodeType === Node.ELEMENT_NODE && node.matches(LATER);
   for (const child of [...fresh.childNodes]) {
+    while (stays(next)) next = next.nextSibling;
     const key = child.nodeType === Node.ELEMENT_NODE ? keyOf(child) : "";
     let match = next;
     while (key !== "" && match !== null && (match.nodeType !== Node.ELEMENT_NODE || keyOf(match) !== key)) match = match.nextSibling;
@@ -78,7 +79,7 @@ function morph(old, fresh, dragging) {
   while (next !== null) {
     const gone = next;
     next = next.nextSibling;
-    gone.remove();
+    if (!stays(gone)) gone.remove();
   }
   // What somebody is typing or dragging, and the form of a rating, keep their values.
   if (old.closest?.("form") || (dragging && old === document.activeElement)) return;
@@ -108,7 +109,7 @@ let engine;
 // Asks for the page with a change, and shows it. While a slider is dragged nothing is kept and nothing is drawn at random.
 function show(set, dragging = false) {
   try {
-    const result = engine({ want: "page", set, ...(dragging ? { draws: 0 } : {}) });
+    const result = engine({ want: "page", set, ...(dragging ? { draws: 0, brief: true } : {}) });
     if (!dragging) state.profile = result.profile;
     if (!state.asking) fill(panel, result.panel, dragging);
     fill(report, result.report, dragging);
@@ -284,7 +285,8 @@ async function openLink() {
   return true;
 }
 
-start().then(async (ready) => {
+// The report shows first.
+requestAnimationFrame(() => setTimeout(() => start().then(async (ready) => {
   engine = ready;
   addEventListener("hashchange", openLink);
   if (asks) interview.querySelector("[data-do=show]").hidden = false;
@@ -294,4 +296,4 @@ start().then(async (ready) => {
 }).catch(() => {
   // Without WebAssembly the report shows as it is.
   if (interview) byId("question").textContent = "This browser cannot run the page: it needs WebAssembly.";
-});
+})));

@@ -76,9 +76,9 @@ impl Live<'_> {
     }
 }
 
-/// The report without its frame.
-pub fn report(decision: &Decision, catalogue: &Catalogue) -> String {
-    Page::new(decision, catalogue).body().into_string()
+/// The report without its frame; a brief one is without evidence and simulation, for a slider that is dragged.
+pub fn report(decision: &Decision, catalogue: &Catalogue, brief: bool) -> String {
+    Page { brief, ..Page::new(decision, catalogue) }.body().into_string()
 }
 
 /// A question of the interview.
