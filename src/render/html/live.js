@@ -55,6 +55,7 @@ function morph(old, fresh, dragging) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
+  if (dragging && old.matches(".group:not(#shares)")) return;
   const kept = old.localName === "details" ? ["open"] : [];
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
