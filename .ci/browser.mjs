@@ -209,12 +209,15 @@ async function complaints(browser, file, view) {
     await page.goto(url, { waitUntil: "load" });
     const live = basename(file).startsWith("live-");
     if (live) {
+      // Questions do not print.
+      await page.emulateMedia({ media: "screen", colorScheme: view.scheme });
       await page.waitForSelector("body.live, #question legend");
       if (SCREENSHOTS && view.media === "screen" && await page.locator("#question legend").count() > 0) {
         await page.screenshot({ path: join(SCREENSHOTS, `question-${view.width}-${view.scheme}.png`), fullPage: true });
       }
       for (const finish of await page.locator("#question [data-do=finish]").all()) await finish.click();
       await page.waitForSelector("body.live");
+      await page.emulateMedia({ media: view.media, colorScheme: view.scheme });
     }
     if (SCREENSHOTS) {
       const picture = `${basename(file, ".html")}-${view.width}-${view.scheme}-${view.media}.png`;
