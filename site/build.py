@@ -175,6 +175,8 @@ class Site:
             self.write(path.relative_to(ROOT / "site/pages"), re.sub(r"\{\{(.+?)\}\}", fill, path.read_text()))
         self.run("playground", "--output", str(self.docs.resolve() / "playground"))
         shutil.copy(ROOT / "site/extra.css", self.docs)
+        for picture in (ROOT / "docs").glob("*.png"):
+            shutil.copy(picture, self.docs / "docs")
         shutil.copy(ROOT / "site/llms.txt", self.docs)
         shutil.copy(ROOT / "skills/weigh/SKILL.md", self.docs / "skill.txt")
         shutil.copy(ROOT / "site/zensical.toml", self.out)
