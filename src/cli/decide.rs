@@ -86,6 +86,11 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     settings.report_profile();
     let decisions = match args.profiles.as_slice() {
         [_, _, ..] if args.what_if => anyhow::bail!("`--what-if` supports a single profile"),
+        _ if args.what_if
+            && !matches!(args.output.format, OutputFormat::Table | OutputFormat::Html) =>
+        {
+            anyhow::bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
+        }
         paths if args.what_if => {
             let text = paths.first().map(|path| input::text(path)).transpose()?;
             let (decision, page) = job.what_if(text.as_ref())?;

@@ -16,6 +16,10 @@ fn a_what_if_page_is_the_report_and_more() {
     assert_eq!(gate.code, 1, "{}", gate.err);
     let several = repository.weigh(&["decide", "shop.yaml", "shop.yaml", "--what-if"]);
     assert!(several.code == 2 && several.err.contains("a single profile"), "{several:?}");
+    for format in ["json", "markdown", "csv", "svg"] {
+        let other = repository.weigh(&["decide", "shop.yaml", "--what-if", "--format", format]);
+        assert!(other.code == 2 && other.out.is_empty() && other.err.contains("--format html"));
+    }
 }
 
 #[test]
