@@ -3,9 +3,9 @@
 use super::estimate::estimate;
 use crate::analysis::verdict::of_lead;
 use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
-use crate::model::Thresholds;
+use crate::model::{Score, Thresholds};
 use crate::score::pairwise::MOST_INCONSISTENCY;
-use crate::score::{HIGHEST, LOWEST, Row, Scoreboard, TOLERANCE, UNKNOWN_SCORE};
+use crate::score::{HIGHEST, LOWEST, Row, Scoreboard, TOLERANCE};
 
 fn thresholds(board: &Scoreboard) -> Thresholds {
     board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
@@ -70,7 +70,7 @@ fn one_unknown_undoes(board: &Scoreboard) -> bool {
     let Some((&leader, rivals)) = matrix.order.split_first() else { return false };
     let reach = |row: &Row, candidate: usize| match row.ratings[candidate] {
         Some(rating) => (rating.score - rating.if_worst, rating.if_best - rating.score),
-        None => (UNKNOWN_SCORE - LOWEST, HIGHEST - UNKNOWN_SCORE),
+        None => (Score::UNKNOWN - LOWEST, HIGHEST - Score::UNKNOWN),
     };
     rivals.iter().any(|rival| {
         let lead = matrix.total(leader) - matrix.total(*rival);

@@ -3,14 +3,12 @@
 use super::report::{FactMovement, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, qualifies};
 use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
-use crate::model::{CriterionId, FrameworkId};
+use crate::model::{CriterionId, FrameworkId, Score};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
-/// What counts in place of an unknown rating.
-const UNKNOWN: f64 = 5.0;
 
 /// The old leader and the new one, or the old leader's best rival where the leader is the same.
 ///
@@ -36,7 +34,8 @@ pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
 }
 
 fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
-    let score = |id| row.ratings.get(id).and_then(Option::as_ref).map_or(UNKNOWN, |one| one.score);
+    let score =
+        |id| row.ratings.get(id).and_then(Option::as_ref).map_or(Score::UNKNOWN, |one| one.score);
     score(first) - score(second)
 }
 

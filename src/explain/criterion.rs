@@ -8,7 +8,9 @@ use super::{Explainer, finding};
 use crate::analysis::age;
 use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
-use crate::model::{ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Standing};
+use crate::model::{
+    ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Score, Standing,
+};
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
 use crate::text::{capitalise, percent, score};
 
@@ -51,7 +53,8 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
             None => "not rated: no findings".to_owned(),
             Some(_) if winner == Some(framework) => "wins".to_owned(),
             Some(rating) if rating.coverage < 1.0 - 1e-9 => {
-                format!("{} checked, the rest counts as 5.0", percent(rating.coverage))
+                let unknown = score(Score::UNKNOWN);
+                format!("{} checked, the rest counts as {unknown}", percent(rating.coverage))
             }
             Some(_) => String::new(),
         };

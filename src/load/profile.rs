@@ -11,7 +11,7 @@ use super::shape::{Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, Criterion, CriterionId, Profile, Weighting};
+use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -90,9 +90,9 @@ fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
     }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
-            for (key, bound) in [("low", score - 1.0), ("high", score + 1.0)] {
+            for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
                 if one.get(key).is_none() {
-                    one[key] = json!(bound.clamp(0.0, 10.0));
+                    one[key] = json!(bound);
                 }
             }
         }

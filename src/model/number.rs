@@ -59,6 +59,16 @@ numbers! {
     Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "a ratio from 1/9 to 9";
 }
 
+impl Score {
+    /// What counts for a score that nobody knows: the middle of the scale.
+    pub const UNKNOWN: f64 = 5.0;
+
+    /// The range of a team's own score that states none: 1 either way, within the scale.
+    pub fn default_range(score: f64) -> [f64; 2] {
+        [score - 1.0, score + 1.0].map(|bound| bound.clamp(0.0, 10.0))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Points, Ratio, Score};

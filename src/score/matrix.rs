@@ -4,10 +4,8 @@
 //! file nor the order of an argument can reach a result.
 
 use super::facts::Span;
-use crate::model::{CriterionId, FrameworkId};
+use crate::model::{CriterionId, FrameworkId, Score};
 
-/// What counts in a total for a rating that nobody knows: the middle of the scale.
-pub const UNKNOWN_SCORE: f64 = 5.0;
 /// The lowest score.
 pub const LOWEST: f64 = 0.0;
 /// The highest score.
@@ -37,7 +35,7 @@ impl Cell {
 
     /// A rating that nobody has found yet.
     pub fn unknown() -> Self {
-        Self { score: UNKNOWN_SCORE, low: LOWEST, high: HIGHEST, known: false }
+        Self { score: Score::UNKNOWN, low: LOWEST, high: HIGHEST, known: false }
     }
 }
 

@@ -15,6 +15,6 @@ pub mod rating;
 mod scoreboard;
 pub mod weights;
 
-pub use matrix::{Adjustment, Cell, HIGHEST, LOWEST, Matrix, TOLERANCE, UNKNOWN_SCORE, ranks};
+pub use matrix::{Adjustment, Cell, HIGHEST, LOWEST, Matrix, TOLERANCE, ranks};
 pub use rating::Rating;
 pub use scoreboard::{Row, Scoreboard, touches};

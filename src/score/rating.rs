@@ -2,9 +2,9 @@
 //!
 //! Every scale is anchored in the catalogue; nothing is normalised relative to the other candidates.
 
-use super::matrix::{Cell, HIGHEST, LOWEST, UNKNOWN_SCORE};
+use super::matrix::{Cell, HIGHEST, LOWEST};
 use crate::model::{
-    Confidence, Criterion, Finding, Found, Framework, Indicator, Scale, checklist_score,
+    Confidence, Criterion, Finding, Found, Framework, Indicator, Scale, Score, checklist_score,
 };
 
 /// How far, in score points, a finding may be off that names no bounds of its own.
@@ -56,7 +56,7 @@ impl Rating {
         };
         let coverage = mean(|_| 1.0, 0.0);
         (coverage > 0.0).then(|| Self {
-            score: mean(|cell| cell.score, UNKNOWN_SCORE),
+            score: mean(|cell| cell.score, Score::UNKNOWN),
             low: mean(|cell| cell.low, LOWEST),
             high: mean(|cell| cell.high, HIGHEST),
             coverage,
@@ -108,7 +108,7 @@ fn position(found: &Found, scale: &Scale) -> f64 {
         (Found::Value(value), scale) => on_scale(*value, scale),
         (Found::Judged(score), _) => score.get(),
         // The loader refuses a checklist finding on another scale; unknown is the honest answer to one.
-        (Found::Items { .. }, _) => UNKNOWN_SCORE,
+        (Found::Items { .. }, _) => Score::UNKNOWN,
     }
 }
 

@@ -131,7 +131,7 @@ fn rating(
     if because.is_empty() {
         return Err("a rating of your own needs a reason".to_owned());
     }
-    let (low, high) = ((score - 1.0).max(0.0), (score + 1.0).min(10.0));
+    let [low, high] = Score::default_range(score);
     Ok(Override {
         framework: framework.clone(),
         target: OverrideTarget::Rating {

@@ -4,7 +4,7 @@
 
 use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
-use crate::model::{Catalogue, FrameworkId};
+use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
 use crate::text::{percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
@@ -23,8 +23,6 @@ const NAME: usize = 20;
 const ANSWER: usize = 62;
 /// The narrowest bar with a number in it.
 const NUMBER: f64 = 18.0;
-/// What a rating counts as where there is none.
-const UNRATED: f64 = 5.0;
 
 /// Writes the picture.
 pub(crate) fn write(
@@ -65,8 +63,8 @@ impl Picture<'_> {
         let of =
             |row: &CriterionRow| decision.frameworks.iter().any(|one| rating(row, one).is_none());
         let unrated = decision.criteria.iter().any(of);
-        let unrated =
-            unrated.then(|| format!("Grey parts are not rated and count as {}.", score(UNRATED)));
+        let unrated = unrated
+            .then(|| format!("Grey parts are not rated and count as {}.", score(Score::UNKNOWN)));
         for said in unrated.into_iter().chain(messages::excluded(decision)) {
             self.sentence("soft", &said, SENTENCE);
         }
@@ -85,7 +83,7 @@ impl Picture<'_> {
         let mut bars = Vec::new();
         for (number, row) in messages::by_contribution(decision).into_iter().enumerate() {
             let rated = rating(row, one);
-            let points = row.share * rated.map_or(UNRATED, |rating| rating.score);
+            let points = row.share * rated.map_or(Score::UNKNOWN, |rating| rating.score);
             let (from, to) = (at(end), at(end + points));
             end += points;
             let title = messages::criterion_title(decision, &row.id);

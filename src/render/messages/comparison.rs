@@ -2,7 +2,7 @@
 
 use super::{REASON, all_names, criterion_title, facts, name};
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
-use crate::model::FrameworkId;
+use crate::model::{FrameworkId, Score};
 use crate::text::{NBSP, excerpt, percent, score, signed};
 
 /// The title of what the project's facts add.
@@ -203,10 +203,16 @@ fn legend(decision: &Decision) -> Vec<String> {
     }
     let provisional = decision.criteria.iter().any(|row| row.provisional);
     let signs = [
-        (unknown, "? not rated: the total uses 5.0, its range covers every rating."),
-        (partial, "~ part of the evidence is missing."),
-        (own, "* your own rating."),
-        (provisional, "Best with ?: missing ratings could change it."),
+        (
+            unknown,
+            format!(
+                "? not rated: the total uses {}, its range covers every rating.",
+                score(Score::UNKNOWN)
+            ),
+        ),
+        (partial, "~ part of the evidence is missing.".to_owned()),
+        (own, "* your own rating.".to_owned()),
+        (provisional, "Best with ?: missing ratings could change it.".to_owned()),
     ];
-    signs.into_iter().filter(|(used, _)| *used).map(|(_, meaning)| meaning.to_owned()).collect()
+    signs.into_iter().filter(|(used, _)| *used).map(|(_, meaning)| meaning).collect()
 }
