@@ -10,7 +10,7 @@ use crate::decision::{Decision, ProfileInput};
 use crate::diff::diff;
 use crate::interview::{self, Interview, Prompter, Question, Stop};
 use crate::load::{self, Overlay, Text, profile_yaml};
-use crate::model::{AdrFormat, AdrStatus, Catalogue, Origin, Profile, Weighting};
+use crate::model::{AdrFormat, AdrStatus, Catalogue, Profile, Weighting};
 use crate::record::{self, AdrDir, Composer, Inputs};
 use crate::render;
 use crate::render::html::{Asked, WhatIf, report};
@@ -55,7 +55,7 @@ struct Request {
     /// Whether the page has an interview.
     #[serde(default)]
     asks: bool,
-    /// Whether the report may be brief.
+    /// Whether a share is being dragged: no simulation, and only what changes.
     #[serde(default)]
     brief: bool,
     draws: usize,
@@ -69,13 +69,14 @@ pub struct Engine {
     catalogue: Catalogue,
     /// With an index of the catalogue's precedents.
     settings: Settings,
-    before: Option<Before>,
+    before: Option<Decided>,
 }
 
-/// A profile with its decision, and the request's fields that it was made of.
-#[derive(Debug)]
-struct Before {
-    made_of: (String, usize, u64, Option<Date>),
+/// A profile with its decision, and what it was made of: text, seed and day.
+#[derive(Debug, Clone)]
+struct Decided {
+    made_of: (String, u64, Option<Date>),
+    draws: usize,
     profile: Profile,
     decision: Decision,
 }
@@ -92,29 +93,26 @@ impl Engine {
     /// Answers a request.
     pub fn answer(&mut self, request: &str) -> Result<Value, String> {
         let request: Request = serde_json::from_str(request).map_err(|error| error.to_string())?;
-        let Request { seed, draws, as_of: today, .. } = request;
-        let settings = Settings { today, seed, draws, ..self.settings.clone() };
         if request.want == Want::Question {
             return self.question(&request);
         }
         let mut text = Text::new(PROFILE, request.profile.as_str());
-        let mut profile = self.load(&text)?;
         if let Some(change) = &request.set {
+            let mut profile = self.load(&text)?;
             change.apply(&mut profile, &self.catalogue)?;
             text = Text::new(PROFILE, profile_yaml(&profile, &self.catalogue));
-            profile = self.load(&text)?;
         }
-        let decision = self.decide(&text, &profile, &settings)?;
+        let now = self.decided(&request, text)?;
         match request.want {
-            Want::Record => self.record(decision, request.as_of),
+            Want::Record => self.record(now.decision, request.as_of),
             Want::Json => {
-                let text = render::json(&decision).map_err(|error| error.to_string())?;
+                let text = render::json(&now.decision).map_err(|error| error.to_string())?;
                 Ok(json!({"text": text}))
             }
             Want::Page | Want::Question => {
-                let panel = self.panel(&request, &settings, &profile, &decision)?;
-                let report = report(&decision, &self.catalogue, request.brief);
-                Ok(json!({"profile": text.text, "panel": panel, "report": report}))
+                let panel = self.panel(&request, &now)?;
+                let report = report(&now.decision, &self.catalogue, request.brief);
+                Ok(json!({"profile": now.made_of.0, "panel": panel, "report": report}))
             }
         }
     }
@@ -127,57 +125,45 @@ impl Engine {
         })
     }
 
-    fn decide(
-        &self,
-        text: &Text,
-        profile: &Profile,
-        settings: &Settings,
-    ) -> Result<Decision, String> {
-        let decided = decide(&self.catalogue, profile, settings);
+    /// The decision from a profile, with its settings.
+    fn decided(&self, request: &Request, text: Text) -> Result<Decided, String> {
+        let profile = self.load(&text)?;
+        let Request { seed, as_of: today, .. } = *request;
+        let draws = if request.brief { 0 } else { request.draws };
+        let settings = Settings { today, seed, draws, ..self.settings.clone() };
+        let decided = decide(&self.catalogue, &profile, &settings);
         let mut decision = decided.map_err(|error| error.to_string())?;
         let (path, sha256) = (text.name.clone(), text.sha256());
         decision.inputs.profile = Some(ProfileInput { path, sha256 });
-        decision.inputs.as_of = settings.today;
-        Ok(decision)
+        decision.inputs.as_of = today;
+        Ok(Decided { made_of: (text.text, seed, today), draws, profile, decision })
     }
 
-    /// The panel.
-    fn panel(
-        &mut self,
-        request: &Request,
-        settings: &Settings,
-        profile: &Profile,
-        decision: &Decision,
-    ) -> Result<String, String> {
-        let made_of = (request.base.clone(), request.draws, request.seed, request.as_of);
-        let known = self.before.take().filter(|before| before.made_of == made_of);
-        let before = if let Some(known) = known {
-            known
-        } else {
-            let text = Text::new(PROFILE, request.base.as_str());
-            let profile = self.load(&text)?;
-            let decision = self.decide(&text, &profile, settings)?;
-            Before { made_of, profile, decision }
+    /// The panel, of which a brief one is what a share changes.
+    fn panel(&mut self, request: &Request, now: &Decided) -> Result<String, String> {
+        let made_of = (request.base.clone(), request.seed, request.as_of);
+        let fits = |known: &Decided| {
+            known.made_of == made_of && (request.brief || known.draws == now.draws)
+        };
+        let before = match self.before.take().filter(fits) {
+            Some(known) => known,
+            None if fits(now) => now.clone(),
+            None => self.decided(request, Text::new(PROFILE, request.base.as_str()))?,
         };
         let panel = WhatIf {
             catalogue: &self.catalogue,
-            profile,
-            decision,
+            profile: &now.profile,
+            decision: &now.decision,
             before: &before.decision,
-            difference: &diff(&before.decision, decision),
-            changed: before.profile != *profile,
-            notes: notes(&before.profile.weighting, &profile.weighting),
-            records: self.has_records(),
+            difference: diff(&before.decision, &now.decision),
+            changed: before.profile != now.profile,
+            notes: notes(&before.profile.weighting, &now.profile.weighting),
             asks: request.asks,
+            brief: request.brief,
         };
-        let panel = panel.text();
+        let panel = panel.markup().into_string();
         self.before = Some(before);
         Ok(panel)
-    }
-
-    /// A record names its catalogue by a path, which a page does not know.
-    fn has_records(&self) -> bool {
-        self.catalogue.origin.place == Origin::EMBEDDED
     }
 
     /// The record that `weigh record weigh-profile.yaml` writes in a repository without records.
@@ -186,7 +172,8 @@ impl Engine {
         if !decision.described {
             return Err("the profile does not describe the project yet".to_owned());
         }
-        let date = date.filter(|_| self.has_records()).ok_or("no record can be written here")?;
+        let date =
+            date.filter(|_| self.catalogue.is_embedded()).ok_or("no record can be written here")?;
         let (format, dir) = (AdrFormat::Madr, AdrDir::default());
         let name = dir.new_name(format, date, &record::title(&decision));
         let folder = format.default_folder();

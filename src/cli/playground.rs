@@ -46,8 +46,8 @@ pub(super) fn run(args: &PlaygroundArgs) -> anyhow::Result<Exit> {
         catalogue: &job.catalogue,
         module: MODULE,
         profile: "{}",
+        decided: None,
         settings,
-        asks: true,
     };
     let folder = output::shown(&args.output);
     std::fs::create_dir_all(&args.output)
@@ -64,7 +64,7 @@ impl Job {
         // The page decides for this day whenever it is opened.
         decision.inputs.as_of = self.settings.today;
         let profile = load::profile(text, &self.overlay, &self.catalogue)?;
-        let profile = match text.filter(|_| self.overlay == Overlay::default()) {
+        let written = match text.filter(|_| self.overlay == Overlay::default()) {
             Some(text) => text.text.clone(),
             None => profile_yaml(&profile, &self.catalogue),
         };
@@ -73,9 +73,9 @@ impl Job {
             decision: &decision,
             catalogue: &self.catalogue,
             module: MODULE,
-            profile: &profile,
+            profile: &written,
+            decided: Some(&profile),
             settings: json!({"draws": draws, "seed": seed, "as-of": today, "asks": false}),
-            asks: false,
         };
         let page = page.text();
         Ok((decision, page))

@@ -65,6 +65,26 @@ fn the_page_decides_as_the_library_does() {
     assert_eq!(page, json!(decision));
 }
 
+/// What a dragged slider shows is what stands there when it is released.
+#[test]
+fn a_brief_answer_is_a_part_of_the_whole_one() {
+    let mut engine = engine(&Catalogue::embedded());
+    let set = json!({"what": "share", "id": "security", "value": "61"});
+    let mut answer = |brief: bool| {
+        let request = json!({"profile": BASE, "base": BASE, "set": set, "brief": brief});
+        ask(&mut engine, &request).unwrap()
+    };
+    let (whole, brief) = (answer(false), answer(true));
+    assert_eq!(brief["profile"], whole["profile"]);
+    for (part, ends) in [("panel", "<div class=\"actions\">"), ("report", "<tr class=\"more\"")] {
+        let [whole, brief] = [&whole, &brief].map(|answer| answer[part].as_str().unwrap());
+        assert!(brief.len() * 2 < whole.len(), "{part}");
+        let start = whole.split(ends).next().unwrap();
+        let shown = start.split("<details id=\"changes\">").next().unwrap();
+        assert!(brief.starts_with(shown), "{part}");
+    }
+}
+
 #[test]
 fn each_control_changes_what_it_names() {
     let on = json!({"what": "answer", "id": "team", "value": "django", "on": true});

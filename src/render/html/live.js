@@ -47,7 +47,7 @@ async function start() {
 // Showing: the elements that are there stay, so that focus, scrolling and what is unfolded stay too.
 
 const keyOf = (node) => node.id || node.firstElementChild?.id || "";
-const LATER = "section:has(> #robustness), #analysis, .more";
+const LATER = "section:has(> #robustness), #analysis, .more, #what-if > :not(h2, #now, #shares)";
 
 // Makes `old` like `fresh`. While a slider is dragged, the engine leaves out what takes long, and it stays as it is.
 function morph(old, fresh, dragging) {
@@ -55,7 +55,7 @@ function morph(old, fresh, dragging) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  if (dragging && old.matches(".group:not(#shares)")) return;
+  if (old.isEqualNode(fresh)) return;
   const kept = old.localName === "details" ? ["open"] : [];
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
@@ -82,10 +82,6 @@ function morph(old, fresh, dragging) {
     next = next.nextSibling;
     if (!stays(gone)) gone.remove();
   }
-  // What somebody is typing or dragging, and the form of a rating, keep their values.
-  if (old.closest?.("form") || (dragging && old === document.activeElement)) return;
-  if (old.localName === "input") [old.value, old.checked] = [fresh.value, fresh.checked];
-  if (old.localName === "option") old.selected = fresh.hasAttribute("selected");
 }
 
 function fill(element, html, dragging) {
@@ -94,6 +90,17 @@ function fill(element, html, dragging) {
   const fresh = element.cloneNode(false);
   fresh.append(template.content);
   morph(element, fresh, dragging);
+}
+
+// Shows an answer of the engine. What somebody is dragging, and the form of a rating, keep their values.
+function paint(result, dragging) {
+  if (!state.asking) fill(panel, result.panel, dragging);
+  fill(report, result.report, dragging);
+  for (const control of panel.querySelectorAll("input, option")) {
+    if (control.form || (dragging && control === document.activeElement)) continue;
+    if (control.localName === "option") control.selected = control.defaultSelected;
+    else [control.value, control.checked] = [control.defaultValue, control.defaultChecked];
+  }
 }
 
 function say(text, kind = "error") {
@@ -107,13 +114,12 @@ function say(text, kind = "error") {
 
 let engine;
 
-// Asks for the page with a change, and shows it. While a slider is dragged nothing is kept and nothing is drawn at random.
+// Asks for the page with a change, and shows it. While a slider is dragged nothing is kept.
 function show(set, dragging = false) {
   try {
-    const result = engine({ want: "page", set, ...(dragging ? { draws: 0, brief: true } : {}) });
+    const result = engine({ want: "page", set, brief: dragging });
     if (!dragging) state.profile = result.profile;
-    if (!state.asking) fill(panel, result.panel, dragging);
-    fill(report, result.report, dragging);
+    paint(result, dragging);
   } catch (error) {
     if (dragging) return;
     if (set !== undefined) show();
@@ -250,18 +256,18 @@ interview?.addEventListener("submit", (event) => {
 
 function finish(said) {
   state.base = state.profile;
-  open();
+  open(engine({ want: "page" }));
   scrollTo(0, 0);
   if (said) say(said, "soft");
 }
 
-// The report with its panel.
-function open() {
+// The report with its panel: those of the page, or those of an answer.
+function open(result) {
   state.asking = false;
   if (interview) interview.hidden = true;
   [panel.hidden, report.hidden] = [false, false];
   document.body.classList.add("live");
-  show();
+  if (result) paint(result);
   byId("shares").open ||= matchMedia("(min-width: 76rem)").matches;
 }
 
@@ -269,20 +275,18 @@ function open() {
 async function openLink() {
   const found = /^#profile=([\w-]{1,65536})$/.exec(location.hash);
   if (found === null) return false;
-  const before = state.profile;
   try {
     const packed = bytesOf(found[1].replaceAll("-", "+").replaceAll("_", "/"));
-    state.profile = new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
-    engine({ want: "page" });
+    const profile = new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
+    const base = asks ? profile : state.base;
+    const result = engine({ want: "page", profile, base });
+    Object.assign(state, { base, profile });
+    open(result);
   } catch (error) {
-    state.profile = before;
     if (state.asking) ask(false);
     else open();
     say(`This link cannot be opened: ${error.message}`);
-    return true;
   }
-  if (asks) state.base = state.profile;
-  open();
   return true;
 }
 

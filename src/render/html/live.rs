@@ -4,9 +4,9 @@
 //! computes nothing. Without scripts the report shows as it is written.
 
 use super::document::{Document, base64};
-use super::{Page, STYLE, rich};
+use super::{Page, STYLE, WhatIf, rich};
 use crate::decision::Decision;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Profile};
 use crate::render::messages;
 use crate::text::escape_json;
 use maud::{Markup, PreEscaped, html};
@@ -25,18 +25,19 @@ pub struct Live<'a> {
     pub module: &'a [u8],
     /// The profile as a file.
     pub profile: &'a str,
+    /// The profile that is decided; none where the page asks questions first.
+    pub decided: Option<&'a Profile>,
     /// What every request says: draws, seed and day.
     pub settings: Value,
-    /// Whether it asks questions first.
-    pub asks: bool,
 }
 
 impl Live<'_> {
     /// The page.
     pub fn text(&self) -> String {
         let page = Page::new(self.decision, self.catalogue);
-        let title = if self.asks { "Choose a web framework".to_owned() } else { page.title() };
-        let state = json!({"profile": self.profile, "asks": self.asks, "settings": self.settings});
+        let asks = self.decided.is_none();
+        let title = if asks { "Choose a web framework".to_owned() } else { page.title() };
+        let state = json!({"profile": self.profile, "asks": asks, "settings": self.settings});
         // `<` could end the element that holds it.
         let state = escape_json(&state.to_string()).replace('<', "\\u003c");
         // The page may be sent to others.
@@ -44,10 +45,14 @@ impl Live<'_> {
         carried.origin.place = messages::without_folders(&carried.origin.place);
         let data = |id: &str, text: &str| html! { script type="text/plain" id=(id) { (PreEscaped(text)) } };
         let body = html! {
-            aside id="what-if" aria-label="What if" hidden {}
+            aside id="what-if" aria-label="What if" hidden {
+                @if let Some(profile) = self.decided {
+                    (WhatIf::opened(self.catalogue, profile, self.decision).markup())
+                }
+            }
             main {
-                @if self.asks { (Self::interview()) }
-                div id="report" hidden[self.asks] { @if !self.asks { (page.body()) } }
+                @if asks { (Self::interview()) }
+                div id="report" hidden[asks] { @if !asks { (page.body()) } }
             }
             (data("state", &state))
             (data("catalogue", &base64(&carried.to_bytes())))

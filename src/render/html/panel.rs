@@ -5,7 +5,7 @@
 use super::chart::{drawing, tick};
 use super::{Page, items, rich};
 use crate::decision::Decision;
-use crate::diff::Difference;
+use crate::diff::{Difference, diff};
 use crate::model::{Catalogue, CriterionId, Framework, Need, OverrideTarget, Profile, Trait};
 use crate::render::diff::{flip, headline, sentences};
 use crate::render::messages;
@@ -26,38 +26,43 @@ pub struct WhatIf<'a> {
     /// The decision from the profile that was opened.
     pub before: &'a Decision,
     /// What changed between the two.
-    pub difference: &'a Difference,
+    pub difference: Difference,
     /// Whether the profile is another than the one that was opened.
     pub changed: bool,
     /// What else to say.
     pub notes: Vec<String>,
-    /// Whether a record can be written.
-    pub records: bool,
     /// Whether the page has an interview.
     pub asks: bool,
+    /// Whether only what a share changes is wanted.
+    pub brief: bool,
 }
 
-impl WhatIf<'_> {
+impl<'a> WhatIf<'a> {
+    /// The panel before any change.
+    pub fn opened(catalogue: &'a Catalogue, profile: &'a Profile, decision: &'a Decision) -> Self {
+        let (before, difference) = (decision, diff(decision, decision));
+        let [changed, asks, brief] = [false; 3];
+        let notes = Vec::new();
+        Self { catalogue, profile, decision, before, difference, changed, notes, asks, brief }
+    }
+
     /// The panel.
-    pub fn text(&self) -> String {
+    pub fn markup(&self) -> Markup {
         let page = Page::new(self.decision, self.catalogue);
-        let markup = html! {
+        html! {
             h2 { "What if?" }
             div id="now" role="status" { (self.now()) }
-            @let all = sentences(self.difference);
-            @if self.changed && !all.is_empty() {
-                details id="changes" { summary { "All changes" } (items(&all)) }
-            }
-            (self.actions())
+            @if !self.brief { (self.changes()) (self.actions()) }
             (group("shares", "Shares and fit factor", &self.shares(&page)))
-            (group("answers", "Answers", &html! {
-                @for asked in &self.catalogue.traits { (self.answer(asked)) }
-            }))
-            (group("needs", "Features", &self.needs()))
-            (group("candidates", "Candidates", &self.candidates(&page)))
-            (group("ratings", "Own ratings", &self.ratings(&page)))
-        };
-        markup.into_string()
+            @if !self.brief {
+                (group("answers", "Answers", &html! {
+                    @for asked in &self.catalogue.traits { (self.answer(asked)) }
+                }))
+                (group("needs", "Features", &self.needs()))
+                (group("candidates", "Candidates", &self.candidates(&page)))
+                (group("ratings", "Own ratings", &self.ratings(&page)))
+            }
+        }
     }
 
     fn now(&self) -> Markup {
@@ -65,13 +70,22 @@ impl WhatIf<'_> {
             @if self.changed {
                 p { "The profile says: " (messages::verdict(self.before)) "." }
                 p { strong { "Now: " (messages::verdict(self.decision)) "." } }
-                p { (headline(self.difference)) }
-                @for said in flip(self.difference) { p { (rich(&said)) } }
+                p { (headline(&self.difference)) }
+                @for said in flip(&self.difference) { p { (rich(&said)) } }
             } @else {
                 p { "The profile says: " strong { (messages::verdict(self.decision)) } "." }
                 p.soft { "Move a share, or change an answer. Nothing leaves this page." }
             }
             @for note in &self.notes { p.soft { (rich(note)) } }
+        }
+    }
+
+    fn changes(&self) -> Markup {
+        let all = sentences(&self.difference);
+        html! {
+            @if self.changed && !all.is_empty() {
+                details id="changes" { summary { "All changes" } (items(&all)) }
+            }
         }
     }
 
@@ -81,7 +95,7 @@ impl WhatIf<'_> {
             ("link", "Copy link", true),
             ("copy", "Copy as profile", true),
             ("profile", "Download profile", true),
-            ("record", "Download record", self.records),
+            ("record", "Download record", self.catalogue.is_embedded()),
             ("json", "Download JSON", true),
             ("ask", "Answer the questions", self.asks),
         ];
