@@ -45,7 +45,7 @@ struct Gathered<'a> {
 pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Evidence> {
     let signs = signs();
     let mut users: BTreeMap<&str, Vec<&Source>> = BTreeMap::new();
-    for source in repository.program().filter(|source| !kind::is_command(&source.path)) {
+    for source in repository.program().filter(|source| !signs.commands.cover(&source.path)) {
         let named = source.facts.imports.keys().chain(source.facts.strings.keys());
         for root in named.map(|name| root_of(name)).collect::<BTreeSet<_>>() {
             users.entry(root).or_default().push(source);
@@ -225,16 +225,11 @@ impl Gathered<'_> {
     /// Files whose place in the repository is the evidence, and services of compose files.
     fn files(&mut self, pages_by_name: bool) {
         for (kind, path) in self.repository.present.iter().filter(|(_, p)| !kind::is_aside(p)) {
-            let (means, confidence, because): (&'static [&str], _, _) = match kind {
-                Kind::Alembic => (&["needs.migrations"], High, "Alembic is configured"),
-                Kind::Messages => (&["needs.i18n"], High, "messages are translated"),
-                Kind::Template if pages_by_name => {
-                    let means = &["needs.templates", "output.server-pages"];
-                    (means, Medium, "there are page templates")
-                }
-                _ => continue,
-            };
-            self.add(means, (Must, confidence), because, &Place::file(path));
+            let is_evidence = *kind != Kind::Template || pages_by_name;
+            if let Some(file) = signs().file(path).filter(|_| is_evidence) {
+                let firmness = (Must, file.confidence.unwrap_or(High));
+                self.add(&file.means, firmness, &file.because, &Place::file(path));
+            }
         }
         for (place, means) in &self.repository.services {
             let means = std::slice::from_ref(*means);
@@ -255,7 +250,7 @@ fn matching_line(rule: &Rule, source: &Source) -> Option<usize> {
         source.aside && !in_docs()
     } else {
         // A command is a use of the command line alone.
-        !source.aside && (rule.means == ["needs.cli"] || !kind::is_command(&source.path))
+        !source.aside && (rule.means == ["needs.cli"] || !signs().commands.cover(&source.path))
     };
     let imports =
         rule.with.is_empty() || rule.with.iter().any(|module| source.facts.imports(module));

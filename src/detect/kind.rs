@@ -1,10 +1,13 @@
 //! What a file is, told from its path alone.
 
+use serde::Deserialize;
+
 use super::signs::{has_word_of, signs};
 
 /// A kind of file that matters: first those that state dependencies, then the others that are read,
 /// then those of which only the name counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     /// A file that states dependencies, other than requirements and lock files.
     Manifest,
@@ -18,96 +21,36 @@ pub(super) enum Kind {
     OtherStack,
     /// A page template; its content is not read.
     Template,
-    /// `alembic.ini`.
-    Alembic,
-    /// Translated messages.
-    Messages,
+    /// Evidence by its name alone.
+    Shown,
     Dockerfile,
     /// A description of a CI job.
     Ci,
     /// A file that states dependencies and is not read.
     Unsupported,
     /// A text that a requirements file may include under any name; read only then.
-    Includable,
+    Included,
 }
 
 /// The kind of a file at a path relative to the root, if it matters.
 pub(super) fn of(path: &str) -> Option<Kind> {
-    let name = file_name(path);
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let kind = match name {
-        _ if is_ci(path) => Kind::Ci,
-        "pyproject.toml" | "pixi.toml" | "Pipfile" | "setup.cfg" | "setup.py" => Kind::Manifest,
-        "uv.lock" | "poetry.lock" | "pdm.lock" | "pylock.toml" | "Pipfile.lock" => Kind::Lock,
-        "alembic.ini" => Kind::Alembic,
-        _ if name.starts_with('.') => return None,
-        _ if name.starts_with("Dockerfile") => Kind::Dockerfile,
-        _ if signs().other_stack(path).is_some() => Kind::OtherStack,
-        "conda-lock.yml" | "meta.yaml" | "pixi.lock" | "buildout.cfg" => Kind::Unsupported,
-        _ => match extension {
-            "py" => Kind::Python,
-            "yml" | "yaml" if stem.starts_with("environment") => Kind::Manifest,
-            "yml" | "yaml" if stem.starts_with("docker-compose") || stem.starts_with("compose") => {
-                Kind::Compose
-            }
-            "txt" | "in" if is_requirements(path) => Kind::Requirements,
-            "txt" | "in" => Kind::Includable,
-            "po" if path.contains("LC_MESSAGES/") => Kind::Messages,
-            "html" | "jinja" | "jinja2" | "j2" if is_page(path) => Kind::Template,
-            _ => return None,
-        },
+    let kind = match signs().file(path) {
+        Some(file) => file.kind,
+        None => signs().other_stack(path).map(|_| Kind::OtherStack)?,
     };
-    Some(kind)
+    // A template may be that of an e-mail, or stand in for one of a package.
+    let is_page = || !path.split('/').any(|part| has_word_of(&signs().no_pages, part));
+    (kind != Kind::Template || is_page()).then_some(kind)
 }
 
 pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The names of the folders of a path, the nearest first.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.rsplit('/').skip(1)
-}
-
-/// Whether a template makes a page of the project, and no e-mail or configuration file.
-fn is_page(path: &str) -> bool {
-    (path.strip_suffix(".j2").is_none_or(|name| name.contains(".htm")))
-        && folders(path).any(|part| part == "templates")
-        && !path.split('/').any(|p| has_word_of(&signs().no_pages, p))
-}
-
-/// Whether a Python file is a command or a script beside the program.
-pub(super) fn is_command(path: &str) -> bool {
-    path.contains("management/commands/") || folders(path).any(|f| f == "scripts" || f == "bin")
-}
-
-fn is_ci(path: &str) -> bool {
-    path.starts_with(".github/workflows/")
-        || path.starts_with(".circleci/")
-        || [".gitlab-ci.yml", ".travis.yml", "Jenkinsfile", "azure-pipelines.yml"].contains(&path)
-}
-
-/// Whether a hidden name is looked at nevertheless: only for the sign that CI exists.
-pub(super) fn is_visible_dot(path: &str) -> bool {
-    [".github", ".circleci", ".gitlab-ci.yml", ".travis.yml"].contains(&path)
-}
-
-fn is_requirements(path: &str) -> bool {
-    let path = &path.to_ascii_lowercase();
-    has_word(path, "requirements")
-        || has_word(path, "constraints")
-        || folders(path).next() == Some("requirements")
-}
-
 /// A file's name without its extension.
 pub(super) fn stem(path: &str) -> &str {
     let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Whether a word is part of a file's name, its extension left out.
-pub(super) fn has_word(path: &str, word: &str) -> bool {
-    stem(path).split(['-', '_', '.']).any(|part| part == word)
 }
 
 /// The project folder that a dependency file belongs to; empty for the root.
@@ -121,29 +64,7 @@ pub(super) fn project_of(path: &str) -> String {
 
 /// Whether a path is tests, documentation or examples.
 pub(super) fn is_aside(path: &str) -> bool {
-    is_test(path)
-        || folders(path).any(|folder| signs().aside.split_whitespace().any(|known| known == folder))
-}
-
-/// Whether a Python file holds tests.
-pub(super) fn is_test(path: &str) -> bool {
-    let name = file_name(path);
-    name == "conftest.py"
-        || name == "tests.py"
-        || name.starts_with("test_")
-        || name.ends_with("_test.py")
-}
-
-/// Whether a Python file is a migration, which a tool wrote.
-pub(super) fn is_migration(path: &str) -> bool {
-    let numbered =
-        file_name(path).get(..4).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
-    let mut folders = folders(path);
-    match folders.next() {
-        Some("migrations") => numbered,
-        Some("versions") => matches!(folders.next(), Some("migrations" | "alembic")),
-        _ => false,
-    }
+    signs().tests.cover(path) || signs().aside.cover(path)
 }
 
 #[cfg(test)]
@@ -155,7 +76,7 @@ mod tests {
         assert_eq!(of("a/pyproject.toml"), Some(Kind::Manifest));
         assert_eq!(of("requirements/base.txt"), Some(Kind::Requirements));
         assert_eq!(of("requirements-dev.txt"), Some(Kind::Requirements));
-        assert_eq!(of("notes.txt"), Some(Kind::Includable));
+        assert_eq!(of("notes.txt"), Some(Kind::Included));
         assert_eq!(of("shop/templates/shop/a.html"), Some(Kind::Template));
         assert_eq!(of("static/a.html"), None);
         assert_eq!(of(".github/workflows/ci.yml"), Some(Kind::Ci));
@@ -167,6 +88,7 @@ mod tests {
         assert!(is_aside("shop/tests.py"));
         assert!(is_aside("docs/conf.py"));
         assert!(!is_aside("testimony/app.py"));
+        let is_migration = |path| signs().migrations.cover(path);
         assert!(is_migration("shop/migrations/0001_initial.py"));
         assert!(!is_migration("shop/migrations/__init__.py"));
         assert!(is_migration("migrations/versions/3f2a_first.py"));

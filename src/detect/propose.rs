@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::Scope;
 use super::evidence::Evidence;
-use super::kind::{self, Kind, file_name};
+use super::kind::{Kind, file_name};
 use super::report::{Confidence, FrameworkUse, Place, Proposal};
 use super::repository::Repository;
-use super::signs::signs;
+use super::signs::{Paths, signs};
 use crate::model::Need;
 use crate::text::plural;
 
@@ -222,7 +222,7 @@ fn project_kind(found: &Found) -> Option<Proposal> {
 
 /// `start`, `prototype` or `product`, and why.
 fn grade(repository: &Repository, framework: &FrameworkUse) -> Proposal {
-    let python = |is: fn(&str) -> bool| repository.sources.iter().filter(|s| is(&s.path)).count();
+    let count = |paths: &Paths| repository.sources.iter().filter(|s| paths.cover(&s.path)).count();
     let first = |kind: Kind| {
         let found = repository.present.iter().filter(|(found, _)| *found == kind);
         found.map(|(_, path)| Place::file(path)).min()
@@ -230,11 +230,10 @@ fn grade(repository: &Repository, framework: &FrameworkUse) -> Proposal {
     let container = first(Kind::Dockerfile).or_else(|| first(Kind::Compose));
     let mut because = vec![format!("{} of its own Python", plural(framework.lines, "line"))];
     let mut places: Vec<Place> = framework.places.iter().take(1).cloned().collect();
-    for (is, enough, noun) in [
-        (kind::is_migration as fn(&str) -> bool, MIGRATIONS, "migration"),
-        (kind::is_test, TEST_FILES, "test file"),
+    for (count, enough, noun) in [
+        (count(&signs().migrations), MIGRATIONS, "migration"),
+        (count(&signs().tests), TEST_FILES, "test file"),
     ] {
-        let count = python(is);
         because.extend((count >= enough).then(|| plural(count, noun)));
     }
     for (name, place) in [("a container", container), ("CI", first(Kind::Ci))] {

@@ -70,7 +70,7 @@ pub(super) fn read(
     // Stated dependencies, then lock files, then the rest.
     files.sort_by_key(|file| (file.kind > Kind::Requirements, file.kind > Kind::Lock));
     for file in files {
-        if file.kind == Kind::Includable {
+        if file.kind == Kind::Included {
             includable.insert(file.path.clone(), file);
             continue;
         } else if file.kind == Kind::Unsupported {
@@ -216,7 +216,7 @@ impl Repository {
         for (path, facts) in python {
             let project = self.project_of(&path).unwrap_or_default().to_owned();
             if !self.own_sources.contains_key(&project) {
-                let (aside, migration) = (kind::is_aside(&path), kind::is_migration(&path));
+                let (aside, migration) = (kind::is_aside(&path), signs().migrations.cover(&path));
                 self.sources.push(Source { path, project, aside, migration, facts });
             }
         }

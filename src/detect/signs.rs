@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 
 use super::deps::Scope;
+use super::kind::Kind;
 use super::report::Confidence;
 use crate::model::Need;
 
@@ -14,7 +16,13 @@ use crate::model::Need;
 #[serde(deny_unknown_fields)]
 pub(super) struct Signs {
     development: String,
-    pub(super) aside: String,
+    pub(super) aside: Paths,
+    pub(super) tests: Paths,
+    pub(super) migrations: Paths,
+    pub(super) commands: Paths,
+    pub(super) visible: Vec<String>,
+    files: Vec<FileKind>,
+    pub(super) past_versions: String,
     pub(super) no_pages: String,
     external_logins: String,
     pub(super) bundled: Vec<String>,
@@ -27,6 +35,50 @@ pub(super) struct Signs {
     pub(super) images: BTreeMap<String, String>,
     pub(super) rules: Vec<Rule>,
     pub(super) packages: Vec<Package>,
+}
+
+/// Patterns of paths.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct Paths(Gitignore);
+
+impl TryFrom<Vec<String>> for Paths {
+    type Error = ignore::Error;
+
+    fn try_from(patterns: Vec<String>) -> Result<Self, Self::Error> {
+        let mut builder = GitignoreBuilder::new("");
+        for pattern in &patterns {
+            builder.add_line(None, pattern)?;
+        }
+        builder.build().map(Self)
+    }
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self(Gitignore::empty())
+    }
+}
+
+impl Paths {
+    /// Whether a pattern covers a file or a folder above it.
+    pub(super) fn cover(&self, path: &str) -> bool {
+        self.0.matched_path_or_any_parents(path, false).is_ignore()
+    }
+}
+
+/// Files of a kind, and what their presence means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileKind {
+    pub(super) kind: Kind,
+    paths: Paths,
+    #[serde(default)]
+    pub(super) means: Vec<String>,
+    #[serde(default)]
+    pub(super) because: String,
+    /// High if none is given.
+    pub(super) confidence: Option<Confidence>,
 }
 
 /// What a key of a dependency file says.
@@ -146,6 +198,11 @@ impl Rule {
 }
 
 impl Signs {
+    /// What is said of a file's name, if it matters.
+    pub(super) fn file(&self, path: &str) -> Option<&FileKind> {
+        self.files.iter().find(|row| row.paths.0.matched(path, false).is_ignore())
+    }
+
     /// What the keys that lead to a value say in the file of a name.
     pub(super) fn dependency_key(&self, file: &str, keys: &[&str]) -> Option<&DependencyKey> {
         self.dependency_keys.iter().find(|rule| rule.covers(file, keys))
@@ -235,7 +292,9 @@ mod tests {
         let rules = signs.rules.iter().flat_map(|rule| &rule.means);
         let frameworks = signs.frameworks.iter().flat_map(|framework| &framework.means);
         let topics = ["needs", "data", "login", "output", "project-kind"];
-        for means in packages.chain(rules).chain(frameworks).chain(signs.images.values()) {
+        let files = signs.files.iter().flat_map(|file| &file.means);
+        let all = packages.chain(rules).chain(frameworks).chain(files);
+        for means in all.chain(signs.images.values()) {
             let topic = means.split_once('.').map(|(topic, _)| topic);
             assert!(topic.is_some_and(|topic| topics.contains(&topic)), "{means}");
         }

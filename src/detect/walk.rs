@@ -16,6 +16,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::kind::{self, Kind};
 use super::report::{DetectError, Limits, SkipReason, Skipped};
+use super::signs::signs;
 
 /// Folders of installed or generated files.
 const INSTALLED: [&str; 4] = ["node_modules", "site-packages", "dist-packages", "__pypackages__"];
@@ -154,7 +155,7 @@ impl Walk<'_> {
     fn take(&mut self, folder: &Folder, name: &OsString, file_type: FileType) {
         let shown = name.to_string_lossy();
         let path = join(&folder.path, &shown);
-        if shown == "__pycache__" || shown.starts_with('.') && !kind::is_visible_dot(&path) {
+        if shown == "__pycache__" || shown.starts_with('.') && !signs().visible.contains(&path) {
             return;
         }
         let full = folder.full.join(name);

@@ -81,7 +81,7 @@ pub(super) fn read(files: &Files, load: &mut dyn FnMut(&str) -> Option<String>) 
 fn scope_of(path: &str) -> Scope {
     if signs().is_development(kind::stem(path)) || kind::is_aside(path) {
         Scope::Development
-    } else if kind::has_word(path, "constraints") {
+    } else if kind::stem(path).to_ascii_lowercase().contains("constraints") {
         Scope::Locked
     } else {
         Scope::Runtime

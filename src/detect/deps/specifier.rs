@@ -2,8 +2,7 @@
 //!
 //! Read leniently: legacy versions and environment variables are no reason to refuse one.
 
-/// The first minor version of Python 3 that is in use today.
-const OLDEST: u32 = 8;
+use crate::detect::signs::signs;
 
 /// A package's name as PEP 503 normalises it, if it is a name at all.
 pub(in crate::detect) fn normalise(name: &str) -> Option<String> {
@@ -58,32 +57,16 @@ fn name_in_address(address: &str) -> Option<String> {
 
 /// Whether a marker can hold on a Python in use today.
 ///
-/// It cannot where each alternative has an upper limit on the version below the oldest one. Markers
-/// know no "not", so that leaving brackets and all else out of account only makes more of them hold.
+/// It cannot where each alternative asks for a version of the past. Markers know no "not", so that leaving brackets and
+/// all else out of account only makes more of them hold.
 fn may_hold(marker: &str) -> bool {
+    let is_past = |comparison: &str| {
+        let comparison = comparison.replace([' ', '"', '\''], "").replace("_full", "");
+        let version = comparison.strip_prefix("python_version");
+        version.is_some_and(|version| signs().past_versions.split(' ').any(|past| past == version))
+    };
     let marker = marker.replace(['(', ')'], " ");
     marker.split(" or ").any(|all| !all.split(" and ").any(is_past))
-}
-
-/// Whether a comparison such as `python_version < "3.6"` holds only on versions out of use.
-fn is_past(comparison: &str) -> bool {
-    let limit = || {
-        let text = comparison.trim();
-        let text = text.strip_prefix("python_full_version").or(text.strip_prefix("python_version"));
-        let text = text?.trim_start();
-        let sign = ["<=", "<", "==", "~="].into_iter().find(|sign| text.starts_with(sign))?;
-        let version = text[sign.len()..].trim().trim_matches(['"', '\'']).trim_end_matches(".*");
-        let mut numbers = version.split('.').map(str::parse::<u32>);
-        let (major, minor) = (numbers.next()?.ok()?, numbers.next().transpose().ok()?);
-        Some(match sign {
-            "<" => (major, minor.unwrap_or(0), numbers.any(|number| number != Ok(0))),
-            "<=" => (major, minor.unwrap_or(0), true),
-            "==" => (major, minor.unwrap_or(u32::MAX), true),
-            _ => (major, u32::MAX, true),
-        })
-    };
-    // The last part says whether the version itself is within the limit.
-    limit().is_some_and(|limit| limit < (3, OLDEST, true))
 }
 
 #[cfg(test)]
