@@ -125,6 +125,11 @@ impl Settings {
         self.values.iter().zip(SETTINGS).find(|(_, (known, ..))| *known == key).map(|found| found.0)
     }
 
+    /// Whether a flag or the environment has the value of a setting.
+    pub(super) fn is_typed(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|set| ["flag", "environment"].contains(&set.from))
+    }
+
     /// Names the profile on standard error unless it was typed.
     pub(super) fn report_profile(&self) {
         let Some(profile) = self.get("profile") else { return };

@@ -9,7 +9,6 @@ use crate::model::{Catalogue, FrameworkId};
 use crate::text::plural;
 use anyhow::Context;
 use clap::Args;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Write a commented profile to fill in, export the catalogue, or begin a framework.
@@ -50,7 +49,7 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
     }
     for (path, text) in embedded::FILES {
         let path = folder.join(path);
-        create_folder(path.parent())?;
+        output::create_folder(path.parent().unwrap_or(folder))?;
         output::to_file(&path, text.as_bytes(), false)?;
     }
     let files = plural(embedded::FILES.len(), "file");
@@ -66,8 +65,9 @@ fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     if catalogue.frameworks.contains_key(id.as_str()) {
         anyhow::bail!("the catalogue already has {name}; see `weigh explain {id}`");
     }
-    let path = folder.map_or_else(usual_folder, Path::to_owned).join(format!("{id}.yaml"));
-    create_folder(path.parent())?;
+    let folder = folder.map_or_else(usual_folder, Path::to_owned);
+    output::create_folder(&folder)?;
+    let path = folder.join(format!("{id}.yaml"));
     write_new(&path, &template::framework(&catalogue, &id, name))?;
     let shown = path.display();
     output::say(&format!(
@@ -89,14 +89,6 @@ fn id_of(name: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join("-")
-}
-
-fn create_folder(folder: Option<&Path>) -> anyhow::Result<()> {
-    let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder `{}`", folder.display()))
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {

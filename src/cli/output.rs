@@ -82,6 +82,12 @@ pub(super) fn written(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<
     Ok(())
 }
 
+/// Creates a folder with those above it, if it does not exist.
+pub(super) fn create_folder(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot create the folder `{}`", shown(folder)))
+}
+
 /// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository.
 pub(super) fn findings(mut report: Report, format: FindingsFormat) -> anyhow::Result<()> {
     if matches!(format, FindingsFormat::Github | FindingsFormat::Junit | FindingsFormat::Sarif) {

@@ -7,7 +7,6 @@ use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings};
 use crate::decision::Decision;
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::render::html::Live;
-use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -49,9 +48,7 @@ pub(super) fn run(args: &PlaygroundArgs) -> anyhow::Result<Exit> {
         decided: None,
         settings,
     };
-    let folder = output::shown(&args.output);
-    std::fs::create_dir_all(&args.output)
-        .with_context(|| format!("cannot create the folder `{folder}`"))?;
+    output::create_folder(&args.output)?;
     let path = args.output.join("index.html");
     output::written(&path, page.text().as_bytes(), args.force)?;
     Ok(Exit::Done)

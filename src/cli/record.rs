@@ -4,15 +4,15 @@ use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
 use super::records::{
-    self, Convention, Repository, arguments, from_here, in_force, lock, parse_flags, read_dir,
-    real, relative,
+    self, Convention, Existing, Repository, arguments, from_here, in_force, lock, read_dir, real,
+    relative,
 };
 use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{
-    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, Split, is_retired, split,
+    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired,
 };
 use crate::text::quote;
 use anyhow::{Context, bail, ensure};
@@ -71,37 +71,33 @@ struct Recorder<'a> {
     decision: Decision,
 }
 
-/// A record of the same profile.
-struct Existing<'a> {
-    file: &'a AdrFile,
-    split: Split<'a>,
-    data: Data,
-}
-
 /// Runs the command.
 pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
+    let mut profile = args.profile.as_deref();
+    ensure!(
+        profile.is_none_or(|path| path.as_os_str() != input::STDIN),
+        "a record names its profile so that it can be checked later; save it in a file first"
+    );
     let day = args.as_of.unwrap_or_else(input::today);
-    let job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
-    let alone = of_flags_alone(args, set, &job.flags)?;
-    let (job, profile) = if let Some((_, data)) = &alone {
-        let project = parse_flags(&data.inputs.flags)?;
-        let job = Job::new(&args.catalogue, &project, records::settings(day))?;
-        (Job { flags: data.inputs.flags.clone(), ..job }, None)
-    } else {
-        set.report_profile();
-        let profile = profile(args, !job.flags.is_empty())?;
-        (job, profile)
-    };
-    let text = profile.as_deref().map(input::text).transpose()?;
-    let repository = Repository::of(profile.as_deref().unwrap_or(Path::new(".")))?;
+    let mut job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
+    let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let known = match alone {
-        None => known(profile.as_deref(), &convention.root)?,
-        Some((folder, data)) => Some((folder, data.format)),
-    };
-    let told = told(args, set, profile.as_deref())?;
-    let (folder, format) = match known {
-        Some(known) if told == (None, None) => known,
+    let own = own_record(args, set, &job.flags, &convention.root)?;
+    match &own {
+        Some((_, data)) if data.inputs.profile.is_none() => {
+            profile = None;
+            job = job.with_flags(&data.inputs.flags)?;
+        }
+        _ => set.report_profile(),
+    }
+    ensure!(
+        profile.is_some() || !job.flags.is_empty(),
+        "missing profile; name one, or write one with `weigh init` or `weigh ask`"
+    );
+    let text = profile.map(input::text).transpose()?;
+    let told = told(args, set, profile)?;
+    let (folder, format) = match own {
+        Some((folder, data)) if told == (None, None) => (folder, data.format),
         _ => destination(told, &repository, &convention)?,
     };
     let decision = job.decide(text.as_ref())?;
@@ -117,15 +113,14 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     };
     let added = args.catalogue.add.iter().map(|path| from(path));
     let inputs = Inputs {
-        profile: profile.as_deref().map(from).transpose()?,
+        profile: profile.map(from).transpose()?,
         flags,
         criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
         add: added.collect::<anyhow::Result<_>>()?,
     };
     let root = repository.top().to_owned();
     if !args.update && args.supersede.is_none() {
-        let cannot = || format!("cannot create the folder `{}`", output::shown(&folder));
-        std::fs::create_dir_all(&folder).with_context(cannot)?;
+        output::create_folder(&folder)?;
     }
     // The paths in it lead through the folder.
     let arguments = arguments(&inputs, &folder, &root);
@@ -135,6 +130,35 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     Recorder { args, day, root, folder, format, dir, inputs, arguments, catalogue, decision }
         .run()?;
     Ok(Exit::Done)
+}
+
+/// The record that is meant, with its folder: that of the profile; or one made from flags alone, if these flags made it, or
+/// if an update names none and the default profile has no record. A profile that was written later does not change it.
+fn own_record(
+    args: &RecordArgs,
+    set: &Settings,
+    flags: &[String],
+    root: &Path,
+) -> anyhow::Result<Option<(PathBuf, Data)>> {
+    let profile = args.profile.as_deref().map(real).transpose()?;
+    let (mut of_profile, mut of_flags) = (Vec::new(), Vec::new());
+    for (folder, data) in in_force(args.dir.as_deref().unwrap_or(root))? {
+        match &data.inputs.profile {
+            None => of_flags.push((folder, data)),
+            Some(path) if profile == Some(real(&folder.join(path))?) => {
+                of_profile.push((folder, data));
+            }
+            Some(_) => {}
+        }
+    }
+    if flags.is_empty() {
+        let is_meant = args.update && of_flags.len() == 1 && of_profile.is_empty();
+        of_flags.retain(|_| is_meant);
+    } else {
+        of_flags.retain(|(_, data)| data.inputs.flags == flags);
+    }
+    of_flags.retain(|_| !set.is_typed("profile"));
+    Ok(of_flags.into_iter().chain(of_profile).next())
 }
 
 /// The folder of the records and their format: as told, else the repository's.
@@ -188,64 +212,13 @@ fn told(
     profile: Option<&Path>,
 ) -> anyhow::Result<(Option<PathBuf>, Option<AdrFormat>)> {
     let folder = profile.and_then(Path::parent).filter(|at| !at.as_os_str().is_empty());
-    let typed = |key| set.get(key).is_some_and(|set| ["flag", "environment"].contains(&set.from));
-    let (Some(folder), false) = (folder, typed("records") || typed("adr") || set.ignored) else {
+    let is_typed = set.is_typed("records") || set.is_typed("adr");
+    let (Some(folder), false) = (folder, is_typed || set.ignored) else {
         return Ok((args.dir.clone(), args.adr));
     };
     let values = nearest(folder)?.values;
     let value = |key| values.get(key).and_then(|(values, _)| values.first());
     Ok((value("records").map(PathBuf::from), value("adr").and_then(|word| parse_word(word).ok())))
-}
-
-/// The folder and the format of the profile's record, wherever in the repository it is.
-fn known(profile: Option<&Path>, root: &Path) -> anyhow::Result<Option<(PathBuf, AdrFormat)>> {
-    let Some(profile) = profile.map(real).transpose()? else { return Ok(None) };
-    for (folder, data) in in_force(root)? {
-        let from = data.inputs.profile.map(|path| real(&folder.join(path))).transpose()?;
-        if from.as_ref() == Some(&profile) {
-            return Ok(Some((folder, data.format)));
-        }
-    }
-    Ok(None)
-}
-
-/// A record made from flags alone, if it is the one meant: these flags made it; or an update names none, and the default
-/// profile has no record. A profile that was written later does not change it.
-fn of_flags_alone(
-    args: &RecordArgs,
-    set: &Settings,
-    flags: &[String],
-) -> anyhow::Result<Option<(PathBuf, Data)>> {
-    let is_typed = |from| ["flag", "environment"].contains(&from);
-    if set.get("profile").is_some_and(|profile| is_typed(profile.from)) {
-        return Ok(None);
-    }
-    let root = match &args.dir {
-        Some(dir) => real(dir)?,
-        None => Repository::around(Path::new("."))?.convention()?.root,
-    };
-    let mut alone = in_force(&root)?;
-    alone.retain(|(_, data)| data.inputs.profile.is_none());
-    if !flags.is_empty() {
-        return Ok(alone.into_iter().find(|(_, data)| data.inputs.flags == flags));
-    }
-    let is_meant =
-        args.update && alone.len() == 1 && known(args.profile.as_deref(), &root)?.is_none();
-    Ok(alone.pop().filter(|_| is_meant))
-}
-
-/// The profile's file; none if flags describe the project.
-fn profile(args: &RecordArgs, has_flags: bool) -> anyhow::Result<Option<PathBuf>> {
-    let profile = args.profile.clone();
-    ensure!(
-        profile.as_ref().is_none_or(|path| path.as_os_str() != input::STDIN),
-        "a record names its profile so that it can be checked later; save it in a file first"
-    );
-    ensure!(
-        profile.is_some() || has_flags,
-        "missing profile; name one, or write one with `weigh init` or `weigh ask`"
-    );
-    Ok(profile)
 }
 
 impl Recorder<'_> {
@@ -266,34 +239,22 @@ impl Recorder<'_> {
         }
     }
 
-    /// The latest record of this profile that is not retired.
+    /// The latest record of this profile that is not retired, with the same flags if there is one.
     fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
-        let (mut damaged, mut other) = (None, None);
-        for file in self.dir.files.iter().rev().filter(|file| !is_retired(&file.text)) {
-            let read = split(&file.text).and_then(|split| {
-                split.map(|split| Ok((Data::read(split.inside)?, split))).transpose()
-            });
-            match read {
-                Ok(Some((data, split))) if data.inputs.profile == self.inputs.profile => {
-                    let has_same_flags = data.inputs.flags == self.inputs.flags;
-                    let existing = Existing { file, split, data };
-                    if has_same_flags {
-                        return Ok(Some(existing));
-                    }
-                    other.get_or_insert(existing);
-                }
-                Ok(_) => {}
+        let (mut damaged, mut found) = (None, Vec::new());
+        for file in self.dir.files.iter().rev() {
+            match Existing::read(file) {
+                Ok(existing) => found.extend(existing),
                 Err(error) => damaged = Some((&file.name, error)),
             }
         }
-        if other.is_some() {
-            return Ok(other);
-        }
-        if let Some((name, error)) = damaged {
+        found.retain(|one| one.data.inputs.profile == self.inputs.profile);
+        found.sort_by_key(|one| one.data.inputs.flags != self.inputs.flags);
+        if let (true, Some((name, error))) = (found.is_empty(), damaged) {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
         }
-        Ok(None)
+        Ok(found.into_iter().next())
     }
 
     fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {

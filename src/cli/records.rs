@@ -5,8 +5,8 @@ use super::decide::Job;
 use super::{input, output};
 use crate::decide::Settings;
 use crate::decision::Decision;
-use crate::load::{self, Text};
-use crate::record::{AdrConfig, AdrDir, Data, Inputs, is_retired, split};
+use crate::load;
+use crate::record::{AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
@@ -100,14 +100,29 @@ pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(written.map(|file| folder.join(file.name)).collect())
 }
 
+/// A record that weigh wrote.
+pub(super) struct Existing<'a> {
+    pub(super) file: &'a AdrFile,
+    pub(super) split: Split<'a>,
+    pub(super) data: Data,
+}
+
+impl<'a> Existing<'a> {
+    /// Reads a file; none if it is retired, or if weigh has no part in it.
+    pub(super) fn read(file: &'a AdrFile) -> Result<Option<Self>, DataError> {
+        let Some(split) = split(&file.text)?.filter(|_| !is_retired(&file.text)) else {
+            return Ok(None);
+        };
+        Ok(Some(Self { file, data: Data::read(split.inside)?, split }))
+    }
+}
+
 /// The folder and the data of each record in a folder or below it that can be read and is not retired.
 pub(super) fn in_force(root: &Path) -> anyhow::Result<Vec<(PathBuf, Data)>> {
-    let read = |path: PathBuf| {
-        let text = Text::read(&path).ok().filter(|text| !is_retired(&text.text))?;
-        let data = Data::read(split(&text.text).ok()??.inside).ok()?;
-        Some((path.parent()?.to_owned(), data))
-    };
-    Ok(written_by_weigh(root)?.into_iter().filter_map(read).collect())
+    let root = real(root)?;
+    let dir = read_dir(&root)?;
+    let read = dir.files.iter().filter_map(|file| Existing::read(file).ok()?);
+    Ok(read.map(|one| (root.join(one.file.folder()), one.data)).collect())
 }
 
 /// Keeps other runs from writing records into a folder until the lock is dropped.
@@ -159,8 +174,8 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
     };
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
-    let job = Job::new(&catalogue, &parse_flags(&inputs.flags)?, settings(day))?;
-    Ok(Job { flags: inputs.flags.clone(), ..job }.decide(text.as_ref())?)
+    let job = Job::new(&catalogue, &ProjectArgs::default(), settings(day))?;
+    Ok(job.with_flags(&inputs.flags)?.decide(text.as_ref())?)
 }
 
 /// A record is computed with the default draws.
@@ -168,15 +183,18 @@ pub(super) fn settings(day: Date) -> Settings {
     Settings { today: Some(day), ..Settings::default() }
 }
 
-/// The flags of a record, as if they were typed again.
-pub(super) fn parse_flags(recorded: &[String]) -> anyhow::Result<ProjectArgs> {
-    let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
-    let command = ProjectArgs::augment_args(Command::new("weigh"));
-    let matches = command.try_get_matches_from(std::iter::once("weigh").chain(words));
-    let parsed = matches.and_then(|matches| ProjectArgs::from_arg_matches(&matches));
-    parsed
-        .ok()
-        .with_context(|| format!("the record has invalid flags {}", quote(&recorded.join(" "))))
+impl Job {
+    /// The job with the flags of a record, as if they were typed again.
+    pub(super) fn with_flags(self, recorded: &[String]) -> anyhow::Result<Self> {
+        let words = recorded.iter().flat_map(|flag| flag.splitn(2, ' '));
+        let command = ProjectArgs::augment_args(Command::new("weigh").no_binary_name(true));
+        let parsed = command
+            .try_get_matches_from(words)
+            .and_then(|matches| ProjectArgs::from_arg_matches(&matches));
+        let invalid = || format!("the record has invalid flags {}", quote(&recorded.join(" ")));
+        let overlay = input::overlay(&parsed.ok().with_context(invalid)?);
+        Ok(Self { overlay, flags: recorded.to_owned(), ..self })
+    }
 }
 
 #[cfg(test)]

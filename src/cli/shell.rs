@@ -3,7 +3,6 @@
 //! Everything is written to memory first, because the generators panic on a closed pipe.
 
 use super::{Exit, config, output};
-use anyhow::Context;
 use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -41,8 +40,7 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
         output::to_stdout(&page(root)?)?;
         return Ok(Exit::Done);
     };
-    std::fs::create_dir_all(dir)
-        .with_context(|| format!("cannot create the folder `{}`", output::shown(dir)))?;
+    output::create_folder(dir)?;
     for command in commands(&root) {
         let name = match command.get_name() {
             "weigh" => "weigh".to_owned(),

@@ -356,9 +356,11 @@ impl Composer<'_> {
             Some(path) => file_link("a catalogue", path),
         };
         from.push(catalogue + if inputs.add.is_empty() { "" } else { " with additions" });
+        // A profile that is written later is not meant.
+        let only = if profile.is_none() { "--no-config " } else { "" };
         format!(
             "It was computed by weigh {}, a program that compares web frameworks for a project, from {}. \
-             `weigh decide {}` shows the whole analysis.",
+             `weigh decide {only}{}` shows the whole analysis.",
             env!("CARGO_PKG_VERSION"),
             text::and_list(&from),
             self.arguments.replace('`', "'").trim_end()

@@ -112,7 +112,7 @@ impl AdrFile {
     }
 
     /// The folder that it lies in, with a slash at the end; empty for the folder of the records.
-    pub(super) fn folder(&self) -> &str {
+    pub fn folder(&self) -> &str {
         self.name.rfind('/').map_or("", |at| &self.name[..=at])
     }
 

@@ -19,7 +19,7 @@ pub use check::{CheckRule, RecordCheck, duplicate_numbers};
 pub use compose::{Composer, title};
 #[cfg(feature = "cli")]
 pub use config::AdrConfig;
-pub use data::{Data, Inputs};
+pub use data::{Data, DataError, Inputs};
 pub use dir::{AdrDir, AdrFile};
 pub use part::{Split, replace, split};
 pub use status::{is_retired, supersede};
