@@ -1,7 +1,6 @@
 //! What can be typed. The doc comments are the help texts, and docs/cli.md is generated from them.
 
-use super::input;
-use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED, Settings};
+use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
 use crate::model::{FailOn, OutputFormat, Word, parse_word};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
@@ -115,17 +114,10 @@ pub(super) struct DrawArgs {
     pub as_of: Option<Date>,
     /// The seed of the simulation.
     #[arg(long, default_value_t = DEFAULT_SEED, value_parser = seed, allow_negative_numbers = true, help_heading = "Analysis")]
-    seed: u64,
+    pub seed: u64,
     /// The number of draws of the simulation, from 0 to 1000000.
     #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, allow_negative_numbers = true, help_heading = "Analysis")]
-    draws: usize,
-}
-
-impl DrawArgs {
-    pub(super) fn settings(&self) -> Settings {
-        let today = Some(self.as_of.unwrap_or_else(input::today));
-        Settings { today, ..Settings::with_draws(self.seed, self.draws) }
-    }
+    pub draws: usize,
 }
 
 fn draws(text: &str) -> Result<usize, &'static str> {

@@ -1,6 +1,6 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
-use super::args::{CatalogueArgs, DrawArgs, lenient};
+use super::args::{CatalogueArgs, DrawArgs, ProjectArgs, lenient};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::decision::Decision;
@@ -55,13 +55,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
     args.ensure_output()?;
-    let job = Job {
-        catalogue: input::catalogue(&args.catalogue)?,
-        overlay: Overlay::default(),
-        flags: Vec::new(),
-        settings: args.draws.settings(),
-        as_of: args.draws.as_of,
-    };
+    let job = Job::new(&args.catalogue, &ProjectArgs::default(), &args.draws)?;
     let is_plain = is_plain();
     let mut prompter = prompter(is_plain);
     let (mut saved, mut latest, mut draft) = (None, None, None);
@@ -75,59 +69,52 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
             draft = write_draft(draft.take(), &yaml);
         }
     });
-    let was_saved = saved.transpose()?.is_some();
-    let profile = match finished {
-        Err(Stop::Quit) => {
-            if let Some(path) = args.output.as_ref().filter(|_| was_saved) {
-                let path = path.display();
-                prompter.say(&format!(
-                    "Saved {path}. `weigh ask --from {path} --output {path} --force` continues."
-                ))?;
-            } else if let Some(profile) = latest {
-                match offer(&mut *prompter, &|path| path.exists()) {
-                    Ok(Some(path)) => {
-                        let yaml = profile_yaml(&profile, &job.catalogue);
-                        output::to_file(&path, yaml.as_bytes(), false)?;
-                        say_saved(&path);
-                    }
-                    Ok(None) | Err(Stop::Back) => {}
-                    Err(_) => keep_draft(draft),
-                }
-            }
-            return Ok(Exit::Interrupted);
-        }
-        finished => finished?,
+    let force = args.force || saved.transpose()?.is_some();
+    let (profile, exit) = match finished {
+        Err(Stop::Quit) => (latest, Exit::Interrupted),
+        finished => (Some(finished?), Exit::Done),
     };
+    let Some(profile) = profile else { return Ok(exit) };
     let yaml = profile_yaml(&profile, &job.catalogue);
-    let name = args.output.as_ref().map(|path| path.display().to_string());
-    // As `weigh decide FILE` decides.
-    let mut decision = job.decide(Some(&Text::new(name.unwrap_or_default(), &yaml)))?;
-    let path = if let Some(path) = &args.output {
-        // Saved before it is shown: the answers outlive a reader that closes the pipe.
-        output::to_file(path, yaml.as_bytes(), args.force || was_saved)?;
+    // Saved before the decision is shown: the answers outlive a reader that closes the pipe.
+    if let Some(path) = &args.output {
+        output::to_file(path, yaml.as_bytes(), force)?;
+    }
+    if exit == Exit::Done {
+        // As `weigh decide FILE` decides.
+        let name = args.output.as_ref().map(|path| path.display().to_string());
+        let text = Text::new(name.clone().unwrap_or_default(), &yaml);
+        let mut decision = job.decide(Some(&text))?;
+        decision.inputs.profile = decision.inputs.profile.filter(|_| name.is_some());
         show(&decision)?;
-        path.clone()
-    } else {
-        decision.inputs.profile = None;
-        show(&decision)?;
-        if !profile.describes() {
-            return Ok(Exit::Done);
+        if name.is_none() && !profile.describes() {
+            return Ok(exit);
         }
-        let path = match offer(&mut *prompter, &|path| path.exists()) {
-            Ok(Some(path)) => path,
-            Ok(None) | Err(Stop::Back) => return Ok(Exit::Done),
-            Err(Stop::Quit) => {
+    }
+    let (path, again) = match &args.output {
+        Some(path) => (path.clone(), format!(" --output {} --force", path.display())),
+        None => match offer(&mut *prompter, &|path| path.exists()) {
+            Ok(Some(path)) => {
+                output::to_file(&path, yaml.as_bytes(), false)?;
+                (path, String::new())
+            }
+            Ok(None) | Err(Stop::Back) => return Ok(exit),
+            Err(stop) if exit == Exit::Done && !matches!(stop, Stop::Quit) => {
+                return Err(stop.into());
+            }
+            Err(_) => {
                 keep_draft(draft);
                 return Ok(Exit::Interrupted);
             }
-            Err(stop) => return Err(stop.into()),
-        };
-        output::to_file(&path, yaml.as_bytes(), false)?;
-        path
+        },
     };
     let path = path.display();
-    prompter.say(&format!("Saved {path}. `weigh decide {path}` shows the decision again."))?;
-    Ok(Exit::Done)
+    let next = match exit {
+        Exit::Done => format!("`weigh decide {path}` shows the decision again"),
+        _ => format!("`weigh ask --from {path}{again}` continues"),
+    };
+    prompter.say(&format!("Saved {path}. {next}."))?;
+    Ok(exit)
 }
 
 fn show(decision: &Decision) -> anyhow::Result<()> {
@@ -151,13 +138,9 @@ fn write_draft(draft: Option<NamedTempFile>, yaml: &str) -> Option<NamedTempFile
 
 fn keep_draft(draft: Option<NamedTempFile>) {
     if let Some(Ok((_, path))) = draft.map(NamedTempFile::keep) {
-        say_saved(&path);
+        let path = output::shown(&path);
+        output::say(&format!("Saved {path}. `weigh ask --from {path}` continues."));
     }
-}
-
-fn say_saved(path: &Path) {
-    let path = output::shown(path);
-    output::say(&format!("Saved {path}. `weigh ask --from {path}` continues."));
 }
 
 /// Whether the terminal, or who reads it, wants plain lines.

@@ -69,12 +69,12 @@ pub(super) fn run(args: &ConfigArgs, settings: &Settings) -> anyhow::Result<Exit
 }
 
 fn table(settings: &Settings) -> String {
-    let rows = settings.values.iter().zip(SETTINGS).map(|(setting, (key, _, default))| {
+    let rows = settings.values.iter().map(|setting| {
         let value = match setting.values.as_slice() {
-            [] => default.to_owned(),
+            [] => setting.default.to_owned(),
             values => sanitize(&values.join(", ")),
         };
-        (key, value, sanitize(setting.place.as_deref().unwrap_or(setting.from)))
+        (setting.key, value, sanitize(setting.place.as_deref().unwrap_or(setting.from)))
     });
     let rows: Vec<_> = rows.collect();
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
@@ -83,9 +83,8 @@ fn table(settings: &Settings) -> String {
 }
 
 fn as_json(settings: &Settings) -> Value {
-    let mut listed = Map::new();
-    for (setting, (key, ..)) in settings.values.iter().zip(SETTINGS) {
-        let value = match (key, setting.values.as_slice()) {
+    let listed = settings.values.iter().map(|setting| {
+        let value = match (setting.key, setting.values.as_slice()) {
             ("add" | "fail-on", values) => json!(values),
             ("format", []) => json!("table"),
             (_, []) => Value::Null,
@@ -93,9 +92,9 @@ fn as_json(settings: &Settings) -> Value {
             (_, several) => json!(several),
         };
         let setting_json = json!({"value": value, "from": setting.from, "where": setting.place});
-        listed.insert(key.to_owned(), setting_json);
-    }
-    json!({"file": settings.file, "settings": listed})
+        (setting.key.to_owned(), setting_json)
+    });
+    json!({"file": settings.file, "settings": Map::from_iter(listed)})
 }
 
 /// The settings of a run, in the order of [`SETTINGS`].
@@ -111,6 +110,8 @@ pub(super) struct Settings {
 /// The value of one setting, and its source.
 #[derive(Debug, Clone)]
 pub(super) struct Setting {
+    key: &'static str,
+    default: &'static str,
     /// As they would be typed; empty for the default.
     pub values: Vec<String>,
     /// `flag`, `environment`, `file` or `default`.
@@ -122,7 +123,7 @@ pub(super) struct Setting {
 impl Settings {
     /// The setting with this key.
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
-        self.values.iter().zip(SETTINGS).find(|(_, (known, ..))| *known == key).map(|found| found.0)
+        self.values.iter().find(|setting| setting.key == key)
     }
 
     /// Whether a flag or the environment has the value of a setting.
@@ -132,18 +133,15 @@ impl Settings {
 
     /// Names the profile on standard error unless it was typed.
     pub(super) fn report_profile(&self) {
-        let Some(profile) = self.get("profile") else { return };
+        let set = |profile: &&Setting| !profile.values.is_empty() && profile.from != "flag";
+        let Some(profile) = self.get("profile").filter(set) else { return };
         let source = match profile.from {
-            "environment" => profile.place.as_deref(),
-            "file" => self.file.as_deref(),
+            "environment" => profile.place.as_ref(),
+            "file" => self.file.as_ref(),
             _ => None,
         };
-        let names = profile.values.join(", ");
-        match source {
-            _ if names.is_empty() || profile.from == "flag" => {}
-            Some(source) => output::say(&sanitize(&format!("using {names} from {source}"))),
-            None => output::say(&sanitize(&format!("using {names}"))),
-        }
+        let source = source.map(|source| format!(" from {source}")).unwrap_or_default();
+        output::say(&sanitize(&format!("using {}{source}", profile.values.join(", "))));
     }
 }
 
@@ -152,34 +150,41 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
     let ignored = typed.iter().take_while(|word| *word != "--").any(|word| word == "--no-config");
     let file = if ignored { Ok(Config::default()) } else { nearest(Path::new(".")) };
     let config = file.as_ref().ok();
-    let mut matches = command(config).try_get_matches_from(&typed)?;
+    let declared = Cli::command();
+    let mut command = with_defaults(declared.clone(), config);
+    let mut matches = command.try_get_matches_from_mut(&typed)?;
     if matches.subcommand().is_none() {
         typed.push("ask".into());
-        matches = command(config).try_get_matches_from(&typed)?;
+        matches = command.try_get_matches_from_mut(&typed)?;
     }
     let cli = Cli::from_arg_matches(&matches)?;
     cli.color.write_global();
     let (name, matches) = matches.subcommand().context("no command")?;
-    let declared = Cli::command();
     let args = declared.find_subcommand(name).into_iter().flat_map(Command::get_arguments);
     let args: Vec<&Arg> = args.filter(|arg| arg.get_env().is_some()).collect();
-    let values = SETTINGS.iter().map(|(_, variable, _)| {
+    if !args.is_empty() {
+        file.as_ref().map_err(Clone::clone)?;
+    }
+    let values = SETTINGS.iter().map(|(key, variable, default)| {
         let arg = args.iter().find(|arg| arg.get_env() == Some(OsStr::new(variable)));
         let set = arg.and_then(|arg| typed_value(arg, matches));
         let set = set.or_else(|| below_flag(variable, config));
-        set.unwrap_or(Setting { values: Vec::new(), from: "default", place: None })
+        let (values, from, place) = set.unwrap_or((Vec::new(), "default", None));
+        Setting { key, default, values, from, place }
     });
-    let file_name = config.and_then(|config| config.path.clone());
-    let settings = Settings { file: file_name, ignored, values: values.collect() };
-    if !args.is_empty() {
-        file?;
-    }
+    let values = values.collect();
+    let settings = Settings { file: config.and_then(|config| config.path.clone()), ignored, values };
     Ok(Cli { settings, ..cli })
 }
 
-/// The command line, with the values of the environment and of a configuration file as defaults.
-pub(super) fn command(config: Option<&Config>) -> Command {
-    let root = Cli::command().subcommand_required(false).arg_required_else_help(false);
+/// The command line.
+pub(super) fn command() -> Command {
+    with_defaults(Cli::command(), None)
+}
+
+/// The command line with the values of the environment and of a configuration file as defaults.
+fn with_defaults(root: Command, config: Option<&Config>) -> Command {
+    let root = root.subcommand_required(false).arg_required_else_help(false);
     root.after_help(examples("weigh")).mut_subcommands(|command| {
         let examples = examples(command.get_name());
         command.after_help(examples).mut_args(|arg| with_default(arg, config))
@@ -201,38 +206,41 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
     let arg = arg.env(None::<&str>).help(help);
     match below_flag(&variable, config) {
         None => arg,
-        Some(set) => arg.default_values(set.values).hide_default_value(true),
+        Some((values, ..)) => arg.default_values(values).hide_default_value(true),
     }
 }
 
-fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Setting> {
+/// The values of a setting, where they come from, and the place there.
+type Found = (Vec<String>, &'static str, Option<String>);
+
+fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Found> {
     let id = arg.get_id().as_str();
     if matches.value_source(id) != Some(ValueSource::CommandLine) {
         return None;
     }
     let values = matches.get_raw(id)?.map(|value| value.to_string_lossy().into_owned()).collect();
     let place = arg.get_long().map_or_else(|| "argument".to_owned(), |long| format!("--{long}"));
-    Some(Setting { values, from: "flag", place: Some(place) })
+    Some((values, "flag", Some(place)))
 }
 
 /// What the environment says of a setting, else the file.
-fn below_flag(variable: &str, config: Option<&Config>) -> Option<Setting> {
+fn below_flag(variable: &str, config: Option<&Config>) -> Option<Found> {
     if let Some(value) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
         let value = value.to_string_lossy().into_owned();
         let values = match variable {
             "WEIGH_FAIL_ON" => value.split(',').map(str::to_owned).collect(),
             _ => vec![value],
         };
-        return Some(Setting { values, from: "environment", place: Some(variable.to_owned()) });
+        return Some((values, "environment", Some(variable.to_owned())));
     }
     let (config, (key, ..)) = config.zip(SETTINGS.iter().find(|(_, name, _)| *name == variable))?;
     let (values, place) = config.values.get(*key)?.clone();
-    Some(Setting { values, from: if place.is_some() { "file" } else { "default" }, place })
+    Some((values, if place.is_some() { "file" } else { "default" }, place))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SETTINGS, command};
+    use super::{SETTINGS, with_defaults};
     use crate::cli::args::Cli;
     use crate::load::config::Config;
     use clap::CommandFactory;
@@ -265,6 +273,6 @@ mod tests {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect();
         let values = values.map(|(key, text)| (key, (words(text), None))).into();
         let config = Config { path: None, values };
-        command(Some(&config)).debug_assert();
+        with_defaults(Cli::command(), Some(&config)).debug_assert();
     }
 }

@@ -55,9 +55,22 @@ impl Job {
     pub(super) fn new(
         catalogue: &CatalogueArgs,
         project: &ProjectArgs,
-        settings: decide::Settings,
+        draws: &DrawArgs,
+    ) -> Result<Self, Problems> {
+        let day = draws.as_of.unwrap_or_else(input::today);
+        let mut job = Self::on_day(day, catalogue, project)?;
+        (job.settings.seed, job.settings.draws, job.as_of) = (draws.seed, draws.draws, draws.as_of);
+        Ok(job)
+    }
+
+    /// The job for a day with the default draws.
+    pub(super) fn on_day(
+        day: Date,
+        catalogue: &CatalogueArgs,
+        project: &ProjectArgs,
     ) -> Result<Self, Problems> {
         let (catalogue, overlay) = (input::catalogue(catalogue)?, input::overlay(project));
+        let settings = decide::Settings { today: Some(day), ..decide::Settings::default() };
         Ok(Self { catalogue, flags: overlay.flags(), overlay, settings, as_of: None })
     }
 
@@ -77,8 +90,7 @@ impl Job {
 
 /// Runs the command.
 pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let job = Job::new(&args.catalogue, &args.project, args.draws.settings())?;
-    let job = Job { as_of: args.draws.as_of, ..job };
+    let job = Job::new(&args.catalogue, &args.project, &args.draws)?;
     check_expected(&args.gates, &job.catalogue, settings)?;
     if let Some(path) = &args.ndjson {
         return stream::run(path, job, args);

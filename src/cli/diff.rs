@@ -69,8 +69,8 @@ fn decision(path: &Path, args: &DiffArgs) -> anyhow::Result<Decision> {
         }
         Some(text)
     };
-    let job = Job::new(&catalogue, &ProjectArgs::default(), args.draws.settings())?;
-    Ok(Job { as_of: args.draws.as_of, ..job }.decide(profile.as_ref())?)
+    let job = Job::new(&catalogue, &ProjectArgs::default(), &args.draws)?;
+    Ok(job.decide(profile.as_ref())?)
 }
 
 /// A saved decision; none if the text is something else.

@@ -48,7 +48,7 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     let paths = paths(args, settings);
     if paths.is_empty() {
         output::say("no catalogue and no profile found here: checking the built-in catalogue");
-        run.embedded()?;
+        run.embedded();
     }
     for path in &paths {
         run.path(path)?;
@@ -75,12 +75,11 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     folder.into_iter().chain(profile.unwrap_or_default().iter().map(PathBuf::from)).collect()
 }
 
+/// Whether a folder is a whole catalogue and not an addition to one: it has frameworks and criteria.
 fn is_catalogue(folder: &Path) -> bool {
-    folder.join("frameworks").exists() && folder.join("sources.yaml").exists()
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "yaml")
+    let is_criterion = |path: &PathBuf| load::record_of(path).name == "Criterion";
+    folder.join("frameworks").is_dir()
+        && load::yaml_files(folder).is_ok_and(|paths| paths.iter().any(is_criterion))
 }
 
 /// The catalogue's folder that holds a path, in itself or in one of its subfolders.
@@ -109,79 +108,89 @@ struct CheckRun {
 
 impl CheckRun {
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
-        if path.join("frameworks").exists() {
-            return Ok(self.catalogue(path, None)?);
-        }
         if let Some(folder) = catalogue_of(path) {
-            return Ok(self.catalogue(folder, Some(path))?);
+            let paths = load::catalogue_files(folder).map_err(Problems::from)?;
+            let texts = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
+            self.whole(texts, Catalogue::from_folder(folder, &[]), Some(path));
+            return Ok(());
         }
+        let mut paths = vec![path.to_owned()];
         if path.is_dir() {
-            return self.folder(path);
+            let folders = [path.to_owned(), path.join("frameworks"), path.join("precedents")];
+            let folders = folders.iter().filter(|folder| folder.is_dir());
+            let found: Result<Vec<_>, _> = folders.map(|folder| load::yaml_files(folder)).collect();
+            paths = found.map_err(Problems::from)?.concat();
+            paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
         }
-        let text = input::text(path)?;
-        self.files.push(text.name.clone());
-        let found = self.single(path, text);
-        self.violations.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
-        Ok(())
-    }
-
-    /// A profile, or a file that can be added to the catalogue.
-    fn single(&self, path: &Path, text: Text) -> Result<Vec<Violation>, Problems> {
-        let file = File::read(text, None)?;
-        if file.is(record("Profile")) {
-            let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
-            return Ok(lint::lint(&[file], &self.base, Some(&profile), self.today));
-        }
-        let catalogue = self.base.clone().add(&[path.to_owned()])?;
-        Ok(lint::lint(&[file], &catalogue, None, self.today))
-    }
-
-    /// A folder that is not a catalogue: each of its files.
-    fn folder(&mut self, folder: &Path) -> anyhow::Result<()> {
-        let mut paths = load::yaml_files(folder).map_err(Problems::from)?;
-        paths.retain(|path| is_yaml(path));
         if paths.is_empty() {
-            let name = folder.display().to_string();
+            let name = path.display().to_string();
             let problem = Problem::new(&name, "this folder contains no `.yaml` files");
             let problem = problem.help("name the folder of a catalogue, or profiles");
             return Err(Problems::from(problem).into());
         }
-        paths.iter().try_for_each(|path| self.path(path))
+        self.parts(&paths)
+    }
+
+    /// Profiles, and files that can be added to the catalogue, which are added together.
+    fn parts(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
+        let (mut files, mut added) = (Vec::new(), Vec::new());
+        for path in paths {
+            let text = input::text(path)?;
+            self.files.push(text.name.clone());
+            let by_name = Some(load::record_of(path)).filter(|record| record.name != "Criterion");
+            let found = File::read(text, by_name).map_err(Problems::from).and_then(|file| {
+                if !file.is(record("Profile")) {
+                    added.push(path.clone());
+                    files.push(file);
+                    return Ok(Vec::new());
+                }
+                let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
+                Ok(lint::lint(&[file], &self.base, Some(&profile), self.today))
+            });
+            self.add(found);
+        }
+        if !added.is_empty() {
+            let catalogue = self.base.clone().add(&added);
+            self.add(catalogue.map(|whole| lint::lint(&files, &whole, None, self.today)));
+        }
+        Ok(())
     }
 
     /// The files of a catalogue, or those of a folder or one file within it.
-    fn catalogue(&mut self, folder: &Path, only: Option<&Path>) -> Result<(), Problems> {
-        let paths = load::catalogue_files(folder)?;
-        let canonical = |path: &Path| path.canonicalize().ok();
-        let within = |path: &Path, only| {
-            canonical(path).zip(canonical(only)).is_some_and(|(path, only)| path.starts_with(only))
-        };
-        let wanted = paths.iter().filter(|path| only.is_none_or(|only| within(path, only)));
-        let names: Vec<String> = wanted.map(|path| path.display().to_string()).collect();
-        let found = Catalogue::from_folder(folder, &[]).and_then(|catalogue| {
+    fn whole(
+        &mut self,
+        texts: Vec<Text>,
+        catalogue: Result<Catalogue, Problems>,
+        only: Option<&Path>,
+    ) {
+        let found = catalogue.and_then(|catalogue| {
             list_unlocated(&catalogue);
-            let read = |path: &PathBuf| File::read(Text::read(path)?, Some(load::record_of(path)));
-            let files: Vec<File> = paths.iter().map(read).collect::<Result<_, Problem>>()?;
+            let read = |text: &Text| {
+                File::read(text.clone(), Some(load::record_of(Path::new(&text.name))))
+            };
+            let files = texts.iter().map(read).collect::<Result<Vec<_>, Problem>>()?;
             Ok(lint::lint(&files, &catalogue, None, self.today))
         });
-        let mut found = found.unwrap_or_else(|problems| lint::from_problems(&problems));
-        found.retain(|one| only.is_none() || names.contains(&one.problem.file));
-        self.violations.extend(found);
-        self.files.extend(names);
-        Ok(())
+        let canonical = |path: &Path| path.canonicalize().ok();
+        let only = only.and_then(canonical);
+        let is_wanted = |name: &str| {
+            let is_within = |only| canonical(Path::new(name)).is_some_and(|at| at.starts_with(only));
+            only.as_ref().is_none_or(is_within)
+        };
+        let names = texts.iter().map(|text| text.name.clone());
+        self.files.extend(names.filter(|name| is_wanted(name)));
+        let found = found.unwrap_or_else(|problems| lint::from_problems(&problems));
+        self.violations.extend(found.into_iter().filter(|one| is_wanted(&one.problem.file)));
     }
 
-    fn embedded(&mut self) -> Result<(), Problems> {
-        let mut files = Vec::new();
-        for (path, text) in embedded::FILES.iter().filter(|(path, _)| is_yaml(Path::new(path))) {
-            let text = Text::new(format!("criteria/{path}"), *text);
-            files.push(File::read(text, Some(load::record_of(Path::new(path))))?);
-        }
-        let catalogue = Catalogue::embedded();
-        list_unlocated(&catalogue);
-        self.violations = lint::lint(&files, &catalogue, None, self.today);
-        self.files = files.into_iter().map(|file| file.text.name).collect();
-        Ok(())
+    fn embedded(&mut self) {
+        let files = embedded::FILES.iter().filter(|(path, _)| path.ends_with(".yaml"));
+        let texts = files.map(|(path, text)| Text::new(format!("criteria/{path}"), *text));
+        self.whole(texts.collect(), Ok(Catalogue::embedded()), None);
+    }
+
+    fn add(&mut self, found: Result<Vec<Violation>, Problems>) {
+        self.violations.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
     }
 
     fn report(self) -> Report {

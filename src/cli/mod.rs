@@ -40,7 +40,7 @@ enum Exit {
 #[cfg(test)]
 /// The command line, from which docs/cli.md is generated.
 pub fn command() -> clap::Command {
-    config::command(None)
+    config::command()
 }
 
 /// Runs the program.

@@ -32,17 +32,11 @@ pub(super) struct PlaygroundArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &PlaygroundArgs) -> anyhow::Result<Exit> {
-    let job = Job {
-        catalogue: input::catalogue(&args.catalogue)?,
-        overlay: Overlay::default(),
-        flags: Vec::new(),
-        settings: Settings::default(),
-        as_of: None,
-    };
+    let catalogue = input::catalogue(&args.catalogue)?;
     let settings = json!({"draws": DEFAULT_DRAWS, "seed": DEFAULT_SEED, "asks": true});
     let page = Live {
         decision: &Decision::default(),
-        catalogue: &job.catalogue,
+        catalogue: &catalogue,
         module: MODULE,
         profile: "{}",
         decided: None,

@@ -4,7 +4,7 @@ use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
 use super::records::{
-    self, Convention, Existing, Repository, arguments, from_here, in_force, lock, read_dir, real,
+    Convention, Existing, Repository, arguments, from_here, in_force, lock, read_dir, real,
     relative,
 };
 use super::{Exit, input, output};
@@ -79,7 +79,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
         "a record names its profile so that it can be checked later; save it in a file first"
     );
     let day = args.as_of.unwrap_or_else(input::today);
-    let mut job = Job::new(&args.catalogue, &args.project, records::settings(day))?;
+    let mut job = Job::on_day(day, &args.catalogue, &args.project)?;
     let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
     let own = own_record(args, set, &job.flags, &convention.root)?;

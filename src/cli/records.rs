@@ -3,7 +3,6 @@
 use super::args::{CatalogueArgs, ProjectArgs};
 use super::decide::Job;
 use super::{input, output};
-use crate::decide::Settings;
 use crate::decision::Decision;
 use crate::load;
 use crate::record::{AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split};
@@ -174,13 +173,8 @@ pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Re
     };
     let profile = inputs.profile.as_ref().map(at).transpose()?;
     let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
-    let job = Job::new(&catalogue, &ProjectArgs::default(), settings(day))?;
+    let job = Job::on_day(day, &catalogue, &ProjectArgs::default())?;
     Ok(job.with_flags(&inputs.flags)?.decide(text.as_ref())?)
-}
-
-/// A record is computed with the default draws.
-pub(super) fn settings(day: Date) -> Settings {
-    Settings { today: Some(day), ..Settings::default() }
 }
 
 impl Job {

@@ -29,12 +29,12 @@ pub(super) struct ManArgs {
 
 pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut config::command(None), "weigh", &mut script);
+    clap_complete::generate(args.shell, &mut config::command(), "weigh", &mut script);
     output::result(&script)
 }
 
 pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
-    let mut root = config::command(None);
+    let mut root = config::command();
     root.build();
     let Some(dir) = &args.dir else {
         output::to_stdout(&page(root)?)?;
