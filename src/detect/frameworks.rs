@@ -75,9 +75,6 @@ fn find_one(repository: &Repository, id: &str) -> Option<FrameworkUse> {
 
 /// What a project shows of a framework, if anything.
 fn in_project(repository: &Repository, id: &str, project: &str) -> Option<FrameworkUse> {
-    if repository.own_sources.contains_key(project) {
-        return None;
-    }
     let sources: Vec<&Source> = repository.program().filter(|s| s.project == project).collect();
     let name = normalise(id)?;
     let stated = repository.stated(project, &name);
@@ -158,11 +155,7 @@ fn first(sources: &[&Source], line: impl Fn(&Source) -> Option<usize>) -> Option
 
 /// What a reader should know before the rest.
 pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<String> {
-    let own = repository.own_sources.iter().map(|(project, id)| {
-        let folder = folder(project);
-        format!("{folder} is the source of {id} itself, not a project that uses it")
-    });
-    let mut notes: Vec<String> = own.collect();
+    let mut notes = Vec::new();
     let sure = found.iter().filter(|framework| framework.confidence > Confidence::Low);
     let sure: Vec<String> =
         sure.map(|found| format!("{} in {}", found.id, found.folders.join(", "))).collect();

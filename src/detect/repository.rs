@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use super::deps::{self, Dependency, Files, Scope, normalise};
+use super::deps::{self, Dependency, Files, Scope};
 use super::kind::{self, Kind};
 use super::python::{self, Facts, Wanted, root_of};
 use super::report::{DetectError, Limits, Place, SkipReason};
@@ -36,13 +36,11 @@ pub(super) struct Source {
 pub(super) struct Repository {
     /// Project folders; the root is the empty one.
     pub(super) projects: BTreeSet<String>,
-    /// Project folders that are the source of a framework, with its id.
-    pub(super) own_sources: BTreeMap<String, String>,
     /// The names of the projects' own packages, normalised.
     pub(super) packages: BTreeSet<String>,
     /// Stated dependencies, with the project of each.
     pub(super) dependencies: Vec<(String, Dependency)>,
-    /// Python files, sources of frameworks left out, by path.
+    /// Python files, by path.
     pub(super) sources: Vec<Source>,
     /// Databases that compose files run, as `means` in the tables says.
     pub(super) services: Vec<(Place, &'static String)>,
@@ -105,10 +103,8 @@ pub(super) fn read(
         left = left.checked_sub(1)?;
         repository.text(&includable.remove(path)?, limits)
     };
-    let statements = deps::read(&stated, &mut load);
-    let paths: BTreeSet<&str> = python.iter().map(|(path, _)| path.as_str()).collect();
-    for statement in statements {
-        repository.add_statement(statement, known, &paths);
+    for statement in deps::read(&stated, &mut load) {
+        repository.add_statement(statement);
     }
     repository.add_sources(python);
     Ok(repository)
@@ -174,12 +170,7 @@ impl Repository {
         text.map_err(|reason| self.skipped.add(reason, &file.path)).ok()
     }
 
-    fn add_statement(
-        &mut self,
-        statement: deps::Statement,
-        known: &[String],
-        paths: &BTreeSet<&str>,
-    ) {
+    fn add_statement(&mut self, statement: deps::Statement) {
         let deps::Statement { project, path, package, dependencies, malformed } = statement;
         if malformed {
             self.skipped.add(SkipReason::Malformed, &path);
@@ -187,11 +178,7 @@ impl Repository {
         if package.is_some() || !dependencies.is_empty() {
             self.add_project(&project, &path);
         }
-        self.packages.extend(package.clone());
-        let itself = known.iter().find(|id| package.is_some() && normalise(id) == package);
-        if let Some(id) = itself.filter(|id| holds_package(&project, id, paths)) {
-            self.own_sources.insert(project.clone(), id.clone());
-        }
+        self.packages.extend(package);
         let left = MOST_DEPENDENCIES - self.dependencies.len();
         if dependencies.len() > left {
             self.skipped.add(SkipReason::LimitReached, &path);
@@ -215,12 +202,9 @@ impl Repository {
         }
         for (path, facts) in python {
             let project = self.project_of(&path).unwrap_or_default().to_owned();
-            if !self.own_sources.contains_key(&project) {
-                let (aside, migration) = (kind::is_aside(&path), signs().migrations.cover(&path));
-                self.sources.push(Source { path, project, aside, migration, facts });
-            }
+            let (aside, migration) = (kind::is_aside(&path), signs().migrations.cover(&path));
+            self.sources.push(Source { path, project, aside, migration, facts });
         }
-        self.dependencies.retain(|(project, _)| !self.own_sources.contains_key(project));
         self.sources.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
@@ -277,12 +261,4 @@ impl Repository {
 /// Whether a path lies in a folder; everything lies in the empty one.
 fn is_within(path: &str, folder: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// Whether a project holds the package of its own name, and does not merely call itself so.
-fn holds_package(project: &str, id: &str, paths: &BTreeSet<&str>) -> bool {
-    let module = module_of(id);
-    let base = if project.is_empty() { String::new() } else { format!("{project}/") };
-    let holds = |under: &str| paths.contains(format!("{base}{under}{module}/__init__.py").as_str());
-    holds("") || holds("src/")
 }
