@@ -13,30 +13,39 @@ pub use wrap::{hang, pad_left, pad_right, shorten, width, wrap};
 pub const NBSP: char = '\u{a0}';
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn and_list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
     join_last(items, "and")
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn or_list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
     join_last(items, "or")
 }
 
 /// The first of many items: `a, b and 4 more`.
-pub fn and_more(mut items: Vec<String>, most: usize) -> String {
+pub fn and_more(items: impl IntoIterator<Item = String>, most: usize) -> String {
+    let mut items: Vec<String> = items.into_iter().collect();
     let more = items.len().saturating_sub(most);
     items.truncate(most);
     items.extend((more > 0).then(|| format!("{} more", thousands(more))));
-    and_list(&items)
+    and_list(items)
 }
 
-fn join_last<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    match items.as_slice() {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+fn join_last<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {
+    let mut items: Vec<S> = items.into_iter().collect();
+    let Some(last) = items.pop() else { return String::new() };
+    let last = last.as_ref();
+    if items.is_empty() { last.to_owned() } else { format!("{} {word} {last}", join(&items, ", ")) }
+}
+
+/// Items with a text between each two.
+pub fn join<S: AsRef<str>>(items: impl IntoIterator<Item = S>, between: &str) -> String {
+    let mut joined = String::new();
+    for (at, item) in items.into_iter().enumerate() {
+        joined += if at == 0 { "" } else { between };
+        joined += item.as_ref();
     }
+    joined
 }
 
 /// A count and its noun: `1 file`, `1,200 files`, `2 capabilities`.
@@ -198,7 +207,7 @@ mod tests {
     fn lists_and_plurals_read_as_written() {
         assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(or_list(&["a", "b"]), "a or b");
-        assert_eq!(and_list::<&str>(&[]), "");
+        assert_eq!(and_list::<&str>([]), "");
         assert_eq!(plural(1, "file"), "1 file");
         assert_eq!(plural(0, "day"), "0 days");
         assert_eq!(plural(1200, "capability"), "1,200 capabilities");

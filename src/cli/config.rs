@@ -173,7 +173,8 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
         Setting { key, default, values, from, place }
     });
     let values = values.collect();
-    let settings = Settings { file: config.and_then(|config| config.path.clone()), ignored, values };
+    let settings =
+        Settings { file: config.and_then(|config| config.path.clone()), ignored, values };
     Ok(Cli { settings, ..cli })
 }
 

@@ -174,7 +174,8 @@ impl CheckRun {
         let canonical = |path: &Path| path.canonicalize().ok();
         let only = only.and_then(canonical);
         let is_wanted = |name: &str| {
-            let is_within = |only| canonical(Path::new(name)).is_some_and(|at| at.starts_with(only));
+            let is_within =
+                |only| canonical(Path::new(name)).is_some_and(|at| at.starts_with(only));
             only.as_ref().is_none_or(is_within)
         };
         let names = texts.iter().map(|text| text.name.clone());

@@ -11,9 +11,7 @@ use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
-use crate::record::{
-    self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired,
-};
+use crate::record::{self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired};
 use crate::text::quote;
 use anyhow::{Context, bail, ensure};
 use clap::Args;

@@ -5,7 +5,9 @@ use super::decide::Job;
 use super::{input, output};
 use crate::decision::Decision;
 use crate::load;
-use crate::record::{AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split};
+use crate::record::{
+    AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split,
+};
 use crate::text::quote;
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};

@@ -3,7 +3,7 @@
 use super::session::Step;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
 use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
-use crate::text::{and_list, mid_sentence, percent, score, signed};
+use crate::text::{and_list, join, mid_sentence, percent, score, signed};
 
 /// The smallest number of points that is mentioned.
 const LEAST_POINTS: f64 = 0.05;
@@ -19,9 +19,8 @@ pub(super) fn lead(decision: &Decision) -> String {
     };
     let Some(lead) = found.lead else { return format!("only {leader} meets every requirement") };
     if lead < LEAST_POINTS {
-        let tied: Vec<&str> =
-            decision.frameworks.iter().take(2).map(|one| one.name.as_str()).collect();
-        return format!("{} are tied", and_list(&tied));
+        let tied = decision.frameworks.iter().take(2).map(|one| &one.name);
+        return format!("{} are tied", and_list(tied));
     }
     let close = if found.verdict == Verdict::TooClose { ", too close to call" } else { "" };
     format!("{leader} leads by {}{close}", score(lead))
@@ -72,8 +71,8 @@ fn candidates(before: &Decision, after: &Decision) -> Vec<String> {
     }
     for new in after.excluded.iter().filter(|new| !was_excluded(&new.id)) {
         let titles = new.missing.iter().filter_map(|id| after.project.capabilities.get(id));
-        let missing: Vec<String> = titles.map(|title| mid_sentence(title)).collect();
-        parts.push(format!("{} is excluded: it lacks {}", new.name, and_list(&missing)));
+        let missing = and_list(titles.map(|title| mid_sentence(title)));
+        parts.push(format!("{} is excluded: it lacks {missing}", new.name));
     }
     parts
 }
@@ -102,7 +101,7 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
         };
         let each = row.points.iter();
         let each = each.map(|(id, points)| format!("{} {}", decision.name(id), signed(*points)));
-        let each = each.collect::<Vec<_>>().join(", ");
+        let each = join(each, ", ");
         let about = if rows.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
         let because = row.because.get(largest).map_or(String::new(), |because| {
             format!(" ({}: {})", decision.name(largest), because.trim_end_matches('.'))
@@ -136,7 +135,7 @@ fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<Stri
                 factor => format!("{title} ×{factor}"),
             }
         });
-        let factors = and_list(&factors.collect::<Vec<_>>());
+        let factors = and_list(factors);
         match &answer.because {
             _ if factors.is_empty() => {}
             Some(because) => lines.push(format!("{factors}: {because}")),
@@ -150,5 +149,5 @@ fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<Stri
 fn shares(decision: &Decision) -> String {
     let rows = decision.criteria.iter();
     let shares = rows.map(|row| format!("{} {}", mid_sentence(&row.title), percent(row.share)));
-    shares.collect::<Vec<_>>().join(", ")
+    join(shares, ", ")
 }

@@ -100,10 +100,9 @@ impl Interview<'_> {
 impl Session<'_, '_> {
     fn introduce(&mut self) -> Result<(), Stop> {
         let candidates = self.interview.catalogue.candidates(&self.profile);
-        let names: Vec<&str> = candidates.iter().map(|one| one.name.as_str()).collect();
         let mut line = format!(
             "Candidates: {}. At most {}; skipping one has no effect.",
-            and_list(&names),
+            and_list(candidates.iter().map(|one| &one.name)),
             plural(self.waiting().len(), "question"),
         );
         if self.decision.described {

@@ -115,7 +115,7 @@ impl RecordCheck<'_> {
         });
         if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
-            let stale = text::and_more(stale.collect(), MOST);
+            let stale = text::and_more(stale, MOST);
             add(CheckRule::EvidenceStale, format!("{count} out of date: {stale}"));
         }
         if let Some(day) = now.project.review_by.filter(|day| self.today > *day) {
@@ -128,7 +128,7 @@ impl RecordCheck<'_> {
             }
             _ => None,
         });
-        let expired = text::and_list(&expired.collect::<Vec<_>>());
+        let expired = text::and_list(expired);
         if !expired.is_empty() {
             add(CheckRule::OverrideExpired, format!("the team's judgement {expired}"));
         }
@@ -188,8 +188,7 @@ pub fn duplicate_numbers(dir: &AdrDir) -> Vec<Entry> {
     for (number, files) in dir.duplicates() {
         for file in &files {
             let others = files.iter().filter(|other| other.name != file.name);
-            let others =
-                text::and_more(others.map(|other| text::quote(&other.name)).collect(), MOST);
+            let others = text::and_more(others.map(|other| text::quote(&other.name)), MOST);
             let message = format!("number {number} is also used by {others}");
             let help = format!("rename one of them to {}", dir.next_label());
             let rule = CheckRule::NumberTwice.as_str();

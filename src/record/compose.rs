@@ -37,21 +37,15 @@ pub fn title(decision: &Decision) -> String {
     if title.to_lowercase().contains("framework") {
         return title;
     }
-    let title = if title.is_empty() {
-        let ids = candidates(decision);
-        let names: Vec<String> =
-            ids.iter().map(|id| plain_title(&messages::name(decision, id))).collect();
-        text::or_list(&names)
-    } else {
-        title
-    };
+    let names = || candidates(decision).map(|id| plain_title(&messages::name(decision, id)));
+    let title = if title.is_empty() { text::or_list(names()) } else { title };
     format!("Web framework: {title}")
 }
 
 /// Every candidate, with those that are excluded last.
-fn candidates(decision: &Decision) -> Vec<&FrameworkId> {
+fn candidates(decision: &Decision) -> impl Iterator<Item = &FrameworkId> {
     let ranked = decision.frameworks.iter().map(|framework| &framework.id);
-    ranked.chain(decision.excluded.iter().map(|excluded| &excluded.id)).collect()
+    ranked.chain(decision.excluded.iter().map(|excluded| &excluded.id))
 }
 
 /// A heading with what stands under it, if anything does.
@@ -60,8 +54,8 @@ fn section(heading: &str, body: &str) -> String {
 }
 
 /// Names between two texts; nothing if there are none.
-fn labelled(before: &str, names: &[String], after: &str) -> String {
-    let names = names.join(", ");
+fn labelled(before: &str, names: impl Iterator<Item = String>, after: &str) -> String {
+    let names = text::join(names, ", ");
     if names.is_empty() { names } else { format!("{before}{names}{after}") }
 }
 
@@ -81,8 +75,8 @@ impl Composer<'_> {
         let deciders = deciders.filter(|name| !name.is_empty());
         match self.format {
             AdrFormat::Madr => {
-                let names: Vec<String> = deciders.map(|name| json!(name).to_string()).collect();
-                let deciders = labelled("decision-makers: [", &names, "]\n");
+                let names = deciders.map(|name| json!(name).to_string());
+                let deciders = labelled("decision-makers: [", names, "]\n");
                 let number = number.map(|number| format!("number: {number}\n")).unwrap_or_default();
                 format!(
                     "---\n{number}status: \"{status}\"\ndate: {date}\n{deciders}---\n\n# {title}\n\n\
@@ -90,8 +84,7 @@ impl Composer<'_> {
                 )
             }
             AdrFormat::Nhs => {
-                let deciders = deciders.collect::<Vec<_>>();
-                let deciders = labelled("> | Deciders     | `", &deciders, "` |\n");
+                let deciders = labelled("> | Deciders     | `", deciders, "` |\n");
                 let old = old.map(|old| format!(", {}", text::mid_sentence(&old)));
                 let status = text::capitalise(status.as_str());
                 let status = format!("`{status}`{}", old.unwrap_or_default());
@@ -107,13 +100,10 @@ impl Composer<'_> {
             }
             AdrFormat::Log4brains => {
                 // log4brains splits the list at its commas.
-                let names: Vec<String> =
-                    deciders.map(|name| escape_markdown(&name.replace(',', " "))).collect();
-                let deciders = labelled("- Deciders: ", &names, "\n");
-                let profile = self.inputs.profile.as_ref();
-                let profile = profile.map(|path| file_link("The project's profile", path));
-                let links: Vec<String> = profile.into_iter().chain(old).collect();
-                let links = labelled("\n## Links\n\n", &[self.list(&links)], "");
+                let names = deciders.map(|name| escape_markdown(&name.replace(',', " ")));
+                let deciders = labelled("- Deciders: ", names, "\n");
+                let links = self.list(self.profile_link("The").into_iter().chain(old));
+                let links = if links.is_empty() { links } else { format!("\n## Links\n\n{links}") };
                 format!(
                     "# {title}\n\n- Status: {status}\n{deciders}- Date: {date}\n- Tags: web-framework\n\n\
                      ## Context and Problem Statement\n\n{own_part}{links}"
@@ -136,9 +126,9 @@ impl Composer<'_> {
     /// MADR's sections. log4brains keeps good and bad consequences apart.
     fn madr(&self) -> String {
         let consequences = if self.format == AdrFormat::Log4brains {
-            let [good, bad] = self.consequences().map(|list| {
-                self.list(&list.iter().map(|text| text::capitalise(text)).collect::<Vec<_>>())
-            });
+            let list =
+                |list: Vec<String>| self.list(list.iter().map(|text| text::capitalise(text)));
+            let [good, bad] = self.consequences().map(list);
             blocks(&[
                 section("### Positive Consequences", &good),
                 section("### Negative Consequences", &bad),
@@ -152,7 +142,7 @@ impl Composer<'_> {
             self.question(),
             self.situation(),
             section("## Decision Drivers", &self.drivers()),
-            section("## Considered Options", &self.list(&self.names())),
+            section("## Considered Options", &self.list(self.names())),
             section("## Decision Outcome", &self.chosen()),
             section("### How Firm This Is", &self.robustness()),
             consequences,
@@ -185,14 +175,14 @@ impl Composer<'_> {
         let [good, bad] = self.consequences();
         let good = good.into_iter().map(|text| format!("Good, because {text}."));
         let bad = bad.into_iter().map(|text| format!("Bad, because {text}."));
-        self.list(&good.chain(bad).collect::<Vec<_>>())
+        self.list(good.chain(bad))
     }
 
     fn question(&self) -> String {
         let title = messages::title(self.decision);
         let project = title.map(|title| format!("“{}”", escape_markdown(&title)));
         let project = project.as_deref().unwrap_or("this project");
-        format!("Which web framework should {project} use: {}?", text::or_list(&self.names()))
+        format!("Which web framework should {project} use: {}?", text::or_list(self.names()))
     }
 
     /// The team's own words, its answers and its needs.
@@ -202,8 +192,8 @@ impl Composer<'_> {
         let mut facts = Vec::new();
         for asked in &self.catalogue.traits {
             if let Some(answers) = self.decision.project.traits.get(&asked.id) {
-                let labels = answers.iter().map(|answer| given(&answer.label, NAME));
-                let labels = text::and_list(&labels.collect::<Vec<_>>());
+                let labels =
+                    text::and_list(answers.iter().map(|answer| given(&answer.label, NAME)));
                 let question = given(&asked.question, TEXT);
                 facts.push(format!("{question} {}.", labels.trim_end_matches('.')));
             }
@@ -214,7 +204,7 @@ impl Composer<'_> {
         let facts = if facts.is_empty() {
             "Nothing else is known of the project.".to_owned()
         } else {
-            format!("What is known of the project:\n\n{}", self.list(&facts))
+            format!("What is known of the project:\n\n{}", self.list(facts))
         };
         blocks(&[context.unwrap_or_default(), facts])
     }
@@ -240,7 +230,7 @@ impl Composer<'_> {
             let (title, because) = (given(&one.title, NAME), clause(&one.because, TEXT));
             drivers.push(format!("{title} does not apply: {because}."));
         }
-        self.list(&drivers)
+        self.list(drivers)
     }
 
     /// The choice with its reasons.
@@ -264,12 +254,10 @@ impl Composer<'_> {
                     .to_owned()
             }
             _ if recommendation.winner.is_none() => {
-                let contenders: Vec<String> =
-                    recommendation.contenders.iter().map(|id| self.name(id)).collect();
                 format!(
                     "the evidence does not separate {}. To decide, say more about the project, or take the one that \
                      the team knows.",
-                    text::and_list(&contenders)
+                    text::and_list(recommendation.contenders.iter().map(|id| self.name(id)))
                 )
             }
             _ if decision.frameworks.len() == 1 && decision.excluded.is_empty() => {
@@ -302,9 +290,7 @@ impl Composer<'_> {
 
     /// How anybody can see whether the decision still holds.
     fn confirmation(&self) -> String {
-        let profile = self.inputs.profile.as_ref();
-        let profile =
-            profile.map(|path| format!(" from {}", file_link("the project's profile", path)));
+        let profile = self.profile_link("the").map(|link| format!(" from {link}"));
         let review = self.decision.project.review_by.map(|day| format!(" Review it by {day}."));
         format!(
             "`weigh check {}` computes this decision again{} and reports whether it still holds; in CI it fails when \
@@ -320,7 +306,7 @@ impl Composer<'_> {
         let line = |one: messages::Precedent| {
             format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
         };
-        self.list(&messages::precedents(self.decision).into_iter().map(line).collect::<Vec<_>>())
+        self.list(messages::precedents(self.decision).into_iter().map(line))
     }
 
     /// How it was computed, from what, and what came out.
@@ -346,8 +332,7 @@ impl Composer<'_> {
 
     fn computed_from(&self) -> String {
         let inputs = self.inputs;
-        let profile = inputs.profile.as_ref();
-        let mut from = Vec::from_iter(profile.map(|path| file_link("the project's profile", path)));
+        let mut from = Vec::from_iter(self.profile_link("the"));
         if !inputs.flags.is_empty() {
             from.push(format!("the flags {}", given(&inputs.flags.join(" "), TEXT)));
         }
@@ -357,27 +342,33 @@ impl Composer<'_> {
         };
         from.push(catalogue + if inputs.add.is_empty() { "" } else { " with additions" });
         // A profile that is written later is not meant.
-        let only = if profile.is_none() { "--no-config " } else { "" };
+        let only = if inputs.profile.is_none() { "--no-config " } else { "" };
         format!(
             "It was computed by weigh {}, a program that compares web frameworks for a project, from {}. \
              `weigh decide {only}{}` shows the whole analysis.",
             env!("CARGO_PKG_VERSION"),
-            text::and_list(&from),
+            text::and_list(from),
             self.arguments.replace('`', "'").trim_end()
         )
     }
 
-    pub(super) fn list(&self, items: &[String]) -> String {
+    pub(super) fn list(&self, items: impl IntoIterator<Item = String>) -> String {
         bullets(self.format.bullet(), items)
     }
 
     fn escaped(&self, items: &[String]) -> String {
-        self.list(&items.iter().map(|item| escape_markdown(item)).collect::<Vec<_>>())
+        self.list(items.iter().map(|item| escape_markdown(item)))
+    }
+
+    /// A link to the profile, if there is one.
+    fn profile_link(&self, article: &str) -> Option<String> {
+        let path = self.inputs.profile.as_ref()?;
+        Some(file_link(&format!("{article} project's profile"), path))
     }
 
     /// The candidates' names, with those that are excluded last.
-    fn names(&self) -> Vec<String> {
-        candidates(self.decision).iter().map(|id| self.name(id)).collect()
+    fn names(&self) -> impl Iterator<Item = String> {
+        candidates(self.decision).map(|id| self.name(id))
     }
 
     pub(super) fn name(&self, id: &FrameworkId) -> String {

@@ -1,6 +1,6 @@
 //! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
 
-use crate::text::{escape_line_start, escape_markdown, excerpt};
+use crate::text::{escape_line_start, escape_markdown, excerpt, join};
 
 /// Length limits, in characters.
 pub(super) const NAME: usize = 80;
@@ -27,16 +27,14 @@ pub(super) fn plain_title(text: &str) -> String {
         other => other,
     };
     let text: String = excerpt(text, TITLE).chars().map(plain).collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let title = words.join(" ");
+    let title = join(text.split_whitespace(), " ");
     title.trim_start_matches(['-', '+', '=', ':', ' ']).to_owned()
 }
 
 /// A link; only the text where the address is none that a reader should follow.
 pub(super) fn link(text: &str, address: &str) -> String {
-    let safe = address.starts_with("https://") || address.starts_with("http://");
-    if safe {
-        format!("[{}]({})", escape_markdown(text), encoded(address))
+    if address.starts_with("https://") || address.starts_with("http://") {
+        file_link(text, address)
     } else {
         escape_markdown(text)
     }
@@ -57,24 +55,22 @@ fn encoded(address: &str) -> String {
 }
 
 /// A list, an item a line; nothing where there is nothing.
-pub(super) fn bullets(mark: char, items: &[String]) -> String {
-    items
-        .iter()
-        .fold(String::new(), |list, item| format!("{list}{mark} {}\n", escape_line_start(item)))
+pub(super) fn bullets(mark: char, items: impl IntoIterator<Item = String>) -> String {
+    items.into_iter().map(|item| format!("{mark} {}\n", escape_line_start(&item))).collect()
 }
 
 /// Paragraphs and lists one under the other, those that are empty left out.
-pub(super) fn blocks(blocks: &[String]) -> String {
-    let filled = blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty());
-    filled.collect::<Vec<_>>().join("\n\n") + "\n"
+pub(super) fn blocks<S: AsRef<str>>(blocks: &[S]) -> String {
+    let filled = blocks.iter().map(|block| block.as_ref().trim_end());
+    join(filled.filter(|block| !block.is_empty()), "\n\n") + "\n"
 }
 
 /// A table below its head; the first and the last column are aligned left.
 pub(super) fn table(lines: &[Vec<String>]) -> String {
     let mut table = String::new();
     for (at, cells) in lines.iter().enumerate() {
-        let escaped: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
-        table += &format!("| {} |\n", escaped.join(" | "));
+        let escaped = cells.iter().map(|cell| escape_markdown(cell));
+        table += &format!("| {} |\n", join(escaped, " | "));
         if at == 0 {
             let numbers = " --: |".repeat(cells.len().saturating_sub(2));
             table += &format!("| :-- |{numbers} :-- |\n");

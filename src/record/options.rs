@@ -47,8 +47,7 @@ impl Composer<'_> {
         let mut all = Vec::new();
         let mut options = 0;
         let mut add = |id: &FrameworkId, about: String, points: Vec<Point>| {
-            let points: Vec<String> = points.iter().map(Point::sentence).collect();
-            let points = self.list(&points);
+            let points = self.list(points.iter().map(Point::sentence));
             if self.format == AdrFormat::Nhs {
                 let title = self.option_title(options, id);
                 let (scores, why_not) = (self.scores(id), self.why_not(id));
@@ -177,16 +176,12 @@ impl Composer<'_> {
     /// Sources in brackets, the first of them by title; nothing if there are none.
     fn cited(&self, ids: &[SourceId]) -> String {
         let known = ids.iter().filter_map(|id| self.catalogue.sources.get(id));
-        let titles: Vec<String> = known
-            .map(|source| match &source.url {
-                Some(address) => link(&text::excerpt(&source.title, TITLE), address),
-                None => given(&source.title, TITLE),
-            })
-            .collect();
-        if titles.is_empty() {
-            return String::new();
-        }
-        format!(" (evidence: {})", text::and_more(titles, MOST))
+        let titles = known.map(|source| match &source.url {
+            Some(address) => link(&text::excerpt(&source.title, TITLE), address),
+            None => given(&source.title, TITLE),
+        });
+        let titles = text::and_more(titles, MOST);
+        if titles.is_empty() { titles } else { format!(" (evidence: {titles})") }
     }
 
     /// The sources of a rating, those of the indicators with the most weight first.
@@ -235,7 +230,7 @@ impl Composer<'_> {
     }
 
     fn features<'a>(&self, ids: impl IntoIterator<Item = &'a CapabilityId>) -> String {
-        text::and_list(&ids.into_iter().map(|id| self.feature(id)).collect::<Vec<_>>())
+        text::and_list(ids.into_iter().map(|id| self.feature(id)))
     }
 
     /// What the project needs and the framework ships.
@@ -255,11 +250,10 @@ impl Composer<'_> {
         for (feature, extension) in self.decision.to_add.get(id).into_iter().flatten() {
             by_extension.entry(extension).or_default().push(feature);
         }
-        let extensions: Vec<String> = by_extension
-            .into_iter()
-            .map(|(name, features)| format!("{} ({})", given(name, NAME), self.features(features)))
-            .collect();
-        let extensions = text::and_list(&extensions);
+        let extensions = by_extension.into_iter();
+        let extensions = text::and_list(
+            extensions.map(|(name, ids)| format!("{} ({})", given(name, NAME), self.features(ids))),
+        );
         let lacking = self.features(self.decision.lacking.get(id).into_iter().flatten());
         let unused = self.features(self.decision.unused.get(id).into_iter().flatten());
         let said = [

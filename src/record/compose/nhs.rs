@@ -2,7 +2,7 @@
 
 use super::{Composer, section};
 use crate::model::FrameworkId;
-use crate::record::markdown::{blocks, file_link, table};
+use crate::record::markdown::{blocks, table};
 use crate::render::messages;
 use crate::text::{self, escape_markdown};
 use jiff::civil::Date;
@@ -42,7 +42,7 @@ impl Composer<'_> {
     }
 
     fn assumptions(&self) -> String {
-        self.list(&[
+        self.list([
             "The answers and needs above describe the project.".to_owned(),
             "The cited evidence holds for it; a range says how much the evidence leaves open."
                 .to_owned(),
@@ -96,13 +96,13 @@ impl Composer<'_> {
         format!(
             "The decision is reversible, but only by rewriting what was built on the framework. {changes} It is worth \
              another look when one of these happens:\n\n{}",
-            self.list(&triggers)
+            self.list(triggers)
         )
     }
 
     fn compliance(&self) -> String {
         let record = self.record.replace('`', "'");
-        self.list(&[
+        self.list([
             format!("Command: `weigh check {record}`, in a working copy or in CI."),
             "What it evaluates: the decision, computed again from the profile and the evidence."
                 .to_owned(),
@@ -112,16 +112,8 @@ impl Composer<'_> {
     }
 
     fn notes(&self) -> String {
-        let profile = self.inputs.profile.as_ref();
-        let profile = profile.map(|path| format!("{}.", file_link("The project's profile", path)));
-        let profile = self.list(&profile.into_iter().collect::<Vec<_>>());
-        let precedents = self.precedents();
-        let precedents = if precedents.is_empty() {
-            precedents
-        } else {
-            format!("Public decisions like this one:\n\n{precedents}")
-        };
-        blocks(&[profile, precedents])
+        let profile = self.list(self.profile_link("The").map(|link| format!("{link}.")));
+        blocks(&[profile, section("Public decisions like this one:", &self.precedents())])
     }
 
     fn actions(&self) -> String {
