@@ -205,8 +205,8 @@ mod tests {
 
     #[test]
     fn lists_and_plurals_read_as_written() {
-        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(or_list(&["a", "b"]), "a or b");
+        assert_eq!(and_list(["a", "b", "c"]), "a, b and c");
+        assert_eq!(or_list(["a", "b"]), "a or b");
         assert_eq!(and_list::<&str>([]), "");
         assert_eq!(plural(1, "file"), "1 file");
         assert_eq!(plural(0, "day"), "0 days");

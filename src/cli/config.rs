@@ -83,7 +83,7 @@ fn table(settings: &Settings) -> String {
 }
 
 fn as_json(settings: &Settings) -> Value {
-    let listed = settings.values.iter().map(|setting| {
+    let setting = |setting: &Setting| {
         let value = match (setting.key, setting.values.as_slice()) {
             ("add" | "fail-on", values) => json!(values),
             ("format", []) => json!("table"),
@@ -93,8 +93,9 @@ fn as_json(settings: &Settings) -> Value {
         };
         let setting_json = json!({"value": value, "from": setting.from, "where": setting.place});
         (setting.key.to_owned(), setting_json)
-    });
-    json!({"file": settings.file, "settings": Map::from_iter(listed)})
+    };
+    let listed: Map<_, _> = settings.values.iter().map(setting).collect();
+    json!({"file": settings.file, "settings": listed})
 }
 
 /// The settings of a run, in the order of [`SETTINGS`].

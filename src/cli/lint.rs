@@ -82,6 +82,10 @@ fn is_catalogue(folder: &Path) -> bool {
         && load::yaml_files(folder).is_ok_and(|paths| paths.iter().any(is_criterion))
 }
 
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml")
+}
+
 /// The catalogue's folder that holds a path, in itself or in one of its subfolders.
 fn catalogue_of(path: &Path) -> Option<&Path> {
     let folder = if path.is_dir() { path } else { path.parent()? };
@@ -110,8 +114,8 @@ impl CheckRun {
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
         if let Some(folder) = catalogue_of(path) {
             let paths = load::catalogue_files(folder).map_err(Problems::from)?;
-            let texts = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
-            self.whole(texts, Catalogue::from_folder(folder, &[]), Some(path));
+            let texts: Vec<Text> = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
+            self.whole(&texts, Catalogue::from_folder(folder, &[]), Some(path));
             return Ok(());
         }
         let mut paths = vec![path.to_owned()];
@@ -120,7 +124,7 @@ impl CheckRun {
             let folders = folders.iter().filter(|folder| folder.is_dir());
             let found: Result<Vec<_>, _> = folders.map(|folder| load::yaml_files(folder)).collect();
             paths = found.map_err(Problems::from)?.concat();
-            paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+            paths.retain(|path| is_yaml(path));
         }
         if paths.is_empty() {
             let name = path.display().to_string();
@@ -159,7 +163,7 @@ impl CheckRun {
     /// The files of a catalogue, or those of a folder or one file within it.
     fn whole(
         &mut self,
-        texts: Vec<Text>,
+        texts: &[Text],
         catalogue: Result<Catalogue, Problems>,
         only: Option<&Path>,
     ) {
@@ -185,9 +189,9 @@ impl CheckRun {
     }
 
     fn embedded(&mut self) {
-        let files = embedded::FILES.iter().filter(|(path, _)| path.ends_with(".yaml"));
+        let files = embedded::FILES.iter().filter(|(path, _)| is_yaml(Path::new(path)));
         let texts = files.map(|(path, text)| Text::new(format!("criteria/{path}"), *text));
-        self.whole(texts.collect(), Ok(Catalogue::embedded()), None);
+        self.whole(&texts.collect::<Vec<_>>(), Ok(Catalogue::embedded()), None);
     }
 
     fn add(&mut self, found: Result<Vec<Violation>, Problems>) {

@@ -204,5 +204,5 @@ fn outside(
 }
 
 fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {
-    and_list(&words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>())
+    and_list(words.into_iter().map(|word| format!("`{word}`")))
 }

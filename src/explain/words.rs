@@ -216,7 +216,7 @@ pub(super) fn claim(claim: Option<Claim>) -> &'static str {
 
 /// `Django, Flask and FastAPI`.
 pub(super) fn names(frameworks: &[&Framework]) -> String {
-    and_list(&frameworks.iter().map(|framework| name(&framework.name)).collect::<Vec<_>>())
+    and_list(frameworks.iter().map(|framework| name(&framework.name)))
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ fn encoded(address: &str) -> String {
 
 /// A list, an item a line; nothing where there is nothing.
 pub(super) fn bullets(mark: char, items: impl IntoIterator<Item = String>) -> String {
-    items.into_iter().map(|item| format!("{mark} {}\n", escape_line_start(&item))).collect()
+    let line = |item: String| format!("{mark} {}\n", escape_line_start(&item));
+    join(items.into_iter().map(line), "")
 }
 
 /// Paragraphs and lists one under the other, those that are empty left out.

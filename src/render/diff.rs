@@ -161,7 +161,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
             };
             format!("{what} ({})", hundredths(mover.moved))
         };
-        and_list(&movers.iter().map(mover).collect::<Vec<_>>())
+        and_list(movers.iter().map(mover))
     };
     match flip {
         Flip::LeaderGone { framework } | Flip::LeaderCame { framework } => {

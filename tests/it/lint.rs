@@ -105,6 +105,35 @@ fn one_file_of_a_catalogue_is_looked_at_within_the_whole() {
     assert_eq!(found["findings"][0]["rule"], "bad-link");
 }
 
+/// A folder that is added has its own sources, and is no whole catalogue.
+#[test]
+fn what_is_added_together_is_checked_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let source =
+        "mine: {title: Mine, publisher: We, url: 'https://example.org', checked: 2026-11-01}\n";
+    let finding =
+        "{value: 3, source: mine, checked: 2026-11-01, method: documented, confidence: medium}";
+    let rails = format!(
+        "id: rails\nname: Rails\nfindings: {{performance: {{json-throughput: {finding}}}}}\n"
+    );
+    for framework in ["rails.yaml", "frameworks/rails.yaml"] {
+        write("sources.yaml", source);
+        write(framework, &rails);
+        let text = stdout(&weigh(&["lint", folder.path().to_str().unwrap(), "--format", "json"]));
+        assert!(!text.contains("unknown source"), "{text}");
+        assert!(!text.contains("needs at least"), "{text}");
+        write("sources.yaml", &source.replace("mine", "other"));
+        let text = stdout(&weigh(&["lint", folder.path().to_str().unwrap(), "--format", "json"]));
+        assert!(text.contains("unknown source `mine`"), "{text}");
+        fs::remove_file(folder.path().join(framework)).unwrap();
+    }
+}
+
 /// Where CI looks a file up, it is named from the root of the repository, from wherever and however it was named.
 #[test]
 fn places_for_ci_start_at_the_root_of_the_repository() {

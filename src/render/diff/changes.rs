@@ -136,7 +136,7 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
     let list =
-        |ids: &[CapabilityId]| (!ids.is_empty()).then(|| and_list(&capabilities(difference, ids)));
+        |ids: &[CapabilityId]| (!ids.is_empty()).then(|| and_list(capabilities(difference, ids)));
     if let Some(titles) = list(&burdens.unused_now) {
         said.push(format!("{name} ships {titles}, which this project will not use."));
     }
@@ -172,7 +172,7 @@ fn answer_change(answers: &Answers) -> String {
             let text = if said.label.is_empty() { said.id.as_str() } else { said.label.as_str() };
             excerpt(text, NAME)
         };
-        and_list(&said.iter().map(label).collect::<Vec<_>>())
+        and_list(said.iter().map(label))
     };
     let (before, after) = (labels(&answers.before), labels(&answers.after));
     match (answers.before.is_empty(), answers.after.is_empty()) {

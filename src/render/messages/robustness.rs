@@ -30,7 +30,7 @@ pub fn changes(decision: &Decision) -> Option<String> {
     let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
         let bounds = tipping_bounds(tip).into_iter();
         let what = criterion(decision, &tip.criterion);
-        let who = |ids: &[FrameworkId]| and_list(&names(decision, ids));
+        let who = |ids: &[FrameworkId]| and_list(names(decision, ids));
         bounds.map(move |(ids, _, bound)| (who(ids), format!("{what} counted {bound}")))
     });
     let by_winner = group(facts.chain(weights));
@@ -122,7 +122,7 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
 /// The name of each candidate with its figure, as a list.
 fn each(decision: &Decision, figure: impl Fn(&CandidateResult) -> String) -> String {
     let one = |one: &CandidateResult| format!("{} {}", name(decision, &one.id), figure(one));
-    and_list(&decision.frameworks.iter().map(one).collect::<Vec<_>>())
+    and_list(decision.frameworks.iter().map(one))
 }
 
 // Weights
@@ -168,7 +168,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     }
     let tips = tipping_bounds(tip).into_iter().map(|(candidates, _, bound)| {
         let win = if candidates.len() == 1 { "wins" } else { "win" };
-        format!("{} {win} if {what} counts {bound}", and_list(&names(decision, candidates)))
+        format!("{} {win} if {what} counts {bound}", and_list(names(decision, candidates)))
     });
     let tips: Vec<String> = tips.collect();
     match &decision.recommendation.leader {
@@ -219,7 +219,7 @@ fn largest_shares(decision: &Decision, central: &Central) -> String {
     let mut shares: Vec<_> = central.iter().collect();
     shares.sort_by(|(a, more), (b, less)| less.total_cmp(more).then_with(|| a.cmp(b)));
     let share = |(id, share): (_, &f64)| format!("{} {}", criterion(decision, id), percent(*share));
-    and_list(&shares.into_iter().take(FEW).map(share).collect::<Vec<_>>())
+    and_list(shares.into_iter().take(FEW).map(share))
 }
 
 // Ratings
@@ -299,7 +299,7 @@ fn methods_in_brief(decision: &Decision) -> Option<String> {
 fn puts(decision: &Decision, first: &[FrameworkId], several: bool) -> String {
     let put = if several { "put" } else { "puts" };
     let place = if first.len() > 1 { "level" } else { "first" };
-    format!("{put} {} {place}", and_list(&names(decision, first)))
+    format!("{put} {} {place}", and_list(names(decision, first)))
 }
 
 /// What each method gives each candidate; a line each.

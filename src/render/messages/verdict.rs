@@ -84,7 +84,7 @@ pub fn because(decision: &Decision) -> Vec<String> {
         sentences.push(format!(
             "The evidence does not separate them: describe the project further (`weigh ask`), or choose {}, \
              whichever your team knows.",
-            or_list(&names(decision, &recommendation.contenders))
+            or_list(names(decision, &recommendation.contenders))
         ));
     }
     sentences
