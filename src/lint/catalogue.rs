@@ -1,4 +1,4 @@
-//! Criteria, questions, fit, capabilities, sources and public decisions.
+//! Questions, fit, capabilities, sources and public decisions.
 
 use super::{File, Linter};
 use crate::load::record;
@@ -6,12 +6,8 @@ use crate::model::{Answer, AnswerFit, Catalogue, Condition, SourceId, SourceKind
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// How to fix a missing source.
-pub(super) const CITE: &str = "add `source:` with an id of sources.yaml";
-
 impl<'a> Linter<'a> {
     pub(super) fn check_catalogue(&mut self) {
-        self.files(record("Criterion")).for_each(|file| self.check_indicators(file));
         self.files(record("Traits")).for_each(|file| self.check_traits(file));
         self.files(record("Fit")).for_each(|file| self.check_points(file));
         self.files(record("Capabilities")).for_each(|file| self.check_capabilities(file));
@@ -19,54 +15,28 @@ impl<'a> Linter<'a> {
         self.files(record("Precedent")).for_each(|file| self.check_precedent(file));
     }
 
-    fn check_indicators(&mut self, file: &File) {
-        let Some(criterion) = self.catalogue.criteria.get(file.id.as_str()) else { return };
-        for (at, indicator) in criterion.indicators.iter().enumerate() {
-            let (id, place) = (&indicator.id, file.item("indicators", at));
-            if indicator.anchors.is_none() {
-                let message = format!("the scale of `{id}` has no `anchors`");
-                let hint = "add `anchors:` with what scores 0 and 10, and why";
-                self.report("unanchored", place, &message, hint);
-            }
-            if indicator.stale_after.is_none() {
-                let message = format!("`{id}` has no `stale-after`");
-                let hint = "add for example `stale-after: 24 months`";
-                self.report("ageless", place, &message, hint);
-            }
-        }
-    }
-
     fn check_traits(&mut self, file: &File) {
-        let rules = self.catalogue.fit.iter();
-        let conditions: Vec<&Condition> = rules
-            .flat_map(|rules| {
-                let implies = rules.implies.iter().map(|one| &one.when);
-                implies.chain(rules.outside.iter().map(|one| &one.when))
-            })
-            .flatten()
-            .collect();
         for (asked, answer) in answers(self.catalogue) {
             let name = format!("`{}: {}`", asked.id, answer.id);
-            let path = [asked.id.as_str(), "answers", answer.id.as_str()];
-            if !answer.weights.is_empty() {
-                if answer.sources.is_empty() {
-                    let message = format!("the weights of {name} have no source");
-                    self.report("unsourced", file.at(&path), &message, CITE);
-                }
-            } else if answer.because.is_some() || !answer.sources.is_empty() {
-                let message = format!("{name} has a reason but no weights");
-                let hint = "add `weights:`, or remove the reason";
-                self.report("idle-reason", file.at(&path), &message, hint);
+            let at = file.at(&[asked.id.as_str(), "answers", answer.id.as_str()]);
+            let has_reason = answer.because.is_some() || !answer.sources.is_empty();
+            if !answer.weights.is_empty() && answer.sources.is_empty() {
+                self.report("unsourced", at, &format!("the weights of {name} have no source"));
+            } else if answer.weights.is_empty() && has_reason {
+                self.report("idle-reason", at, &format!("{name} has a reason but no weights"));
             }
         }
+        let rules = self.catalogue.fit.as_ref();
+        let implies = rules.into_iter().flat_map(|rules| &rules.implies).map(|one| &one.when);
+        let outside = rules.into_iter().flat_map(|rules| &rules.outside).map(|one| &one.when);
+        let conditions: Vec<&Condition> = implies.chain(outside).flatten().collect();
         for asked in &self.catalogue.traits {
             let is_condition =
                 |one: &&Condition| matches!(one, Condition::Answer(id, _) if *id == asked.id);
             let has_weights = asked.answers.iter().any(|answer| !answer.weights.is_empty());
             if !has_weights && !has_fit(asked) && !conditions.iter().any(is_condition) {
                 let message = format!("no answer to `{}` has an effect", asked.id);
-                let hint = "give an answer weights or `fit: true`, or remove the question";
-                self.report("unused-trait", file.at(&[asked.id.as_str()]), &message, hint);
+                self.report("unused-trait", file.at(&[asked.id.as_str()]), &message);
             }
         }
     }
@@ -74,69 +44,48 @@ impl<'a> Linter<'a> {
     fn check_points(&mut self, file: &File) {
         let Some(rules) = &self.catalogue.fit else { return };
         for asked in &self.catalogue.traits {
-            let id = asked.id.as_str();
-            let (problem, hint) = match (rules.points.contains_key(&asked.id), has_fit(asked)) {
-                (false, true) => ("has fits but no points", format!("add `{id}:` with its points")),
-                (true, false) => (
-                    "has points but no fits",
-                    "remove it, or mark an answer with `fit: true`".to_owned(),
-                ),
+            let problem = match (rules.points.contains_key(&asked.id), has_fit(asked)) {
+                (false, true) => "has fits but no points",
+                (true, false) => "has points but no fits",
                 _ => continue,
             };
-            let message = format!("`{id}` {problem}");
-            self.report("pointless-fit", file.at(&["points", id]), &message, &hint);
+            let at = file.at(&["points", asked.id.as_str()]);
+            self.report("pointless-fit", at, &format!("`{}` {problem}", asked.id));
         }
     }
 
     fn check_capabilities(&mut self, file: &File) {
         let frameworks = &self.catalogue.frameworks;
-        for (id, capability) in &self.catalogue.capabilities {
-            for (key, text) in [("question", &capability.question), ("about", &capability.about)] {
-                if text.is_none() {
-                    let message = format!("the capability `{id}` has no `{key}`");
-                    let hint = format!("add `{key}:`");
-                    self.report("undescribed", file.at(&[id.as_str()]), &message, &hint);
-                }
-            }
+        for id in self.catalogue.capabilities.keys() {
             if !frameworks.values().any(|framework| framework.capabilities.contains_key(id)) {
                 let message = format!("no framework says whether it has `{id}`");
-                let hint = "add it to the frameworks, or remove the capability";
-                self.report("unused-capability", file.at(&[id.as_str()]), &message, hint);
+                self.report("unused-capability", file.at(&[id.as_str()]), &message);
             }
         }
     }
 
     fn check_sources(&mut self, file: &File) {
-        for id in file.keys(&[]) {
-            if !file.has(&[id, "observed"]) {
-                let message = format!("the source `{id}` has no `observed`");
-                let hint =
-                    "add the day of which it speaks, or `observed: null` where it is unknown";
-                self.report("source-incomplete", file.at(&[id]), &message, hint);
-            }
-        }
         let (cited, mut seen) = (self.cited(), BTreeMap::new());
-        for (id, source) in &self.catalogue.sources {
-            if !cited.contains(id) && file.has(&[id.as_str()]) {
+        let written = self.catalogue.sources.iter().filter(|(id, _)| file.has(&[id.as_str()]));
+        for (id, source) in written {
+            if !cited.contains(id) {
                 let message = format!("the source `{id}` is not used");
-                let hint = "cite it, or remove it";
-                self.report("unused-source", file.at(&[id.as_str()]), &message, hint);
+                self.report("unused-source", file.at(&[id.as_str()]), &message);
             }
             let located = match source.kind {
                 None => source.path.is_some(),
                 Some(SourceKind::Judgement) => true,
                 Some(SourceKind::Unlocated) => source.because.is_some(),
             };
-            if source.url.is_none() && !located && file.has(&[id.as_str()]) {
+            if source.url.is_none() && !located {
                 let message = format!("the source `{id}` has no address");
-                let hint = "add `url:`, `path:`, or `kind: unlocated` with `because:`";
-                self.report("source-incomplete", file.at(&[id.as_str()]), &message, hint);
+                self.report("source-incomplete", file.at(&[id.as_str()]), &message);
             }
             let Some(url) = &source.url else { continue };
             let path = [id.as_str(), "url"];
             if let Some(first) = seen.insert((url, &source.observed), id) {
                 let message = format!("`{first}` has the same address and date");
-                self.report("source-twice", file.at(&path), &message, "keep one of the two");
+                self.report("source-twice", file.at(&path), &message);
             }
             self.check_link(file, &path, url);
         }
@@ -145,8 +94,7 @@ impl<'a> Linter<'a> {
     pub(super) fn check_link(&mut self, file: &File, path: &[&str], address: &str) {
         if !is_https(address) {
             let message = format!("`{address}` is not a valid https link");
-            let hint = "write the whole address, starting with https://";
-            self.report("bad-link", file.at(path), &message, hint);
+            self.report("bad-link", file.at(path), &message);
         }
     }
 
@@ -170,15 +118,13 @@ impl<'a> Linter<'a> {
         let folder = Path::new(&file.text.name).parent();
         if precedent.url.is_none() && folder.is_some_and(|folder| folder.ends_with("precedents")) {
             let message = format!("the decision `{}` has no address", precedent.id);
-            let hint = "add `url:`, or keep it outside the catalogue";
-            self.report("no-address", file.at(&["id"]), &message, hint);
+            self.report("no-address", file.at(&["id"]), &message);
         }
         let chose = &precedent.chose;
         let known = self.catalogue.frameworks.contains_key(chose.as_str());
         if !known && !precedent.candidates.contains(chose) {
             let message = format!("`{chose}` is neither a candidate nor a framework");
-            let hint = "write it under `candidates` as under `chose`";
-            self.report("unknown-choice", file.at(&["chose"]), &message, hint);
+            self.report("unknown-choice", file.at(&["chose"]), &message);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Frameworks: descriptions, capabilities, claims, findings and fits.
+//! Frameworks: reasons, capabilities, claims, findings and fits.
 
-use super::catalogue::{CITE, answers};
+use super::catalogue::answers;
 use super::file::Located;
 use super::{File, Linter};
 use crate::load::record;
@@ -17,7 +17,9 @@ const LONGEST: usize = 60;
 impl<'a> Linter<'a> {
     pub(super) fn check_frameworks(&mut self) {
         for (file, framework) in self.frameworks() {
-            self.check_description(file, framework);
+            if let Some(address) = &framework.homepage {
+                self.check_link(file, &["homepage"], address);
+            }
             self.check_reasons(file, framework);
             self.check_claims(file, framework);
             self.check_extensions(file, framework);
@@ -43,56 +45,25 @@ impl<'a> Linter<'a> {
             .filter_map(|file| Some((file, known.get(file.id.as_str())?)))
     }
 
-    fn check_description(&mut self, file: &File, framework: &Framework) {
-        let (version, homepage) = (&framework.version, &framework.homepage);
-        let keys = [("version", version), ("homepage", homepage), ("summary", &framework.summary)];
-        for (key, _) in keys.into_iter().filter(|(_, text)| text.is_none()) {
-            let message = format!("{} has no `{key}`", framework.name);
-            self.report("undescribed", file.at(&["name"]), &message, &format!("add `{key}:`"));
-        }
-        if let Some(address) = homepage {
-            self.check_link(file, &["homepage"], address);
-        }
-    }
-
     fn check_reasons(&mut self, file: &File, framework: &Framework) {
         let rated = framework.findings.iter().filter(|(_, findings)| !findings.is_empty());
         for criterion in rated.map(|(id, _)| id.as_str()) {
-            let (message, hint) = match framework.because.get(criterion) {
-                None => (
-                    format!("{} has no short reason for {criterion}", framework.name),
-                    format!("add `{criterion}:` under `because`"),
-                ),
-                Some(line) if line.chars().count() > LONGEST => (
-                    format!("this reason has {} characters", line.chars().count()),
-                    format!("use at most {LONGEST}"),
-                ),
+            let message = match framework.because.get(criterion).map(|line| line.chars().count()) {
+                None => format!("{} has no short reason for {criterion}", framework.name),
+                Some(length) if length > LONGEST => format!("this reason has {length} characters"),
                 Some(_) => continue,
             };
-            self.report("says-why", file.at(&["because", criterion]), &message, &hint);
+            self.report("says-why", file.at(&["because", criterion]), &message);
         }
     }
 
     fn check_claims(&mut self, file: &File, framework: &Framework) {
         for (at, used) in framework.used_for.iter().enumerate() {
-            let place = file.item("used-for", at);
-            self.check_archived(place, &used.what, used.claim, &used.sources);
-            if used.claim.is_none() {
-                let message = format!("`{}` has no `claim`", used.what);
-                let hint = "add `claim:` confirmed, article or disputed";
-                self.report("unclaimed", place, &message, hint);
-            }
-            if used.sources.is_empty() {
-                let message = format!("`{}` has no source", used.what);
-                self.report("unsourced", place, &message, CITE);
-            }
+            self.check_archived(file.item("used-for", at), &used.what, used.claim, &used.sources);
         }
         for (at, user) in framework.users.iter().enumerate() {
-            let place = file.item("users", at);
-            self.check_archived(place, &user.name, Some(user.claim), &user.sources);
-            if user.sources.is_empty() {
-                self.report("unsourced", place, &format!("`{}` has no source", user.name), CITE);
-            }
+            let claim = Some(user.claim);
+            self.check_archived(file.item("users", at), &user.name, claim, &user.sources);
         }
     }
 
@@ -109,7 +80,7 @@ impl<'a> Linter<'a> {
         let archived = known.filter(|source| source.archived.is_some_and(|day| day <= today));
         for source in archived.filter(|_| claim == Some(Claim::Confirmed)) {
             let message = format!("`{what}` rests on `{}`, which is archived", source.id);
-            self.report("archived", place, &message, "write `claim: was`, or find another source");
+            self.report("archived", place, &message);
         }
     }
 
@@ -140,8 +111,7 @@ impl<'a> Linter<'a> {
             let Some((_, first)) = rivals.next() else { continue };
             for (path, other) in rivals.filter(|(path, name)| name != first && file.has(path)) {
                 let message = format!("{other} and {first} are alternatives for `{id}`");
-                let hint = "name the same one in both places, or the second in a `note`";
-                self.report("rival-extensions", file.at(path), &message, hint);
+                self.report("rival-extensions", file.at(path), &message);
             }
         }
     }
@@ -150,19 +120,10 @@ impl<'a> Linter<'a> {
         for (id, provision) in &framework.capabilities {
             let Provision::Extension { name, released, note } = provision else { continue };
             let path = ["capabilities", id.as_str(), "released"];
-            if !file.has(&path[..2]) {
-                continue;
-            }
-            if !file.has(&path) {
-                let message = format!("`{id}` has no date of the last release of {name}");
-                let hint = "add `released:`, or `released: null` where it is unknown";
-                self.report("undated-extension", file.at(&path), &message, hint);
-            }
             let stale = provision.stale_since().is_some_and(|since| since <= self.today);
-            if let (Some(released), None, true) = (released, note, stale) {
+            if let (Some(released), None, true, true) = (released, note, stale, file.has(&path)) {
                 let message = format!("the last release of {name} was on {released}");
-                let hint = "name another extension, or add a `note:` on its state";
-                self.report("stale-extension", file.at(&path), &message, hint);
+                self.report("stale-extension", file.at(&path), &message);
             }
         }
     }
@@ -177,48 +138,29 @@ impl<'a> Linter<'a> {
         let (checked, today) = (finding.checked, self.today);
         let observed = self.catalogue.observed(finding);
         let path = |key| ["findings", criterion.id.as_str(), indicator.id.as_str(), key];
-        let mut report = |rule, key, problem: &str, hint| {
+        let mut report = |rule, key, problem: &str| {
             let name = format!("the finding `{}` of {}", indicator.id, framework.name);
-            self.report(rule, file.at(&path(key)), &format!("{name} {problem}"), hint);
+            self.report(rule, file.at(&path(key)), &format!("{name} {problem}"));
         };
-        if finding.sources.is_empty() {
-            report("unsourced", "source", "has no source", CITE);
-        }
-        if finding.because.is_none() {
-            let hint = "add what was counted or measured";
-            report("unreasoned", "because", "has no `because`", hint);
-        }
-        if finding.method.is_none() {
-            let hint = "add measured, counted, documented, survey or judged";
-            report("unqualified", "method", "has no `method`", hint);
-        }
-        if finding.confidence.is_none() {
-            let hint = "add high, medium or low";
-            report("unqualified", "confidence", "has no `confidence`", hint);
-        }
         if checked > today {
             let problem = format!("was checked in the future, on {checked}");
-            let hint = "write the day on which somebody checked the source";
-            report("checked-in-future", "checked", &problem, hint);
+            report("checked-in-future", "checked", &problem);
         }
         if let Some(after) = indicator.stale_after
             && after.first_day_after(observed).is_some_and(|day| day <= today)
         {
             let after = plural(after.0.into(), "month");
-            let problem = format!("is of {observed}, more than {after} ago");
-            report("stale", "checked", &problem, "find a newer source");
+            report("stale", "checked", &format!("is of {observed}, more than {after} ago"));
         }
         match (&indicator.scale, &finding.found) {
             (_, Found::Judged(_)) if finding.low.is_none() || finding.high.is_none() => {
-                let hint = "add `low:` and `high:`, the lowest and the highest defensible score";
-                report("unranged", "score", "is a judgement without a range", hint);
+                report("unranged", "score", "is a judgement without a range");
             }
             (Scale::Linear { worst, best } | Scale::Log { worst, best }, Found::Value(value))
                 if *value < worst.min(*best) || *value > worst.max(*best) =>
             {
                 let problem = format!("is {value}, outside the scale from {worst} to {best}");
-                let hint = "check figure and unit, or move the end of the scale";
-                report("off-scale", "value", &problem, hint);
+                report("off-scale", "value", &problem);
             }
             (Scale::Checklist { items }, _) => {
                 let mut named = file.texts(&path("built-in"));
@@ -228,8 +170,7 @@ impl<'a> Linter<'a> {
                 let missing: Vec<&str> = items.filter(|item| !named.contains(item)).collect();
                 if !missing.is_empty() {
                     let problem = format!("does not mention {}", missing.join(", "));
-                    let hint = "add every item to `built-in`, `extension` or `none`";
-                    report("unaccounted", "built-in", &problem, hint);
+                    report("unaccounted", "built-in", &problem);
                 }
             }
             _ => {}
@@ -247,34 +188,32 @@ impl<'a> Linter<'a> {
         } else {
             return;
         };
-        let mut report = |path: &[&str], problem: &str, hint: &str| {
+        let mut report = |path: &[&str], problem: &str| {
             if !file.has(path) {
-                self.report(rule, file.at(path), &format!("{} {problem}", framework.name), hint);
+                self.report(rule, file.at(path), &format!("{} {problem}", framework.name));
             }
         };
         for (id, criterion) in &known.criteria {
             let findings = framework.findings.get(id);
-            for indicator in &criterion.indicators {
-                if findings.is_none_or(|findings| !findings.contains_key(&indicator.id)) {
-                    let problem = format!("has no finding `{}` for {id}", indicator.id);
-                    let path = ["findings", id.as_str(), indicator.id.as_str()];
-                    report(&path, &problem, &format!("look for: {}", indicator.title));
+            for Indicator { id: indicator, title, .. } in &criterion.indicators {
+                if findings.is_none_or(|findings| !findings.contains_key(indicator)) {
+                    let problem = format!("has no finding `{indicator}` for {id}: {title}");
+                    report(&["findings", id.as_str(), indicator.as_str()], &problem);
                 }
             }
         }
         for (id, capability) in &known.capabilities {
             if !framework.capabilities.contains_key(id) {
                 let about = capability.about.as_ref().unwrap_or(&capability.title);
-                let hint = format!("add it as built-in, {{extension: NAME}} or none: {about}");
-                let problem = format!("does not say whether it has `{id}`");
-                report(&["capabilities", id.as_str()], &problem, &hint);
+                let problem = format!("does not say whether it has `{id}`: {about}");
+                report(&["capabilities", id.as_str()], &problem);
             }
         }
         for (asked, answer) in answers(known) {
             if answer.fit == AnswerFit::Stated && view(framework, asked, answer).is_none() {
-                let problem = format!("has no fit for `{}: {}`", asked.id, answer.id);
-                let hint = format!("add score, because and source for: {}", answer.label);
-                report(&["fit", asked.id.as_str(), answer.id.as_str()], &problem, &hint);
+                let (asked, id) = (asked.id.as_str(), answer.id.as_str());
+                let problem = format!("has no fit for `{asked}: {id}`: {}", answer.label);
+                report(&["fit", asked, id], &problem);
             }
         }
     }
@@ -289,19 +228,9 @@ impl<'a> Linter<'a> {
                 if !file.has(&path) {
                     continue;
                 }
-                if view.sources.is_empty() {
-                    let message = format!("the fit for {name} has no source");
-                    self.report("unsourced", file.at(&path), &message, CITE);
-                }
-                if !file.has(&[path[0], path[1], path[2], "basis"]) {
-                    let message = format!("the fit for {name} has no `basis`");
-                    let hint = "add `basis:` fact, survey, judgement or article";
-                    self.report("no-basis", file.at(&path), &message, hint);
-                }
                 if answer.fit != AnswerFit::Stated {
                     let message = format!("{name} does not count for fit");
-                    let hint = "mark the answer with `fit: true`, or remove this";
-                    self.report("idle-fit", file.at(&path), &message, hint);
+                    self.report("idle-fit", file.at(&path), &message);
                 }
                 // The same words for another answer, or for another framework on the same answer, must mean the same.
                 for key in [(file.id.as_str(), ""), (path[1], path[2])] {
@@ -313,8 +242,7 @@ impl<'a> Linter<'a> {
                             "this reason gives {score} for {name} and {its_score} for {its_name} of `{other}`"
                         );
                         let path = [path[0], path[1], path[2], "because"];
-                        let hint = "say what differs, or use one score";
-                        self.report("same-reason", file.at(&path), &message, hint);
+                        self.report("same-reason", file.at(&path), &message);
                     }
                 }
             }

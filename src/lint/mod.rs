@@ -1,7 +1,7 @@
 //! Problems in a catalogue or a profile that the loader accepts.
 //!
-//! docs/lint.md says what each rule is about; the functions here check them. What the loader refuses is reported as
-//! the rule `invalid`.
+//! docs/lint.md says what each rule is about and how to fix what breaks it; the functions here check them. Keys that are
+//! only missing are described in `src/load/files.json`. What the loader refuses is reported as the rule `invalid`.
 
 mod catalogue;
 mod file;
@@ -10,8 +10,9 @@ mod profile;
 
 pub use file::File;
 
-use crate::load::{Problem, Problems, Record};
+use crate::load::{Node, Problem, Problems, Record, Shape, record};
 use crate::model::{Catalogue, Profile, words};
+use crate::text::{mid_sentence, quote};
 use file::Located;
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -68,13 +69,6 @@ pub struct Violation {
     pub problem: Problem,
 }
 
-impl Violation {
-    fn new(rule: &str, problem: Problem) -> Self {
-        let rule = RULES.iter().find(|known| known.id == rule).unwrap_or(&RULES[0]);
-        Self { rule, problem }
-    }
-}
-
 /// Checks files that belong to this catalogue, one of which may hold this profile.
 ///
 /// Evidence is stale, and overrides have expired, as of `today`. Violations come by file, line and rule.
@@ -85,6 +79,9 @@ pub fn lint(
     today: Date,
 ) -> Vec<Violation> {
     let mut linter = Linter { files, catalogue, today, violations: Vec::new() };
+    for file in files {
+        linter.check_keys((&quote(&file.id), file.at(&[])), &file.tree, file.record);
+    }
     linter.check_catalogue();
     linter.check_frameworks();
     if let Some(profile) = profile {
@@ -98,7 +95,7 @@ pub fn lint(
 
 /// What the loader refused, under the rule `invalid`.
 pub fn from_problems(problems: &Problems) -> Vec<Violation> {
-    problems.iter().map(|problem| Violation::new("invalid", problem.clone())).collect()
+    problems.iter().map(|problem| Violation { rule: &RULES[0], problem: problem.clone() }).collect()
 }
 
 /// The files to check, what they mean, and the violations so far.
@@ -114,28 +111,63 @@ impl<'a> Linter<'a> {
         self.files.iter().filter(move |file| file.is(record))
     }
 
-    fn report(&mut self, rule: &str, at: Located, message: &str, hint: &str) {
-        let Located { file, place } = at;
+    fn report(&mut self, rule: &str, Located { file, place }: Located, message: &str) {
+        let rule = RULES.iter().find(|known| known.id == rule).unwrap_or(&RULES[0]);
         let problem = Problem::new(&file.text.name, message);
-        let problem = problem.at(place, file.text.line(place.line)).help(hint);
-        self.violations.push(Violation::new(rule, problem));
+        let problem = problem
+            .at(place, file.text.line(place.line))
+            .help(mid_sentence(rule.fix).trim_end_matches('.'));
+        self.violations.push(Violation { rule, problem });
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::RULES;
-    use std::collections::BTreeSet;
+    /// Reports the keys that a file may leave out, though a reader needs them; `name` is what the keys belong to.
+    fn check_keys(&mut self, (name, at): (&str, Located), node: &Node, record: &Record) {
+        for key in &record.keys {
+            // Of a day, `null` says that nobody knows it.
+            let says = |value: &Node| match value {
+                Node::Null => matches!(key.shape, Shape::OrUnknown(_)),
+                value => !value.is_empty(),
+            };
+            match (node.get(&key.name).filter(|(value, _)| says(value)), &key.lint) {
+                (Some((value, place)), _) => {
+                    let name = quote(&key.name);
+                    self.check_values((&name, Located { place, ..at }), value, &key.shape);
+                }
+                (None, Some(rule)) => {
+                    self.report(rule, at, &format!("{name} has no `{}`", key.name));
+                }
+                (None, None) => {}
+            }
+        }
+        if let Some(shape) = &record.entries {
+            self.check_entries(at, node, shape);
+        }
+    }
 
-    #[test]
-    fn every_rule_is_documented_and_has_a_name_of_its_own() {
-        assert_eq!(include_str!("../../docs/lint.md").matches("\n## ").count(), RULES.len());
-        let mut seen = BTreeSet::new();
-        for rule in RULES.iter() {
-            assert!(seen.insert(rule.id), "{} is there twice", rule.id);
-            assert!(rule.id.bytes().all(|b| b == b'-' || b.is_ascii_lowercase()), "{}", rule.id);
-            assert!(rule.why.ends_with('.') && rule.fix.ends_with('.'), "{}", rule.id);
-            assert!(!rule.title.ends_with('.') && !rule.example.is_empty(), "{}", rule.id);
+    /// Reports them in every record within a value.
+    fn check_values(&mut self, (name, at): (&str, Located), node: &Node, shape: &Shape) {
+        match (shape, node) {
+            (Shape::Record(of) | Shape::WordOr(_, of), Node::Map(_)) => {
+                self.check_keys((name, at), node, record(of));
+            }
+            (Shape::OrNull(shape), _) => self.check_values((name, at), node, shape),
+            (Shape::Map(_, shape), _) => self.check_entries(at, node, shape),
+            (Shape::List(shape), Node::List(items)) => {
+                for item in items {
+                    let at = Located { place: item.place(), ..at };
+                    let id = item.value.at(&["id"]).and_then(Node::as_text).map(quote);
+                    let name = id.unwrap_or_else(|| format!("an entry of {name}"));
+                    self.check_values((&name, at), &item.value, shape);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn check_entries(&mut self, at: Located, node: &Node, shape: &Shape) {
+        for (key, value) in node.entries() {
+            let at = Located { place: key.place(), ..at };
+            self.check_values((&quote(&key.value), at), &value.value, shape);
         }
     }
 }

@@ -19,24 +19,17 @@ impl Linter<'_> {
             Weighting::Ranking(order) => {
                 if let [only] = order.as_slice() {
                     let message = format!("this ranking contains only {only}");
-                    let hint = "rank two or three criteria, or use `weights`";
-                    self.report("ranking-of-one", file.at(&["ranking"]), &message, hint);
+                    self.report("ranking-of-one", file.at(&["ranking"]), &message);
                 }
             }
             _ => {}
         }
         if let Some(day) = profile.review_by.filter(|day| *day < self.today) {
             let message = format!("the review was due on {day}");
-            let hint = "review the decision, then write a later day";
-            self.report("review-passed", file.at(&["review-by"]), &message, hint);
+            self.report("review-passed", file.at(&["review-by"]), &message);
         }
         if profile.title.as_ref().is_none_or(|title| title.trim().is_empty()) {
-            self.report(
-                "untitled",
-                file.at(&["title"]),
-                "this profile has no title",
-                "add `title:`",
-            );
+            self.report("untitled", file.at(&["title"]), "this profile has no title");
         }
     }
 
@@ -47,7 +40,7 @@ impl Linter<'_> {
             for framework in candidates.iter().filter(|one| !one.capabilities.contains_key(id)) {
                 let name = &framework.name;
                 let message = format!("`{id}` is required ({need}) but unknown for {name}");
-                self.report("unknown-need", file.at(&path), &message, "find out, or use `want`");
+                self.report("unknown-need", file.at(&path), &message);
             }
             let fails = |one: &&Framework| match one.capabilities.get(id) {
                 None | Some(Provision::BuiltIn) => false,
@@ -56,8 +49,7 @@ impl Linter<'_> {
             };
             if candidates.iter().all(fails) {
                 let message = format!("no candidate meets `{id}: {need}`");
-                let hint = "name more candidates, or ask for less";
-                self.report("impossible-need", file.at(&path), &message, hint);
+                self.report("impossible-need", file.at(&path), &message);
             }
         }
     }
@@ -83,8 +75,7 @@ impl Linter<'_> {
         for (id, points, before, after) in reduced {
             let message =
                 format!("a weight of {points} gives {id} {after}; the default is {before}");
-            let hint = "the other criteria keep their points; give this one more";
-            self.report("weight-does-less", file.at(&["weights", id.as_str()]), &message, hint);
+            self.report("weight-does-less", file.at(&["weights", id.as_str()]), &message);
         }
     }
 
@@ -95,26 +86,18 @@ impl Linter<'_> {
                 OverrideTarget::Fact { fact, .. } => (fact.to_string(), self.says(profile, fact)),
             };
             let today = self.today;
-            let mut report = |rule, problem: &str, hint| {
+            let mut report = |rule, problem: &str| {
                 let message = format!("the override of {what} for {} {problem}", one.framework);
-                self.report(rule, file.item("overrides", at), &message, hint);
+                self.report(rule, file.item("overrides", at), &message);
             };
-            match one.until {
-                None => report("override-without-until", "has no last day", "add `until:`"),
-                Some(until) if until < today => {
-                    let hint = "remove it, or write a later day";
-                    report("override-expired", &format!("expired on {until}"), hint);
-                }
-                Some(_) => {}
+            if let Some(until) = one.until.filter(|until| *until < today) {
+                report("override-expired", &format!("expired on {until}"));
             }
             if !candidates.iter().any(|framework| framework.id == one.framework) {
-                let problem = "has no effect: the framework is not a candidate";
-                let hint = "remove it, or add the framework to `frameworks`";
-                report("override-idle", problem, hint);
+                report("override-idle", "has no effect: the framework is not a candidate");
             }
             if !is_said {
-                let problem = "has no effect: the profile does not say so";
-                report("override-idle", problem, "remove it, or add the answer or need");
+                report("override-idle", "has no effect: the profile does not say so");
             }
         }
     }

@@ -40,6 +40,8 @@ pub struct Key {
     pub required: bool,
     /// Where its list or map must not be empty: what is wrong then, and what to do.
     pub empty: Option<[String; 2]>,
+    /// The rule of `weigh lint` for where it is missing.
+    pub lint: Option<String>,
     /// A value, as `init` shows it.
     #[serde(default)]
     pub example: String,

@@ -100,7 +100,7 @@ impl Node {
     }
 
     /// Whether it is a list or a map without content.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         matches!(self, Self::List(items) if items.is_empty())
             || matches!(self, Self::Map(entries) if entries.is_empty())
     }
