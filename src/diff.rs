@@ -14,7 +14,7 @@ mod report;
 pub use movement::{facts, movements};
 pub use report::*;
 
-use crate::decision::{CriterionRow, Decision, Notice, RatingRow, SelectedAnswer, Stale};
+use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow, SelectedAnswer};
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,8 +28,6 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         (movements(old, new, first, second), facts(old, new, first, second))
     };
     let (movements, facts) = pair.as_ref().map(explain).unwrap_or_default();
-    let (ratings, overrides) = ratings(old, new);
-    let draws_won = figures(&first_in_draws(old), &first_in_draws(new));
     let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
@@ -44,13 +42,11 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         answers: answers(old, new),
         needs: needs(old, new),
         weights: weights(old, new),
-        ratings,
-        overrides,
+        ratings: ratings(old, new),
         candidates: candidates(old, new),
         burdens: burdens(old, new),
-        coverage: coverage(old, new),
-        stale: stale(old, new),
-        first_in_draws: draws_won,
+        totals: figures(old, new, totals),
+        first_in_draws: figures(old, new, first_in_draws),
         inputs: Inputs {
             profile: Change::if_any(old, new, |d| {
                 d.inputs.profile.as_ref().map(|profile| profile.sha256.clone())
@@ -89,11 +85,9 @@ impl Difference {
             && self.needs.is_empty()
             && self.weights.is_empty()
             && self.ratings.is_empty()
-            && self.overrides.is_empty()
             && self.candidates.is_empty()
             && self.burdens.is_empty()
-            && self.coverage.is_empty()
-            && self.stale == Staleness::default()
+            && self.totals.is_empty()
             && self.first_in_draws.is_empty()
     }
 }
@@ -186,55 +180,18 @@ fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
     list
 }
 
-/// Ratings and overrides that changed, of the frameworks and criteria that are in both decisions.
-fn ratings(old: &Decision, new: &Decision) -> (Vec<RatingChange>, Vec<OverrideChange>) {
-    let (mut ratings, mut overrides) = (Vec::new(), Vec::new());
-    for row in &old.criteria {
-        let Some(new_row) = new.criterion(&row.id) else { continue };
-        for (framework, before) in &row.ratings {
-            let Some(after) = new_row.ratings.get(framework) else { continue };
-            let moved = moved(before.as_ref(), after.as_ref());
-            let reason = |row: &Option<RatingRow>| row.as_ref().and_then(|r| r.overridden.clone());
-            let (was, is) = (reason(before), reason(after));
-            if was != is || (was.is_some() && moved) {
-                let expired = new.notices.iter().find_map(|notice| match notice {
-                    Notice::OverrideExpired { framework: of, on, until }
-                        if is.is_none() && of == framework && on == row.id.as_str() =>
-                    {
-                        Some(*until)
-                    }
-                    _ => None,
-                });
-                overrides.push(OverrideChange {
-                    framework: framework.clone(),
-                    criterion: row.id.clone(),
-                    before: was,
-                    after: is,
-                    expired,
-                });
-            }
-            if moved {
-                ratings.push(RatingChange {
-                    framework: framework.clone(),
-                    criterion: row.id.clone(),
-                    before: before.as_ref().map(rated),
-                    after: after.as_ref().map(rated),
-                });
-            }
-        }
-    }
-    ratings.sort_by_key(|one| (one.criterion.clone(), one.framework.clone()));
-    overrides.sort_by_key(|one| (one.criterion.clone(), one.framework.clone()));
-    (ratings, overrides)
-}
-
-fn rated(row: &RatingRow) -> Rated {
-    Rated { score: row.score, low: row.low, high: row.high, coverage: row.coverage }
-}
-
-fn moved(before: Option<&RatingRow>, after: Option<&RatingRow>) -> bool {
-    let figures: [fn(&RatingRow) -> f64; 4] = [|r| r.score, |r| r.low, |r| r.high, |r| r.coverage];
-    figures.iter().any(|figure| changed(before.map(figure), after.map(figure)))
+/// Of the criteria and frameworks in both, those with another rating.
+fn ratings(old: &Decision, new: &Decision) -> BTreeMap<CriterionId, Vec<FrameworkId>> {
+    let score = |rating: &Option<RatingRow>| rating.as_ref().map(|rating| rating.score);
+    let rows = old.criteria.iter().filter_map(|row| Some((row, new.criterion(&row.id)?)));
+    let changes = rows.map(|(row, now)| {
+        let both = row.ratings.iter().filter_map(|(id, before)| {
+            let after = now.ratings.get(id)?;
+            changed(score(before), score(after)).then(|| id.clone())
+        });
+        (row.id.clone(), both.collect())
+    });
+    changes.filter(|(_, frameworks): &(_, Vec<_>)| !frameworks.is_empty()).collect()
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
@@ -299,14 +256,9 @@ fn gained<C: IntoIterator<Item = T> + FromIterator<T>, T: Ord + Clone>(old: C, n
     ((&new - &old).into_iter().collect(), (&old - &new).into_iter().collect())
 }
 
-/// For frameworks that both decisions rank.
-fn coverage(old: &Decision, new: &Decision) -> BTreeMap<FrameworkId, Change<f64>> {
-    let of = |decision: &Decision| {
-        decision.frameworks.iter().map(|one| (one.id.clone(), one.coverage)).collect()
-    };
-    let changes = figures(&of(old), &of(new)).into_iter();
-    let both = changes.filter_map(|(id, Change { before, after })| Some((id, before?, after?)));
-    both.map(|(id, before, after)| (id, Change { before, after })).collect()
+fn totals(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
+    let total = |one: &CandidateResult| (one.id.clone(), one.total);
+    decision.frameworks.iter().map(total).collect()
 }
 
 fn first_in_draws(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
@@ -314,20 +266,14 @@ fn first_in_draws(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
     ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
 }
 
+/// The figures of the frameworks that differ.
 fn figures(
-    old: &BTreeMap<FrameworkId, f64>,
-    new: &BTreeMap<FrameworkId, f64>,
+    old: &Decision,
+    new: &Decision,
+    of: fn(&Decision) -> BTreeMap<FrameworkId, f64>,
 ) -> BTreeMap<FrameworkId, Change<Option<f64>>> {
     let differ =
         |before: Option<&f64>, after: Option<&f64>| changed(before.copied(), after.copied());
-    let changes = changes(old, new, differ).into_iter();
+    let changes = changes(&of(old), &of(new), differ).into_iter();
     changes.map(|(id, before, after)| (id, Change { before, after })).collect()
-}
-
-fn stale(old: &Decision, new: &Decision) -> Staleness {
-    let (old, new) = (&old.analysis.age.stale, &new.analysis.age.stale);
-    let only = |own: &[Stale], other: &[Stale]| {
-        own.iter().filter(|stale| !other.contains(stale)).cloned().collect()
-    };
-    Staleness { now: only(new, old), no_longer: only(old, new) }
 }

@@ -2,9 +2,8 @@
 //!
 //! Its JSON form is an interface (`weigh/difference/1`); numbers keep their full precision.
 
-use crate::decision::{FactKind, SelectedAnswer, Stale, Verdict, WeightFrom};
+use crate::decision::{FactKind, SelectedAnswer, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,18 +39,14 @@ pub struct Difference {
     pub needs: Vec<NeedChange>,
     /// Weights that changed; shares that moved with other weights are not listed.
     pub weights: Vec<WeightChange>,
-    /// Ratings, ranges or coverage that changed.
-    pub ratings: Vec<RatingChange>,
-    /// Overrides that were added, removed or changed.
-    pub overrides: Vec<OverrideChange>,
+    /// Per criterion, the frameworks whose rating changed.
+    pub ratings: BTreeMap<CriterionId, Vec<FrameworkId>>,
     /// Candidates that were added or removed, or of which the qualification changed.
     pub candidates: Vec<Candidate>,
     /// Per framework, changes in extensions to add, features that stay unused, and missing features.
     pub burdens: Vec<Burdens>,
-    /// Per framework in both, the share of the weight that findings cover, where it changed.
-    pub coverage: BTreeMap<FrameworkId, Change<f64>>,
-    /// Findings that are stale in one decision only.
-    pub stale: Staleness,
+    /// Per framework, its total, where it changed; null where it is not ranked.
+    pub totals: BTreeMap<FrameworkId, Change<Option<f64>>>,
     /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn.
     pub first_in_draws: BTreeMap<FrameworkId, Change<Option<f64>>>,
     /// Inputs that changed.
@@ -258,47 +253,6 @@ pub struct Weighted {
     pub factor: f64,
 }
 
-/// A rating, range or coverage that changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RatingChange {
-    /// Whose.
-    pub framework: FrameworkId,
-    /// On which criterion.
-    pub criterion: CriterionId,
-    /// Before; null where it was unknown.
-    pub before: Option<Rated>,
-    /// Now; null where it is unknown.
-    pub after: Option<Rated>,
-}
-
-/// A rating in one of the decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Rated {
-    /// 0 to 10.
-    pub score: f64,
-    /// The lowest that the evidence allows.
-    pub low: f64,
-    /// The highest that the evidence allows.
-    pub high: f64,
-    /// The share of the criterion that findings cover, 0 to 1.
-    pub coverage: f64,
-}
-
-/// An override that was added, removed or changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct OverrideChange {
-    /// Whose rating.
-    pub framework: FrameworkId,
-    /// On which criterion.
-    pub criterion: CriterionId,
-    /// The reason before; null where there was no override.
-    pub before: Option<String>,
-    /// The reason now; null where there is no override.
-    pub after: Option<String>,
-    /// Its last day, where it has expired.
-    pub expired: Option<Date>,
-}
-
 /// A candidate that was added or removed, or of which the qualification changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
@@ -341,15 +295,6 @@ pub struct Burdens {
     pub lacking_now: Vec<CapabilityId>,
     /// Wanted and not available, before and not now.
     pub lacking_no_longer: Vec<CapabilityId>,
-}
-
-/// Findings that are stale in one decision only.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Staleness {
-    /// Stale now and not before.
-    pub now: Vec<Stale>,
-    /// Stale before and not now.
-    pub no_longer: Vec<Stale>,
 }
 
 /// Inputs that changed; null where they are the same.

@@ -3,7 +3,7 @@
 use super::data::comparable;
 use super::{AdrDir, Data, Split};
 use crate::decision::{Decision, Notice, Verdict};
-use crate::diff::{Difference, Staleness, diff};
+use crate::diff::diff;
 use crate::model::words;
 use crate::render::findings::Entry;
 use crate::render::{self, messages};
@@ -163,8 +163,7 @@ impl RecordCheck<'_> {
             (CheckRule::RecommendationChanged, message)
         } else if verdicts == (Verdict::Clear, Verdict::Lean) {
             (CheckRule::VerdictWeaker, format!("the recommendation is no longer clear: {is}"))
-        // The age of evidence has a rule of its own.
-        } else if (Difference { stale: Staleness::default(), ..difference.clone() }).is_empty() {
+        } else if difference.is_empty() {
             return None;
         } else {
             let headline = render::diff::headline(&difference);

@@ -3,18 +3,16 @@
 use super::{candidate, capabilities, capability, criterion, fact, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
-    Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, OverrideChange, Rated,
-    RatingChange, Side, WeightChange, Weighted,
+    Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, Pair, Side,
+    WeightChange, Weighted,
 };
-use crate::model::{CapabilityId, CriterionId, Need};
+use crate::model::{CapabilityId, Need};
 use crate::render::messages::NAME;
-use crate::text::{and_list, capitalise, excerpt, hundredths, percent, plural, range, score};
+use crate::text::{and_list, capitalise, excerpt, hundredths, percent, plural, score};
 use std::collections::BTreeMap;
 
 /// Smaller movements show as 0.00.
 const SHOWN: f64 = 0.005;
-/// How many stale findings are named.
-const NAMED: usize = 3;
 
 /// What each criterion and each fact did to the lead, the largest first; the title holds the sum.
 pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
@@ -22,15 +20,18 @@ pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
     let Some((pair, sum)) = pair.and_then(|pair| Some((pair, pair.moved()?))) else {
         return (String::new(), Vec::new());
     };
-    let mut all: Vec<(f64, String)> = Vec::new();
-    for one in &difference.movements {
-        let (what, why) = (criterion(difference, &one.criterion), criterion_cause(difference, one));
-        all.push((one.moved, format!("{} {}: {why}.", capitalise(&what), hundredths(one.moved))));
-    }
-    for one in &difference.facts {
-        let (what, why) = (fact(difference, &one.id), fact_cause(difference, one));
-        all.push((one.moved, format!("{} {}: {why}.", capitalise(&what), hundredths(one.moved))));
-    }
+    let movement = |what: String, moved: f64, why: &str| {
+        (moved, format!("{} {}: {why}.", capitalise(&what), hundredths(moved)))
+    };
+    let criteria = difference.movements.iter().map(|one| {
+        let why = criterion_cause(difference, pair, one);
+        movement(criterion(difference, &one.criterion), one.moved, &why)
+    });
+    let facts = difference
+        .facts
+        .iter()
+        .map(|one| movement(fact(difference, &one.id), one.moved, &fact_cause(difference, one)));
+    let mut all: Vec<(f64, String)> = criteria.chain(facts).collect();
     all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(&b.1)));
     let small = all.split_off(all.partition_point(|(moved, _)| moved.abs() >= SHOWN));
     let mut sentences: Vec<String> = all.into_iter().map(|(_, sentence)| sentence).collect();
@@ -45,15 +46,18 @@ pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
 }
 
 /// Why a criterion moved the lead: its weight, its share, or its ratings.
-fn criterion_cause(difference: &Difference, movement: &Movement) -> String {
-    let mut causes = changes_on(difference, &movement.criterion);
-    if let (Some(before), Some(after)) = (movement.before, movement.after)
-        && movement.by_weight != 0.0
-    {
-        causes.insert(0, share(before, after));
-    }
-    if causes.is_empty() {
-        return "its ratings changed".to_owned();
+fn criterion_cause(difference: &Difference, pair: &Pair, movement: &Movement) -> String {
+    let changes = difference.weights.iter().filter(|one| one.criterion == movement.criterion);
+    let mut causes: Vec<String> = changes.map(weight_change).collect();
+    if let (Some(before), Some(after)) = (movement.before, movement.after) {
+        if movement.by_weight != 0.0 {
+            causes.insert(0, share(before, after));
+        }
+        if movement.by_rating != 0.0 {
+            let [was, is] = [before, after].map(|side| hundredths(side.difference));
+            let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
+            causes.push(format!("{first}'s rating less {second}'s went from {was} to {is}"));
+        }
     }
     causes.join("; ")
 }
@@ -67,18 +71,6 @@ fn share(Side { share: before, .. }: Side, Side { share: after, .. }: Side) -> S
     }
     let verb = if after > before { "grew" } else { "fell" };
     format!("its share {verb} from {was} to {is}")
-}
-
-/// What changed in the weight, the overrides and the ratings of a criterion.
-fn changes_on(difference: &Difference, id: &CriterionId) -> Vec<String> {
-    let weights = difference.weights.iter().filter(|one| one.criterion == *id);
-    let overrides = difference.overrides.iter().filter(|one| one.criterion == *id);
-    let ratings = difference.ratings.iter().filter(|one| one.criterion == *id);
-    weights
-        .map(weight_change)
-        .chain(overrides.map(|one| override_change(difference, one)))
-        .chain(ratings.map(|one| rating_change(difference, one)))
-        .collect()
 }
 
 /// Why a fact moved the lead: what the profile says of it, what brought it along, the factor, or the catalogue.
@@ -122,48 +114,51 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     for change in difference.needs.iter().filter(|one| !moved(one.capability.as_str())) {
         said.push(format!("Need: {}.", need_change(difference, change)));
     }
-    for id in difference.criteria.keys() {
-        let changes = changes_on(difference, id);
-        let moved = difference.movements.iter().any(|one| one.criterion == *id);
-        if !moved && !changes.is_empty() {
-            said.push(format!("On {}: {}.", criterion(difference, id), changes.join("; ")));
+    let moved = |id: &_| difference.movements.iter().any(|one| one.criterion == *id);
+    for change in difference.weights.iter().filter(|one| !moved(&one.criterion)) {
+        let what = criterion(difference, &change.criterion);
+        said.push(format!("On {what}: {}.", weight_change(change)));
+    }
+    for (id, frameworks) in difference.ratings.iter().filter(|(id, _)| !moved(id)) {
+        let names: Vec<String> = frameworks.iter().map(|id| name(difference, id)).collect();
+        let (what, names) = (criterion(difference, id), and_list(&names));
+        said.push(format!("On {what}: other ratings of {names}."));
+    }
+    for (id, change) in &difference.totals {
+        let [was, is] = [change.before, change.after].map(|total| total.map(score));
+        if let (Some(was), Some(is), true) = (&was, &is, was != is) {
+            let name = name(difference, id);
+            said.push(format!("{name} has {is} points in total (before: {was})."));
         }
     }
-    evidence(difference, &mut said);
+    if difference.inputs.catalogue.is_some() && !difference.is_empty() {
+        said.push("The two decisions used different catalogues.".to_owned());
+    }
     said
 }
 
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
-    let list =
-        |ids: &[CapabilityId]| (!ids.is_empty()).then(|| and_list(capabilities(difference, ids)));
-    if let Some(titles) = list(&burdens.unused_now) {
-        said.push(format!("{name} ships {titles}, which this project will not use."));
-    }
-    if let Some(titles) = list(&burdens.unused_no_longer) {
-        said.push(format!("No longer unused in {name}: {titles}."));
-    }
-    if let Some(extensions) = extensions(difference, &burdens.to_add_now) {
-        said.push(format!("{name} now needs {extensions}."));
-    }
-    if let Some(extensions) = extensions(difference, &burdens.to_add_no_longer) {
-        said.push(format!("{name} no longer needs {extensions}."));
-    }
-    if let Some(titles) = list(&burdens.lacking_now) {
-        said.push(format!("{name} lacks {titles}, which the project now wants."));
-    }
-    if let Some(titles) = list(&burdens.lacking_no_longer) {
-        said.push(format!("No longer missing or wanted in {name}: {titles}."));
+    let titles = |ids: &[CapabilityId]| capabilities(difference, ids);
+    let changes = [
+        (titles(&burdens.unused_now), "ships", ", which this project will not use"),
+        (titles(&burdens.unused_no_longer), "has in use again, or no longer ships,", ""),
+        (extensions(difference, &burdens.to_add_now), "now needs", ""),
+        (extensions(difference, &burdens.to_add_no_longer), "no longer needs", ""),
+        (titles(&burdens.lacking_now), "lacks", ", which the project now wants"),
+        (titles(&burdens.lacking_no_longer), "no longer lacks, or need not have,", ""),
+    ];
+    for (what, verb, rest) in changes.into_iter().filter(|(what, ..)| !what.is_empty()) {
+        said.push(format!("{name} {verb} {}{rest}.", and_list(&what)));
     }
 }
 
 /// "Flask-Admin (administration site)".
-fn extensions(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
+fn extensions(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Vec<String> {
     let part = |(what, extension): (&CapabilityId, &String)| {
         format!("{} ({})", excerpt(extension, NAME), capability(difference, what))
     };
-    let parts: Vec<String> = parts.iter().map(part).collect();
-    (!parts.is_empty()).then(|| and_list(&parts))
+    parts.iter().map(part).collect()
 }
 
 fn answer_change(answers: &Answers) -> String {
@@ -172,7 +167,7 @@ fn answer_change(answers: &Answers) -> String {
             let text = if said.label.is_empty() { said.id.as_str() } else { said.label.as_str() };
             excerpt(text, NAME)
         };
-        and_list(said.iter().map(label))
+        and_list(&said.iter().map(label).collect::<Vec<_>>())
     };
     let (before, after) = (labels(&answers.before), labels(&answers.after));
     match (answers.before.is_empty(), answers.after.is_empty()) {
@@ -212,55 +207,4 @@ fn weight_from(weight: Weighted) -> String {
         WeightFrom::Pairwise => "your comparisons",
     };
     format!("{} ({from})", score(weight.weight))
-}
-
-fn override_change(difference: &Difference, change: &OverrideChange) -> String {
-    let name = name(difference, &change.framework);
-    match (&change.before, &change.after, change.expired) {
-        (None, _, _) => format!("{name}'s rating is now overridden"),
-        (_, None, Some(day)) => format!("the override of {name}'s rating expired on {day}"),
-        (_, None, None) => format!("the override of {name}'s rating was removed"),
-        _ => format!("the override of {name}'s rating changed"),
-    }
-}
-
-fn rating_change(difference: &Difference, change: &RatingChange) -> String {
-    let shown = |rated: Option<Rated>| {
-        rated.map_or("unknown".to_owned(), |rated| {
-            format!("{} ({})", score(rated.score), range(rated.low, rated.high))
-        })
-    };
-    let (was, is) = (shown(change.before), shown(change.after));
-    let name = name(difference, &change.framework);
-    if was == is {
-        format!("the evidence for {name}'s rating changed")
-    } else {
-        format!("{name}'s rating changed from {was} to {is}")
-    }
-}
-
-/// Coverage, stale findings and the catalogue.
-fn evidence(difference: &Difference, said: &mut Vec<String>) {
-    for (id, change) in &difference.coverage {
-        let (was, is) = (percent(change.before), percent(change.after));
-        if was != is {
-            let name = name(difference, id);
-            said.push(format!("Findings cover {is} of the weight for {name} (before: {was})."));
-        }
-    }
-    for (stale, what) in
-        [(&difference.stale.now, "now stale"), (&difference.stale.no_longer, "no longer stale")]
-    {
-        if stale.is_empty() {
-            continue;
-        }
-        let named = stale.iter().take(NAMED);
-        let named = named.map(|s| format!("`{}/{}/{}`", s.framework, s.criterion, s.indicator));
-        let more = if stale.len() > NAMED { " and more" } else { "" };
-        let (count, named) = (plural(stale.len(), "finding"), named.collect::<Vec<_>>().join(", "));
-        said.push(format!("{count} {what}: {named}{more}."));
-    }
-    if difference.inputs.catalogue.is_some() && !difference.is_empty() {
-        said.push("The two decisions used different catalogues.".to_owned());
-    }
 }
