@@ -218,6 +218,13 @@ pub struct CriterionRow {
     pub best_in_draws: BTreeMap<FrameworkId, f64>,
 }
 
+impl CriterionRow {
+    /// The rating of a candidate, where something was found.
+    pub fn rating(&self, id: &FrameworkId) -> Option<&RatingRow> {
+        self.ratings.get(id)?.as_ref()
+    }
+}
+
 /// One rating.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -1,6 +1,5 @@
 //! The project's facts, the estimate and the precedents, as the result holds them.
 
-use super::Verdict;
 use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SourceId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -139,15 +138,4 @@ pub struct NearPrecedent {
     pub url: String,
     /// The year.
     pub year: Option<u16>,
-}
-
-impl EstimateBasis {
-    /// What a verdict is called in the basis.
-    pub fn band(verdict: Verdict) -> &'static str {
-        match verdict {
-            Verdict::Clear => "a clear lead",
-            Verdict::Lean => "a lead like this",
-            Verdict::TooClose | Verdict::NoneQualifies => "a lead this small",
-        }
-    }
 }

@@ -34,8 +34,7 @@ pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
 }
 
 fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
-    let score =
-        |id| row.ratings.get(id).and_then(Option::as_ref).map_or(Score::UNKNOWN, |one| one.score);
+    let score = |id| row.rating(id).map_or(Score::UNKNOWN, |one| one.score);
     score(first) - score(second)
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
     ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Score, Standing,
 };
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
-use crate::text::{capitalise, percent, score};
+use crate::text::{capitalise, join, percent, score};
 
 /// At most this many findings that would change the outcome are listed.
 const MOST: usize = 4;
@@ -114,8 +114,7 @@ fn indicator(
         doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
         let items = match &indicator.scale {
             Scale::Checklist { items } => {
-                let names: Vec<String> = items.iter().map(|item| name(item)).collect();
-                format!(" Items: {}.", names.join(", "))
+                format!(" Items: {}.", join(items.iter().map(|item| name(item)), ", "))
             }
             _ => String::new(),
         };
@@ -140,22 +139,20 @@ fn indicator(
         };
         let stacks = frameworks.iter().filter(|stack| inherits(stack, framework));
         let who = [*framework].into_iter().chain(stacks.copied()).map(|one| name(&one.name));
-        let who = lead(&who.collect::<Vec<_>>().join(", "));
+        let who = lead(&join(who, ", "));
         let cell = rating::score(found, indicator);
         let figure = optional("; ", figure(found, indicator));
         let score = rated(cell.score, cell.low, cell.high);
         let mut item = Item::new(who.then(format!(": {score}{figure}")));
         let reason = [items(found, indicator), found.because.as_deref().map(sentence)];
-        let reason: Vec<String> = reason.into_iter().flatten().collect();
-        if !reason.is_empty() {
-            item.under.push(reason.join(" ").into());
-        }
+        let reason = join(reason.into_iter().flatten(), " ");
+        item.under.extend((!reason.is_empty()).then(|| reason.into()));
         let method = found.method.map_or(String::new(), |method| format!("{method}, "));
-        let checked = capitalise(&format!("{method}checked {}", found.checked));
         let confidence =
             found.confidence.map_or(String::new(), |how| format!(", {how} confidence"));
         let stale = of.passed(age::stale_since(of.catalogue.observed(found), indicator));
-        let checked = format!("{checked}{confidence}{}: ", optional("; stale since ", stale));
+        let (day, stale) = (found.checked, optional("; stale since ", stale));
+        let checked = capitalise(&format!("{method}checked {day}{confidence}{stale}: "));
         let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
         item.under.push(Phrase::from(checked).then(sources));
         list.push(item);
@@ -222,15 +219,15 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
         ("draw level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
     };
     let weights: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
-    let mut list: Vec<(f64, String)> = Vec::new();
-    for indicator in &criterion.indicators {
+    let smallest = |indicator: &Indicator| {
         let possible = steps.iter().filter_map(|(who, by, gains)| {
             let by = by * weights / indicator.weight.get();
             let (step, finding) = needed(criterion, indicator, who, by)?;
             Some((step, format!("{} would {result} if {finding}", name(&gains.name))))
         });
-        list.extend(possible.min_by(|a, b| a.0.total_cmp(&b.0)));
-    }
+        possible.min_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let mut list: Vec<_> = criterion.indicators.iter().filter_map(smallest).collect();
     list.sort_by(|a, b| a.0.total_cmp(&b.0));
     if list.is_empty() {
         return vec![format!(

@@ -4,10 +4,11 @@ use super::words::{because, cite, lead, name, optional, points, sentence, text, 
 use super::{Explainer, Kind};
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
-    Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Provision, Trait,
+    Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside,
+    Provision, Trait,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
-use crate::text::{and_list, hundredths, number, signed};
+use crate::text::{and_list, hundredths, join, number, signed};
 use std::fmt::Display;
 
 /// What project fit is, in one line.
@@ -145,8 +146,7 @@ fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
     let effects = answer.weights.iter().map(|(id, factor)| {
         format!("{} {}", name(of.catalogue.criterion_title(id)), times(*factor))
     });
-    let effects = effects.collect::<Vec<_>>().join(", ");
-    let why = because(answer.because.as_deref());
+    let (effects, why) = (join(effects, ", "), because(answer.because.as_deref()));
     let sources = cite(doc, of, &answer.sources);
     let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
     doc.list(vec![item]);
@@ -187,20 +187,19 @@ fn outside(
     rules: &FitRules,
     of_interest: impl Fn(&Condition) -> bool,
 ) {
-    let mut list = Vec::new();
-    for one in rules.outside.iter().filter(|one| one.when.iter().any(&of_interest)) {
-        let others: Vec<String> = one.alternatives.iter().map(|other| name(other)).collect();
+    let of_interest = rules.outside.iter().filter(|one| one.when.iter().any(&of_interest));
+    let line = |one: &Outside| {
+        let others = and_list(one.alternatives.iter().map(|other| name(other)));
         let ids = one.precedents.iter().filter(|id| of.catalogue.precedents.contains_key(*id));
-        let ids = Some(quoted(ids)).filter(|ids| !ids.is_empty());
-        list.push(format!(
-            "{}: consider {} too, which this catalogue does not rate. {}{}",
+        let ids = Some(quoted(ids) + ".").filter(|ids| ids != ".");
+        format!(
+            "{}: consider {others} too, which this catalogue does not rate. {}{}",
             quoted(&one.when),
-            and_list(&others),
             sentence(&one.because),
-            optional(" See ", ids.map(|ids| ids + ".")),
-        ));
-    }
-    doc.entries(list);
+            optional(" See ", ids),
+        )
+    };
+    doc.entries(of_interest.map(line).collect());
 }
 
 fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {

@@ -9,7 +9,7 @@ use crate::doc::{Block, Doc, Item, Phrase, strong};
 use crate::lint::Rule;
 use crate::model::{Capability, Claim, Criterion, Framework, Precedent, Source, SourceId, Trait};
 use crate::score::rating;
-use crate::text::{and_list, score};
+use crate::text::{and_list, join, score};
 
 pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     let mut doc = Doc::titled(name(&framework.name), format!("framework `{}`", framework.id));
@@ -170,11 +170,10 @@ pub(super) fn list(doc: &mut Doc, of: &Explainer, kind: Kind) {
     match kind {
         Kind::Trait => {
             let item = |question: &Trait| {
-                let answers: Vec<&str> =
-                    question.answers.iter().map(|answer| answer.id.as_str()).collect();
+                let answers = join(question.answers.iter().map(|answer| &answer.id), ", ");
                 let said = strong(question.id.as_str());
                 let said = said.then(format!(": {}", text(&question.question)));
-                Item::new(said).with(Some(answers.join(", ")))
+                Item::new(said).with(Some(answers))
             };
             doc.list(of.catalogue.traits.iter().map(item).collect());
         }
@@ -202,11 +201,11 @@ pub(super) fn list(doc: &mut Doc, of: &Explainer, kind: Kind) {
 pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
     let mut doc = Doc::titled(name(&precedent.title), format!("`{}`", precedent.id));
     doc.para(sentence(&precedent.facts));
-    let considered: Vec<String> = precedent.candidates.iter().map(|one| of.named(one)).collect();
+    let considered = and_list(precedent.candidates.iter().map(|one| of.named(one)));
     let year = optional(" ", precedent.year.map(|year| format!("({year})")));
     let parts = [
         ("Choice:", Some(Phrase::from(of.named(&precedent.chose) + &year))),
-        ("Considered:", Some(and_list(&considered).into())),
+        ("Considered:", Some(considered.into())),
         ("Reasons:", Some(sentence(&precedent.because).into())),
         ("Later:", precedent.later.as_deref().map(|later| sentence(later).into())),
         ("Source:", precedent.url.as_deref().map(address)),

@@ -5,7 +5,7 @@ use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
     Claim, Factor, Finding, Found, Framework, Indicator, Months, Provision, Scale, Source, SourceId,
 };
-use crate::text::{NBSP, and_list, capitalise, excerpt, number, plural, score};
+use crate::text::{NBSP, and_list, capitalise, excerpt, join, number, plural, score};
 use std::fmt::Display;
 
 /// The most characters of a name or title.
@@ -172,17 +172,15 @@ pub(super) fn items(finding: &Finding, indicator: &Indicator) -> Option<String> 
     let Found::Items { built_in, extension } = &finding.found else { return None };
     let Scale::Checklist { items } = &indicator.scale else { return None };
     let found = |item: &String| built_in.contains(item) || extension.contains_key(item);
-    let groups: [(&str, Vec<String>); 3] = [
-        ("Built in", built_in.iter().map(|item| name(item)).collect()),
-        (
-            "By extension",
-            extension.iter().map(|(item, by)| format!("{} ({})", name(item), name(by))).collect(),
-        ),
-        ("Missing", items.iter().filter(|item| !found(item)).map(|item| name(item)).collect()),
+    let by = |(item, by): (&String, &String)| format!("{} ({})", name(item), name(by));
+    let missing = items.iter().filter(|item| !found(item));
+    let groups = [
+        ("Built in", join(built_in.iter().map(|item| name(item)), ", ")),
+        ("By extension", join(extension.iter().map(by), ", ")),
+        ("Missing", join(missing.map(|item| name(item)), ", ")),
     ];
     let groups = groups.iter().filter(|(_, items)| !items.is_empty());
-    let said = groups.map(|(what, items)| format!("{what}: {}.", items.join(", ")));
-    Some(said.collect::<Vec<_>>().join(" "))
+    Some(join(groups.map(|(what, items)| format!("{what}: {items}.")), " "))
 }
 
 /// `by flask-admin, last release 2026-09-21`, and a note where there is one.

@@ -5,7 +5,7 @@
 use super::messages;
 use crate::decision::{Decision, RatingRow, Verdict};
 use crate::model::FrameworkId;
-use crate::text::{csv_cell, csv_text, excerpt};
+use crate::text::{csv_cell, csv_text, excerpt, join};
 use std::io;
 
 const HEAD: &str = "profile,criterion,title,weight,share,framework,name,score,low,high,coverage,\
@@ -23,12 +23,11 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
         let [id, name] = framework;
         let framework = [id.to_owned(), text(name)];
         let row = [&[profile.clone()][..], &criterion, &framework, &cells].concat();
-        let row: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        write!(out, "{}\r\n", row.join(","))
+        write!(out, "{}\r\n", join(row.iter().map(|cell| csv_cell(cell)), ","))
     };
     for criterion in &decision.criteria {
         for candidate in &decision.frameworks {
-            let rating = criterion.ratings.get(&candidate.id).and_then(Option::as_ref);
+            let rating = criterion.rating(&candidate.id);
             let of = |value: fn(&RatingRow) -> f64| number(rating.map(value));
             row(
                 [

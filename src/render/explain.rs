@@ -7,6 +7,7 @@ use super::page::{markdown, text};
 use crate::doc::Doc;
 use crate::explain::{Explainer, Topic};
 use crate::model::PageFormat;
+use crate::text::join;
 use serde_json::{Value, json};
 use std::io;
 
@@ -55,8 +56,7 @@ fn written(
         PageFormat::Markdown => markdown(doc, 2),
         PageFormat::Text | PageFormat::Json => text(doc, options),
     };
-    let pages: Vec<String> = docs.iter().map(page).collect();
-    out.write_all(pages.join("\n").as_bytes())
+    out.write_all(join(docs.iter().map(page), "\n").as_bytes())
 }
 
 fn write_json(value: &Value, out: &mut dyn io::Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 pub use crate::lint::Severity;
 use crate::model::FindingsFormat;
-use crate::text::{clip, escape_comment, excerpt, fit_comment, plural, sanitize};
+use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -104,18 +104,15 @@ impl Report {
 
     /// `3 files checked, 1 error, 2 warnings`.
     fn summary(&self) -> String {
-        if self.files.is_empty() && self.entries.is_empty() {
-            return "no files checked".to_owned();
-        }
         let files = plural(self.files.len(), "file");
-        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
-        if self.files.is_empty() && errors + warnings == 0 {
-            return "no files checked".to_owned();
+        match (self.count(Severity::Error), self.count(Severity::Warning)) {
+            (0, 0) if self.files.is_empty() => "no files checked".to_owned(),
+            (0, 0) => format!("{files} checked, no problems found"),
+            (errors, warnings) => {
+                let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
+                format!("{files} checked, {errors}, {warnings}")
+            }
         }
-        if errors + warnings == 0 {
-            return format!("{files} checked, no problems found");
-        }
-        format!("{files} checked, {}, {}", plural(errors, "error"), plural(warnings, "warning"))
     }
 }
 
@@ -142,8 +139,7 @@ fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
-        let (at, level, message) =
-            (line(&entry.at()), entry.severity.as_str(), line(&entry.message));
+        let (at, level, message) = (line(&entry.at()), entry.severity, line(&entry.message));
         writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
         if let (Some(text), Some((number, ..))) = (&entry.line, entry.place) {
             let indent = text.len() - text.trim_start().len();
@@ -167,9 +163,9 @@ fn markdown(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     }
     for entry in report.errors_first() {
         let cell = |text: &str| escape_comment(&excerpt(text, LONGEST));
-        let sentences: Vec<String> = entry.sentences().iter().map(|text| cell(text)).collect();
-        let (level, rule, at) = (entry.severity.as_str(), &entry.rule, cell(&entry.at()));
-        writeln!(out, "| {level} | {rule} | {at} | {} |", sentences.join("<br>"))?;
+        let sentences = join(entry.sentences().iter().map(|text| cell(text)), "<br>");
+        let (level, rule, at) = (entry.severity, entry.rule, cell(&entry.at()));
+        writeln!(out, "| {level} | {rule} | {at} | {sentences} |")?;
     }
     Ok(())
 }
@@ -299,12 +295,11 @@ fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn junit_lines(entries: &[&Entry]) -> String {
-    let mut lines = Vec::new();
-    for entry in entries {
+    let line = |entry: &&Entry| {
         let text = entry.sentences().join(" ");
-        lines.push(xml(&format!("{}: {text} [{}]", entry.at(), entry.rule)));
-    }
-    lines.join("\n")
+        xml(&format!("{}: {text} [{}]", entry.at(), entry.rule))
+    };
+    join(entries.iter().map(line), "\n")
 }
 
 fn xml(text: &str) -> String {
@@ -323,9 +318,8 @@ fn github(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             }
         }
         let _ = write!(properties, ",title={}", property(&format!("weigh {}", entry.rule)));
-        let sentences: Vec<String> =
-            entry.sentences().iter().map(|text| data(&line(text))).collect();
-        writeln!(out, "::{} {properties}::{}", entry.severity.as_str(), sentences.join("%0A"))?;
+        let sentences = join(entry.sentences().iter().map(|text| data(&line(text))), "%0A");
+        writeln!(out, "::{} {properties}::{sentences}", entry.severity)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 use super::Options;
 use super::messages::{self, Comparison};
 use crate::decision::Decision;
-use crate::text::{escape_comment, escape_line_start, hundredths};
+use crate::text::{escape_comment, escape_line_start, hundredths, join};
 use std::io;
 
 /// Characters of the longest bar.
@@ -18,9 +18,8 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     writeln!(out, "## {}\n", escape_comment(&messages::heading(decision)))?;
-    let said: Vec<String> =
-        messages::estimate(decision).into_iter().chain(messages::because(decision)).collect();
-    let said = escape_comment(&said.join(" "));
+    let said = messages::estimate(decision).into_iter().chain(messages::because(decision));
+    let said = escape_comment(&join(said, " "));
     writeln!(out, "**{}.** {said}\n", escape_comment(&messages::headline(decision)))?;
     table(&Comparison::of(decision), out)?;
     bars(decision, out)?;
@@ -39,17 +38,15 @@ fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
         return Ok(());
     }
     for (at, line) in comparison.cells().iter().enumerate() {
-        let cells: Vec<String> = line.iter().map(|cell| escape_comment(cell)).collect();
-        writeln!(out, "| {} |", cells.join(" | "))?;
+        writeln!(out, "| {} |", join(line.iter().map(|cell| escape_comment(cell)), " | "))?;
         if at == 0 {
             let numbers = " --: |".repeat(comparison.names.len());
             writeln!(out, "| :-- | --: |{numbers} :-- | :-- |")?;
         }
     }
     if !comparison.legend.is_empty() {
-        let legend: Vec<String> =
-            comparison.legend.iter().map(|line| escape_comment(line)).collect();
-        writeln!(out, "\n<sub>{}</sub>", legend.join("<br>"))?;
+        let legend = join(comparison.legend.iter().map(|line| escape_comment(line)), "<br>");
+        writeln!(out, "\n<sub>{legend}</sub>")?;
     }
     writeln!(out)
 }

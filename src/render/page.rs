@@ -3,7 +3,7 @@
 use super::Options;
 use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
-use crate::text::{NBSP, escape_comment, escape_line_start, hang, width};
+use crate::text::{NBSP, escape_comment, escape_line_start, hang, join, width};
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -15,7 +15,7 @@ pub(super) fn text(doc: &Doc, options: &Options) -> String {
     let block = |block: &Block| -> String {
         sheet.block(block).iter().map(|line| finish(line, options.unicode) + "\n").collect()
     };
-    doc.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+    join(doc.blocks.iter().map(block), "\n")
 }
 
 struct Sheet {
@@ -85,8 +85,8 @@ fn said(phrase: &Phrase) -> String {
 
 /// The page as Markdown, its own heading at this level.
 pub fn markdown(doc: &Doc, level: usize) -> String {
-    let blocks: Vec<String> = doc.blocks.iter().map(|block| markdown_block(block, level)).collect();
-    blocks.join("\n").replace(NBSP, " ")
+    let blocks = doc.blocks.iter().map(|block| markdown_block(block, level));
+    join(blocks, "\n").replace(NBSP, " ")
 }
 
 fn markdown_block(block: &Block, page_level: usize) -> String {
@@ -112,12 +112,10 @@ fn markdown_block(block: &Block, page_level: usize) -> String {
             lines
         }
         Block::Table { head, rows } => {
-            let names: Vec<String> = head.iter().map(|name| escape_comment(name)).collect();
-            let mut table =
-                format!("| {} |\n|{}\n", names.join(" | "), " :-- |".repeat(head.len()));
+            let names = join(head.iter().map(|name| escape_comment(name)), " | ");
+            let mut table = format!("| {names} |\n|{}\n", " :-- |".repeat(head.len()));
             for row in rows {
-                let cells: Vec<String> = row.iter().map(inline).collect();
-                table += &format!("| {} |\n", cells.join(" | "));
+                table += &format!("| {} |\n", join(row.iter().map(inline), " | "));
             }
             table
         }

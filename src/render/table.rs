@@ -4,7 +4,7 @@ use super::Options;
 use super::messages::{self, Comparison};
 use super::terminal::{GAP, Style, finish, grid, grid_of, paint};
 use crate::decision::{Decision, Verdict};
-use crate::text::{NBSP, hang, pad_left, plural, shorten, width, wrap};
+use crate::text::{NBSP, hang, join, pad_left, plural, shorten, width, wrap};
 use std::io;
 
 /// The narrowest screen for a table; a list stands in its place below.
@@ -193,11 +193,9 @@ impl Screen {
             let title = paint(Style::Strong, &title);
             let best = paint(side(comparison, row.best_at), &row.best);
             let ratings = comparison.names.iter().zip(&row.ratings);
-            let ratings: Vec<String> =
-                ratings.map(|(name, rating)| format!("{name} {rating}")).collect();
+            let ratings = join(ratings.map(|(name, rating)| format!("{name} {rating}")), ", ");
             lines.extend(wrap(&format!("{title} {best}"), self.width));
-            for said in [ratings.join(", "), row.why.clone()].iter().filter(|said| !said.is_empty())
-            {
+            for said in [&ratings, &row.why].into_iter().filter(|said| !said.is_empty()) {
                 lines.extend(hang(said, "  ", "  ", self.width));
             }
         }

@@ -120,8 +120,8 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
         said.push(format!("On {what}: {}.", weight_change(change)));
     }
     for (id, frameworks) in difference.ratings.iter().filter(|(id, _)| !moved(id)) {
-        let names: Vec<String> = frameworks.iter().map(|id| name(difference, id)).collect();
-        let (what, names) = (criterion(difference, id), and_list(&names));
+        let names = and_list(frameworks.iter().map(|id| name(difference, id)));
+        let what = criterion(difference, id);
         said.push(format!("On {what}: other ratings of {names}."));
     }
     for (id, change) in &difference.totals {
@@ -167,7 +167,7 @@ fn answer_change(answers: &Answers) -> String {
             let text = if said.label.is_empty() { said.id.as_str() } else { said.label.as_str() };
             excerpt(text, NAME)
         };
-        and_list(&said.iter().map(label).collect::<Vec<_>>())
+        and_list(said.iter().map(label))
     };
     let (before, after) = (labels(&answers.before), labels(&answers.after));
     match (answers.before.is_empty(), answers.after.is_empty()) {

@@ -71,9 +71,9 @@ impl Page<'_> {
     fn criterion(&self, row: &CriterionRow, worded: &Row, largest: f64) -> Markup {
         let tips = &self.decision.analysis.tipping_weights;
         let tip = tips.iter().find(|tip| tip.criterion == row.id);
-        let rated = |id: &FrameworkId| row.ratings.get(id).and_then(Option::as_ref);
         let cells = self.decision.frameworks.iter().zip(&worded.ratings).map(|(one, text)| {
-            let drawing = rated(&one.id)
+            let drawing = row
+                .rating(&one.id)
                 .map(|one| dot("", one.score * 10.0, one.low * 10.0, one.high * 10.0));
             self.cell(&one.id, text, drawing.as_ref())
         });

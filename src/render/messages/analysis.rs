@@ -1,13 +1,13 @@
 //! The full analysis, as titled lists of sentences.
 
 use super::{
-    NAME, REASON, TEXT, TITLE, by_contribution, capability, context, criterion, criterion_title,
-    facts, group, name, robustness, trade_offs, verdict,
+    NAME, TEXT, TITLE, by_contribution, capability, context, criterion, criterion_title, facts,
+    group, name, reason, robustness, trade_offs, verdict,
 };
 use crate::decision::{CriterionRow, Decision, WeightFrom};
 use crate::model::Need;
 use crate::text::{
-    and_list, estimate, excerpt, label, or_list, percent, points, range, score, thousands,
+    and_list, estimate, excerpt, join, label, or_list, percent, points, range, score, thousands,
 };
 
 /// A title and its sentences, at least one.
@@ -59,20 +59,15 @@ fn project(decision: &Decision) -> Vec<String> {
 pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let rating = |id| {
         let name = name(decision, id);
-        let Some(one) = row.ratings.get(id).and_then(Option::as_ref) else {
-            return format!("{name} unknown");
-        };
-        let own = one.overridden.as_ref().map(|because| excerpt(because, REASON));
-        let own = own.map_or(String::new(), |because| {
-            format!("; your own rating: {}", because.trim_end_matches('.'))
-        });
+        let Some(one) = row.rating(id) else { return format!("{name} unknown") };
+        let own = one.overridden.as_deref().map(reason);
+        let own = own.map_or(String::new(), |because| format!("; your own rating: {because}"));
         format!("{name} {} ({}{own})", score(one.score), range(one.low, one.high))
     };
-    let ratings: Vec<String> = decision.frameworks.iter().map(|one| rating(&one.id)).collect();
-    let ratings = match ratings.as_slice() {
-        [] => String::new(),
-        ratings => format!(": {}", and_list(ratings)),
-    };
+    let mut ratings = and_list(decision.frameworks.iter().map(|one| rating(&one.id)));
+    if !ratings.is_empty() {
+        ratings.insert_str(0, ": ");
+    }
     let from = match row.weight_from {
         WeightFrom::Catalogue => "from the catalogue".to_owned(),
         WeightFrom::Traits => format!("changed by answers (× {:.2})", row.factor),
@@ -82,14 +77,10 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
     };
     let (title, share) = (criterion_title(decision, &row.id), percent(row.share));
     let wins = row.winner.as_ref().and_then(|id| Some((id, row.best_in_draws.get(id)?)));
-    let wins = wins.map(|(id, wins)| {
-        format!(
-            " Within the ranges {} is best in {} of the draws.",
-            name(decision, id),
-            estimate(*wins)
-        )
+    let wins = wins.map_or(String::new(), |(id, wins)| {
+        let (name, wins) = (name(decision, id), estimate(*wins));
+        format!(" Within the ranges {name} is best in {wins} of the draws.")
     });
-    let wins = wins.unwrap_or_default();
     format!("{title}: {}, {from}, {share}{ratings}.{wins}", points(row.weight))
 }
 
@@ -105,18 +96,16 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
     let rates = rates.iter().map(|(rate, titles)| {
         format!("{} of {}", rate.strip_suffix(".0").unwrap_or(rate), or_list(titles))
     });
-    let rates: Vec<String> = rates.collect();
-    (!rates.is_empty()).then(|| {
-        let first = criterion(decision, &first.id);
-        format!("One point of {first} counts as much as {}.", rates.join(", or "))
-    })
+    let rates = join(rates, ", or ");
+    let first = criterion(decision, &first.id);
+    (!rates.is_empty()).then(|| format!("One point of {first} counts as much as {rates}."))
 }
 
 /// What the project says, as labels and values.
 fn answers(decision: &Decision) -> Vec<(String, String)> {
     let answers = decision.project.traits.iter().map(|(id, answers)| {
-        let answers: Vec<String> = answers.iter().map(|one| excerpt(&one.label, TITLE)).collect();
-        (label(id.as_str()), and_list(&answers))
+        let answers = answers.iter().map(|one| excerpt(&one.label, TITLE));
+        (label(id.as_str()), and_list(answers))
     });
     answers.chain(needs(decision)).collect()
 }
@@ -130,8 +119,7 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
             facts.push((label.to_owned(), value));
         }
     };
-    let deciders: Vec<String> = project.deciders.iter().map(|one| excerpt(one, NAME)).collect();
-    add("Deciders", and_list(&deciders));
+    add("Deciders", and_list(project.deciders.iter().map(|one| excerpt(one, NAME))));
     add("Review by", project.review_by.map_or(String::new(), |day| day.to_string()));
     if (decision.fit_factor - 1.0).abs() > 1e-9 {
         add("Fit factor", format!("{} (default 1)", score(decision.fit_factor)));
@@ -152,15 +140,12 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
 
 /// What the project needs, as labels and lists.
 pub fn needs(decision: &Decision) -> Vec<(String, String)> {
-    let mut needs = Vec::new();
-    for level in Need::ALL.iter().copied() {
-        let ids = decision.project.needs.iter().filter(|(_, need)| **need == level);
-        let titles: Vec<String> = ids.map(|(id, _)| capability(decision, id)).collect();
-        if !titles.is_empty() {
-            needs.push((need(level).to_owned(), and_list(&titles)));
-        }
-    }
-    needs
+    let level = |level: &Need| {
+        let ids = decision.project.needs.iter().filter(|(_, need)| *need == level);
+        let titles = and_list(ids.map(|(id, _)| capability(decision, id)));
+        (need(*level).to_owned(), titles)
+    };
+    Need::ALL.iter().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
 }
 
 /// How much a feature is needed.
@@ -188,5 +173,5 @@ pub fn without_folders(paths: &str) -> String {
         let name = path.rsplit(['/', '\\']).next().filter(|_| is_absolute);
         name.unwrap_or(path).to_owned()
     };
-    paths.split(" + ").map(name).collect::<Vec<_>>().join(" + ")
+    join(paths.split(" + ").map(name), " + ")
 }

@@ -1,9 +1,9 @@
 //! The comparison, rounded and worded for every format that draws it as a table.
 
 use super::{REASON, all_names, criterion_title, facts, name};
-use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
+use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{FrameworkId, Score};
-use crate::text::{NBSP, excerpt, percent, score, signed};
+use crate::text::{NBSP, excerpt, join, percent, score, signed};
 
 /// The title of what the project's facts add.
 const PROJECT: &str = "Your project";
@@ -48,17 +48,18 @@ impl Comparison {
         let candidates = &decision.frameworks;
         let leader = decision.recommendation.leader.as_ref();
         let rows = by_contribution(decision).into_iter().map(|row| row_of(decision, row));
+        let rows: Vec<Row> = rows.chain(sums(decision)).collect();
         let mut comparison = Self {
             names: all_names(decision),
             leader: candidates.iter().position(|one| Some(&one.id) == leader),
-            rows: rows.chain(sums(decision)).collect(),
-            legend: legend(decision),
+            legend: legend(&rows),
+            rows,
         };
         if let Some(rest) = candidates.get(COLUMNS..).filter(|rest| !rest.is_empty()) {
             let total =
                 |one: &CandidateResult| format!("{} {}", name(decision, &one.id), score(one.total));
-            let rest: Vec<String> = rest.iter().map(total).collect();
-            comparison.legend.insert(0, format!("Behind them, by total: {}.", rest.join(", ")));
+            let rest = join(rest.iter().map(total), ", ");
+            comparison.legend.insert(0, format!("Behind them, by total: {rest}."));
             comparison.names.truncate(COLUMNS);
             comparison.rows.iter_mut().for_each(|row| row.ratings.truncate(COLUMNS));
         }
@@ -125,16 +126,13 @@ fn sum_of(
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|a, b| of(&candidates[*b]).total_cmp(&of(&candidates[*a])));
     let (best_at, best) = match order.as_slice() {
-        [first, second, ..] => {
-            let (first_one, second) = (&candidates[*first], &candidates[*second]);
-            match of(first_one) - of(second) {
-                lead if lead < 1e-9 => (None, "tie".to_owned()),
-                lead => {
-                    let name = name(decision, &first_one.id);
-                    (Some(*first), format!("{name}{NBSP}{}", signed(lead)))
-                }
+        [first, second, ..] => match of(&candidates[*first]) - of(&candidates[*second]) {
+            lead if lead < 1e-9 => (None, "tie".to_owned()),
+            lead => {
+                let name = name(decision, &candidates[*first].id);
+                (Some(*first), format!("{name}{NBSP}{}", signed(lead)))
             }
-        }
+        },
         _ => (None, String::new()),
     };
     Row {
@@ -175,44 +173,30 @@ fn best_words(decision: &Decision, row: &CriterionRow) -> String {
 }
 
 fn rating_of(row: &CriterionRow, id: &FrameworkId) -> String {
-    let Some(rating) = row.ratings.get(id).and_then(Option::as_ref) else {
-        return "?".to_owned();
-    };
+    let Some(rating) = row.rating(id) else { return "?".to_owned() };
     let sign = match &rating.overridden {
         Some(_) => "*",
-        None if is_partial(rating) => "~",
+        None if rating.coverage < 1.0 - 1e-9 => "~",
         None => "",
     };
     format!("{}{sign}", score(rating.score))
 }
 
-fn is_partial(rating: &RatingRow) -> bool {
-    rating.coverage < 1.0 - 1e-9
-}
-
-fn legend(decision: &Decision) -> Vec<String> {
-    let (mut unknown, mut partial, mut own) = (false, false, false);
-    for row in &decision.criteria {
-        for candidate in &decision.frameworks {
-            match row.ratings.get(&candidate.id).and_then(Option::as_ref) {
-                None => unknown = true,
-                Some(rating) if rating.overridden.is_some() => own = true,
-                Some(rating) => partial |= is_partial(rating),
-            }
-        }
-    }
-    let provisional = decision.criteria.iter().any(|row| row.provisional);
+/// What the signs in the rows mean.
+fn legend(rows: &[Row]) -> Vec<String> {
+    let rates = |sign| rows.iter().flat_map(|row| &row.ratings).any(|text| text.ends_with(sign));
+    let unknown = score(Score::UNKNOWN);
     let signs = [
         (
-            unknown,
-            format!(
-                "? not rated: the total uses {}, its range covers every rating.",
-                score(Score::UNKNOWN)
-            ),
+            rates('?'),
+            format!("? not rated: the total uses {unknown}, its range covers every rating."),
         ),
-        (partial, "~ part of the evidence is missing.".to_owned()),
-        (own, "* your own rating.".to_owned()),
-        (provisional, "Best with ?: missing ratings could change it.".to_owned()),
+        (rates('~'), "~ part of the evidence is missing.".to_owned()),
+        (rates('*'), "* your own rating.".to_owned()),
+        (
+            rows.iter().any(|row| row.best.ends_with('?')),
+            "Best with ?: missing ratings could change it.".to_owned(),
+        ),
     ];
     signs.into_iter().filter(|(used, _)| *used).map(|(_, meaning)| meaning).collect()
 }

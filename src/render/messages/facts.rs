@@ -1,9 +1,9 @@
 //! The project's facts and what each does to the candidates; public decisions with the same facts.
 
-use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name};
+use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name, reason};
 use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason};
 use crate::model::{CapabilityId, FrameworkId, SourceId};
-use crate::text::{and_list, capitalise, excerpt, hundredths, label, mid_sentence, signed};
+use crate::text::{and_list, capitalise, excerpt, hundredths, join, label, mid_sentence, signed};
 
 /// Smaller points show as 0.0.
 const SHOWN: f64 = 0.05;
@@ -35,11 +35,10 @@ pub struct FactReason {
 impl FactReason {
     /// With the ids of the sources.
     fn line(&self) -> String {
-        let mut rests = Vec::from_iter(self.basis.clone());
-        rests.extend(self.sources.iter().map(SourceId::to_string));
-        match rests.as_slice() {
-            [] => format!("{}.", self.text),
-            rests => format!("{} ({}).", self.text, rests.join(", ")),
+        let sources = self.sources.iter().map(SourceId::to_string);
+        match join(self.basis.iter().cloned().chain(sources), ", ").as_str() {
+            "" => format!("{}.", self.text),
+            rests => format!("{} ({rests}).", self.text),
         }
     }
 }
@@ -60,9 +59,9 @@ pub fn facts(decision: &Decision) -> Vec<Fact> {
 pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
     let line = |fact: Fact| {
         let points = all_names(decision).into_iter().zip(&fact.points);
-        let points: Vec<String> = points.map(|(name, points)| format!("{name} {points}")).collect();
-        let reasons: Vec<String> = fact.reasons.iter().map(FactReason::line).collect();
-        let line = format!("{}: {}. {}", fact.what, points.join(", "), reasons.join(" "));
+        let points = join(points.map(|(name, points)| format!("{name} {points}")), ", ");
+        let reasons = join(fact.reasons.iter().map(FactReason::line), " ");
+        let line = format!("{}: {points}. {reasons}", fact.what);
         line.trim_end().to_owned()
     };
     facts(decision).into_iter().map(line).chain(silent_facts(decision)).collect()
@@ -71,8 +70,8 @@ pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
 /// The facts that give nobody points.
 pub fn silent_facts(decision: &Decision) -> Option<String> {
     let silent = decision.fit.iter().filter(|row| !has_points(row));
-    let silent: Vec<String> = silent.map(|row| mid_sentence(&fact(decision, row))).collect();
-    (!silent.is_empty()).then(|| format!("No effect on the candidates: {}.", silent.join("; ")))
+    let silent = join(silent.map(|row| mid_sentence(&fact(decision, row))), "; ");
+    (!silent.is_empty()).then(|| format!("No effect on the candidates: {silent}."))
 }
 
 fn points(row: &FactRow, id: &FrameworkId) -> f64 {
@@ -138,7 +137,7 @@ fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
 /// The reasons for each candidate; once where all have the same.
 fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<FactReason> {
     let reason = |(id, because): (&FrameworkId, &String)| {
-        let text = excerpt(because, REASON).trim_end_matches('.').to_owned();
+        let text = reason(because);
         let own = row.overridden.contains(id).then(|| "your own points".to_owned());
         let basis = own.or_else(|| Some(row.basis.get(id)?.to_string()));
         // A source may be called as the basis is: it says nothing more.
@@ -168,14 +167,12 @@ pub fn reasons(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for (candidate, sign) in sides {
         let own = recommendation.reasons.iter().filter(|reason| reason.points * sign >= 0.005);
-        let worded: Vec<String> = own
-            .map(|reason| {
-                let points = hundredths(reason.points.abs());
-                format!("{} ({points})", reason_words(decision, reason))
-            })
-            .collect();
-        if let Some(candidate) = candidate.as_ref().filter(|_| !worded.is_empty()) {
-            sentences.push(format!("For {}: {}.", name(decision, candidate), and_list(&worded)));
+        let own = and_list(own.map(|reason| {
+            let points = hundredths(reason.points.abs());
+            format!("{} ({points})", reason_words(decision, reason))
+        }));
+        if let Some(candidate) = candidate.as_ref().filter(|_| !own.is_empty()) {
+            sentences.push(format!("For {}: {own}.", name(decision, candidate)));
         }
     }
     sentences
@@ -252,19 +249,17 @@ fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
     let known = decision.frameworks.iter().find(|known| known.id.as_str() == one.chose);
     let chose = known.map_or_else(|| excerpt(&one.chose, NAME), |known| name(decision, &known.id));
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
-    let mut text = format!("{}.", excerpt(&one.because, REASON).trim_end_matches('.'));
+    let mut text = format!("{}.", reason(&one.because));
     for (label, items) in [("Shared", &one.shared), ("Not shared", &one.differs)] {
-        let mut named: Vec<String> =
-            items.iter().take(FEW).map(|one| item(decision, one)).collect();
-        if items.len() > FEW {
-            named.push(format!("{} more", items.len() - FEW));
-        }
+        let named = items.iter().take(FEW).map(|one| item(decision, one));
+        let more = items.len().checked_sub(FEW).filter(|more| *more > 0);
+        let named = and_list(named.chain(more.map(|more| format!("{more} more"))));
         if !named.is_empty() {
-            text += &format!(" {label}: {}.", and_list(&named));
+            text += &format!(" {label}: {named}.");
         }
     }
     if let Some(later) = &one.later {
-        text += &format!(" Later: {}.", excerpt(later, REASON).trim_end_matches('.'));
+        text += &format!(" Later: {}.", reason(later));
     }
     Precedent {
         title: format!("{}{year}: chose {chose}", excerpt(&one.title, TITLE).trim_end_matches('.')),

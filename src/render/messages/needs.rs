@@ -4,7 +4,7 @@ use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
 use crate::decision::Decision;
 use crate::model::{CapabilityId, FrameworkId, Need};
-use crate::text::{and_list, excerpt, plural};
+use crate::text::{and_list, excerpt, join, plural};
 use std::collections::BTreeMap;
 
 /// A sentence for each excluded candidate.
@@ -22,12 +22,8 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
             let built_in = decision.project.needs.get(id) == Some(&Need::BuiltIn);
             if built_in { format!("no built-in {what}") } else { format!("no {what}") }
         });
-        let missing: Vec<String> = missing.collect();
-        sentences.push(format!(
-            "{} is excluded: it has {}.",
-            name(decision, &out.id),
-            and_list(&missing)
-        ));
+        let (name, missing) = (name(decision, &out.id), and_list(missing));
+        sentences.push(format!("{name} is excluded: it has {missing}."));
     }
     sentences
 }
@@ -63,13 +59,11 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for candidate in &decision.frameworks {
         let (id, name) = (&candidate.id, name(decision, &candidate.id));
-        let packages = by_package(decision, id);
-        let packages: Vec<String> = packages
-            .iter()
-            .map(|(package, uses)| format!("{package} ({})", and_list(uses)))
-            .collect();
+        let packages = by_package(decision, id).into_iter();
+        let packages = packages.map(|(package, uses)| format!("{package} ({})", and_list(uses)));
+        let packages = and_list(packages);
         if !packages.is_empty() {
-            sentences.push(format!("To add to {name}: {}.", and_list(&packages)));
+            sentences.push(format!("To add to {name}: {packages}."));
         }
         if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
             sentences.push(format!("{name} lacks {what}, and no known extension adds it."));
@@ -95,9 +89,9 @@ pub fn migration(decision: &Decision) -> Vec<String> {
             listed(&provided.missing, "missing"),
             listed(&provided.unknown, "not checked"),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let parts = join(parts.into_iter().flatten(), "; ");
         let (from, to) = (name(decision, &migration.from), name(decision, to));
-        sentences.push(format!("Migration from {from} to {to}: {}.", parts.join("; ")));
+        sentences.push(format!("Migration from {from} to {to}: {parts}."));
     }
     sentences
 }
@@ -106,11 +100,11 @@ fn by_extension(decision: &Decision, parts: &BTreeMap<CapabilityId, String>) -> 
     let part = |(what, extension): (&CapabilityId, &String)| {
         format!("{} ({})", capability(decision, what), excerpt(extension, NAME))
     };
-    let parts: Vec<String> = parts.iter().map(part).collect();
-    (!parts.is_empty()).then(|| format!("by extension: {}", and_list(&parts)))
+    let parts = and_list(parts.iter().map(part));
+    (!parts.is_empty()).then(|| format!("by extension: {parts}"))
 }
 
 fn capabilities(decision: &Decision, ids: Option<&Vec<CapabilityId>>) -> Option<String> {
-    let titles: Vec<String> = ids?.iter().map(|id| capability(decision, id)).collect();
-    (!titles.is_empty()).then(|| and_list(&titles))
+    let titles = and_list(ids?.iter().map(|id| capability(decision, id)));
+    Some(titles).filter(|titles| !titles.is_empty())
 }

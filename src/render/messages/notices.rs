@@ -1,10 +1,10 @@
 //! Notes on how the decision came about, and what to do about them.
 
 use super::comparison::COLUMNS;
-use super::{NAME, REASON, capability, criterion, facts, name};
-use crate::decision::{Decision, Notice};
+use super::{NAME, capability, criterion, facts, name, reason};
+use crate::decision::{Decision, NotApplicable, Notice};
 use crate::model::FrameworkId;
-use crate::text::{excerpt, or_list, percent, score};
+use crate::text::{excerpt, join, or_list, percent, score};
 
 /// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
@@ -32,11 +32,10 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
 /// A sentence for each criterion that does not apply.
 pub fn not_applicable(decision: &Decision) -> Vec<String> {
     let rows = decision.not_applicable.iter();
-    let sentences = rows.map(|row| {
-        let because = excerpt(&row.because, REASON);
-        format!("{} does not apply: {}.", excerpt(&row.title, NAME), because.trim_end_matches('.'))
-    });
-    sentences.collect()
+    let sentence = |row: &NotApplicable| {
+        format!("{} does not apply: {}.", excerpt(&row.title, NAME), reason(&row.because))
+    };
+    rows.map(sentence).collect()
 }
 
 fn is_alert(notice: &Notice) -> bool {
@@ -99,11 +98,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
                 _ => "",
             };
             let compared = decision.frameworks.iter().map(|one| &one.id);
-            let all: Vec<_> = compared.chain([framework]).map(FrameworkId::as_str).collect();
+            let (name, all) = (excerpt(name, NAME), join(compared.chain([framework]), ","));
             format!(
-                "{} is known and was not compared{place}: `--frameworks {}` compares it.",
-                excerpt(name, NAME),
-                all.join(",")
+                "{name} is known and was not compared{place}: `--frameworks {all}` compares it."
             )
         }
         Notice::NotApplicableKept { criterion: id } => format!(
@@ -117,18 +114,12 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             score(*criteria_most)
         ),
         Notice::Outside { alternatives, because, precedents } => {
-            let alternatives: Vec<String> =
-                alternatives.iter().map(|one| excerpt(one, NAME)).collect();
-            let because = excerpt(because, REASON);
+            let alternatives = or_list(alternatives.iter().map(|one| excerpt(one, NAME)));
             let see = match precedents.first() {
                 Some(id) => format!(" See `weigh explain precedent:{id}`."),
                 None => String::new(),
             };
-            format!(
-                "Also consider {}: {}.{see}",
-                or_list(&alternatives),
-                because.trim_end_matches('.')
-            )
+            format!("Also consider {alternatives}: {}.{see}", reason(because))
         }
         Notice::NotCalibrated => {
             "The limits of a clear and a close result are not calibrated for this catalogue."

@@ -1,12 +1,12 @@
 //! How robust the answer is, in plain sentences.
 
-use super::{criterion, facts, group, name, names};
+use super::{criterion, facts, group, name, names, nearest};
 use crate::decision::{
     CandidateResult, Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
 };
 use crate::model::FrameworkId;
 use crate::text::{
-    and_list, at_least, at_most, capitalise, estimate, or_list, percent, plural, score,
+    and_list, at_least, at_most, capitalise, estimate, join, or_list, percent, plural, score,
 };
 use std::collections::BTreeMap;
 
@@ -37,12 +37,11 @@ pub fn changes(decision: &Decision) -> Option<String> {
     if by_winner.is_empty() {
         return Some("No single answer or weight would put another candidate first.".to_owned());
     }
-    let mut sentences = Vec::new();
-    for (at, (who, what)) in by_winner.iter().enumerate() {
+    let sentences = by_winner.iter().enumerate().map(|(at, (who, what))| {
         let first = if at == 0 { " would come first" } else { "" };
-        sentences.push(format!("{who}{first} if {}", what.join(", or ")));
-    }
-    Some(format!("{}.", sentences.join("; ")))
+        format!("{who}{first} if {}", what.join(", or "))
+    });
+    Some(join(sentences, "; ") + ".")
 }
 
 /// The first facts that would put another candidate first. An answer that names a framework which is not compared brings
@@ -61,8 +60,7 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
     let title = facts::title(decision, tip.kind, id);
     match (&tip.to, tip.kind) {
         (Some(_), FactKind::Trait) => {
-            let answers: Vec<String> = tips.iter().map(|tip| code(&tip.to)).collect();
-            format!("`{id}` were {}", or_list(&answers))
+            format!("`{id}` were {}", or_list(tips.iter().map(|tip| code(&tip.to))))
         }
         (Some(_), _) => format!("{title} were {}", code(&tip.to)),
         (None, FactKind::Trait) => format!("`{id}` were not {}", code(&tip.from)),
@@ -134,12 +132,7 @@ fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
         let above = (!tip.above.is_empty()).then_some(high - tip.share);
         below.into_iter().chain(above).min_by(f64::total_cmp)
     };
-    let tips = &decision.analysis.tipping_weights;
-    let near = tips.iter().filter_map(|tip| Some((distance(tip)?, tip)));
-    let nearest = near.min_by(|(a, one), (b, other)| {
-        a.total_cmp(b).then_with(|| one.criterion.cmp(&other.criterion))
-    });
-    nearest.map(|(_, tip)| tip)
+    nearest(&decision.analysis.tipping_weights, distance, |tip| &tip.criterion)
 }
 
 /// Who takes over, and at which shares.
@@ -170,9 +163,9 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
         let win = if candidates.len() == 1 { "wins" } else { "win" };
         format!("{} {win} if {what} counts {bound}", and_list(names(decision, candidates)))
     });
-    let tips: Vec<String> = tips.collect();
+    let tips = join(tips, ", and ");
     match &decision.recommendation.leader {
-        _ if !tips.is_empty() => format!("{} (now {now}).", tips.join(", and ")),
+        _ if !tips.is_empty() => format!("{tips} (now {now})."),
         Some(leader) => {
             format!("{} stays first whatever {what} counts (now {now}).", name(decision, leader))
         }
@@ -227,12 +220,7 @@ fn largest_shares(decision: &Decision, central: &Central) -> String {
 /// The leader's rating that is nearest to the value at which a rival is level.
 pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
     let distance = |rating: &TippingRating| Some((rating.score - rating.tips_at?).abs());
-    let tips = &decision.analysis.tipping_ratings;
-    let near = tips.iter().filter_map(|rating| Some((distance(rating)?, rating)));
-    let nearest = near.min_by(|(a, one), (b, other)| {
-        a.total_cmp(b).then_with(|| one.criterion.cmp(&other.criterion))
-    });
-    nearest.map(|(_, rating)| rating)
+    nearest(&decision.analysis.tipping_ratings, distance, |rating| &rating.criterion)
 }
 
 fn rating_to_check(decision: &Decision) -> Option<String> {
@@ -276,8 +264,8 @@ pub fn ranks(decision: &Decision) -> Vec<String> {
             let place = places.get(at).map_or(format!("{}th", at + 1), |word| (*word).to_owned());
             format!("{place} in {}", estimate(*share))
         };
-        let ranks: Vec<String> = ranks.iter().enumerate().map(rank).collect();
-        lines.push(format!("{}: {}.", name(decision, &candidate.id), and_list(&ranks)));
+        let ranks = and_list(ranks.iter().enumerate().map(rank));
+        lines.push(format!("{}: {ranks}.", name(decision, &candidate.id)));
     }
     lines
 }
@@ -291,8 +279,8 @@ fn methods_in_brief(decision: &Decision) -> Option<String> {
     let view = |(first, ids): (&Vec<FrameworkId>, Vec<&str>)| {
         format!("{} {}", and_list(&ids), puts(decision, first, ids.len() > 1))
     };
-    let views: Vec<String> = views.into_iter().map(view).collect();
-    (!views.is_empty()).then(|| format!("Other methods: {}.", views.join("; ")))
+    let views = join(views.into_iter().map(view), "; ");
+    (!views.is_empty()).then(|| format!("Other methods: {views}."))
 }
 
 /// "puts Django first", "put Django and Flask level".

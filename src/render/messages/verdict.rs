@@ -1,7 +1,7 @@
 //! The recommendation, the estimate, and what to do next.
 
 use super::{TITLE, heading, name, names, robustness};
-use crate::decision::{Decision, EstimateBasis, Verdict};
+use crate::decision::{Decision, Verdict};
 use crate::text::{and_list, excerpt, hundredths, in_100, or_list, plural, score};
 
 /// The answer in one line: "Recommendation: Django, clearly".
@@ -19,8 +19,8 @@ pub fn verdict(decision: &Decision) -> String {
         Verdict::Clear => format!("{winner}, clearly"),
         Verdict::Lean => format!("leaning to {winner}"),
         Verdict::TooClose => {
-            let contenders = names(decision, &recommendation.contenders);
-            format!("too close to call between {}", and_list(&contenders))
+            let contenders = and_list(names(decision, &recommendation.contenders));
+            format!("too close to call between {contenders}")
         }
     }
 }
@@ -45,12 +45,13 @@ pub fn estimate(decision: &Decision) -> Option<String> {
 /// What the estimate rests on.
 fn basis(decision: &Decision) -> Option<String> {
     let like_this = decision.estimate.as_ref()?.like_this;
-    Some(format!(
-        "Of {} with {}, teams chose the leader in {}.",
-        plural(like_this.of as usize, "public decision"),
-        EstimateBasis::band(decision.recommendation.verdict),
-        like_this.leader_chosen
-    ))
+    let lead = match decision.recommendation.verdict {
+        Verdict::Clear => "a clear lead",
+        Verdict::Lean => "a lead like this",
+        Verdict::TooClose | Verdict::NoneQualifies => "a lead this small",
+    };
+    let (of, chosen) = (plural(like_this.of as usize, "public decision"), like_this.leader_chosen);
+    Some(format!("Of {of} with {lead}, teams chose the leader in {chosen}."))
 }
 
 /// The sentences that follow the answer: what it rests on, and advice.
