@@ -170,7 +170,7 @@ pub(super) fn list(doc: &mut Doc, of: &Explainer, kind: Kind) {
     match kind {
         Kind::Trait => {
             let item = |question: &Trait| {
-                let answers = join(question.answers.iter().map(|answer| &answer.id), ", ");
+                let answers = join(question.answers.iter().map(|answer| answer.id.as_str()), ", ");
                 let said = strong(question.id.as_str());
                 let said = said.then(format!(": {}", text(&question.question)));
                 Item::new(said).with(Some(answers))

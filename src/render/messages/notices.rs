@@ -98,7 +98,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
                 _ => "",
             };
             let compared = decision.frameworks.iter().map(|one| &one.id);
-            let (name, all) = (excerpt(name, NAME), join(compared.chain([framework]), ","));
+            let all = compared.chain([framework]).map(FrameworkId::as_str);
+            let (name, all) = (excerpt(name, NAME), join(all, ","));
             format!(
                 "{name} is known and was not compared{place}: `--frameworks {all}` compares it."
             )
