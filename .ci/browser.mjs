@@ -1,4 +1,5 @@
-// The checks of .ci/browser: `node browser.mjs PAGE...` with $CHROMIUM, $PLAYWRIGHT and $AXE, ends with `N passed, N failed`.
+// The checks of .ci/browser: `node browser.mjs PAGE...` with $CHROMIUM, $FIREFOX, $PLAYWRIGHT and $AXE, ends with
+// `N passed, N failed`.
 // 0: all passed; 1: some failed; 2: the browser could not be driven.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -6,9 +7,9 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { AXE, CHROMIUM, PLAYWRIGHT, SCREENSHOTS } = process.env;
+const { AXE, CHROMIUM, FIREFOX, PLAYWRIGHT, SCREENSHOTS } = process.env;
 const AXE_SOURCE = readFileSync(AXE, "utf8");
-const { chromium } = createRequire(import.meta.url)(PLAYWRIGHT);
+const { chromium, firefox } = createRequire(import.meta.url)(PLAYWRIGHT);
 
 const ARGS = [
   "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -16,15 +17,20 @@ const ARGS = [
 ];
 // A sheet of A4 within the browser's own margins, at 96 dots an inch.
 const SHEET = 718;
+// The third is 1280 px at a zoom of 200%.
 const VIEWS = [
   ...[1280, 768, 640, 360].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme, media: "screen" }))),
   ...["light", "dark"].map((scheme) => ({ width: SHEET, scheme, media: "print" })),
+];
+const BROWSERS = [
+  [chromium, { executablePath: CHROMIUM, args: ARGS }, VIEWS],
+  [firefox, { executablePath: FIREFOX, channel: "moz-firefox" }, VIEWS.filter(({ width, scheme }) => ["1280 light", "360 dark"].includes(`${width} ${scheme}`))],
 ];
 const CONTRAST = 4.5;
 const SHOWN = 5;
 
 // What the page itself tells. Runs in the page; returns a list of complaints for each check.
-function examine({ media, contrast, live }) {
+function examine({ media, contrast, live, asks }) {
   const found = {};
   const check = (name, complaints) => { found[name] = [...(found[name] ?? []), ...complaints]; };
   const unless = (name, held, complaint) => check(name, held ? [] : [complaint]);
@@ -41,7 +47,7 @@ function examine({ media, contrast, live }) {
   unless("title", document.title.trim() !== "", "no title");
   unless("lang", /^[a-z]{2,3}(-|$)/i.test(root.lang), `lang is "${root.lang}"`);
   const headings = [...document.querySelectorAll("h1")].filter((h1) => shown(h1) && h1.textContent.trim() !== "");
-  unless("h1", headings.length === 1, `${headings.length} of them are visible`);
+  unless("h1", headings.length === (asks ? 2 : 1), `${headings.length} of them are visible`);
   const mains = [...document.querySelectorAll("main, [role=main]")].filter(shown);
   unless("main", mains.length === 1, `${mains.length} of them are visible`);
 
@@ -120,6 +126,13 @@ function examine({ media, contrast, live }) {
   }
   width("opened");
 
+  // Motion: there is none, whatever the reader prefers
+  const moving = [...document.querySelectorAll("*")].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.transitionDuration !== "0s" || style.scrollBehavior !== "auto";
+  });
+  check("no motion", moving.map(called));
+
   // Contrast, as WCAG 2 computes it
   const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const colour = (css) => {
@@ -182,10 +195,44 @@ function examine({ media, contrast, live }) {
   return found;
 }
 
+// Goes through the page with Tab: every control and link is reached, is seen to have the focus, and lets go of it.
+async function tabs(page) {
+  await page.evaluate(() => {
+    window.reached = new Set();
+    const start = document.createElement("button");
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+  });
+  const unseen = [];
+  for (let presses = 0; presses < 3000; presses += 1) {
+    await page.keyboard.press("Tab");
+    const said = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (one === document.body || reached.has(one)) return null;
+      reached.add(one);
+      const { outlineStyle, outlineWidth } = getComputedStyle(one);
+      return outlineStyle === "none" || outlineWidth === "0px" ? `no outline: ${one.outerHTML.slice(0, 120)}` : "";
+    });
+    if (said === null) break;
+    if (said !== "") unseen.push(said);
+  }
+  const missed = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    // Of radio buttons, one has the focus.
+    const has = (one) => reached.has(one) || (one.type === "radio" && [...reached].some(({ name }) => name === one.name));
+    return all.filter((one) => one.checkVisibility() && !has(one)).map((one) => `not reached: ${one.outerHTML.slice(0, 120)}`);
+  });
+  return [...unseen, ...missed];
+}
+
 // Opens a page in one view and returns a list of complaints for each check.
 async function complaints(browser, file, view) {
   const url = pathToFileURL(file).href;
-  const context = await browser.newContext({ viewport: { width: view.width, height: 800 }, colorScheme: view.scheme });
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: 800 }, colorScheme: view.scheme, deviceScaleFactor: view.width === 640 ? 2 : 1,
+    reducedMotion: view.scheme === "light" ? "reduce" : "no-preference",
+  });
   try {
     const page = await context.newPage();
     const found = { console: [], policy: [], dialogs: [], requests: [] };
@@ -207,19 +254,18 @@ async function complaints(browser, file, view) {
     }));
     await page.emulateMedia({ media: view.media, colorScheme: view.scheme });
     await page.goto(url, { waitUntil: "load" });
-    const live = basename(file).startsWith("live-");
+    const [kind] = basename(file).split("-");
+    const live = ["live", "ask"].includes(kind);
     if (live) {
       // Questions do not print.
       await page.emulateMedia({ media: "screen", colorScheme: view.scheme });
       await page.waitForSelector("body.live, #question legend");
-      if (SCREENSHOTS && view.media === "screen" && await page.locator("#question legend").count() > 0) {
-        await page.screenshot({ path: join(SCREENSHOTS, `question-${view.width}-${view.scheme}.png`), fullPage: true });
-      }
-      for (const finish of await page.locator("#question [data-do=finish]").all()) await finish.click();
-      await page.waitForSelector("body.live");
+      const next = kind === "ask" ? "[data-do=show]" : "#question [data-do=finish]";
+      for (const button of await page.locator(next).all()) await button.click();
+      await page.waitForSelector(kind === "ask" ? "#report #answer" : "body.live");
       await page.emulateMedia({ media: view.media, colorScheme: view.scheme });
     }
-    if (SCREENSHOTS) {
+    if (SCREENSHOTS && browser.browserType() === chromium) {
       const picture = `${basename(file, ".html")}-${view.width}-${view.scheme}-${view.media}.png`;
       await page.screenshot({ path: join(SCREENSHOTS, picture), fullPage: true });
     }
@@ -228,15 +274,20 @@ async function complaints(browser, file, view) {
       await page.evaluate(() => { for (const box of document.querySelectorAll(".all input")) box.checked = true; });
       await page.waitForTimeout(100);
     }
-    Object.assign(found, await page.evaluate(examine, { media: view.media, contrast: CONTRAST, live }));
+    Object.assign(found, await page.evaluate(examine, { media: view.media, contrast: CONTRAST, live, asks: kind === "ask" && view.media === "screen" }));
     if (view.media === "screen") {
       await page.evaluate(AXE_SOURCE);
       found["axe-core"] = await page.evaluate(async () => (await window.axe.run()).violations
         .map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+      if (view.width === 1280) found.keyboard = await tabs(page);
     }
     // Details that were opened may still load or run something.
     await page.waitForTimeout(100);
-    if (own !== 1) found.requests.push("the page itself was not read");
+    if (browser.browserType() === firefox) {
+      // Its driver does not tell of them; the console tells of what the policy forbids.
+      delete found.requests;
+      delete found.policy;
+    } else if (own !== 1) found.requests.push("the page itself was not read");
     return found;
   } finally {
     await context.close();
@@ -246,18 +297,18 @@ async function complaints(browser, file, view) {
 // A page with every fault, so that a check that finds nothing is known to look.
 const BROKEN = `<!DOCTYPE html><html lang=""><head><meta charset="utf-8"><title></title>
 <meta http-equiv="Content-Security-Policy" content="img-src 'none'"><link rel="stylesheet" href="missing.css">
-<style>html, body { background: #333 } p { color: #444 } .wide { width: 3000px } [hidden] { display: none }
+<style>html, body { background: #333 } p { color: #444; transition: color 1s } :focus { outline: none } .wide { width: 3000px } [hidden] { display: none }
 </style></head><body onclick="0"><h1></h1><div class="wide">wide</div><p>grey on grey \u202e</p>
 <p hidden>Recommendation</p><svg></svg><img src="missing.png"><details><summary>closed</summary><p>never printed</p>
 </details><script>console.error("said"); alert(1)</script></body></html>`;
 
-async function broken(browser) {
+async function broken(browser, views) {
   const folder = mkdtempSync(join(tmpdir(), "weigh-browser-"));
   try {
     const file = join(folder, "broken.html");
     writeFileSync(file, BROKEN);
     const all = [];
-    for (const view of VIEWS) {
+    for (const view of views) {
       const found = await complaints(browser, file, view);
       const blind = Object.keys(found).filter((name) => found[name].length === 0);
       all.push({ view, found: { "every check sees the fault": blind } });
@@ -268,36 +319,39 @@ async function broken(browser) {
   }
 }
 
-async function run(browser, files) {
-  let passed = 0;
-  let failed = 0;
+let passed = 0;
+let failed = 0;
+
+async function run(browser, views, files) {
   const tell = (name, view, found) => {
     const bad = Object.entries(found).filter(([, list]) => list.length > 0);
     passed += Object.keys(found).length - bad.length;
     failed += bad.length;
-    const place = `${name} at ${view.width} px, ${view.scheme}, ${view.media}`;
-    if (bad.length === 0) console.log(`ok   ${place}`);
+    const place = `${browser.browserType().name()}: ${name} at ${view.width} px, ${view.scheme}, ${view.media}`;
+    if (bad.length === 0) console.log(`ok   ${place} (after ${(performance.now() / 1000).toFixed(0)} s)`);
     for (const [check, list] of bad) {
       console.log(`FAIL ${place}: ${check}`);
       for (const line of list.slice(0, SHOWN)) console.log(`       ${line.slice(0, 200)}`);
       if (list.length > SHOWN) console.log(`       and ${list.length - SHOWN} more`);
     }
   };
-  for (const { view, found } of await broken(browser)) tell("a broken page", view, found);
+  for (const { view, found } of await broken(browser, views)) tell("a broken page", view, found);
   for (const file of files) {
-    for (const view of VIEWS) tell(basename(file, ".html"), view, await complaints(browser, resolve(file), view));
+    for (const view of views) tell(basename(file, ".html"), view, await complaints(browser, resolve(file), view));
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
 }
 
 try {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  try {
-    process.exitCode = await run(browser, process.argv.slice(2));
-  } finally {
-    await browser.close();
+  for (const [type, options, views] of BROWSERS) {
+    const browser = await type.launch(options);
+    try {
+      await run(browser, views, process.argv.slice(2));
+    } finally {
+      await browser.close();
+    }
   }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 } catch (error) {
   console.error(error);
   process.exitCode = 2;

@@ -1,14 +1,15 @@
-// The checks of .ci/web on pages with the engine in them: `node live.mjs` with $WEIGH, $CHROMIUM, $PLAYWRIGHT and the number
-// of random $PROFILES. Ends with `N passed, N failed`.
-import { execFileSync } from "node:child_process";
+// The checks of .ci/web on pages with the engine in them: `node live.mjs` with $WEIGH, $CHROMIUM, $FIREFOX and $PLAYWRIGHT.
+// Ends with `N passed, N failed`.
+import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
-const { CHROMIUM, PLAYWRIGHT, PROFILES, WEIGH } = process.env;
-const { chromium } = createRequire(import.meta.url)(PLAYWRIGHT);
+const { CHROMIUM, FIREFOX, PLAYWRIGHT, WEIGH } = process.env;
+const { chromium, firefox } = createRequire(import.meta.url)(PLAYWRIGHT);
 const DAY = "2026-11-26";
 const folder = mkdtempSync(join(tmpdir(), "weigh-live-"));
 let passed = 0;
@@ -30,9 +31,8 @@ const random = () => {
 };
 const pick = (list) => list[Math.floor(random() * list.length)];
 
-const weigh = (cwd, ...args) => execFileSync(WEIGH, args, {
-  cwd, encoding: "utf8", env: { ...process.env, WEIGH_AS_OF: DAY }, stdio: ["ignore", "pipe", "ignore"],
-});
+const environment = { ...process.env, WEIGH_AS_OF: DAY };
+const weigh = (cwd, ...args) => execFileSync(WEIGH, args, { cwd, env: environment, stdio: "ignore" });
 const file = (name, text) => {
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -46,12 +46,18 @@ const whatIf = (profile, name, ...more) => {
 
 // Opens a page that may not say anything, ask for anything or open anything.
 async function open(browser, path, { hash = "", ready = "body.live", timed = false, ...options } = {}) {
-  const context = await browser.newContext({ acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const clipboard = browser.browserType() === chromium ? { permissions: ["clipboard-read", "clipboard-write"] } : {};
+  const context = await browser.newContext({ ...clipboard, ...options });
   const page = await context.newPage();
   const said = [];
   if (!timed) await page.clock.setFixedTime(`${DAY}T12:00:00`);
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(String(error)));
+  else await page.addInitScript(() => new MutationObserver(() => {
+    if (document.body?.classList.contains("live")) window.ready ??= performance.now();
+  }).observe(document, { subtree: true, attributeFilter: ["class"] }));
+  // Firefox tells of a damaged link by itself.
+  const tell = (what) => { if (!what.includes("Failed to read data from the ReadableStream")) said.push(what); };
+  page.on("console", (message) => tell(message.text()));
+  page.on("pageerror", (error) => tell(String(error)));
   page.on("dialog", (dialog) => { said.push("a dialog"); dialog.dismiss(); });
   const url = pathToFileURL(path).href + hash;
   context.on("request", (request) => {
@@ -64,64 +70,146 @@ async function open(browser, path, { hash = "", ready = "body.live", timed = fal
 
 const text = (page, selector) => page.locator(selector).innerText();
 
-// What the program makes of a profile: the decision and the record.
-function native(profile) {
+// What the program makes of a profile: the decision, the report and the record.
+async function native(profile) {
   const cwd = mkdtempSync(join(folder, "native-"));
   writeFileSync(join(cwd, "weigh-profile.yaml"), profile);
-  const json = weigh(cwd, "decide", "weigh-profile.yaml", "--format", "json");
-  weigh(cwd, "record", "weigh-profile.yaml", "--date", DAY);
-  const [name] = readdirSync(join(cwd, "docs/decisions"));
-  const record = readFileSync(join(cwd, "docs/decisions", name), "utf8");
+  const run = (...args) => promisify(execFile)(WEIGH, args, { cwd, env: environment });
+  const decide = (format) => run("decide", "weigh-profile.yaml", "--format", format);
+  // A profile that says nothing of the project has no record.
+  const recorded = run("record", "weigh-profile.yaml", "--date", DAY).catch(() => undefined);
+  const [json, html, done] = await Promise.all([decide("json"), decide("html"), recorded]);
+  const name = done && readdirSync(join(cwd, "docs/decisions"))[0];
+  const record = done && { name, text: readFileSync(join(cwd, "docs/decisions", name), "utf8") };
   rmSync(cwd, { recursive: true });
-  return { json, name, record };
+  return { json: json.stdout, report: html.stdout.split(/<main>|<\/main>/)[1], record };
 }
 
-// Random profiles and slider positions: whatever the controls of the page make, the program decides alike.
+// Profiles as they are, then random ones and slider positions: whatever the controls of the page make, the program decides
+// and records alike. Sliders are dragged; the last control of each is moved as a user does, and the page repainted.
 async function equality(browser, count) {
-  const starts = ["bakery-shop", "three-frameworks", "government-form"].map((name) => readFileSync(`examples/${name}.yaml`, "utf8"));
-  starts.push("traits: {size: small}\nranking: [security, hiring]\n", "pairwise: [[security, hiring, 5]]\n");
+  const start = Date.now();
+  const examples = readdirSync("examples").filter((name) => name.endsWith(".yaml"));
+  const starts = examples.map((name) => readFileSync(join("examples", name), "utf8"));
+  starts.push("{}\n", "traits: {size: small}\nranking: [security, hiring]\n", "pairwise: [[security, hiring, 5]]\n");
   const { page, close } = await open(browser, whatIf(file("start.yaml", starts[0]), "start"));
-  let different = 0;
+  await page.evaluate(() => {
+    const paints = paint;
+    window.paint = (result, ...more) => {
+      window.painted = result;
+      paints(result, ...more);
+    };
+  });
+  const compared = [];
+  let moved = 0;
   for (let number = 0; number < count; number += 1) {
-    const dice = Array.from({ length: 24 }, random);
+    const asIs = number < starts.length;
+    const dice = Array.from({ length: asIs ? 0 : 24 }, random);
     const made = await page.evaluate(({ start, dice }) => {
       const roll = () => dice.pop();
-      [state.base, state.profile] = [start, start];
-      show();
-      for (let move = 0; move < 5; move += 1) {
-        const kinds = ["[type=range]", "[type=range]", "select[data-what]", "[type=checkbox]"];
+      state.base = state.profile = start;
+      if (dice.length === 0) show();
+      let moved = 0;
+      for (let move = dice.length > 0 ? 1 + Math.floor(roll() * 5) : 0; move > 0; move -= 1) {
+        const kinds = ["#shares [type=range]", "#knob-fit-factor-fit-factor [type=range]", "select[data-what]", "[type=checkbox]"];
         const all = [...panel.querySelectorAll(kinds[Math.floor(roll() * kinds.length)])];
         const control = all[Math.floor(roll() * all.length)];
-        const change = changeOf(control);
-        if (control.type === "range") change.value = String(roll() * Number(control.max));
-        if (control.localName === "select") change.value = control.options[Math.floor(roll() * control.options.length)].value;
-        if (control.type === "checkbox") change.on = !change.on;
-        show(change);
+        if (control.type === "range") [control.value, moved] = [String(roll() * Number(control.max)), moved + 1];
+        if (control.localName === "select") control.selectedIndex = Math.floor(roll() * control.options.length);
+        if (control.type === "checkbox") control.checked = !control.checked;
+        try {
+          if (move > 1) state.profile = engine({ want: "page", set: changeOf(control), brief: true }).profile;
+        } catch {
+          // Such as fewer than two candidates
+        }
+        if (move === 1) control.dispatchEvent(new Event("change", { bubbles: true }));
       }
-      return { profile: state.profile, json: engine({ want: "json" }).text, record: engine({ want: "record" }) };
-    }, { start: pick(starts), dice });
-    const { json, name, record } = native(made.profile);
-    if (json !== made.json || name !== made.record.name || record !== made.record.text) {
-      different += 1;
-      console.log(made.profile);
-    }
+      const shown = byId("answer").textContent;
+      let record;
+      try {
+        record = engine({ want: "record" });
+      } catch {
+        // Nothing is said of the project.
+      }
+      return { moved, shown, record, report: painted.report, profile: state.profile, json: engine({ want: "json" }).text };
+    }, { start: asIs ? starts[number] : pick(starts), dice });
+    moved += made.moved;
+    compared.push(native(made.profile).then((expected) => {
+      const differs = ["json", "report", "record"].filter((part) => JSON.stringify(made[part]) !== JSON.stringify(expected[part]));
+      if (!made.report.includes(made.shown.replace("Recommendation: ", ""))) differs.push("the answer that is shown");
+      if (differs.length > 0) console.log(`${made.profile}differs: ${differs.join(", ")}`);
+      return differs.length > 0;
+    }));
+    if (compared.length % 16 === 0) await Promise.all(compared);
   }
-  check(`${count} random profiles: the page decides and records as the program does`, different === 0, different);
-  await close("random profiles");
+  const different = (await Promise.all(compared)).filter(Boolean).length;
+  check(`${count} profiles: the page decides, reports and records as the program does`, different === 0, different);
+  check("sliders were moved", moved > (count - starts.length) / 4, moved);
+  console.log(`${count} profiles, ${moved} moves of sliders: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+  await close("profiles");
+}
+
+// Goes through the page with Tab, opens what is closed, and changes every control of the panel with its keys.
+async function keys(page, name) {
+  const wrong = [];
+  await page.evaluate(() => { window.reached = new Set(); });
+  const focused = () => page.evaluate(() => {
+    const one = document.activeElement;
+    const kind = one.localName === "input" ? one.type : one.localName;
+    const last = kind === "range" ? Number(one.value) >= Number(one.max) : kind === "select" && one.selectedIndex === one.options.length - 1;
+    const done = one === document.body || reached.has(one);
+    const closed = kind === "summary" && !one.parentElement.open;
+    return { done, kind, last, closed, what: one.dataset.what, name: one.name, html: one.outerHTML.slice(0, 150), profile: state.profile };
+  });
+  const press = { range: ["ArrowRight", "ArrowLeft"], number: ["ArrowUp", "ArrowUp"], select: ["ArrowDown", "ArrowUp"], checkbox: ["Space", "Space"] };
+  for (let tabs = 0; tabs < 1500; tabs += 1) {
+    await page.keyboard.press("Tab");
+    const one = await focused();
+    if (one.done) break;
+    await page.evaluate(() => reached.add(document.activeElement));
+    if (one.closed) await page.keyboard.press("Enter");
+    if (one.name === "score") await page.keyboard.type("9.5");
+    if (one.name === "because") {
+      await page.keyboard.type("we measured it");
+      await page.keyboard.press("Enter");
+    }
+    const [key] = (press[one.kind] ?? []).slice(one.last ? 1 : 0);
+    if (one.what === undefined || key === undefined) continue;
+    await page.keyboard.press(key);
+    if ((await focused()).profile === one.profile) wrong.push(one.html);
+    // At least two candidates stay.
+    if (one.what === "framework") await page.keyboard.press(key);
+  }
+  check(`${name}: keys change every control`, wrong.length === 0, wrong);
+  // What a change brings above the focus was not there to be reached.
+  const missed = await page.evaluate(() => [...document.body.querySelectorAll("button, input, select, summary, a[href]")]
+    .filter((one) => one.checkVisibility() && !reached.has(one) && !one.matches("#changes summary, [data-what=unrate]")).map((one) => one.outerHTML));
+  check(`${name}: Tab reaches every control`, missed.length === 0, missed);
+  check(`${name}: a rating is given by keyboard`, await page.evaluate(() => state.profile.includes("we measured it")));
+}
+
+async function keyboard(browser) {
+  const { page, close } = await open(browser, join(folder, "bakery.html"), { viewport: { width: 1280, height: 900 } });
+  await keys(page, "what-if");
+  await close("what-if by keyboard");
 }
 
 async function controls(browser) {
   const path = whatIf(file("bakery.yaml", readFileSync("examples/bakery-shop.yaml", "utf8")), "bakery");
   const { page, close } = await open(browser, path, { viewport: { width: 1280, height: 900 } });
   const before = await text(page, "#answer");
+  const [written, answered] = await page.evaluate(() => {
+    const first = panel.innerHTML;
+    show();
+    return [first, panel.innerHTML];
+  });
+  check("the page opens with the panel that the engine shows", written === answered);
   const box = page.locator("#share-security");
   const slider = page.locator("#knob-share-security [type=range]");
 
-  // By keyboard alone: Tab reaches the panel's controls, arrows move a slider.
   await slider.focus();
   for (let press = 0; press < 5; press += 1) await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("Tab");
-  check("a slider works by keyboard", (await text(page, "#now")).includes("Now: "));
+  check("a slider moves", (await text(page, "#now")).includes("Now: "));
   await box.fill("99");
   await box.press("Tab");
   check("a share stops at 95%", await box.inputValue() === "95", await box.inputValue());
@@ -144,13 +232,19 @@ async function controls(browser) {
 
   // Downloads are those of the program.
   const downloaded = async (button) => {
+    if (browser.browserType() === firefox) {
+      // Its driver does not tell of downloads.
+      await page.evaluate(() => { window.download = (name, type, text) => { window.downloaded = { name, text }; }; });
+      await page.click(`[data-do=${button}]`);
+      return page.evaluate(() => downloaded);
+    }
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-do=${button}]`)]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
   };
   const { text: profile } = await downloaded("profile");
-  const expected = native(profile);
+  const expected = await native(profile);
   const record = await downloaded("record");
-  check("the downloaded record is that of the program", record.name === expected.name && record.text === expected.record);
+  check("the downloaded record is that of the program", JSON.stringify(record) === JSON.stringify(expected.record));
   check("the downloaded JSON is that of the program", (await downloaded("json")).text === expected.json);
 
   // Every other kind of control
@@ -227,11 +321,15 @@ async function playground(browser) {
   weigh(folder, "playground", "-o", folder);
   const path = join(folder, "index.html");
   const { page, close } = await open(browser, path, { ready: "#question legend" });
+  const tabTo = async (selector, key) => {
+    for (let tabs = 0; tabs < 40 && !await page.evaluate((selector) => document.activeElement.matches(selector), selector); tabs += 1) await page.keyboard.press(key);
+  };
   check("the decision is hidden at first", !await page.locator("#report").isVisible());
   await page.click("[data-do=show]");
   check("the decision shows when asked for", await page.locator("#report #answer").isVisible());
   await page.click("[data-do=show]");
   check("and hides again", !await page.locator("#report").isVisible());
+  await tabTo("#question input", "Shift+Tab");
   let questions = 0;
   while (await page.locator("#interview").isVisible() && questions < 60) {
     questions += 1;
@@ -242,19 +340,20 @@ async function playground(browser) {
       await page.click("#question [type=submit]");
       check("Back keeps the answer", await text(page, "#question legend") === legend, legend);
     }
-    if (await choices.count() > 0) {
-      await choices.first().focus();
-      await page.keyboard.press("Space");
-    } else await page.fill("#question [name=text]", "A <b>bold</b> shop");
-    await page.locator("#question [type=submit]").press("Enter");
+    // The question has the focus.
+    if (await choices.count() > 0) await page.keyboard.press("Space");
+    else await page.keyboard.type("A <b>bold</b> shop");
+    await tabTo("[type=submit]", "Tab");
+    await page.keyboard.press("Enter");
   }
   check("the interview ends", questions > 4 && questions < 60, questions);
   check("the decision shows at the end", (await text(page, "#answer")).includes("Recommendation: "));
   const made = await page.evaluate(() => ({ profile: state.profile, json: engine({ want: "json" }).text, record: engine({ want: "record" }) }));
-  const expected = native(made.profile);
+  const expected = await native(made.profile);
   check("the playground decides as the program does", made.json === expected.json);
-  check("the playground records as the program does", made.record.text === expected.record);
+  check("the playground records as the program does", made.record.text === expected.record.text);
   const link = await page.evaluate(async () => { await actions.link(); return location.hash; });
+  await keys(page, "playground");
   await page.click("[data-do=ask]");
   check("the questions can be asked again, with the answers given", await page.locator("#question :checked").count() > 0);
   await close("playground");
@@ -275,11 +374,18 @@ async function large(browser) {
     writeFileSync(join(catalogue, "frameworks", `f${at}.yaml`), `id: f${at}\nname: F${at}\nversion: "1"\nhomepage: https://example.org/\nsummary: Made.\nfindings:\n${findings.join("\n")}\n`);
   }
   const path = whatIf(file("large.yaml", "weights: {c1: 20}\n"), "large", "--criteria", catalogue);
-  const { page, close } = await open(browser, path, { timed: true });
-  const [opened, ready] = await page.evaluate(() => [
-    performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.now()]);
-  console.log(`40 × 40: painted after ${opened.toFixed(0)} ms, with its panel after ${ready.toFixed(0)} ms`);
-  check("40 frameworks on 40 criteria show within a second", opened < 1000, opened);
+  // The best of three: the machine may have other work.
+  const opened = [];
+  const timed = async () => {
+    const { page, close } = await open(browser, path, { timed: true });
+    opened.push(await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, ready]));
+    return { page, close };
+  };
+  for (const { close } of [await timed(), await timed()]) await close("40 × 40");
+  const { page, close } = await timed();
+  const [painted, ready] = [0, 1].map((at) => Math.min(...opened.map((times) => times[at])));
+  console.log(`40 × 40: painted after ${painted.toFixed(0)} ms, with its panel after ${ready.toFixed(0)} ms`);
+  check("40 frameworks on 40 criteria show within a second, with the panel", painted < 1000 && ready < 1000, ready);
   await page.fill("#share-c1", "50");
   await page.press("#share-c1", "Tab");
   await page.waitForFunction(() => state.profile.includes("c1: 50"));
@@ -305,25 +411,30 @@ async function speed(browser) {
   await page.locator("#knob-share-security [type=range]").focus();
   const [dragged, released] = [await measure("input"), await measure("change")];
   console.log(`slider to repainted page, three frameworks: ${dragged.toFixed(0)} ms while dragged, ${released.toFixed(0)} ms on release`);
-  check("a dragged slider repaints within half a second", dragged < 500, dragged);
+  // The aim is 50 ms; more is allowed where the machine has other work.
+  check("a moved slider repaints at once", dragged < 150 && released < 200, dragged);
   await close("speed");
 }
 
+const BROWSERS = [
+  [chromium, { executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] }, 300, [still, large, speed]],
+  [firefox, { executablePath: FIREFOX, channel: "moz-firefox" }, 20, []],
+];
 try {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-  try {
-    for (const part of [controls, weightings, hostile, still, playground, large, speed]) {
-      try {
-        await part(browser);
-      } catch (error) {
-        check(part.name, false, error.stack);
+  for (const [type, options, profiles, timed] of BROWSERS) {
+    const browser = await type.launch(options);
+    console.log(`${type.name()} ${browser.version()}`);
+    try {
+      for (const part of [controls, keyboard, weightings, hostile, playground, ...timed, (one) => equality(one, profiles)]) {
+        try {
+          await part(browser);
+        } catch (error) {
+          check(`${type.name()} ${part.name}`, false, error.stack);
+        }
       }
+    } finally {
+      await browser.close();
     }
-    const start = Date.now();
-    await equality(browser, Number(PROFILES ?? 60));
-    console.log(`random profiles: ${((Date.now() - start) / 1000).toFixed(0)} s`);
-  } finally {
-    await browser.close();
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -28,11 +28,11 @@ debian() {
     done
 }
 
-# Chromium, and playwright-core and axe-core in $BROWSER.
+# Chromium and Firefox, and playwright-core and axe-core in $BROWSER.
 browser_tools() {
     BROWSER=${BROWSER_TOOLS:-$CACHE/weigh-browser}
     mkdir -p "$BROWSER"
-    debian chromium=chromium node=nodejs npm=npm
+    debian chromium=chromium firefox-esr=firefox-esr node=nodejs npm=npm
     if ! grep -qsF "\"version\": \"$PLAYWRIGHT\"" "$BROWSER/node_modules/playwright-core/package.json"; then
         npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$BROWSER" \
             "playwright-core@$PLAYWRIGHT" || fail "could not install playwright-core"

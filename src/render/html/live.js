@@ -99,7 +99,8 @@ function paint(result, dragging) {
   for (const control of panel.querySelectorAll("input, option")) {
     if (control.form || (dragging && control === document.activeElement)) continue;
     if (control.localName === "option") control.selected = control.defaultSelected;
-    else [control.value, control.checked] = [control.defaultValue, control.defaultChecked];
+    else if (control.type === "checkbox") control.checked = control.defaultChecked;
+    else control.value = control.defaultValue;
   }
 }
 
@@ -257,7 +258,7 @@ interview?.addEventListener("submit", (event) => {
 function finish(said) {
   state.base = state.profile;
   open(engine({ want: "page" }));
-  scrollTo(0, 0);
+  panel.focus();
   if (said) say(said, "soft");
 }
 

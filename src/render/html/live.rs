@@ -45,7 +45,7 @@ impl Live<'_> {
         carried.origin.place = messages::without_folders(&carried.origin.place);
         let data = |id: &str, text: &str| html! { script type="text/plain" id=(id) { (PreEscaped(text)) } };
         let body = html! {
-            aside id="what-if" aria-label="What if" hidden {
+            aside id="what-if" aria-label="What if" tabindex="-1" hidden {
                 @if let Some(profile) = self.decided {
                     (WhatIf::opened(self.catalogue, profile, self.decision).markup())
                 }
