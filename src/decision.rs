@@ -11,7 +11,7 @@ pub use analysis::*;
 pub use fit::*;
 pub use notice::*;
 
-use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId, words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -92,30 +92,23 @@ pub struct Recommendation {
     pub reasons: Vec<Reason>,
 }
 
-/// How a decision came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// One leads by much, in nearly every draw.
-    Clear,
-    /// One leads, but not by enough to be clear.
-    Lean,
-    /// The evidence does not separate the contenders.
-    TooClose,
-    /// Every candidate lacks something that the project must have.
-    #[default]
-    NoneQualifies,
+words! {
+    /// How a decision came out.
+    pub enum Verdict {
+        /// One leads by much, in nearly every draw.
+        Clear = "clear",
+        /// One leads, but not by enough to be clear.
+        Lean = "lean",
+        /// The evidence does not separate the contenders.
+        TooClose = "too-close",
+        /// Every candidate lacks something that the project must have.
+        NoneQualifies = "none-qualifies",
+    }
 }
 
-impl Verdict {
-    /// As files and arguments write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Lean => "lean",
-            Self::TooClose => "too-close",
-            Self::NoneQualifies => "none-qualifies",
-        }
+impl Default for Verdict {
+    fn default() -> Self {
+        Self::NoneQualifies
     }
 }
 

@@ -66,6 +66,12 @@ impl Item {
     }
 }
 
+impl From<String> for Item {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
 /// A part of a page.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -121,7 +127,8 @@ impl Doc {
     }
 
     /// Adds a list; nothing where it has no entries.
-    pub(crate) fn list(&mut self, items: Vec<Item>) {
+    pub(crate) fn list(&mut self, items: impl IntoIterator<Item = impl Into<Item>>) {
+        let items: Vec<Item> = items.into_iter().map(Into::into).collect();
         if !items.is_empty() {
             self.blocks.push(Block::List { items });
         }
@@ -135,12 +142,11 @@ impl Doc {
         }
     }
 
-    /// Adds a list of plain entries; nothing where there are none.
-    pub(crate) fn entries(&mut self, entries: Vec<String>) {
-        self.list(entries.into_iter().map(Item::new).collect());
-    }
-
-    pub(crate) fn table(&mut self, head: &[&'static str], rows: Vec<Vec<Phrase>>) {
-        self.blocks.push(Block::Table { head: head.to_vec(), rows });
+    pub(crate) fn table(
+        &mut self,
+        head: &[&'static str],
+        rows: impl IntoIterator<Item = Vec<Phrase>>,
+    ) {
+        self.blocks.push(Block::Table { head: head.to_vec(), rows: rows.into_iter().collect() });
     }
 }

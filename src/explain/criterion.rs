@@ -1,8 +1,8 @@
 //! The page of a criterion, and the single findings that would change its outcome.
 
 use super::words::{
-    because, cite, figure, items, lead, measured, months, name, names, optional, points, range,
-    rated, sentence, text, times,
+    because, cite, figure, items, lead, measured, months, name, names, optional, range, rated,
+    sentence, text, times,
 };
 use super::{Explainer, finding};
 use crate::analysis::age;
@@ -12,7 +12,7 @@ use crate::model::{
     ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Score, Standing,
 };
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
-use crate::text::{capitalise, join, percent, score};
+use crate::text::{capitalise, join, percent, points, score};
 
 /// At most this many findings that would change the outcome are listed.
 const MOST: usize = 4;
@@ -33,8 +33,8 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     ratings(&mut doc, of, criterion);
     doc.heading("Indicators");
     evidence(&mut doc, of, criterion, (&of.frameworks(), false));
-    let changes = order_changes(criterion, &of.candidates()).into_iter();
-    doc.section("What would change it", changes.map(Item::new).collect());
+    doc.heading("What would change it");
+    doc.list(order_changes(criterion, &of.candidates()));
     answers(&mut doc, of, criterion);
     doc
 }
@@ -63,7 +63,7 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
         vec![lead(&framework.name), score.into(), range.into(), remark.into()]
     };
     doc.heading("Ratings");
-    doc.table(&["Framework", "Rating", "Range", ""], rows.into_iter().map(row).collect());
+    doc.table(&["Framework", "Rating", "Range", ""], rows.into_iter().map(row));
     let among = names(&candidates);
     let by = verdict.lead.map(score);
     doc.para(match (winner, by) {

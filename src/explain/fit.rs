@@ -1,14 +1,14 @@
 //! Project fit: its rules, and the points of every answer and need.
 
-use super::words::{because, cite, lead, name, optional, points, sentence, text, times};
+use super::words::{because, cite, lead, name, optional, sentence, text, times};
 use super::{Explainer, Kind};
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
     Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside,
-    Provision, Trait,
+    Provision, Trait, Word,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
-use crate::text::{and_list, hundredths, join, number, signed};
+use crate::text::{and_list, hundredths, join, number, points, signed};
 use std::fmt::Display;
 
 /// What project fit is, in one line.
@@ -17,7 +17,7 @@ pub(super) const SUMMARY: &str =
 
 /// The page of the rules.
 pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
-    let mut doc = Doc::titled(Kind::Fit.title(), "`fit`");
+    let mut doc = Doc::titled(Kind::Fit.about(), "`fit`");
     doc.para(strong(SUMMARY));
     doc.para(
         "Everything that a project says about itself moves each framework by a fixed number of points, whatever else \
@@ -31,7 +31,7 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
         let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
         vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]
     });
-    doc.table(&["Question", "Points", ""], rows.collect());
+    doc.table(&["Question", "Points", ""], rows);
     doc.heading("Needs");
     let extension = Provision::Extension { name: String::new(), released: None, note: None };
     let needs =
@@ -41,7 +41,7 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
         let points = provisions.map(|one| points_of(rules, need, Some(one)).into());
         std::iter::once(label.into()).chain(points).collect()
     });
-    doc.table(&["Need", "Built in", "By extension", "Not available"], rows.into());
+    doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
     doc.para("An unknown feature has no points.");
     if !rules.implies.is_empty() {
         doc.heading("What brings other needs along");
@@ -105,7 +105,7 @@ pub(super) fn of_framework(doc: &mut Doc, of: &Explainer, framework: &Framework)
     let Some(rules) = of.catalogue.fit.as_ref().filter(|_| !framework.fit.is_empty()) else {
         return;
     };
-    doc.heading(Kind::Fit.title());
+    doc.heading(Kind::Fit.about());
     doc.para("The points that an answer adds or takes, with their range.");
     for question in &of.catalogue.traits {
         let mut list = Vec::new();
@@ -149,7 +149,7 @@ fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
     let (effects, why) = (join(effects, ", "), because(answer.because.as_deref()));
     let sources = cite(doc, of, &answer.sources);
     let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
-    doc.list(vec![item]);
+    doc.list([item]);
 }
 
 /// The points of a need, as `+0.60`.
@@ -177,7 +177,7 @@ pub(super) fn brought(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condi
         let needs = quoted(one.needs.iter().map(|(id, need)| format!("{id}={need}")));
         format!("{} brings along {needs}: {}.", quoted(&one.when), text(&one.because))
     };
-    doc.entries(implies.map(line).collect());
+    doc.list(implies.map(line));
 }
 
 /// Where something outside the catalogue is the usual choice.
@@ -199,7 +199,7 @@ fn outside(
             optional(" See ", ids),
         )
     };
-    doc.entries(of_interest.map(line).collect());
+    doc.list(of_interest.map(line));
 }
 
 fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {

@@ -41,13 +41,6 @@ word_lists! {
     }
 }
 
-impl Kind {
-    /// The heading of a list.
-    pub fn title(self) -> &'static str {
-        self.about()
-    }
-}
-
 /// Something that can be explained, or the list of all topics of a kind, which has the id of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Topic<'a> {
@@ -80,11 +73,11 @@ impl<'a> Explainer<'a> {
         };
         topics.retain(|topic| topic.id == id);
         let names_list = |kind: &&Kind| {
-            [kind.as_str(), &kind.title().to_lowercase()].contains(&id)
+            [kind.as_str(), &kind.about().to_lowercase()].contains(&id)
                 || id.strip_suffix('s') == Some(kind.as_str())
         };
         if topics.is_empty() {
-            let list = |&kind: &Kind| Topic { kind, id: kind.as_str(), summary: kind.title() };
+            let list = |&kind: &Kind| Topic { kind, id: kind.as_str(), summary: kind.about() };
             topics.extend(Kind::ALL.iter().find(names_list).map(list));
         }
         topics
@@ -138,7 +131,7 @@ impl<'a> Explainer<'a> {
             Kind::Rule => RULES.iter().find(|rule| rule.id == id).map(pages::rule),
         };
         let mut doc = page.unwrap_or_else(|| {
-            let mut doc = Doc::titled(topic.kind.title(), "");
+            let mut doc = Doc::titled(topic.kind.about(), "");
             pages::list(&mut doc, self, topic.kind);
             doc
         });
@@ -172,7 +165,7 @@ impl<'a> Explainer<'a> {
             if count == 0 {
                 continue;
             }
-            doc.heading(kind.title());
+            doc.heading(kind.about());
             if kind == Kind::Precedent {
                 doc.para(format!(
                     "{}; `weigh explain precedents` lists them.",

@@ -42,7 +42,7 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
         let (how, note) = provided(of, framework.capabilities.get(&capability.id));
         Item::new(lead(&capability.title).then(format!(" (`{}`): {how}", capability.id))).with(note)
     };
-    doc.list(of.catalogue.capabilities.values().map(feature).collect());
+    doc.list(of.catalogue.capabilities.values().map(feature));
     fit::of_framework(&mut doc, of, framework);
     let used = framework.used_for.iter().map(|u| (&u.what, u.claim, &u.note, &u.sources[..]));
     claims(&mut doc, of, "Used for", used.collect());
@@ -99,7 +99,7 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
         let points = fit::of_need(of, provision).unwrap_or_default();
         Item::new(lead(&framework.name).then(format!(": {how}{points}"))).with(note)
     };
-    doc.list(of.frameworks().into_iter().map(item).collect());
+    doc.list(of.frameworks().into_iter().map(item));
     fit::brought(&mut doc, of, |condition| condition.subject() == capability.id.as_str());
     doc.para(format!(
         "Use `--need {}=must`, or `needs` in a profile. Levels: built-in, must, want, maybe, bypass.",
@@ -175,7 +175,7 @@ pub(super) fn list(doc: &mut Doc, of: &Explainer, kind: Kind) {
                 let said = said.then(format!(": {}", text(&question.question)));
                 Item::new(said).with(Some(answers))
             };
-            doc.list(of.catalogue.traits.iter().map(item).collect());
+            doc.list(of.catalogue.traits.iter().map(item));
         }
         Kind::Precedent => {
             let row = |one: &Precedent| {
@@ -187,12 +187,12 @@ pub(super) fn list(doc: &mut Doc, of: &Explainer, kind: Kind) {
                     year.into(),
                 ]
             };
-            let rows = of.catalogue.precedents.values().map(row).collect();
+            let rows = of.catalogue.precedents.values().map(row);
             doc.table(&["Id", "Project", "Choice", "Year"], rows);
         }
         _ => {
             let row = |topic: Topic| vec![strong(topic.id), name(topic.summary).into()];
-            doc.table(&["", ""], of.of_kind(kind).into_iter().map(row).collect());
+            doc.table(&["", ""], of.of_kind(kind).into_iter().map(row));
         }
     }
 }
@@ -213,7 +213,7 @@ pub(super) fn precedent(of: &Explainer, precedent: &Precedent) -> Doc {
     let item = |(label, text): (&str, Option<Phrase>)| {
         Some(Item::new(strong(label).then(" ").then(text?)))
     };
-    doc.list(parts.into_iter().filter_map(item).collect());
+    doc.list(parts.into_iter().filter_map(item));
     let Some(profile) = &precedent.profile else { return doc };
     let mut facts = Vec::new();
     for (asked, answer) in of.catalogue.given(profile) {

@@ -99,11 +99,6 @@ pub(super) fn times(factor: Factor) -> String {
     }
 }
 
-pub(super) fn points(points: f64) -> String {
-    let plural = if (points - 1.0).abs() < f64::EPSILON { "" } else { "s" };
-    format!("{}{NBSP}point{plural}", number(points))
-}
-
 /// An address as a link to itself.
 pub(super) fn address(url: &str) -> Phrase {
     link(text(url), text(url))

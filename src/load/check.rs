@@ -5,6 +5,7 @@ use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
 use super::tree::{At, Node, Spanned};
 use crate::model::{AnswerId, Months, Ratio, Word};
+use crate::text::join;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -288,7 +289,7 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
 }
 
 fn quoted(words: &[String]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    join(words.iter().map(|word| format!("`{word}`")), ", ")
 }
 
 /// Whether a text is a date written as YYYY-MM-DD.

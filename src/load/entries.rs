@@ -109,19 +109,9 @@ fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
         ScaleKind::Linear | ScaleKind::Log => &["worst", "best"],
         ScaleKind::Judgement => &[],
     };
-    for key in ["items", "worst", "best"] {
-        match node.field(key) {
-            Some(value) if !keys.contains(&key) => {
-                let message = format!("a {kind} scale takes no `{key}`");
-                out.error(value.at, &message, "remove it, or change the scale");
-            }
-            None if keys.contains(&key) => {
-                let message = format!("a {kind} scale needs `{key}`");
-                out.error(scale.at, &message, &format!("add `{key}:`"));
-            }
-            _ => {}
-        }
-    }
+    let (needed, foreign): (Vec<_>, Vec<_>) =
+        ["items", "worst", "best"].into_iter().partition(|key| keys.contains(key));
+    check_keys((node, scale.at), &format!("a {kind} scale"), &needed, &foreign, out);
     if let (Some(worst), Some(best), true) =
         (node.number("worst"), node.number("best"), keys.contains(&"best"))
     {
@@ -132,6 +122,22 @@ fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
             let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";
             out.error(node.at, "`worst` and `best` are equal", help);
         }
+    }
+}
+
+/// Checks the keys that depend on what is described.
+pub(super) fn check_keys(
+    (node, at): (&Node, At),
+    what: &str,
+    needed: &[&str],
+    foreign: &[&str],
+    out: &mut Diagnostics<'_>,
+) {
+    for (key, value) in foreign.iter().filter_map(|key| Some((key, node.field(key)?))) {
+        out.error(value.at, &format!("{what} takes no `{key}`"), "remove it");
+    }
+    for key in needed.iter().filter(|key| node.field(key).is_none()) {
+        out.error(at, &format!("{what} needs `{key}`"), &format!("add `{key}:`"));
     }
 }
 

@@ -130,8 +130,7 @@ impl Problems {
     /// As people read them: each with its file, line and column, the line itself and what to do.
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let each = self.0.iter().map(|problem| renderer.render(&[problem.group()]));
-        each.collect::<Vec<_>>().join("\n\n")
+        text::join(self.0.iter().map(|problem| renderer.render(&[problem.group()])), "\n\n")
     }
 }
 

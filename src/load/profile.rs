@@ -3,7 +3,7 @@
 use super::catalogue::{read, values};
 use super::check::ratio;
 use super::diagnostics::Diagnostics;
-use super::entries::check_range;
+use super::entries::{check_keys, check_range};
 use super::known::Known;
 use super::overlay::Overlay;
 use super::problem::{Problem, Problems};
@@ -12,6 +12,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
+use crate::text::join;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -75,8 +76,8 @@ pub(super) fn decode(
         && catalogue.candidates(&profile).len() < 2
         && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
     {
-        let known: Vec<_> = catalogue.frameworks.keys().map(|id| format!("`{id}`")).collect();
-        let help = format!("known frameworks: {}", known.join(", "));
+        let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
+        let help = format!("known frameworks: {known}");
         out.error(node.at, "at least two frameworks are needed", &help);
     }
     check_something_counts(root, &profile, catalogue, out);
@@ -224,14 +225,7 @@ fn check_overrides(root: &Node, out: &mut Diagnostics<'_>) {
                     continue;
                 }
             };
-        for (key, value) in foreign.iter().filter_map(|key| Some((key, node.field(key)?))) {
-            let message = format!("an override of a {kind} takes no `{key}`");
-            out.error(value.at, &message, "remove it");
-        }
-        if node.field(needed).is_none() {
-            let message = format!("an override of a {kind} needs `{needed}`");
-            out.error(at, &message, &format!("add `{needed}:`"));
-        }
+        check_keys((node, at), &format!("an override of a {kind}"), &[needed], foreign, out);
         if kind == "fact" {
             check_fact(target, out);
         } else {

@@ -2,7 +2,7 @@
 
 use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
-use crate::text::{and_list, is_unsafe, sanitize};
+use crate::text::{and_list, is_unsafe, join, sanitize};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -50,8 +50,7 @@ fn note(of: &Shape, id: &str, value: &Value, catalogue: &Catalogue) -> String {
             let given =
                 |id: &str| value == id || value.as_array().is_some_and(|v| v.contains(&id.into()));
             let answers = asked.answers.iter().filter(|answer| given(answer.id.as_str()));
-            let labels: Vec<&str> = answers.map(|answer| answer.label.as_str()).collect();
-            format!("{} {}", asked.question, and_list(&labels))
+            format!("{} {}", asked.question, and_list(answers.map(|answer| &answer.label)))
         }
         Shape::Id(Ref::Capability) => {
             catalogue.capabilities.get(id).map_or("", |one| &one.title).to_owned()
@@ -67,20 +66,17 @@ fn inline(value: &Value, shape: &Shape) -> String {
             inline(&items[0], shape)
         }
         (Value::Array(items), Shape::OneOrMany(shape) | Shape::List(shape)) => {
-            let items: Vec<_> = items.iter().map(|item| inline(item, shape)).collect();
-            format!("[{}]", items.join(", "))
+            format!("[{}]", join(items.iter().map(|item| inline(item, shape)), ", "))
         }
         (Value::Array(items), Shape::Tuple(shapes)) => {
-            let items: Vec<_> =
-                items.iter().zip(shapes).map(|(i, shape)| inline(i, shape)).collect();
-            format!("[{}]", items.join(", "))
+            let items = items.iter().zip(shapes).map(|(item, shape)| inline(item, shape));
+            format!("[{}]", join(items, ", "))
         }
         (Value::Object(_), Shape::Record(name)) => {
             let keys = record(name).keys.iter().filter(|key| !value[&key.name].is_null());
-            let keys: Vec<_> = keys
-                .map(|key| format!("{}: {}", key.name, inline(&value[&key.name], &key.shape)))
-                .collect();
-            format!("{{{}}}", keys.join(", "))
+            let keys =
+                keys.map(|key| format!("{}: {}", key.name, inline(&value[&key.name], &key.shape)));
+            format!("{{{}}}", join(keys, ", "))
         }
         (Value::String(id), Shape::Id(_) | Shape::Words(..)) => plain(id),
         (Value::String(text), _) => quoted(text),

@@ -42,30 +42,29 @@ macro_rules! words {
             $($(#[doc = $about])+ #[serde(rename = $word)] $variant,)+
         }
 
-        impl $crate::model::Word for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),+];
+        impl $name {
+            /// Every word.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            fn as_str(self) -> &'static str {
+            /// The word as files, arguments and results write it.
+            pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)+
                 }
+            }
+        }
+
+        impl $crate::model::Word for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
             }
 
             fn about(self) -> &'static str {
                 match self {
                     $(Self::$variant => [$($about),+][0].trim_ascii(),)+
                 }
-            }
-        }
-
-        #[allow(dead_code, reason = "not every list of words uses everything")]
-        impl $name {
-            /// Every word.
-            pub const ALL: &'static [Self] = <Self as $crate::model::Word>::ALL;
-
-            /// The word as files, arguments and results write it.
-            pub fn as_str(self) -> &'static str {
-                $crate::model::Word::as_str(self)
             }
         }
 

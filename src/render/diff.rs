@@ -46,7 +46,7 @@ fn written(difference: &Difference) -> Doc {
             doc.para(sentences.join(" "));
         } else {
             doc.heading(&title);
-            doc.entries(sentences);
+            doc.list(sentences);
         }
     }
     doc

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use weigh::explain::{Explainer, Kind, Topic};
-use weigh::model::{Catalogue, Method, PageFormat};
+use weigh::model::{Catalogue, Method, PageFormat, Word};
 use weigh::render::Options;
 use weigh::render::explain::write;
 use weigh::render::page::markdown;
@@ -81,12 +81,12 @@ fn reference(explainer: &Explainer) -> String {
                 text.push('\n');
                 text.push_str(&markdown(
                     &explainer
-                        .page(Topic { kind, id: kind.as_str(), summary: kind.title() }, false),
+                        .page(Topic { kind, id: kind.as_str(), summary: kind.about() }, false),
                     2,
                 ));
                 continue;
             }
-            _ => text.extend(["\n## ", kind.title(), "\n"]),
+            _ => text.extend(["\n## ", kind.about(), "\n"]),
         }
         for topic in explainer.of_kind(kind) {
             text.push('\n');
