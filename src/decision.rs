@@ -106,6 +106,7 @@ words! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the words of a list take no attributes")]
 impl Default for Verdict {
     fn default() -> Self {
         Self::NoneQualifies
