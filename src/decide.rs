@@ -78,14 +78,16 @@ pub fn decide(
     profile: &Profile,
     settings: &Settings,
 ) -> Result<Decision, ZeroWeights> {
-    let board = Scoreboard::new(catalogue, profile, settings.today)?;
-    let (analysis, best_on) = analyse(&board, settings);
+    let board = Scoreboard::new(catalogue, profile, settings.today, None)?;
+    let others = others(&board)?;
+    let everyone = others.as_ref().unwrap_or(&board);
+    let (analysis, best_on) = analyse(&board, everyone, settings);
     let contributions = board.matrix.contributions();
     let rows = rows::Rows { board: &board, best_on: &best_on, contributions };
     let (recommendation, estimate) = recommend::recommend(&board, analysis.draws.as_ref());
     let precedents = settings.precedents.clone();
     let precedents = precedents.unwrap_or_else(|| Arc::new(precedents::Index::new(catalogue)));
-    let not_compared = not_compared(&board);
+    let not_compared = not_compared(&board, everyone);
     // Whoever read files and flags adds them.
     let (origin, sha256) = (catalogue.origin.place.clone(), catalogue.origin.sha256.clone());
     let input = CatalogueInput { origin, sha256 };
@@ -114,34 +116,32 @@ pub fn decide(
     })
 }
 
-/// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
-fn not_compared(board: &Scoreboard) -> Vec<NotCompared> {
+/// The same project scored for every known framework; none where all are compared. A stack that nobody named is not known.
+fn others<'a>(board: &Scoreboard<'a>) -> Result<Option<Scoreboard<'a>>, ZeroWeights> {
     let Scoreboard { catalogue, profile, today, .. } = *board;
     let candidates = catalogue.candidates(profile);
-    let compared = |f: &Framework| candidates.iter().any(|c| c.id == f.id);
-    let all = catalogue.frameworks.values();
-    let all: Vec<&Framework> = all.filter(|f| f.based_on.is_none() || compared(f)).collect();
-    let left_out = || all.iter().filter(|f| !compared(f));
-    if left_out().next().is_none() {
-        return Vec::new();
+    let known = |f: &&Framework| f.based_on.is_none() || candidates.iter().any(|c| c.id == f.id);
+    let known: Vec<&Framework> = catalogue.frameworks.values().filter(known).collect();
+    let all_compared = known.len() == board.candidates.len() + board.excluded.len();
+    if all_compared {
+        return Ok(None);
     }
-    let board = Scoreboard::of(catalogue, profile, all.clone(), today).ok();
-    let ranked = board.map(|board| {
-        // Of a framework whose file is silent on most of what the project says, no place is claimed.
-        let speaks = |candidate: usize| {
-            let facts = board.facts.iter();
-            let spoken = facts.filter(|fact| fact.effects[candidate].basis.is_some()).count();
-            2 * spoken >= board.facts.len()
-        };
-        let ranks = ranks(&board.matrix.totals).into_iter().enumerate();
-        let ranks = ranks.map(|(candidate, rank)| speaks(candidate).then_some(rank));
-        board.matrix.candidates.iter().cloned().zip(ranks).collect::<Vec<_>>()
-    });
+    Scoreboard::of(catalogue, profile, known, today, Some(board)).map(Some)
+}
+
+/// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
+fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
+    let candidates = board.catalogue.candidates(board.profile);
+    let ranks = ranks(&everyone.matrix.totals);
     let rank = |id: &FrameworkId| {
-        let found = ranked.as_ref()?.iter().find(|(known, _)| known == id)?;
-        found.1.filter(|rank| *rank <= 2)
+        let at = everyone.matrix.candidates.iter().position(|known| known == id)?;
+        // Of a framework whose file is silent on most of what the project says, no place is claimed.
+        let spoken = everyone.facts.iter().filter(|fact| fact.effects[at].basis.is_some()).count();
+        (2 * spoken >= everyone.facts.len() && ranks[at] <= 2).then_some(ranks[at])
     };
-    left_out()
+    let known = board.catalogue.frameworks.values().filter(|f| f.based_on.is_none());
+    known
+        .filter(|f| candidates.iter().all(|c| c.id != f.id))
         .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(&f.id) })
         .collect()
 }
@@ -149,7 +149,11 @@ fn not_compared(board: &Scoreboard) -> Vec<NotCompared> {
 /// The answers of every analysis, and for each criterion how often each candidate is best on it in the draws.
 ///
 /// Without candidates no question has an answer.
-fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>) {
+fn analyse(
+    board: &Scoreboard,
+    everyone: &Scoreboard,
+    settings: &Settings,
+) -> (Analysis, Vec<Vec<f64>>) {
     let matrix = &board.matrix;
     let age = age::age(board.catalogue, &board.candidates, board.today);
     if board.candidates.is_empty() {
@@ -161,7 +165,7 @@ fn analyse(board: &Scoreboard, settings: &Settings) -> (Analysis, Vec<Vec<f64>>)
     let analysis = Analysis {
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
-        tipping_facts: tipping_facts::facts(board),
+        tipping_facts: tipping_facts::facts(board, everyone),
         tipping_factor: tipping::factor(matrix, &board.unfactored),
         draws,
         dominated: dominance::dominated(matrix),

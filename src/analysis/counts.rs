@@ -1,46 +1,52 @@
 //! Counting who is best, and who has which rank, in blocks of samples.
 //!
-//! A block holds one column of [`BLOCK`] figures for each candidate. Figures within 1e-9 of each other tie.
+//! A block holds one column of [`BLOCK`] figures for each candidate.
 
 pub use super::random::BLOCK;
-use crate::score::TOLERANCE;
+
+/// Two samples nearer than this are the same figure: what rounding to `f32` leaves of a difference of nothing.
+pub const SAME: f32 = 1e-5;
 
 /// In how many samples each candidate was best; those who tie share a sample equally.
 #[derive(Debug, Clone)]
 pub struct WinCounts {
     wins: Vec<f64>,
-    best: Vec<f64>,
+    best: [f32; BLOCK],
+    times: Vec<u32>,
 }
 
 impl WinCounts {
     /// No samples yet.
     pub fn new(candidates: usize) -> Self {
-        Self { wins: vec![0.0; candidates], best: vec![0.0; BLOCK] }
+        Self { wins: vec![0.0; candidates], best: [0.0; BLOCK], times: vec![0; candidates] }
     }
 
     /// Counts the first `len` samples of a block, among the candidates that can be best at all.
-    pub fn count(&mut self, figures: &[f64], among: &[usize], len: usize) {
+    pub fn count(&mut self, figures: &[f32], among: &[usize], len: usize) {
         let column = |candidate: usize| &figures[candidate * BLOCK..][..len];
         let best = &mut self.best[..len];
-        best.fill(f64::NEG_INFINITY);
+        best.fill(f32::NEG_INFINITY);
         for &candidate in among {
             for (best, own) in best.iter_mut().zip(column(candidate)) {
                 *best = if *own > *best { *own } else { *best };
             }
         }
-        best.iter_mut().for_each(|best| *best -= TOLERANCE);
-        let times = |candidate: &usize| {
-            column(*candidate).iter().zip(&*best).map(|(own, best)| u64::from(own > best)).sum()
-        };
-        let times: Vec<u64> = among.iter().map(times).collect();
-        if times.iter().sum::<u64>() == len as u64 {
-            for (candidate, times) in among.iter().zip(times) {
-                self.wins[*candidate] += times as f64;
+        best.iter_mut().for_each(|best| *best -= SAME);
+        let mut sum = 0;
+        for (times, &candidate) in self.times.iter_mut().zip(among) {
+            let wins =
+                column(candidate).iter().zip(&*best).map(|(own, best)| u32::from(own >= best));
+            *times = wins.sum::<u32>();
+            sum += *times as usize;
+        }
+        if sum == len {
+            for (times, &candidate) in self.times.iter().zip(among) {
+                self.wins[candidate] += f64::from(*times);
             }
             return;
         }
         for (sample, best) in best.iter().enumerate() {
-            let wins = |candidate: &&usize| column(**candidate)[sample] > *best;
+            let wins = |candidate: &&usize| column(**candidate)[sample] >= *best;
             let part = 1.0 / among.iter().filter(wins).count() as f64;
             among.iter().filter(wins).for_each(|winner| self.wins[*winner] += part);
         }
@@ -52,13 +58,16 @@ impl WinCounts {
     }
 }
 
+/// Up to so many candidates each is compared with each other, a block at a time; more are sorted sample by sample.
+const FEW: usize = 12;
+
 /// In how many samples each candidate had each rank; those who tie share their ranks equally.
 #[derive(Debug, Clone)]
 pub struct RankCounts {
     candidates: usize,
     /// `[candidate][rank]`, as the difference from the rank before, so that a tie of many costs no more than one.
     steps: Vec<f64>,
-    order: Vec<(f64, usize)>,
+    order: Vec<(f32, usize)>,
 }
 
 impl RankCounts {
@@ -69,17 +78,19 @@ impl RankCounts {
     }
 
     /// Counts the first `len` samples of a block.
-    pub fn count(&mut self, totals: &[f64], len: usize) {
-        let count = self.candidates;
+    pub fn count(&mut self, totals: &[f32], len: usize) {
+        if self.candidates <= FEW && self.count_few(totals, len) {
+            return;
+        }
         for sample in 0..len {
             // From the order of the sample before, which is often the same.
             self.order.iter_mut().for_each(|(total, c)| *total = totals[*c * BLOCK + sample]);
             self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
             let mut rank = 0;
-            for tied in self.order.chunk_by(|a, b| a.0 - b.0 < TOLERANCE) {
+            for tied in self.order.chunk_by(|a, b| a.0 - b.0 <= SAME) {
                 let part = 1.0 / tied.len() as f64;
                 for (_, candidate) in tied {
-                    let steps = &mut self.steps[candidate * (count + 1)..][..=count];
+                    let steps = &mut self.steps[candidate * (self.candidates + 1)..];
                     steps[rank] += part;
                     steps[rank + tied.len()] -= part;
                 }
@@ -88,12 +99,40 @@ impl RankCounts {
         }
     }
 
+    /// The same where nobody ties; otherwise nothing is counted, and it says so.
+    fn count_few(&mut self, totals: &[f32], len: usize) -> bool {
+        let columns = || totals.chunks_exact(BLOCK).map(|column| &column[..len]);
+        for (candidate, own) in columns().enumerate() {
+            for other in columns().take(candidate) {
+                let near = own.iter().zip(other).map(|(a, b)| u32::from((a - b).abs() <= SAME));
+                if near.sum::<u32>() > 0 {
+                    return false;
+                }
+            }
+        }
+        let mut above = [0_u32; BLOCK];
+        for (own, steps) in columns().zip(self.steps.chunks_exact_mut(self.candidates + 1)) {
+            above.fill(0);
+            for other in columns() {
+                for ((above, own), other) in above.iter_mut().zip(own).zip(other) {
+                    *above += u32::from(other > own);
+                }
+            }
+            for rank in 0..self.candidates as u32 {
+                let times = above[..len].iter().map(|above| u32::from(*above == rank)).sum::<u32>();
+                steps[rank as usize] += f64::from(times);
+                steps[rank as usize + 1] -= f64::from(times);
+            }
+        }
+        true
+    }
+
     /// `[candidate][rank]`: the share of the samples; rows and columns sum to 1.
     pub fn shares(&self, samples: usize) -> Vec<Vec<f64>> {
         let share = |sum: &mut f64, step: &f64| {
             *sum += step;
             // What rounding left of nothing.
-            Some(if sum.abs() < TOLERANCE { 0.0 } else { *sum / samples as f64 })
+            Some(if sum.abs() < 1e-9 { 0.0 } else { *sum / samples as f64 })
         };
         let rows = self.steps.chunks_exact(self.candidates + 1);
         rows.map(|steps| steps[..self.candidates].iter().scan(0.0, share).collect()).collect()

@@ -29,7 +29,8 @@ pub struct Drawn {
 
 /// Draws weights and ratings from their ranges and counts the ranks.
 ///
-/// The result depends on the matrix, the seed and the count, and on nothing else. A share of exactly 0 takes a
+/// The result depends on the matrix, the seed and the count, and on nothing else. Samples are single-precision figures,
+/// whose rounding is far below the error of sampling. A share of exactly 0 takes a
 /// criterion out of the totals, but its wins are still counted. The standard error of a share P is
 /// √(P·(1 − P) / count), at most 0.005 with 10,000 draws. More than 10,000 ratings get fewer draws, as `count` says.
 pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
@@ -40,10 +41,11 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let adjustment = |(c, id)| {
         let Adjustment { mean, error, .. } = matrix.adjustment(c);
         if error <= 0.0 {
-            return Rating::Fixed(mean);
+            return Rating::Fixed(mean as f32);
         }
         let pairs = sampling.adjustment(id);
-        Rating::Triangular { low: mean - error, fall: error, rise: error, pairs }
+        let error = error as f32;
+        Rating::Triangular { low: mean as f32 - error, fall: error, rise: error, pairs }
     };
     let adjustments: Vec<Rating> = matrix.candidates.iter().enumerate().map(adjustment).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
@@ -67,7 +69,7 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
             let Some(factors) = &criterion.factors else { continue };
             let factors = factors.block(block, &mut scratch);
             for (weight, factor) in weights.iter_mut().zip(factors) {
-                *weight = criterion.share * f64::from(*factor);
+                *weight = criterion.share * factor;
             }
             sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
             add_products(&mut totals, &ratings, &weights);
@@ -94,7 +96,7 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     }
 }
 
-fn add_products(totals: &mut [f64], ratings: &[f64], weights: &[f64; BLOCK]) {
+fn add_products(totals: &mut [f32], ratings: &[f32], weights: &[f32; BLOCK]) {
     for (totals, ratings) in totals.chunks_exact_mut(BLOCK).zip(ratings.chunks_exact(BLOCK)) {
         for ((total, rating), weight) in totals.iter_mut().zip(ratings).zip(weights) {
             *total += rating * weight;
@@ -104,7 +106,7 @@ fn add_products(totals: &mut [f64], ratings: &[f64], weights: &[f64; BLOCK]) {
 
 /// One criterion made ready for drawing.
 struct Criterion<'a> {
-    share: f64,
+    share: f32,
     /// None where the share is 0.
     factors: Option<Stream<'a>>,
     ratings: Vec<Rating<'a>>,
@@ -116,15 +118,15 @@ struct Criterion<'a> {
 
 /// Where a rating comes from in a draw.
 enum Rating<'a> {
-    Fixed(f64),
-    Triangular { low: f64, fall: f64, rise: f64, pairs: Stream<'a> },
+    Fixed(f32),
+    Triangular { low: f32, fall: f32, rise: f32, pairs: Stream<'a> },
     Anything(Stream<'a>),
 }
 
 impl<'a> Criterion<'a> {
     fn new(matrix: &Matrix, sampling: &'a Sampling, at: usize) -> Self {
         let id = &matrix.criteria[at];
-        let share = matrix.shares[at];
+        let share = matrix.shares[at] as f32;
         let candidates = &matrix.candidates;
         let cell = |candidate: usize| matrix.cell(candidate, at);
         let ratings: Vec<Rating> = (0..candidates.len())
@@ -134,10 +136,11 @@ impl<'a> Criterion<'a> {
                 if !cell.known {
                     Rating::Anything(pairs())
                 } else if cell.low < cell.high {
-                    let (fall, rise) = (cell.high - cell.score, cell.score - cell.low);
-                    Rating::Triangular { low: cell.low, fall, rise, pairs: pairs() }
+                    let [low, fall, rise] =
+                        [cell.low, cell.high - cell.score, cell.score - cell.low].map(|x| x as f32);
+                    Rating::Triangular { low, fall, rise, pairs: pairs() }
                 } else {
-                    Rating::Fixed(cell.score)
+                    Rating::Fixed(cell.score as f32)
                 }
             })
             .collect();
@@ -151,21 +154,21 @@ impl<'a> Criterion<'a> {
 }
 
 impl Rating<'_> {
-    fn draw(&self, block: usize, scratch: &mut Scratch, out: &mut [f64]) {
+    fn draw(&self, block: usize, scratch: &mut Scratch, out: &mut [f32]) {
         match self {
             Self::Fixed(score) => out.fill(*score),
             Self::Triangular { low, fall, rise, pairs } => {
                 let (smaller, larger) = pairs.block(block, scratch).split_at(BLOCK);
                 for ((out, smaller), larger) in out.iter_mut().zip(smaller).zip(larger) {
-                    *out = low + fall * f64::from(*smaller) + rise * f64::from(*larger);
+                    *out = low + fall * smaller + rise * larger;
                 }
             }
             Self::Anything(pairs) => {
                 // The larger of two uniform figures, squared, is uniform.
                 let larger = &pairs.block(block, scratch)[BLOCK..];
+                let (lowest, highest) = (LOWEST as f32, HIGHEST as f32);
                 for (out, larger) in out.iter_mut().zip(larger) {
-                    let larger = f64::from(*larger);
-                    *out = LOWEST + (HIGHEST - LOWEST) * larger * larger;
+                    *out = lowest + (highest - lowest) * larger * larger;
                 }
             }
         }

@@ -5,19 +5,33 @@
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
-    Answer, AnswerFit, AnswerId, CapabilityId, Condition, FactRef, FitRules, FrameworkId, Need,
-    OverrideTarget, Profile, Trait,
+    Answer, AnswerId, CapabilityId, Condition, FactRef, FitRules, Framework, FrameworkId, Need,
+    OverrideTarget, Profile, Trait, TraitId,
 };
 use crate::score::facts::of_answer;
 use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE};
+use std::collections::BTreeMap;
 
-/// All of them, in the order in which they are shown.
-pub fn facts(board: &Scoreboard) -> Vec<TippingFact> {
+/// All of them, in the order in which they are shown. `everyone` scores the same project for every framework that an
+/// answer may bring in as a candidate.
+pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
     let (Some(rules), [leader, _, ..]) = (&board.catalogue.fit, &board.matrix.order[..]) else {
         return Vec::new();
     };
-    let search = Search { board, rules, leader: *leader };
+    let leader = &board.matrix.candidates[*leader];
+    let unasked = Profile { traits: BTreeMap::new(), ..board.profile.clone() };
+    let unasked = board.catalogue.candidates(&unasked);
+    let may_name = board.profile.frameworks.is_none();
+    let given = || board.catalogue.given(board.profile).filter(|_| may_name);
+    let reasons = everyone.candidates.iter().map(|framework| Reasons {
+        itself: unasked.iter().any(|known| known.id == framework.id),
+        named: given()
+            .filter(|(_, answer)| answer.names() == Some(&framework.id))
+            .map(|(asked, _)| &asked.id)
+            .collect(),
+    });
+    let search = Search { board, everyone, reasons: reasons.collect(), rules, leader };
     let mut found: Vec<(bool, f64, TippingFact)> = Vec::new();
     for asked in &board.catalogue.traits {
         let said = board.profile.traits.get(&asked.id).map_or(&[][..], Vec::as_slice);
@@ -39,16 +53,29 @@ pub fn facts(board: &Scoreboard) -> Vec<TippingFact> {
         let (id, from) = (id.to_string(), Some(need.to_string()));
         found.push((true, 0.0, TippingFact { kind, id, from, to: None, winner, lead }));
     }
+    // Equal leads keep their order, whatever rounding made of them.
+    let steps = |fact: &TippingFact| (fact.lead / TOLERANCE).round() as i64;
     found.sort_by(|a, b| {
-        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| b.2.lead.total_cmp(&a.2.lead))
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| steps(&b.2).cmp(&steps(&a.2)))
     });
     found.into_iter().map(|(_, _, fact)| fact).collect()
 }
 
 struct Search<'a> {
     board: &'a Scoreboard<'a>,
+    everyone: &'a Scoreboard<'a>,
+    /// One for each of everyone.
+    reasons: Vec<Reasons<'a>>,
     rules: &'a FitRules,
-    leader: usize,
+    leader: &'a FrameworkId,
+}
+
+/// Why a framework is a candidate, if it is.
+struct Reasons<'a> {
+    /// Whatever is answered.
+    itself: bool,
+    /// The questions of which an answer names it.
+    named: Vec<&'a TraitId>,
 }
 
 impl Search<'_> {
@@ -59,12 +86,13 @@ impl Search<'_> {
         said: &[AnswerId],
         to: Option<&Answer>,
     ) -> Option<(FrameworkId, f64)> {
+        let Scoreboard { catalogue, profile, .. } = *self.board;
         let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
-        let contested = self.board.profile.overrides.iter().any(|o| {
+        let contested = profile.overrides.iter().any(|o| {
             matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
         });
         let changed_profile = || {
-            let mut profile = self.board.profile.clone();
+            let mut profile = profile.clone();
             match to {
                 Some(answer) => profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]),
                 None => profile.traits.remove(&asked.id),
@@ -73,26 +101,31 @@ impl Search<'_> {
         };
         if contested
             || self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
-            || changed().any(|answer| self.brings_a_candidate(answer) || drops_a_criterion(answer))
+            || changed().any(drops_a_criterion)
         {
             return self.again(&changed_profile());
         }
         let reweighed = if changed().any(|answer| !answer.weights.is_empty()) {
-            Some(weigh(self.board.catalogue, &changed_profile()).ok()?)
+            Some(weigh(catalogue, &changed_profile()).ok()?)
         } else {
             None
         };
-        self.first(|candidate| {
-            let said = self.points_of(FactKind::Trait, asked.id.as_str(), candidate);
-            let framework = self.board.candidates[candidate];
-            let new = to
-                .map_or(0.0, |answer| of_answer(self.rules, asked, answer, framework).span.points);
+        let takes_part = |at: usize| {
+            let Reasons { itself, named } = &self.reasons[at];
+            let newly = profile.frameworks.is_none()
+                && to.and_then(Answer::names) == Some(&self.everyone.candidates[at].id);
+            *itself || newly || named.iter().any(|question| **question != asked.id)
+        };
+        self.first(takes_part, |at| {
+            let said = self.points_of(FactKind::Trait, asked.id.as_str(), at);
+            let framework = self.everyone.candidates[at];
+            let answer = |answer| of_answer(self.rules, asked, answer, framework).span.points;
             let criteria = reweighed.as_ref().map_or(0.0, |weights| {
-                let cells = self.board.matrix.row(candidate).iter().zip(&weights.each);
+                let cells = self.everyone.matrix.row(at).iter().zip(&weights.each);
                 cells.map(|(cell, weight)| cell.score * weight.share).sum::<f64>()
-                    - self.board.matrix.criteria_part(candidate)
+                    - self.everyone.matrix.criteria_part(at)
             });
-            criteria + new * self.board.profile.factor() - said
+            criteria + to.map_or(0.0, answer) * profile.factor() - said
         })
     }
 
@@ -107,58 +140,48 @@ impl Search<'_> {
             return self.again(&profile);
         }
         let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        self.first(|candidate| -self.points_of(kind, id.as_str(), candidate))
+        let takes_part = |at: usize| self.reasons[at].itself || !self.reasons[at].named.is_empty();
+        self.first(takes_part, |at| -self.points_of(kind, id.as_str(), at))
     }
 
-    /// What the facts on a question or capability give a candidate now.
-    fn points_of(&self, kind: FactKind, id: &str, candidate: usize) -> f64 {
-        let facts = self.board.facts.iter().filter(|fact| fact.kind == kind && fact.id == id);
-        facts.map(|fact| fact.effects[candidate].span.points).sum()
+    /// What the facts on a question or capability give one of everyone now.
+    fn points_of(&self, kind: FactKind, id: &str, at: usize) -> f64 {
+        let facts = self.everyone.facts.iter().filter(|fact| fact.kind == kind && fact.id == id);
+        facts.map(|fact| fact.effects[at].span.points).sum()
     }
 
     fn implies(&self, mentions: impl Fn(&Condition) -> bool) -> bool {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Whether an answer makes a framework a candidate.
-    fn brings_a_candidate(&self, answer: &Answer) -> bool {
-        let frameworks = &self.board.catalogue.frameworks;
-        match &answer.fit {
-            AnswerFit::Names { framework, .. } => {
-                self.board.profile.frameworks.is_none()
-                    && frameworks.get(framework).is_some_and(|named| !named.default)
-                    && frameworks.values().any(|known| known.default)
-            }
-            AnswerFit::Silent | AnswerFit::Stated => false,
-        }
-    }
-
-    /// Who comes first where each total changes by this; none where the leader stays.
-    fn first(&self, change: impl Fn(usize) -> f64) -> Option<(FrameworkId, f64)> {
-        let totals: Vec<f64> = self
-            .board
-            .matrix
-            .totals
-            .iter()
-            .enumerate()
-            .map(|(c, total)| total + change(c))
+    /// Who comes first among those who take part, where each total changes by this; none where the leader stays.
+    fn first(
+        &self,
+        takes_part: impl Fn(usize) -> bool,
+        change: impl Fn(usize) -> f64,
+    ) -> Option<(FrameworkId, f64)> {
+        let Scoreboard { matrix, candidates, .. } = self.everyone;
+        let mut totals: Vec<(f64, &Framework)> = (0..candidates.len())
+            .filter(|at| takes_part(*at))
+            .map(|at| (matrix.totals[at] + change(at), candidates[at]))
             .collect();
-        let leads = |c: usize| {
-            let others = totals.iter().enumerate().filter(|(other, _)| *other != c);
-            totals[c] - others.map(|(_, total)| *total).fold(f64::NEG_INFINITY, f64::max)
-        };
-        let winner = (0..totals.len()).find(|c| leads(*c) > TOLERANCE)?;
-        (winner != self.leader)
-            .then(|| (self.board.matrix.candidates[winner].clone(), leads(winner)))
+        totals.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (best, winner) = *totals.first()?;
+        // Of stacks of one base the best is compared, unless there is only that base.
+        let other = |one: &&(f64, &Framework)| one.1.base() != winner.base();
+        let rival = totals.iter().find(other).or_else(|| totals.get(1))?;
+        let lead = best - rival.0;
+        (lead > TOLERANCE && winner.id != *self.leader).then(|| (winner.id.clone(), lead))
     }
 
     /// The same by scoring anew.
     fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
-        let board = Scoreboard::new(self.board.catalogue, profile, self.board.today).ok()?;
+        let Scoreboard { catalogue, today, .. } = *self.board;
+        let board = Scoreboard::new(catalogue, profile, today, Some(self.everyone)).ok()?;
         let matrix = board.matrix;
         let winner = &matrix.candidates[*matrix.order.first()?];
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
-        (*winner != self.board.matrix.candidates[self.leader]).then(|| (winner.clone(), lead))
+        (winner != self.leader).then(|| (winner.clone(), lead))
     }
 }
 

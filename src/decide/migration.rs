@@ -1,7 +1,7 @@
 //! What a migration would mean, where the project has code in one of the candidates.
 
 use crate::decision::Migration;
-use crate::model::{AnswerFit, Catalogue, Framework, FrameworkId, Profile, TraitId};
+use crate::model::{Catalogue, Framework, FrameworkId, Profile, TraitId};
 use crate::score::Scoreboard;
 use crate::score::needs::{provided, wanted};
 
@@ -25,10 +25,7 @@ pub(super) fn migration(board: &Scoreboard) -> Option<Migration> {
 fn in_use<'a>(catalogue: &'a Catalogue, profile: &Profile) -> Option<&'a FrameworkId> {
     let asked = catalogue.find_trait(&TraitId::new(EXISTING_CODE).ok()?)?;
     let answers = profile.traits.get(&asked.id)?;
-    let mut named = answers.iter().filter_map(|answer| match &asked.find(answer)?.fit {
-        AnswerFit::Names { framework, .. } => Some(framework),
-        AnswerFit::Silent | AnswerFit::Stated => None,
-    });
+    let mut named = answers.iter().filter_map(|answer| asked.find(answer)?.names());
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
 }

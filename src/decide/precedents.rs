@@ -1,8 +1,11 @@
 //! The public decisions most like this one. Reading, not evidence: they enter neither the total nor the estimate.
 
 use crate::decision::NearPrecedent;
-use crate::model::{Catalogue, FrameworkId, Need, Precedent, Profile};
+use crate::model::{
+    AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Precedent, Profile, TraitId,
+};
 use std::collections::HashMap;
+use std::fmt;
 
 /// How many are shown.
 const SHOWN: usize = 3;
@@ -10,7 +13,7 @@ const SHOWN: usize = 3;
 /// What the precedents of a catalogue say, each item as a number.
 #[derive(Debug)]
 pub(crate) struct Index {
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Item, usize>,
     /// How much each item counts.
     weights: Vec<f64>,
     /// The items of each precedent that has an address and a coded profile; else none.
@@ -20,7 +23,7 @@ pub(crate) struct Index {
 impl Index {
     /// Each item weighs ln((n + 1) / how many of n precedents say it), so that rarer ones count more.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers: HashMap<Item, usize> = HashMap::new();
         let mut counts: Vec<usize> = Vec::new();
         let mut number = |item| {
             let number = *numbers.entry(item).or_insert(counts.len());
@@ -52,7 +55,7 @@ impl Index {
         profile: &Profile,
         leader: Option<&FrameworkId>,
     ) -> Vec<NearPrecedent> {
-        let find = |item: String| self.numbers.get(&item).copied();
+        let find = |item: Item| self.numbers.get(&item).copied();
         let known = self.items.iter().flatten().count() + 1;
         let weigh = |number: Option<usize>| match number {
             Some(number) => self.weights[number],
@@ -87,12 +90,13 @@ impl Index {
 }
 
 fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecedent {
-    let own: Vec<String> = items(profile).collect();
-    let theirs: Vec<String> = precedent.profile.iter().flat_map(items).collect();
-    let (mut shared, only): (Vec<String>, Vec<String>) =
-        own.iter().cloned().partition(|item| theirs.contains(item));
-    let mut differs: Vec<String> =
-        only.into_iter().chain(theirs.into_iter().filter(|item| !own.contains(item))).collect();
+    let own: Vec<Item> = items(profile).collect();
+    let theirs: Vec<Item> = precedent.profile.iter().flat_map(items).collect();
+    let (shared, only): (Vec<&Item>, Vec<&Item>) =
+        own.iter().partition(|item| theirs.contains(item));
+    let differs = only.into_iter().chain(theirs.iter().filter(|item| !own.contains(item)));
+    let [mut shared, mut differs] = [shared, differs.collect()]
+        .map(|items| items.into_iter().map(Item::to_string).collect::<Vec<_>>());
     shared.sort();
     differs.sort();
     NearPrecedent {
@@ -109,14 +113,30 @@ fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecede
     }
 }
 
-/// What a profile says, as `trait=answer` or `capability=level`; the stronger levels of a need are one.
-fn items(profile: &Profile) -> impl Iterator<Item = String> {
-    let each = profile.traits.iter();
-    let answers =
-        each.flat_map(|(id, answers)| answers.iter().map(move |answer| format!("{id}={answer}")));
-    let needs = profile.needs.iter().map(|(id, need)| {
+/// One thing that a profile says, written as `trait=answer` or `capability=level`.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Item {
+    Answer(TraitId, AnswerId),
+    Need(CapabilityId, Need),
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(asked, answer) => write!(f, "{asked}={answer}"),
+            Self::Need(capability, need) => write!(f, "{capability}={need}"),
+        }
+    }
+}
+
+/// What a profile says; the stronger levels of a need are one.
+fn items(profile: &Profile) -> impl Iterator<Item = Item> {
+    let answers = profile.traits.iter().flat_map(|(asked, answers)| {
+        answers.iter().map(|answer| Item::Answer(asked.clone(), answer.clone()))
+    });
+    let needs = profile.needs.iter().map(|(capability, need)| {
         let level = if need.decides() { Need::Want } else { *need };
-        format!("{id}={level}")
+        Item::Need(capability.clone(), level)
     });
     answers.chain(needs)
 }

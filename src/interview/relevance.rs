@@ -44,7 +44,7 @@ pub(super) fn open(
     let all = catalogue.frameworks.values();
     let field: Vec<&Framework> = all.filter(|one| is_candidate(&one.id) || named(one)).collect();
     let matrix = |profile: &Profile| {
-        Scoreboard::of(catalogue, profile, field.clone(), today).map(|board| board.matrix)
+        Scoreboard::of(catalogue, profile, field.clone(), today, None).map(|board| board.matrix)
     };
     let mut base = profile.clone();
     base.traits.retain(|id, _| left.iter().all(|asked| asked.id != *id));

@@ -2,40 +2,41 @@
 
 use super::shape::Ref;
 use crate::model::{Catalogue, Need};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
 /// without. What a broken file defines is not known, and nothing is said of references to it.
 #[derive(Debug, Default)]
-pub(super) struct Known(BTreeMap<(Ref, String), BTreeSet<String>>);
+pub(super) struct Known(BTreeMap<(Ref, String), BTreeSet<SmolStr>>);
 
 impl Known {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut known = Self::default();
-        known.extend(Ref::Framework, "", catalogue.frameworks.keys());
-        known.extend(Ref::Criterion, "", catalogue.criteria.keys());
-        known.extend(Ref::Capability, "", catalogue.capabilities.keys());
-        known.extend(Ref::Source, "", catalogue.sources.keys());
-        known.extend(Ref::Precedent, "", catalogue.precedents.keys());
-        known.extend(Ref::Trait, "", catalogue.traits.iter().map(|asked| &asked.id));
+        known.extend(Ref::Framework, "", catalogue.frameworks.keys().cloned());
+        known.extend(Ref::Criterion, "", catalogue.criteria.keys().cloned());
+        known.extend(Ref::Capability, "", catalogue.capabilities.keys().cloned());
+        known.extend(Ref::Source, "", catalogue.sources.keys().cloned());
+        known.extend(Ref::Precedent, "", catalogue.precedents.keys().cloned());
+        known.extend(Ref::Trait, "", catalogue.traits.iter().map(|asked| asked.id.clone()));
         for asked in &catalogue.traits {
-            let answers = asked.answers.iter().map(|answer| &answer.id);
+            let answers = asked.answers.iter().map(|answer| answer.id.clone());
             known.extend(Ref::Answer, asked.id.as_str(), answers);
         }
         for criterion in catalogue.criteria.values() {
-            let indicators = criterion.indicators.iter().map(|one| &one.id);
+            let indicators = criterion.indicators.iter().map(|one| one.id.clone());
             known.extend(Ref::Indicator, criterion.id.as_str(), indicators);
         }
         known
     }
 
-    pub(super) fn extend<T: ToString>(
+    pub(super) fn extend<T: Into<SmolStr>>(
         &mut self,
         what: Ref,
         scope: &str,
         ids: impl IntoIterator<Item = T>,
     ) {
-        let ids = ids.into_iter().map(|id| id.to_string());
+        let ids = ids.into_iter().map(Into::into);
         self.0.entry((what, scope.to_owned())).or_default().extend(ids);
     }
 
@@ -45,7 +46,7 @@ impl Known {
         self.0.retain(|(kind, _), _| *kind != what && !is_within(*kind));
     }
 
-    fn ids(&self, what: Ref, scope: &str) -> Option<&BTreeSet<String>> {
+    fn ids(&self, what: Ref, scope: &str) -> Option<&BTreeSet<SmolStr>> {
         let scope = if matches!(what, Ref::Answer | Ref::Indicator) { scope } else { "" };
         self.0.get(&(what, scope.to_owned()))
     }
@@ -60,7 +61,7 @@ impl Known {
             other => (&[other], None),
         };
         let all = kinds.iter().map(|kind| self.ids(*kind, scope)).collect::<Option<Vec<_>>>()?;
-        Some(all.into_iter().flatten().map(String::as_str).chain(more).collect())
+        Some(all.into_iter().flatten().map(SmolStr::as_str).chain(more).collect())
     }
 
     pub(super) fn has(&self, what: Ref, scope: &str, id: &str) -> bool {

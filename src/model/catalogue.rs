@@ -51,19 +51,15 @@ impl Catalogue {
     /// answer or an override names; and in each case those that were added.
     pub fn candidates(&self, profile: &Profile) -> Vec<&Framework> {
         let any_default = self.frameworks.values().any(|framework| framework.default);
+        let answers = self.given(profile).filter_map(|(_, answer)| answer.names());
+        let overrides = profile.overrides.iter().map(|o| &o.framework);
+        let mentioned: Vec<&FrameworkId> = answers.chain(overrides).collect();
         let chosen = |framework: &&Framework| match &profile.frameworks {
             _ if self.origin.added.contains(&framework.id) => true,
             Some(named) => named.contains(&framework.id),
-            None => framework.default || !any_default || self.mentions(profile, &framework.id),
+            None => framework.default || !any_default || mentioned.contains(&&framework.id),
         };
         self.frameworks.values().filter(chosen).collect()
-    }
-
-    /// Whether an answer or an override of a profile names a framework.
-    fn mentions(&self, profile: &Profile, framework: &FrameworkId) -> bool {
-        let names = |(_, answer): (&Trait, &Answer)| matches!(&answer.fit, AnswerFit::Names { framework: named, .. } if named == framework);
-        profile.overrides.iter().any(|o| o.framework == *framework)
-            || self.given(profile).any(names)
     }
 
     /// The answers that a profile gives, each with its question.
@@ -158,6 +154,16 @@ pub struct Answer {
     /// Where the reason is written, if anywhere.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
+}
+
+impl Answer {
+    /// The framework that it names.
+    pub fn names(&self) -> Option<&FrameworkId> {
+        match &self.fit {
+            AnswerFit::Names { framework, .. } => Some(framework),
+            AnswerFit::Silent | AnswerFit::Stated => None,
+        }
+    }
 }
 
 /// How an answer speaks to fit.

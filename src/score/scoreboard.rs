@@ -65,9 +65,10 @@ impl<'a> Scoreboard<'a> {
         catalogue: &'a Catalogue,
         profile: &'a Profile,
         today: Option<Date>,
+        rated: Option<&Scoreboard>,
     ) -> Result<Self, ZeroWeights> {
         let frameworks = catalogue.candidates(profile);
-        let mut board = Self::of(catalogue, profile, frameworks.clone(), today)?;
+        let mut board = Self::of(catalogue, profile, frameworks.clone(), today, rated)?;
         let bases: BTreeSet<&FrameworkId> = board.candidates.iter().map(|f| f.base()).collect();
         if bases.len() < 2 || bases.len() == board.candidates.len() {
             return Ok(board);
@@ -87,17 +88,18 @@ impl<'a> Scoreboard<'a> {
         }
         let left = |f: &&Framework| !behind.iter().any(|(stack, ..)| stack.id == f.id);
         let kept = frameworks.into_iter().filter(left).collect();
-        board = Self::of(catalogue, profile, kept, today)?;
+        board = Self::of(catalogue, profile, kept, today, Some(&board))?;
         board.behind = behind;
         Ok(board)
     }
 
-    /// Scores these frameworks.
+    /// Scores these frameworks. Ratings are taken from `rated` where it has them; its overrides are the same.
     pub fn of(
         catalogue: &'a Catalogue,
         profile: &'a Profile,
         frameworks: Vec<&'a Framework>,
         today: Option<Date>,
+        rated: Option<&Scoreboard>,
     ) -> Result<Self, ZeroWeights> {
         let Weights { each, consistency } = weights::weigh(catalogue, profile)?;
         let overrides = in_force(profile, today);
@@ -114,7 +116,10 @@ impl<'a> Scoreboard<'a> {
             }
         }
         let row = |weight: Weight| {
-            let rating = |f: &&Framework| rated(catalogue, f, &weight.criterion, &overrides);
+            let rating = |f: &&Framework| {
+                let known = rated.and_then(|rated| rated.rating(&f.id, &weight.criterion));
+                known.unwrap_or_else(|| rate(catalogue, f, &weight.criterion, &overrides))
+            };
             Row { ratings: candidates.iter().map(rating).collect(), weight }
         };
         let rows: Vec<Row> = each.into_iter().map(row).collect();
@@ -146,6 +151,13 @@ impl<'a> Scoreboard<'a> {
         })
     }
 
+    /// A candidate's rating on a criterion; none where either is not on this board.
+    fn rating(&self, framework: &FrameworkId, criterion: &CriterionId) -> Option<Option<Rating>> {
+        let candidate = self.candidates.iter().position(|known| known.id == *framework)?;
+        let row = self.rows.iter().find(|row| row.weight.criterion == *criterion)?;
+        Some(row.ratings[candidate])
+    }
+
     /// The part of a candidate's weight that rests on findings, 0 to 1.
     pub fn coverage(&self, candidate: usize) -> f64 {
         let known = |row: &Row| row.ratings[candidate].map_or(0.0, |rating| rating.coverage);
@@ -170,7 +182,7 @@ fn matrix(candidates: &[&Framework], rows: &[Row], facts: &[Fact], unsaid: f64) 
 }
 
 /// A framework's rating on a criterion, the team's own where it gave one.
-fn rated(
+fn rate(
     catalogue: &Catalogue,
     framework: &Framework,
     criterion: &CriterionId,

@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 
 /// Whether a character can act on a terminal, end a line, or hide or reorder the text beside it.
 pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+    let is_plain_ascii = (' '..='~').contains(&c);
+    !is_plain_ascii
+        && (c.is_control()
+            || matches!(c,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'))
 }
 
 /// The text on one line: white space is one space, unsafe characters are spelled out as `\u{1b}`.
@@ -178,17 +180,17 @@ pub fn csv_cell(cell: &str) -> String {
 /// JSON with the same meaning in which unsafe characters and `##[` are written as `\u` escapes.
 pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        // Line ends are layout: within a string they are escaped already.
-        if is_unsafe(c) && c != '\n' {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(escaped, "\\u{unit:04x}");
-            }
-        } else {
-            escaped.push(c);
+    let mut done = 0;
+    // Line ends are layout: within a string they are escaped already.
+    for (at, c) in json.char_indices().filter(|(_, c)| is_unsafe(*c) && *c != '\n') {
+        escaped.push_str(&json[done..at]);
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(escaped, "\\u{unit:04x}");
         }
+        done = at + c.len_utf8();
     }
-    escaped.replace("##[", "##\\u005b")
+    escaped.push_str(&json[done..]);
+    if escaped.contains("##[") { escaped.replace("##[", "##\\u005b") } else { escaped }
 }
 
 /// A word as a POSIX shell takes it: quoted where need be.

@@ -227,7 +227,7 @@ fn four_errors(share: f64) -> f64 {
 }
 
 /// Totals under weightings made here, so that the counting of ranks is checked apart from the sampler.
-fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f64])) {
+fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f32])) {
     let mut state = 1_u64;
     let mut uniform = || {
         state =
@@ -239,7 +239,7 @@ fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f64])) {
         let weights: Vec<f64> = matrix.criteria.iter().map(|_| -libm::log(uniform())).collect();
         for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
             let cells = matrix.row(candidate).iter().zip(&weights);
-            totals[0] = cells.map(|(cell, weight)| cell.score * weight).sum();
+            totals[0] = cells.map(|(cell, weight)| cell.score * weight).sum::<f64>() as f32;
         }
         visit(&totals);
     }

@@ -4,7 +4,7 @@
 //! division; the mean weighting does.
 
 use crate::analysis::Sampling;
-use crate::analysis::counts::{BLOCK, WinCounts};
+use crate::analysis::counts::{BLOCK, SAME, WinCounts};
 use crate::analysis::random::{Scratch, Stream};
 use crate::score::Matrix;
 use std::cmp::Reverse;
@@ -41,9 +41,7 @@ pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sa
     for block in 0..sampling.blocks() {
         let len = sampling.len(block);
         for (stream, weights) in streams.iter().zip(weights.chunks_exact_mut(BLOCK)) {
-            for (weight, figure) in weights.iter_mut().zip(stream.block(block, &mut scratch)) {
-                *weight = f64::from(*figure);
-            }
+            weights.copy_from_slice(stream.block(block, &mut scratch));
         }
         add_up(matrix, &weights, &mut totals);
         first.count(&totals, &everyone, len);
@@ -68,13 +66,14 @@ pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sa
 }
 
 /// Totals = Σ weight × (rating + adjustment).
-fn add_up(matrix: &Matrix, weights: &[f64], totals: &mut [f64]) {
+fn add_up(matrix: &Matrix, weights: &[f32], totals: &mut [f32]) {
     totals.fill(0.0);
     for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
         let adjustment = matrix.adjustment(candidate).points;
         for (cell, weights) in matrix.row(candidate).iter().zip(weights.chunks_exact(BLOCK)) {
+            let score = (cell.score + adjustment) as f32;
             for (total, weight) in totals.iter_mut().zip(weights) {
-                *total += weight * (cell.score + adjustment);
+                *total += weight * score;
             }
         }
     }
@@ -83,25 +82,27 @@ fn add_up(matrix: &Matrix, weights: &[f64], totals: &mut [f64]) {
 /// Adds each weighting, divided by its sum, to every candidate that is first under it.
 ///
 /// Those who tie get the whole of it: only candidates that are alike tie, and they do so every time.
-fn add_weightings(weights: &[f64], totals: &[f64], len: usize, sums: &mut [f64]) {
+fn add_weightings(weights: &[f32], totals: &[f32], len: usize, sums: &mut [f64]) {
     let criteria = weights.len() / BLOCK;
     for sample in 0..len {
         let totals = || totals.chunks_exact(BLOCK).map(|totals| totals[sample]);
         let weights = || weights.chunks_exact(BLOCK).map(|weights| weights[sample]);
-        let best = totals().fold(f64::NEG_INFINITY, f64::max) - crate::score::TOLERANCE;
-        let whole: f64 = weights().sum();
-        for (candidate, _) in totals().enumerate().filter(|(_, total)| *total > best) {
+        let best = totals().fold(f32::NEG_INFINITY, f32::max) - SAME;
+        let whole: f32 = weights().sum();
+        for (candidate, _) in totals().enumerate().filter(|(_, total)| *total >= best) {
             let sums = &mut sums[candidate * criteria..][..criteria];
-            sums.iter_mut().zip(weights()).for_each(|(sum, weight)| *sum += weight / whole);
+            sums.iter_mut()
+                .zip(weights())
+                .for_each(|(sum, weight)| *sum += f64::from(weight / whole));
         }
     }
 }
 
 /// Deals the weights of each sample out by size, the largest to the foremost group; within a group they keep the order
 /// that they have, which is a random one and does not depend on their sizes.
-fn put_in_order(groups: &[Vec<usize>], weights: &mut [f64]) {
+fn put_in_order(groups: &[Vec<usize>], weights: &mut [f32]) {
     // No weight is negative, so that their bits have the order of their sizes.
-    let mut sizes = vec![0.0_f64; weights.len() / BLOCK];
+    let mut sizes = vec![0.0_f32; weights.len() / BLOCK];
     let mut members = Vec::with_capacity(sizes.len());
     for sample in 0..BLOCK {
         for (size, weights) in sizes.iter_mut().zip(weights.chunks_exact(BLOCK)) {
