@@ -79,12 +79,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                 }
                 let (rule, line) = (CheckRule::NotChecked, 1);
                 let message = format!("cannot check this record: {}", first_line(&error));
-                report.entries.push(Entry::warning(
-                    rule.as_str(),
-                    (&file, line),
-                    message,
-                    rule.help(),
-                ));
+                let entry = Entry::warning(rule.as_str(), (&file, line), &message, rule.help());
+                report.entries.push(entry);
             }
         }
     }
@@ -172,10 +168,11 @@ fn shared_numbers(records: &[PathBuf]) -> anyhow::Result<Vec<Entry>> {
     let folders: BTreeSet<&Path> = records.iter().filter_map(|path| path.parent()).collect();
     for folder in folders {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        for entry in duplicate_numbers(&read_dir(here)?) {
-            let path = folder.join(&entry.file);
+        for mut entry in duplicate_numbers(&read_dir(here)?) {
+            let path = folder.join(&entry.problem.file);
             if records.contains(&path) {
-                entries.push(Entry { file: path.display().to_string(), ..entry });
+                entry.problem.file = path.display().to_string();
+                entries.push(entry);
             }
         }
     }

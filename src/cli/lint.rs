@@ -208,12 +208,8 @@ impl CheckRun {
         let entry = |Violation { rule, problem }| Entry {
             rule: rule.id,
             severity: rule.severity,
-            file: problem.file,
-            place: problem.place.map(|place| (place.line, place.column, place.length)),
-            line: problem.line,
-            message: problem.message,
+            problem,
             detail: Vec::new(),
-            hint: problem.hint,
         };
         Report {
             command: "lint",

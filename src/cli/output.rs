@@ -91,7 +91,7 @@ pub(super) fn create_folder(folder: &Path) -> anyhow::Result<()> {
 /// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository.
 pub(super) fn findings(mut report: Report, format: FindingsFormat) -> anyhow::Result<()> {
     if matches!(format, FindingsFormat::Github | FindingsFormat::Junit | FindingsFormat::Sarif) {
-        let found = report.entries.iter_mut().map(|entry| &mut entry.file);
+        let found = report.entries.iter_mut().map(|entry| &mut entry.problem.file);
         for name in report.files.iter_mut().chain(found) {
             *name = from_root(name)?;
         }

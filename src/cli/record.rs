@@ -275,7 +275,7 @@ impl Recorder<'_> {
         let mut found = check.findings().into_iter();
         let change = found.find(|(rule, _)| rule.is_settled_by_update());
         let change = if data.inputs == self.inputs {
-            change.map(|(_, entry)| entry.message)
+            change.map(|(_, entry)| entry.problem.message)
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };

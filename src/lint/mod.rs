@@ -8,9 +8,10 @@ mod file;
 mod framework;
 mod profile;
 
+pub use crate::load::{Place, Problem};
 pub use file::File;
 
-use crate::load::{Node, Problem, Problems, Record, Shape, record};
+use crate::load::{Node, Problems, Record, Shape, record};
 use crate::model::{Catalogue, Profile, words};
 use crate::text::{mid_sentence, quote};
 use file::Located;

@@ -94,7 +94,8 @@ impl RecordCheck<'_> {
     pub fn findings(&self) -> Vec<(CheckRule, Entry)> {
         let (then, now, inputs) = (&self.data.decision, self.now, &self.data.inputs);
         let mut found: Vec<(CheckRule, Entry)> = self.recommendation().into_iter().collect();
-        let mut add = |rule, message: String| found.push((rule, self.entry(rule, message)));
+        let place = (self.file, self.split.line);
+        let mut add = |rule, message: String| found.push((rule, self.entry(rule, place, &message)));
         let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
         if digest(then) != digest(now) {
             let path = text::quote(inputs.profile.as_deref().unwrap_or_default());
@@ -140,16 +141,17 @@ impl RecordCheck<'_> {
         found
     }
 
-    fn entry(&self, rule: CheckRule, message: String) -> Entry {
+    fn entry(&self, rule: CheckRule, place: (&str, u32), message: &str) -> Entry {
         let help = rule.help().replace("weigh record --update", self.update);
-        Entry::warning(rule.as_str(), (self.file, self.split.line), message, &help)
+        Entry::warning(rule.as_str(), place, message, &help)
     }
 
     /// Another recommendation, a weaker one, or the same with other figures.
     fn recommendation(&self) -> Option<(CheckRule, Entry)> {
         if self.data.earlier_method {
-            let message = "method changed: run `weigh record --update`".to_owned();
-            return Some((CheckRule::MethodChanged, self.entry(CheckRule::MethodChanged, message)));
+            let (rule, place) = (CheckRule::MethodChanged, (self.file, self.split.line));
+            let message = "method changed: run `weigh record --update`";
+            return Some((rule, self.entry(rule, place, message)));
         }
         let (then, now) = (&self.data.decision, comparable(self.now));
         let difference = diff(then, &now);
@@ -175,9 +177,9 @@ impl RecordCheck<'_> {
         };
         let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
-        let place = Some((self.split.line + below, 1, 0));
+        let place = (self.file, self.split.line + below);
         let detail = render::diff::sentences(&difference);
-        Some((rule, Entry { place, detail, ..self.entry(rule, message) }))
+        Some((rule, Entry { detail, ..self.entry(rule, place, &message) }))
     }
 }
 
@@ -191,7 +193,7 @@ pub fn duplicate_numbers(dir: &AdrDir) -> Vec<Entry> {
             let message = format!("number {number} is also used by {others}");
             let help = format!("rename one of them to {}", dir.next_label());
             let rule = CheckRule::NumberTwice.as_str();
-            found.push(Entry::warning(rule, (&file.name, 1), message, &help));
+            found.push(Entry::warning(rule, (&file.name, 1), &message, &help));
         }
     }
     found

@@ -1,6 +1,7 @@
 //! What `lint` and `check` found, for people, for programs and for CI.
 
 pub use crate::lint::Severity;
+use crate::lint::{Place, Problem};
 use crate::model::FindingsFormat;
 use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
 use anstyle::{AnsiColor, Style};
@@ -36,42 +37,38 @@ pub struct Entry {
     pub rule: &'static str,
     /// How serious it is.
     pub severity: Severity,
-    /// The file, as it was named.
-    pub file: String,
-    /// Line, column and length, counted from 1; an unknown length is 0.
-    pub place: Option<(u32, u32, u32)>,
-    /// The text of that line.
-    pub line: Option<String>,
-    /// What is wrong.
-    pub message: String,
+    /// What is wrong, where, and how to fix it.
+    pub problem: Problem,
     /// More sentences about it.
     pub detail: Vec<String>,
-    /// How to fix it.
-    pub hint: Option<String>,
 }
 
 impl Entry {
     /// A warning about a line of a file.
-    pub fn warning(rule: &'static str, at: (&str, u32), message: String, help: &str) -> Self {
-        let (file, place, hint) = (at.0.to_owned(), Some((at.1, 1, 0)), Some(help.to_owned()));
-        let severity = Severity::Warning;
-        Self { rule, severity, file, place, line: None, message, detail: Vec::new(), hint }
+    pub fn warning(
+        rule: &'static str,
+        (file, line): (&str, u32),
+        message: &str,
+        help: &str,
+    ) -> Self {
+        let mut problem = Problem::new(file, message).help(help);
+        problem.place = Some(Place { line, column: 1, length: 0 });
+        Self { rule, severity: Severity::Warning, problem, detail: Vec::new() }
     }
 
     /// `file:line:column`, as far as it is known.
     fn at(&self) -> String {
-        match self.place {
-            Some((line, column, _)) => format!("{}:{line}:{column}", self.file),
-            None => self.file.clone(),
+        match self.problem.place {
+            Some(Place { line, column, .. }) => format!("{}:{line}:{column}", self.problem.file),
+            None => self.problem.file.clone(),
         }
     }
 
     /// Message, hint and details, in the order in which they are read.
     fn sentences(&self) -> Vec<String> {
-        let first = match &self.hint {
-            Some(hint) => format!("{}; {hint}", self.message),
-            None => self.message.clone(),
-        };
+        let Problem { message, hint, .. } = &self.problem;
+        let first = hint.as_ref().map(|hint| format!("{message}; {hint}"));
+        let first = first.unwrap_or_else(|| message.clone());
         std::iter::once(first).chain(self.detail.iter().cloned()).collect()
     }
 }
@@ -135,20 +132,21 @@ pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -
 fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let bold = Style::new().bold();
     for entry in &report.entries {
+        let Problem { place, line: text, message, hint, .. } = &entry.problem;
         let colour = match entry.severity {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
-        let (at, level, message) = (line(&entry.at()), entry.severity, line(&entry.message));
+        let (at, level, message) = (line(&entry.at()), entry.severity, line(message));
         writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
-        if let (Some(text), Some((number, ..))) = (&entry.line, entry.place) {
+        if let (Some(text), Some(Place { line: number, .. })) = (text, place) {
             let indent = text.len() - text.trim_start().len();
             writeln!(out, "  {number} | {}{}", " ".repeat(indent.min(120)), excerpt(text, 120))?;
         }
         for sentence in &entry.detail {
             writeln!(out, "  · {}", excerpt(sentence, LONGEST))?;
         }
-        if let Some(hint) = &entry.hint {
+        if let Some(hint) = hint {
             writeln!(out, "  help: {}", line(hint))?;
         }
         writeln!(out)?;
@@ -180,12 +178,12 @@ fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         json!({
             "rule": entry.rule,
             "severity": entry.severity.as_str(),
-            "file": entry.file,
-            "line": entry.place.map(|(line, ..)| line),
-            "column": entry.place.map(|(_, column, _)| column),
-            "message": entry.message,
+            "file": entry.problem.file,
+            "line": entry.problem.place.map(|place| place.line),
+            "column": entry.problem.place.map(|place| place.column),
+            "message": entry.problem.message,
             "detail": entry.detail,
-            "hint": entry.hint,
+            "hint": entry.problem.hint,
         })
     };
     let whole = json!({
@@ -214,7 +212,7 @@ fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             "ruleId": entry.rule,
             "level": entry.severity.as_str(),
             "message": {"text": entry.sentences().join("\n")},
-            "locations": [{"physicalLocation": location(entry)}],
+            "locations": [{"physicalLocation": location(&entry.problem)}],
         });
         if let Some(index) = report.rules.iter().position(|rule| rule.id == entry.rule) {
             result["ruleIndex"] = json!(index);
@@ -238,9 +236,9 @@ fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn location(entry: &Entry) -> Value {
-    let mut location = json!({"artifactLocation": {"uri": uri(&entry.file)}});
-    if let Some((line, column, length)) = entry.place {
+fn location(problem: &Problem) -> Value {
+    let mut location = json!({"artifactLocation": {"uri": uri(&problem.file)}});
+    if let Some(Place { line, column, length }) = problem.place {
         let (line, column) = (line.max(1), column.max(1));
         location["region"] = json!({"startLine": line, "startColumn": column});
         if length > 0 {
@@ -269,7 +267,9 @@ fn uri(file: &str) -> String {
 fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let of = |file: &str, severity| {
         let entries = report.entries.iter();
-        entries.filter(|entry| entry.file == file && entry.severity == severity).collect::<Vec<_>>()
+        entries
+            .filter(|entry| entry.problem.file == file && entry.severity == severity)
+            .collect::<Vec<_>>()
     };
     let failures = report.files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
     let (command, tests) = (report.command, report.files.len());
@@ -282,7 +282,7 @@ fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "  <testcase classname=\"weigh.{command}\" name=\"{}\">", xml(file))?;
         let (errors, warnings) = (of(file, Severity::Error), of(file, Severity::Warning));
         if let Some(first) = errors.first() {
-            let (message, rule) = (xml(&first.message), first.rule);
+            let (message, rule) = (xml(&first.problem.message), first.rule);
             let lines = junit_lines(&errors);
             writeln!(out, "    <failure message=\"{message}\" type=\"{rule}\">{lines}</failure>")?;
         }
@@ -310,9 +310,9 @@ fn xml(text: &str) -> String {
 /// GitHub shows only some annotations for a step, so errors come first.
 fn github(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for entry in report.errors_first() {
-        let mut properties = format!("file={}", property(&line(&entry.file)));
-        if let Some((number, column, length)) = entry.place {
-            let _ = write!(properties, ",line={number},col={column}");
+        let mut properties = format!("file={}", property(&line(&entry.problem.file)));
+        if let Some(Place { line, column, length }) = entry.problem.place {
+            let _ = write!(properties, ",line={line},col={column}");
             if length > 0 {
                 let _ = write!(properties, ",endColumn={}", column.saturating_add(length));
             }
