@@ -1,6 +1,6 @@
 //! `weigh decide`.
 
-use super::args::{CatalogueArgs, DrawArgs, Gates, OutputArgs, ProjectArgs};
+use super::args::{CatalogueArgs, DrawArgs, Gates, OutputArgs, ProjectArgs, about};
 use super::config::Settings;
 use super::{Exit, input, output, stream};
 use crate::decide::{self, decide};
@@ -8,7 +8,7 @@ use crate::decision::{Decision, ProfileInput, Verdict};
 use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::{Catalogue, FailOn, FrameworkId, OutputFormat};
 use crate::render::{self, Options};
-use crate::text::plural;
+use crate::text::mid_sentence;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -193,29 +193,16 @@ impl Gates {
         }
         let provisional =
             || recommendation.provisional || decision.criteria.iter().any(|row| row.provisional);
-        let stale = decision.analysis.age.stale.len();
         for condition in &self.fail_on {
-            let (failed, message) = match condition {
-                FailOn::TooClose => {
-                    let message = "the evidence does not separate the best candidates";
-                    (verdict == Verdict::TooClose, message.to_owned())
-                }
-                FailOn::Lean => {
-                    let message = format!("the verdict is {}, not clear", verdict.as_str());
-                    (matches!(verdict, Verdict::Lean | Verdict::TooClose), message)
-                }
-                FailOn::Provisional => {
-                    (provisional(), "something unknown could still change a winner".to_owned())
-                }
-                FailOn::Stale => (stale > 0, format!("{} out of date", plural(stale, "finding"))),
-                FailOn::Undescribed => {
-                    (!decision.described, "the profile does not describe the project".to_owned())
-                }
-                FailOn::NoneQualifies => {
-                    (verdict == Verdict::NoneQualifies, "no candidate qualifies".to_owned())
-                }
+            let failed = match condition {
+                FailOn::TooClose => verdict == Verdict::TooClose,
+                FailOn::Lean => matches!(verdict, Verdict::Lean | Verdict::TooClose),
+                FailOn::Provisional => provisional(),
+                FailOn::Stale => !decision.analysis.age.stale.is_empty(),
+                FailOn::Undescribed => !decision.described,
+                FailOn::NoneQualifies => verdict == Verdict::NoneQualifies,
             };
-            failures.extend(failed.then_some(message));
+            failures.extend(failed.then(|| mid_sentence(about(*condition))));
         }
         if let Some(profile) = &decision.inputs.profile {
             return failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect();

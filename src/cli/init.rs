@@ -6,6 +6,7 @@ use super::{Exit, output};
 use crate::load::config::PROFILE;
 use crate::load::embedded;
 use crate::model::{Catalogue, FrameworkId};
+use crate::record::slug;
 use crate::text::plural;
 use anyhow::Context;
 use clap::Args;
@@ -59,7 +60,7 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
 }
 
 fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
-    let id = id_of(name);
+    let id = slug(name);
     FrameworkId::new(&id).with_context(|| format!("no id can be made of the name `{name}`"))?;
     let catalogue = Catalogue::embedded();
     if catalogue.frameworks.contains_key(id.as_str()) {
@@ -82,29 +83,9 @@ fn usual_folder() -> PathBuf {
     known.into_iter().find(|folder| folder.is_dir()).unwrap_or_default()
 }
 
-/// An id made of a name: `Ruby on Rails` is `ruby-on-rails`.
-fn id_of(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join("-")
-}
-
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     anyhow::ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
     output::to_file(path, text.as_bytes(), false)?;
     output::say(&format!("wrote {}", path.display()));
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::id_of;
-
-    #[test]
-    fn names_become_ids() {
-        assert_eq!(id_of("Ruby on Rails"), "ruby-on-rails");
-        assert_eq!(id_of("ASP.NET Core"), "asp-net-core");
-    }
 }

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::OutputArgs;
 use super::input::STDIN;
-use super::records::{real, relative};
+use super::records::{Repository, relative};
 use crate::model::FindingsFormat;
 use crate::render::Options;
 use crate::render::findings::{self, Report};
@@ -108,12 +108,11 @@ fn from_root(name: &str) -> anyhow::Result<String> {
     let (Some(file), true) = (path.file_name(), path.exists()) else {
         return Ok(if name == "<stdin>" { "stdin".to_owned() } else { name.to_owned() });
     };
-    let (here, folder) = (real(Path::new(".")), real(path.parent().unwrap_or(path)));
-    let (here, folder) = (here?, folder?);
-    let root =
-        |from: &Path| from.ancestors().find(|at| at.join(".git").exists()).map(Path::to_owned);
-    let around = root(&here).filter(|root| folder.starts_with(root)).or_else(|| root(&folder));
-    Ok(relative(&around.unwrap_or(here), &folder.join(file)))
+    let here = Repository::around(Path::new("."))?;
+    let there = Repository::around(path.parent().unwrap_or(path))?;
+    let around =
+        if there.folder.starts_with(here.top()) || there.git.is_none() { &here } else { &there };
+    Ok(relative(around.top(), &there.folder.join(file)))
 }
 
 /// Writes a message to standard error.

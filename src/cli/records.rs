@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 
 /// The repository around a folder.
 pub(super) struct Repository {
-    folder: PathBuf,
-    git: Option<PathBuf>,
+    pub(super) folder: PathBuf,
+    pub(super) git: Option<PathBuf>,
 }
 
 /// Where records go.

@@ -10,6 +10,9 @@ pub trait Word: Copy + 'static {
 
     /// What the word means, in one line.
     fn about(self) -> &'static str;
+
+    /// What to do about it, where that is said.
+    fn help(self) -> &'static str;
 }
 
 /// A text that is none of the words of a list.
@@ -64,6 +67,12 @@ macro_rules! words {
             fn about(self) -> &'static str {
                 match self {
                     $(Self::$variant => [$($about),+][0].trim_ascii(),)+
+                }
+            }
+
+            fn help(self) -> &'static str {
+                match self {
+                    $(Self::$variant => [$($about),+, ""][1].trim_ascii(),)+
                 }
             }
         }

@@ -4,65 +4,55 @@ use super::data::comparable;
 use super::{AdrDir, Data, Split};
 use crate::decision::{Decision, Notice, Verdict};
 use crate::diff::diff;
-use crate::model::words;
+use crate::model::{Word as _, words};
 use crate::render::findings::Entry;
 use crate::render::{self, messages};
 use crate::text;
 use jiff::civil::Date;
 
 words! {
-    /// Everything that `check` looks for, the most serious first.
+    /// Everything that `check` looks for, the most serious first, each with what to do about it.
     pub enum CheckRule {
         /// The recommendation is another one now
+        /// run `weigh record --update` to update the record, or write another that replaces it with `--supersede`
         RecommendationChanged = "recommendation-changed",
         /// The record cannot be checked: it is damaged, or what it rests on is missing or invalid
+        /// restore the record, and what it rests on, from version control
         NotChecked = "not-checked",
         /// An earlier method made the record
+        /// run `weigh record --update`, and read the new result
         MethodChanged = "method-changed",
         /// The recommendation is the same, but less firm
+        /// run `weigh record --update` to update the record
         VerdictWeaker = "verdict-weaker",
         /// The recommendation is the same with other figures
+        /// run `weigh record --update` to update the record
         FiguresMoved = "figures-moved",
         /// The profile has changed
+        /// run `weigh record --update` to update the record
         ProfileChanged = "profile-changed",
         /// The catalogue has changed
+        /// run `weigh record --update` to update the record
         CatalogueChanged = "catalogue-changed",
         /// Evidence is out of date
+        /// check the facts again and correct the catalogue
         EvidenceStale = "evidence-stale",
         /// The review date has passed
+        /// review it, and set another `review-by` in the profile
         ReviewDue = "review-due",
         /// A judgement by the team has expired
+        /// renew its `until` in the profile, or remove it
         OverrideExpired = "override-expired",
         /// The part written by weigh was edited by hand
+        /// run `weigh record --update` to restore it; write above or below that part
         EditedByHand = "edited-by-hand",
         /// Two records have the same number
+        /// rename one of them
         NumberTwice = "number-twice",
     }
 }
 
 impl CheckRule {
-    /// What to do about what it finds.
-    pub fn help(self) -> &'static str {
-        match self {
-            Self::RecommendationChanged => {
-                "run `weigh record --update` to update the record, or write another that replaces it with `--supersede`"
-            }
-            Self::NotChecked => "restore the record, and what it rests on, from version control",
-            Self::MethodChanged => "run `weigh record --update`, and read the new result",
-            Self::VerdictWeaker
-            | Self::FiguresMoved
-            | Self::ProfileChanged
-            | Self::CatalogueChanged => "run `weigh record --update` to update the record",
-            Self::EvidenceStale => "check the facts again and correct the catalogue",
-            Self::ReviewDue => "review it, and set another `review-by` in the profile",
-            Self::OverrideExpired => "renew its `until` in the profile, or remove it",
-            Self::EditedByHand => {
-                "run `weigh record --update` to restore it; write above or below that part"
-            }
-            Self::NumberTwice => "rename one of them",
-        }
-    }
-
     /// Whether updating the record settles it.
     pub fn is_settled_by_update(self) -> bool {
         self.help().contains("--update")

@@ -243,7 +243,8 @@ impl AdrDir {
 
     /// The file name of a new record, like those of the other records; with `-2`, `-3`, ... if it is taken.
     pub fn new_name(&self, format: AdrFormat, date: Date, title: &str) -> String {
-        let slug = slug(title);
+        let slug = Some(slug(title)).filter(|slug| !slug.is_empty());
+        let slug = slug.unwrap_or_else(|| "web-framework".to_owned());
         let stem = match (self.dated(format), self.latest()) {
             (Some(pattern), _) if pattern.contains('-') => format!("{date}-{slug}"),
             (Some(_), _) => format!("{}-{slug}", date.to_string().replace('-', "")),

@@ -22,4 +22,6 @@ pub use config::AdrConfig;
 pub use data::{Data, DataError, Inputs};
 pub use dir::{AdrDir, AdrFile};
 pub use part::{Split, replace, split};
+#[cfg(feature = "cli")]
+pub use slug::slug;
 pub use status::{is_retired, supersede};

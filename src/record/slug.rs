@@ -1,11 +1,9 @@
 //! A title as part of a file name.
 
-/// The slug of a title without a Latin letter or digit.
-const UNTITLED: &str = "web-framework";
 const MAX_SLUG: usize = 60;
 
-/// A title's words in lower case, joined by hyphens and cut between words.
-pub(super) fn slug(title: &str) -> String {
+/// A title's words in lower case, joined by hyphens and cut between words; empty without a Latin letter or digit.
+pub fn slug(title: &str) -> String {
     let latin: String = title.to_lowercase().chars().map(to_ascii).collect();
     let words = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut slug = String::new();
@@ -18,7 +16,7 @@ pub(super) fn slug(title: &str) -> String {
             break;
         }
     }
-    if slug.is_empty() { UNTITLED.to_owned() } else { slug }
+    slug
 }
 
 /// Letters after what stands for them; an apostrophe does not end a word.
@@ -40,8 +38,9 @@ mod tests {
     fn words_are_joined_and_cut_between_words() {
         assert_eq!(slug("Web framework: A shop's page"), "web-framework-a-shops-page");
         assert_eq!(slug("Bäckerei – Größe"), "baeckerei-groesse");
-        assert_eq!(slug("面包店"), "web-framework");
+        assert_eq!(slug("面包店"), "");
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("ASP.NET Core"), "asp-net-core");
         let long = slug(&"word ".repeat(2_000));
         assert!(long.len() <= 60 && long.ends_with("-word"), "{long}");
         assert_eq!(slug(&"a".repeat(10_000)).len(), 60);
