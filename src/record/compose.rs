@@ -4,7 +4,7 @@ mod nhs;
 
 use super::data::{Inputs, comment};
 use super::markdown::{
-    NAME, TEXT, blocks, bullets, clause, file_link, given, link, plain_title, table,
+    NAME, TEXT, bullets, clause, file_link, fill, given, link, plain_title, table,
 };
 use super::{AdrFile, part};
 use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
@@ -48,15 +48,15 @@ fn candidates(decision: &Decision) -> impl Iterator<Item = &FrameworkId> {
     ranked.chain(decision.excluded.iter().map(|excluded| &excluded.id))
 }
 
-/// A heading with what stands under it, if anything does.
-fn section(heading: &str, body: &str) -> String {
-    if body.trim().is_empty() { String::new() } else { format!("{heading}\n\n{}", body.trim_end()) }
-}
-
-/// Names between two texts; nothing if there are none.
-fn labelled(before: &str, names: impl Iterator<Item = String>, after: &str) -> String {
-    let names = text::join(names, ", ");
-    if names.is_empty() { names } else { format!("{before}{names}{after}") }
+/// The template of a format: the record around weigh's part, and that part.
+fn template(format: AdrFormat) -> (&'static str, &'static str) {
+    let text = match format {
+        AdrFormat::Madr => include_str!("formats/madr.md"),
+        AdrFormat::Nygard => include_str!("formats/nygard.md"),
+        AdrFormat::Log4brains => include_str!("formats/log4brains.md"),
+        AdrFormat::Nhs => include_str!("formats/nhs.md"),
+    };
+    text.split_once("<!-- part -->").unwrap_or_default()
 }
 
 impl Composer<'_> {
@@ -68,114 +68,94 @@ impl Composer<'_> {
         status: AdrStatus,
         old: Option<&AdrFile>,
     ) -> String {
-        let (title, own_part) = (title(self.decision), self.own_part());
+        use AdrFormat::{Log4brains, Madr, Nhs, Nygard};
         let old = old.map(|old| old.superseded(self.format));
-        let old_paragraph = old.as_ref().map(|old| format!("{old}\n\n")).unwrap_or_default();
+        let title = match (self.format, number) {
+            (Nygard, Some(number)) => format!("{number}. {}", title(self.decision)),
+            (Nhs, Some(number)) => format!("ADR-{number:03}: {}", title(self.decision)),
+            _ => title(self.decision),
+        };
+        let status = match (self.format, status.as_str(), &old) {
+            (Madr | Log4brains, status, _) => status.to_owned(),
+            (Nygard, status, _) => text::capitalise(status),
+            (Nhs, status, None) => format!("`{}`", text::capitalise(status)),
+            (Nhs, status, Some(old)) => {
+                format!("`{}`, {}", text::capitalise(status), text::mid_sentence(old))
+            }
+        };
         let deciders = self.decision.project.deciders.iter().map(|name| plain_title(name));
-        let deciders = deciders.filter(|name| !name.is_empty());
-        match self.format {
-            AdrFormat::Madr => {
-                let names = deciders.map(|name| json!(name).to_string());
-                let deciders = labelled("decision-makers: [", names, "]\n");
-                let number = number.map(|number| format!("number: {number}\n")).unwrap_or_default();
-                format!(
-                    "---\n{number}status: \"{status}\"\ndate: {date}\n{deciders}---\n\n# {title}\n\n\
-                     {old_paragraph}## Context and Problem Statement\n\n{own_part}"
-                )
-            }
-            AdrFormat::Nhs => {
-                let deciders = labelled("> | Deciders     | `", deciders, "` |\n");
-                let old = old.map(|old| format!(", {}", text::mid_sentence(&old)));
-                let status = text::capitalise(status.as_str());
-                let status = format!("`{status}`{}", old.unwrap_or_default());
-                nhs::head(number, &title, date, &status, &deciders) + &own_part
-            }
-            AdrFormat::Nygard => {
-                let status = text::capitalise(status.as_str());
-                let number = number.map(|number| format!("{number}. ")).unwrap_or_default();
-                format!(
-                    "# {number}{title}\n\nDate: {date}\n\n## Status\n\n{status}\n\n{old_paragraph}## Context\n\n\
-                     {own_part}"
-                )
-            }
-            AdrFormat::Log4brains => {
-                // log4brains splits the list at its commas.
-                let names = deciders.map(|name| escape_markdown(&name.replace(',', " ")));
-                let deciders = labelled("- Deciders: ", names, "\n");
-                let links = self.list(self.profile_link("The").into_iter().chain(old));
-                let links = if links.is_empty() { links } else { format!("\n## Links\n\n{links}") };
-                format!(
-                    "# {title}\n\n- Status: {status}\n{deciders}- Date: {date}\n- Tags: web-framework\n\n\
-                     ## Context and Problem Statement\n\n{own_part}{links}"
-                )
-            }
-        }
+        let deciders = deciders.filter(|name| !name.is_empty()).map(|name| match self.format {
+            Madr => json!(name).to_string(),
+            // log4brains splits the list at its commas.
+            Log4brains => escape_markdown(&name.replace(',', " ")),
+            Nhs | Nygard => name,
+        });
+        let deciders = text::join(deciders, ", ");
+        let record = fill(template(self.format).0, |name| match name {
+            "title" => title.clone(),
+            "number" => number.map(|number| number.to_string()).unwrap_or_default(),
+            "status" => status.clone(),
+            "date" => date.to_string(),
+            "deciders" => deciders.clone(),
+            "supersedes" => old.clone().unwrap_or_default(),
+            "links" => self.list(self.profile_link("The").into_iter().chain(old.clone())),
+            _ => self.own_part(),
+        });
+        record + "\n"
     }
 
     /// weigh's part, with the comments around it.
     pub fn own_part(&self) -> String {
-        let body = match self.format {
-            AdrFormat::Nygard => self.nygard(),
-            AdrFormat::Nhs => self.nhs(),
-            AdrFormat::Madr | AdrFormat::Log4brains => self.madr(),
-        };
+        let body = fill(template(self.format).1, |name| self.value(name));
         let data = comment(self.decision, self.inputs, self.format);
-        part::enclosed(&format!("\n{body}\n{data}"))
+        part::enclosed(&format!("\n{body}\n\n{data}"))
     }
 
-    /// MADR's sections. log4brains keeps good and bad consequences apart.
-    fn madr(&self) -> String {
-        let consequences = if self.format == AdrFormat::Log4brains {
-            let list =
-                |list: Vec<String>| self.list(list.iter().map(|text| text::capitalise(text)));
-            let [good, bad] = self.consequences().map(list);
-            blocks(&[
-                section("### Positive Consequences", &good),
-                section("### Negative Consequences", &bad),
-            ])
-        } else {
-            section("### Consequences", &self.good_and_bad())
-        };
-        let more =
-            [self.computed(), section("### Public Decisions Like This One", &self.precedents())];
-        blocks(&[
-            self.question(),
-            self.situation(),
-            section("## Decision Drivers", &self.drivers()),
-            section("## Considered Options", &self.list(self.names())),
-            section("## Decision Outcome", &self.chosen()),
-            section("### How Firm This Is", &self.robustness()),
-            consequences,
-            section("### Confirmation", &self.confirmation()),
-            section("## Pros and Cons of the Options", &self.pros_and_cons("###")),
-            section("## More Information", &blocks(&more)),
-        ])
-    }
-
-    fn nygard(&self) -> String {
-        blocks(&[
-            self.question(),
-            self.situation(),
-            section("### What counts", &self.drivers()),
-            section("### The options", &self.pros_and_cons("####")),
-            section("## Decision", &self.chosen()),
-            section("### How firm this is", &self.robustness()),
-            section("### How it was computed", &self.computed()),
-            section("## Consequences", &self.good_and_bad()),
-            section("### Confirmation", &self.confirmation()),
-            section("### Public decisions like this one", &self.precedents()),
-        ])
-    }
-
-    fn robustness(&self) -> String {
-        self.escaped(&messages::robustness(self.decision))
-    }
-
-    fn good_and_bad(&self) -> String {
-        let [good, bad] = self.consequences();
-        let good = good.into_iter().map(|text| format!("Good, because {text}."));
-        let bad = bad.into_iter().map(|text| format!("Bad, because {text}."));
-        self.list(good.chain(bad))
+    /// What stands in the place of a name in a template.
+    fn value(&self, name: &str) -> String {
+        let decision = self.decision;
+        let capitalised =
+            |list: &[String]| self.list(list.iter().map(|text| text::capitalise(text)));
+        match name {
+            "question" => self.question(),
+            "context" => {
+                let context = messages::context(decision).unwrap_or_default();
+                escape_line_start(&escape_markdown(&context))
+            }
+            "facts" => self.facts(),
+            "drivers" => self.drivers(),
+            "options" => self.list(self.names()),
+            "choice" => self.choice(),
+            "excluded" => escape_markdown(&messages::excluded(decision).join(" ")),
+            "reasons" => {
+                let reasons = self.escaped(&messages::reasons(decision));
+                let head = "What separates them, in points of the total:";
+                if reasons.is_empty() { reasons } else { format!("{head}\n\n{reasons}") }
+            }
+            "migration" => escape_markdown(&messages::migration(decision).join(" ")),
+            "robustness" => self.escaped(&messages::robustness(decision)),
+            "consequences" => {
+                let [good, bad] = self.consequences();
+                let good = good.into_iter().map(|text| format!("Good, because {text}."));
+                let bad = bad.into_iter().map(|text| format!("Bad, because {text}."));
+                self.list(good.chain(bad))
+            }
+            "positive" => capitalised(&self.consequences()[0]),
+            "negative" => capitalised(&self.consequences()[1]),
+            "confirmation" => self.confirmation(),
+            "pros-and-cons" => self.pros_and_cons(),
+            "method" => self.method().to_owned(),
+            "computed-from" => self.computed_from(),
+            "comparison" => self.comparison(),
+            "legend" if decision.frameworks.is_empty() => String::new(),
+            "legend" => escape_markdown(&Comparison::of(decision).legend.join(" ")),
+            "notices" => self.escaped(&messages::notices(decision)),
+            "precedents" => self.precedents(),
+            "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
+            "review-by" => decision.project.review_by.map_or(String::new(), |day| day.to_string()),
+            "profile" => self.profile_link("The").unwrap_or_default(),
+            _ => self.record.replace('`', "'"),
+        }
     }
 
     fn question(&self) -> String {
@@ -185,10 +165,8 @@ impl Composer<'_> {
         format!("Which web framework should {project} use: {}?", text::or_list(self.names()))
     }
 
-    /// The team's own words, its answers and its needs.
-    fn situation(&self) -> String {
-        let context = messages::context(self.decision);
-        let context = context.map(|context| escape_line_start(&escape_markdown(&context)));
+    /// The project's answers and needs.
+    fn facts(&self) -> String {
         let mut facts = Vec::new();
         for asked in &self.catalogue.traits {
             if let Some(answers) = self.decision.project.traits.get(&asked.id) {
@@ -201,12 +179,10 @@ impl Composer<'_> {
         for (label, what) in messages::needs(self.decision) {
             facts.push(format!("{label}: {}", escape_markdown(&what)));
         }
-        let facts = if facts.is_empty() {
-            "Nothing else is known of the project.".to_owned()
-        } else {
-            format!("What is known of the project:\n\n{}", self.list(facts))
-        };
-        blocks(&[context.unwrap_or_default(), facts])
+        if facts.is_empty() {
+            return "Nothing else is known of the project.".to_owned();
+        }
+        format!("What is known of the project:\n\n{}", self.list(facts))
     }
 
     /// The criteria, with how much each counts and who set that.
@@ -231,18 +207,6 @@ impl Composer<'_> {
             drivers.push(format!("{title} does not apply: {because}."));
         }
         self.list(drivers)
-    }
-
-    /// The choice with its reasons.
-    fn chosen(&self) -> String {
-        let decision = self.decision;
-        let mut reasons = self.escaped(&messages::reasons(decision));
-        if !reasons.is_empty() {
-            reasons = format!("What separates them, in points of the total:\n\n{reasons}");
-        }
-        let excluded = escape_markdown(&messages::excluded(decision).join(" "));
-        let migration = escape_markdown(&messages::migration(decision).join(" "));
-        blocks(&[self.choice(), excluded, reasons, migration])
     }
 
     fn choice(&self) -> String {
@@ -295,7 +259,7 @@ impl Composer<'_> {
         format!(
             "`weigh check {}` computes this decision again{} and reports whether it still holds; in CI it fails when \
              the recommendation changes.{}",
-            self.record.replace('`', "'"),
+            self.value("record"),
             profile.unwrap_or_default(),
             review.unwrap_or_default()
         )
@@ -309,25 +273,20 @@ impl Composer<'_> {
         self.list(messages::precedents(self.decision).into_iter().map(line))
     }
 
-    /// How it was computed, from what, and what came out.
-    fn computed(&self) -> String {
-        let method = if self.decision.frameworks.is_empty() {
-            "Nothing was rated: no option has what the project requires."
-        } else {
-            "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their \
-             source. A total is the mean of its ratings, each weighted by its criterion's share, plus the points of \
-             each fact of the project; a range says how much the evidence leaves open."
-        };
-        let comparison = Comparison::of(self.decision);
-        let mut rows = comparison.cells();
+    fn method(&self) -> &'static str {
+        if self.decision.frameworks.is_empty() {
+            return "Nothing was rated: no option has what the project requires.";
+        }
+        "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their source. A \
+         total is the mean of its ratings, each weighted by its criterion's share, plus the points of each fact of the \
+         project; a range says how much the evidence leaves open."
+    }
+
+    fn comparison(&self) -> String {
+        let mut rows = Comparison::of(self.decision).cells();
         // The last column repeats the reasons of the options.
         rows.iter_mut().for_each(|row| drop(row.pop()));
-        let (rows, legend) = match comparison.names.as_slice() {
-            [] => (String::new(), String::new()),
-            _ => (table(&rows), escape_markdown(&comparison.legend.join(" "))),
-        };
-        let notices = self.escaped(&messages::notices(self.decision));
-        blocks(&[method.to_owned(), self.computed_from(), rows, legend, notices])
+        if self.decision.frameworks.is_empty() { String::new() } else { table(&rows) }
     }
 
     fn computed_from(&self) -> String {

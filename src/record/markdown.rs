@@ -66,6 +66,42 @@ pub(super) fn blocks<S: AsRef<str>>(blocks: &[S]) -> String {
     join(filled.filter(|block| !block.is_empty()), "\n\n") + "\n"
 }
 
+/// A template with the value of each `{name}`. A line with a name that has no value is left out, and so is a heading
+/// under which nothing is left.
+pub(super) fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
+    // Each block with its level: that of a heading, or 0.
+    let mut blocks: Vec<(usize, String)> = Vec::new();
+    for block in template.trim().split("\n\n") {
+        let level = block.bytes().take_while(|byte| *byte == b'#').count();
+        let lines = block.lines().filter_map(|line| filled(line, &value));
+        let text = join(lines, "\n");
+        while level > 0 && blocks.last().is_some_and(|(above, _)| *above >= level) {
+            blocks.pop();
+        }
+        blocks.extend((!text.is_empty()).then_some((level, text)));
+    }
+    while blocks.last().is_some_and(|(level, _)| *level > 0) {
+        blocks.pop();
+    }
+    join(blocks.into_iter().map(|(_, text)| text), "\n\n")
+}
+
+fn filled(line: &str, value: impl Fn(&str) -> String) -> Option<String> {
+    let (mut text, mut rest) = (String::new(), line);
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
+    {
+        let value = value(name);
+        if value.trim().is_empty() {
+            return None;
+        }
+        text += before;
+        text += value.trim_end();
+        rest = after;
+    }
+    Some(text + rest)
+}
+
 /// A table below its head; the first and the last column are aligned left.
 pub(super) fn table(lines: &[Vec<String>]) -> String {
     let mut table = String::new();

@@ -43,7 +43,9 @@ impl Point {
 
 impl Composer<'_> {
     /// Every option under its own heading.
-    pub(super) fn pros_and_cons(&self, level: &str) -> String {
+    pub(super) fn pros_and_cons(&self) -> String {
+        let is_below = matches!(self.format, AdrFormat::Nygard | AdrFormat::Nhs);
+        let level = if is_below { "####" } else { "###" };
         let mut all = Vec::new();
         let mut options = 0;
         let mut add = |id: &FrameworkId, about: String, points: Vec<Point>| {

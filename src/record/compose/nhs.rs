@@ -1,54 +1,12 @@
-//! The form of NHS England's repository template.
+//! What NHS England's template says of each option.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::FrameworkId;
-use crate::record::markdown::{blocks, table};
+use crate::record::markdown::table;
 use crate::render::messages;
-use crate::text::{self, escape_markdown};
-use jiff::civil::Date;
-
-/// The title and the table of the head; `status` and `deciders` are ready to stand in it.
-pub(super) fn head(
-    number: Option<u32>,
-    title: &str,
-    date: Date,
-    status: &str,
-    deciders: &str,
-) -> String {
-    let number = number.map(|number| format!("ADR-{number:03}: ")).unwrap_or_default();
-    format!(
-        "# {number}{title}\n\n> |              |     |\n> | ------------ | --- |\n\
-         > | Date         | `{date}` |\n> | Status       | {status} |\n{deciders}\
-         > | Significance | `Architecture, Dependencies` |\n\n---\n\n## Context\n\n"
-    )
-}
+use crate::text;
 
 impl Composer<'_> {
-    pub(super) fn nhs(&self) -> String {
-        blocks(&[
-            self.question(),
-            self.situation(),
-            section("## Decision", &section("### Assumptions", &self.assumptions())),
-            section("### Drivers", &self.drivers()),
-            section("### Options", &self.pros_and_cons("####")),
-            section("### Outcome", &blocks(&[self.chosen(), self.triggers()])),
-            section("### Rationale", &blocks(&[self.computed(), self.robustness()])),
-            section("## Consequences", &self.good_and_bad()),
-            section("## Compliance", &self.compliance()),
-            section("## Notes", &self.notes()),
-            section("## Actions", &self.actions()),
-            section("## Tags", "`#web-framework`"),
-        ])
-    }
-
-    fn assumptions(&self) -> String {
-        self.list([
-            "The answers and needs above describe the project.".to_owned(),
-            "The cited evidence holds for it; a range says how much the evidence leaves open."
-                .to_owned(),
-        ])
-    }
-
     /// The letter of an option, and whether it is the one chosen.
     pub(in crate::record) fn option_title(&self, at: usize, id: &FrameworkId) -> String {
         let number = u32::try_from(at).unwrap_or_default();
@@ -84,40 +42,5 @@ impl Composer<'_> {
             text::score(best.total - one.total),
             self.name(&best.id)
         )
-    }
-
-    /// Whether the choice can be undone, and when to look at it again.
-    fn triggers(&self) -> String {
-        let changes = escape_markdown(&messages::changes(self.decision).unwrap_or_default());
-        let mut triggers = vec!["The project's answers or needs change.".to_owned()];
-        let review = self.decision.project.review_by;
-        triggers.extend(review.map(|day| format!("The day of its review has come: {day}.")));
-        triggers.push("`weigh check` reports another recommendation.".to_owned());
-        format!(
-            "The decision is reversible, but only by rewriting what was built on the framework. {changes} It is worth \
-             another look when one of these happens:\n\n{}",
-            self.list(triggers)
-        )
-    }
-
-    fn compliance(&self) -> String {
-        let record = self.record.replace('`', "'");
-        self.list([
-            format!("Command: `weigh check {record}`, in a working copy or in CI."),
-            "What it evaluates: the decision, computed again from the profile and the evidence."
-                .to_owned(),
-            "When it fails: another framework is recommended, or the record is damaged.".to_owned(),
-            "Evidence: its findings, also as SARIF or JUnit (`--format`).".to_owned(),
-        ])
-    }
-
-    fn notes(&self) -> String {
-        let profile = self.list(self.profile_link("The").map(|link| format!("{link}.")));
-        blocks(&[profile, section("Public decisions like this one:", &self.precedents())])
-    }
-
-    fn actions(&self) -> String {
-        let review = self.decision.project.review_by;
-        review.map(|day| format!("- [ ] Review this decision by {day}")).unwrap_or_default()
     }
 }
