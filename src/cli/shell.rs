@@ -41,7 +41,8 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     };
     output::create_folder(dir)?;
-    for command in commands(&root) {
+    let commands = root.get_subcommands().filter(|command| command.get_name() != "help");
+    for command in std::iter::once(&root).chain(commands) {
         let name = match command.get_name() {
             "weigh" => "weigh".to_owned(),
             name => format!("weigh-{name}"),
@@ -51,12 +52,6 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
     }
     output::say(&format!("wrote the manual pages to {}", output::shown(dir)));
     Ok(Exit::Done)
-}
-
-/// The program and its commands.
-fn commands(root: &Command) -> impl Iterator<Item = &Command> {
-    let commands = root.get_subcommands().filter(|command| command.get_name() != "help");
-    std::iter::once(root).chain(commands)
 }
 
 fn page(command: Command) -> anyhow::Result<Vec<u8>> {

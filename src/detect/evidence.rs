@@ -184,14 +184,6 @@ impl Gathered<'_> {
                 self.add(&rule.means, firmness, &rule.because, &Place::line(path, line));
             }
         }
-        let backends = source.facts.login_backends.iter().filter(|_| !source.aside);
-        for (backend, line) in backends.filter(|(name, _)| signs().is_external_login(name)) {
-            let because = format!("AUTHENTICATION_BACKENDS has {backend}");
-            // A directory is no single sign-on.
-            let all = &["login.external-provider", "needs.sso"];
-            let means = &all[..if backend.to_ascii_lowercase().contains("ldap") { 1 } else { 2 }];
-            self.add(means, (Must, High), &because, &Place::line(path, *line));
-        }
         let is_page = |rule: &&Rule| rule.means.iter().any(|about| about == "output.server-pages");
         let pages =
             || signs().rules.iter().filter(is_page).any(|r| matching_line(r, source).is_some());

@@ -25,8 +25,6 @@ pub(super) struct Facts {
     pub(super) seen: BTreeMap<(Seen, &'static str), usize>,
     /// Strings that may name an app, a middleware or a database engine, with their lines.
     pub(super) strings: BTreeMap<String, usize>,
-    /// Texts assigned to `AUTHENTICATION_BACKENDS`, with their lines.
-    pub(super) login_backends: Vec<(String, usize)>,
     /// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
     pub(super) handlers: usize,
     /// Those of them under a decorator for a route.
@@ -272,7 +270,11 @@ impl<'a> Scan<'a> {
         let text = token.text;
         self.note(Seen::Text, text, token.line);
         if self.setting == "AUTHENTICATION_BACKENDS" {
-            self.facts.login_backends.push((text.to_owned(), token.line));
+            let backend = text.to_ascii_lowercase();
+            let known = self.wanted.names.keys().filter(|(seen, _)| *seen == Seen::Backend);
+            for (_, part) in known.filter(|(_, part)| backend.contains(part)) {
+                self.note(Seen::Backend, part, token.line);
+            }
         }
         // A bare word names a package only in a list of apps.
         let named = text.contains('.') || self.setting.ends_with("APPS");
@@ -310,7 +312,8 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Facts {
-        let names: [(Seen, &'static str); 6] = [
+        let names: [(Seen, &'static str); 7] = [
+            (Seen::Backend, "oidc"),
             (Seen::Call, "return {}"),
             (Seen::Call, "*.test_client"),
             (Seen::Base, "models.Model"),
@@ -357,9 +360,9 @@ mod tests {
         let found = of("INSTALLED_APPS = []\nX = 'flask'\nMORE_APPS: list[str] = ['flask']\n\
                         AUTHENTICATION_BACKENDS = ['x.Oidc']\nc = app.test_client()\n");
         assert_eq!(found.strings.get("flask"), Some(&3));
-        assert_eq!(found.login_backends, [("x.Oidc".to_owned(), 4)]);
         let seen: Vec<_> = found.seen.keys().map(|(_, name)| *name).collect();
-        assert_eq!(seen, ["*.test_client"]);
+        assert_eq!(seen, ["*.test_client", "oidc"]);
+        assert_eq!(found.line_of(Seen::Backend, "oidc"), Some(4));
     }
 
     #[test]

@@ -24,7 +24,6 @@ pub(super) struct Signs {
     files: Vec<FileKind>,
     pub(super) past_versions: String,
     pub(super) no_pages: String,
-    external_logins: String,
     pub(super) bundled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
     pub(super) frameworks: Vec<Framework>,
@@ -151,6 +150,7 @@ pub(super) struct Rule {
     call: Vec<String>,
     assign: Vec<String>,
     text: Vec<String>,
+    backend: Vec<String>,
     pub(super) with: Vec<String>,
     pub(super) means: Vec<String>,
     pub(super) because: String,
@@ -183,16 +183,19 @@ pub(super) enum Seen {
     Setting,
     /// A string that is exactly this.
     Text,
+    /// A string in `AUTHENTICATION_BACKENDS` that contains this.
+    Backend,
 }
 
 impl Rule {
     /// The names that the rule is about.
-    pub(super) fn lists(&self) -> [(Seen, &[String]); 4] {
+    pub(super) fn lists(&self) -> [(Seen, &[String]); 5] {
         [
             (Seen::Base, &self.base),
             (Seen::Call, &self.call),
             (Seen::Assign, &self.assign),
             (Seen::Text, &self.text),
+            (Seen::Backend, &self.backend),
         ]
     }
 }
@@ -218,12 +221,6 @@ impl Signs {
         let name = path.rsplit('/').next()?;
         let key = if name.ends_with(".csproj") { "*.csproj" } else { name };
         self.other_stacks.get(key).map(String::as_str)
-    }
-
-    /// Whether the name of a login backend is that of an external provider.
-    pub(super) fn is_external_login(&self, backend: &str) -> bool {
-        let backend = backend.to_ascii_lowercase();
-        self.external_logins.split_whitespace().any(|word| backend.contains(word))
     }
 
     /// How the use of a framework shows without doubt, if the tables say.

@@ -29,6 +29,7 @@ const YEARS: Range<u32> = 1900..2100;
 struct Numbered<'a> {
     prefix: &'a str,
     digits: &'a str,
+    number: u32,
     separator: &'a str,
     title: &'a str,
 }
@@ -36,9 +37,7 @@ struct Numbered<'a> {
 impl Numbered<'_> {
     /// Whether the number may be a year, as in `2024-roadmap.md`.
     fn is_year(&self) -> bool {
-        self.prefix.is_empty()
-            && self.digits.len() == 4
-            && self.digits.parse().is_ok_and(|number: u32| YEARS.contains(&number))
+        self.prefix.is_empty() && self.digits.len() == 4 && YEARS.contains(&self.number)
     }
 }
 
@@ -63,12 +62,12 @@ impl AdrFile {
         let title = rest.trim_start_matches(is_separator);
         let separator = &rest[..rest.len() - title.len()];
         let is_prefix = PREFIXES.contains(&stem[..letters].to_lowercase().as_str());
-        let is_number =
-            (1..=6).contains(&digits.len()) && (title.is_empty() || !separator.is_empty());
+        let number = digits.parse().ok().filter(|_| digits.len() <= 6)?;
+        let is_number = title.is_empty() || !separator.is_empty();
         let is_template = (digits.len() > 2 && digits.bytes().all(|byte| byte == b'9'))
             || title.to_lowercase().contains("template");
         let is_numbered = is_prefix && is_number && !is_template && self.date().is_none();
-        let name = Numbered { prefix, digits, separator, title };
+        let name = Numbered { prefix, digits, number, separator, title };
         (is_numbered && (!name.is_year() || self.is_record())).then_some(name)
     }
 
@@ -88,7 +87,7 @@ impl AdrFile {
 
     /// The number in its name; a date and a template have none.
     pub fn number(&self) -> Option<u32> {
-        self.parts()?.digits.parse().ok()
+        self.parts().map(|name| name.number)
     }
 
     /// The digits of its number, as they are written.
@@ -200,35 +199,32 @@ impl AdrDir {
     }
 
     /// The files with a number in their name.
-    fn numbered(&self) -> impl Iterator<Item = (&AdrFile, Numbered<'_>, u32)> {
-        let numbered = || {
-            let files = self.files.iter().filter_map(|file| Some((file, file.parts()?)));
-            files.filter_map(|(file, name)| Some((file, name, name.digits.parse().ok()?)))
-        };
-        let is_near = |number: u32| (YEARS.start / 2..YEARS.start).contains(&number);
-        let years_count = numbered().any(|(.., number)| is_near(number));
-        numbered().filter(move |(_, name, _)| years_count || !name.is_year())
+    fn numbered(&self) -> impl Iterator<Item = (&AdrFile, Numbered<'_>)> {
+        let numbered = || self.files.iter().filter_map(|file| Some((file, file.parts()?)));
+        let near_years = YEARS.start / 2..YEARS.start;
+        let years_count = numbered().any(|(_, name)| near_years.contains(&name.number));
+        numbered().filter(move |(_, name)| years_count || !name.is_year())
     }
 
     /// The number after the highest.
     pub fn next_number(&self) -> u32 {
-        self.numbered().map(|(.., number)| number).max().unwrap_or(0).saturating_add(1)
+        self.numbered().map(|(_, name)| name.number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The next number as the other records write theirs: `0007`, `ADR-007`.
     pub fn next_label(&self) -> String {
         let number = self.next_number();
         let Some(last) = self.latest() else { return format!("{number:04}") };
-        let alike = self.numbered().filter(|(_, name, _)| name.prefix == last.prefix);
-        let widths = alike.map(|(_, name, _)| name.digits.len());
+        let alike = self.numbered().filter(|(_, name)| name.prefix == last.prefix);
+        let widths = alike.map(|(_, name)| name.digits.len());
         format!("{}{number:0width$}", last.prefix, width = widths.min().unwrap_or(4))
     }
 
     /// The name of the record with the highest number, of those in the folder itself if there are any.
     fn latest(&self) -> Option<Numbered<'_>> {
         let newest =
-            self.numbered().max_by_key(|(file, _, number)| (file.folder().is_empty(), *number));
-        newest.map(|(_, name, _)| name)
+            self.numbered().max_by_key(|(file, name)| (file.folder().is_empty(), name.number));
+        newest.map(|(_, name)| name)
     }
 
     /// Whether the records are named by date and not by number; then the pattern of the date.
@@ -268,8 +264,8 @@ impl AdrDir {
     /// The files of a folder that have the same number.
     pub fn duplicates(&self) -> Vec<(u32, Vec<&AdrFile>)> {
         let mut alike: BTreeMap<_, Vec<&AdrFile>> = BTreeMap::new();
-        for (file, name, number) in self.numbered() {
-            alike.entry((file.folder(), name.prefix, number)).or_default().push(file);
+        for (file, name) in self.numbered() {
+            alike.entry((file.folder(), name.prefix, name.number)).or_default().push(file);
         }
         alike.retain(|_, files| files.len() > 1);
         alike.into_iter().map(|((.., number), files)| (number, files)).collect()
@@ -277,7 +273,7 @@ impl AdrDir {
 
     /// The record that a user means by its number, file name or the beginning of it; `None` if several match.
     pub fn find(&self, typed: &str) -> Option<&AdrFile> {
-        let taken = |typed: &u32| self.numbered().any(|(.., number)| number == *typed);
+        let taken = |typed: &u32| self.numbered().any(|(_, name)| name.number == *typed);
         let number = typed.parse().ok().filter(taken);
         let matches = |file: &&AdrFile| match number {
             Some(_) => file.number() == number,
