@@ -8,7 +8,7 @@ use crate::load;
 use crate::record::{
     AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split,
 };
-use crate::text::quote;
+use crate::text::{join, quote, shell_word};
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
 use jiff::civil::Date;
@@ -148,10 +148,14 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
 
 /// The arguments of a command at `base` that reads what a record in `folder` rests on; both without links and dots.
 pub(super) fn arguments(inputs: &Inputs, folder: &Path, base: &Path) -> String {
-    inputs.arguments(|path| {
+    let path = |path: &String| {
         let path = folder.join(path);
-        crate::text::shell_word(&relative(base, &real(&path).unwrap_or(path)))
-    })
+        shell_word(&relative(base, &real(&path).unwrap_or(path)))
+    };
+    let criteria = inputs.criteria.iter().map(|folder| format!("--criteria {}", path(folder)));
+    let added = inputs.add.iter().map(|added| format!("--add {}", path(added)));
+    let described = inputs.profile.iter().map(path).chain(inputs.flags.iter().cloned());
+    join(described.chain(criteria).chain(added), " ")
 }
 
 /// A path as it can be typed here, for messages.

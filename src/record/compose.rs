@@ -1,7 +1,5 @@
 //! Composes a record: its head, which from then on belongs to people, and weigh's part.
 
-mod nhs;
-
 use super::data::{Inputs, comment};
 use super::markdown::{
     NAME, TEXT, bullets, clause, file_link, fill, given, link, plain_title, table,

@@ -42,17 +42,6 @@ pub struct Inputs {
     pub add: Vec<String>,
 }
 
-impl Inputs {
-    /// The arguments of a command that reads the same inputs; `path` says how to type a path there.
-    pub fn arguments(&self, path: impl Fn(&str) -> String) -> String {
-        let mut words: Vec<String> = self.profile.iter().map(|profile| path(profile)).collect();
-        words.extend(self.flags.iter().cloned());
-        words.extend(self.criteria.iter().map(|folder| format!("--criteria {}", path(folder))));
-        words.extend(self.add.iter().map(|added| format!("--add {}", path(added))));
-        words.join(" ")
-    }
-}
-
 /// What a record carries.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Data {
