@@ -142,16 +142,19 @@ impl CheckRun {
             let text = input::text(path)?;
             self.files.push(text.name.clone());
             let by_name = Some(load::record_of(path)).filter(|record| record.name != "Criterion");
-            let found = File::read(text, by_name).map_err(Problems::from).and_then(|file| {
-                if !file.is(record("Profile")) {
-                    added.push(path.clone());
-                    files.push(file);
-                    return Ok(Vec::new());
+            match File::read(text, by_name) {
+                Err(problem) => self.add(Err(problem.into())),
+                Ok(file) if file.is(record("Profile")) => {
+                    let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base);
+                    let lint =
+                        |profile| lint::lint(&[file], &self.base, Some(&profile), self.today);
+                    self.add(profile.map(lint));
                 }
-                let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base)?;
-                Ok(lint::lint(&[file], &self.base, Some(&profile), self.today))
-            });
-            self.add(found);
+                Ok(file) => {
+                    files.push(file);
+                    added.push(path.clone());
+                }
+            }
         }
         if !added.is_empty() {
             let catalogue = self.base.clone().add(&added);

@@ -121,6 +121,16 @@ mod tests {
     use super::{encoded, link, plain_title};
 
     #[test]
+    fn what_has_no_value_is_left_out_of_a_template() {
+        let template = "# {title}\n\nA: {a}\nB: {none}\n\n## Gone\n\n### Gone too\n\n{none}\n\n## There\n\n{a}\n\n## End\n\n{none}\n";
+        let value = |name: &str| match name {
+            "none" => String::new(),
+            name => format!("{{{name}}}\n"),
+        };
+        assert_eq!(super::fill(template, value), "# {title}\n\nA: {a}\n\n## There\n\n{a}");
+    }
+
+    #[test]
     fn a_title_needs_no_escape() {
         assert_eq!(plain_title("# A|B <script> [x](y)"), "A/B (script) (x)(y)");
     }
