@@ -110,9 +110,9 @@ fn from_root(name: &str) -> anyhow::Result<String> {
     };
     let here = Repository::around(Path::new("."))?;
     let there = Repository::around(path.parent().unwrap_or(path))?;
-    let around =
-        if there.folder.starts_with(here.top()) || there.git.is_none() { &here } else { &there };
-    Ok(relative(around.top(), &there.folder.join(file)))
+    let within = here.git.as_ref().filter(|root| there.folder.starts_with(root));
+    let around = within.or(there.git.as_ref()).unwrap_or(&here.folder);
+    Ok(relative(around, &there.folder.join(file)))
 }
 
 /// Writes a message to standard error.
