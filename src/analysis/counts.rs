@@ -118,10 +118,10 @@ impl RankCounts {
                     *above += u32::from(other > own);
                 }
             }
-            for rank in 0..self.candidates as u32 {
+            for (place, rank) in (0..self.candidates).zip(0_u32..) {
                 let times = above[..len].iter().map(|above| u32::from(*above == rank)).sum::<u32>();
-                steps[rank as usize] += f64::from(times);
-                steps[rank as usize + 1] -= f64::from(times);
+                steps[place] += f64::from(times);
+                steps[place + 1] -= f64::from(times);
             }
         }
         true

@@ -13,7 +13,7 @@
 //! Group Decision Making", Operations Research 49 (2001), 444–454.
 
 use super::counts::{BLOCK, RankCounts, WinCounts};
-use super::random::{Sampling, Scratch, Stream};
+use super::random::{Sampling, Scratch, Stream, single};
 use crate::decision::Draws;
 use crate::score::{Adjustment, HIGHEST, LOWEST, Matrix, TOLERANCE};
 
@@ -41,11 +41,11 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let adjustment = |(c, id)| {
         let Adjustment { mean, error, .. } = matrix.adjustment(c);
         if error <= 0.0 {
-            return Rating::Fixed(mean as f32);
+            return Rating::Fixed(single(mean));
         }
         let pairs = sampling.adjustment(id);
-        let error = error as f32;
-        Rating::Triangular { low: mean as f32 - error, fall: error, rise: error, pairs }
+        let error = single(error);
+        Rating::Triangular { low: single(mean) - error, fall: error, rise: error, pairs }
     };
     let adjustments: Vec<Rating> = matrix.candidates.iter().enumerate().map(adjustment).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
@@ -126,7 +126,7 @@ enum Rating<'a> {
 impl<'a> Criterion<'a> {
     fn new(matrix: &Matrix, sampling: &'a Sampling, at: usize) -> Self {
         let id = &matrix.criteria[at];
-        let share = matrix.shares[at] as f32;
+        let share = single(matrix.shares[at]);
         let candidates = &matrix.candidates;
         let cell = |candidate: usize| matrix.cell(candidate, at);
         let ratings: Vec<Rating> = (0..candidates.len())
@@ -137,10 +137,10 @@ impl<'a> Criterion<'a> {
                     Rating::Anything(pairs())
                 } else if cell.low < cell.high {
                     let [low, fall, rise] =
-                        [cell.low, cell.high - cell.score, cell.score - cell.low].map(|x| x as f32);
+                        [cell.low, cell.high - cell.score, cell.score - cell.low].map(single);
                     Rating::Triangular { low, fall, rise, pairs: pairs() }
                 } else {
-                    Rating::Fixed(cell.score as f32)
+                    Rating::Fixed(single(cell.score))
                 }
             })
             .collect();
@@ -166,7 +166,7 @@ impl Rating<'_> {
             Self::Anything(pairs) => {
                 // The larger of two uniform figures, squared, is uniform.
                 let larger = &pairs.block(block, scratch)[BLOCK..];
-                let (lowest, highest) = (LOWEST as f32, HIGHEST as f32);
+                let (lowest, highest) = (single(LOWEST), single(HIGHEST));
                 for (out, larger) in out.iter_mut().zip(larger) {
                     *out = lowest + (highest - lowest) * larger * larger;
                 }

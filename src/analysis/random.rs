@@ -144,6 +144,12 @@ pub(super) struct Stream<'a> {
     cached: Option<&'a [f32]>,
 }
 
+/// A figure as samples hold it.
+#[expect(clippy::cast_possible_truncation, reason = "rounding is far below the error of sampling")]
+pub(super) fn single(figure: f64) -> f32 {
+    figure as f32
+}
+
 /// Room for the widest block.
 pub(super) type Scratch = [f32; 2 * BLOCK];
 

@@ -54,9 +54,9 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
         found.push((true, 0.0, TippingFact { kind, id, from, to: None, winner, lead }));
     }
     // Equal leads keep their order, whatever rounding made of them.
-    let steps = |fact: &TippingFact| (fact.lead / TOLERANCE).round() as i64;
+    let steps = |fact: &TippingFact| (fact.lead / TOLERANCE).round();
     found.sort_by(|a, b| {
-        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| steps(&b.2).cmp(&steps(&a.2)))
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| steps(&b.2).total_cmp(&steps(&a.2)))
     });
     found.into_iter().map(|(_, _, fact)| fact).collect()
 }

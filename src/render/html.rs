@@ -10,14 +10,14 @@ mod live;
 mod panel;
 pub(super) mod picture;
 
-use self::chart::{dot, row, stack};
+use self::chart::{dot, drawing, level, row, stack};
 use self::document::Document;
 pub use self::live::{Asked, Live, report};
 pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
-use crate::decision::{CandidateResult, Decision};
-use crate::model::{Catalogue, FrameworkId};
-use crate::text::{in_100, range, score};
+use crate::decision::{CandidateResult, Decision, Excluded};
+use crate::model::{CapabilityId, Catalogue, FrameworkId};
+use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
             @if let Some(estimate) = messages::estimate(decision) { p.large { (estimate) } }
             @for said in messages::because(decision) { p.large { (rich(&said)) } }
             (self.estimate())
-            (section("excluded", "Required features that are missing", &messages::excluded(decision)))
+            (self.lacks())
             @if !decision.frameworks.is_empty() {
                 section { (self.totals()) }
                 section { (self.comparison()) }
@@ -131,7 +131,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The estimate with its interval, and what it rests on.
+    /// The estimate beside what teams with such a lead chose, and what it rests on.
     fn estimate(&self) -> Markup {
         let recommendation = &self.decision.recommendation;
         let (Some(basis), Some(estimate), Some(leader)) =
@@ -139,12 +139,29 @@ impl<'a> Page<'a> {
         else {
             return html! {};
         };
+        let colour = self.colour(leader);
         let [low, high] = basis.interval;
-        let interval = dot(&self.colour(leader), estimate * 100.0, low * 100.0, high * 100.0);
-        let label = html! { "Estimate for " (self.named(leader)) ", with its 90% interval" };
-        let [number, low, high] = [estimate, low, high].map(in_100);
+        let share = |share: f64| {
+            drawing(&html! {
+                (level(&format!("bar {colour}"), 0.0, share * 100.0))
+            })
+        };
+        let interval = dot(&colour, estimate * 100.0, low * 100.0, high * 100.0);
+        let teams = basis.like_this;
+        let lead = messages::kind_of_lead(self.decision);
         html! {
-            div.chart { (row(&label, &interval, &format!("{} in 100 ({low}–{high})", number.min(95)))) }
+            div.chart {
+                (row(
+                    &html! { "Estimate for " (self.named(leader)) ", with its 90% interval" },
+                    &interval,
+                    &format!("{} in 100 ({}–{})", in_100(estimate).min(95), in_100(low), in_100(high)),
+                ))
+                (row(
+                    &html! { "Teams with " (lead) " that chose the leader" },
+                    &share(f64::from(teams.leader_chosen) / f64::from(teams.of.max(1))),
+                    &format!("{} of {}", teams.leader_chosen, teams.of),
+                ))
+            }
             details {
                 summary { "What the estimate rests on" }
                 @for said in messages::estimate_lines(self.decision) { p { (rich(&said)) } }
@@ -170,28 +187,105 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// How firm the answer is: ranks in the draws, and what would change it.
+    /// How firm the answer is: all weightings, ranks in the draws, and what would change it.
     fn firmness(&self) -> Markup {
         let decision = self.decision;
         let candidates = &decision.frameworks;
+        let colours: Vec<String> = candidates.iter().map(|one| self.colour(&one.id)).collect();
+        let share = |by: &BTreeMap<FrameworkId, f64>| {
+            let shares = candidates.iter().map(|one| by.get(&one.id).copied().unwrap_or(0.0));
+            stack(colours.iter().map(String::as_str).zip(shares))
+        };
         let ranks = messages::ranks(decision);
         let draws = decision.analysis.draws.as_ref().map(|draws| &draws.rank_acceptability);
         let ranked = |(one, said): (&CandidateResult, &String)| {
             let shares = draws.and_then(|draws| draws.get(&one.id))?;
-            let colour = self.colour(&one.id);
-            let classes = (0..shares.len()).map(|rank| format!("{colour} r{}", rank.min(3)));
+            let classes: Vec<String> = (0..shares.len())
+                .map(|rank| format!("{} r{}", self.colour(&one.id), rank.min(3)))
+                .collect();
+            let drawing = stack(classes.iter().map(String::as_str).zip(shares.iter().copied()));
             let (_, value) = said.trim_end_matches('.').split_once(": ")?;
-            Some(row(&self.named(&one.id), &stack(classes.zip(shares.iter().copied())), value))
+            Some(row(&self.named(&one.id), &drawing, value))
         };
+        let weightings = decision.analysis.all_weightings.as_ref();
+        let exact = weightings.is_some_and(|all| all.exact);
+        let won = |share: f64| if exact { percent(share) } else { text::estimate(share) };
         html! {
             @if candidates.len() > 1 {
                 section {
                     (heading("robustness", "Robustness"))
+                    @if let Some(all) = weightings {
+                        h3 { "Whom the possible weightings of the criteria put first" }
+                        div.chart {
+                            (row(&html! { "All weightings" }, &share(&all.first), ""))
+                            @if let Some(given) = &decision.analysis.given_order {
+                                (row(&html! { "Criteria in this order" }, &share(&given.first), ""))
+                            }
+                        }
+                        p.key {
+                            @for one in candidates {
+                                (self.named(&one.id)) " "
+                                (won(all.first.get(&one.id).copied().unwrap_or(0.0))) " of all. "
+                            }
+                        }
+                    }
                     @if !ranks.is_empty() {
                         h3 { "Places in the simulation: first in full colour, then paler" }
                         div.chart.ranks { @for row in candidates.iter().zip(&ranks).filter_map(ranked) { (row) } }
                     }
                     (items(&messages::robustness(decision)))
+                }
+            }
+        }
+    }
+
+    /// Which required features the excluded candidates lack.
+    fn lacks(&self) -> Markup {
+        let excluded = &self.decision.excluded;
+        let missing: BTreeSet<&CapabilityId> =
+            excluded.iter().flat_map(|out| &out.missing).collect();
+        let says = |out: &Excluded, id: &CapabilityId| {
+            let known = self.catalogue.frameworks.get(&out.id);
+            match out.by_extension_only.get(id) {
+                Some(extension) => format!("only by {}", excerpt(extension, 48)),
+                None if out.missing.contains(id) => "missing".to_owned(),
+                None if known.is_some_and(|known| !known.capabilities.contains_key(id)) => {
+                    "not checked".to_owned()
+                }
+                None => "available".to_owned(),
+            }
+        };
+        html! {
+            @if !excluded.is_empty() {
+                section {
+                    (heading("excluded", "Required features that are missing"))
+                    div.scroll tabindex="0" role="region" aria-label="Required features that are missing" {
+                        table role="table" {
+                            thead role="rowgroup" {
+                                tr role="row" {
+                                    th role="columnheader" scope="col" { "Required" }
+                                    @for out in excluded {
+                                        th role="columnheader" scope="col" { (self.named(&out.id)) }
+                                    }
+                                }
+                            }
+                            tbody role="rowgroup" {
+                                @for id in missing {
+                                    tr role="row" {
+                                        th role="rowheader" scope="row" {
+                                            (capitalise(&messages::capability(self.decision, id)))
+                                        }
+                                        @for out in excluded {
+                                            td role="cell" data-label=(messages::name(self.decision, &out.id)) {
+                                                (says(out, id))
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    (items(&messages::excluded(self.decision)))
                 }
             }
         }

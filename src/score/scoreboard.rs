@@ -118,7 +118,7 @@ impl<'a> Scoreboard<'a> {
         let row = |weight: Weight| {
             let rating = |f: &&Framework| {
                 let known = rated.and_then(|rated| rated.rating(&f.id, &weight.criterion));
-                known.unwrap_or_else(|| rate(catalogue, f, &weight.criterion, &overrides))
+                known.or_else(|| rate(catalogue, f, &weight.criterion, &overrides))
             };
             Row { ratings: candidates.iter().map(rating).collect(), weight }
         };
@@ -151,11 +151,11 @@ impl<'a> Scoreboard<'a> {
         })
     }
 
-    /// A candidate's rating on a criterion; none where either is not on this board.
-    fn rating(&self, framework: &FrameworkId, criterion: &CriterionId) -> Option<Option<Rating>> {
+    /// A candidate's rating on a criterion; none where there is none on this board.
+    fn rating(&self, framework: &FrameworkId, criterion: &CriterionId) -> Option<Rating> {
         let candidate = self.candidates.iter().position(|known| known.id == *framework)?;
         let row = self.rows.iter().find(|row| row.weight.criterion == *criterion)?;
-        Some(row.ratings[candidate])
+        row.ratings[candidate]
     }
 
     /// The part of a candidate's weight that rests on findings, 0 to 1.

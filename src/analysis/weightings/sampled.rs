@@ -5,7 +5,7 @@
 
 use crate::analysis::Sampling;
 use crate::analysis::counts::{BLOCK, SAME, WinCounts};
-use crate::analysis::random::{Scratch, Stream};
+use crate::analysis::random::{Scratch, Stream, single};
 use crate::score::Matrix;
 use std::cmp::Reverse;
 
@@ -71,7 +71,7 @@ fn add_up(matrix: &Matrix, weights: &[f32], totals: &mut [f32]) {
     for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
         let adjustment = matrix.adjustment(candidate).points;
         for (cell, weights) in matrix.row(candidate).iter().zip(weights.chunks_exact(BLOCK)) {
-            let score = (cell.score + adjustment) as f32;
+            let score = single(cell.score + adjustment);
             for (total, weight) in totals.iter_mut().zip(weights) {
                 *total += weight * score;
             }

@@ -37,15 +37,15 @@ pub fn bar(colour: &str, part: f64, largest: f64) -> Markup {
 }
 
 /// Shares side by side, each with its class.
-pub fn stack(shares: impl Iterator<Item = (String, f64)>) -> Markup {
+pub fn stack<'a>(shares: impl IntoIterator<Item = (&'a str, f64)>) -> Markup {
     let mut end = 0.0;
-    let bars = shares.filter(|(_, share)| *share > 0.0).map(|(class, share)| {
+    let lines = shares.into_iter().filter(|(_, share)| *share > 0.0).map(|(class, share)| {
         let start = end;
         end += share * 100.0;
         level(&format!("bar {class}"), start, end)
     });
-    let bars: Vec<Markup> = bars.collect();
-    drawing(&html! { @for bar in &bars { (bar) } })
+    let lines: Vec<Markup> = lines.collect();
+    drawing(&html! { @for line in &lines { (line) } })
 }
 
 /// A row of a chart: its label, its drawing, and the same as text.

@@ -17,7 +17,9 @@ pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts}
 pub use needs::{excluded, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices};
 pub use robustness::{changes, ranks, robustness, tipping_bounds};
-pub use verdict::{because, estimate, estimate_lines, headline, next, summary, verdict};
+pub use verdict::{
+    because, estimate, estimate_lines, headline, kind_of_lead, next, summary, verdict,
+};
 
 use crate::decision::Decision;
 use crate::model::{CapabilityId, CriterionId, FrameworkId};

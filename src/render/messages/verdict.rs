@@ -42,14 +42,19 @@ pub fn estimate(decision: &Decision) -> Option<String> {
     Some(format!("{word}, about {number} in 100{whom}."))
 }
 
-/// What the estimate rests on.
-fn basis(decision: &Decision) -> Option<String> {
-    let like_this = decision.estimate.as_ref()?.like_this;
-    let lead = match decision.recommendation.verdict {
+/// The kind of lead, by the verdict, as the basis of the estimate names it.
+pub fn kind_of_lead(decision: &Decision) -> &'static str {
+    match decision.recommendation.verdict {
         Verdict::Clear => "a clear lead",
         Verdict::Lean => "a lead like this",
         Verdict::TooClose | Verdict::NoneQualifies => "a lead this small",
-    };
+    }
+}
+
+/// What the estimate rests on.
+fn basis(decision: &Decision) -> Option<String> {
+    let like_this = decision.estimate.as_ref()?.like_this;
+    let lead = kind_of_lead(decision);
     let (of, chosen) = (plural(like_this.of as usize, "public decision"), like_this.leader_chosen);
     Some(format!("Of {of} with {lead}, teams chose the leader in {chosen}."))
 }
