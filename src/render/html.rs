@@ -101,12 +101,17 @@ impl<'a> Page<'a> {
         let known = messages::not_applicable(decision);
         let mut notices = messages::notices(decision);
         notices.retain(|said| !known.contains(said));
+        let mut because = messages::because(decision);
+        if !decision.described {
+            // What follows names commands.
+            because.truncate(1);
+        }
         html! {
             h1 dir="auto" { (messages::heading(decision)) }
             h2.answer id="answer" { span.label { "Recommendation: " } (messages::verdict(decision)) }
             @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
             @if let Some(estimate) = messages::estimate(decision) { p.large { (estimate) } }
-            @for said in messages::because(decision) { p.large { (rich(&said)) } }
+            @for said in &because { p.large { (rich(said)) } }
             (self.estimate())
             (self.lacks())
             @if !decision.frameworks.is_empty() {
