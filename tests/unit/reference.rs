@@ -226,8 +226,8 @@ fn four_errors(share: f64) -> f64 {
     4.0 * (share * (1.0 - share) * (1.0 / SAMPLES as f64 + 1.0 / THEIR_SAMPLES)).sqrt()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "samples are single-precision figures")]
 /// Totals under weightings made here, so that the counting of ranks is checked apart from the sampler.
+#[expect(clippy::cast_possible_truncation, reason = "samples are single-precision figures")]
 fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f32])) {
     let mut state = 1_u64;
     let mut uniform = || {
