@@ -1,11 +1,12 @@
 //! From totals to what to choose.
 
-use super::estimate::estimate;
+use super::estimate::{basis, estimate};
 use crate::analysis::verdict::of_lead;
 use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
 use crate::model::{Score, Thresholds};
 use crate::score::pairwise::MOST_INCONSISTENCY;
 use crate::score::{HIGHEST, LOWEST, Row, Scoreboard, TOLERANCE};
+use crate::text::in_100;
 
 fn thresholds(board: &Scoreboard) -> Thresholds {
     board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
@@ -25,13 +26,13 @@ pub(super) fn recommend(
     let order = &matrix.order[..];
     let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
-    let verdict = verdict(board, leader);
+    let estimate = estimate(board);
+    let verdict = verdict(board, leader, estimate);
     let decided = verdict != Verdict::TooClose;
     let too_close = thresholds(board).too_close - TOLERANCE;
     let near = |candidate: usize| matrix.total(leader) - matrix.total(candidate) < too_close;
     let contenders = order.iter().copied().filter(|candidate| !decided && near(*candidate));
     let wins = draws.and_then(|draws| draws.rank_acceptability.get(&id(leader))?.first().copied());
-    let estimate = estimate(board, verdict);
     let recommendation = Recommendation {
         verdict,
         winner: (decided && described(board)).then(|| id(leader)),
@@ -41,20 +42,23 @@ pub(super) fn recommend(
         runner_up: order.get(1).copied().map(id),
         leader_wins: wins,
         provisional: provisional(board, leader),
-        estimate: estimate.as_ref().map(|(estimate, _)| *estimate),
+        estimate,
         reasons: reasons(board),
     };
-    (recommendation, estimate.map(|(_, basis)| basis))
+    (recommendation, estimate.and_then(|_| basis(board, verdict)))
 }
 
-/// At most lean while a required capability of the leader is unknown, while a single unknown finding could undo the
-/// lead, or while the comparisons contradict each other.
-fn verdict(board: &Scoreboard, leader: usize) -> Verdict {
+/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while a
+/// single unknown finding could undo the lead, or while the comparisons contradict each other.
+///
+/// A lead of 3 over a sole rival is likely; over two close rivals it is less.
+fn verdict(board: &Scoreboard, leader: usize, estimate: Option<f64>) -> Verdict {
     let inconsistent =
         board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
     match of_lead(board.matrix.lead(), thresholds(board)) {
         Verdict::Clear
             if inconsistent
+                || estimate.is_some_and(|estimate| in_100(estimate) < EstimateBasis::LIKELY)
                 || !board.unknown_needs[leader].is_empty()
                 || one_unknown_undoes(board) =>
         {

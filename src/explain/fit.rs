@@ -2,6 +2,7 @@
 
 use super::words::{because, cite, lead, name, optional, sentence, text, times};
 use super::{Explainer, Kind};
+use crate::decision::EstimateBasis;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
     Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside,
@@ -53,10 +54,11 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     }
     doc.heading("Verdict");
     doc.para(format!(
-        "A lead below {} is too close; a lead of {} or more is clear. What a project has not told may move a framework \
-         by up to {} either way in the random draws.",
+        "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {} in 100. What a \
+         project has not told may move a framework by up to {} either way in the random draws.",
         points(rules.thresholds.too_close),
         points(rules.thresholds.clear),
+        EstimateBasis::LIKELY,
         points(rules.unsaid),
     ));
     doc
