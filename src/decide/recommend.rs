@@ -58,7 +58,7 @@ fn verdict(board: &Scoreboard, leader: usize, estimate: Option<f64>) -> Verdict 
     match of_lead(board.matrix.lead(), thresholds(board)) {
         Verdict::Clear
             if inconsistent
-                || estimate.is_some_and(|estimate| in_100(estimate) < EstimateBasis::LIKELY)
+                || estimate.is_some_and(|estimate| in_100(estimate) < Thresholds::LIKELY)
                 || !board.unknown_needs[leader].is_empty()
                 || one_unknown_undoes(board) =>
         {

@@ -66,11 +66,6 @@ pub struct EstimateBasis {
     pub like_this: BandCount,
 }
 
-impl EstimateBasis {
-    /// An estimate of so many in 100 is called likely, and a verdict below it is never clear.
-    pub const LIKELY: u8 = 75;
-}
-
 /// How often teams chose the leader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -2,11 +2,10 @@
 
 use super::words::{because, cite, lead, name, optional, sentence, text, times};
 use super::{Explainer, Kind};
-use crate::decision::EstimateBasis;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
     Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside,
-    Provision, Trait, Word,
+    Provision, Thresholds, Trait, Word,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
 use crate::text::{and_list, hundredths, join, number, points, signed};
@@ -58,7 +57,7 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
          project has not told may move a framework by up to {} either way in the random draws.",
         points(rules.thresholds.too_close),
         points(rules.thresholds.clear),
-        EstimateBasis::LIKELY,
+        Thresholds::LIKELY,
         points(rules.unsaid),
     ));
     doc

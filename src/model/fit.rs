@@ -46,6 +46,9 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// An estimate of so many in 100 is called likely; below it no verdict is clear.
+    pub const LIKELY: u8 = 75;
+
     /// What counts in a catalogue without `fit.yaml`; not calibrated.
     pub const UNCALIBRATED: Self = Self { too_close: 0.2, clear: 0.8 };
 }

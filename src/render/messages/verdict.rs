@@ -1,7 +1,8 @@
 //! The recommendation, the estimate, and what to do next.
 
 use super::{TITLE, heading, name, names, robustness};
-use crate::decision::{Decision, EstimateBasis, Verdict};
+use crate::decision::{Decision, Verdict};
+use crate::model::Thresholds;
 use crate::text::{and_list, excerpt, hundredths, in_100, or_list, plural, score};
 
 /// The answer in one line: "Recommendation: Django, clearly".
@@ -31,8 +32,8 @@ pub fn estimate(decision: &Decision) -> Option<String> {
     let word = match number {
         0..45 => "Less likely than not",
         45..60 => "About even",
-        60..EstimateBasis::LIKELY => "More likely than not",
-        EstimateBasis::LIKELY..90 => "Likely",
+        60..Thresholds::LIKELY => "More likely than not",
+        Thresholds::LIKELY..90 => "Likely",
         90.. => "Very likely",
     };
     let whom = match (&decision.recommendation.winner, &decision.recommendation.leader) {
