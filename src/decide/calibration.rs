@@ -9,10 +9,10 @@ pub const K_INTERVAL: [f64; 2] = [0.29, 0.45];
 /// How many public decisions it was fitted on.
 pub const CASES: u32 = 217;
 /// The day of the fit.
-pub const FITTED: &str = "2026-11-26";
+pub const FITTED: &str = "2026-11-27";
 /// Of the decisions with this verdict, how many teams chose the leader.
 pub const BANDS: [(Verdict, BandCount); 3] = [
     (Verdict::TooClose, BandCount { leader_chosen: 23, of: 44 }),
-    (Verdict::Lean, BandCount { leader_chosen: 41, of: 71 }),
-    (Verdict::Clear, BandCount { leader_chosen: 89, of: 102 }),
+    (Verdict::Lean, BandCount { leader_chosen: 46, of: 79 }),
+    (Verdict::Clear, BandCount { leader_chosen: 84, of: 94 }),
 ];

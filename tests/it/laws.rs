@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use weigh::parts::{CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice};
+use weigh::parts::{CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, Verdict};
 use weigh::{Catalogue, Decision, Profile, Settings, decide};
 
 const CRITERIA: [&str; 3] = ["c0", "c1", "c2"];
@@ -770,4 +770,31 @@ fn when_there_is_no_estimate() {
     let mut must = house("django");
     must["needs"] = json!({capability.as_str(): Need::Must.as_str()});
     assert_eq!(estimate(&alone, &must), None);
+}
+
+/// A lead that is clear over a sole rival is no more than a lean over two rivals as near: the words agree with the estimate.
+#[test]
+fn a_clear_verdict_is_likely() {
+    let embedded = Catalogue::embedded();
+    let with_points = |points: [f64; 3]| {
+        let overrides = ["django", "fastapi", "flask"].into_iter().zip(points).map(|(id, points)| {
+            json!({"framework": id, "fact": "house-standard", "points": points, "because": "made"})
+        });
+        let overrides: Vec<Value> = overrides.collect();
+        json!({"traits": {"house-standard": "django"}, "overrides": overrides})
+    };
+    let total = |decision: &Decision, id: &str| {
+        decision.frameworks.iter().find(|one| one.id.as_str() == id).unwrap().total
+    };
+    let level = decided(&embedded, &with_points([0.0; 3]));
+    let with_totals = |django: f64, fastapi: f64, flask: f64| {
+        let points = |id, wanted: f64| wanted - total(&level, id);
+        let points = [points("django", django), points("fastapi", fastapi), points("flask", flask)];
+        decided(&embedded, &with_points(points)).recommendation
+    };
+    let sole = with_totals(5.0, 1.1, -9.0);
+    assert_eq!((sole.verdict, sole.lead.map(|lead| lead > 3.8)), (Verdict::Clear, Some(true)));
+    let two = with_totals(5.0, 1.1, 1.1);
+    assert_eq!((two.verdict, two.lead.map(|lead| lead > 3.8)), (Verdict::Lean, Some(true)));
+    assert!(two.estimate < sole.estimate && two.estimate < Some(0.75), "{two:?}");
 }
