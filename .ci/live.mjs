@@ -395,7 +395,7 @@ async function large(browser) {
 
 async function speed(browser) {
   const path = whatIf(file("three.yaml", readFileSync("examples/three-frameworks.yaml", "utf8")), "three");
-  const { page, close } = await open(browser, path, { viewport: { width: 1280, height: 900 } });
+  const { page, close } = await open(browser, path, { timed: true, viewport: { width: 1280, height: 900 } });
   const measure = (kind) => page.evaluate(async (kind) => {
     const slider = document.querySelector("#knob-share-security [type=range]");
     const times = [];

@@ -135,17 +135,25 @@ function changeOf(control) {
   return { what, id, value: control.value, on: control.type !== "checkbox" || control.checked };
 }
 
+// The first move of a frame shows at once, so that it is ready when the frame is; later ones wait for the next.
 let frame;
+let waiting;
+function drag(target) {
+  show(changeOf(target), true);
+  frame = requestAnimationFrame(() => {
+    const next = waiting;
+    frame = waiting = undefined;
+    if (next) drag(next);
+  });
+}
 panel.addEventListener("input", ({ target }) => {
   if (target.type !== "range") return;
-  frame ??= requestAnimationFrame(() => {
-    frame = undefined;
-    show(changeOf(target), true);
-  });
+  if (frame === undefined) drag(target);
+  else waiting = target;
 });
 panel.addEventListener("change", ({ target }) => {
   if (target.dataset.what === undefined) return;
-  if (frame !== undefined) frame = cancelAnimationFrame(frame);
+  waiting = undefined;
   show(target.type === "number" && target.value === "" ? undefined : changeOf(target));
 });
 panel.addEventListener("submit", (event) => {
