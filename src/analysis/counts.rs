@@ -3,6 +3,7 @@
 //! A block holds one column of [`BLOCK`] figures for each candidate.
 
 pub use super::random::BLOCK;
+use crate::score::TOLERANCE;
 
 /// Two samples nearer than this are the same figure: what rounding to `f32` leaves of a difference of nothing.
 pub const SAME: f32 = 1e-5;
@@ -11,6 +12,7 @@ pub const SAME: f32 = 1e-5;
 #[derive(Debug, Clone)]
 pub struct WinCounts {
     wins: Vec<f64>,
+    /// Room for one block: the best figure of each sample, and how often each candidate has it.
     best: [f32; BLOCK],
     times: Vec<u32>,
 }
@@ -132,7 +134,7 @@ impl RankCounts {
         let share = |sum: &mut f64, step: &f64| {
             *sum += step;
             // What rounding left of nothing.
-            Some(if sum.abs() < 1e-9 { 0.0 } else { *sum / samples as f64 })
+            Some(if sum.abs() < TOLERANCE { 0.0 } else { *sum / samples as f64 })
         };
         let rows = self.steps.chunks_exact(self.candidates + 1);
         rows.map(|steps| steps[..self.candidates].iter().scan(0.0, share).collect()).collect()

@@ -30,9 +30,9 @@ pub struct Drawn {
 /// Draws weights and ratings from their ranges and counts the ranks.
 ///
 /// The result depends on the matrix, the seed and the count, and on nothing else. Samples are single-precision figures,
-/// whose rounding is far below the error of sampling. A share of exactly 0 takes a
-/// criterion out of the totals, but its wins are still counted. The standard error of a share P is
-/// √(P·(1 − P) / count), at most 0.005 with 10,000 draws. More than 10,000 ratings get fewer draws, as `count` says.
+/// whose rounding is far below the error of sampling. A share of exactly 0 takes a criterion out of the totals, but its
+/// wins are still counted. The standard error of a share P is √(P·(1 − P) / count), at most 0.005 with 10,000 draws. More
+/// than 10,000 ratings get fewer draws, as `count` says.
 pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let sampling = &sampling.limited_for(matrix);
     let candidates = matrix.candidates.len();

@@ -110,13 +110,7 @@ impl Search<'_> {
         } else {
             None
         };
-        let takes_part = |at: usize| {
-            let Reasons { itself, named } = &self.reasons[at];
-            let newly = profile.frameworks.is_none()
-                && to.and_then(Answer::names) == Some(&self.everyone.candidates[at].id);
-            *itself || newly || named.iter().any(|question| **question != asked.id)
-        };
-        self.first(takes_part, |at| {
+        self.first(Some((asked, to)), |at| {
             let said = self.points_of(FactKind::Trait, asked.id.as_str(), at);
             let framework = self.everyone.candidates[at];
             let answer = |answer| of_answer(self.rules, asked, answer, framework).span.points;
@@ -140,8 +134,7 @@ impl Search<'_> {
             return self.again(&profile);
         }
         let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        let takes_part = |at: usize| self.reasons[at].itself || !self.reasons[at].named.is_empty();
-        self.first(takes_part, |at| -self.points_of(kind, id.as_str(), at))
+        self.first(None, |at| -self.points_of(kind, id.as_str(), at))
     }
 
     /// What the facts on a question or capability give one of everyone now.
@@ -154,15 +147,23 @@ impl Search<'_> {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Who comes first among those who take part, where each total changes by this; none where the leader stays.
+    /// Who comes first where one question has this answer alone and each total changes by this; none where the leader
+    /// stays.
     fn first(
         &self,
-        takes_part: impl Fn(usize) -> bool,
+        answered: Option<(&Trait, Option<&Answer>)>,
         change: impl Fn(usize) -> f64,
     ) -> Option<(FrameworkId, f64)> {
-        let Scoreboard { matrix, candidates, .. } = self.everyone;
+        let Scoreboard { matrix, candidates, profile, .. } = self.everyone;
+        let is_candidate = |at: &usize| {
+            let Reasons { itself, named } = &self.reasons[*at];
+            let another =
+                |question: &&TraitId| answered.is_none_or(|(asked, _)| asked.id != **question);
+            let newly = answered.and_then(|(_, to)| to?.names()) == Some(&candidates[*at].id);
+            *itself || named.iter().any(another) || (newly && profile.frameworks.is_none())
+        };
         let mut totals: Vec<(f64, &Framework)> = (0..candidates.len())
-            .filter(|at| takes_part(*at))
+            .filter(is_candidate)
             .map(|at| (matrix.totals[at] + change(at), candidates[at]))
             .collect();
         totals.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -438,15 +438,12 @@ mod hostile {
     }
 
     #[test]
-    #[ignore = "makes 100,000 files and is timed: cargo test --release --lib -- --ignored hundred_thousand"]
-    fn a_hundred_thousand_files_end_within_two_seconds() {
+    #[ignore = "makes 100,000 files; .ci/full runs it"]
+    fn a_hundred_thousand_files_are_told() {
         let root = repository(100_000);
-        let start = Instant::now();
         let report = look(root.path());
-        let took = start.elapsed();
         assert_all_told(&report, root.path());
         assert_harmless(&report);
-        assert!(took < Duration::from_secs(2), "{took:?}");
     }
 }
 

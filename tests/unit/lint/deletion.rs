@@ -246,7 +246,7 @@ fn nothing_of_any_form_can_be_deleted_unseen() {
 }
 
 #[test]
-#[ignore = "takes a minute; a sample of it is tried every time"]
+#[ignore = "takes minutes; a sample of it is tried every time, and .ci/full runs it"]
 fn nothing_can_be_deleted_unseen() {
     let all = all();
     try_all(&all.iter().collect::<Vec<_>>());
