@@ -8,9 +8,7 @@ use super::{Explainer, finding};
 use crate::analysis::age;
 use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
-use crate::model::{
-    ArticleView, ArticleWinner, Criterion, Framework, Indicator, Scale, Score, Standing,
-};
+use crate::model::{ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score, Standing};
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
 use crate::text::{capitalise, join, percent, points, score};
 
@@ -112,12 +110,8 @@ fn indicator(
         doc.para(scale(indicator));
     } else {
         doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
-        let items = match &indicator.scale {
-            Scale::Checklist { items } => {
-                format!(" Items: {}.", join(items.iter().map(|item| name(item)), ", "))
-            }
-            _ => String::new(),
-        };
+        let items = join(indicator.scale.items().iter().map(|item| name(item)), ", ");
+        let items = optional(" Items: ", (!items.is_empty()).then(|| items + "."));
         let stale = indicator.stale_after.map(|after| months(after) + ".");
         let stale = optional(" Stale after ", stale);
         let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
@@ -165,20 +159,8 @@ fn indicator(
     doc.list(list);
 }
 
-/// How a finding becomes a score.
 fn scale(indicator: &Indicator) -> String {
-    let ends = |kind: &str, worst: f64, best: f64| {
-        let (worst, best) = (measured(worst, indicator), measured(best, indicator));
-        format!("{kind} scale: {worst} scores 0, {best} scores 10.")
-    };
-    match &indicator.scale {
-        Scale::Checklist { items } => {
-            format!("Checklist of {}: built in counts 1, by extension ½.", items.len())
-        }
-        Scale::Linear { worst, best } => ends("Linear", *worst, *best),
-        Scale::Log { worst, best } => ends("Logarithmic", *worst, *best),
-        Scale::Judgement => "Judgement from 0 to 10.".to_owned(),
-    }
+    indicator.scale.about(|value| measured(value, indicator))
 }
 
 fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {
@@ -256,22 +238,12 @@ fn needed(
         Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
         None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
     };
-    let figure = figure_at(&indicator.scale, at).map(|figure| measured(figure, indicator));
+    let figure = indicator.scale.value(at).map(|figure| measured(figure, indicator));
     let figure = optional(", that is ", figure);
     let is_possible = (cell.low..=cell.high).contains(&at);
     let range = if is_possible { " This is within the range of the evidence." } else { "" };
     let (who, what, at) = (name(&framework.name), name(&indicator.title), score(at));
     Some((step, format!("{who} had {at} on “{what}” ({now}){figure}.{range}")))
-}
-
-/// The figure that has a score on a measured scale.
-fn figure_at(scale: &Scale, score: f64) -> Option<f64> {
-    let part = score / HIGHEST;
-    match scale {
-        Scale::Linear { worst, best } => Some(worst + part * (best - worst)),
-        Scale::Log { worst, best } => Some(worst * (best / worst).powf(part)),
-        Scale::Checklist { .. } | Scale::Judgement => None,
-    }
 }
 
 fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
@@ -287,18 +259,4 @@ fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
         }
     }
     doc.section("Answers that change its weight", list);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::figure_at;
-    use crate::model::Scale;
-
-    #[test]
-    fn a_score_leads_back_to_its_figure() {
-        let near = |left: Option<f64>, right: f64| (left.unwrap() - right).abs() < 1e-9;
-        assert!(near(figure_at(&Scale::Linear { worst: 100.0, best: 0.0 }, 7.5), 25.0));
-        assert!(near(figure_at(&Scale::Log { worst: 0.1, best: 10.0 }, 5.0), 1.0));
-        assert_eq!(figure_at(&Scale::Judgement, 5.0), None);
-    }
 }

@@ -9,7 +9,7 @@ use super::session::{Session, Step, is_given, ranking};
 use super::{Question, Stop};
 use crate::model::{
     Answer, AnswerFit, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator,
-    Need, Provision, Scale, TraitId, Weighting,
+    Need, Provision, TraitId, Weighting,
 };
 use crate::text::{mid_sentence, number};
 use std::collections::BTreeMap;
@@ -199,13 +199,7 @@ fn ends(criterion: &Criterion) -> String {
 
 fn ends_of_indicator(indicator: &Indicator) -> String {
     let title = mid_sentence(&indicator.title);
-    match &indicator.scale {
-        Scale::Checklist { items } => format!("{title} (none to all {})", items.len()),
-        Scale::Judgement => format!("{title} (0 to 10)"),
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
-            let unit = indicator.unit.as_deref().unwrap_or_default();
-            let space = if matches!(unit, "" | "%") { "" } else { " " };
-            format!("{title} ({} to {}{space}{unit})", number(*worst), number(*best))
-        }
-    }
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let space = if matches!(unit, "" | "%") { "" } else { " " };
+    format!("{title} ({}{space}{unit})", indicator.scale.reach(number))
 }

@@ -6,7 +6,7 @@ use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
     Answer, AnswerFit, Claim, Criterion, Finding, FitView, Found, Framework, Indicator, Provision,
-    Scale, SourceId, Trait,
+    SourceId, Trait,
 };
 use crate::text::plural;
 use std::collections::BTreeMap;
@@ -152,28 +152,31 @@ impl<'a> Linter<'a> {
             let after = plural(after.0.into(), "month");
             report("stale", "checked", &format!("is of {observed}, more than {after} ago"));
         }
-        match (&indicator.scale, &finding.found) {
-            (_, Found::Judged(_)) if finding.low.is_none() || finding.high.is_none() => {
-                report("unranged", "score", "is a judgement without a range");
+        match &finding.found {
+            Found::Judged(_) => {
+                if finding.low.is_none() || finding.high.is_none() {
+                    report("unranged", "score", "is a judgement without a range");
+                }
             }
-            (Scale::Linear { worst, best } | Scale::Log { worst, best }, Found::Value(value))
-                if *value < worst.min(*best) || *value > worst.max(*best) =>
-            {
-                let problem = format!("is {value}, outside the scale from {worst} to {best}");
-                report("off-scale", "value", &problem);
+            Found::Value(value) => {
+                if let Some((worst, best)) = indicator.scale.ends()
+                    && !(worst.min(best)..=worst.max(best)).contains(value)
+                {
+                    let problem = format!("is {value}, outside the scale from {worst} to {best}");
+                    report("off-scale", "value", &problem);
+                }
             }
-            (Scale::Checklist { items }, _) => {
+            Found::Items { .. } => {
                 let mut named = file.texts(&path("built-in"));
                 named.extend(file.texts(&path("none")));
                 named.extend(file.keys(&path("extension")));
-                let items = items.iter().map(String::as_str);
+                let items = indicator.scale.items().iter().map(String::as_str);
                 let missing: Vec<&str> = items.filter(|item| !named.contains(item)).collect();
                 if !missing.is_empty() {
                     let problem = format!("does not mention {}", missing.join(", "));
                     report("unaccounted", "built-in", &problem);
                 }
             }
-            _ => {}
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::catalogue::{read, table, values};
 use super::diagnostics::Diagnostics;
-use super::shape::Ref;
+use super::shape::{Ref, record};
 use super::tree::{At, Entry, Node, Spanned};
 use crate::model::{
     AnswerId, Basis, CapabilityId, Catalogue, Condition, Criterion, FitRules, Framework,
     Implication, Scale, ScaleKind, Score, Standing, Trait, checklist_score,
 };
+use crate::text::or_list;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -104,24 +105,24 @@ fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
     let (Some(scale), Some(kind)) = (node.field("scale"), node.word::<ScaleKind>("scale")) else {
         return;
     };
-    let keys: &[&str] = match kind {
-        ScaleKind::Checklist => &["items"],
-        ScaleKind::Linear | ScaleKind::Log => &["worst", "best"],
-        ScaleKind::Judgement => &[],
-    };
-    let (needed, foreign): (Vec<_>, Vec<_>) =
-        ["items", "worst", "best"].into_iter().partition(|key| keys.contains(key));
-    check_keys((node, scale.at), &format!("a {kind} scale"), &needed, &foreign, out);
-    if let (Some(worst), Some(best), true) =
-        (node.number("worst"), node.number("best"), keys.contains(&"best"))
-    {
-        if kind == ScaleKind::Log {
+    let keys = |taken| record("Indicator").keys_of(kind, taken);
+    check_keys((node, scale.at), &format!("a {kind} scale"), &keys(true), &keys(false), out);
+    match kind {
+        ScaleKind::Log => {
             above_zero(node, &["worst", "best"], out);
+            ends_differ(node, out);
         }
-        if let (true, Some(node)) = (worst.total_cmp(&best).is_eq(), node.field("best")) {
-            let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";
-            out.error(node.at, "`worst` and `best` are equal", help);
-        }
+        ScaleKind::Linear => ends_differ(node, out),
+        ScaleKind::Checklist | ScaleKind::Judgement => {}
+    }
+}
+
+fn ends_differ(node: &Node, out: &mut Diagnostics<'_>) {
+    if let (Some(worst), Some(best)) = (node.number("worst"), node.field("best"))
+        && best.value.as_number().is_some_and(|best| worst.total_cmp(&best).is_eq())
+    {
+        let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";
+        out.error(best.at, "`worst` and `best` are equal", help);
     }
 }
 
@@ -203,41 +204,31 @@ fn usual_basis(sources: Option<&Value>) -> Basis {
 }
 
 fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) {
-    let (at, node) = (finding.at, &finding.value);
-    let (name, keys, help): (_, &[&str], _) = match scale {
-        Scale::Checklist { .. } => (
-            "is a checklist",
-            &["built-in", "extension", "none"],
-            "write `built-in: [...]` and `extension: {item: NAME}`",
-        ),
-        Scale::Linear { .. } => ("has a linear scale", &["value"], "write `value:`"),
-        Scale::Log { .. } => ("has a log scale", &["value"], "write `value:`"),
-        Scale::Judgement => ("is a judgement", &["score"], "write `score:` and `because:`"),
-    };
-    let all = ["built-in", "extension", "none", "value", "score"];
-    let mut others = all.into_iter().filter(|key| !keys.contains(key));
-    if let Some((key, value)) = others.find_map(|key| Some((key, node.field(key)?))) {
-        let message = format!("this indicator {name}, which takes no `{key}`");
-        return out.error(value.at, &message, help);
+    let (at, node, kind) = (finding.at, &finding.value, scale.kind());
+    let keys = |taken| record("Finding").keys_of(kind, taken);
+    let help = format!("write {}", or_list(keys(true).iter().map(|key| format!("`{key}:`"))));
+    if let Some((key, value)) = keys(false).iter().find_map(|key| Some((key, node.field(key)?))) {
+        let message = format!("this indicator has a {kind} scale, which takes no `{key}`");
+        return out.error(value.at, &message, &help);
     }
-    if keys.iter().all(|key| node.field(key).is_none()) {
-        let message = format!("this indicator {name}, and the finding has none of its keys");
-        return out.error(at, &message, help);
+    if keys(true).iter().all(|key| node.field(key).is_none()) {
+        let message =
+            format!("this indicator has a {kind} scale, and the finding has none of its keys");
+        return out.error(at, &message, &help);
     }
     match scale {
         Scale::Checklist { items } => check_items(node, items, out),
-        Scale::Linear { .. } => check_range(node, "value", node.number("value"), out),
-        Scale::Log { .. } => {
-            above_zero(node, &["value", "low", "high"], out);
-            check_range(node, "value", node.number("value"), out);
-        }
+        Scale::Linear { .. } => {}
+        Scale::Log { .. } => above_zero(node, &["value", "low", "high"], out),
         Scale::Judgement => {
             if node.field("because").is_none() {
                 out.error(at, "a judgement needs a reason", "add `because:`");
             }
             bounds_are_scores(node, out);
-            check_range(node, "score", node.number("score"), out);
         }
+    }
+    for key in ["value", "score"] {
+        check_range(node, key, node.number(key), out);
     }
 }
 

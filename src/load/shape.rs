@@ -42,6 +42,9 @@ pub struct Key {
     pub empty: Option<[String; 2]>,
     /// The rule of `weigh lint` for where it is missing.
     pub lint: Option<String>,
+    /// The only scales that take it, for a key that depends on the scale.
+    #[serde(default)]
+    pub scales: Vec<ScaleKind>,
     /// A value, as `init` shows it.
     #[serde(default)]
     pub example: String,
@@ -160,6 +163,15 @@ impl Range {
             (Some(low), Some(high)) => format!("a number from {low} to {high}"),
             _ => "a finite number".to_owned(),
         }
+    }
+}
+
+impl Record {
+    /// The keys that depend on the scale: those that a scale takes, or those that it does not take.
+    pub fn keys_of(&self, scale: ScaleKind, taken: bool) -> Vec<&str> {
+        let keys = self.keys.iter().filter(|key| !key.scales.is_empty());
+        let keys = keys.filter(|key| key.scales.contains(&scale) == taken);
+        keys.map(|key| key.name.as_str()).collect()
     }
 }
 

@@ -1,6 +1,6 @@
-//! Criteria, their indicators and scales.
+//! Criteria and their indicators.
 
-use super::{CriterionId, FrameworkId, IndicatorId, Points, Standing, words};
+use super::{CriterionId, FrameworkId, IndicatorId, Points, Scale, Standing};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -65,52 +65,6 @@ pub struct Indicator {
     pub anchors: Option<String>,
     /// How old a finding may be before it is called stale.
     pub stale_after: Option<Months>,
-}
-
-words! {
-    /// The kinds of scale.
-    pub enum ScaleKind {
-        /// 10 × (1 per item built in, ½ per item by extension) / items.
-        Checklist = "checklist",
-        /// 0 at `worst`, 10 at `best`, clamped to that range.
-        Linear = "linear",
-        /// Linear in the logarithm; both ends are above zero.
-        Log = "log",
-        /// 0 to 10 given directly, with a reason.
-        Judgement = "judgement",
-    }
-}
-
-/// How a finding becomes a score from 0 to 10.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scale {
-    /// 10 × (1 per item built in, ½ per item by extension) / items.
-    Checklist {
-        /// The items that are looked for.
-        items: Vec<String>,
-    },
-    /// 0 at `worst`, 10 at `best`, held to that range.
-    Linear {
-        /// The value that scores 0.
-        worst: f64,
-        /// The value that scores 10.
-        best: f64,
-    },
-    /// Linear in the logarithm; both ends are above zero.
-    Log {
-        /// The value that scores 0.
-        worst: f64,
-        /// The value that scores 10.
-        best: f64,
-    },
-    /// 0 to 10 given directly, with a reason.
-    Judgement,
-}
-
-/// The score of a checklist of so many items, of which some are built in and some come by extension, which counts half.
-pub fn checklist_score(built_in: usize, extension: usize, items: usize) -> f64 {
-    10.0 * (built_in as f64 + 0.5 * extension as f64) / items as f64
 }
 
 /// A span of months.

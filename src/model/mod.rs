@@ -10,6 +10,7 @@ mod id;
 mod number;
 mod precedent;
 mod profile;
+mod scale;
 mod words;
 
 pub use catalogue::*;
@@ -20,4 +21,5 @@ pub use id::*;
 pub use number::*;
 pub use precedent::*;
 pub use profile::*;
+pub use scale::*;
 pub use words::*;

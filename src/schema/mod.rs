@@ -5,7 +5,7 @@
 
 use crate::load::{Key, Range, Record, Ref, Shape, record, words};
 use crate::model::{Answer, Capability, Catalogue, ID_PATTERN, Trait, words as word_list};
-use crate::text::capitalise;
+use crate::text::{capitalise, or_list};
 use serde_json::{Map, Value, json};
 
 const DECISION: &str = include_str!("../../schemas/decision.schema.json");
@@ -104,7 +104,10 @@ impl Schema<'_> {
             schema = json!({"allOf": [schema]});
         }
         let words = words_of(&key.shape).map(|words| format!(" {words}")).unwrap_or_default();
-        schema["description"] = json!(format!("{}{words}", key.about));
+        let scales = or_list(key.scales.iter().map(|scale| format!("`{scale}`")));
+        let scales =
+            if scales.is_empty() { scales } else { format!(" Only for the scale {scales}.") };
+        schema["description"] = json!(format!("{}{words}{scales}", key.about));
         schema
     }
 

@@ -80,23 +80,16 @@ pub fn score(finding: &Finding, indicator: &Indicator) -> Cell {
     let score = position(&finding.found, &indicator.scale);
     let slack = slack(finding.confidence);
     let bound = |bound: Option<f64>, off: f64| match bound {
-        Some(value) => on_scale(value, &indicator.scale),
+        Some(value) => indicator.scale.score(value),
         None => (score + off).clamp(LOWEST, HIGHEST),
     };
     // On a scale where less is better the lower value is the higher score.
-    let (one, other) = if descends(&indicator.scale) {
+    let (one, other) = if indicator.scale.ends().is_some_and(|(worst, best)| best < worst) {
         (bound(finding.high, -slack), bound(finding.low, slack))
     } else {
         (bound(finding.low, -slack), bound(finding.high, slack))
     };
     Cell { score, low: one.min(score), high: other.max(score), known: true }
-}
-
-fn descends(scale: &Scale) -> bool {
-    match scale {
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => best < worst,
-        Scale::Checklist { .. } | Scale::Judgement => false,
-    }
 }
 
 fn position(found: &Found, scale: &Scale) -> f64 {
@@ -105,21 +98,11 @@ fn position(found: &Found, scale: &Scale) -> f64 {
             let score = checklist_score(built_in.len(), extension.len(), items.len());
             score.clamp(LOWEST, HIGHEST)
         }
-        (Found::Value(value), scale) => on_scale(*value, scale),
+        (Found::Value(value), scale) => scale.score(*value),
         (Found::Judged(score), _) => score.get(),
         // The loader refuses a checklist finding on another scale; unknown is the honest answer to one.
         (Found::Items { .. }, _) => Score::UNKNOWN,
     }
-}
-
-fn on_scale(value: f64, scale: &Scale) -> f64 {
-    let part = match scale {
-        Scale::Linear { worst, best } => (value - worst) / (best - worst),
-        Scale::Log { worst, best } if value <= 0.0 => f64::from(u8::from(best < worst)),
-        Scale::Log { worst, best } => libm::log(value / worst) / libm::log(best / worst),
-        Scale::Checklist { .. } | Scale::Judgement => value / HIGHEST,
-    };
-    (HIGHEST * part).clamp(LOWEST, HIGHEST)
 }
 
 #[cfg(test)]
@@ -128,18 +111,6 @@ mod tests {
 
     fn near(left: f64, right: f64) {
         assert!((left - right).abs() < 1e-12, "{left} is not {right}");
-    }
-
-    #[test]
-    fn scales_are_anchored_at_their_ends_and_held_there() {
-        let log = Scale::Log { worst: 100.0, best: 10_000.0 };
-        near(on_scale(1000.0, &log), 5.0);
-        near(on_scale(1.0, &log), 0.0);
-        near(on_scale(0.0, &log), 0.0);
-        near(on_scale(1e9, &log), 10.0);
-        let less_is_better = Scale::Linear { worst: 100.0, best: 0.0 };
-        near(on_scale(25.0, &less_is_better), 7.5);
-        near(on_scale(0.0, &Scale::Log { worst: 10.0, best: 1.0 }), 10.0);
     }
 
     #[test]

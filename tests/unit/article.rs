@@ -50,21 +50,16 @@ fn put(catalogue: &mut Catalogue, framework: &str, criterion: &str, best: bool) 
 }
 
 fn extreme(finding: &Finding, scale: &weigh::model::Scale, at_best: bool) -> Found {
-    use weigh::model::Scale;
-    match scale {
-        Scale::Checklist { items } => Found::Items {
-            built_in: if at_best { items.clone() } else { Vec::new() },
+    match finding.found {
+        Found::Items { .. } => Found::Items {
+            built_in: if at_best { scale.items().to_vec() } else { Vec::new() },
             extension: std::collections::BTreeMap::new(),
         },
-        Scale::Linear { worst, best } | Scale::Log { worst, best } => {
-            Found::Value(if at_best { *best } else { *worst })
+        Found::Value(_) => {
+            let (worst, best) = scale.ends().unwrap();
+            Found::Value(if at_best { best } else { worst })
         }
-        Scale::Judgement => match finding.found {
-            Found::Judged(_) => {
-                Found::Judged(Score::new(if at_best { 10.0 } else { 0.0 }).unwrap())
-            }
-            _ => panic!("a judgement is judged"),
-        },
+        Found::Judged(_) => Found::Judged(Score::new(if at_best { 10.0 } else { 0.0 }).unwrap()),
     }
 }
 

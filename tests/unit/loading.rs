@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::load::{Overlay, Text, embedded, hint, profile};
-use weigh::model::{Catalogue, Need, OverrideTarget, Profile, Score, Weighting};
+use weigh::load::{Overlay, Text, embedded, hint, profile, record};
+use weigh::model::{Catalogue, Need, OverrideTarget, Profile, ScaleKind, Score, Weighting};
+use weigh::score::rating;
 
 const SMALL: &str = "tests/fixtures/catalogue";
 
@@ -270,4 +271,47 @@ fn a_source_may_say_that_something_is_unknown() {
     let catalogue = Catalogue::embedded().add(&[path]).unwrap();
     let source = catalogue.sources.values().find(|source| source.title == "A talk").unwrap();
     assert_eq!((&source.url, &source.observed), (&None, &None));
+}
+
+/// A scale whose keys are not described in `files.json`, or that something does not know, fails here.
+#[test]
+fn every_scale_can_be_written_found_rated_and_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let keys = |what: &str, kind: ScaleKind, indent: &str| {
+        let keys = record(what).keys.iter().filter(|key| key.scales.contains(&kind));
+        let text: String = keys.map(|key| format!("{}: {}\n", key.name, key.example)).collect();
+        assert!(what != "Finding" || !text.is_empty(), "no key of a finding is for {kind}");
+        text.lines().map(|line| format!("{indent}{line}\n")).collect::<String>()
+    };
+    file("sources.yaml", "made: {title: Made, publisher: a test, url: null, observed: null}\n");
+    let indicator = |kind: &ScaleKind| {
+        let own = keys("Indicator", *kind, "    ");
+        format!("  - id: {kind}\n    title: By {kind}\n    weight: 1\n    scale: {kind}\n{own}")
+    };
+    let indicators: String = ScaleKind::ALL.iter().map(indicator).collect();
+    let head = "id: made\ntitle: Made\nquestion: How good?\nweight: 1\nindicators:\n";
+    file("made.yaml", &format!("{head}{indicators}"));
+    let finding = |kind: &ScaleKind| {
+        let found = keys("Finding", *kind, "      ");
+        let rest = "      because: seen\n      source: made\n      checked: 2026-11-23\n";
+        format!("    {kind}:\n{found}{rest}")
+    };
+    let findings: String = ScaleKind::ALL.iter().map(finding).collect();
+    fs::create_dir(folder.path().join("frameworks")).unwrap();
+    for id in ["one", "two"] {
+        let text = format!("id: {id}\nname: {id}\nfindings:\n  made:\n{findings}");
+        file(&format!("frameworks/{id}.yaml"), &text);
+    }
+    let catalogue = Catalogue::from_folder(folder.path(), &[]).unwrap();
+    let (criterion, one) = (&catalogue.criteria["made"], &catalogue.frameworks["one"]);
+    assert!(rating::rate(one, criterion).unwrap().coverage > 0.99);
+    for (kind, indicator) in ScaleKind::ALL.iter().zip(&criterion.indicators) {
+        let scale = &indicator.scale;
+        assert_eq!(scale.kind(), *kind);
+        for (end, score) in scale.ends().into_iter().flat_map(|(a, b)| [(a, 0.0), (b, 10.0)]) {
+            assert!((scale.score(end) - score).abs() < 1e-9, "{kind}: {end}");
+            assert!((scale.value(score).unwrap() - end).abs() < 1e-9, "{kind}: {score}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A profile and a framework's file to fill in: every key with a comment, and everything that the catalogue asks.
 
 use crate::load::{Key, record};
-use crate::model::{AnswerFit, Catalogue, Criterion, Need, Scale, Trait, Word};
+use crate::model::{AnswerFit, Catalogue, Criterion, Need, Trait, Word};
 use crate::text::wrap;
 
 /// How the files begin.
@@ -84,26 +84,26 @@ fn findings(criterion: &Criterion) -> String {
     let mut text = format!("  # {}\n  {}:", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
         text += &format!("\n    # {}", indicator.title);
-        if let Scale::Linear { worst, best } | Scale::Log { worst, best } = indicator.scale {
-            let unit = indicator.unit.as_ref().map(|unit| format!("In {unit}; "));
-            let unit = unit.unwrap_or_default();
-            text += &format!("\n    # {unit}{worst} scores 0, {best} scores 10");
-        }
-        let keys = match &indicator.scale {
-            Scale::Checklist { items } => {
-                let items = items.join("\n  - ");
-                &format!("built-in: []\nextension: {{}}    # item: NAME\nnone:\n  - {items}")
-            }
-            Scale::Linear { .. } | Scale::Log { .. } => "value: 0\nlow: 0\nhigh: 0",
-            Scale::Judgement => "score: 5\nlow: 3\nhigh: 7\nbecause: The reason.",
-        };
-        let because = match indicator.scale {
-            Scale::Judgement => None,
-            _ => Some("because: What was counted, and where the range comes from."),
-        };
-        let common =
-            ["source: ID", "checked: 2026-01-31", "method: documented", "confidence: medium"];
-        let lines = keys.lines().chain(common).chain(because).map(|line| format!("      {line}"));
+        let unit = indicator.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let about = indicator.scale.about(|value| format!("{value}{unit}"));
+        text += &format!("\n    # {about}");
+        let items = list("", indicator.scale.items().iter().map(|item| format!("  - {item}")));
+        let (kind, about) = (indicator.scale.kind(), record("Finding"));
+        let keys = about.keys.iter().filter(|key| key.scales.contains(&kind));
+        let keys: String = keys
+            .map(|key| match key.name.as_str() {
+                "none" => format!("none:{items}\n"),
+                name => format!("{name}: {}\n", key.example),
+            })
+            .collect();
+        let common = [
+            "because: What was counted, and where the range comes from.",
+            "source: ID",
+            "checked: 2026-01-31",
+            "method: documented",
+            "confidence: medium",
+        ];
+        let lines = keys.lines().chain(common).map(|line| format!("      {line}"));
         text = list(&format!("{text}\n    {}:", indicator.id), lines);
     }
     text
