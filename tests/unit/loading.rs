@@ -280,14 +280,16 @@ fn every_scale_can_be_written_found_rated_and_explained() {
     let file = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let keys = |what: &str, kind: ScaleKind, indent: &str| {
         let keys = record(what).keys.iter().filter(|key| key.scales.contains(&kind));
-        let text: String = keys.map(|key| format!("{}: {}\n", key.name, key.example)).collect();
+        let text = keys.map(|key| format!("{}: {}", key.name, key.example)).collect::<Vec<_>>();
         assert!(what != "Finding" || !text.is_empty(), "no key of a finding is for {kind}");
-        text.lines().map(|line| format!("{indent}{line}\n")).collect::<String>()
+        text.join("\n").replace('\n', &format!("\n{indent}"))
     };
     file("sources.yaml", "made: {title: Made, publisher: a test, url: null, observed: null}\n");
     let indicator = |kind: &ScaleKind| {
         let own = keys("Indicator", *kind, "    ");
-        format!("  - id: {kind}\n    title: By {kind}\n    weight: 1\n    scale: {kind}\n{own}")
+        format!(
+            "  - id: {kind}\n    title: By {kind}\n    weight: 1\n    scale: {kind}\n    {own}\n"
+        )
     };
     let indicators: String = ScaleKind::ALL.iter().map(indicator).collect();
     let head = "id: made\ntitle: Made\nquestion: How good?\nweight: 1\nindicators:\n";
@@ -295,7 +297,7 @@ fn every_scale_can_be_written_found_rated_and_explained() {
     let finding = |kind: &ScaleKind| {
         let found = keys("Finding", *kind, "      ");
         let rest = "      because: seen\n      source: made\n      checked: 2026-11-23\n";
-        format!("    {kind}:\n{found}{rest}")
+        format!("    {kind}:\n      {found}\n{rest}")
     };
     let findings: String = ScaleKind::ALL.iter().map(finding).collect();
     fs::create_dir(folder.path().join("frameworks")).unwrap();

@@ -7,6 +7,9 @@ use crate::text::wrap;
 /// How the files begin.
 const PROFILE: &str = include_str!("profile.yaml");
 const FRAMEWORK: &str = include_str!("framework.yaml");
+/// The keys of a finding on any scale.
+const COMMON: &str = "because: What was counted, and where the range comes from.\nsource: ID\nchecked: 2026-01-31\n\
+                      method: documented\nconfidence: medium";
 
 /// The profile, with the ids that the catalogue has.
 pub(super) fn profile(catalogue: &Catalogue) -> String {
@@ -84,9 +87,8 @@ fn findings(criterion: &Criterion) -> String {
     let mut text = format!("  # {}\n  {}:", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
         text += &format!("\n    # {}", indicator.title);
-        let unit = indicator.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        let about = indicator.scale.about(|value| format!("{value}{unit}"));
-        text += &format!("\n    # {about}");
+        let unit = indicator.unit.as_ref().map(|unit| format!("In {unit}. ")).unwrap_or_default();
+        text += &format!("\n    # {unit}{}", indicator.scale.about(|value| value.to_string()));
         let items = list("", indicator.scale.items().iter().map(|item| format!("  - {item}")));
         let (kind, about) = (indicator.scale.kind(), record("Finding"));
         let keys = about.keys.iter().filter(|key| key.scales.contains(&kind));
@@ -96,14 +98,7 @@ fn findings(criterion: &Criterion) -> String {
                 name => format!("{name}: {}\n", key.example),
             })
             .collect();
-        let common = [
-            "because: What was counted, and where the range comes from.",
-            "source: ID",
-            "checked: 2026-01-31",
-            "method: documented",
-            "confidence: medium",
-        ];
-        let lines = keys.lines().chain(common).map(|line| format!("      {line}"));
+        let lines = keys.lines().chain(COMMON.lines()).map(|line| format!("      {line}"));
         text = list(&format!("{text}\n    {}:", indicator.id), lines);
     }
     text
