@@ -2,10 +2,12 @@
 
 use crate::decision::{BandCount, Verdict};
 
+/// How much of a lead in the criteria counts in the estimate.
+pub const CRITERIA: f64 = 0.5;
 /// The slope of the estimate: P = 1 / (1 + Σ e^(−K × lead)).
-pub const K: f64 = 0.369;
+pub const K: f64 = 0.382;
 /// Its 90% interval.
-pub const K_INTERVAL: [f64; 2] = [0.29, 0.45];
+pub const K_INTERVAL: [f64; 2] = [0.30, 0.47];
 /// How many public decisions it was fitted on.
 pub const CASES: u32 = 217;
 /// The day of the fit.
@@ -13,6 +15,6 @@ pub const FITTED: &str = "2026-11-27";
 /// Of the decisions with this verdict, how many teams chose the leader.
 pub const BANDS: [(Verdict, BandCount); 3] = [
     (Verdict::TooClose, BandCount { leader_chosen: 23, of: 44 }),
-    (Verdict::Lean, BandCount { leader_chosen: 46, of: 79 }),
-    (Verdict::Clear, BandCount { leader_chosen: 84, of: 94 }),
+    (Verdict::Lean, BandCount { leader_chosen: 47, of: 80 }),
+    (Verdict::Clear, BandCount { leader_chosen: 83, of: 93 }),
 ];

@@ -1,6 +1,6 @@
 //! How likely teams in a position like this are to choose the leader.
 
-use super::calibration::{BANDS, CASES, FITTED, K, K_INTERVAL};
+use super::calibration::{BANDS, CASES, CRITERIA, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, Verdict};
 use crate::score::{Scoreboard, TOLERANCE};
 
@@ -33,15 +33,19 @@ pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasi
         basis: format!("{CASES} public decisions"),
         fitted: FITTED.to_owned(),
         k: K,
+        criteria: CRITERIA,
         k_interval: K_INTERVAL,
         interval: K_INTERVAL.map(|k| with_slope(board, k)),
         like_this: BANDS.iter().find(|(band, _)| *band == verdict)?.1,
     })
 }
 
-/// 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate.
+/// 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate, in which the criteria count by their share.
 fn with_slope(Scoreboard { matrix, .. }: &Scoreboard, k: f64) -> f64 {
-    let best = matrix.order.first().map_or(0.0, |leader| matrix.totals[*leader]);
-    let others = matrix.order.iter().skip(1).map(|other| best - matrix.totals[*other]);
-    (1.0 / (1.0 + others.map(|lead| libm::exp(-k * lead)).sum::<f64>())).min(MOST)
+    let points = |candidate: usize| {
+        matrix.adjustment(candidate).points + CRITERIA * matrix.criteria_part(candidate)
+    };
+    let [leader, ref others @ ..] = matrix.order[..] else { return MOST };
+    let odds = others.iter().map(|other| libm::exp(-k * (points(leader) - points(*other))));
+    (1.0 / (1.0 + odds.sum::<f64>())).min(MOST)
 }

@@ -57,6 +57,9 @@ pub struct EstimateBasis {
     pub fitted: String,
     /// The slope: P = 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate.
     pub k: f64,
+    /// How much of a lead in the criteria counts in it, 0 to 1.
+    #[serde(default = "whole")]
+    pub criteria: f64,
     /// The 90% interval of the slope.
     pub k_interval: [f64; 2],
     /// The estimate at both ends of that interval, 0 to 0.95.
@@ -64,6 +67,11 @@ pub struct EstimateBasis {
     pub interval: [f64; 2],
     /// Of the decisions with this verdict, how many teams chose the leader.
     pub like_this: BandCount,
+}
+
+/// Decisions of before counted the criteria in full.
+fn whole() -> f64 {
+    1.0
 }
 
 /// How often teams chose the leader.

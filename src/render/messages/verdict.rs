@@ -3,7 +3,7 @@
 use super::{TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, Verdict};
 use crate::model::Thresholds;
-use crate::text::{and_list, excerpt, hundredths, in_100, or_list, plural, score};
+use crate::text::{and_list, excerpt, hundredths, in_100, or_list, percent, plural, score};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -120,9 +120,10 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     lines.push(match estimate {
         Some((basis, estimate)) => format!(
             "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{} × lead) \
-             over the other candidates), fitted on {} ({}).",
+             over the other candidates), where a lead in the criteria counts {}, fitted on {} ({}).",
             in_100(estimate).min(95),
             hundredths(basis.k).trim_start_matches('+'),
+            percent(basis.criteria),
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
         ),
