@@ -773,6 +773,7 @@ fn when_there_is_no_estimate() {
 }
 
 /// A lead that is clear over a sole rival is no more than a lean over two rivals as near: the words agree with the estimate.
+/// The estimate follows from the figures that stand beside it.
 #[test]
 fn a_clear_verdict_is_likely() {
     let embedded = Catalogue::embedded();
@@ -783,18 +784,23 @@ fn a_clear_verdict_is_likely() {
         let overrides: Vec<Value> = overrides.collect();
         json!({"traits": {"house-standard": "django"}, "overrides": overrides})
     };
-    let total = |decision: &Decision, id: &str| {
-        decision.frameworks.iter().find(|one| one.id.as_str() == id).unwrap().total
+    let level = decided(&embedded, &with_points([0.1; 3]));
+    let basis = level.estimate.as_ref().unwrap();
+    // Points with which a framework counts as much in the estimate as is wanted.
+    let counted = |id: &str, wanted: f64| {
+        let one = level.frameworks.iter().find(|one| one.id.as_str() == id).unwrap();
+        wanted - basis.criteria * one.criteria
     };
-    let level = decided(&embedded, &with_points([0.0; 3]));
-    let with_totals = |django: f64, fastapi: f64, flask: f64| {
-        let points = |id, wanted: f64| wanted - total(&level, id);
-        let points = [points("django", django), points("fastapi", fastapi), points("flask", flask)];
-        decided(&embedded, &with_points(points)).recommendation
+    let with = |leads: [f64; 2]| {
+        let points =
+            [counted("django", 0.0), counted("fastapi", -leads[0]), counted("flask", -leads[1])];
+        let found = decided(&embedded, &with_points(points)).recommendation;
+        let odds: f64 = leads.iter().map(|lead| (-basis.k * lead).exp()).sum();
+        assert!((found.estimate.unwrap() - 1.0 / (1.0 + odds)).abs() < 1e-9, "{found:?}");
+        assert!(found.lead > Some(3.0), "{found:?}");
+        found
     };
-    let sole = with_totals(5.0, 1.1, -9.0);
-    assert_eq!((sole.verdict, sole.lead.map(|lead| lead > 3.8)), (Verdict::Clear, Some(true)));
-    let two = with_totals(5.0, 1.1, 1.1);
-    assert_eq!((two.verdict, two.lead.map(|lead| lead > 3.8)), (Verdict::Lean, Some(true)));
+    let (sole, two) = (with([4.4, 14.0]), with([4.4, 4.4]));
+    assert_eq!((sole.verdict, two.verdict), (Verdict::Clear, Verdict::Lean));
     assert!(two.estimate < sole.estimate && two.estimate < Some(0.75), "{two:?}");
 }
