@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// run; the others are warnings. A record that is damaged or whose profile is missing cannot be checked: exit code 2.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// The records; the default is every record that weigh wrote in the repository.
+    /// The records, or folders of them; the default is every record that weigh wrote in the repository.
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
     /// Check the records in this folder and below it only.
@@ -78,7 +78,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                     super::report(&error);
                 }
                 let (rule, line) = (CheckRule::NotChecked, 1);
-                let message = format!("cannot check this record: {}", first_line(&error));
+                let message = format!("cannot check this record: {}", reason(&error, &file));
                 let entry = Entry::warning(rule.as_str(), (&file, line), &message, rule.help());
                 report.entries.push(entry);
             }
@@ -97,38 +97,45 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// What went wrong, without the place in the file.
-fn first_line(error: &anyhow::Error) -> String {
-    let text = format!("{error:#}");
-    let line = text.lines().next().unwrap_or_default();
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+/// What went wrong; the first problem of several, with its file where that is not the record.
+fn reason(error: &anyhow::Error, record: &str) -> String {
+    match error.downcast_ref::<Problems>().and_then(|problems| problems.iter().next()) {
+        None => format!("{error:#}").lines().next().unwrap_or_default().to_owned(),
+        Some(first) if first.file == record => first.message.clone(),
+        Some(first) => format!("`{}`: {}", first.file, first.message),
+    }
 }
 
-/// The named records, else all that weigh wrote in the repository or below the working directory's project.
+/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working directory's project.
 fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
+    let written = |folder: &PathBuf| Ok(warn_if_none(folder, written_by_weigh(folder)?));
     if !args.records.is_empty() {
-        return Ok(args.records.clone());
+        let of =
+            |path: &PathBuf| if path.is_dir() { written(path) } else { Ok(vec![path.clone()]) };
+        return Ok(args.records.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?.concat());
     }
-    let (place, paths) = if let Some(folder) = &args.dir {
+    if let Some(folder) = &args.dir {
         ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));
-        (folder.clone(), written_by_weigh(folder)?)
-    } else {
-        let repository = Repository::around(Path::new("."))?;
-        let Convention { root, folder, .. } = repository.convention()?;
-        let mut paths = written_by_weigh(&root)?;
-        if !folder.starts_with(&root) {
-            repository.ensure_within(&folder)?;
-            paths.extend(written_by_weigh(&folder)?);
-        }
-        (from_here(&root), paths.iter().map(|path| from_here(path)).collect())
-    };
-    if paths.is_empty() {
+        return written(folder);
+    }
+    let repository = Repository::around(Path::new("."))?;
+    let Convention { root, folder, .. } = repository.convention()?;
+    let mut paths = written_by_weigh(&root)?;
+    if !folder.starts_with(&root) {
+        repository.ensure_within(&folder)?;
+        paths.extend(written_by_weigh(&folder)?);
+    }
+    Ok(warn_if_none(&from_here(&root), paths.iter().map(|path| from_here(path)).collect()))
+}
+
+fn warn_if_none(folder: &Path, records: Vec<PathBuf>) -> Vec<PathBuf> {
+    if records.is_empty() {
+        let folder = output::shown(folder);
         output::say(&format!(
-            "no record written by weigh in `{}` or below it; write one with `weigh record`",
-            output::shown(&place)
+            "no record written by weigh in `{folder}` or below it; write one with `weigh record`"
         ));
     }
-    Ok(paths)
+    records
 }
 
 /// What is found about a record; none if it is skipped.

@@ -170,9 +170,12 @@ fn check_expected(
     }
     let place = settings.get("expect").and_then(|setting| setting.place.as_deref());
     let known = catalogue.frameworks.keys().map(FrameworkId::as_str);
-    let hint = load::hint(id, known, "`weigh explain` lists the frameworks");
+    let hint = load::meant(id, known)
+        .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
     let message = format!("unknown framework `{id}`");
-    Err(Problem::new(place.unwrap_or("--expect"), &message).help(&hint).into())
+    let flag = format!("--expect {id}");
+    let place = place.filter(|place| *place != "--expect").unwrap_or(&flag);
+    Err(Problem::new(place, &message).help(&hint).into())
 }
 
 impl Gates {

@@ -3,7 +3,7 @@
 use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::explain::Explainer;
-use crate::load::{Problem, Problems, hint};
+use crate::load::{Problem, Problems, meant};
 use crate::model::PageFormat;
 use crate::render::explain::{write, write_index};
 use clap::Args;
@@ -53,6 +53,9 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
     let id = topic.split_once(':').map_or(topic, |(_, id)| id);
     let known = explainer.topics();
-    let hint = hint(id, known.iter().map(|topic| topic.id), "`weigh explain` lists all topics");
+    let hint = explainer
+        .mention(id)
+        .or_else(|| meant(id, known.iter().map(|topic| topic.id)))
+        .unwrap_or_else(|| "`weigh explain` lists all topics".to_owned());
     Problem::new("weigh explain", &format!("unknown topic `{topic}`")).help(&hint).into()
 }

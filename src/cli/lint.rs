@@ -44,7 +44,8 @@ pub(super) struct LintArgs {
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
-    let mut run = CheckRun { base, today, files: Vec::new(), violations: Vec::new() };
+    let (files, violations) = (Vec::new(), Vec::new());
+    let mut run = CheckRun { base, today, files, violations, unreadable: false };
     let paths = paths(args, settings);
     if paths.is_empty() {
         output::say("no catalogue and no profile found here: checking the built-in catalogue");
@@ -59,8 +60,13 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
             || args.fail_on.contains(&LintFailOn::Stale) && rule.id.starts_with("stale")
     };
     let fails = run.violations.iter().any(|found| fails(found.rule));
+    let unreadable = run.unreadable;
     output::findings(run.report(), args.format)?;
-    Ok(if fails { Exit::GateFailed } else { Exit::Done })
+    Ok(match fails {
+        _ if unreadable => Exit::Failed,
+        true => Exit::GateFailed,
+        false => Exit::Done,
+    })
 }
 
 /// The paths given, else those in force.
@@ -108,6 +114,8 @@ struct CheckRun {
     today: Date,
     files: Vec<String>,
     violations: Vec<Violation>,
+    /// Whether a file could not be read.
+    unreadable: bool,
 }
 
 impl CheckRun {
@@ -139,7 +147,15 @@ impl CheckRun {
     fn parts(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
         let (mut files, mut added) = (Vec::new(), Vec::new());
         for path in paths {
-            let text = input::text(path)?;
+            let text = match input::text(path) {
+                Ok(text) => text,
+                // The others are checked.
+                Err(error) => {
+                    self.unreadable = true;
+                    self.add(Err(error.downcast::<Problems>()?));
+                    continue;
+                }
+            };
             self.files.push(text.name.clone());
             let by_name = Some(load::record_of(path)).filter(|record| record.name != "Criterion");
             match File::read(text, by_name) {

@@ -164,7 +164,11 @@ pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<Stri
     }
     let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
     if projects.len() > 1 {
-        notes.push(format!("{} projects, read as one: {}", projects.len(), projects.join(", ")));
+        notes.push(format!(
+            "{} projects, read as one: {}; `weigh detect` on one of the folders reads it alone",
+            projects.len(),
+            projects.join(", ")
+        ));
     }
     notes
 }

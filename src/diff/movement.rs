@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
 
-/// The old leader and the new one, or the old leader's best rival where the leader is the same.
+/// The old leader and the new one; where the leader is the same, its best rival now.
 ///
 /// None where the old decision has no leader, or neither decision has a second framework.
 pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
     let first = old.recommendation.leader.clone()?;
     let new_leader = new.recommendation.leader.as_ref().filter(|leader| **leader != first);
-    let ranked = old.frameworks.iter().chain(&new.frameworks).map(|framework| &framework.id);
+    let ranked = new.frameworks.iter().chain(&old.frameworks).map(|framework| &framework.id);
     let rivals: Vec<&FrameworkId> = ranked.filter(|id| **id != first).collect();
     let in_both = rivals.iter().find(|id| qualifies(old, id) && qualifies(new, id));
     let second = new_leader.or(in_both.copied()).or(rivals.first().copied())?.clone();

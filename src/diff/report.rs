@@ -106,7 +106,7 @@ impl<T: PartialEq> Change<T> {
 pub struct Pair {
     /// The old leader.
     pub first: FrameworkId,
-    /// The new leader where it is another, else the best framework that both decisions rank.
+    /// The new leader where it is another, else the new decision's best rival that both decisions rank.
     pub second: FrameworkId,
     /// The lead of the first over the second in the old decision; null where one of them did not qualify.
     pub before: Option<f64>,

@@ -31,8 +31,8 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     ratings(&mut doc, of, criterion);
     doc.heading("Indicators");
     evidence(&mut doc, of, criterion, (&of.frameworks(), false));
-    doc.heading("What would change it");
-    doc.list(order_changes(criterion, &of.candidates()));
+    let changes = order_changes(criterion, &of.candidates()).into_iter();
+    doc.section("What would change it", changes.map(Item::new).collect());
     answers(&mut doc, of, criterion);
     doc
 }

@@ -12,7 +12,7 @@ use crate::analysis::verdict::{self, CriterionVerdict};
 use crate::doc::{Doc, Phrase};
 use crate::lint::RULES;
 use crate::model::{
-    Catalogue, Criterion, Finding, Framework, Indicator, Profile, SourceId, Word,
+    Catalogue, Criterion, Finding, Framework, Indicator, Need, Profile, Provision, SourceId, Word,
     words as word_lists,
 };
 use crate::score::rating;
@@ -81,6 +81,28 @@ impl<'a> Explainer<'a> {
             topics.extend(Kind::ALL.iter().find(names_list).map(list));
         }
         topics
+    }
+
+    /// The page on which something stands that is no topic: an answer, an extension or a need level.
+    pub fn mention(&self, text: &str) -> Option<String> {
+        let is = |name: &str| name.eq_ignore_ascii_case(text);
+        let known = self.catalogue;
+        let answer = known.traits.iter().find_map(|asked| {
+            let answer = asked.answers.iter().find(|one| is(one.id.as_str()) || is(&one.label))?;
+            Some((format!("`{}` is an answer", answer.id), asked.id.to_string()))
+        });
+        let extension = || {
+            let mut supports = known.frameworks.values().flat_map(|one| &one.capabilities);
+            let (id, _) = supports
+                .find(|(_, one)| matches!(one, Provision::Extension { name, .. } if is(name)))?;
+            Some((format!("`{text}` is an extension"), id.to_string()))
+        };
+        let need = || {
+            let need = text.parse::<Need>().ok()?;
+            Some((format!("`{need}` is a need level"), "fit".to_owned()))
+        };
+        let (what, topic) = answer.or_else(extension).or_else(need)?;
+        Some(format!("{what}: see `weigh explain {topic}`"))
     }
 
     /// Every topic.

@@ -160,7 +160,7 @@ pub(super) fn rule(rule: &Rule) -> Doc {
     let note = format!("rule `{}`, {}", rule.id, rule.severity.as_str());
     let mut doc = Doc::titled(rule.title, note);
     doc.para(rule.why);
-    doc.para(strong("Fix:").then(format!(" {}", rule.fix)));
+    doc.para(strong("Fix:").then(format!(" {}", rule.fix.replace('\n', " "))));
     doc.blocks.push(Block::Code { text: rule.example.to_owned() });
     doc
 }

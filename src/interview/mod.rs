@@ -70,6 +70,9 @@ pub enum Stop {
 /// An answer; none where the question was skipped, which has no effect on the result.
 pub type Answer<T> = Result<Option<T>, Stop>;
 
+/// The label of skipping a question.
+const SKIP: &str = "Skip this question";
+
 /// A question and what is shown with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -87,7 +90,7 @@ pub struct Question {
 
 impl Question {
     fn new(text: impl Into<String>, help: Option<&str>) -> Self {
-        let (help, skip) = (help.map(str::to_owned), "Skip this question".to_owned());
+        let (help, skip) = (help.map(str::to_owned), SKIP.to_owned());
         Self { text: text.into(), help, skip, found: None, several: false }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The terminal is in raw mode only while a prompt waits; `inquire` restores it however the prompt ends.
 
-use super::{Answer, Prompter, Question, Stop};
+use super::{Answer, Prompter, Question, SKIP, Stop};
 use crate::text::{hang, sanitize};
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
@@ -40,6 +40,7 @@ impl Terminal {
 
     /// An answer as it stays behind its question, wrapped as one text with it.
     fn answered(&self, question: &Question, answer: &str) -> String {
+        let answer = if answer == SKIP { "Skipped" } else { answer };
         let both = self.wrap(&format!("{} {answer}", question.text), 2);
         let alone = self.wrap(&question.text, 2);
         let rest = both.strip_prefix(&alone);

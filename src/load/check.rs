@@ -136,7 +136,10 @@ impl Diagnostics<'_> {
                 let message = format!("expected {} values, found {}", shapes.len(), items.len());
                 self.error(node.at, &message, "write it as `[security, hiring, 5]`");
             }
-            (Shape::Tuple(_), _) => return self.expected("a list", node),
+            (Shape::Tuple(_), _) => {
+                let message = format!("expected a list, found {}", Diagnostics::found(node));
+                self.error(node.at, &message, "write it as `[security, hiring, 5]`");
+            }
             (_, Node::Text(text)) => {
                 return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
             }
@@ -163,7 +166,11 @@ impl Diagnostics<'_> {
     fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
         let help = match what {
             "a map" => "write it as `key: value`",
-            "a list" => "write it as `[one, other]`, or with one `[...]`",
+            "a list" if matches!(node.value, Node::Map(_) | Node::List(_)) => {
+                "write it as `[one, other]`"
+            }
+            "a list" => &format!("write it as `[{}]`", self.written(node.at)),
+            "text" => "write one value",
             _ => "",
         };
         let message = format!("expected {what}, found {}", Diagnostics::found(node));

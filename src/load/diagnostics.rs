@@ -101,6 +101,9 @@ impl<'a> Diagnostics<'a> {
                 Ref::Trait => "`weigh explain traits` lists them",
                 Ref::Source => "`weigh explain sources` lists them",
                 Ref::Subject => "`weigh explain` lists the traits and the capabilities",
+                Ref::Statement | Ref::Answer if is_trait(scope) => {
+                    return format!("`weigh explain {scope}` lists its answers");
+                }
                 _ => "",
             };
             list.to_owned()

@@ -29,7 +29,7 @@ pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
 pub use profile::profile;
 pub use shape::{Key, Range, Record, Ref, Shape, record, words};
-pub use suggest::hint;
+pub use suggest::meant;
 pub use text::{LARGEST, Text};
 pub use tree::{Node, Spanned};
 pub use written::profile_yaml;

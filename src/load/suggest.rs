@@ -27,24 +27,23 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     near.filter(|(distance, name)| *distance <= slips(name)).min().map(|(_, name)| name)
 }
 
-/// The name that was very likely meant, else what to do.
-pub fn hint<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
-    let meant = nearest(wrong, known).map(|name| format!("did you mean `{name}`?"));
-    meant.unwrap_or_else(|| otherwise.to_owned())
-}
-
-/// The name that was meant, else those of which it is a part, else the names there are, if they are few.
-pub(super) fn help<'a>(
-    wrong: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<String> {
+/// The name that was very likely meant, else the few of which it is a part.
+pub fn meant<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
     if let Some(name) = nearest(wrong, known.clone()) {
         return Some(format!("did you mean `{name}`?"));
     }
     let has_part = |name: &&str| wrong.len() > 2 && name.split('-').any(|part| part == wrong);
-    let longer: Vec<_> = known.clone().into_iter().filter(has_part).map(quote).collect();
-    if (1..=3).contains(&longer.len()) {
-        return Some(format!("did you mean {}?", longer.join(" or ")));
+    let longer: Vec<_> = known.into_iter().filter(has_part).map(quote).collect();
+    (1..=3).contains(&longer.len()).then(|| format!("did you mean {}?", longer.join(" or ")))
+}
+
+/// What was meant, else the names there are, if they are few.
+pub(super) fn help<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    if let Some(help) = meant(wrong, known.clone()) {
+        return Some(help);
     }
     let names: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
     (1..=LISTED).contains(&names.len()).then(|| format!("expected one of {}", names.join(", ")))

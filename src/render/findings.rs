@@ -6,6 +6,7 @@ use crate::model::FindingsFormat;
 use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -271,14 +272,17 @@ fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             .filter(|entry| entry.problem.file == file && entry.severity == severity)
             .collect::<Vec<_>>()
     };
-    let failures = report.files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
-    let (command, tests) = (report.command, report.files.len());
+    // A file that could not be checked is a failed test, too.
+    let found = report.entries.iter().map(|entry| &entry.problem.file);
+    let files: BTreeSet<&String> = report.files.iter().chain(found).collect();
+    let failures = files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
+    let (command, tests) = (report.command, files.len());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
         "<testsuite name=\"weigh {command}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
     )?;
-    for file in &report.files {
+    for file in files {
         writeln!(out, "  <testcase classname=\"weigh.{command}\" name=\"{}\">", xml(file))?;
         let (errors, warnings) = (of(file, Severity::Error), of(file, Severity::Warning));
         if let Some(first) = errors.first() {

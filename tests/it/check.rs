@@ -214,12 +214,16 @@ fn what_cannot_be_checked_is_no_pass() {
     std::fs::rename(story.repository.at("shop.yaml"), story.repository.at("moved.yaml")).unwrap();
     let ran = story.check(&[]);
     assert_eq!(ran.code, 2);
-    assert!(ran.out.contains("cannot check") && ran.out.contains("no such file"), "{}", ran.out);
+    assert!(ran.out.contains("cannot check this record: `shop.yaml`: no such file"), "{}", ran.out);
     assert!(
         ran.out.contains("1 file checked, 1 error, 0 warnings"),
         "the other is checked: {}",
         ran.out
     );
+    for format in ["json", "github", "sarif", "junit"] {
+        let ran = story.check(&["--format", format]);
+        assert!(ran.code == 2 && ran.out.contains("cannot check this record"), "{format}: {ran:?}");
+    }
     std::fs::rename(story.repository.at("moved.yaml"), story.repository.at("shop.yaml")).unwrap();
     std::fs::remove_dir_all(story.repository.at("criteria")).unwrap();
     assert_eq!(story.check(&[&story.record]).code, 2);
@@ -230,6 +234,24 @@ fn what_cannot_be_checked_is_no_pass() {
     let empty = Repository::new().weigh(&["check"]);
     assert!(empty.code == 0 && empty.err.contains("no record written by weigh"), "{empty:?}");
     assert_eq!(empty.out, "no files checked\n");
+}
+
+#[test]
+fn a_folder_stands_for_its_records() {
+    let story = Story::begin();
+    for folder in [".", "docs", "docs/decisions/"] {
+        let ran = story.check(&[folder]);
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (0, "1 file checked, no problems found\n"),
+            "{folder}"
+        );
+    }
+    let ran = story.check(&["criteria"]);
+    assert!(
+        ran.code == 0 && ran.err.contains("no record written by weigh in `criteria`"),
+        "{ran:?}"
+    );
 }
 
 #[test]

@@ -217,6 +217,8 @@ fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
 fn answers_are_saved_unless_that_is_declined() {
     let end = Talk::new("", &[], 80).enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
+    let answered = pieces(&end.shown).iter().filter(|piece| piece.trim() == "Skipped").count();
+    assert!(answered > 10, "{}", end.shown);
     assert!(end.is_empty() && !end.shown.contains("Save your answers"), "{}", end.shown);
     let end = answered_once(ENTER);
     decide(end.folder.path(), &["weigh-profile.yaml"], "xterm");

@@ -23,6 +23,26 @@ fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
     assert_eq!(weigh(&["lint", "nowhere.yaml"]).status.code(), Some(2));
 }
 
+/// A file that cannot be read hides nothing about the others, in no format.
+#[test]
+fn a_file_that_cannot_be_read_hides_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("latin.yaml"), b"title: caf\xe9\n").unwrap();
+    fs::write(at("large.yaml"), "#".repeat(2 << 20)).unwrap();
+    fs::write(at("typo.yaml"), "titel: Shop\n").unwrap();
+    let files = ["gone.yaml", "large.yaml", "latin.yaml", "typo.yaml"].map(at);
+    for format in ["table", "json", "github", "sarif", "junit"] {
+        let arguments = files.iter().map(String::as_str).chain(["--format", format]);
+        let output = weigh(&[&["lint"], &*arguments.collect::<Vec<_>>()].concat());
+        let text = stdout(&output);
+        assert_eq!(output.status.code(), Some(2), "{format}: {text}");
+        for part in ["gone.yaml", "no such file", "large.yaml", "latin.yaml", "UTF-8", "titel"] {
+            assert!(text.contains(part), "{format}: {part}\n{text}");
+        }
+    }
+}
+
 /// A profile whose refusal quotes what a stranger wrote.
 fn hostile() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();

@@ -194,6 +194,18 @@ fn a_smaller_lead_is_no_flip() {
     assert!((sum(&difference) + 0.5).abs() < NEAR);
 }
 
+/// The lead that matters is the one over the rival of now.
+#[test]
+fn the_lead_is_over_the_best_rival_of_the_new_decision() {
+    let scores =
+        |b, c| Made::of(&[("x", 1.0, &[("a", Some(8.0)), ("b", Some(b)), ("c", Some(c))])]);
+    let (old, new) = (decision(&scores(6.0, 5.0)), decision(&scores(6.0, 7.5)));
+    assert_eq!(
+        render::diff::headline(&diff(&old, &new)),
+        "A still leads; its lead over C fell from 3.0 to 0.5."
+    );
+}
+
 #[test]
 fn hostile_names_come_out_harmless() {
     let mut old = decision(&Made::of(&[("x", 1.0, &[("a", Some(6.0)), ("b", Some(5.1))])]));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
+use weigh::doc::Block;
 use weigh::explain::{Explainer, Kind, Topic};
-use weigh::model::{Catalogue, Method, PageFormat, Word};
+use weigh::model::{Catalogue, Method, Need, PageFormat, Provision, Word};
 use weigh::render::Options;
 use weigh::render::explain::write;
 use weigh::render::page::markdown;
@@ -51,6 +52,59 @@ fn every_topic_has_a_page_in_every_form() {
             assert_eq!(json["topics"][0]["page"][0]["type"], "heading");
         }
     }
+}
+
+/// A heading has something below it, also where nothing is known; a paragraph has no line breaks of its own.
+#[test]
+fn no_heading_stands_alone_and_no_paragraph_is_broken() {
+    let mut unrated = Catalogue::embedded();
+    for framework in unrated.frameworks.values_mut() {
+        framework.findings.clear();
+    }
+    for known in [Catalogue::embedded(), unrated] {
+        let explainer = Explainer { catalogue: &known, today: None };
+        for topic in explainer.topics() {
+            let blocks = explainer.page(topic, false).blocks;
+            let level = |at: usize| match blocks.get(at) {
+                Some(Block::Heading { level, .. }) => *level,
+                None => 0,
+                Some(_) => usize::MAX,
+            };
+            for (at, block) in blocks.iter().enumerate() {
+                let is_alone = matches!(block, Block::Heading { .. }) && level(at + 1) <= level(at);
+                assert!(!is_alone, "{}: {block:?}", topic.id);
+                if let Block::Paragraph { text } = block {
+                    let text = serde_json::to_string(text).unwrap();
+                    assert!(!text.contains("\\n"), "{}: {text}", topic.id);
+                }
+            }
+        }
+    }
+}
+
+/// What is no topic of its own names the topic that has it.
+#[test]
+fn everything_that_a_page_names_leads_to_it() {
+    let known = Catalogue::embedded();
+    let explainer = Explainer { catalogue: &known, today: None };
+    let leads = |word: &str| {
+        let mention = explainer.mention(word).unwrap_or_else(|| panic!("{word}"));
+        let (_, topic) = mention.split_once("see `weigh explain ").unwrap();
+        assert!(!explainer.find(topic.trim_end_matches('`')).is_empty(), "{word}: {mention}");
+    };
+    for asked in &known.traits {
+        for answer in &asked.answers {
+            leads(answer.id.as_str());
+            leads(&answer.label);
+        }
+    }
+    for provision in known.frameworks.values().flat_map(|one| one.capabilities.values()) {
+        if let Provision::Extension { name, .. } = provision {
+            leads(name);
+        }
+    }
+    Need::ALL.iter().for_each(|need| leads(need.as_str()));
+    assert_eq!(explainer.mention("nothing of the kind"), None);
 }
 
 #[test]

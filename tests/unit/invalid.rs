@@ -78,6 +78,35 @@ fn no_message_is_left_without_its_case() {
     }
 }
 
+/// Whoever names something that does not exist is told which there are, or how to list them.
+#[test]
+fn every_unknown_name_comes_with_help() {
+    let catalogue = Catalogue::embedded();
+    let answers = catalogue.traits.iter().map(|asked| format!("traits: {{{}: zzz}}", asked.id));
+    let others = [
+        "traits: {zzz: small}",
+        "needs: {zzz: must}",
+        "needs: {orm: zzz}",
+        "weights: {zzz: 1}",
+        "ranking: [zzz]",
+        "pairwise: [[security, zzz, 2]]",
+        "frameworks: [zzz, flask]",
+        "overrides: [{framework: zzz, criterion: hiring, score: 1, because: x}]",
+        "overrides: [{framework: flask, criterion: zzz, score: 1, because: x}]",
+        "overrides: [{framework: flask, fact: zzz, points: 1, because: x}]",
+        "overrides: [{framework: flask, fact: team=zzz, points: 1, because: x}]",
+    ];
+    for yaml in answers.chain(others.map(str::to_owned)) {
+        let problems = profile(Some(&Text::new("x", &*yaml)), &Overlay::default(), &catalogue);
+        let problems = problems.expect_err(&yaml);
+        for problem in problems.iter() {
+            let help = problem.hint.as_deref().unwrap_or_default();
+            let is_help = help.contains("expected one of") || help.contains("weigh explain");
+            assert!(is_help, "{yaml}: {} / {help}", problem.message);
+        }
+    }
+}
+
 #[test]
 fn flags() {
     let catalogue = small();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::load::{Overlay, Text, embedded, hint, profile, record};
+use weigh::load::{Overlay, Text, embedded, meant, profile, record};
 use weigh::model::{Catalogue, Need, OverrideTarget, Profile, ScaleKind, Score, Weighting};
 use weigh::score::rating;
 
@@ -255,7 +255,7 @@ proptest! {
 
     #[test]
     fn suggestions_never_panic(wrong in ".{0,40}", known in prop::collection::vec(".{0,20}", 0..5)) {
-        hint(&wrong, known.iter().map(String::as_str), "");
+        meant(&wrong, known.iter().map(String::as_str));
     }
 }
 

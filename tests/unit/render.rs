@@ -199,6 +199,29 @@ fn the_answer_of_every_example_fits_on_one_screen() {
     }
 }
 
+/// "`size` were `large`, or `size` were not `small`" names one question twice.
+#[test]
+fn what_would_change_it_names_a_question_once() {
+    let catalogue = weigh::Catalogue::embedded();
+    let mut answers = 0;
+    for asked in &catalogue.traits {
+        for answer in &asked.answers {
+            let flag = (asked.id.to_string(), answer.id.to_string());
+            let overlay = weigh::load::Overlay { traits: vec![flag], ..Default::default() };
+            let profile = weigh::load::profile(None, &overlay, &catalogue).unwrap();
+            let settings = weigh::decide::Settings::with_draws(1, 0);
+            let decision = weigh::decide::decide(&catalogue, &profile, &settings).unwrap();
+            let Some(said) = weigh::render::messages::changes(&decision) else { continue };
+            for of_one in said.split("; ") {
+                let times = of_one.matches(&format!("`{}` were", asked.id)).count();
+                assert!(times < 2, "{}={}: {said}", asked.id, answer.id);
+                answers += times;
+            }
+        }
+    }
+    assert!(answers > 0);
+}
+
 #[test]
 fn nothing_described_is_no_recommendation() {
     let mut decision = kept("clear");

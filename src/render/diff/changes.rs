@@ -80,7 +80,7 @@ fn fact_cause(difference: &Difference, movement: &FactMovement) -> String {
     }
     let mut needs = difference.needs.iter();
     if let Some(change) = needs.find(|one| one.capability.as_str() == movement.id) {
-        return need_change(difference, change);
+        return need_change(change);
     }
     let by = movement.brought_by.as_deref().map(|by| excerpt(by, NAME));
     match (by, movement.before, movement.after, &difference.fit_factor) {
@@ -112,7 +112,8 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
         said.push(format!("Answer to `{}`: {}.", change.asked, answer_change(change)));
     }
     for change in difference.needs.iter().filter(|one| !moved(one.capability.as_str())) {
-        said.push(format!("Need: {}.", need_change(difference, change)));
+        let what = capitalise(&capability(difference, &change.capability));
+        said.push(format!("{what}: {}.", need_change(change)));
     }
     let moved = |id: &_| difference.movements.iter().any(|one| one.criterion == *id);
     for change in difference.weights.iter().filter(|one| !moved(&one.criterion)) {
@@ -177,13 +178,11 @@ fn answer_change(answers: &Answers) -> String {
     }
 }
 
-/// "administration site (`bypass`, before `maybe`)".
-fn need_change(difference: &Difference, need: &NeedChange) -> String {
-    let title = capability(difference, &need.capability);
+fn need_change(need: &NeedChange) -> String {
     match (need.before.map(Need::as_str), need.after.map(Need::as_str)) {
-        (Some(before), Some(after)) => format!("{title} (`{after}`, before `{before}`)"),
-        (Some(before), None) => format!("{title} (no longer `{before}`)"),
-        (None, after) => format!("{title} (now `{}`)", after.unwrap_or_default()),
+        (Some(before), Some(after)) => format!("`{after}` (before: `{before}`)"),
+        (Some(before), None) => format!("no longer stated (before: `{before}`)"),
+        (None, after) => format!("now `{}`", after.unwrap_or_default()),
     }
 }
 

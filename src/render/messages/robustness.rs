@@ -45,11 +45,17 @@ pub fn changes(decision: &Decision) -> Option<String> {
 }
 
 /// The first facts that would put another candidate first. An answer that names a framework which is not compared brings
-/// that one in; a notice names it where it matters.
+/// that one in; a notice names it where it matters. That an answer is not given adds nothing to another answer.
 fn among_candidates(decision: &Decision) -> impl Iterator<Item = &TippingFact> {
     let compared = |id: &FrameworkId| decision.frameworks.iter().any(|one| one.id == *id);
-    let tips = decision.analysis.tipping_facts.iter();
-    tips.filter(move |tip| compared(&tip.winner)).take(TIPPING_FACTS)
+    let tips = &decision.analysis.tipping_facts;
+    let is_new = |tip: &TippingFact| {
+        let same = |one: &&TippingFact| (&one.winner, &one.id) == (&tip.winner, &tip.id);
+        tip.kind != FactKind::Trait
+            || tip.to.is_some()
+            || !tips.iter().filter(same).any(|one| one.to.is_some())
+    };
+    tips.iter().filter(move |tip| compared(&tip.winner) && is_new(tip)).take(TIPPING_FACTS)
 }
 
 /// What would have to be otherwise, after "if"; several tips differ in the answer alone.
