@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Dockerfile,
     /// A description of a CI job.
     Ci,
-    /// A file that states dependencies and is not read.
+    /// A file that states dependencies or has code, and is not read.
     Unsupported,
     /// A text that a requirements file may include under any name; read only then.
     Included,

@@ -152,7 +152,7 @@ words! {
         LimitReached = "limit-reached",
         /// not understood
         Malformed = "malformed",
-        /// dependency files of a kind that is not read
+        /// files of a kind that is not read
         Unsupported = "unsupported",
         /// virtual environments and installed packages
         InstalledPackages = "installed-packages",

@@ -132,25 +132,34 @@ pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -
 
 fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let bold = Style::new().bold();
-    for entry in &report.entries {
+    for (at, entry) in report.entries.iter().enumerate() {
         let Problem { place, line: text, message, hint, .. } = &entry.problem;
+        // Findings of one rule follow each other; what they share is shown once.
+        let before = at.checked_sub(1).map(|before| &report.entries[before]);
+        let is_shown = before.is_some_and(|before| before.at() == entry.at());
+        let next = report.entries.get(at + 1);
+        let is_last = next.is_none_or(|next| {
+            (next.rule, &next.problem.hint) != (entry.rule, hint) || next.at() != entry.at()
+        });
         let colour = match entry.severity {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
         let (at, level, message) = (line(&entry.at()), entry.severity, line(message));
         writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
-        if let (Some(text), Some(Place { line: number, .. })) = (text, place) {
+        if let (Some(text), Some(Place { line: number, .. }), false) = (text, place, is_shown) {
             let indent = text.len() - text.trim_start().len();
             writeln!(out, "  {number} | {}{}", " ".repeat(indent.min(120)), excerpt(text, 120))?;
         }
         for sentence in &entry.detail {
             writeln!(out, "  · {}", excerpt(sentence, LONGEST))?;
         }
-        if let Some(hint) = hint {
-            writeln!(out, "  help: {}", line(hint))?;
+        if is_last {
+            if let Some(hint) = hint {
+                writeln!(out, "  help: {}", line(hint))?;
+            }
+            writeln!(out)?;
         }
-        writeln!(out)?;
     }
     writeln!(out, "{}", report.summary())
 }

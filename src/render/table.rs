@@ -31,7 +31,8 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
     } else {
         let all = messages::notices(decision).len();
         let mut shown = 0;
-        let lines = (BELOW * 80 / screen.width.max(1)).max(BELOW);
+        let room = if decision.frameworks.is_empty() { 2 * BELOW } else { BELOW };
+        let lines = (room * 80 / screen.width.max(1)).max(room);
         for alert in messages::alerts(decision) {
             let mark = paint(Style::Doubt, "!");
             let alert = hang(&alert, &format!("{mark} "), "  ", screen.width);

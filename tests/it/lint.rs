@@ -23,6 +23,18 @@ fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
     assert_eq!(weigh(&["lint", "nowhere.yaml"]).status.code(), Some(2));
 }
 
+/// A hundred findings of one rule at one place take a line each, with one line of help.
+#[test]
+fn what_findings_share_is_shown_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.yaml");
+    fs::write(&path, "schema: 1\nid: own\nname: Own\n").unwrap();
+    let text = stdout(&weigh(&["lint", path.to_str().unwrap()]));
+    let count = |part: &str| text.lines().filter(|line| line.contains(part)).count();
+    assert!(count("[unexplored]") > 50, "{text}");
+    assert_eq!((count("schema: 1"), count("help: look it up")), (1, 1), "{text}");
+}
+
 /// A file that cannot be read hides nothing about the others, in no format.
 #[test]
 fn a_file_that_cannot_be_read_hides_no_other() {

@@ -199,6 +199,28 @@ fn the_answer_of_every_example_fits_on_one_screen() {
     }
 }
 
+/// Where nobody qualifies, the framework that would is named, with a command that compares it.
+#[test]
+fn a_known_framework_that_qualifies_is_named_where_none_does() {
+    let catalogue = weigh::Catalogue::embedded();
+    let decide = |frameworks: &[&str]| {
+        let frameworks = Some(frameworks.iter().map(|id| (*id).to_owned()).collect());
+        let needs = vec![("admin".to_owned(), "built-in".to_owned())];
+        let overlay = weigh::load::Overlay { needs, frameworks, ..Default::default() };
+        let profile = weigh::load::profile(None, &overlay, &catalogue).unwrap();
+        weigh::decide::decide(&catalogue, &profile, &weigh::decide::Settings::default()).unwrap()
+    };
+    let decision = decide(&["flask", "fastapi"]);
+    let shown = unstyled(&decision, Format::Table, &Options::default()).replace("\n  ", " ");
+    let (_, command) = shown.split_once("! Django is known").expect(&shown);
+    let (_, ids) = command.split_once("`--frameworks ").unwrap();
+    let ids: Vec<&str> = ids.split_once('`').unwrap().0.split(',').collect();
+    assert_eq!(decide(&ids).recommendation.leader.unwrap().as_str(), "django");
+    let full = Options { full: true, ..Options::default() };
+    let full = unstyled(&decision, Format::Table, &full);
+    assert!(full.contains("chose Django") && !full.contains("chose django"), "{full}");
+}
+
 /// "`size` were `large`, or `size` were not `small`" names one question twice.
 #[test]
 fn what_would_change_it_names_a_question_once() {

@@ -97,8 +97,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
                 Some(2) => ", and would come second",
                 _ => "",
             };
-            let compared = decision.frameworks.iter().map(|one| &one.id);
-            let all = compared.chain([framework]).map(FrameworkId::as_str);
+            let candidates = decision.frameworks.iter().map(|one| &one.id);
+            let excluded = decision.excluded.iter().map(|one| &one.id);
+            let all = candidates.chain(excluded).chain([framework]).map(FrameworkId::as_str);
             let (name, all) = (excerpt(name, NAME), join(all, ","));
             format!(
                 "{name} is known and was not compared{place}: `--frameworks {all}` compares it."
