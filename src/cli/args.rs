@@ -1,7 +1,8 @@
 //! What can be typed. The doc comments are the help texts, and docs/cli.md is generated from them.
 
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
-use crate::model::{FailOn, OutputFormat, Word, parse_word};
+use crate::model::{FailOn, Need, OutputFormat, Word, parse_word};
+use crate::text::or_list;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
@@ -67,8 +68,7 @@ pub(super) struct ProjectArgs {
     /// Answer a question, such as `size=small`; separate several answers with commas.
     #[arg(short, long = "trait", value_name = "TRAIT=ANSWER", value_parser = pair, help_heading = "Project")]
     pub traits: Vec<(String, String)>,
-    /// Set a need level, such as `admin=must`: built-in, must, want, maybe or bypass.
-    #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = pair, help_heading = "Project")]
+    #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = pair, help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
     /// The candidates, such as `django,flask,fastapi`.
     #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
@@ -118,6 +118,11 @@ pub(super) struct DrawArgs {
     /// The number of draws of the simulation, from 0 to 1000000.
     #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, allow_negative_numbers = true, help_heading = "Analysis")]
     pub draws: usize,
+}
+
+fn need_help() -> String {
+    let levels = or_list(Need::ALL.iter().map(|need| need.as_str()));
+    format!("Set a need level, such as `admin=must`: {levels}")
 }
 
 fn draws(text: &str) -> Result<usize, &'static str> {

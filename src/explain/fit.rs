@@ -34,12 +34,10 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     doc.table(&["Question", "Points", ""], rows);
     doc.heading("Needs");
     let extension = Provision::Extension { name: String::new(), released: None, note: None };
-    let needs =
-        [("built-in, must, want", Need::Want), ("maybe", Need::Maybe), ("bypass", Need::Bypass)];
-    let rows = needs.map(|(label, need)| {
+    let rows = Need::ALL.iter().map(|need| {
         let provisions = [&Provision::BuiltIn, &extension, &Provision::None];
-        let points = provisions.map(|one| points_of(rules, need, Some(one)).into());
-        std::iter::once(label.into()).chain(points).collect()
+        let points = provisions.map(|one| points_of(rules, *need, Some(one)).into());
+        std::iter::once(format!("`{need}`").into()).chain(points).collect()
     });
     doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
     doc.para("An unknown feature has no points.");
@@ -158,16 +156,12 @@ fn points_of(rules: &FitRules, need: Need, provision: Option<&Provision>) -> Str
     hundredths(points_of_need(rules, need, provision).span.points)
 }
 
-/// What a capability is worth where a framework has it so: `; wanted +0.6, bypassed −0.9`.
+/// What a capability is worth where a framework has it so, at each level that does not exclude: `; want +0.55, ...`.
 pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<String> {
     let rules = of.catalogue.fit.as_ref().filter(|_| provision.is_some())?;
-    let points = |need| points_of(rules, need, provision);
-    Some(format!(
-        "; {} if wanted, {} if maybe, {} if bypassed",
-        points(Need::Want),
-        points(Need::Maybe),
-        points(Need::Bypass)
-    ))
+    let weighed = Need::ALL.iter().filter(|need| !need.decides());
+    let points = weighed.map(|need| format!("`{need}` {}", points_of(rules, *need, provision)));
+    Some(format!("; {}", join(points, ", ")))
 }
 
 /// The needs that something brings along.

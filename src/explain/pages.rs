@@ -7,7 +7,9 @@ use super::words::{
 use super::{Explainer, Kind, Topic, finding, fit};
 use crate::doc::{Block, Doc, Item, Phrase, strong};
 use crate::lint::Rule;
-use crate::model::{Capability, Claim, Criterion, Framework, Precedent, Source, SourceId, Trait};
+use crate::model::{
+    Capability, Claim, Criterion, Framework, Need, Precedent, Source, SourceId, Trait,
+};
 use crate::score::rating;
 use crate::text::{and_list, join, score};
 
@@ -102,8 +104,9 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
     doc.list(of.frameworks().into_iter().map(item));
     fit::brought(&mut doc, of, |condition| condition.subject() == capability.id.as_str());
     doc.para(format!(
-        "Use `--need {}=must`, or `needs` in a profile. Levels: built-in, must, want, maybe, bypass.",
-        capability.id
+        "Use `--need {}=must`, or `needs` in a profile. Levels: {}.",
+        capability.id,
+        join(Need::ALL.iter().map(|need| need.as_str()), ", ")
     ));
     doc
 }

@@ -91,7 +91,7 @@ impl Session<'_, '_> {
         };
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
         offered.retain(|one| match self.profile.needs.get(&one.id) {
-            Some(need) => asked == Need::Want || (*need == Need::Bypass) == (asked == Need::Bypass),
+            Some(need) => asked == Need::Want || need.rejects() == asked.rejects(),
             None => asked != Need::Must && (self.interview.all || differs(&one.id)),
         });
         offered.sort_unstable_by_key(|one| (&one.title, &one.id));

@@ -27,8 +27,7 @@ const LEVELS: [Need; 3] = [Need::Want, Need::Must, Need::Bypass];
 pub(super) fn is_given(need: Need, asked: Need) -> bool {
     match asked {
         Need::Must => need.decides(),
-        Need::Bypass => need == Need::Bypass,
-        _ => need != Need::Bypass,
+        _ => need.rejects() == asked.rejects(),
     }
 }
 

@@ -2,9 +2,7 @@
 
 use super::{File, Linter};
 use crate::load::record;
-use crate::model::{
-    CriterionId, FactRef, Framework, Need, OverrideTarget, Points, Profile, Provision, Weighting,
-};
+use crate::model::{CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, Weighting};
 use crate::text::percent;
 use std::collections::BTreeMap;
 
@@ -42,11 +40,8 @@ impl Linter<'_> {
                 let message = format!("`{id}` is required ({need}) but unknown for {name}");
                 self.report("unknown-need", file.at(&path), &message);
             }
-            let fails = |one: &&Framework| match one.capabilities.get(id) {
-                None | Some(Provision::BuiltIn) => false,
-                Some(Provision::Extension { .. }) => *need == Need::BuiltIn,
-                Some(Provision::None) => true,
-            };
+            let fails =
+                |one: &&Framework| one.capabilities.get(id).is_some_and(|has| !need.allows(has));
             if candidates.iter().all(fails) {
                 let message = format!("no candidate meets `{id}: {need}`");
                 self.report("impossible-need", file.at(&path), &message);

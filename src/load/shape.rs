@@ -195,7 +195,9 @@ pub fn words(what: &str) -> Vec<(&'static str, &'static str)> {
     }
     match what {
         "need level" => of(Need::ALL),
-        "need level that can be brought along" => of(&[Need::Want, Need::Maybe, Need::Bypass]),
+        "need level that can be brought along" => {
+            of(&Need::ALL[Need::ALL.partition_point(|need| need.decides())..])
+        }
         "method" => of(Method::ALL),
         "confidence level" => of(Confidence::ALL),
         "basis" => of(Basis::ALL),

@@ -70,9 +70,7 @@ impl Condition {
             Self::Answer(id, answer) => {
                 profile.traits.get(id).is_some_and(|answers| answers.contains(answer))
             }
-            Self::Need(id, Need::Want) => {
-                need(id).is_some_and(|need| !matches!(need, Need::Maybe | Need::Bypass))
-            }
+            Self::Need(id, Need::Want) => need(id).is_some_and(Need::wants),
             Self::Need(id, level) => need(id) == Some(*level),
         }
     }

@@ -1,5 +1,7 @@
 //! Word lists: each is one enum, with the words that files, arguments and results use.
 
+use super::Provision;
+
 /// An enum whose variants are words.
 pub trait Word: Copy + 'static {
     /// Every word, in the order in which lists show them.
@@ -95,7 +97,7 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
-    /// How much a project needs a capability, the strongest first.
+    /// How much a project needs a capability, the strongest first: levels are compared by this order.
     pub enum Need {
         /// It must ship with the framework, or the framework is excluded.
         BuiltIn = "built-in",
@@ -307,7 +309,26 @@ impl Basis {
 impl Need {
     /// Whether a framework without it is excluded before anything is weighed.
     pub fn decides(self) -> bool {
-        matches!(self, Self::BuiltIn | Self::Must)
+        self <= Self::Must
+    }
+
+    /// Whether the project needs it or wants it now.
+    pub fn wants(self) -> bool {
+        self <= Self::Want
+    }
+
+    /// Whether the project does not want it.
+    pub fn rejects(self) -> bool {
+        self >= Self::Bypass
+    }
+
+    /// Whether a framework that provides it so may be chosen.
+    pub fn allows(self, provision: &Provision) -> bool {
+        match (self, provision) {
+            (Self::BuiltIn, provision) => *provision == Provision::BuiltIn,
+            (Self::Must, provision) => *provision != Provision::None,
+            (Self::Want | Self::Maybe | Self::Bypass, _) => true,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link, table};
 use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{
-    AdrFormat, CapabilityId, CriterionId, FrameworkId, Need, Provision, SourceId, SourceKind,
+    AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SourceId, SourceKind,
 };
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
@@ -240,7 +240,7 @@ impl Composer<'_> {
         let framework = self.catalogue.frameworks.get(id)?;
         let needs = self.decision.project.needs.iter();
         let shipped = needs.filter(|(id, need)| {
-            **need != Need::Bypass && framework.capabilities.get(*id) == Some(&Provision::BuiltIn)
+            !need.rejects() && framework.capabilities.get(*id) == Some(&Provision::BuiltIn)
         });
         let features = self.features(shipped.map(|(id, _)| id));
         (!features.is_empty()).then(|| format!("it ships {features}, as the project asks"))

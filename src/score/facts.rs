@@ -137,7 +137,7 @@ pub fn facts<'a>(
     for (id, EffectiveNeed { need, brought_by }) in needs {
         let effect = |f: &&'a Framework| of_need(rules, *need, f.capabilities.get(*id));
         facts.push(Fact {
-            kind: if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need },
+            kind: if need.rejects() { FactKind::Bypass } else { FactKind::Need },
             id: id.as_str(),
             value: need.as_str(),
             brought_by: *brought_by,
@@ -211,22 +211,24 @@ pub fn of_answer<'a>(
 
 /// The effect of a need or a bypassed feature on a framework, at factor 1.
 pub fn of_need<'a>(rules: &FitRules, need: Need, provision: Option<&'a Provision>) -> Effect<'a> {
-    let exactly = |points: f64| Span { points, low: points, high: points };
-    let (step, span) = match (need, provision) {
-        (Need::Bypass, None) => (rules.needs.bypass, Span { points: 0.0, low: -0.5, high: 0.5 }),
-        (Need::Bypass, Some(Provision::BuiltIn)) => (rules.needs.bypass, exactly(-0.5)),
-        (Need::Bypass, Some(_)) => (rules.needs.bypass, exactly(0.5)),
-        (_, None) => (rules.needs.step, Span { points: 0.0, low: -1.5, high: 0.5 }),
-        (_, Some(Provision::BuiltIn)) => (rules.needs.step, exactly(0.5)),
-        (_, Some(Provision::Extension { .. })) => (rules.needs.step, exactly(-0.5)),
-        (_, Some(Provision::None)) => (rules.needs.step, exactly(-1.5)),
+    // Points with their range, times the points of the rules.
+    let (wanted, unwanted) = match provision {
+        None => ((0.0, -1.5, 0.5), (0.0, -0.5, 0.5)),
+        Some(Provision::BuiltIn) => ((0.5, 0.5, 0.5), (-0.5, -0.5, -0.5)),
+        Some(Provision::Extension { .. }) => ((-0.5, -0.5, -0.5), (0.5, 0.5, 0.5)),
+        Some(Provision::None) => ((-1.5, -1.5, -1.5), (0.5, 0.5, 0.5)),
     };
-    let weight = if need == Need::Maybe { rules.needs.maybe } else { 1.0 };
+    let times = |(points, low, high), factor| Span { points, low, high }.times(factor);
+    let span = match need {
+        Need::BuiltIn | Need::Must | Need::Want => times(wanted, rules.needs.step),
+        Need::Maybe => times(wanted, rules.needs.step * rules.needs.maybe),
+        Need::Bypass => times(unwanted, rules.needs.bypass),
+    };
     let because = provision.map(|provision| match provision {
         Provision::BuiltIn => Cow::Borrowed("built in"),
         Provision::Extension { name, .. } => Cow::Owned(format!("by extension: {name}")),
         Provision::None => Cow::Borrowed("not available"),
     });
     let basis = because.as_ref().map(|_| Basis::Fact);
-    Effect { span: span.times(step * weight), because, basis, ..Effect::default() }
+    Effect { span, because, basis, ..Effect::default() }
 }

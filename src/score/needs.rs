@@ -2,7 +2,7 @@
 
 use super::facts::Needs;
 use crate::decision::{Excluded, Provided};
-use crate::model::{CapabilityId, Framework, Need, Profile, Provision};
+use crate::model::{CapabilityId, Framework, Profile, Provision};
 use std::collections::BTreeMap;
 
 /// What a framework lacks of what the project must have, and what of it was not checked, which never excludes.
@@ -11,14 +11,15 @@ pub fn gate(framework: &Framework, profile: &Profile) -> (Excluded, Vec<Capabili
     let mut gate = Excluded { id, name, missing: Vec::new(), by_extension_only: BTreeMap::new() };
     let mut unknown = Vec::new();
     for (capability, need) in profile.needs.iter().filter(|(_, need)| need.decides()) {
-        match (framework.capabilities.get(capability), need) {
-            (None, _) => unknown.push(capability.clone()),
-            (Some(Provision::None), _) => gate.missing.push(capability.clone()),
-            (Some(Provision::Extension { name, .. }), Need::BuiltIn) => {
+        match framework.capabilities.get(capability) {
+            None => unknown.push(capability.clone()),
+            Some(provision) if need.allows(provision) => {}
+            Some(provision) => {
                 gate.missing.push(capability.clone());
-                gate.by_extension_only.insert(capability.clone(), name.clone());
+                if let Provision::Extension { name, .. } = provision {
+                    gate.by_extension_only.insert(capability.clone(), name.clone());
+                }
             }
-            (Some(_), _) => {}
         }
     }
     (gate, unknown)
@@ -44,12 +45,11 @@ pub fn provided(framework: &Framework, needs: &Needs) -> Provided {
 pub fn unused(framework: &Framework, needs: &Needs) -> Vec<CapabilityId> {
     let built_in =
         |id: &&CapabilityId| framework.capabilities.get(*id) == Some(&Provision::BuiltIn);
-    let bypassed = needs.iter().filter(|(_, known)| known.need == Need::Bypass);
-    bypassed.map(|(id, _)| *id).filter(built_in).cloned().collect()
+    let rejected = needs.iter().filter(|(_, known)| known.need.rejects());
+    rejected.map(|(id, _)| *id).filter(built_in).cloned().collect()
 }
 
 /// What the project needs or wants, without what it may come to want.
 pub fn wanted<'a>(needs: &Needs<'a>) -> impl Iterator<Item = &'a CapabilityId> {
-    let wanted = |need: Need| matches!(need, Need::BuiltIn | Need::Must | Need::Want);
-    needs.iter().filter(move |(_, known)| wanted(known.need)).map(|(id, _)| *id)
+    needs.iter().filter(|(_, known)| known.need.wants()).map(|(id, _)| *id)
 }
