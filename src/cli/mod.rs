@@ -21,6 +21,8 @@ mod stream;
 
 use crate::load::Problems;
 use args::{Cli, Command};
+use clap::CommandFactory;
+use clap::error::ContextKind;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -94,7 +96,10 @@ fn report_usage(usage: &clap::Error) -> Exit {
     let text = usage.render();
     if usage.use_stderr() {
         // Without clap's own colours, since what was typed may hold escape sequences.
-        let text = text.to_string();
+        let mut text = text.to_string();
+        if let Some((flag, variable)) = variable(usage) {
+            text = text.replacen(&format!("'{flag}'"), &format!("{variable} (`{flag}`)"), 1);
+        }
         output::error(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
         return Exit::Failed;
     }
@@ -102,4 +107,20 @@ fn report_usage(usage: &clap::Error) -> Exit {
         Ok(()) => Exit::Done,
         Err(error) => report(&error),
     }
+}
+
+/// The flag with the invalid value, and the environment variable that set it.
+fn variable(usage: &clap::Error) -> Option<(String, String)> {
+    let flag = usage.get(ContextKind::InvalidArg)?.to_string();
+    let long = flag.split(' ').next().filter(|long| long.starts_with("--"))?;
+    let mut typed = std::env::args_os();
+    if typed.any(|typed| typed.to_string_lossy().starts_with(long)) {
+        return None;
+    }
+    let command = Cli::command();
+    let arguments = command.get_subcommands().flat_map(clap::Command::get_arguments);
+    let mut same = arguments.filter(|one| one.get_long() == Some(&long[2..]));
+    let variable = same.find_map(clap::Arg::get_env)?;
+    std::env::var_os(variable)?;
+    Some((flag.clone(), variable.to_string_lossy().into_owned()))
 }

@@ -68,6 +68,10 @@ pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
 
 /// Writes a result where `--output` says.
 pub(super) fn deliver(bytes: &[u8], args: &OutputArgs) -> anyhow::Result<()> {
+    ensure!(
+        args.output.is_some() || !bytes.starts_with(b"<!DOCTYPE") || !io::stdout().is_terminal(),
+        "an HTML page is not for a terminal; write it to a file, for example with `-o report.html`"
+    );
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         None => to_stdout(bytes),
         Some(path) => written(path, &anstream::adapter::strip_bytes(bytes).into_vec(), args.force),

@@ -68,10 +68,10 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
         doc.para(sentence(help));
     }
     let several =
-        if question.several { "Several answers may be given; each counts." } else { "One answer." };
+        if question.several { "Takes several answers; each counts." } else { "Takes one answer." };
     let rules = of.catalogue.fit.as_ref();
     let worth = rules.and_then(|rules| rules.points.get(&question.id));
-    let worth = optional(" It has ", worth.map(|worth| points(worth.get()) + "."));
+    let worth = optional(" The question counts ", worth.map(|worth| points(worth.get()) + "."));
     doc.para(format!("{several}{worth} An unanswered question has no effect."));
     for answer in &question.answers {
         doc.subheading(name(&answer.label), format!("`{}`", answer.id));

@@ -26,6 +26,23 @@ fn with(settings: &str) -> Repository {
     repository
 }
 
+/// Whoever did not type a flag is told which variable is wrong.
+#[test]
+fn an_invalid_variable_is_named() {
+    let repository = Repository::new();
+    for (variable, flag) in
+        [("WEIGH_FORMAT", "format"), ("WEIGH_FAIL_ON", "fail-on"), ("WEIGH_AS_OF", "as-of")]
+    {
+        let told = within(&repository, ".", &[(variable, "wrong")], &["decide"]);
+        let expected = format!("invalid value 'wrong' for {variable} (`--{flag} <");
+        assert!(told.code == 2 && told.err.contains(&expected), "{told:?}");
+        let typed = [&*format!("--{flag}"), "mistyped"];
+        let told =
+            within(&repository, ".", &[(variable, "wrong")], &[&["decide"], &typed[..]].concat());
+        assert!(told.err.contains("'mistyped'") && !told.err.contains(variable), "{told:?}");
+    }
+}
+
 /// Runs weigh in a folder of the repository, with nothing set in the environment but what is given.
 fn within(repository: &Repository, folder: &str, env: &[(&str, &str)], arguments: &[&str]) -> Ran {
     let mut command = repository.command();

@@ -213,6 +213,20 @@ fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
     assert_eq!(String::from_utf8_lossy(&first), String::from_utf8_lossy(&again));
 }
 
+/// A page is a megabyte of markup; a pipe, a file and `-o -` get it.
+#[test]
+fn no_page_is_written_to_a_terminal() {
+    let talk = Talk::new("decide -t size=small --draws 0 --format html", &[], 80);
+    let end = talk.end();
+    assert!(end.code == 2 && end.shown.contains("-o report.html"), "{}", end.shown);
+    for more in ["-o - | tail -c 9", "| tail -c 9", "-o report.html"] {
+        let talk =
+            Talk::new(&format!("decide -t size=small --draws 0 --format html {more}"), &[], 80);
+        let end = talk.end();
+        assert_eq!(end.code, 0, "{more}: {}", end.shown);
+    }
+}
+
 #[test]
 fn answers_are_saved_unless_that_is_declined() {
     let end = Talk::new("", &[], 80).enter_to_the_end();
