@@ -1,5 +1,6 @@
 //! The profile that an interview saves: loading it gives the same profile, and so the same decision.
 
+use std::collections::BTreeSet;
 use weigh::decide::{Settings, decide};
 use weigh::load::profile_yaml;
 use weigh::load::{self, Overlay, Text};
@@ -89,4 +90,20 @@ fn what_is_written_loads_as_what_it_was() {
         };
         assert!(json(&loaded) == json(&profile), "{yaml}");
     }
+}
+
+#[test]
+fn every_key_that_is_described_is_kept() {
+    let (first, second) = (criterion("community"), criterion("security"));
+    let ratio = Ratio::new(3.0).unwrap();
+    let weightings = [
+        Weighting::Points([(criterion("security"), Points::new(12.5).unwrap())].into()),
+        Weighting::Ranking(vec![first.clone()]),
+        Weighting::Pairwise(vec![Comparison { first, second, ratio }]),
+    ];
+    let written = weightings.map(|way| serde_json::to_value(everything(way)).unwrap());
+    let kept: BTreeSet<&String> =
+        written.iter().flat_map(|one| one.as_object().unwrap().keys()).collect();
+    let described = load::record("Profile").keys.iter().map(|key| &key.name);
+    assert_eq!(kept, described.filter(|key| *key != "schema").collect());
 }
