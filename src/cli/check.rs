@@ -112,7 +112,10 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     if !args.records.is_empty() {
         let of =
             |path: &PathBuf| if path.is_dir() { written(path) } else { Ok(vec![path.clone()]) };
-        return Ok(args.records.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?.concat());
+        let mut paths = args.records.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?.concat();
+        let mut seen = BTreeSet::new();
+        paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        return Ok(paths);
     }
     if let Some(folder) = &args.dir {
         ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));

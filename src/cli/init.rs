@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Nothing that is there is overwritten.
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
-    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into, by default that of the catalogue which is here.
+    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into, by default that of the catalogue in the working directory.
     #[arg(value_name = "FILE", conflicts_with = "criteria")]
     path: Option<PathBuf>,
     /// Write the files of the embedded catalogue into this folder.

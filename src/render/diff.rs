@@ -5,12 +5,12 @@ mod changes;
 use super::messages::{NAME, name_among, title_or_id};
 use super::{Options, page};
 use crate::decision::{FactKind, Verdict};
-use crate::diff::{Candidate, Difference, Flip, Mover, Outcome, Pair, Presence};
+use crate::diff::{Candidate, Difference, Flip, Mover, NeedChange, Outcome, Pair, Presence};
 use crate::doc::{Doc, strong};
-use crate::model::{CapabilityId, CriterionId, FrameworkId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need};
 use crate::text::{
     and_list, capitalise, escape_json, estimate, excerpt, fit_comment, hundredths, mid_sentence,
-    or_list, score,
+    score,
 };
 
 /// For a terminal.
@@ -185,22 +185,45 @@ pub fn flip(difference: &Difference) -> Vec<String> {
 /// How a candidate's part in the decision changed.
 fn candidate(difference: &Difference, change: &Candidate) -> String {
     let name = name(difference, &change.id);
-    let missing = capabilities(difference, &change.missing);
+    let each = |said: fn(&Difference, &CapabilityId) -> String| {
+        and_list(change.missing.iter().map(|id| said(difference, id)))
+    };
     match (change.before, change.after) {
         (Presence::Qualifies, Presence::Excluded) => {
-            let missing = and_list(&missing);
-            format!("{name} no longer qualifies: it lacks {missing}, which the project requires.")
+            format!("{name} no longer qualifies: it {}, which the project requires.", each(unmet))
         }
         (Presence::Excluded, Presence::Qualifies) => {
-            format!("{name} now qualifies: it no longer lacks {}.", or_list(&missing))
+            format!("{name} now qualifies: {}.", each(met))
         }
         (Presence::Absent, Presence::Excluded) => {
-            let missing = and_list(&missing);
-            format!("{name} is a new candidate but does not qualify: it lacks {missing}.")
+            format!("{name} is a new candidate but does not qualify: it {}.", each(unmet))
         }
         (Presence::Absent, _) => format!("{name} is a new candidate."),
         (_, _) => format!("{name} is no longer a candidate."),
     }
+}
+
+/// Of a required capability, what a candidate lacks: itself, or that it is built in.
+fn unmet(difference: &Difference, id: &CapabilityId) -> String {
+    let is_built_in = need(difference, id).is_some_and(|need| need.after == Some(Need::BuiltIn));
+    let lacks = if is_built_in { "has no built-in" } else { "lacks" };
+    format!("{lacks} {}", capability(difference, id))
+}
+
+/// Why a capability no longer excludes a candidate.
+fn met(difference: &Difference, id: &CapabilityId) -> String {
+    let title = capability(difference, id);
+    match need(difference, id).map(|need| (need.before, need.after)) {
+        Some((Some(Need::BuiltIn), Some(Need::Must))) => {
+            format!("an extension for {title} is now enough")
+        }
+        None | Some((_, Some(Need::BuiltIn | Need::Must))) => format!("it no longer lacks {title}"),
+        Some(_) => format!("{title} is no longer required"),
+    }
+}
+
+fn need<'a>(difference: &'a Difference, id: &CapabilityId) -> Option<&'a NeedChange> {
+    difference.needs.iter().find(|one| one.capability == *id)
 }
 
 fn name(difference: &Difference, id: &FrameworkId) -> String {

@@ -247,6 +247,8 @@ fn a_folder_stands_for_its_records() {
             "{folder}"
         );
     }
+    let twice = story.check(&["docs", "docs/decisions", &story.record]);
+    assert_eq!(twice.out, "1 file checked, no problems found\n");
     let ran = story.check(&["criteria"]);
     assert!(
         ran.code == 0 && ran.err.contains("no record written by weigh in `criteria`"),

@@ -163,6 +163,40 @@ fn a_leader_that_falls_out_is_said_to_have_fallen_out() {
     assert!(said.contains("A no longer qualifies: it lacks admin"), "{said}");
 }
 
+/// Whoever has it by an extension does not lack it, and who qualifies because less is required has not changed.
+#[test]
+fn why_a_candidate_qualifies_is_told_by_the_need() {
+    let catalogue = weigh::Catalogue::embedded();
+    let decided = |need: Option<&str>| {
+        let needs = need.map(|need| ("admin".to_owned(), need.to_owned())).into_iter().collect();
+        let overlay = Overlay { needs, ..Overlay::default() };
+        let profile = weigh::load::profile(None, &overlay, &catalogue).unwrap();
+        decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap()
+    };
+    let told = |old, new| shown(&diff(&decided(old), &decided(new))).replace("\n    ", " ");
+    for (old, new, said) in [
+        (
+            None,
+            Some("built-in"),
+            "Flask no longer qualifies: it has no built-in administration site, which",
+        ),
+        (
+            Some("built-in"),
+            Some("must"),
+            "Flask now qualifies: an extension for administration site is now enough.",
+        ),
+        (
+            Some("built-in"),
+            Some("want"),
+            "Flask now qualifies: administration site is no longer required.",
+        ),
+        (Some("built-in"), None, "Flask now qualifies: administration site is no longer required."),
+    ] {
+        let told = told(old, new);
+        assert!(told.contains(said), "{told}");
+    }
+}
+
 #[test]
 fn nobody_one_and_strangers_are_told_plainly() {
     let none = decision(&Made::of(&[]));
