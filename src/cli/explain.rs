@@ -1,6 +1,6 @@
 //! `weigh explain`.
 
-use super::args::{CatalogueArgs, word};
+use super::args::{CatalogueArgs, date, word};
 use super::{Exit, input, output};
 use crate::explain::Explainer;
 use crate::load::{Problem, Problems, meant};
@@ -23,7 +23,7 @@ pub(super) struct ExplainArgs {
     #[arg(long, value_parser = word::<PageFormat>(), default_value_t = PageFormat::Text, help_heading = "Output")]
     format: PageFormat,
     /// The day for which evidence is judged: YYYY-MM-DD, by default today.
-    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF")]
+    #[arg(long, value_name = "DATE", env = "WEIGH_AS_OF", value_parser = date)]
     as_of: Option<Date>,
 }
 
@@ -33,21 +33,18 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let today = Some(args.as_of.unwrap_or_else(input::today));
     let explainer = Explainer { catalogue: &catalogue, today };
     let options = output::options();
-    let mut out = Vec::new();
     if args.topics.is_empty() {
-        write_index(&explainer, args.format, &options, &mut out)?;
-    } else {
-        let mut topics = Vec::new();
-        for topic in &args.topics {
-            let found = explainer.find(topic);
-            if found.is_empty() {
-                return Err(unknown(&explainer, topic).into());
-            }
-            topics.extend(found);
-        }
-        write(&explainer, &topics, args.format, &options, &mut out)?;
+        return output::result(write_index(&explainer, args.format, &options)?);
     }
-    output::result(&out)
+    let mut topics = Vec::new();
+    for topic in &args.topics {
+        let found = explainer.find(topic);
+        if found.is_empty() {
+            return Err(unknown(&explainer, topic).into());
+        }
+        topics.extend(found);
+    }
+    output::result(write(&explainer, &topics, args.format, &options)?)
 }
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {

@@ -9,8 +9,7 @@ use crate::diff::{Candidate, Difference, Flip, Mover, NeedChange, Outcome, Pair,
 use crate::doc::{Doc, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need};
 use crate::text::{
-    and_list, capitalise, escape_json, estimate, excerpt, fit_comment, hundredths, mid_sentence,
-    score,
+    and_list, capitalise, estimate, excerpt, fit_comment, hundredths, mid_sentence, score,
 };
 
 /// For a terminal.
@@ -21,11 +20,6 @@ pub fn table(difference: &Difference, options: &Options) -> String {
 /// For a pull request's comment or a job's summary.
 pub fn markdown(difference: &Difference) -> String {
     fit_comment(&page::markdown(&written(difference), 2)).into_owned()
-}
-
-/// For programs: the whole difference, in full precision.
-pub fn json(difference: &Difference) -> serde_json::Result<String> {
-    Ok(escape_json(&(serde_json::to_string_pretty(difference)? + "\n")))
 }
 
 /// All of it as sentences without the headline, for other documents.
@@ -65,9 +59,7 @@ fn sections(difference: &Difference) -> Vec<(String, Vec<String>)> {
 
 /// The outcome in one sentence.
 pub fn headline(difference: &Difference) -> String {
-    let leader =
-        |id: &Option<FrameworkId>| id.as_ref().map_or_else(String::new, |id| name(difference, id));
-    let (before, after) = (leader(&difference.leader.before), leader(&difference.leader.after));
+    let [before, after] = leaders(difference);
     let winner = &difference.winner;
     match difference.outcome {
         Outcome::NothingMoved => "Nothing moved.".to_owned(),
@@ -80,6 +72,13 @@ pub fn headline(difference: &Difference) -> String {
         Outcome::Flipped => format!("The lead passed from {before} to {after}."),
         Outcome::Still => format!("{after} still leads{}.", lead_change(difference)),
     }
+}
+
+/// Who led and who leads.
+fn leaders(difference: &Difference) -> [String; 2] {
+    let leader = &difference.leader;
+    [&leader.before, &leader.after]
+        .map(|id| id.as_ref().map_or_else(String::new, |id| name(difference, id)))
 }
 
 /// `; its lead over Flask fell from 0.9 to 0.4`.
@@ -150,9 +149,7 @@ fn leads(difference: &Difference, pair: &Pair, lead: f64, [leads, are]: [&str; 2
 /// Why the leader changed.
 pub fn flip(difference: &Difference) -> Vec<String> {
     let Some(flip) = &difference.flip else { return Vec::new() };
-    let leader =
-        |id: &Option<FrameworkId>| id.as_ref().map_or_else(String::new, |id| name(difference, id));
-    let (first, second) = (leader(&difference.leader.before), leader(&difference.leader.after));
+    let [first, second] = leaders(difference);
     let named = |movers: &[Mover]| {
         let mover = |mover: &Mover| {
             let what = match (&mover.criterion, &mover.fact) {

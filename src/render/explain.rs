@@ -20,15 +20,11 @@ pub fn write(
     topics: &[Topic],
     format: PageFormat,
     options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> io::Result<String> {
     let docs: Vec<Doc> = topics.iter().map(|topic| explainer.page(*topic, true)).collect();
-    if format == PageFormat::Json {
-        let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind.as_str(), "id": topic.id, "page": doc.blocks});
-        let topics: Vec<Value> = topics.iter().zip(&docs).map(topic).collect();
-        return write_json(&json!({"schema": SCHEMA, "topics": topics}), out);
-    }
-    written(&docs, format, options, out)
+    let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind.as_str(), "id": topic.id, "page": doc.blocks});
+    let topics: Vec<Value> = topics.iter().zip(&docs).map(topic).collect();
+    written(&docs, &json!({"schema": SCHEMA, "topics": topics}), format, options)
 }
 
 /// Writes the list of all topics.
@@ -36,30 +32,22 @@ pub fn write_index(
     explainer: &Explainer,
     format: PageFormat,
     options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    if format == PageFormat::Json {
-        let topic = |topic: Topic| json!({"kind": topic.kind.as_str(), "id": topic.id, "title": topic.summary});
-        let topics: Vec<Value> = explainer.topics().into_iter().map(topic).collect();
-        return write_json(&json!({"schema": SCHEMA, "index": topics}), out);
-    }
-    written(&[explainer.index()], format, options, out)
+) -> io::Result<String> {
+    let topic =
+        |topic: Topic| json!({"kind": topic.kind.as_str(), "id": topic.id, "title": topic.summary});
+    let topics: Vec<Value> = explainer.topics().into_iter().map(topic).collect();
+    written(&[explainer.index()], &json!({"schema": SCHEMA, "index": topics}), format, options)
 }
 
 fn written(
     docs: &[Doc],
+    json: &Value,
     format: PageFormat,
     options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let page = |doc: &Doc| match format {
-        PageFormat::Markdown => markdown(doc, 2),
-        PageFormat::Text | PageFormat::Json => text(doc, options),
-    };
-    out.write_all(join(docs.iter().map(page), "\n").as_bytes())
-}
-
-fn write_json(value: &Value, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+) -> io::Result<String> {
+    Ok(match format {
+        PageFormat::Text => join(docs.iter().map(|doc| text(doc, options)), "\n"),
+        PageFormat::Markdown => join(docs.iter().map(|doc| markdown(doc, 2)), "\n"),
+        PageFormat::Json => super::json(json)?,
+    })
 }

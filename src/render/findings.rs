@@ -203,8 +203,7 @@ fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         "warnings": report.count(Severity::Warning),
         "findings": report.entries.iter().map(finding).collect::<Vec<_>>(),
     });
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
-    writeln!(out)
+    out.write_all(super::json(&whole)?.as_bytes())
 }
 
 fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
@@ -242,8 +241,7 @@ fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         "results": report.entries.iter().map(result).collect::<Vec<_>>(),
     });
     let whole = json!({"$schema": SARIF, "version": "2.1.0", "runs": [run]});
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
-    writeln!(out)
+    out.write_all(super::json(&whole)?.as_bytes())
 }
 
 fn location(problem: &Problem) -> Value {
@@ -347,7 +345,9 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{data, property, uri};
+    use super::{Entry, Report, data, property, uri, write};
+    use crate::model::FindingsFormat;
+    use crate::text::is_unsafe;
 
     #[test]
     fn file_names_become_references() {
@@ -358,5 +358,20 @@ mod tests {
     fn text_cannot_end_a_workflow_command() {
         assert_eq!(data("50 %\n::error::x"), "50 %25%0A::error::x");
         assert_eq!(property("a,b:c%0A"), "a%2Cb%3Ac%250A");
+    }
+
+    #[test]
+    fn no_format_lets_a_control_character_through() {
+        let hostile = "a\u{202e}b\u{1b}[2J\u{61c}##[error]";
+        let entry = Entry::warning("stale", (hostile, 1), hostile, hostile);
+        let files = vec![hostile.to_owned()];
+        let report = Report { files, entries: vec![entry], ..Report::default() };
+        for format in FindingsFormat::ALL {
+            let mut out = Vec::new();
+            write(&report, *format, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let text = anstream::adapter::strip_str(&text).to_string();
+            assert!(!text.chars().any(|c| is_unsafe(c) && c != '\n'), "{format}: {text:?}");
+        }
     }
 }

@@ -20,6 +20,7 @@ pub use crate::model::OutputFormat as Format;
 use crate::decision::Decision;
 use crate::model::Catalogue;
 use crate::text::{escape_json, fit_comment};
+use serde::Serialize;
 use std::io;
 
 /// What the place that is written to can show, and how much the reader wants.
@@ -81,9 +82,9 @@ pub fn render(
     }
 }
 
-/// The decision as JSON.
-pub fn json(decision: &Decision) -> serde_json::Result<String> {
-    Ok(escape_json(&serde_json::to_string_pretty(decision)?) + "\n")
+/// A result as JSON.
+pub fn json(result: &impl Serialize) -> serde_json::Result<String> {
+    Ok(escape_json(&serde_json::to_string_pretty(result)?) + "\n")
 }
 
 /// Writes the decision as JSON on one line.

@@ -23,10 +23,9 @@ pub(crate) fn fresh(path: &str, page: &str) {
 }
 
 fn text(explainer: &Explainer, topics: &[Topic], width: usize) -> String {
-    let mut out = Vec::new();
-    write(explainer, topics, PageFormat::Text, &Options { width, ..Options::default() }, &mut out)
-        .unwrap();
-    anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    let options = Options { width, ..Options::default() };
+    let text = write(explainer, topics, PageFormat::Text, &options).unwrap();
+    anstream::adapter::strip_str(&text).to_string()
 }
 
 #[test]
@@ -45,9 +44,8 @@ fn every_topic_has_a_page_in_every_form() {
                 let cut = page.lines().filter(long).find(|line| !line.contains("    "));
                 assert_eq!(cut, None, "{id} at {width}");
             }
-            let mut json = Vec::new();
-            write(&explainer, &found, PageFormat::Json, &Options::default(), &mut json).unwrap();
-            let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+            let json = write(&explainer, &found, PageFormat::Json, &Options::default()).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!(json["schema"], "weigh/explain/2");
             assert_eq!(json["topics"][0]["page"][0]["type"], "heading");
         }
