@@ -135,9 +135,10 @@ fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
     let ranks = ranks(&everyone.matrix.totals);
     let rank = |id: &FrameworkId| {
         let at = everyone.matrix.candidates.iter().position(|known| known == id)?;
-        // Of a framework whose file is silent on most of what the project says, no place is claimed.
+        // Of a framework whose file is silent on a requirement, or on most of what the project says, no place is claimed.
         let spoken = everyone.facts.iter().filter(|fact| fact.effects[at].basis.is_some()).count();
-        (2 * spoken >= everyone.facts.len() && ranks[at] <= 2).then_some(ranks[at])
+        let is_known = 2 * spoken >= everyone.facts.len() && everyone.unknown_needs[at].is_empty();
+        (is_known && ranks[at] <= 2).then_some(ranks[at])
     };
     let known = board.catalogue.frameworks.values().filter(|f| f.based_on.is_none());
     known

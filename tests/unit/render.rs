@@ -221,6 +221,26 @@ fn a_known_framework_that_qualifies_is_named_where_none_does() {
     assert!(full.contains("chose Django") && !full.contains("chose django"), "{full}");
 }
 
+/// A framework of which nobody knows whether it has what is required gets no place.
+#[test]
+fn no_place_is_claimed_where_a_requirement_is_unknown() {
+    let catalogue = weigh::Catalogue::embedded();
+    let mut named = 0;
+    for id in catalogue.capabilities.keys() {
+        let needs = vec![(id.to_string(), "built-in".to_owned())];
+        let traits = vec![("team".to_owned(), "django".to_owned())];
+        let overlay = weigh::load::Overlay { traits, needs, ..Default::default() };
+        let profile = weigh::load::profile(None, &overlay, &catalogue).unwrap();
+        let settings = weigh::decide::Settings::with_draws(1, 0);
+        let decision = weigh::decide::decide(&catalogue, &profile, &settings).unwrap();
+        for one in decision.not_compared.iter().filter(|one| one.rank.is_some()) {
+            assert!(catalogue.frameworks[&one.id].capabilities.contains_key(id), "{} {id}", one.id);
+            named += 1;
+        }
+    }
+    assert!(named > 0);
+}
+
 /// "`size` were `large`, or `size` were not `small`" names one question twice.
 #[test]
 fn what_would_change_it_names_a_question_once() {
