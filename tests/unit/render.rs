@@ -439,6 +439,9 @@ fn ascii_is_all_that_a_plain_terminal_gets() {
         let options = Options { unicode: false, full: true, ..Options::default() };
         let text = unstyled(&kept(name), Format::Table, &options);
         assert!(text.is_ascii(), "{name}: {:?}", text.chars().find(|c| !c.is_ascii()));
+        // `~` marks missing evidence, and nothing else.
+        let unicode = unstyled(&kept(name), Format::Table, &Options { unicode: true, ..options });
+        assert_eq!(text.matches('~').count(), unicode.matches('~').count(), "{name}: {text}");
     }
 }
 
