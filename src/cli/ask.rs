@@ -188,15 +188,12 @@ impl AskArgs {
     /// Fails before the first question where the answers could not be saved after the last.
     fn ensure_output(&self) -> anyhow::Result<()> {
         let Some(path) = &self.output else { return Ok(()) };
-        let shown = output::shown(path);
-        anyhow::ensure!(
-            self.force || !path.exists(),
-            "`{shown}` already exists; name another file, or use --force to replace it"
-        );
+        output::ensure_free(path, self.force)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         anyhow::ensure!(
             folder.is_none_or(Path::is_dir),
-            "cannot write `{shown}`: its folder does not exist"
+            "cannot write `{}`: its folder does not exist",
+            output::shown(path)
         );
         Ok(())
     }
@@ -217,7 +214,7 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
         format!("{place}{}", if proposal.set { "" } else { ", a guess" })
     };
     for proposal in &report.traits {
-        let asked = catalogue.traits.iter().find(|one| one.id.as_str() == proposal.id);
+        let asked = catalogue.find_trait(&proposal.id);
         let answer = asked.and_then(|asked| {
             let known = proposal.set || !profile.traits.contains_key(&asked.id);
             let mut answers = asked.answers.iter().filter(|_| known);

@@ -164,11 +164,7 @@ impl Output {
                 Box::new(File::options().write(true).open(path).context(cannot.clone())?)
             }
             Some(path) => {
-                ensure!(
-                    force || std::fs::symlink_metadata(path).is_err(),
-                    "`{}` already exists; choose another file or use --force to replace it",
-                    shown(path)
-                );
+                ensure_free(path, force)?;
                 let created = temporary_beside(path).context(cannot.clone())?;
                 let file = created.as_file().try_clone().context(cannot.clone())?;
                 temporary = Some((created, path.to_owned()));
@@ -199,6 +195,16 @@ impl Output {
         }
         Ok(())
     }
+}
+
+/// What exists is replaced only with `force`.
+pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
+    ensure!(
+        force || std::fs::symlink_metadata(path).is_err(),
+        "`{}` already exists; choose another file or use --force to replace it",
+        shown(path)
+    );
+    Ok(())
 }
 
 /// Whether the path is neither a file nor a folder, such as `/dev/stdout`.

@@ -143,10 +143,7 @@ impl<'a> Explainer<'a> {
             Kind::Criterion => known.criteria.get(id).map(|one| criterion::page(self, one)),
             Kind::Fit => known.fit.as_ref().map(|rules| fit::page(self, rules)),
             Kind::Framework => known.frameworks.get(id).map(|one| pages::framework(self, one)),
-            Kind::Trait => {
-                let question = known.traits.iter().find(|one| one.id == *id);
-                question.map(|one| fit::question(self, one))
-            }
+            Kind::Trait => known.find_trait(id).map(|one| fit::question(self, one)),
             Kind::Capability => known.capabilities.get(id).map(|one| pages::capability(self, one)),
             Kind::Source => known.sources.get(id).map(|one| pages::source(self, one)),
             Kind::Precedent => known.precedents.get(id).map(|one| pages::precedent(self, one)),

@@ -99,9 +99,11 @@ fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
         }
         if let Some(fact) = one.get("fact").and_then(Value::as_str) {
             let (name, answer) = split(fact);
-            let asked = catalogue.traits.iter().any(|asked| asked.id == *name);
-            one["fact"] =
-                if asked { json!({"trait": [name, answer]}) } else { json!({"capability": name}) };
+            one["fact"] = if catalogue.find_trait(name).is_some() {
+                json!({"trait": [name, answer]})
+            } else {
+                json!({"capability": name})
+            };
         }
     }
     json
@@ -118,7 +120,7 @@ fn check_answers(
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
 ) {
-    let known = catalogue.traits.iter().find(|known| known.id == *asked.value);
+    let known = catalogue.find_trait(&asked.value);
     match (Node::as_items(given), known) {
         ([], Some(_)) if given.value != Node::Null => {
             out.error(asked.at, "missing answer", "write one, or remove the trait");

@@ -45,7 +45,7 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
 fn note(of: &Shape, id: &str, value: &Value, catalogue: &Catalogue) -> String {
     match of {
         Shape::Id(Ref::Trait) => {
-            let asked = catalogue.traits.iter().find(|asked| asked.id == *id);
+            let asked = catalogue.find_trait(id);
             let Some(asked) = asked else { return String::new() };
             let given =
                 |id: &str| value == id || value.as_array().is_some_and(|v| v.contains(&id.into()));

@@ -6,6 +6,7 @@ use super::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// Criteria, frameworks, traits, capabilities, sources and precedents, checked against each other.
@@ -31,8 +32,8 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The trait of this id.
-    pub fn find_trait(&self, id: &TraitId) -> Option<&Trait> {
-        self.traits.iter().find(|known| known.id == *id)
+    pub fn find_trait(&self, id: &(impl Borrow<str> + ?Sized)) -> Option<&Trait> {
+        self.traits.iter().find(|known| known.id == *id.borrow())
     }
 
     /// A criterion's title; the id where there is none.

@@ -146,11 +146,7 @@ impl<'a> Page<'a> {
         };
         let colour = self.colour(leader);
         let [low, high] = basis.interval;
-        let share = |share: f64| {
-            drawing(&html! {
-                (level(&format!("bar {colour}"), 0.0, share * 100.0))
-            })
-        };
+        let share = |share: f64| drawing(&level(&format!("bar {colour}"), 0.0, share * 100.0));
         let interval = dot(&colour, estimate * 100.0, low * 100.0, high * 100.0);
         let teams = basis.like_this;
         let lead = messages::kind_of_lead(self.decision);

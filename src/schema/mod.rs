@@ -215,7 +215,7 @@ impl Schema<'_> {
                 all.map(|one| row(&one.id, &one.question, &labels(one).join("; "))).collect()
             }
             Ref::Answer => {
-                let asked = known.traits.iter().find(|asked| asked.id == *scope)?;
+                let asked = known.find_trait(scope)?;
                 asked.answers.iter().map(|one| row(&one.id, &one.label, "")).collect()
             }
             _ => return None,

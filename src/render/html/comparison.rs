@@ -77,7 +77,6 @@ impl Page<'_> {
                 .map(|one| dot("", one.score * 10.0, one.low * 10.0, one.high * 10.0));
             self.cell(&one.id, text, drawing.as_ref())
         });
-        let cells: Vec<Markup> = cells.collect();
         let share = html! {
             strong { (worded.share) }
             (self.share(row.share, tip))
@@ -91,7 +90,7 @@ impl Page<'_> {
         let detail = html! {
             @if !self.brief { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) }
         };
-        whole_row(&format!("criterion-{}", row.id), &[title, why, share, part, detail], &cells)
+        whole_row(&format!("criterion-{}", row.id), &[title, why, share, part, detail], cells)
     }
 
     fn project(&self, worded: &Row, part: f64, largest: f64) -> Markup {
@@ -101,7 +100,6 @@ impl Page<'_> {
             let bar = bar(&self.colour(&one.id), one.adjustment, most);
             self.cell(&one.id, &signed(one.adjustment), Some(&bar))
         });
-        let cells: Vec<Markup> = cells.collect();
         let share = html! {
             strong { "× " (text::score(self.decision.fit_factor)) }
             @if let Some(factor) = self.decision.analysis.tipping_factor {
@@ -114,7 +112,7 @@ impl Page<'_> {
         let detail = html! {
             @if !self.brief { summary { "Answers and needs, in points" } (self.facts()) }
         };
-        whole_row("project", &[html! { "Your project" }, why, share, part, detail], &cells)
+        whole_row("project", &[html! { "Your project" }, why, share, part, detail], cells)
     }
 
     fn sum(&self, row: &Row) -> Markup {
@@ -168,8 +166,9 @@ impl Page<'_> {
 fn whole_row(
     id: &str,
     [title, why, share, part, detail]: &[Markup; 5],
-    cells: &[Markup],
+    cells: impl ExactSizeIterator<Item = Markup>,
 ) -> Markup {
+    let columns = cells.len() + 3;
     html! {
         tbody role="rowgroup" id=(id) {
             tr role="row" {
@@ -180,7 +179,7 @@ fn whole_row(
             }
             @if !detail.0.is_empty() {
                 tr.more role="row" {
-                    td role="cell" colspan=(cells.len() + 3) { details { (detail) } }
+                    td role="cell" colspan=(columns) { details { (detail) } }
                 }
             }
         }
