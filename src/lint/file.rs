@@ -36,7 +36,7 @@ impl File {
             None => record("Profile"),
         };
         let id = if let Some(Node::Text(id)) = tree.at(&["id"]) {
-            id.clone()
+            id.to_string()
         } else {
             let stem = Path::new(&text.name).file_stem().unwrap_or_default();
             stem.to_string_lossy().into_owned()

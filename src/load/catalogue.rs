@@ -10,6 +10,8 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Capability, Catalogue, Precedent, Source, Word};
+#[cfg(feature = "parallel")]
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -84,8 +86,8 @@ pub(super) fn assemble(
     let base = Known::of(&catalogue);
     let mut known = Known::of(&catalogue);
     let (mut trees, mut broken) = (Vec::new(), Vec::new());
-    for document in documents {
-        match yaml::parse(&document.text) {
+    for (document, parsed) in documents.iter().zip(parse(documents)) {
+        match parsed {
             Ok(tree) => {
                 define(document, &tree.value, &mut known);
                 trees.push((document, tree));
@@ -123,6 +125,16 @@ pub(super) fn assemble(
         problems.extend(out.into_problems());
     }
     (catalogue, problems)
+}
+
+/// Reads every document; a whole catalogue on all cores, where the feature `parallel` is on.
+fn parse(documents: &[Document]) -> Vec<Result<Spanned<Node>, Problem>> {
+    let parse = |document: &Document| yaml::parse(&document.text);
+    #[cfg(feature = "parallel")]
+    if documents.len() > 16 {
+        return documents.par_iter().map(parse).collect();
+    }
+    documents.iter().map(parse).collect()
 }
 
 /// Gives a stack what its base has and its own file does not state; `null` stays unknown.
@@ -245,7 +257,7 @@ fn define(document: &Document, root: &Node, known: &mut Known) {
     match document.kind {
         Kind::Traits => {
             for (key, node) in root.table() {
-                let answers = node.value.map("answers").iter().map(|(answer, _)| &answer.value);
+                let answers = node.value.map("answers").iter().map(|(answer, _)| answer.value.as_str());
                 known.extend(Ref::Answer, &key.value, answers);
             }
         }
@@ -273,7 +285,7 @@ fn answers_of_frameworks(
         for (key, node) in tree.value.table() {
             let each = node.value.items("each-framework").iter();
             let answers = each.filter_map(|each| each.value.text("answer"));
-            templates.extend(answers.map(|answer| (key.value.clone(), answer)));
+            templates.extend(answers.map(|answer| (key.value.to_string(), answer)));
         }
     }
     // A stack counts as its base.

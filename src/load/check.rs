@@ -8,6 +8,7 @@ use crate::model::{AnswerId, Months, Ratio, Word};
 use crate::text::join;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// The newest schema version that is supported.
@@ -55,7 +56,7 @@ impl Diagnostics<'_> {
                 }
             };
             if !read.is_null() {
-                json.insert(name.clone(), read);
+                json.insert(name.to_string(), read);
             }
         }
         for Key { name, .. } in record.keys.iter().filter(|key| key.required) {
@@ -69,7 +70,7 @@ impl Diagnostics<'_> {
     }
 
     /// Reports an unknown key; gives the key that was meant, if it is likely.
-    fn unknown_key<'k>(&mut self, key: &Spanned<String>, record: &'k Record) -> Option<&'k str> {
+    fn unknown_key<'k>(&mut self, key: &Spanned<SmolStr>, record: &'k Record) -> Option<&'k str> {
         let names = record.keys.iter().map(|key| key.name.as_str());
         let help = suggest::help(&key.value, names.clone()).unwrap_or_else(|| {
             format!("`weigh schema {}` lists the keys", record.name.to_lowercase())
@@ -81,7 +82,7 @@ impl Diagnostics<'_> {
     /// A key of a map and its value; references below it may depend on the key.
     fn entry(
         &mut self,
-        (key, value): (&Spanned<String>, &Spanned<Node>),
+        (key, value): (&Spanned<SmolStr>, &Spanned<Node>),
         of: (&Shape, &Shape),
         scope: &str,
     ) -> Value {
@@ -115,7 +116,7 @@ impl Diagnostics<'_> {
                 for (key, value) in entries {
                     let read = self.entry((key, value), (keys, values), scope);
                     if !read.is_null() {
-                        json.insert(key.value.clone(), read);
+                        json.insert(key.value.to_string(), read);
                     }
                 }
                 return json.into();
@@ -148,7 +149,7 @@ impl Diagnostics<'_> {
             }
             (Shape::Words(_) | Shape::Id(_), Node::Number(_) | Node::Bool(_)) => {
                 let value = self.written(node.at);
-                return self.text(&Spanned { value, at: node.at }, shape, scope);
+                return self.text(&Spanned { value: value.into(), at: node.at }, shape, scope);
             }
             (_, Node::Number(_) | Node::Bool(_)) => {
                 let written = self.written(node.at);
@@ -216,7 +217,7 @@ impl Diagnostics<'_> {
     }
 
     /// A text that is a value or a key.
-    fn text(&mut self, text: &Spanned<String>, shape: &Shape, scope: &str) -> Value {
+    fn text(&mut self, text: &Spanned<SmolStr>, shape: &Shape, scope: &str) -> Value {
         let value = text.value.as_str();
         let mut invalid = |valid: bool, what: &str, help: &str| {
             if !valid {

@@ -8,6 +8,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use crate::model::Word;
 use crate::text;
+use smol_str::SmolStr;
 
 /// No more problems than these are kept of one file.
 const MOST: usize = 100;
@@ -42,7 +43,7 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn unknown<'k>(
         &mut self,
         what: &str,
-        name: &Spanned<String>,
+        name: &Spanned<SmolStr>,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) {
         let help = suggest::help(&name.value, known).unwrap_or_default();
@@ -70,7 +71,7 @@ impl<'a> Diagnostics<'a> {
     }
 
     /// Reports an id that is not known.
-    pub(super) fn check_id(&mut self, id: &Spanned<String>, what: Ref, scope: &str) {
+    pub(super) fn check_id(&mut self, id: &Spanned<SmolStr>, what: Ref, scope: &str) {
         let (known, value) = (self.known, id.value.as_str());
         if known.has(what, scope, value) {
             return;

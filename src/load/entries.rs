@@ -239,7 +239,7 @@ fn check_items(node: &Node, items: &[String], out: &mut Diagnostics<'_>) {
     let mut seen = BTreeSet::new();
     for (item, at) in named {
         if !items.iter().any(|known| known == item) {
-            let item = Spanned { value: item.to_owned(), at };
+            let item = Spanned { value: item.into(), at };
             out.unknown("item", &item, items.iter().map(String::as_str));
         } else if !seen.insert(item) {
             out.duplicate("item", at, item);

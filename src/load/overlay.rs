@@ -63,7 +63,7 @@ impl Overlay {
                 let value = match (key, value.parse()) {
                     ("weights", Ok(points)) => Spanned { value: Node::Number(points), at },
                     ("traits", _) => texts(value.split(',').map(str::trim), at),
-                    _ => Spanned { value: Node::Text(value.clone()), at },
+                    _ => Spanned { value: Node::Text(value.into()), at },
                 };
                 put(root, key, id, value);
             }
@@ -83,7 +83,7 @@ impl Overlay {
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>, at: At) -> Spanned<Node> {
-    let items = texts.map(|text| Spanned { value: Node::Text(text.to_owned()), at });
+    let items = texts.map(|text| Spanned { value: Node::Text(text.into()), at });
     Spanned { value: Node::List(items.collect()), at }
 }
 
@@ -92,7 +92,7 @@ fn set(root: &mut Node, key: &str, value: Spanned<Node>) {
     let Node::Map(entries) = root else { return };
     match entries.iter_mut().find(|(known, _)| known.value == key) {
         Some((_, old)) => *old = value,
-        None => entries.push((Spanned { value: key.to_owned(), at: value.at }, value)),
+        None => entries.push((Spanned { value: key.into(), at: value.at }, value)),
     }
 }
 
@@ -102,6 +102,6 @@ fn put(root: &mut Node, key: &str, id: &str, value: Spanned<Node>) {
     let mut map = root.field(key).cloned().unwrap_or(none);
     let Node::Map(entries) = &mut map.value else { return };
     entries.retain(|(known, _)| known.value != id || matches!(known.at, At::Flag(_)));
-    entries.push((Spanned { value: id.to_owned(), at: value.at }, value));
+    entries.push((Spanned { value: id.into(), at: value.at }, value));
     set(root, key, map);
 }

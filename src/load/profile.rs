@@ -14,6 +14,7 @@ use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
 use crate::text::join;
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 impl Profile {
@@ -115,7 +116,7 @@ fn split(fact: &str) -> (&str, Option<&str>) {
 }
 
 fn check_answers(
-    asked: &Spanned<String>,
+    asked: &Spanned<SmolStr>,
     given: &Spanned<Node>,
     catalogue: &Catalogue,
     out: &mut Diagnostics<'_>,
@@ -249,5 +250,5 @@ fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics<'_>) {
         Some(_) => (Ref::Trait, "", name),
         None => (Ref::Subject, "", name),
     };
-    out.check_id(&Spanned { value: id.to_owned(), at: node.at }, what, scope);
+    out.check_id(&Spanned { value: id.into(), at: node.at }, what, scope);
 }

@@ -4,6 +4,7 @@ use super::problem::{Place, Problem};
 use super::text::Text;
 use super::yaml;
 use crate::model::{Word, parse_word};
+use smol_str::SmolStr;
 
 /// Where something was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl<T> Spanned<T> {
 }
 
 /// A key and its value.
-pub type Entry = (Spanned<String>, Spanned<Node>);
+pub type Entry = (Spanned<SmolStr>, Spanned<Node>);
 
 /// What is written at one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,7 @@ pub enum Node {
     /// A list.
     List(Vec<Spanned<Node>>),
     /// A text.
-    Text(String),
+    Text(SmolStr),
     /// A number; it may be infinite or NaN.
     Number(f64),
     /// `true` or `false`.
