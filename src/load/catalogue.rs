@@ -257,7 +257,8 @@ fn define(document: &Document, root: &Node, known: &mut Known) {
     match document.kind {
         Kind::Traits => {
             for (key, node) in root.table() {
-                let answers = node.value.map("answers").iter().map(|(answer, _)| answer.value.as_str());
+                let answers =
+                    node.value.map("answers").iter().map(|(answer, _)| answer.value.as_str());
                 known.extend(Ref::Answer, &key.value, answers);
             }
         }
