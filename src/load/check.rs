@@ -25,7 +25,22 @@ impl Diagnostics<'_> {
             self.error(*at, &message, "upgrade weigh");
             return None;
         }
+        self.repeated_keys(&root.value);
         Some(self.record(root, record, ""))
+    }
+
+    /// Reports the keys that the file repeats within a map, however deep.
+    fn repeated_keys(&mut self, node: &Node) {
+        let mut seen = BTreeSet::new();
+        for (key, value) in node.entries() {
+            if matches!(key.at, At::File(_)) && !seen.insert(key.value.as_str()) {
+                self.duplicate("key", key.at, &key.value);
+            }
+            self.repeated_keys(&value.value);
+        }
+        if let Node::List(items) = node {
+            items.iter().for_each(|item| self.repeated_keys(&item.value));
+        }
     }
 
     fn record(&mut self, node: &Spanned<Node>, record: &Record, scope: &str) -> Value {
@@ -111,7 +126,8 @@ impl Diagnostics<'_> {
                 return json!({ (of.keys[0].name.as_str()): self.record(node, of, scope) });
             }
             (Shape::Map(keys, values), Node::Map(entries)) => {
-                self.distinct(keys, entries.iter().map(|(key, _)| (key.value.as_str(), key.at)));
+                let flags = entries.iter().filter(|(key, _)| matches!(key.at, At::Flag(_)));
+                self.distinct(keys, flags.map(|(key, _)| (key.value.as_str(), key.at)));
                 let mut json = Map::new();
                 for (key, value) in entries {
                     let read = self.entry((key, value), (keys, values), scope);
@@ -133,12 +149,13 @@ impl Diagnostics<'_> {
                 let items = items.iter().zip(shapes);
                 return items.map(|(item, shape)| self.value(item, shape, scope)).collect();
             }
-            (Shape::Tuple(shapes), Node::List(items)) => {
-                let message = format!("expected {} values, found {}", shapes.len(), items.len());
-                self.error(node.at, &message, "write it as `[security, hiring, 5]`");
-            }
-            (Shape::Tuple(_), _) => {
-                let message = format!("expected a list, found {}", Diagnostics::found(node));
+            (Shape::Tuple(shapes), other) => {
+                let message = match other {
+                    Node::List(items) => {
+                        format!("expected {} values, found {}", shapes.len(), items.len())
+                    }
+                    _ => format!("expected a list, found {}", Diagnostics::found(node)),
+                };
                 self.error(node.at, &message, "write it as `[security, hiring, 5]`");
             }
             (_, Node::Text(text)) => {
@@ -273,7 +290,7 @@ impl Diagnostics<'_> {
         json!(value)
     }
 
-    /// Ids in a list, or keys of a map: a file cannot repeat a key, but flags can.
+    /// Ids in a list, or in flags that are keys of a map.
     fn distinct<'s>(&mut self, shape: &Shape, texts: impl Iterator<Item = (&'s str, At)>) {
         let what = match shape {
             Shape::Id(what) => what.about(),

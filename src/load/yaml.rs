@@ -44,7 +44,8 @@ fn options() -> Options {
             max_total_replayed_events: 10_000,
             max_replay_stack_depth: 8,
         },
-        duplicate_keys: DuplicateKeyPolicy::Error,
+        // The check reports all of them at once.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::Error,
         strict_booleans: true,
         reject_unsupported_tags: true,
@@ -156,10 +157,6 @@ impl<'de> Visitor<'de> for NodeVisitor {
 fn message(error: &Error, written: &str) -> (String, String) {
     let (message, help): (String, &str) = match error {
         Error::AliasError { error, .. } => return message(error, written),
-        Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().map(|key| format!(" `{key}`")).unwrap_or_default();
-            (format!("duplicate key{key}"), "keep one of the two")
-        }
         Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => {
             return syntax(msg, written);
         }
