@@ -2,7 +2,7 @@
 //!
 //! In each draw a weight is its share times a factor between a half and 2, uniform on a log axis, and the weights are
 //! divided by their sum; a rating is triangular between low and high with the mode at the score; an unknown rating is
-//! uniform from 0 to 10; what has no range stays. The points of a framework's facts and what the project has not told
+//! uniform from 0 to 10; what has no range stays. The points of a framework's facts and what the profile does not say
 //! are one figure, as [`Adjustment::new`] says.
 //!
 //! A triangular figure is low + (high − mode)·min(U, V) + (mode − low)·max(U, V) for two uniform figures U and V:

@@ -52,7 +52,7 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     doc.heading("Verdict");
     doc.para(format!(
         "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {} in 100. What a \
-         project has not told may move a framework by up to {} either way in the random draws.",
+         profile does not say may move a framework by up to {} either way in the random draws.",
         points(rules.thresholds.too_close),
         points(rules.thresholds.clear),
         Thresholds::LIKELY,

@@ -12,7 +12,7 @@ pub struct FitRules {
     pub points: BTreeMap<TraitId, Points>,
     /// Points of needs.
     pub needs: NeedPoints,
-    /// Half-width, in points, of what a project has not told; it enters the draws.
+    /// Half-width, in points, of what a profile does not say; it enters the draws.
     pub unsaid: f64,
     /// The leads at which the verdict changes.
     pub thresholds: Thresholds,

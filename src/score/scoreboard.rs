@@ -165,7 +165,7 @@ impl<'a> Scoreboard<'a> {
     }
 }
 
-/// The decision as plain numbers; `unsaid` is the half-width, in points, of what the project has not told.
+/// The decision as plain numbers; `unsaid` is the half-width, in points, of what the profile does not say.
 fn matrix(candidates: &[&Framework], rows: &[Row], facts: &[Fact], unsaid: f64) -> Matrix {
     let all = 0..candidates.len();
     let cell = |row: &Row, c: usize| row.ratings[c].map_or_else(Cell::unknown, Rating::cell);
