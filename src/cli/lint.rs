@@ -62,10 +62,10 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     let fails = run.violations.iter().any(|found| fails(found.rule));
     let unreadable = run.unreadable;
     output::findings(run.report(), args.format)?;
-    Ok(match fails {
-        _ if unreadable => Exit::Failed,
-        true => Exit::GateFailed,
-        false => Exit::Done,
+    Ok(match (unreadable, fails) {
+        (true, _) => Exit::Failed,
+        (_, true) => Exit::GateFailed,
+        _ => Exit::Done,
     })
 }
 

@@ -23,8 +23,8 @@ pub fn write(
 ) -> io::Result<String> {
     let docs: Vec<Doc> = topics.iter().map(|topic| explainer.page(*topic, true)).collect();
     let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind.as_str(), "id": topic.id, "page": doc.blocks});
-    let topics: Vec<Value> = topics.iter().zip(&docs).map(topic).collect();
-    written(&docs, &json!({"schema": SCHEMA, "topics": topics}), format, options)
+    let topics = || topics.iter().zip(&docs).map(topic).collect::<Vec<Value>>();
+    written(&docs, || json!({"schema": SCHEMA, "topics": topics()}), format, options)
 }
 
 /// Writes the list of all topics.
@@ -35,19 +35,19 @@ pub fn write_index(
 ) -> io::Result<String> {
     let topic =
         |topic: Topic| json!({"kind": topic.kind.as_str(), "id": topic.id, "title": topic.summary});
-    let topics: Vec<Value> = explainer.topics().into_iter().map(topic).collect();
-    written(&[explainer.index()], &json!({"schema": SCHEMA, "index": topics}), format, options)
+    let topics = || explainer.topics().into_iter().map(topic).collect::<Vec<Value>>();
+    written(&[explainer.index()], || json!({"schema": SCHEMA, "index": topics()}), format, options)
 }
 
 fn written(
     docs: &[Doc],
-    json: &Value,
+    json: impl FnOnce() -> Value,
     format: PageFormat,
     options: &Options,
 ) -> io::Result<String> {
     Ok(match format {
         PageFormat::Text => join(docs.iter().map(|doc| text(doc, options)), "\n"),
         PageFormat::Markdown => join(docs.iter().map(|doc| markdown(doc, 2)), "\n"),
-        PageFormat::Json => super::json(json)?,
+        PageFormat::Json => super::json(&json())?,
     })
 }
