@@ -14,10 +14,9 @@ use crate::decision::{
     Analysis, CandidateResult, CatalogueInput, Decision, Inputs, NotCompared, Project, SCHEMA,
     SelectedAnswer,
 };
-use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, TraitId};
+use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, SortedMap, TraitId};
 use crate::score::{Scoreboard, needs, ranks};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::score::weights::ZeroWeights;
@@ -194,7 +193,7 @@ fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
     matrix.order.iter().map(|candidate| result(*candidate)).collect()
 }
 
-fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> BTreeMap<FrameworkId, T> {
+fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> SortedMap<FrameworkId, T> {
     board.candidates.iter().map(|framework| (framework.id.clone(), of(framework))).collect()
 }
 

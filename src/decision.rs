@@ -11,10 +11,9 @@ pub use analysis::*;
 pub use fit::*;
 pub use notice::*;
 
-use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId, words};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, SortedMap, TraitId, words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The name of the JSON form.
 pub const SCHEMA: &str = "weigh/decision/1";
@@ -38,11 +37,11 @@ pub struct Decision {
     /// The candidates that lack something they must have.
     pub excluded: Vec<Excluded>,
     /// Per framework, what the project needs and an extension provides: capability to the extension's name.
-    pub to_add: BTreeMap<FrameworkId, BTreeMap<CapabilityId, String>>,
+    pub to_add: SortedMap<FrameworkId, SortedMap<CapabilityId, String>>,
     /// Per framework, what the project wants and neither the framework nor a known extension has.
-    pub lacking: BTreeMap<FrameworkId, Vec<CapabilityId>>,
+    pub lacking: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// Per framework, what is built in and this project will not use.
-    pub unused: BTreeMap<FrameworkId, Vec<CapabilityId>>,
+    pub unused: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// What a migration would mean, where the project has code in one of the candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moving: Option<Migration>,
@@ -148,7 +147,7 @@ pub struct Excluded {
     /// What it lacks.
     pub missing: Vec<CapabilityId>,
     /// Those of `missing` that an extension provides, where they are required to be built in.
-    pub by_extension_only: BTreeMap<CapabilityId, String>,
+    pub by_extension_only: SortedMap<CapabilityId, String>,
 }
 
 /// What a migration from the framework in use would mean for what the project needs.
@@ -158,7 +157,7 @@ pub struct Migration {
     /// The framework in use.
     pub from: FrameworkId,
     /// Per other candidate, how it has what the project needs.
-    pub to: BTreeMap<FrameworkId, Provided>,
+    pub to: SortedMap<FrameworkId, Provided>,
 }
 
 /// How a framework has what a project needs.
@@ -168,7 +167,7 @@ pub struct Provided {
     /// Ships with it.
     pub built_in: Vec<CapabilityId>,
     /// Comes by a named extension.
-    pub by_extension: BTreeMap<CapabilityId, String>,
+    pub by_extension: SortedMap<CapabilityId, String>,
     /// Neither it nor a known extension has it.
     pub missing: Vec<CapabilityId>,
     /// Not checked.
@@ -192,7 +191,7 @@ pub struct CriterionRow {
     /// What the answers multiplied the weight by.
     pub factor: f64,
     /// The rating of each candidate; null where nothing was found.
-    pub ratings: BTreeMap<FrameworkId, Option<RatingRow>>,
+    pub ratings: SortedMap<FrameworkId, Option<RatingRow>>,
     /// Who wins it; null on a tie or where nobody is rated.
     pub winner: Option<FrameworkId>,
     /// Whether the best two differ by less than half a point.
@@ -209,7 +208,7 @@ pub struct CriterionRow {
     pub why: Option<String>,
     /// How often each candidate is best on it within the ranges, 0 to 1.
     #[serde(default)]
-    pub best_in_draws: BTreeMap<FrameworkId, f64>,
+    pub best_in_draws: SortedMap<FrameworkId, f64>,
 }
 
 impl CriterionRow {
@@ -260,11 +259,11 @@ pub struct Project {
     /// The situation.
     pub context: Option<String>,
     /// The questions answered.
-    pub traits: BTreeMap<TraitId, Vec<SelectedAnswer>>,
+    pub traits: SortedMap<TraitId, Vec<SelectedAnswer>>,
     /// What is needed.
-    pub needs: BTreeMap<CapabilityId, Need>,
+    pub needs: SortedMap<CapabilityId, Need>,
     /// Titles of the capabilities named anywhere in this decision.
-    pub capabilities: BTreeMap<CapabilityId, String>,
+    pub capabilities: SortedMap<CapabilityId, String>,
     /// Who decides.
     pub deciders: Vec<String>,
     /// When to look again.

@@ -15,8 +15,8 @@ pub use movement::{facts, movements};
 pub use report::*;
 
 use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow, SelectedAnswer};
-use crate::model::{CapabilityId, CriterionId, FrameworkId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, SortedMap};
+use std::collections::BTreeSet;
 
 /// Smaller relative differences are rounding errors.
 const TOLERANCE: f64 = 1e-9;
@@ -54,9 +54,9 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
             catalogue: Change::if_any(old, new, |d| d.inputs.catalogue.sha256.clone()),
             flags: Change::if_any(old, new, |d| d.inputs.flags.clone()),
         },
-        criteria: BTreeMap::new(),
-        names: BTreeMap::new(),
-        capabilities: BTreeMap::new(),
+        criteria: SortedMap::new(),
+        names: SortedMap::new(),
+        capabilities: SortedMap::new(),
     };
     for decision in [old, new] {
         let titles = decision.criteria.iter().map(|row| (row.id.clone(), row.title.clone()));
@@ -120,8 +120,8 @@ fn changed(before: Option<f64>, after: Option<f64>) -> bool {
 
 /// The entries of two maps that differ, each as it was and as it is.
 fn changes<K: Ord + Clone, V: Clone>(
-    old: &BTreeMap<K, V>,
-    new: &BTreeMap<K, V>,
+    old: &SortedMap<K, V>,
+    new: &SortedMap<K, V>,
     differ: impl Fn(Option<&V>, Option<&V>) -> bool,
 ) -> Vec<(K, Option<V>, Option<V>)> {
     let keys: BTreeSet<&K> = old.keys().chain(new.keys()).collect();
@@ -181,7 +181,7 @@ fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
 }
 
 /// Of the criteria and frameworks in both, those with another rating.
-fn ratings(old: &Decision, new: &Decision) -> BTreeMap<CriterionId, Vec<FrameworkId>> {
+fn ratings(old: &Decision, new: &Decision) -> SortedMap<CriterionId, Vec<FrameworkId>> {
     let score = |rating: &Option<RatingRow>| rating.as_ref().map(|rating| rating.score);
     let rows = old.criteria.iter().filter_map(|row| Some((row, new.criterion(&row.id)?)));
     let changes = rows.map(|(row, now)| {
@@ -227,7 +227,7 @@ fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
         old.frameworks.iter().chain(&new.frameworks).map(|framework| &framework.id).collect();
     let mut list = Vec::new();
     for id in ids {
-        let listed = |lists: &BTreeMap<FrameworkId, Vec<CapabilityId>>| {
+        let listed = |lists: &SortedMap<FrameworkId, Vec<CapabilityId>>| {
             lists.get(id).cloned().unwrap_or_default()
         };
         let to_add = |decision: &Decision| decision.to_add.get(id).cloned().unwrap_or_default();
@@ -256,12 +256,12 @@ fn gained<C: IntoIterator<Item = T> + FromIterator<T>, T: Ord + Clone>(old: C, n
     ((&new - &old).into_iter().collect(), (&old - &new).into_iter().collect())
 }
 
-fn totals(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
+fn totals(decision: &Decision) -> SortedMap<FrameworkId, f64> {
     let total = |one: &CandidateResult| (one.id.clone(), one.total);
     decision.frameworks.iter().map(total).collect()
 }
 
-fn first_in_draws(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
+fn first_in_draws(decision: &Decision) -> SortedMap<FrameworkId, f64> {
     let ranks = decision.analysis.draws.iter().flat_map(|draws| &draws.rank_acceptability);
     ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
 }
@@ -270,8 +270,8 @@ fn first_in_draws(decision: &Decision) -> BTreeMap<FrameworkId, f64> {
 fn figures(
     old: &Decision,
     new: &Decision,
-    of: fn(&Decision) -> BTreeMap<FrameworkId, f64>,
-) -> BTreeMap<FrameworkId, Change<Option<f64>>> {
+    of: fn(&Decision) -> SortedMap<FrameworkId, f64>,
+) -> SortedMap<FrameworkId, Change<Option<f64>>> {
     let differ =
         |before: Option<&f64>, after: Option<&f64>| changed(before.copied(), after.copied());
     let changes = changes(&of(old), &of(new), differ).into_iter();

@@ -6,12 +6,11 @@
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
     Answer, AnswerId, CapabilityId, Condition, FactRef, FitRules, Framework, FrameworkId, Need,
-    OverrideTarget, Profile, Trait, TraitId,
+    OverrideTarget, Profile, SortedMap, Trait, TraitId,
 };
 use crate::score::facts::of_answer;
 use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE};
-use std::collections::BTreeMap;
 
 /// All of them, in the order in which they are shown. `everyone` scores the same project for every framework that an
 /// answer may bring in as a candidate.
@@ -20,7 +19,7 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
         return Vec::new();
     };
     let leader = &board.matrix.candidates[*leader];
-    let unasked = Profile { traits: BTreeMap::new(), ..board.profile.clone() };
+    let unasked = Profile { traits: SortedMap::new(), ..board.profile.clone() };
     let unasked = board.catalogue.candidates(&unasked);
     let may_name = board.profile.frameworks.is_none();
     let given = || board.catalogue.given(board.profile).filter(|_| may_name);

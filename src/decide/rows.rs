@@ -2,10 +2,9 @@
 
 use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
-use crate::model::{FrameworkId, OverrideTarget};
+use crate::model::{FrameworkId, OverrideTarget, SortedMap};
 use crate::score::weights::Weight;
 use crate::score::{Rating, Row, Scoreboard};
-use std::collections::BTreeMap;
 
 /// What the rows are made from.
 pub(super) struct Rows<'a> {
@@ -46,7 +45,7 @@ impl Rows<'_> {
             }),
             best_in_draws: match self.best_on.get(at) {
                 Some(best) if !best.is_empty() => self.each(|candidate| best[candidate]),
-                _ => BTreeMap::new(),
+                _ => SortedMap::new(),
             },
         }
     }
@@ -55,7 +54,7 @@ impl Rows<'_> {
         &self.board.candidates[candidate].id
     }
 
-    fn each<T>(&self, of: impl Fn(usize) -> T) -> BTreeMap<FrameworkId, T> {
+    fn each<T>(&self, of: impl Fn(usize) -> T) -> SortedMap<FrameworkId, T> {
         let candidates = 0..self.board.candidates.len();
         candidates.map(|candidate| (self.id(candidate).clone(), of(candidate))).collect()
     }
@@ -112,7 +111,7 @@ impl Rows<'_> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn some<T>(&self, of: impl Fn(usize) -> Option<T>) -> BTreeMap<FrameworkId, T> {
+    fn some<T>(&self, of: impl Fn(usize) -> Option<T>) -> SortedMap<FrameworkId, T> {
         let candidates = 0..self.board.candidates.len();
         candidates.filter_map(|c| Some((self.id(c).clone(), of(c)?))).collect()
     }

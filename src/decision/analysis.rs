@@ -1,10 +1,9 @@
 //! The answers of the analyses, as the result holds them.
 
 use super::FactKind;
-use crate::model::{CriterionId, FrameworkId, IndicatorId};
+use crate::model::{CriterionId, FrameworkId, IndicatorId, SortedMap};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The answers of all analyses; a null means that the question has no answer here.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -19,7 +18,7 @@ pub struct Analysis {
     /// The same, of those that keep the order of the present shares.
     pub given_order: Option<GivenOrder>,
     /// Who should choose each candidate: the mean of the weightings that it wins; null where it wins none.
-    pub central_weights: BTreeMap<FrameworkId, Option<Central>>,
+    pub central_weights: SortedMap<FrameworkId, Option<Central>>,
     /// Single facts that would put someone else first, if they were otherwise.
     pub tipping_facts: Vec<TippingFact>,
     /// The fit factor at which the first two change places; null where it is not between 0 and 4.
@@ -53,7 +52,7 @@ pub struct TippingFact {
 }
 
 /// A mean weighting: criterion to share.
-pub type Central = BTreeMap<CriterionId, f64>;
+pub type Central = SortedMap<CriterionId, f64>;
 
 /// How far one criterion's share may move before somebody else is first, the others keeping their proportions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,7 +91,7 @@ pub struct Weightings {
     /// Whether it was computed, not sampled.
     pub exact: bool,
     /// The share that each candidate wins.
-    pub first: BTreeMap<FrameworkId, f64>,
+    pub first: SortedMap<FrameworkId, f64>,
 }
 
 /// Shares of the weightings in one order.
@@ -100,7 +99,7 @@ pub struct Weightings {
 #[non_exhaustive]
 pub struct GivenOrder {
     /// The share that each candidate wins.
-    pub first: BTreeMap<FrameworkId, f64>,
+    pub first: SortedMap<FrameworkId, f64>,
 }
 
 /// What came of drawing weights and ratings within their ranges.
@@ -112,7 +111,7 @@ pub struct Draws {
     /// From which seed.
     pub seed: u64,
     /// For each candidate, how often it came first, second, ...
-    pub rank_acceptability: BTreeMap<FrameworkId, Vec<f64>>,
+    pub rank_acceptability: SortedMap<FrameworkId, Vec<f64>>,
 }
 
 /// A candidate that another equals or betters everywhere.
@@ -132,7 +131,7 @@ pub struct CrossCheck {
     /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
     pub id: String,
     /// Its figure for each candidate.
-    pub scores: BTreeMap<FrameworkId, f64>,
+    pub scores: SortedMap<FrameworkId, f64>,
     /// Whom it puts first.
     pub first: Vec<FrameworkId>,
 }

@@ -1,8 +1,7 @@
 //! The project's facts, the estimate and the precedents, as the result holds them.
 
-use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SourceId};
+use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SortedMap, SourceId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What kind of fact or reason it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,15 +32,15 @@ pub struct FactRow {
     /// The answer for people.
     pub label: String,
     /// Points per framework, after the factor.
-    pub points: BTreeMap<FrameworkId, f64>,
+    pub points: SortedMap<FrameworkId, f64>,
     /// What brought it along, as `trait=answer`; null where the profile says it.
     pub brought_by: Option<String>,
     /// The reason per framework.
-    pub because: BTreeMap<FrameworkId, String>,
+    pub because: SortedMap<FrameworkId, String>,
     /// What the reason rests on, per framework.
-    pub basis: BTreeMap<FrameworkId, Basis>,
+    pub basis: SortedMap<FrameworkId, Basis>,
     /// Where the reason is written, per framework.
-    pub sources: BTreeMap<FrameworkId, Vec<SourceId>>,
+    pub sources: SortedMap<FrameworkId, Vec<SourceId>>,
     /// The frameworks whose points the team contested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overridden: Vec<FrameworkId>,

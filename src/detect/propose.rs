@@ -1,7 +1,7 @@
 //! From evidence to proposals: grouped, compared, sorted.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::deps::Scope;
 use super::evidence::Evidence;
@@ -9,7 +9,7 @@ use super::kind::{Kind, file_name};
 use super::report::{Confidence, FrameworkUse, Place, Proposal};
 use super::repository::Repository;
 use super::signs::{Paths, signs};
-use crate::model::Need;
+use crate::model::{Need, SortedMap};
 use crate::text::plural;
 
 /// With less code than this, that something is missing says nothing.
@@ -36,7 +36,7 @@ const TEST_FILES: usize = 3;
 const NEAR: f64 = 1.25;
 
 /// What the evidence for each statement comes to.
-type Found = BTreeMap<&'static str, Proposal>;
+type Found = SortedMap<&'static str, Proposal>;
 
 /// The proposed traits and needs, each by id.
 pub(super) fn proposals(
@@ -44,9 +44,9 @@ pub(super) fn proposals(
     frameworks: &[FrameworkUse],
     evidence: Vec<Evidence>,
 ) -> (Vec<Proposal>, Vec<Proposal>) {
-    let mut groups: BTreeMap<&'static str, Vec<Evidence>> = BTreeMap::new();
+    let mut groups: SortedMap<&'static str, Vec<Evidence>> = SortedMap::new();
     for one in evidence {
-        groups.entry(one.about).or_default().push(one);
+        groups.get_or_default(one.about).push(one);
     }
     let mut found = Found::new();
     for (about, mut evidence) in groups {
@@ -145,10 +145,10 @@ fn output(found: &mut Found) -> Option<Proposal> {
         if is_api {
             let need =
                 Proposal { id: "rest-api".to_owned(), value: "must".to_owned(), ..json.clone() };
-            found.entry("needs.rest-api").or_insert(need);
+            found.get_or_insert_with("needs.rest-api", || need);
         }
         let api = Proposal { value: "api-only".to_owned(), ..json };
-        found.entry("output.api-only").or_insert(api);
+        found.get_or_insert_with("output.api-only", || api);
     }
     let (pages, api) = (found.get("output.server-pages"), found.get("output.api-only"));
     let (Some(pages), Some(api)) = (pages, api) else { return pages.or(api).cloned() };

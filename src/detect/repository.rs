@@ -123,7 +123,7 @@ fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
 fn services(path: &str, text: &str) -> Vec<(Place, &'static String)> {
     let service = |(index, line): (usize, &str)| {
         let image = line.trim().strip_prefix("image:")?.trim().trim_matches(['"', '\'']);
-        let (_, means) = signs().images.iter().find(|(start, _)| image.starts_with(*start))?;
+        let (_, means) = signs().images.iter().find(|(start, _)| image.starts_with(start))?;
         Some((Place::line(path, index + 1), means))
     };
     text.lines().enumerate().filter_map(service).collect()

@@ -1,6 +1,5 @@
 //! What to look for: the tables of `criteria/detect.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use super::deps::Scope;
 use super::kind::Kind;
 use super::report::Confidence;
-use crate::model::Need;
+use crate::model::{Need, SortedMap};
 
 /// The tables.
 #[derive(Debug, Default, Deserialize)]
@@ -29,9 +28,9 @@ pub(super) struct Signs {
     pub(super) frameworks: Vec<Framework>,
     #[serde(default)]
     pub(super) stacks: Vec<Stack>,
-    pub(super) other_frameworks: BTreeMap<String, String>,
-    pub(super) other_stacks: BTreeMap<String, String>,
-    pub(super) images: BTreeMap<String, String>,
+    pub(super) other_frameworks: SortedMap<String, String>,
+    pub(super) other_stacks: SortedMap<String, String>,
+    pub(super) images: SortedMap<String, String>,
     pub(super) rules: Vec<Rule>,
     pub(super) packages: Vec<Package>,
 }

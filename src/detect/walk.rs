@@ -5,7 +5,8 @@
 //! whatever is called `.gitignore`, even a pipe, and reads the rules of the folders above and of
 //! the user's home, so that the report would depend on them.
 
-use std::collections::{BTreeMap, VecDeque};
+use crate::model::SortedMap;
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::fs::{self, FileType};
 use std::io::Read as _;
@@ -41,12 +42,12 @@ pub(super) struct File {
 
 /// What was skipped, by reason.
 #[derive(Debug, Default)]
-pub(super) struct SkipLog(pub(super) BTreeMap<SkipReason, Skipped>);
+pub(super) struct SkipLog(pub(super) SortedMap<SkipReason, Skipped>);
 
 impl SkipLog {
     pub(super) fn add(&mut self, reason: SkipReason, path: &str) {
         let first = Skipped { reason, count: 0, examples: Vec::new() };
-        let skipped = self.0.entry(reason).or_insert(first);
+        let skipped = self.0.get_or_insert_with(reason, || first);
         skipped.count += 1;
         let path = if path.is_empty() { "." } else { path };
         if let Err(at) = skipped.examples.binary_search_by(|known| known.as_str().cmp(path)) {

@@ -3,9 +3,9 @@
 use super::report::{FactMovement, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, qualifies};
 use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
-use crate::model::{CriterionId, FrameworkId, Score};
+use crate::model::{CriterionId, FrameworkId, Score, SortedMap};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
@@ -109,11 +109,11 @@ pub fn facts(
     if [old, new].iter().any(|d| !qualifies(d, first) || !qualifies(d, second)) {
         return Vec::new();
     }
-    let mut all: BTreeMap<(bool, &str), FactMovement> = BTreeMap::new();
+    let mut all: SortedMap<(bool, &str), FactMovement> = SortedMap::new();
     for (decision, is_new) in [(old, false), (new, true)] {
         for row in &decision.fit {
             let movement =
-                all.entry((row.kind == FactKind::Trait, &row.id)).or_insert_with(|| FactMovement {
+                all.get_or_insert_with((row.kind == FactKind::Trait, &row.id), || FactMovement {
                     kind: row.kind,
                     id: row.id.clone(),
                     title: row.title.clone(),

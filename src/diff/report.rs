@@ -3,9 +3,8 @@
 //! Its JSON form is an interface (`weigh/difference/1`); numbers keep their full precision.
 
 use crate::decision::{FactKind, SelectedAnswer, Verdict, WeightFrom};
-use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, TraitId};
+use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, SortedMap, TraitId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The name of the JSON form.
 pub const SCHEMA: &str = "weigh/difference/1";
@@ -40,23 +39,23 @@ pub struct Difference {
     /// Weights that changed; shares that moved with other weights are not listed.
     pub weights: Vec<WeightChange>,
     /// Per criterion, the frameworks whose rating changed.
-    pub ratings: BTreeMap<CriterionId, Vec<FrameworkId>>,
+    pub ratings: SortedMap<CriterionId, Vec<FrameworkId>>,
     /// Candidates that were added or removed, or of which the qualification changed.
     pub candidates: Vec<Candidate>,
     /// Per framework, changes in extensions to add, features that stay unused, and missing features.
     pub burdens: Vec<Burdens>,
     /// Per framework, its total, where it changed; null where it is not ranked.
-    pub totals: BTreeMap<FrameworkId, Change<Option<f64>>>,
+    pub totals: SortedMap<FrameworkId, Change<Option<f64>>>,
     /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn.
-    pub first_in_draws: BTreeMap<FrameworkId, Change<Option<f64>>>,
+    pub first_in_draws: SortedMap<FrameworkId, Change<Option<f64>>>,
     /// Inputs that changed.
     pub inputs: Inputs,
     /// The criteria's titles.
-    pub criteria: BTreeMap<CriterionId, String>,
+    pub criteria: SortedMap<CriterionId, String>,
     /// The frameworks' names.
-    pub names: BTreeMap<FrameworkId, String>,
+    pub names: SortedMap<FrameworkId, String>,
     /// Titles of the capabilities named here, where known.
-    pub capabilities: BTreeMap<CapabilityId, String>,
+    pub capabilities: SortedMap<CapabilityId, String>,
 }
 
 /// The outcome of a comparison.
@@ -288,9 +287,9 @@ pub struct Burdens {
     /// Built in and bypassed by the project, before and not now.
     pub unused_no_longer: Vec<CapabilityId>,
     /// Needed and available by extension, now and not before: capability to the extension's name.
-    pub to_add_now: BTreeMap<CapabilityId, String>,
+    pub to_add_now: SortedMap<CapabilityId, String>,
     /// Needed and available by extension, before and not now.
-    pub to_add_no_longer: BTreeMap<CapabilityId, String>,
+    pub to_add_no_longer: SortedMap<CapabilityId, String>,
     /// Wanted and not available, now and not before.
     pub lacking_now: Vec<CapabilityId>,
     /// Wanted and not available, before and not now.

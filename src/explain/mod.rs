@@ -236,5 +236,5 @@ fn finding<'a>(
     criterion: &Criterion,
     indicator: &Indicator,
 ) -> Option<&'a Finding> {
-    framework.findings.get(&criterion.id)?.get(&indicator.id).map(Box::as_ref)
+    framework.findings.get(&criterion.id)?.get(&indicator.id)
 }

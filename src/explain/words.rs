@@ -169,7 +169,7 @@ pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String>
 pub(super) fn items(finding: &Finding, indicator: &Indicator) -> Option<String> {
     let Found::Items { built_in, extension } = &finding.found else { return None };
     let found = |item: &String| built_in.contains(item) || extension.contains_key(item);
-    let by = |(item, by): (&String, &String)| format!("{} ({})", name(item), name(by));
+    let by = |(item, by): &(String, String)| format!("{} ({})", name(item), name(by));
     let missing = indicator.scale.items().iter().filter(|item| !found(item));
     let groups = [
         ("Built in", join(built_in.iter().map(|item| name(item)), ", ")),

@@ -95,7 +95,7 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
         let largest = row
             .points
             .iter()
-            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(b.1)));
+            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(&b.1)));
         let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
             continue;
         };

@@ -4,10 +4,10 @@ use super::{Answer as Answered, Prompter, Question, Stop};
 use crate::model::{
     Answer, AnswerFit, AnswerId, Basis, Capability, CapabilityId, Catalogue, Criterion,
     CriterionId, Each, Factor, Finding, FitRules, FitView, Found, Framework, FrameworkId,
-    Indicator, IndicatorId, NeedPoints, Origin, Points, Provision, Scale, Score, Thresholds, Trait,
-    TraitId,
+    Indicator, IndicatorId, NeedPoints, Origin, Points, Provision, Scale, Score, SortedMap,
+    Thresholds, Trait, TraitId,
 };
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::io;
 
 fn score(value: f64) -> Score {
@@ -61,14 +61,14 @@ pub(super) fn framework(
 ) -> Framework {
     let criteria = ["community", "performance", "security"];
     let finding = |(criterion, value): (&str, f64)| {
-        let all = BTreeMap::from([(IndicatorId::new("all").unwrap(), Box::new(judged(value)))]);
+        let all = SortedMap::from([(IndicatorId::new("all").unwrap(), judged(value))]);
         (CriterionId::new(criterion).unwrap(), all)
     };
     let fit = |(asked, answer, value): (&str, &str, f64)| {
         let because = "so".to_owned();
         let (score, basis, sources) = (score(value), Basis::Fact, Vec::new());
         let view = FitView { score, low: None, high: None, because, basis, sources };
-        let answers = BTreeMap::from([(AnswerId::new(answer).unwrap(), view)]);
+        let answers = SortedMap::from([(AnswerId::new(answer).unwrap(), view)]);
         (TraitId::new(asked).unwrap(), answers)
     };
     let capabilities = ["admin", "orm", "websockets"].into_iter().zip(has);
@@ -80,7 +80,7 @@ pub(super) fn framework(
         homepage: None,
         summary: None,
         default: true,
-        because: BTreeMap::new(),
+        because: SortedMap::new(),
         findings: criteria.into_iter().zip(ratings).map(finding).collect(),
         capabilities: capabilities
             .map(|(id, provision)| (CapabilityId::new(id).unwrap(), provision))
@@ -154,7 +154,7 @@ pub(super) fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue {
         criteria: criteria.into_iter().map(|known| (known.id.clone(), known)).collect(),
         fit: Some(fit_rules()),
-        frameworks: BTreeMap::new(),
+        frameworks: SortedMap::new(),
         traits: vec![
             asked("kind", vec![answer("shop", true, None), answer("blog", false, None)]),
             asked("team", vec![answer("python", false, None)]),
@@ -169,8 +169,8 @@ pub(super) fn catalogue() -> Catalogue {
             .map(capability)
             .map(|known| (known.id.clone(), known))
             .into(),
-        sources: BTreeMap::new(),
-        precedents: BTreeMap::new(),
+        sources: SortedMap::new(),
+        precedents: SortedMap::new(),
         origin: Origin { place: "code".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     catalogue.add_framework(framework("alpha", [6.0, 5.0, 7.5], alpha, [7.0, 4.0]));

@@ -20,17 +20,16 @@ pub use plain::Plain;
 pub use terminal::Terminal;
 
 use crate::decide::ZeroWeights;
-use crate::model::{CapabilityId, Catalogue, Profile, TraitId};
+use crate::model::{CapabilityId, Catalogue, Profile, SortedMap, TraitId};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Where answers of a profile were found, such as `pyproject.toml:12`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    pub traits: BTreeMap<TraitId, String>,
-    pub needs: BTreeMap<CapabilityId, String>,
+    pub traits: SortedMap<TraitId, String>,
+    pub needs: SortedMap<CapabilityId, String>,
 }
 
 /// An interview about one project.

@@ -9,10 +9,9 @@ use super::session::{Session, Step, is_given, ranking};
 use super::{Question, Stop};
 use crate::model::{
     Answer, AnswerFit, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator,
-    Need, Provision, TraitId, Weighting,
+    Need, Provision, SortedMap, TraitId, Weighting,
 };
 use crate::text::{mid_sentence, number};
-use std::collections::BTreeMap;
 
 /// The most indicators of a criterion whose ends are named.
 const MOST_ENDS: usize = 2;
@@ -168,9 +167,9 @@ impl Session<'_, '_> {
 }
 
 /// Replaces the features at a level; those that were there keep their exact need.
-fn set_needs(needs: &mut BTreeMap<CapabilityId, Need>, asked: Need, picked: &[CapabilityId]) {
+fn set_needs(needs: &mut SortedMap<CapabilityId, Need>, asked: Need, picked: &[CapabilityId]) {
     if asked == Need::Must {
-        for (id, need) in needs.iter_mut() {
+        for (id, need) in &mut *needs {
             if need.decides() && !picked.contains(id) {
                 *need = Need::Want;
             }
@@ -179,7 +178,7 @@ fn set_needs(needs: &mut BTreeMap<CapabilityId, Need>, asked: Need, picked: &[Ca
         needs.retain(|id, need| !is_given(*need, asked) || picked.contains(id));
     }
     for id in picked {
-        let need = needs.entry(id.clone()).or_insert(asked);
+        let need = needs.get_or_insert_with(id.clone(), || asked);
         if !is_given(*need, asked) {
             *need = asked;
         }

@@ -2,8 +2,10 @@
 
 use super::{File, Linter};
 use crate::load::record;
-use crate::model::{Answer, AnswerFit, Catalogue, Condition, SourceId, SourceKind, Trait};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    Answer, AnswerFit, Catalogue, Condition, SortedMap, SourceId, SourceKind, Trait,
+};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 impl<'a> Linter<'a> {
@@ -65,7 +67,7 @@ impl<'a> Linter<'a> {
     }
 
     fn check_sources(&mut self, file: &File) {
-        let (cited, mut seen) = (self.cited(), BTreeMap::new());
+        let (cited, mut seen) = (self.cited(), SortedMap::new());
         let written = self.catalogue.sources.iter().filter(|(id, _)| file.has(&[id.as_str()]));
         for (id, source) in written {
             if !cited.contains(id) {
@@ -101,9 +103,9 @@ impl<'a> Linter<'a> {
     fn cited(&self) -> BTreeSet<&'a SourceId> {
         let mut cited = BTreeSet::new();
         for framework in self.catalogue.frameworks.values() {
-            let findings = framework.findings.values().flat_map(BTreeMap::values);
+            let findings = framework.findings.values().flat_map(SortedMap::values);
             cited.extend(findings.flat_map(|finding| &finding.sources));
-            let fits = framework.fit.values().flat_map(BTreeMap::values);
+            let fits = framework.fit.values().flat_map(SortedMap::values);
             cited.extend(fits.flat_map(|view| &view.sources));
             cited.extend(framework.used_for.iter().flat_map(|used| &used.sources));
             cited.extend(framework.users.iter().flat_map(|user| &user.sources));

@@ -6,10 +6,9 @@ use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
     Answer, AnswerFit, Claim, Criterion, Finding, FitView, Found, Framework, Indicator, Provision,
-    SourceId, Trait,
+    SortedMap, SourceId, Trait,
 };
 use crate::text::plural;
-use std::collections::BTreeMap;
 
 /// Longer reasons do not fit the last column of the table.
 const LONGEST: usize = 60;
@@ -222,7 +221,7 @@ impl<'a> Linter<'a> {
     }
 
     fn check_fits(&mut self) {
-        let mut seen = BTreeMap::new();
+        let mut seen = SortedMap::new();
         for (file, framework) in self.frameworks() {
             for (asked, answer) in answers(self.catalogue) {
                 let Some(view) = view(framework, asked, answer) else { continue };

@@ -2,9 +2,10 @@
 
 use super::{File, Linter};
 use crate::load::record;
-use crate::model::{CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, Weighting};
+use crate::model::{
+    CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, SortedMap, Weighting,
+};
 use crate::text::percent;
-use std::collections::BTreeMap;
 
 impl Linter<'_> {
     pub(super) fn check_profile(&mut self, profile: &Profile) {
@@ -50,7 +51,7 @@ impl Linter<'_> {
     }
 
     /// Points that all give less than the default, though the profile means to stress these criteria.
-    fn check_points_given(&mut self, file: &File, given: &BTreeMap<CriterionId, Points>) {
+    fn check_points_given(&mut self, file: &File, given: &SortedMap<CriterionId, Points>) {
         let criteria = &self.catalogue.criteria;
         let by_default: f64 = criteria.values().map(|one| one.weight.get()).sum();
         let points = criteria.values().map(|one| given.get(&one.id).unwrap_or(&one.weight).get());

@@ -9,12 +9,11 @@ use super::shape::{Record, Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Capability, Catalogue, Precedent, Source, Word};
+use crate::model::{Capability, Catalogue, Precedent, SortedMap, Source, Word};
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// What a file of a catalogue describes, in the order in which the files are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -307,7 +306,7 @@ fn answers_of_frameworks(
 
 /// Reports where two files define the same.
 fn repeated(documents: &[Document]) -> Vec<Problem> {
-    let mut first: BTreeMap<(Kind, &str), &Document> = BTreeMap::new();
+    let mut first: SortedMap<(Kind, &str), &Document> = SortedMap::new();
     let mut problems = Vec::new();
     for document in documents.iter().filter(|document| !document.kind.is_table()) {
         if let Some(other) = first.insert((document.kind, &document.stem), document) {

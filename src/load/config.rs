@@ -13,7 +13,7 @@ use super::shape::record;
 use super::text::Text;
 use super::tree::At;
 use super::yaml;
-use std::collections::BTreeMap;
+use crate::model::SortedMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -34,7 +34,7 @@ pub struct Config {
     pub path: Option<String>,
     /// By key, the values as they would be typed, with the file and the line where they are set; paths as seen from the
     /// working directory.
-    pub values: BTreeMap<&'static str, (Vec<String>, Option<String>)>,
+    pub values: SortedMap<&'static str, (Vec<String>, Option<String>)>,
 }
 
 /// The settings in force at a folder.

@@ -4,8 +4,7 @@ use super::catalogue::{Document, Kind, assemble};
 use super::problem::{Problem, Problems};
 use super::shape::Record;
 use super::text::{LARGEST, Text, sha256};
-use crate::model::{Catalogue, FrameworkId, Origin};
-use std::collections::BTreeMap;
+use crate::model::{Catalogue, FrameworkId, Origin, SortedMap};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -238,7 +237,7 @@ fn digest_of(documents: &[Document]) -> String {
         Kind::Precedent => format!("precedents/{}.yaml", document.stem),
         _ => format!("{}.yaml", document.stem),
     };
-    let files: BTreeMap<_, _> =
+    let files: SortedMap<_, _> =
         documents.iter().map(|one| (name(one), one.text.with_unix_ends())).collect();
     let sized = files.iter().map(|(name, text)| (name, text, (text.len() as u64).to_le_bytes()));
     let sized: Vec<_> = sized.collect();

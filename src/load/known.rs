@@ -1,14 +1,14 @@
 //! The ids that files may refer to.
 
 use super::shape::Ref;
-use crate::model::{Catalogue, Need};
+use crate::model::{Catalogue, Need, SortedMap};
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
 /// without. What a broken file defines is not known, and nothing is said of references to it.
 #[derive(Debug, Default)]
-pub(super) struct Known(BTreeMap<(Ref, String), BTreeSet<SmolStr>>);
+pub(super) struct Known(SortedMap<(Ref, String), BTreeSet<SmolStr>>);
 
 impl Known {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
@@ -37,7 +37,7 @@ impl Known {
         ids: impl IntoIterator<Item = T>,
     ) {
         let ids = ids.into_iter().map(Into::into);
-        self.0.entry((what, scope.to_owned())).or_default().extend(ids);
+        self.0.get_or_default((what, scope.to_owned())).extend(ids);
     }
 
     /// Says that not everything of a kind is known.

@@ -197,7 +197,7 @@ fn check_something_counts(
         let mut answers = catalogue.given(profile);
         answers.all(|(_, one)| one.weights.get(id).is_none_or(|factor| factor.get() > 0.0))
     };
-    let counts = |(id, criterion): (&CriterionId, &Criterion)| match &profile.weighting {
+    let counts = |(id, criterion): &(CriterionId, Criterion)| match &profile.weighting {
         Weighting::Points(set) if set.contains_key(id) => set[id].get() > 0.0,
         _ => criterion.weight.get() > 0.0 && applies(id),
     };

@@ -2,30 +2,29 @@
 
 use super::{
     AnswerId, CapabilityId, Criterion, CriterionId, Factor, Finding, FitRules, Framework,
-    FrameworkId, Precedent, PrecedentId, Profile, Score, SourceId, SourceKind, TraitId,
+    FrameworkId, Precedent, PrecedentId, Profile, Score, SortedMap, SourceId, SourceKind, TraitId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 
 /// Criteria, frameworks, traits, capabilities, sources and precedents, checked against each other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// The criteria.
-    pub criteria: BTreeMap<CriterionId, Criterion>,
+    pub criteria: SortedMap<CriterionId, Criterion>,
     /// The rules of project fit, where the catalogue has them.
     pub fit: Option<FitRules>,
     /// The frameworks.
-    pub frameworks: BTreeMap<FrameworkId, Framework>,
+    pub frameworks: SortedMap<FrameworkId, Framework>,
     /// The questions, in the order in which they are asked.
     pub traits: Vec<Trait>,
     /// What a project may need.
-    pub capabilities: BTreeMap<CapabilityId, Capability>,
+    pub capabilities: SortedMap<CapabilityId, Capability>,
     /// Every source once.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: SortedMap<SourceId, Source>,
     /// Public decisions.
-    pub precedents: BTreeMap<PrecedentId, Precedent>,
+    pub precedents: SortedMap<PrecedentId, Precedent>,
     /// Where the catalogue came from.
     pub origin: Origin,
 }
@@ -149,7 +148,7 @@ pub struct Answer {
     pub fit: AnswerFit,
     /// What it multiplies criteria's weights by.
     #[serde(default)]
-    pub weights: BTreeMap<CriterionId, Factor>,
+    pub weights: SortedMap<CriterionId, Factor>,
     /// The reason of the weights.
     pub because: Option<String>,
     /// Where the reason is written, if anywhere.
@@ -215,7 +214,7 @@ impl Each {
                 other: self.other,
                 because: self.because.as_ref().map(|why| why.replace("{name}", &framework.name)),
             },
-            weights: BTreeMap::new(),
+            weights: SortedMap::new(),
             because: None,
             sources: Vec::new(),
         })

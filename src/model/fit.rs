@@ -1,15 +1,14 @@
 //! The rules of project fit: points of questions and needs, implications, thresholds.
 
-use super::{AnswerId, CapabilityId, Need, Points, PrecedentId, Profile, TraitId};
+use super::{AnswerId, CapabilityId, Need, Points, PrecedentId, Profile, SortedMap, TraitId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a project's own facts add to or take from a framework, in points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FitRules {
     /// Points of each question whose answers have fits.
-    pub points: BTreeMap<TraitId, Points>,
+    pub points: SortedMap<TraitId, Points>,
     /// Points of needs.
     pub needs: NeedPoints,
     /// Half-width, in points, of what a profile does not say; it enters the draws.
@@ -99,7 +98,7 @@ pub struct Implication {
     /// All of these must hold.
     pub when: Vec<Condition>,
     /// `want`, `maybe` or `bypass`.
-    pub needs: BTreeMap<CapabilityId, Need>,
+    pub needs: SortedMap<CapabilityId, Need>,
     /// The reason.
     pub because: String,
 }

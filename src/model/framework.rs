@@ -2,11 +2,10 @@
 
 use super::{
     AnswerId, Basis, CapabilityId, Claim, Confidence, CriterionId, FrameworkId, IndicatorId,
-    Method, Months, Score, SourceId, TraitId,
+    Method, Months, Score, SortedMap, SourceId, TraitId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One of the things chosen between.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,16 +28,16 @@ pub struct Framework {
     pub default: bool,
     /// What to say when it wins a criterion.
     #[serde(default)]
-    pub because: BTreeMap<CriterionId, String>,
+    pub because: SortedMap<CriterionId, String>,
     /// What was found; what is not there is unknown. A map of one entry has room for eleven: hence the box.
     #[serde(default)]
-    pub findings: BTreeMap<CriterionId, BTreeMap<IndicatorId, Box<Finding>>>,
+    pub findings: SortedMap<CriterionId, SortedMap<IndicatorId, Finding>>,
     /// What it can do; what is not there is unknown.
     #[serde(default)]
-    pub capabilities: BTreeMap<CapabilityId, Provision>,
+    pub capabilities: SortedMap<CapabilityId, Provision>,
     /// How well it suits an answer; what is not there is unknown.
     #[serde(default)]
-    pub fit: BTreeMap<TraitId, BTreeMap<AnswerId, FitView>>,
+    pub fit: SortedMap<TraitId, SortedMap<AnswerId, FitView>>,
     /// What people use it for.
     #[serde(default)]
     pub used_for: Vec<UsedFor>,
@@ -55,18 +54,18 @@ impl Framework {
 
     /// Takes from its base what is not stated of the stack itself.
     pub fn inherit(&mut self, base: &Self) {
-        fn fill<K: Ord + Clone, V: Clone>(own: &mut BTreeMap<K, V>, base: &BTreeMap<K, V>) {
+        fn fill<K: Ord + Clone, V: Clone>(own: &mut SortedMap<K, V>, base: &SortedMap<K, V>) {
             for (key, value) in base {
-                own.entry(key.clone()).or_insert_with(|| value.clone());
+                own.get_or_insert_with(key.clone(), || value.clone());
             }
         }
         fill(&mut self.because, &base.because);
         fill(&mut self.capabilities, &base.capabilities);
         for (criterion, findings) in &base.findings {
-            fill(self.findings.entry(criterion.clone()).or_default(), findings);
+            fill(self.findings.get_or_default(criterion.clone()), findings);
         }
         for (asked, views) in &base.fit {
-            fill(self.fit.entry(asked.clone()).or_default(), views);
+            fill(self.fit.get_or_default(asked.clone()), views);
         }
     }
 }
@@ -104,7 +103,7 @@ pub enum Found {
         built_in: Vec<String>,
         /// The items that a named extension brings.
         #[serde(default)]
-        extension: BTreeMap<String, String>,
+        extension: SortedMap<String, String>,
     },
     /// For a linear or logarithmic scale, in the indicator's unit.
     Value(f64),

@@ -11,6 +11,7 @@ mod number;
 mod precedent;
 mod profile;
 mod scale;
+mod sorted_map;
 mod words;
 
 pub use catalogue::*;
@@ -22,4 +23,5 @@ pub use number::*;
 pub use precedent::*;
 pub use profile::*;
 pub use scale::*;
+pub use sorted_map::*;
 pub use words::*;

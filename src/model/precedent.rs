@@ -1,8 +1,7 @@
 //! Public decisions by real teams.
 
-use super::{AnswerId, CapabilityId, FrameworkId, Need, PrecedentId, Profile, TraitId};
+use super::{AnswerId, CapabilityId, FrameworkId, Need, PrecedentId, Profile, SortedMap, TraitId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// A public decision, restated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,12 +36,15 @@ pub struct Precedent {
 /// A coded profile has candidates, answers and needs, and nothing else.
 mod coded {
     use super::{
-        AnswerId, BTreeMap, CapabilityId, Deserialize, Deserializer, FrameworkId, Need, Profile,
-        Serialize, Serializer, TraitId,
+        AnswerId, CapabilityId, Deserialize, Deserializer, FrameworkId, Need, Profile, Serialize,
+        Serializer, SortedMap, TraitId,
     };
 
-    type Coded =
-        (Option<Vec<FrameworkId>>, BTreeMap<TraitId, Vec<AnswerId>>, BTreeMap<CapabilityId, Need>);
+    type Coded = (
+        Option<Vec<FrameworkId>>,
+        SortedMap<TraitId, Vec<AnswerId>>,
+        SortedMap<CapabilityId, Need>,
+    );
 
     #[expect(clippy::ref_option, reason = "serde asks with a reference")]
     pub(super) fn serialize<S: Serializer>(

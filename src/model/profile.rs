@@ -1,11 +1,11 @@
 //! The user's side: what the project is, what it needs, and what counts.
 
 use super::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, TraitId,
+    AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, SortedMap,
+    TraitId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
@@ -19,11 +19,11 @@ pub struct Profile {
     /// The candidates, where the profile names them; none twice.
     pub frameworks: Option<Vec<FrameworkId>>,
     /// The questions answered, each with at least one answer.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub traits: BTreeMap<TraitId, Vec<AnswerId>>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub traits: SortedMap<TraitId, Vec<AnswerId>>,
     /// What is needed and how much.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub needs: BTreeMap<CapabilityId, Need>,
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub needs: SortedMap<CapabilityId, Need>,
     /// What the user says of the weights.
     #[serde(flatten)]
     pub weighting: Weighting,
@@ -66,7 +66,7 @@ pub enum Weighting {
     Catalogue,
     /// Points for some criteria; the others keep theirs.
     #[serde(rename = "weights")]
-    Points(BTreeMap<CriterionId, Points>),
+    Points(SortedMap<CriterionId, Points>),
     /// Criteria from the most important on; none twice.
     Ranking(Vec<CriterionId>),
     /// Every pair of the criteria named.

@@ -2,9 +2,8 @@
 
 use super::{AdrDir, AdrFile};
 use crate::load::Text;
-use crate::model::AdrFormat;
+use crate::model::{AdrFormat, SortedMap};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -97,11 +96,11 @@ impl AdrConfig {
     /// Another folder with two or more records that have a number or a date: the one with most of them. Projects
     /// within the root are left out.
     pub fn search(root: &Path) -> Option<Self> {
-        let mut by_folder: BTreeMap<String, Vec<AdrFile>> = BTreeMap::new();
+        let mut by_folder: SortedMap<String, Vec<AdrFile>> = SortedMap::new();
         for file in AdrDir::read(root).ok()?.files {
             if file.is_named() && file.is_record() {
                 let folder = file.folder().trim_end_matches('/').to_owned();
-                by_folder.entry(folder).or_default().push(file);
+                by_folder.get_or_default(folder).push(file);
             }
         }
         by_folder.retain(|folder, files| {

@@ -3,9 +3,8 @@
 use super::slug::slug;
 use super::status::is_status_row;
 use crate::load::{LARGEST, Text};
-use crate::model::AdrFormat;
+use crate::model::{AdrFormat, SortedMap};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::ops::Range;
@@ -263,9 +262,9 @@ impl AdrDir {
 
     /// The files of a folder that have the same number.
     pub fn duplicates(&self) -> Vec<(u32, Vec<&AdrFile>)> {
-        let mut alike: BTreeMap<_, Vec<&AdrFile>> = BTreeMap::new();
+        let mut alike: SortedMap<_, Vec<&AdrFile>> = SortedMap::new();
         for (file, name) in self.numbered() {
-            alike.entry((file.folder(), name.prefix, name.number)).or_default().push(file);
+            alike.get_or_default((file.folder(), name.prefix, name.number)).push(file);
         }
         alike.retain(|_, files| files.len() > 1);
         alike.into_iter().map(|((.., number), files)| (number, files)).collect()

@@ -4,11 +4,11 @@ use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link, table};
 use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{
-    AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SourceId, SourceKind,
+    AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SortedMap, SourceId, SourceKind,
 };
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Fewer points are not mentioned.
 const NOTABLE: f64 = 0.2;
@@ -240,7 +240,7 @@ impl Composer<'_> {
         let framework = self.catalogue.frameworks.get(id)?;
         let needs = self.decision.project.needs.iter();
         let shipped = needs.filter(|(id, need)| {
-            !need.rejects() && framework.capabilities.get(*id) == Some(&Provision::BuiltIn)
+            !need.rejects() && framework.capabilities.get(id) == Some(&Provision::BuiltIn)
         });
         let features = self.features(shipped.map(|(id, _)| id));
         (!features.is_empty()).then(|| format!("it ships {features}, as the project asks"))
@@ -248,9 +248,9 @@ impl Composer<'_> {
 
     /// What has to be added, what is missing, and what is not used.
     fn trade_offs(&self, id: &FrameworkId) -> Vec<String> {
-        let mut by_extension: BTreeMap<&String, Vec<&CapabilityId>> = BTreeMap::new();
+        let mut by_extension: SortedMap<&String, Vec<&CapabilityId>> = SortedMap::new();
         for (feature, extension) in self.decision.to_add.get(id).into_iter().flatten() {
-            by_extension.entry(extension).or_default().push(feature);
+            by_extension.get_or_default(extension).push(feature);
         }
         let extensions = by_extension.into_iter();
         let extensions = text::and_list(

@@ -119,7 +119,7 @@ fn standing(difference: &Difference) -> Vec<String> {
         said.push(format!("The verdict changed from {was} to {is}."));
     }
     let leader = difference.leader.after.as_ref();
-    if let Some((id, change)) = leader.and_then(|id| difference.first_in_draws.get_key_value(id))
+    if let Some((id, change)) = leader.and_then(|id| Some((id, difference.first_in_draws.get(id)?)))
         && let (Some(before), Some(after)) = (change.before, change.after)
         && estimate(before) != estimate(after)
     {
@@ -224,7 +224,7 @@ fn need<'a>(difference: &'a Difference, id: &CapabilityId) -> Option<&'a NeedCha
 }
 
 fn name(difference: &Difference, id: &FrameworkId) -> String {
-    name_among(&difference.names, id)
+    name_among(difference.names.iter().map(|(id, name)| (id, name)), id)
 }
 
 /// A criterion within a sentence.

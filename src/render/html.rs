@@ -16,10 +16,10 @@ pub use self::live::{Asked, Live, report};
 pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
 use crate::decision::{CandidateResult, Decision, Excluded};
-use crate::model::{CapabilityId, Catalogue, FrameworkId};
+use crate::model::{CapabilityId, Catalogue, FrameworkId, SortedMap};
 use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 
 const VERSION: &str = concat!("weigh ", env!("CARGO_PKG_VERSION"));
@@ -193,7 +193,7 @@ impl<'a> Page<'a> {
         let decision = self.decision;
         let candidates = &decision.frameworks;
         let colours: Vec<String> = candidates.iter().map(|one| self.colour(&one.id)).collect();
-        let share = |by: &BTreeMap<FrameworkId, f64>| {
+        let share = |by: &SortedMap<FrameworkId, f64>| {
             let shares = candidates.iter().map(|one| by.get(&one.id).copied().unwrap_or(0.0));
             stack(colours.iter().map(String::as_str).zip(shares))
         };
@@ -311,7 +311,7 @@ impl<'a> Page<'a> {
     /// What the decision was computed from, the program's version, and the day of the evidence.
     fn inputs(&self) -> Markup {
         let findings = self.catalogue.frameworks.values().flat_map(|one| one.findings.values());
-        let newest = findings.flat_map(BTreeMap::values).map(|finding| finding.checked).max();
+        let newest = findings.flat_map(SortedMap::values).map(|finding| finding.checked).max();
         let days = [("Decided as of", self.decision.inputs.as_of), ("Newest evidence", newest)];
         let days =
             days.into_iter().filter_map(|(label, day)| Some((label.to_owned(), day?.to_string())));

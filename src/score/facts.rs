@@ -12,10 +12,9 @@
 use crate::decision::FactKind;
 use crate::model::{
     Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
-    Override, OverrideTarget, Profile, Provision, Score, SourceId, Trait,
+    Override, OverrideTarget, Profile, Provision, Score, SortedMap, SourceId, Trait,
 };
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A fit at which an answer neither helps nor hinders.
 pub const NEUTRAL: f64 = 5.0;
@@ -71,7 +70,7 @@ pub struct Effect<'a> {
 }
 
 /// What a project needs, with what its answers bring along.
-pub type Needs<'a> = BTreeMap<&'a CapabilityId, EffectiveNeed<'a>>;
+pub type Needs<'a> = SortedMap<&'a CapabilityId, EffectiveNeed<'a>>;
 
 /// What a project says of one capability, and what brought it along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

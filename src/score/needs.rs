@@ -2,13 +2,12 @@
 
 use super::facts::Needs;
 use crate::decision::{Excluded, Provided};
-use crate::model::{CapabilityId, Framework, Profile, Provision};
-use std::collections::BTreeMap;
+use crate::model::{CapabilityId, Framework, Profile, Provision, SortedMap};
 
 /// What a framework lacks of what the project must have, and what of it was not checked, which never excludes.
 pub fn gate(framework: &Framework, profile: &Profile) -> (Excluded, Vec<CapabilityId>) {
     let (id, name) = (framework.id.clone(), framework.name.clone());
-    let mut gate = Excluded { id, name, missing: Vec::new(), by_extension_only: BTreeMap::new() };
+    let mut gate = Excluded { id, name, missing: Vec::new(), by_extension_only: SortedMap::new() };
     let mut unknown = Vec::new();
     for (capability, need) in profile.needs.iter().filter(|(_, need)| need.decides()) {
         match framework.capabilities.get(capability) {

@@ -4,8 +4,7 @@
 //! ((λ − n) / (n − 1)) / the mean index of random comparisons of that size.
 
 use crate::decision::WorstComparison;
-use crate::model::{Comparison, CriterionId};
-use std::collections::BTreeMap;
+use crate::model::{Comparison, CriterionId, SortedMap};
 
 /// Comparisons above this ratio contradict each other more than is accepted.
 pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
@@ -32,14 +31,14 @@ pub struct Consistency {
 /// The shares of the criteria compared, and how consistent the comparisons are.
 ///
 /// A pair that is not compared counts as equal; the loader refuses such input.
-pub fn shares(comparisons: &[Comparison]) -> (BTreeMap<CriterionId, f64>, Consistency) {
+pub fn shares(comparisons: &[Comparison]) -> (SortedMap<CriterionId, f64>, Consistency) {
     let mut names: Vec<&CriterionId> =
         comparisons.iter().flat_map(|c| [&c.first, &c.second]).collect();
     names.sort();
     names.dedup();
     let matrix = matrix(&names, comparisons);
     let (vector, eigenvalue) = principal(&matrix);
-    let shares: BTreeMap<_, _> = names.iter().map(|id| (*id).clone()).zip(vector).collect();
+    let shares: SortedMap<_, _> = names.iter().map(|id| (*id).clone()).zip(vector).collect();
     let consistency = Consistency {
         ratio: consistency_ratio(eigenvalue, names.len()),
         worst: worst(comparisons, &names, &matrix),

@@ -8,10 +8,11 @@ use super::rating::{self, Rating};
 use super::weights::{self, Weight, Weights, ZeroWeights};
 use crate::decision::{Excluded, NotApplicable};
 use crate::model::{
-    CapabilityId, Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget, Profile,
+    CapabilityId, Catalogue, CriterionId, Framework, FrameworkId, Override, OverrideTarget,
+    Profile, SortedMap,
 };
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Ratings, shares and facts, with everyone who qualifies.
 #[derive(Debug, Clone)]
@@ -77,11 +78,11 @@ impl<'a> Scoreboard<'a> {
         let totals = board.matrix.totals.clone();
         let mut order: Vec<usize> = (0..totals.len()).collect();
         order.sort_by(|a, b| totals[*b].total_cmp(&totals[*a]));
-        let mut best: BTreeMap<&FrameworkId, usize> = BTreeMap::new();
+        let mut best: SortedMap<&FrameworkId, usize> = SortedMap::new();
         let mut behind = Vec::new();
         for at in order {
             let stack = board.candidates[at];
-            let first = *best.entry(stack.base()).or_insert(at);
+            let first = *best.get_or_insert_with(stack.base(), || at);
             if first != at {
                 behind.push((stack, board.candidates[first], totals[first] - totals[at]));
             }

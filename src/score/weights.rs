@@ -5,8 +5,7 @@
 
 use super::pairwise::{self, Consistency};
 use crate::decision::{NotApplicable, WeightFrom};
-use crate::model::{Catalogue, CriterionId, Points, Profile, Weighting};
-use std::collections::BTreeMap;
+use crate::model::{Catalogue, CriterionId, Points, Profile, SortedMap, Weighting};
 
 /// A criterion's factors together are clamped between this and its inverse.
 pub const MOST_FACTOR: f64 = 3.0;
@@ -108,11 +107,11 @@ pub fn not_applicable(
 /// The catalogue's points times the product of the answers' factors; several answers to one question count by their
 /// geometric mean. A factor of 0 is no factor here: it makes the criterion not applicable.
 fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
-    let mut logs: BTreeMap<&CriterionId, f64> = BTreeMap::new();
+    let mut logs: SortedMap<&CriterionId, f64> = SortedMap::new();
     for (asked, answer) in catalogue.given(profile) {
         let count = profile.traits[&asked.id].len() as f64;
         for (criterion, factor) in answer.weights.iter().filter(|(_, f)| f.get() > 0.0) {
-            *logs.entry(criterion).or_default() += libm::log(factor.get()) / count;
+            *logs.get_or_default(criterion) += libm::log(factor.get()) / count;
         }
     }
     let weight = |id: &CriterionId, points: Points| {
@@ -141,7 +140,7 @@ fn rank(each: &mut [Weight], order: &[CriterionId]) {
         .filter(|id| !order.contains(&id))
         .collect();
     let centroids = rank_order_centroid(order.len() + unnamed.len());
-    let mut shares: BTreeMap<CriterionId, f64> =
+    let mut shares: SortedMap<CriterionId, f64> =
         order.iter().zip(&centroids).map(|(id, share)| ((*id).clone(), *share)).collect();
     let rest: f64 = centroids[order.len()..].iter().sum();
     let equal = rest / unnamed.len().max(1) as f64;
@@ -156,7 +155,7 @@ pub fn rank_order_centroid(count: usize) -> Vec<f64> {
 }
 
 /// Divides what the criteria named in `shares` have together among them; the others keep what they have.
-fn divide_among(each: &mut [Weight], shares: &BTreeMap<CriterionId, f64>, from: WeightFrom) {
+fn divide_among(each: &mut [Weight], shares: &SortedMap<CriterionId, f64>, from: WeightFrom) {
     let named = |weight: &&mut Weight| shares.contains_key(&weight.criterion);
     let together: f64 = each.iter_mut().filter(named).map(|weight| weight.points).sum();
     for weight in each {

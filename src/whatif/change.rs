@@ -2,12 +2,11 @@
 
 use crate::model::{
     AnswerId, CapabilityId, Catalogue, CriterionId, FrameworkId, Override, OverrideTarget, Points,
-    Profile, Score, TraitId, Weighting,
+    Profile, Score, SortedMap, TraitId, Weighting,
 };
 use crate::render::html::MOST_SHARE;
 use crate::score::weights::weigh;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// A change. Values are texts, as the controls have them.
 #[derive(Debug, Deserialize)]
@@ -87,7 +86,7 @@ fn set_share(
         return Err("this share cannot be changed".to_owned());
     }
     let others: f64 = each.iter().filter(|one| one.criterion != *id).map(|one| one.points).sum();
-    let mut points = BTreeMap::new();
+    let mut points = SortedMap::new();
     for weight in &each {
         let part = match others {
             _ if weight.criterion == *id => share,
@@ -109,7 +108,7 @@ fn set_answer(
     on: bool,
 ) -> Result<(), String> {
     let asked = catalogue.find_trait(id).ok_or("there is no such question")?;
-    let given = profile.traits.entry(id.clone()).or_default();
+    let given = profile.traits.get_or_default(id.clone());
     given.retain(|one| asked.several && one.as_str() != value);
     if on && !value.is_empty() {
         given.push(AnswerId::new(value).map_err(|error| error.to_string())?);

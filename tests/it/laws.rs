@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use weigh::parts::{CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, Verdict};
+use weigh::parts::{
+    CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, SortedMap, Verdict,
+};
 use weigh::{Catalogue, Decision, Profile, Settings, decide};
 
 const CRITERIA: [&str; 3] = ["c0", "c1", "c2"];
@@ -245,7 +247,7 @@ fn parts(decision: &Decision) -> BTreeMap<FrameworkId, (f64, f64)> {
 }
 
 /// The items of the closure, each with its points.
-fn items(decision: &Decision) -> BTreeMap<(String, String), BTreeMap<FrameworkId, f64>> {
+fn items(decision: &Decision) -> BTreeMap<(String, String), SortedMap<FrameworkId, f64>> {
     let rows = decision.fit.iter();
     rows.map(|row| ((row.id.clone(), row.answer.clone()), row.points.clone())).collect()
 }
@@ -304,7 +306,7 @@ proptest! {
                 prop_assert!(before.get(framework).is_none_or(|b| near(*b, *points)), "{:?}", item);
             }
         }
-        let difference = |points: &BTreeMap<FrameworkId, f64>, a, b| points[a] - points[b];
+        let difference = |points: &SortedMap<FrameworkId, f64>, a, b| points[a] - points[b];
         let (before, after) = (parts(&before), parts(&after));
         for (a, b) in before.keys().flat_map(|a| before.keys().map(move |b| (a, b))) {
             let come = is.iter().filter(|(item, _)| !was.contains_key(*item));

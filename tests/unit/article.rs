@@ -3,7 +3,7 @@
 use weigh::decide::{Settings, decide};
 use weigh::decision::{CriterionRow, Decision};
 use weigh::model::{
-    ArticleWinner, Catalogue, CriterionId, Finding, Found, FrameworkId, Profile, Score,
+    ArticleWinner, Catalogue, CriterionId, Finding, Found, FrameworkId, Profile, Score, SortedMap,
 };
 
 fn decided(catalogue: &Catalogue) -> Decision {
@@ -53,7 +53,7 @@ fn extreme(finding: &Finding, scale: &weigh::model::Scale, at_best: bool) -> Fou
     match finding.found {
         Found::Items { .. } => Found::Items {
             built_in: if at_best { scale.items().to_vec() } else { Vec::new() },
-            extension: std::collections::BTreeMap::new(),
+            extension: SortedMap::new(),
         },
         Found::Value(_) => {
             let (worst, best) = scale.ends().unwrap();

@@ -7,7 +7,7 @@ use weigh::decide::{Settings, decide};
 use weigh::decision::{Decision, Verdict};
 use weigh::diff::{Difference, Flip, Outcome, Presence, diff, facts, movements};
 use weigh::load::{Overlay, Text};
-use weigh::model::{CapabilityId, Need};
+use weigh::model::{CapabilityId, Need, SortedMap};
 use weigh::render::{self, Options};
 
 const NEAR: f64 = 1e-9;
@@ -152,7 +152,7 @@ fn a_leader_that_falls_out_is_said_to_have_fallen_out() {
         id: id("a"),
         name: "A".to_owned(),
         missing: vec![CapabilityId::new("admin").unwrap()],
-        by_extension_only: std::collections::BTreeMap::new(),
+        by_extension_only: SortedMap::new(),
     }];
     let difference = diff(&old, &new);
     assert_eq!(difference.flip, Some(Flip::LeaderGone { framework: id("a") }));

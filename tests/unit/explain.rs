@@ -7,7 +7,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use weigh::doc::Block;
 use weigh::explain::{Explainer, Kind, Topic};
-use weigh::model::{Catalogue, Method, Need, PageFormat, Provision, Word};
+use weigh::model::{Catalogue, Method, Need, PageFormat, Provision, SortedMap, Word};
 use weigh::render::Options;
 use weigh::render::explain::write;
 use weigh::render::page::markdown;
@@ -161,11 +161,11 @@ fn basis(known: &Catalogue) -> String {
     let (mut findings, mut fits) = (BTreeMap::new(), BTreeMap::new());
     let mut looked = String::new();
     for framework in known.frameworks.values() {
-        let found = || framework.findings.values().flat_map(BTreeMap::values);
+        let found = || framework.findings.values().flat_map(SortedMap::values);
         for finding in found() {
             *findings.entry(finding.method.map_or("unsaid", Method::as_str)).or_default() += 1;
         }
-        for view in framework.fit.values().flat_map(BTreeMap::values) {
+        for view in framework.fit.values().flat_map(SortedMap::values) {
             *fits.entry(view.basis.as_str()).or_default() += 1;
         }
         if let (Some(first), Some(last)) =

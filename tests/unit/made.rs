@@ -1,9 +1,8 @@
 //! Small catalogues made for a test, with ratings as judgements.
 
-use std::collections::BTreeMap;
 use weigh::model::{
     Catalogue, Criterion, CriterionId, Finding, Found, Framework, FrameworkId, Indicator,
-    IndicatorId, Origin, Points, Profile, Scale, Score, SourceId,
+    IndicatorId, Origin, Points, Profile, Scale, Score, SortedMap, SourceId,
 };
 
 /// A catalogue of criteria `c0`, `c1`, … and frameworks `f0`, `f1`, …, one row of ratings for each framework.
@@ -11,11 +10,11 @@ pub(crate) fn catalogue(ratings: &[Vec<Option<f64>>], weights: &[f64]) -> Catalo
     let mut catalogue = Catalogue {
         criteria: weights.iter().enumerate().map(|(at, weight)| criterion(at, *weight)).collect(),
         fit: None,
-        frameworks: BTreeMap::new(),
+        frameworks: SortedMap::new(),
         traits: Vec::new(),
-        capabilities: BTreeMap::new(),
-        sources: BTreeMap::new(),
-        precedents: BTreeMap::new(),
+        capabilities: SortedMap::new(),
+        sources: SortedMap::new(),
+        precedents: SortedMap::new(),
         origin: Origin { place: "made".to_owned(), sha256: String::new(), added: Vec::new() },
     };
     for (at, row) in ratings.iter().enumerate() {
@@ -83,7 +82,7 @@ fn framework(at: usize, row: &[Option<f64>]) -> Framework {
         row.iter().enumerate().filter_map(|(criterion, score)| Some((criterion, (*score)?)));
     let findings = rated
         .map(|(criterion, score)| {
-            (criterion_id(criterion), BTreeMap::from([(indicator_id(), Box::new(finding(score)))]))
+            (criterion_id(criterion), SortedMap::from([(indicator_id(), finding(score))]))
         })
         .collect();
     Framework {
@@ -94,10 +93,10 @@ fn framework(at: usize, row: &[Option<f64>]) -> Framework {
         homepage: None,
         summary: None,
         default: true,
-        because: BTreeMap::new(),
+        because: SortedMap::new(),
         findings,
-        capabilities: BTreeMap::new(),
-        fit: BTreeMap::new(),
+        capabilities: SortedMap::new(),
+        fit: SortedMap::new(),
         used_for: Vec::new(),
         users: Vec::new(),
     }

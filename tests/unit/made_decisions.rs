@@ -2,12 +2,12 @@
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+
 use weigh::decision::{
     CandidateResult, CriterionRow, Decision, FactKind, FactRow, RatingRow, Recommendation, SCHEMA,
     Verdict, WeightFrom,
 };
-use weigh::model::{CriterionId, FrameworkId};
+use weigh::model::{CriterionId, FrameworkId, SortedMap};
 
 /// What stands for a rating that nobody knows.
 const UNKNOWN: f64 = 5.0;
@@ -16,16 +16,16 @@ const UNKNOWN: f64 = 5.0;
 #[derive(Debug, Clone)]
 pub(crate) struct Made {
     frameworks: Vec<String>,
-    rows: BTreeMap<String, Row>,
+    rows: SortedMap<String, Row>,
     /// The points of each fact.
-    facts: BTreeMap<String, BTreeMap<String, f64>>,
+    facts: SortedMap<String, SortedMap<String, f64>>,
 }
 
 /// A criterion, its points, and its ratings.
 type Plain<'a> = (&'a str, f64, &'a [(&'a str, Option<f64>)]);
 
 /// Points, and a rating for each framework.
-type Row = (f64, BTreeMap<String, Option<f64>>);
+type Row = (f64, SortedMap<String, Option<f64>>);
 
 pub(crate) fn id(text: &str) -> FrameworkId {
     FrameworkId::new(text).unwrap()
@@ -51,31 +51,34 @@ impl Made {
         let facts = btree_map(prop_oneof!["team", "admin", "forms"], points, 0..4);
         (likely, rows, facts).prop_map(|(names, rows, facts)| Self {
             frameworks: names.into_iter().map(str::to_owned).collect(),
-            rows,
-            facts,
+            rows: rows.into_iter().collect(),
+            facts: facts.into_iter().collect(),
         })
     }
 
     /// A decision of these criteria, each with its points and ratings.
     pub(crate) fn of(rows: &[Plain]) -> Self {
         let rated = |ratings: &[(&str, Option<f64>)]| {
-            ratings.iter().map(|(id, score)| ((*id).to_owned(), *score)).collect::<BTreeMap<_, _>>()
+            ratings
+                .iter()
+                .map(|(id, score)| ((*id).to_owned(), *score))
+                .collect::<SortedMap<_, _>>()
         };
-        let frameworks = rows.first().map(|(_, _, r)| rated(r).into_keys().collect());
+        let frameworks = rows.first().map(|(_, _, r)| rated(r).keys().cloned().collect());
         let row = |(id, points, ratings): &Plain| ((*id).to_owned(), (*points, rated(ratings)));
         Self {
             frameworks: frameworks.unwrap_or_default(),
             rows: rows.iter().map(row).collect(),
-            facts: BTreeMap::new(),
+            facts: SortedMap::new(),
         }
     }
 
-    fn scores(&self, row: &Row) -> BTreeMap<FrameworkId, Option<f64>> {
+    fn scores(&self, row: &Row) -> SortedMap<FrameworkId, Option<f64>> {
         self.frameworks.iter().map(|name| (id(name), row.1.get(name).copied().flatten())).collect()
     }
 
     fn facts(&self) -> Vec<FactRow> {
-        let fact = |(name, points): (&String, &BTreeMap<String, f64>)| FactRow {
+        let fact = |(name, points): &(String, SortedMap<String, f64>)| FactRow {
             kind: if name == "team" { FactKind::Trait } else { FactKind::Need },
             id: name.clone(),
             answer: "x".to_owned(),
@@ -83,9 +86,9 @@ impl Made {
             label: "x".to_owned(),
             points: self.frameworks.iter().map(|name| (id(name), points[name])).collect(),
             brought_by: None,
-            because: BTreeMap::new(),
-            basis: BTreeMap::new(),
-            sources: BTreeMap::new(),
+            because: SortedMap::new(),
+            basis: SortedMap::new(),
+            sources: SortedMap::new(),
             overridden: Vec::new(),
         };
         self.facts.iter().map(fact).collect()
@@ -102,7 +105,7 @@ fn criterion(
     name: &str,
     weight: f64,
     share: f64,
-    scores: BTreeMap<FrameworkId, Option<f64>>,
+    scores: SortedMap<FrameworkId, Option<f64>>,
 ) -> CriterionRow {
     let rated =
         |score: f64| RatingRow { score, low: score, high: score, coverage: 1.0, overridden: None };
@@ -120,7 +123,7 @@ fn criterion(
         lead: None,
         contribution: None,
         why: None,
-        best_in_draws: BTreeMap::new(),
+        best_in_draws: SortedMap::new(),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::unit::made::{catalogue, criterion_id, framework_id, known, silent};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+
 use weigh::decide::{Settings, decide};
 use weigh::decision::{CandidateResult, Decision};
-use weigh::model::{Catalogue, Points, Profile, Weighting};
+use weigh::model::{Catalogue, Points, Profile, SortedMap, Weighting};
 
 const CRITERIA: usize = 5;
 
@@ -120,7 +120,7 @@ proptest! {
     #[test]
     fn points_that_the_user_sets_replace_the_catalogues(rows in vec(row(), 2..4), weights in weights(), mine in weights()) {
         let points = mine.iter().enumerate().map(|(at, w)| (criterion_id(at), Points::new(*w).unwrap()));
-        let profile = Profile { weighting: Weighting::Points(points.collect::<BTreeMap<_, _>>()), ..silent() };
+        let profile = Profile { weighting: Weighting::Points(points.collect::<SortedMap<_, _>>()), ..silent() };
         let (by_user, by_catalogue) = (decided(&catalogue(&rows, &weights), &profile), decided(&catalogue(&rows, &mine), &silent()));
         for framework in 0..rows.len() {
             prop_assert!(near(standing(&by_user, framework).total, standing(&by_catalogue, framework).total));

@@ -1,12 +1,11 @@
 //! What several tests need: matrices from plain figures, reference decisions, comparisons with a tolerance.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 use weigh::decision::{Analysis, Central};
-use weigh::model::{CriterionId, FrameworkId};
+use weigh::model::{CriterionId, FrameworkId, SortedMap};
 use weigh::score::{Cell, Matrix};
 
 /// Where exact figures must agree.
@@ -33,7 +32,7 @@ pub(crate) fn places_of(ids: &[FrameworkId]) -> Vec<usize> {
 }
 
 /// The figures of all candidates, in canonical order.
-pub(crate) fn values<T: Clone>(figures: &BTreeMap<FrameworkId, T>) -> Vec<T> {
+pub(crate) fn values<T: Clone>(figures: &SortedMap<FrameworkId, T>) -> Vec<T> {
     figures.values().cloned().collect()
 }
 

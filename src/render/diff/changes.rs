@@ -6,10 +6,9 @@ use crate::diff::{
     Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, Pair, Side,
     WeightChange, Weighted,
 };
-use crate::model::{CapabilityId, Need};
+use crate::model::{CapabilityId, Need, SortedMap};
 use crate::render::messages::NAME;
 use crate::text::{and_list, capitalise, excerpt, hundredths, percent, plural, score};
-use std::collections::BTreeMap;
 
 /// Smaller movements show as 0.00.
 const SHOWN: f64 = 0.005;
@@ -155,8 +154,8 @@ fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
 }
 
 /// "Flask-Admin (administration site)".
-fn extensions(difference: &Difference, parts: &BTreeMap<CapabilityId, String>) -> Vec<String> {
-    let part = |(what, extension): (&CapabilityId, &String)| {
+fn extensions(difference: &Difference, parts: &SortedMap<CapabilityId, String>) -> Vec<String> {
+    let part = |(what, extension): &(CapabilityId, String)| {
         format!("{} ({})", excerpt(extension, NAME), capability(difference, what))
     };
     parts.iter().map(part).collect()

@@ -140,12 +140,12 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
 
 /// What the project needs, as labels and lists.
 pub fn needs(decision: &Decision) -> Vec<(String, String)> {
-    let level = |level: &Need| {
+    let level = |level: Need| {
         let ids = decision.project.needs.iter().filter(|(_, need)| *need == level);
         let titles = and_list(ids.map(|(id, _)| capability(decision, id)));
-        (need(*level).to_owned(), titles)
+        (need(level).to_owned(), titles)
     };
-    Need::ALL.iter().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
+    Need::ALL.iter().copied().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
 }
 
 /// How much a feature is needed.

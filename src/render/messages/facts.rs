@@ -136,7 +136,7 @@ fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
 
 /// The reasons for each candidate; once where all have the same.
 fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<FactReason> {
-    let reason = |(id, because): (&FrameworkId, &String)| {
+    let reason = |id: &FrameworkId, because: &String| {
         let text = reason(because);
         let own = row.overridden.contains(id).then(|| "your own points".to_owned());
         let basis = own.or_else(|| Some(row.basis.get(id)?.to_string()));
@@ -146,8 +146,8 @@ fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<FactReason> {
         FactReason { text, basis, sources }
     };
     let candidates = decision.frameworks.iter().map(|one| &one.id);
-    let reasons = candidates
-        .filter_map(|id| Some((reason(row.because.get_key_value(id)?), name(decision, id))));
+    let reasons =
+        candidates.filter_map(|id| Some((reason(id, row.because.get(id)?), name(decision, id))));
     let all = decision.frameworks.len();
     let worded = group(reasons).into_iter().map(|(reason, names)| {
         let text = if names.len() == all {

@@ -3,9 +3,8 @@
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
 use crate::decision::Decision;
-use crate::model::{CapabilityId, FrameworkId, Need};
+use crate::model::{CapabilityId, FrameworkId, Need, SortedMap};
 use crate::text::{and_list, excerpt, join, plural};
-use std::collections::BTreeMap;
 
 /// A sentence for each excluded candidate.
 pub fn excluded(decision: &Decision) -> Vec<String> {
@@ -46,10 +45,10 @@ pub fn packages(decision: &Decision) -> Option<String> {
 }
 
 /// The packages that a framework needs, each with what it is for.
-fn by_package(decision: &Decision, id: &FrameworkId) -> BTreeMap<String, Vec<String>> {
-    let mut packages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn by_package(decision: &Decision, id: &FrameworkId) -> SortedMap<String, Vec<String>> {
+    let mut packages: SortedMap<String, Vec<String>> = SortedMap::new();
     for (what, extension) in decision.to_add.get(id).into_iter().flatten() {
-        packages.entry(excerpt(extension, NAME)).or_default().push(capability(decision, what));
+        packages.get_or_default(excerpt(extension, NAME)).push(capability(decision, what));
     }
     packages
 }
@@ -96,8 +95,8 @@ pub fn migration(decision: &Decision) -> Vec<String> {
     sentences
 }
 
-fn by_extension(decision: &Decision, parts: &BTreeMap<CapabilityId, String>) -> Option<String> {
-    let part = |(what, extension): (&CapabilityId, &String)| {
+fn by_extension(decision: &Decision, parts: &SortedMap<CapabilityId, String>) -> Option<String> {
+    let part = |(what, extension): &(CapabilityId, String)| {
         format!("{} ({})", capability(decision, what), excerpt(extension, NAME))
     };
     let parts = and_list(parts.iter().map(part));

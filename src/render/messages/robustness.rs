@@ -4,11 +4,10 @@ use super::{criterion, facts, group, name, names, nearest};
 use crate::decision::{
     CandidateResult, Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
 };
-use crate::model::FrameworkId;
+use crate::model::{CriterionId, FrameworkId, SortedMap};
 use crate::text::{
     and_list, at_least, at_most, capitalise, estimate, join, or_list, percent, plural, score,
 };
-use std::collections::BTreeMap;
 
 /// How many criteria of a central weighting are named.
 const FEW: usize = 2;
@@ -182,7 +181,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
 fn weightings(decision: &Decision) -> Option<String> {
     let all = decision.analysis.all_weightings.as_ref()?;
     let sampled = if all.exact { "" } else { " (sampled)" };
-    let won = |by: &BTreeMap<FrameworkId, f64>, id: &FrameworkId| {
+    let won = |by: &SortedMap<FrameworkId, f64>, id: &FrameworkId| {
         let share = by.get(id).copied().unwrap_or(0.0);
         if all.exact { percent(share) } else { estimate(share) }
     };
@@ -216,8 +215,10 @@ fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
 
 fn largest_shares(decision: &Decision, central: &Central) -> String {
     let mut shares: Vec<_> = central.iter().collect();
-    shares.sort_by(|(a, more), (b, less)| less.total_cmp(more).then_with(|| a.cmp(b)));
-    let share = |(id, share): (_, &f64)| format!("{} {}", criterion(decision, id), percent(*share));
+    shares.sort_by(|(_, more), (_, less)| less.total_cmp(more));
+    let share = |(id, share): &(CriterionId, f64)| {
+        format!("{} {}", criterion(decision, id), percent(*share))
+    };
     and_list(shares.into_iter().take(FEW).map(share))
 }
 
