@@ -1,8 +1,8 @@
 //! Counting who is best, and who has which rank, in blocks of samples.
 //!
-//! A block holds one column of [`BLOCK`] figures for each candidate.
+//! What is counted is one block of figures for each candidate.
 
-pub use super::random::BLOCK;
+pub use super::random::{BLOCK, Block};
 use crate::score::TOLERANCE;
 
 /// Two samples nearer than this are the same figure: what rounding to `f32` leaves of a difference of nothing.
@@ -13,7 +13,7 @@ pub const SAME: f32 = 1e-5;
 pub struct WinCounts {
     wins: Vec<f64>,
     /// Room for one block: the best figure of each sample, and how often each candidate has it.
-    best: [f32; BLOCK],
+    best: Block,
     times: Vec<u32>,
 }
 
@@ -24,21 +24,25 @@ impl WinCounts {
     }
 
     /// Counts the first `len` samples of a block, among the candidates that can be best at all.
-    pub fn count(&mut self, figures: &[f32], among: &[usize], len: usize) {
-        let column = |candidate: usize| &figures[candidate * BLOCK..][..len];
-        let best = &mut self.best[..len];
+    pub fn count(&mut self, figures: &[Block], among: &[usize], len: usize) {
+        let (best, len) = (&mut self.best, len.min(BLOCK));
         best.fill(f32::NEG_INFINITY);
         for &candidate in among {
-            for (best, own) in best.iter_mut().zip(column(candidate)) {
-                *best = if *own > *best { *own } else { *best };
+            let own = &figures[candidate];
+            for n in 0..BLOCK {
+                best[n] = if own[n] > best[n] { own[n] } else { best[n] };
             }
         }
-        best.iter_mut().for_each(|best| *best -= SAME);
+        for best in &mut *best {
+            *best -= SAME;
+        }
         let mut sum = 0;
         for (times, &candidate) in self.times.iter_mut().zip(among) {
-            let wins =
-                column(candidate).iter().zip(&*best).map(|(own, best)| u32::from(own >= best));
-            *times = wins.sum::<u32>();
+            let own = &figures[candidate];
+            *times = 0;
+            for n in 0..len {
+                *times += u32::from(own[n] >= best[n]);
+            }
             sum += *times as usize;
         }
         if sum == len {
@@ -47,8 +51,8 @@ impl WinCounts {
             }
             return;
         }
-        for (sample, best) in best.iter().enumerate() {
-            let wins = |candidate: &&usize| column(**candidate)[sample] >= *best;
+        for n in 0..len {
+            let wins = |candidate: &&usize| figures[**candidate][n] >= best[n];
             let part = 1.0 / among.iter().filter(wins).count() as f64;
             among.iter().filter(wins).for_each(|winner| self.wins[*winner] += part);
         }
@@ -80,13 +84,13 @@ impl RankCounts {
     }
 
     /// Counts the first `len` samples of a block.
-    pub fn count(&mut self, totals: &[f32], len: usize) {
-        if self.candidates <= FEW && self.count_few(totals, len) {
+    pub fn count(&mut self, totals: &[Block], len: usize) {
+        if self.candidates <= FEW && self.count_few(totals, len.min(BLOCK)) {
             return;
         }
         for sample in 0..len {
             // From the order of the sample before, which is often the same.
-            self.order.iter_mut().for_each(|(total, c)| *total = totals[*c * BLOCK + sample]);
+            self.order.iter_mut().for_each(|(total, c)| *total = totals[*c][sample]);
             self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
             let mut rank = 0;
             for tied in self.order.chunk_by(|a, b| a.0 - b.0 <= SAME) {
@@ -102,26 +106,30 @@ impl RankCounts {
     }
 
     /// The same where nobody ties; otherwise nothing is counted, and it says so.
-    fn count_few(&mut self, totals: &[f32], len: usize) -> bool {
-        let columns = || totals.chunks_exact(BLOCK).map(|column| &column[..len]);
-        for (candidate, own) in columns().enumerate() {
-            for other in columns().take(candidate) {
-                let near = own.iter().zip(other).map(|(a, b)| u32::from((a - b).abs() <= SAME));
-                if near.sum::<u32>() > 0 {
+    fn count_few(&mut self, totals: &[Block], len: usize) -> bool {
+        for (candidate, own) in totals.iter().enumerate() {
+            for other in &totals[..candidate] {
+                let mut near = 0;
+                for n in 0..len {
+                    near += u32::from((own[n] - other[n]).abs() <= SAME);
+                }
+                if near > 0 {
                     return false;
                 }
             }
         }
-        let mut above = [0_u32; BLOCK];
-        for (own, steps) in columns().zip(self.steps.chunks_exact_mut(self.candidates + 1)) {
-            above.fill(0);
-            for other in columns() {
-                for ((above, own), other) in above.iter_mut().zip(own).zip(other) {
-                    *above += u32::from(other > own);
+        for (own, steps) in totals.iter().zip(self.steps.chunks_exact_mut(self.candidates + 1)) {
+            let mut above = [0_u32; BLOCK];
+            for other in totals {
+                for n in 0..BLOCK {
+                    above[n] += u32::from(other[n] > own[n]);
                 }
             }
             for (place, rank) in (0..self.candidates).zip(0_u32..) {
-                let times = above[..len].iter().map(|above| u32::from(*above == rank)).sum::<u32>();
+                let mut times = 0;
+                for above in &above[..len] {
+                    times += u32::from(*above == rank);
+                }
                 steps[place] += f64::from(times);
                 steps[place + 1] -= f64::from(times);
             }

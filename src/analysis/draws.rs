@@ -12,8 +12,8 @@
 //! Rank acceptability: R. Lahdelma and P. Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for
 //! Group Decision Making", Operations Research 49 (2001), 444–454.
 
-use super::counts::{BLOCK, RankCounts, WinCounts};
-use super::random::{Sampling, Scratch, Stream, single};
+use super::counts::{RankCounts, WinCounts};
+use super::random::{BLOCK, Block, Sampling, Scratch, Stream, single};
 use crate::decision::Draws;
 use crate::score::{Adjustment, HIGHEST, LOWEST, Matrix, TOLERANCE};
 
@@ -50,34 +50,37 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
     let adjustments: Vec<Rating> = matrix.candidates.iter().enumerate().map(adjustment).collect();
     let mut wins = vec![WinCounts::new(candidates); criteria.len()];
     let mut ranks = RankCounts::new(candidates);
-    let mut totals = vec![0.0; candidates * BLOCK];
-    let mut ratings = vec![0.0; candidates * BLOCK];
-    let mut weights = [0.0; BLOCK];
-    let mut sums = [0.0; BLOCK];
-    let mut scratch: Scratch = [0.0; 2 * BLOCK];
+    let mut totals = vec![[0.0; BLOCK]; candidates];
+    let mut ratings = totals.clone();
+    let mut points = [0.0; BLOCK];
+    let mut scratch: Scratch = [[0.0; BLOCK]; 2];
     for block in 0..sampling.blocks() {
         let len = sampling.len(block);
-        totals.fill(0.0);
-        sums.fill(0.0);
+        let mut sums = [0.0; BLOCK];
+        totals.fill(sums);
         for (criterion, wins) in criteria.iter().zip(&mut wins) {
-            for (rating, out) in criterion.ratings.iter().zip(ratings.chunks_exact_mut(BLOCK)) {
+            for (rating, out) in criterion.ratings.iter().zip(&mut ratings) {
                 rating.draw(block, &mut scratch, out);
             }
             if criterion.varies {
                 wins.count(&ratings, &criterion.contenders, len);
             }
             let Some(factors) = &criterion.factors else { continue };
-            let factors = factors.block(block, &mut scratch);
-            for (weight, factor) in weights.iter_mut().zip(factors) {
-                *weight = criterion.share * factor;
+            let mut weights = factors.block(block, &mut scratch)[0];
+            for n in 0..BLOCK {
+                weights[n] *= criterion.share;
+                sums[n] += weights[n];
             }
-            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
-            add_products(&mut totals, &ratings, &weights);
+            for (total, rating) in totals.iter_mut().zip(&ratings) {
+                for n in 0..BLOCK {
+                    total[n] += rating[n] * weights[n];
+                }
+            }
         }
-        for (adjustment, totals) in adjustments.iter().zip(totals.chunks_exact_mut(BLOCK)) {
-            adjustment.draw(block, &mut scratch, &mut weights);
-            for ((total, sum), points) in totals.iter_mut().zip(&sums).zip(&weights) {
-                *total = *total / sum + points;
+        for (adjustment, total) in adjustments.iter().zip(&mut totals) {
+            adjustment.draw(block, &mut scratch, &mut points);
+            for n in 0..BLOCK {
+                total[n] = total[n] / sums[n] + points[n];
             }
         }
         ranks.count(&totals, len);
@@ -93,14 +96,6 @@ pub fn run(matrix: &Matrix, sampling: &Sampling) -> Drawn {
             seed: sampling.seed,
             rank_acceptability: ranks.collect(),
         },
-    }
-}
-
-fn add_products(totals: &mut [f32], ratings: &[f32], weights: &[f32; BLOCK]) {
-    for (totals, ratings) in totals.chunks_exact_mut(BLOCK).zip(ratings.chunks_exact(BLOCK)) {
-        for ((total, rating), weight) in totals.iter_mut().zip(ratings).zip(weights) {
-            *total += rating * weight;
-        }
     }
 }
 
@@ -154,21 +149,22 @@ impl<'a> Criterion<'a> {
 }
 
 impl Rating<'_> {
-    fn draw(&self, block: usize, scratch: &mut Scratch, out: &mut [f32]) {
+    fn draw(&self, block: usize, scratch: &mut Scratch, out: &mut Block) {
         match self {
             Self::Fixed(score) => out.fill(*score),
             Self::Triangular { low, fall, rise, pairs } => {
-                let (smaller, larger) = pairs.block(block, scratch).split_at(BLOCK);
-                for ((out, smaller), larger) in out.iter_mut().zip(smaller).zip(larger) {
-                    *out = low + fall * smaller + rise * larger;
+                let pairs = pairs.block(block, scratch);
+                let (smaller, larger) = (&pairs[0], &pairs[1]);
+                for n in 0..BLOCK {
+                    out[n] = low + fall * smaller[n] + rise * larger[n];
                 }
             }
             Self::Anything(pairs) => {
                 // The larger of two uniform figures, squared, is uniform.
-                let larger = &pairs.block(block, scratch)[BLOCK..];
+                let larger = &pairs.block(block, scratch)[1];
                 let (lowest, highest) = (single(LOWEST), single(HIGHEST));
-                for (out, larger) in out.iter_mut().zip(larger) {
-                    *out = lowest + (highest - lowest) * larger * larger;
+                for n in 0..BLOCK {
+                    out[n] = lowest + (highest - lowest) * larger[n] * larger[n];
                 }
             }
         }

@@ -5,8 +5,9 @@
 //! rating are compared on the same draws. Everything is plain arithmetic or `libm`, so that every machine makes the
 //! same bytes.
 //!
-//! The generator is `SplitMix64`: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number
-//! Generators", OOPSLA 2014.
+//! The generator is Xorshift with 128 bits: G. Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8 (2003). Each
+//! block starts it anew, from numbers of `SplitMix64`: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom
+//! Number Generators", OOPSLA 2014.
 
 use crate::model::{CriterionId, FrameworkId};
 use crate::score::Matrix;
@@ -15,6 +16,9 @@ use std::sync::Arc;
 
 /// Samples in one block.
 pub const BLOCK: usize = 128;
+
+/// One figure for each sample of a block. Loops over its length need no checks, and a compiler does several figures at once.
+pub type Block = [f32; BLOCK];
 
 /// Above so many samples a cache would grow too large: then every decision makes its own numbers.
 const MOST_CACHED: usize = 65_536;
@@ -91,7 +95,7 @@ impl Sampling {
 #[derive(Debug)]
 pub struct DrawCache {
     blocks: usize,
-    streams: HashMap<u64, Vec<f32>>,
+    streams: HashMap<u64, Vec<Block>>,
 }
 
 impl DrawCache {
@@ -103,7 +107,7 @@ impl DrawCache {
     ) -> Option<Arc<Self>> {
         let mut cache = Self { blocks: sampling.blocks(), streams: HashMap::new() };
         let mut keep = |stream: Stream| {
-            let mut numbers = vec![0.0; cache.blocks * stream.kind.width()];
+            let mut numbers = vec![[0.0; BLOCK]; cache.blocks * stream.kind.width()];
             for (block, out) in numbers.chunks_exact_mut(stream.kind.width()).enumerate() {
                 stream.fill(block, out);
             }
@@ -131,8 +135,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// How many blocks.
     fn width(self) -> usize {
-        if self == Self::Pair { 2 * BLOCK } else { BLOCK }
+        if self == Self::Pair { 2 } else { 1 }
     }
 }
 
@@ -141,7 +146,7 @@ impl Kind {
 pub(super) struct Stream<'a> {
     kind: Kind,
     key: u64,
-    cached: Option<&'a [f32]>,
+    cached: Option<&'a [Block]>,
 }
 
 /// A figure as samples hold it.
@@ -150,12 +155,12 @@ pub(super) fn single(figure: f64) -> f32 {
     figure as f32
 }
 
-/// Room for the widest block.
-pub(super) type Scratch = [f32; 2 * BLOCK];
+/// Room for the widest kind.
+pub(super) type Scratch = [Block; 2];
 
 impl Stream<'_> {
-    /// One block: from the cache, or else made in `scratch`.
-    pub(super) fn block<'b>(&'b self, block: usize, scratch: &'b mut Scratch) -> &'b [f32] {
+    /// One block, of pairs two: from the cache, or else made in `scratch`.
+    pub(super) fn block<'b>(&'b self, block: usize, scratch: &'b mut Scratch) -> &'b [Block] {
         let width = self.kind.width();
         if let Some(numbers) = self.cached {
             return &numbers[block * width..][..width];
@@ -164,29 +169,26 @@ impl Stream<'_> {
         &scratch[..width]
     }
 
-    fn fill(&self, block: usize, out: &mut [f32]) {
-        let mut words = [0; BLOCK];
-        for (place, word) in words.iter_mut().enumerate() {
-            *word = bits(self.key, block * BLOCK + place);
-        }
-        match self.kind {
-            Kind::Factor => {
-                for (out, word) in out.iter_mut().zip(words) {
-                    *out = power_of_two(2.0 * uniform(word) - 1.0);
+    fn fill(&self, block: usize, out: &mut [Block]) {
+        uniform(self.key, block, out.as_flattened_mut());
+        match (self.kind, out) {
+            (Kind::Factor, [out]) => {
+                for x in out {
+                    *x = power_of_two(2.0 * *x - 1.0);
                 }
             }
-            Kind::Exponential => {
-                for (out, word) in out.iter_mut().zip(words) {
-                    *out = -libm::logf(1.0 - uniform(word));
+            (Kind::Exponential, [out]) => {
+                for x in out {
+                    *x = -logarithm(1.0 - *x);
                 }
             }
-            Kind::Pair => {
-                let (smaller, larger) = out.split_at_mut(BLOCK);
-                for ((smaller, larger), word) in smaller.iter_mut().zip(larger).zip(words) {
-                    let (a, b) = (uniform(word), uniform(word << 32));
-                    (*smaller, *larger) = if a < b { (a, b) } else { (b, a) };
+            (_, [smaller, larger]) => {
+                for n in 0..BLOCK {
+                    (smaller[n], larger[n]) =
+                        (smaller[n].min(larger[n]), smaller[n].max(larger[n]));
                 }
             }
+            _ => {}
         }
     }
 }
@@ -194,10 +196,30 @@ impl Stream<'_> {
 /// 2^x for x from -1 to 1, within 2e-6: the polynomial of Taylor, as plain arithmetic that a compiler can do for several
 /// figures at once.
 fn power_of_two(x: f32) -> f32 {
+    const TERMS: [f32; 8] =
+        [1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0];
     let x = x * std::f32::consts::LN_2;
-    let terms =
-        [5040.0, 720.0, 120.0, 24.0, 6.0, 2.0, 1.0, 1.0].map(|factorial: f32| factorial.recip());
-    terms.into_iter().fold(0.0, |sum, term| sum * x + term)
+    let mut sum = 0.0;
+    for term in TERMS {
+        sum = sum * x + term;
+    }
+    sum
+}
+
+/// The natural logarithm of a figure above 0, within 3e-6 and likewise: with x = 2^n × m, m from 1 to 2, it is n ln 2 +
+/// 2 artanh((m − 1) / (m + 1)).
+fn logarithm(x: f32) -> f32 {
+    const TERMS: [f32; 5] = [2.0 / 9.0, 2.0 / 7.0, 2.0 / 5.0, 2.0 / 3.0, 2.0];
+    let bits = x.to_bits();
+    let exponent = (bits >> 23).cast_signed() - 127;
+    let m = f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000);
+    let s = (m - 1.0) / (m + 1.0);
+    let square = s * s;
+    let mut sum = 0.0;
+    for term in TERMS {
+        sum = sum * square + term;
+    }
+    exponent as f32 * std::f32::consts::LN_2 + sum * s
 }
 
 /// The key of a stream: a stable hash (FNV-1a, 64 bits) of the seed and the names, each with its end marked.
@@ -216,9 +238,35 @@ fn bits(seed: u64, n: usize) -> u64 {
     z ^ (z >> 31)
 }
 
-/// The upper 24 bits as a number from 0 up to but not including 1.
-fn uniform(bits: u64) -> f32 {
-    ((bits >> 40) as u32).cast_signed() as f32 * (1.0 / 16_777_216.0)
+/// Generators side by side, so that a compiler can step several at once.
+const LANES: usize = 8;
+
+/// Their states: four words each.
+const STATE: usize = 4 * LANES;
+
+/// Their states and the words for the widest block, each word of all generators next to each other.
+type Words = [u32; STATE + 2 * BLOCK];
+
+/// The words that follow from the states.
+fn follow(words: &mut Words) {
+    for n in STATE..words.len() {
+        let (oldest, newest) = (words[n - STATE], words[n - LANES]);
+        let old = oldest ^ (oldest << 11);
+        words[n] = newest ^ (newest >> 19) ^ old ^ (old >> 8);
+    }
+}
+
+/// Numbers from 0 up to but not including 1, of the upper 24 bits of each word.
+fn uniform(key: u64, block: usize, out: &mut [f32]) {
+    let mut words: Words = [0; STATE + 2 * BLOCK];
+    for (n, pair) in words[..STATE].chunks_exact_mut(2).enumerate() {
+        let bits = bits(key, block * STATE / 2 + n);
+        (pair[0], pair[1]) = ((bits >> 32) as u32, (bits & 0xffff_ffff) as u32);
+    }
+    follow(&mut words);
+    for (out, word) in out.iter_mut().zip(&words[STATE..]) {
+        *out = (word >> 8).cast_signed() as f32 * (1.0 / 16_777_216.0);
+    }
 }
 
 #[cfg(test)]
@@ -226,16 +274,36 @@ mod tests {
     use super::*;
 
     fn block(kind: Kind, key: u64) -> Vec<f32> {
-        let mut out = vec![0.0; kind.width()];
+        let mut out = vec![[0.0; BLOCK]; kind.width()];
         Stream { kind, key, cached: None }.fill(0, &mut out);
-        out
+        out.concat()
     }
 
     #[test]
-    fn the_generator_is_the_published_one() {
+    fn the_generators_are_the_published_ones() {
         let published =
             [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!([0, 1, 2].map(|n| bits(1_234_567, n)), published);
+        let mut words = [0; STATE + 2 * BLOCK];
+        let seed = [123_456_789, 362_436_069, 521_288_629, 88_675_123];
+        for (words, seed) in words.chunks_exact_mut(LANES).zip(seed) {
+            words.fill(seed);
+        }
+        follow(&mut words);
+        let published = [3_701_687_786, 458_299_110, 2_500_872_618, 3_633_119_408];
+        assert_eq!(words[STATE..][..STATE], published.map(|word| [word; LANES]).concat());
+    }
+
+    #[test]
+    fn power_and_logarithm_are_as_near_as_they_say() {
+        for n in 1..=4096_u16 {
+            let x = f32::from(n) / 2048.0;
+            let power = f64::from(power_of_two(x - 1.0));
+            assert!((power - f64::from(x - 1.0).exp2()).abs() < 2e-6, "{x}");
+            for x in [x, x / 8192.0] {
+                assert!((f64::from(logarithm(x)) - f64::from(x).ln()).abs() < 3e-6, "{x}");
+            }
+        }
     }
 
     #[test]

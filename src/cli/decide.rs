@@ -11,6 +11,7 @@ use crate::render::{self, Options};
 use crate::text::mid_sentence;
 use clap::Args;
 use jiff::civil::Date;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Compare the candidates for a project and recommend one.
@@ -90,10 +91,11 @@ impl Job {
 
 /// Runs the command.
 pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let job = Job::new(&args.catalogue, &args.project, &args.draws)?;
+    // The process ends with the command: to free each part of a catalogue first would only take time.
+    let job = ManuallyDrop::new(Job::new(&args.catalogue, &args.project, &args.draws)?);
     check_expected(&args.gates, &job.catalogue, settings)?;
     if let Some(path) = &args.ndjson {
-        return stream::run(path, job, args);
+        return stream::run(path, ManuallyDrop::into_inner(job), args);
     }
     settings.report_profile();
     let decisions = match args.profiles.as_slice() {

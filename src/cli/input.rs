@@ -17,8 +17,7 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     let tables = args.criteria.as_ref().map(|folder| folder.join("detect.toml"));
     if let Some(path) = tables.filter(|path| path.is_file()) {
         let text = Text::read(&path)?;
-        detect::use_tables(&text.text)
-            .map_err(|error| Problem::new(&text.name, error.message()))?;
+        detect::use_tables(&text.text).map_err(|error| Problem::new(&text.name, &error))?;
     }
     match &args.criteria {
         Some(folder) => Catalogue::from_folder(folder, &args.add),

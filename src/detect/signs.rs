@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::deps::Scope;
 use super::kind::Kind;
@@ -237,16 +238,22 @@ pub(super) fn has_word_of(list: &str, name: &str) -> bool {
 
 static SIGNS: OnceLock<Signs> = OnceLock::new();
 
-/// Uses these tables, as TOML, in place of the built-in ones, from before the first detection on.
-pub fn use_tables(text: &str) -> Result<(), toml::de::Error> {
-    toml::from_str(text).map(|tables| drop(SIGNS.set(tables)))
+/// Uses these tables, as TOML, in place of the built-in ones, from before the first detection on; else what is wrong.
+pub fn use_tables(text: &str) -> Result<(), String> {
+    read(text).map(|tables| drop(SIGNS.set(tables)))
+}
+
+/// Tables from TOML: through JSON, whose reading is compiled already.
+fn read(text: &str) -> Result<Signs, String> {
+    let tables: Value = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    serde_json::from_value(tables).map_err(|error| error.to_string())
 }
 
 /// The tables, read once.
 pub(super) fn signs() -> &'static Signs {
     // A test reads the same text, so that a mistake in it never gets this far.
     let built_in = include_str!("../../criteria/detect.toml");
-    SIGNS.get_or_init(|| toml::from_str(built_in).unwrap_or_default())
+    SIGNS.get_or_init(|| read(built_in).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -256,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_tables_can_be_read() {
-        let signs: Signs = toml::from_str(include_str!("../../criteria/detect.toml")).unwrap();
+        let signs = read(include_str!("../../criteria/detect.toml")).unwrap();
         assert!(signs.packages.len() > 30 && signs.rules.len() > 30);
     }
 

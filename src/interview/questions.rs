@@ -169,7 +169,7 @@ impl Session<'_, '_> {
 /// Replaces the features at a level; those that were there keep their exact need.
 fn set_needs(needs: &mut SortedMap<CapabilityId, Need>, asked: Need, picked: &[CapabilityId]) {
     if asked == Need::Must {
-        for (id, need) in &mut *needs {
+        for (id, need) in needs.iter_mut() {
             if need.decides() && !picked.contains(id) {
                 *need = Need::Want;
             }

@@ -3,12 +3,11 @@
 use super::shape::Ref;
 use crate::model::{Catalogue, Need, SortedMap};
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
 /// without. What a broken file defines is not known, and nothing is said of references to it.
 #[derive(Debug, Default)]
-pub(super) struct Known(SortedMap<(Ref, String), BTreeSet<SmolStr>>);
+pub(super) struct Known(SortedMap<(Ref, String), SortedMap<SmolStr, ()>>);
 
 impl Known {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
@@ -36,7 +35,7 @@ impl Known {
         scope: &str,
         ids: impl IntoIterator<Item = T>,
     ) {
-        let ids = ids.into_iter().map(Into::into);
+        let ids = ids.into_iter().map(|id| (id.into(), ()));
         self.0.get_or_default((what, scope.to_owned())).extend(ids);
     }
 
@@ -46,7 +45,7 @@ impl Known {
         self.0.retain(|(kind, _), _| *kind != what && !is_within(*kind));
     }
 
-    fn ids(&self, what: Ref, scope: &str) -> Option<&BTreeSet<SmolStr>> {
+    fn ids(&self, what: Ref, scope: &str) -> Option<&SortedMap<SmolStr, ()>> {
         let scope = if matches!(what, Ref::Answer | Ref::Indicator) { scope } else { "" };
         self.0.get(&(what, scope.to_owned()))
     }
@@ -61,7 +60,7 @@ impl Known {
             other => (&[other], None),
         };
         let all = kinds.iter().map(|kind| self.ids(*kind, scope)).collect::<Option<Vec<_>>>()?;
-        Some(all.into_iter().flatten().map(SmolStr::as_str).chain(more).collect())
+        Some(all.into_iter().flat_map(SortedMap::keys).map(SmolStr::as_str).chain(more).collect())
     }
 
     pub(super) fn has(&self, what: Ref, scope: &str, id: &str) -> bool {
@@ -69,7 +68,7 @@ impl Known {
             Ref::Winner => id == "tie" || self.has(Ref::Framework, "", id),
             Ref::Subject => self.has(Ref::Trait, "", id) || self.has(Ref::Capability, "", id),
             Ref::Statement => self.get(what, scope).is_none_or(|known| known.contains(&id)),
-            _ => self.ids(what, scope).is_none_or(|ids| ids.contains(id)),
+            _ => self.ids(what, scope).is_none_or(|ids| ids.contains_key(id)),
         }
     }
 }

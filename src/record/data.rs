@@ -71,7 +71,7 @@ impl From<serde_json::Error> for DataError {
 /// A decision as far as records compare it.
 pub(super) fn comparable(decision: &Decision) -> Decision {
     // A decision has a JSON form, and every number in it is still one after rounding.
-    serde_json::from_value(Value::Object(compared(decision))).unwrap_or_default()
+    from_fields(compared(decision)).unwrap_or_default()
 }
 
 /// The fields of a decision as far as records compare it.
@@ -206,7 +206,7 @@ impl Data {
             all.retain(|key, _| ["recommendation", "excluded"].contains(&key.as_str()));
         }
         let all = with_defaults(all, fields(&blank()));
-        let mut decision: Decision = serde_json::from_value(Value::Object(all))?;
+        let mut decision = from_fields(all)?;
         let path = inputs.profile.clone().unwrap_or_default();
         decision.inputs = DecisionInputs {
             profile: digests.profile.map(|sha256| ProfileInput { path, sha256 }),
@@ -216,6 +216,11 @@ impl Data {
         };
         Ok(Self { weigh, format, inputs, decision, earlier_method })
     }
+}
+
+/// A decision of its fields: through text, as from a file, so that the reading of a decision is compiled once.
+fn from_fields(fields: Fields) -> serde_json::Result<Decision> {
+    serde_json::from_str(&Value::Object(fields).to_string())
 }
 
 fn take<T: DeserializeOwned>(fields: &mut Fields, key: &str) -> Result<T, DataError> {

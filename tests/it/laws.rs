@@ -762,7 +762,7 @@ fn when_there_is_no_estimate() {
     // A must that all but one lack leaves a sole candidate.
     let mut alone = Catalogue::embedded();
     let capability = alone.capabilities.keys().next().unwrap().clone();
-    for (name, framework) in &mut alone.frameworks {
+    for (name, framework) in alone.frameworks.iter_mut() {
         let provision = match name.as_str() {
             "django" => weigh::parts::Provision::BuiltIn,
             _ => weigh::parts::Provision::None,

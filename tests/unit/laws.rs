@@ -340,7 +340,7 @@ fn draws_are_the_same_everywhere() {
     let cell = |score| Cell { score, low: score - 1.0, high: score + 2.0, known: true };
     let rows = [vec![cell(6.0), cell(5.0)], vec![cell(5.0), cell(6.0)], vec![Cell::unknown(); 2]];
     let drawn = drawn(&matrix_of(&rows, &[3.0, 2.0]), 1, 10_000);
-    assert_eq!(first(&drawn), [0.4063, 0.2711, 0.3226]);
+    assert_eq!(first(&drawn), [0.40425, 0.2743, 0.32145]);
 }
 
 /// The draws follow the distributions they promise: the wins of one criterion have known shares.

@@ -1,7 +1,7 @@
 //! Every figure of the reference decisions, which were computed apart from this project.
 
 use serde_json::Value;
-use weigh::analysis::counts::{BLOCK, RankCounts};
+use weigh::analysis::counts::{BLOCK, Block, RankCounts};
 use weigh::analysis::methods::{self, Vikor};
 use weigh::analysis::{Sampling, dominance, draws, tipping, weightings};
 use weigh::score::{Matrix, ranks};
@@ -228,19 +228,19 @@ fn four_errors(share: f64) -> f64 {
 
 /// Totals under weightings made here, so that the counting of ranks is checked apart from the sampler.
 #[expect(clippy::cast_possible_truncation, reason = "samples are single-precision figures")]
-fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[f32])) {
+fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[Block])) {
     let mut state = 1_u64;
     let mut uniform = || {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     };
-    let mut totals = vec![0.0; matrix.candidates.len() * BLOCK];
+    let mut totals = vec![[0.0; BLOCK]; matrix.candidates.len()];
     for _ in 0..SAMPLES {
         let weights: Vec<f64> = matrix.criteria.iter().map(|_| -libm::log(uniform())).collect();
-        for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
+        for (candidate, total) in totals.iter_mut().enumerate() {
             let cells = matrix.row(candidate).iter().zip(&weights);
-            totals[0] = cells.map(|(cell, weight)| cell.score * weight).sum::<f64>() as f32;
+            total[0] = cells.map(|(cell, weight)| cell.score * weight).sum::<f64>() as f32;
         }
         visit(&totals);
     }

@@ -75,7 +75,7 @@ fn hostile() -> Decision {
     for title in decision.project.capabilities.values_mut() {
         "\u{200f}|<b>::error::".clone_into(title);
     }
-    for extension in decision.to_add.values_mut().flat_map(|parts| parts.values_mut()) {
+    for extension in decision.to_add.values_mut().flat_map(weigh::model::SortedMap::values_mut) {
         "+1|`x`\u{1b}c".clone_into(extension);
     }
     if let Some(profile) = &mut decision.inputs.profile {

@@ -4,8 +4,8 @@
 //! division; the mean weighting does.
 
 use crate::analysis::Sampling;
-use crate::analysis::counts::{BLOCK, SAME, WinCounts};
-use crate::analysis::random::{Scratch, Stream, single};
+use crate::analysis::counts::{SAME, WinCounts};
+use crate::analysis::random::{BLOCK, Block, Scratch, Stream, single};
 use crate::score::Matrix;
 use std::cmp::Reverse;
 
@@ -34,14 +34,14 @@ pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sa
     let mut first = WinCounts::new(candidates);
     let mut given_order = WinCounts::new(candidates);
     let mut sums = vec![0.0; candidates * criteria];
-    // A block of weightings, one column for each criterion and not divided by their sum, and what follows from them.
-    let mut weights = vec![0.0; criteria * BLOCK];
-    let mut totals = vec![0.0; candidates * BLOCK];
-    let mut scratch: Scratch = [0.0; 2 * BLOCK];
+    // Weightings, one block for each criterion and not divided by their sum, and what follows from them.
+    let mut weights = vec![[0.0; BLOCK]; criteria];
+    let mut totals = vec![[0.0; BLOCK]; candidates];
+    let mut scratch: Scratch = [[0.0; BLOCK]; 2];
     for block in 0..sampling.blocks() {
         let len = sampling.len(block);
-        for (stream, weights) in streams.iter().zip(weights.chunks_exact_mut(BLOCK)) {
-            weights.copy_from_slice(stream.block(block, &mut scratch));
+        for (stream, weights) in streams.iter().zip(&mut weights) {
+            *weights = stream.block(block, &mut scratch)[0];
         }
         add_up(matrix, &weights, &mut totals);
         first.count(&totals, &everyone, len);
@@ -66,14 +66,14 @@ pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sa
 }
 
 /// Totals = Σ weight × (rating + adjustment).
-fn add_up(matrix: &Matrix, weights: &[f32], totals: &mut [f32]) {
-    totals.fill(0.0);
-    for (candidate, totals) in totals.chunks_exact_mut(BLOCK).enumerate() {
+fn add_up(matrix: &Matrix, weights: &[Block], totals: &mut [Block]) {
+    for (candidate, total) in totals.iter_mut().enumerate() {
+        total.fill(0.0);
         let adjustment = matrix.adjustment(candidate).points;
-        for (cell, weights) in matrix.row(candidate).iter().zip(weights.chunks_exact(BLOCK)) {
+        for (cell, weights) in matrix.row(candidate).iter().zip(weights) {
             let score = single(cell.score + adjustment);
-            for (total, weight) in totals.iter_mut().zip(weights) {
-                *total += weight * score;
+            for n in 0..BLOCK {
+                total[n] += weights[n] * score;
             }
         }
     }
@@ -82,40 +82,51 @@ fn add_up(matrix: &Matrix, weights: &[f32], totals: &mut [f32]) {
 /// Adds each weighting, divided by its sum, to every candidate that is first under it.
 ///
 /// Those who tie get the whole of it: only candidates that are alike tie, and they do so every time.
-fn add_weightings(weights: &[f32], totals: &[f32], len: usize, sums: &mut [f64]) {
-    let criteria = weights.len() / BLOCK;
-    for sample in 0..len {
-        let totals = || totals.chunks_exact(BLOCK).map(|totals| totals[sample]);
-        let weights = || weights.chunks_exact(BLOCK).map(|weights| weights[sample]);
-        let best = totals().fold(f32::NEG_INFINITY, f32::max) - SAME;
-        let whole: f32 = weights().sum();
-        for (candidate, _) in totals().enumerate().filter(|(_, total)| *total >= best) {
-            let sums = &mut sums[candidate * criteria..][..criteria];
-            sums.iter_mut()
-                .zip(weights())
-                .for_each(|(sum, weight)| *sum += f64::from(weight / whole));
+fn add_weightings(weights: &[Block], totals: &[Block], len: usize, sums: &mut [f64]) {
+    let (mut best, mut whole) = ([f32::NEG_INFINITY; BLOCK], [0.0; BLOCK]);
+    for total in totals {
+        for n in 0..BLOCK {
+            best[n] = best[n].max(total[n]);
+        }
+    }
+    for weights in weights {
+        for n in 0..BLOCK {
+            whole[n] += weights[n];
+        }
+    }
+    for (total, sums) in totals.iter().zip(sums.chunks_exact_mut(weights.len())) {
+        let mut parts = [0.0; BLOCK];
+        for n in 0..len.min(BLOCK) {
+            parts[n] = if total[n] >= best[n] - SAME { 1.0 / whole[n] } else { 0.0 };
+        }
+        for (sum, weights) in sums.iter_mut().zip(weights) {
+            let mut shares = 0.0;
+            for n in 0..BLOCK {
+                shares += weights[n] * parts[n];
+            }
+            *sum += f64::from(shares);
         }
     }
 }
 
 /// Deals the weights of each sample out by size, the largest to the foremost group; within a group they keep the order
 /// that they have, which is a random one and does not depend on their sizes.
-fn put_in_order(groups: &[Vec<usize>], weights: &mut [f32]) {
+fn put_in_order(groups: &[Vec<usize>], weights: &mut [Block]) {
     // No weight is negative, so that their bits have the order of their sizes.
-    let mut sizes = vec![0.0_f32; weights.len() / BLOCK];
-    let mut members = Vec::with_capacity(sizes.len());
+    let mut sizes = vec![0.0_f32; weights.len()];
+    let mut members: Vec<usize> = Vec::with_capacity(sizes.len());
     for sample in 0..BLOCK {
-        for (size, weights) in sizes.iter_mut().zip(weights.chunks_exact(BLOCK)) {
+        for (size, weights) in sizes.iter_mut().zip(&*weights) {
             *size = weights[sample];
         }
         sizes.sort_unstable_by_key(|size| Reverse(size.to_bits()));
         let mut next = sizes.iter();
         for group in groups {
             members.clear();
-            members.extend(group.iter().map(|criterion| criterion * BLOCK + sample));
-            members.sort_unstable_by_key(|place| Reverse(weights[*place].to_bits()));
-            for (place, size) in members.iter().zip(&mut next) {
-                weights[*place] = *size;
+            members.extend(group);
+            members.sort_unstable_by_key(|one| Reverse(weights[*one][sample].to_bits()));
+            for (one, size) in members.iter().zip(&mut next) {
+                weights[*one][sample] = *size;
             }
         }
     }
