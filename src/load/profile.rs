@@ -72,15 +72,19 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    let profile: Profile = read(as_model(json, catalogue))?;
-    if let (Some(ids), Some(node)) = (&profile.frameworks, root.field("frameworks"))
-        && catalogue.candidates(&profile).len() < 2
-        && ids.iter().all(|id| catalogue.frameworks.contains_key(id))
-    {
-        let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
-        let help = format!("known frameworks: {known}");
-        out.error(node.at, "at least two frameworks are needed", &help);
+    if let (Some(ids), Some(node)) = (json["frameworks"].as_array(), root.field("frameworks")) {
+        let known = |id: &Value| {
+            catalogue.frameworks.keys().find(|known| Some(known.as_str()) == id.as_str())
+        };
+        let named: BTreeSet<_> =
+            ids.iter().filter_map(known).chain(&catalogue.origin.added).collect();
+        if named.len() < 2 && ids.iter().all(|id| known(id).is_some()) {
+            let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
+            let help = format!("known frameworks: {known}");
+            out.error(node.at, "at least two frameworks are needed", &help);
+        }
     }
+    let profile: Profile = read(as_model(json, catalogue))?;
     check_something_counts(root, &profile, catalogue, out);
     Some(profile)
 }

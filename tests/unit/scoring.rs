@@ -5,8 +5,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use weigh::decide::{Settings, decide};
-use weigh::decision::{CandidateResult, Decision};
-use weigh::model::{Catalogue, Points, Profile, SortedMap, Weighting};
+use weigh::decision::{CandidateResult, Decision, Notice};
+use weigh::model::{
+    CapabilityId, Catalogue, FrameworkId, Need, Points, Profile, Provision, SortedMap, Weighting,
+};
 
 const CRITERIA: usize = 5;
 
@@ -144,4 +146,27 @@ fn an_exact_tie_is_too_close_whatever_the_order() {
 fn all_weights_zero_are_refused() {
     let rows = [known(&[1.0; 5]), known(&[2.0; 5])];
     assert!(decide(&catalogue(&rows, &[0.0; 5]), &silent(), &Settings::default()).is_err());
+}
+
+/// Where no candidate qualifies, exactly those others are named of which every requirement was checked and is there.
+#[test]
+fn where_none_qualifies_those_who_would_are_named() {
+    let mut catalogue = Catalogue::embedded();
+    let need = CapabilityId::new("admin").unwrap();
+    for framework in catalogue.frameworks.values_mut() {
+        framework.capabilities.insert(need.clone(), Provision::None);
+    }
+    let frameworks = &mut catalogue.frameworks;
+    frameworks.get_mut("falcon").unwrap().capabilities.insert(need.clone(), Provision::BuiltIn);
+    frameworks.get_mut("tornado").unwrap().capabilities.remove(&need);
+    let profile = |level| Profile { needs: [(need.clone(), level)].into(), ..Profile::default() };
+    let named = |level| {
+        let decision = decided(&catalogue, &profile(level));
+        decision.notices.into_iter().find_map(|notice| match notice {
+            Notice::OthersQualify { frameworks, .. } => Some(frameworks),
+            _ => None,
+        })
+    };
+    assert_eq!(named(Need::BuiltIn), Some(vec![FrameworkId::new("falcon").unwrap()]));
+    assert_eq!(named(Need::Want), None);
 }

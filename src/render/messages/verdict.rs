@@ -1,5 +1,6 @@
 //! The recommendation, the estimate, and what to do next.
 
+use super::notices::others_qualify;
 use super::{TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, Verdict};
 use crate::model::Thresholds;
@@ -64,11 +65,11 @@ fn basis(decision: &Decision) -> Option<String> {
 pub fn because(decision: &Decision) -> Vec<String> {
     let recommendation = &decision.recommendation;
     if recommendation.verdict == Verdict::NoneQualifies {
-        return vec![
-            "Every candidate lacks a required feature. Lower a need (`want` instead of `must`), or add a candidate \
-             with `--frameworks` or `--add`."
-                .to_owned(),
-        ];
+        let lacks = "Every candidate lacks a required feature.".to_owned();
+        let advice = others_qualify(decision).unwrap_or_else(|| {
+            "Lower a need (`want` instead of `must`), or add a candidate with `--frameworks` or `--add`.".to_owned()
+        });
+        return vec![lacks, advice];
     }
     if !decision.described {
         return vec![
