@@ -98,7 +98,9 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
 /// What is added: one file, or the files of a folder, which may be laid out as a catalogue.
 fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     if !path.is_dir() {
-        return read_all(&[path.to_owned()], kind_of_added);
+        let documents = read_all(&[path.to_owned()], kind_of_added)?;
+        documents.iter().try_for_each(refuse_profile)?;
+        return Ok(documents);
     }
     let paths = catalogue_files(path)?;
     if paths.is_empty() {
@@ -134,16 +136,32 @@ pub fn record_of(path: &Path) -> &'static Record {
 
 /// The kind of an added file, which may lie anywhere: only a criterion has indicators, only a precedent a choice.
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
-    let has = |key: &str| {
-        let mut lines = text.text.lines().filter(|line| !line.starts_with([' ', '-']));
-        lines.any(|line| line.trim_start_matches(['{', '"', ' ']).starts_with(key))
-    };
     let by_keys = || match () {
-        () if has("indicators") => Kind::Criterion,
-        () if has("chose") => Kind::Precedent,
+        () if has_key(text, "indicators") => Kind::Criterion,
+        () if has_key(text, "chose") => Kind::Precedent,
         () => Kind::Framework,
     };
     kind_by_name(path).unwrap_or_else(by_keys)
+}
+
+/// Whether a line at the margin begins with this key.
+fn has_key(text: &Text, key: &str) -> bool {
+    let mut lines = text.text.lines().filter(|line| !line.starts_with([' ', '-']));
+    lines.any(|line| line.trim_start_matches(['{', '"', ' ']).starts_with(key))
+}
+
+/// A profile among what is added is taken for a framework that has almost nothing of what it needs.
+fn refuse_profile(document: &Document) -> Result<(), Problem> {
+    let has = |key| has_key(&document.text, key);
+    let is_profile = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"]
+        .map(has)
+        .contains(&true);
+    if document.kind != Kind::Framework || !is_profile || has("id") || has("name") {
+        return Ok(());
+    }
+    let name = &document.text.name;
+    let help = format!("`weigh decide {name}` decides for it");
+    Err(Problem::new(name, "this is a profile, not a framework").help(&help))
 }
 
 fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Document>, Problems> {
@@ -250,6 +268,7 @@ fn digest_of(documents: &[Document]) -> String {
 mod tests {
     use super::unreadable;
     use crate::load::{Problem, Text};
+    use crate::model::Catalogue;
     use std::io;
     use std::path::Path;
 
@@ -263,6 +282,13 @@ mod tests {
         let (message, hint) = said(unreadable(Path::new("shop.yaml"), &denied));
         assert_eq!(message, "permission denied");
         assert!(hint.contains("chmod"), "{hint}");
+    }
+
+    #[test]
+    fn a_profile_is_not_taken_for_a_framework() {
+        let added = Catalogue::embedded().add(&["examples/bakery-shop.yaml".into()]);
+        let problems = added.unwrap_err().to_string();
+        assert!(problems.contains("a profile, not a framework"), "{problems}");
     }
 
     #[test]

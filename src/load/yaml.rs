@@ -161,7 +161,9 @@ fn message(error: &Error, written: &str) -> (String, String) {
             return syntax(msg, written);
         }
         Error::QuotingRequired { .. } => {
-            let help = format!("put it in quotes: \"{written}\"");
+            let is_number = written.parse::<f64>().is_ok();
+            let point = if is_number { "; decimal numbers have a point, as `1.5`" } else { "" };
+            let help = format!("put it in quotes: \"{written}\"{point}");
             return (format!("expected text, found `{written}`"), help);
         }
         Error::NullIntoString { .. } => ("expected text, found nothing".to_owned(), "write a key"),

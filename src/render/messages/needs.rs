@@ -2,7 +2,7 @@
 
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
-use crate::decision::Decision;
+use crate::decision::{Decision, Notice};
 use crate::model::{CapabilityId, FrameworkId, Need, SortedMap};
 use crate::text::{and_list, excerpt, join, plural};
 
@@ -31,7 +31,9 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in decision.frameworks.iter().take(COLUMNS) {
+        let is_unchecked = |notice: &Notice| matches!(notice, Notice::RestsOnUnknown { framework, .. } if *framework == candidate.id);
         let count = match by_package(decision, &candidate.id).len() {
+            0 if decision.notices.iter().any(is_unchecked) => "not checked".to_owned(),
             0 => "nothing".to_owned(),
             count if any => count.to_string(),
             count => {

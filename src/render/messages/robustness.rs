@@ -205,11 +205,18 @@ pub(super) fn central_weights(decision: &Decision) -> Vec<String> {
     decision.frameworks.iter().filter_map(|one| suits(decision, &one.id)).collect()
 }
 
+/// Shares that differ from equal ones by less are about equal.
+const ABOUT_EQUAL: f64 = 0.02;
+
 fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     let candidate = name(decision, id);
     let Some(central) = decision.analysis.central_weights.get(id)? else {
         return Some(format!("No weighting puts {candidate} first."));
     };
+    let equal = 1.0 / central.len() as f64;
+    if central.values().all(|share| (share - equal).abs() < ABOUT_EQUAL) {
+        return Some(format!("{candidate} suits those who weigh all criteria about equally."));
+    }
     Some(format!("{candidate} suits those who give {}.", largest_shares(decision, central)))
 }
 
