@@ -141,8 +141,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).ok().map(|at| self.0.remove(at).1)
     }
 
-    /// Brings the entries in order; of those with the same key the last stays.
-    fn sort(&mut self) {
+    /// Brings the entries in order, which they are in up to this place; of those with the same key the last stays.
+    fn sort_from(&mut self, sorted: usize) {
+        if self.0[sorted..].is_sorted_by(|one, next| one.0 < next.0) {
+            return;
+        }
         let mut order: Vec<usize> = (0..self.0.len()).collect();
         // Through a pointer, so that sorting is compiled once for all types of map.
         let compare: &dyn Fn(&usize, &usize) -> Ordering =
@@ -186,16 +189,14 @@ impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         let sorted = self.0.len().saturating_sub(1);
         self.0.extend(entries);
-        if !self.0[sorted..].is_sorted_by(|one, next| one.0 < next.0) {
-            self.sort();
-        }
+        self.sort_from(sorted);
     }
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut map = Self::new();
-        map.extend(entries);
+        let mut map = Self(entries.into_iter().collect());
+        map.sort_from(0);
         map
     }
 }
