@@ -277,7 +277,7 @@ impl<'a> Page<'a> {
                                             (capitalise(&messages::capability(self.decision, id)))
                                         }
                                         @for out in excluded {
-                                            td role="cell" data-label=(messages::name(self.decision, &out.id)) {
+                                            td.words role="cell" data-label=(messages::name(self.decision, &out.id)) {
                                                 (says(out, id))
                                             }
                                         }
