@@ -11,7 +11,7 @@ use super::shape::{Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
+use crate::model::{Catalogue, Criterion, CriterionId, FrameworkId, Profile, Score, Weighting};
 use crate::text::join;
 use serde_json::{Value, json};
 use smol_str::SmolStr;
@@ -72,21 +72,23 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    if let (Some(ids), Some(node)) = (json["frameworks"].as_array(), root.field("frameworks")) {
-        let known = |id: &Value| {
-            catalogue.frameworks.keys().find(|known| Some(known.as_str()) == id.as_str())
-        };
-        let named: BTreeSet<_> =
-            ids.iter().filter_map(known).chain(&catalogue.origin.added).collect();
-        if named.len() < 2 && ids.iter().all(|id| known(id).is_some()) {
-            let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
-            let help = format!("known frameworks: {known}");
-            out.error(node.at, "at least two frameworks are needed", &help);
-        }
-    }
+    check_candidates(root, &json, catalogue, out);
     let profile: Profile = read(as_model(json, catalogue))?;
     check_something_counts(root, &profile, catalogue, out);
     Some(profile)
+}
+
+/// Refuses fewer candidates than two, whatever else is wrong with the file.
+fn check_candidates(root: &Node, json: &Value, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+    let frameworks: Option<Vec<FrameworkId>> = read(json["frameworks"].clone());
+    let (Some(ids), Some(node)) = (&frameworks, root.field("frameworks")) else { return };
+    let known = ids.iter().all(|id| catalogue.frameworks.contains_key(id));
+    let profile = Profile { frameworks: frameworks.clone(), ..Profile::default() };
+    if known && catalogue.candidates(&profile).len() < 2 {
+        let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
+        let help = format!("known frameworks: {known}");
+        out.error(node.at, "at least two frameworks are needed", &help);
+    }
 }
 
 /// What the file writes in another way than the model.
