@@ -25,6 +25,7 @@ impl WinCounts {
 
     /// Counts the first `len` samples of a block, among the candidates that can be best at all.
     pub fn count(&mut self, figures: &[Block], among: &[usize], len: usize) {
+        // At most a block, so that a compiler sees that no place is outside.
         let (best, len) = (&mut self.best, len.min(BLOCK));
         best.fill(f32::NEG_INFINITY);
         for &candidate in among {
