@@ -29,7 +29,7 @@ pub struct Framework {
     /// What to say when it wins a criterion.
     #[serde(default)]
     pub because: SortedMap<CriterionId, String>,
-    /// What was found; what is not there is unknown. A map of one entry has room for eleven: hence the box.
+    /// What was found; what is not there is unknown.
     #[serde(default)]
     pub findings: SortedMap<CriterionId, SortedMap<IndicatorId, Finding>>,
     /// What it can do; what is not there is unknown.

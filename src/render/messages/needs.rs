@@ -31,7 +31,10 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in decision.frameworks.iter().take(COLUMNS) {
-        let is_unchecked = |notice: &Notice| matches!(notice, Notice::RestsOnUnknown { framework, .. } if *framework == candidate.id);
+        let is_unchecked = |notice: &Notice| match notice {
+            Notice::RestsOnUnknown { framework, .. } => *framework == candidate.id,
+            _ => false,
+        };
         let count = match by_package(decision, &candidate.id).len() {
             0 if decision.notices.iter().any(is_unchecked) => "not checked".to_owned(),
             0 => "nothing".to_owned(),
