@@ -98,6 +98,7 @@ pub fn decide(
         estimate,
         frameworks: candidates(&board),
         excluded: board.excluded.clone(),
+        others_qualify: others_qualify(&board),
         to_add: per_candidate(&board, |framework| provided(framework).by_extension),
         lacking: per_candidate(&board, |framework| provided(framework).missing),
         unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
@@ -126,6 +127,16 @@ fn others<'a>(board: &Scoreboard<'a>) -> Result<Option<Scoreboard<'a>>, ZeroWeig
         return Ok(None);
     }
     Scoreboard::of(catalogue, profile, known, today, Some(board)).map(Some)
+}
+
+/// Where no candidate qualifies: who would, each requirement being checked.
+fn others_qualify(board: &Scoreboard) -> SortedMap<FrameworkId, String> {
+    let qualifies = |framework: &&Framework| {
+        let (gate, unknown) = needs::gate(framework, board.profile);
+        gate.missing.is_empty() && unknown.is_empty()
+    };
+    let known = board.catalogue.frameworks.values().filter(|_| board.candidates.is_empty());
+    known.filter(qualifies).map(|one| (one.id.clone(), one.name.clone())).collect()
 }
 
 /// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.

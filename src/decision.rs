@@ -36,6 +36,9 @@ pub struct Decision {
     pub frameworks: Vec<CandidateResult>,
     /// The candidates that lack something they must have.
     pub excluded: Vec<Excluded>,
+    /// Where no candidate qualifies: the names of the known frameworks and stacks that have everything required.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub others_qualify: SortedMap<FrameworkId, String>,
     /// Per framework, what the project needs and an extension provides: capability to the extension's name.
     pub to_add: SortedMap<FrameworkId, SortedMap<CapabilityId, String>>,
     /// Per framework, what the project wants and neither the framework nor a known extension has.

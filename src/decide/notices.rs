@@ -2,8 +2,7 @@
 
 use super::recommend::described;
 use crate::decision::{NotCompared, Notice};
-use crate::model::{Framework, Override, OverrideTarget, Profile, Weighting};
-use crate::score::needs::gate;
+use crate::model::{Override, OverrideTarget, Profile, Weighting};
 use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
 use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE, touches};
@@ -37,7 +36,6 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
         let (framework, name) = (id.clone(), name.clone());
         notices.push(Notice::NotCompared { framework, name, rank: *rank });
     }
-    notices.extend(others_qualify(board));
     for criterion in board.kept.iter().cloned() {
         notices.push(Notice::NotApplicableKept { criterion });
     }
@@ -55,18 +53,6 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
         notices.push(Notice::NotCalibrated);
     }
     notices
-}
-
-/// Where no candidate qualifies: who would.
-fn others_qualify(board: &Scoreboard) -> Option<Notice> {
-    let qualifies = |framework: &&Framework| {
-        let (gate, unknown) = gate(framework, board.profile);
-        gate.missing.is_empty() && unknown.is_empty()
-    };
-    let known = board.catalogue.frameworks.values().filter(|_| board.candidates.is_empty());
-    let (frameworks, names): (Vec<_>, Vec<_>) =
-        known.filter(qualifies).map(|one| (one.id.clone(), one.name.clone())).unzip();
-    (!frameworks.is_empty()).then_some(Notice::OthersQualify { frameworks, names })
 }
 
 /// Where the user set weights and no weighting could change who is first.

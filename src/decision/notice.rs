@@ -59,13 +59,6 @@ pub enum Notice {
         /// The place.
         rank: Option<usize>,
     },
-    /// Where no candidate qualifies: known frameworks and stacks that have everything required.
-    OthersQualify {
-        /// The frameworks.
-        frameworks: Vec<FrameworkId>,
-        /// Their names, likewise.
-        names: Vec<String>,
-    },
     /// A criterion does not apply to this project, but stays because the user's weights name it.
     NotApplicableKept {
         /// The criterion.

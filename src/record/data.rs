@@ -95,6 +95,7 @@ fn compared(decision: &Decision) -> Fields {
     kept.recommendation.reasons.clear();
     kept.precedents.clear();
     kept.not_compared.clear();
+    kept.others_qualify.clear();
     for row in &mut kept.fit {
         row.because.clear();
         row.sources.clear();

@@ -5,9 +5,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use weigh::decide::{Settings, decide};
-use weigh::decision::{CandidateResult, Decision, Notice};
+use weigh::decision::{CandidateResult, Decision};
 use weigh::model::{
-    CapabilityId, Catalogue, FrameworkId, Need, Points, Profile, Provision, SortedMap, Weighting,
+    CapabilityId, Catalogue, Need, Points, Profile, Provision, SortedMap, Weighting,
 };
 
 const CRITERIA: usize = 5;
@@ -162,11 +162,8 @@ fn where_none_qualifies_those_who_would_are_named() {
     let profile = |level| Profile { needs: [(need.clone(), level)].into(), ..Profile::default() };
     let named = |level| {
         let decision = decided(&catalogue, &profile(level));
-        decision.notices.into_iter().find_map(|notice| match notice {
-            Notice::OthersQualify { frameworks, .. } => Some(frameworks),
-            _ => None,
-        })
+        decision.others_qualify.keys().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(named(Need::BuiltIn), Some(vec![FrameworkId::new("falcon").unwrap()]));
-    assert_eq!(named(Need::Want), None);
+    assert_eq!(named(Need::BuiltIn), ["falcon"]);
+    assert_eq!(named(Need::Want), [""; 0]);
 }

@@ -4,13 +4,12 @@ use super::comparison::COLUMNS;
 use super::{NAME, capability, criterion, facts, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
 use crate::model::FrameworkId;
-use crate::text::{and_list, excerpt, join, or_list, percent, score};
+use crate::text::{excerpt, join, or_list, percent, score};
 
 /// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
     let mut said = alerts(decision);
     let minor = decision.notices.iter().filter(|notice| !is_alert(notice));
-    let minor = minor.filter(|notice| !matches!(notice, Notice::OthersQualify { .. }));
     said.extend(minor.map(|notice| notice_words(decision, notice)));
     said
 }
@@ -39,23 +38,12 @@ pub fn not_applicable(decision: &Decision) -> Vec<String> {
     rows.map(sentence).collect()
 }
 
-/// Where no candidate qualifies: who else would, and how to compare them.
-pub(super) fn others_qualify(decision: &Decision) -> Option<String> {
-    let mut notices = decision.notices.iter();
-    let others = notices.find(|notice| matches!(notice, Notice::OthersQualify { .. }))?;
-    Some(notice_words(decision, others))
-}
-
-/// So many frameworks that would qualify are named.
-const FEW: usize = 3;
-
 fn is_alert(notice: &Notice) -> bool {
     match notice {
         Notice::ShareMoved { before, after, .. } => after < before,
         Notice::NotCompared { rank, .. } => rank.is_some(),
         Notice::Consistency { worst, .. } => worst.is_some(),
-        // The advice where none qualifies says it.
-        Notice::FactorHeld { .. } | Notice::OthersQualify { .. } => false,
+        Notice::FactorHeld { .. } => false,
         _ => true,
     }
 }
@@ -112,13 +100,6 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             let (name, flag) = (excerpt(name, NAME), compare_with(decision, [framework]));
             format!("{name} is known and was not compared{place}: `{flag}` compares it.")
         }
-        Notice::OthersQualify { frameworks, names } => {
-            let (few, flag) =
-                (names.iter().take(FEW), compare_with(decision, frameworks.iter().take(FEW)));
-            let names = and_list(few.map(|name| excerpt(name, NAME)));
-            let (have, them) = if frameworks.len() > 1 { ("have", "them") } else { ("has", "it") };
-            format!("{names} {have} every required feature: `{flag}` compares {them}.")
-        }
         Notice::NotApplicableKept { criterion: id } => format!(
             "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
@@ -154,7 +135,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
 }
 
 /// The flag that compares these besides.
-fn compare_with<'a>(
+pub(super) fn compare_with<'a>(
     decision: &'a Decision,
     more: impl IntoIterator<Item = &'a FrameworkId>,
 ) -> String {

@@ -1,7 +1,7 @@
 //! The recommendation, the estimate, and what to do next.
 
-use super::notices::others_qualify;
-use super::{TITLE, heading, name, names, robustness};
+use super::notices::compare_with;
+use super::{NAME, TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, Verdict};
 use crate::model::Thresholds;
 use crate::text::{and_list, excerpt, hundredths, in_100, or_list, percent, plural, score};
@@ -61,15 +61,28 @@ fn basis(decision: &Decision) -> Option<String> {
     Some(format!("Of {of} with {lead}, teams chose the leader in {chosen}."))
 }
 
+/// Where no candidate qualifies, so many of those who would are named.
+const FEW: usize = 3;
+
 /// The sentences that follow the answer: what it rests on, and advice.
 pub fn because(decision: &Decision) -> Vec<String> {
     let recommendation = &decision.recommendation;
     if recommendation.verdict == Verdict::NoneQualifies {
-        let lacks = "Every candidate lacks a required feature.".to_owned();
-        let advice = others_qualify(decision).unwrap_or_else(|| {
-            "Lower a need (`want` instead of `must`), or add a candidate with `--frameworks` or `--add`.".to_owned()
-        });
-        return vec![lacks, advice];
+        let lacks = "Every candidate lacks a required feature.";
+        let others: Vec<_> = decision.others_qualify.iter().take(FEW).collect();
+        if others.is_empty() {
+            let advice = "Lower a need (`want` instead of `must`), or add a candidate with `--frameworks` or `--add`.";
+            return vec![format!("{lacks} {advice}")];
+        }
+        let names = and_list(others.iter().map(|(_, name)| excerpt(name, NAME)));
+        let flag = compare_with(decision, others.iter().map(|(id, _)| id));
+        let (have, them) = if others.len() > 1 { ("have", "them") } else { ("has", "it") };
+        let advice = format!("{names} {have} every required feature: `{flag}` compares {them}.");
+        return vec![
+            lacks.to_owned(),
+            advice,
+            "Or lower a need: `want` instead of `must`.".to_owned(),
+        ];
     }
     if !decision.described {
         return vec![
