@@ -8,6 +8,7 @@ use crate::model::FindingsFormat;
 use crate::render::Options;
 use crate::render::findings::{self, Report};
 use crate::text::{hang, sanitize, sanitize_lines};
+use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, ensure};
 use std::fs::File;
@@ -57,8 +58,13 @@ fn unicode() -> bool {
 
 /// Writes a result to standard output, with colours as far as they are wanted there.
 pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = AutoStream::auto(io::stdout().lock());
-    out.write_all(bytes).and_then(|()| out.flush()).context(NO_STDOUT)
+    let stdout = io::stdout();
+    let written = match AutoStream::choice(&stdout) {
+        // In one piece: a stream that leaves out colours writes each piece between them.
+        ColorChoice::Never => stdout.lock().write_all(&strip_bytes(bytes).into_vec()),
+        _ => AutoStream::auto(stdout.lock()).write_all(bytes),
+    };
+    written.and_then(|()| stdout.lock().flush()).context(NO_STDOUT)
 }
 
 /// Writes the result of a run that is done with it.
@@ -74,7 +80,7 @@ pub(super) fn deliver(bytes: &[u8], args: &OutputArgs) -> anyhow::Result<()> {
     );
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         None => to_stdout(bytes),
-        Some(path) => written(path, &anstream::adapter::strip_bytes(bytes).into_vec(), args.force),
+        Some(path) => written(path, &strip_bytes(bytes).into_vec(), args.force),
     }
 }
 

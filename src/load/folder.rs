@@ -198,10 +198,14 @@ pub fn catalogue_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
 impl Text {
     /// Reads a file, not more of it than [`LARGEST`].
     pub fn read(path: &Path) -> Result<Self, Problem> {
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-            .map_err(|error| unreadable(path, &error))?;
+        let read = || {
+            let file = File::open(path)?;
+            let size = file.metadata()?.len().min(LARGEST) + 1;
+            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+            file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = read().map_err(|error| unreadable(path, &error))?;
         Self::from_bytes(&path.display().to_string(), bytes)
     }
 }
