@@ -17,7 +17,10 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     let tables = args.criteria.as_ref().map(|folder| folder.join("detect.toml"));
     if let Some(path) = tables.filter(|path| path.is_file()) {
         let text = Text::read(&path)?;
-        detect::use_tables(&text.text).map_err(|error| Problem::new(&text.name, &error))?;
+        detect::use_tables(&text.text).map_err(|(message, at)| match at {
+            Some(at) => text.problem_at_byte(at, &message),
+            None => Problem::new(&text.name, &message),
+        })?;
     }
     match &args.criteria {
         Some(folder) => Catalogue::from_folder(folder, &args.add),

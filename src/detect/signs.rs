@@ -238,15 +238,19 @@ pub(super) fn has_word_of(list: &str, name: &str) -> bool {
 
 static SIGNS: OnceLock<Signs> = OnceLock::new();
 
+/// What is wrong with tables, and at which byte, where that is known.
+pub type Invalid = (String, Option<usize>);
+
 /// Uses these tables, as TOML, in place of the built-in ones, from before the first detection on; else what is wrong.
-pub fn use_tables(text: &str) -> Result<(), String> {
+pub fn use_tables(text: &str) -> Result<(), Invalid> {
     read(text).map(|tables| drop(SIGNS.set(tables)))
 }
 
 /// Tables from TOML: through JSON, whose reading is compiled already.
-fn read(text: &str) -> Result<Signs, String> {
-    let tables: Value = toml::from_str(text).map_err(|error| error.message().to_owned())?;
-    serde_json::from_value(tables).map_err(|error| error.to_string())
+fn read(text: &str) -> Result<Signs, Invalid> {
+    let tables: Value = toml::from_str(text)
+        .map_err(|error| (error.message().to_owned(), error.span().map(|span| span.start)))?;
+    serde_json::from_value(tables).map_err(|error| (error.to_string(), None))
 }
 
 /// The tables, read once.

@@ -78,6 +78,11 @@ impl Text {
         let line = place.line.saturating_add(self.first).saturating_sub(1);
         Problem::new(&self.name, message).at(Place { line, ..place }, self.line(place.line))
     }
+
+    /// A problem at a byte of this text.
+    pub(crate) fn problem_at_byte(&self, at: usize, message: &str) -> Problem {
+        self.problem(place_of(self.text.as_bytes(), at.min(self.text.len())), message)
+    }
 }
 
 /// Points at the first byte that is no UTF-8.
@@ -86,12 +91,16 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
         bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let end =
         bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more);
-    let before = String::from_utf8_lossy(&bytes[start..at]);
-    let line = bytes[..at].split(|byte| *byte == b'\n').count();
-    let place = Place { line: count(line), column: count(before.chars().count() + 1), length: 1 };
     Problem::new(name, "this file is not UTF-8 text")
-        .at(place, &String::from_utf8_lossy(&bytes[start..end]))
+        .at(place_of(bytes, at), &String::from_utf8_lossy(&bytes[start..end]))
         .help("save the file as UTF-8")
+}
+
+/// The place of a byte.
+fn place_of(bytes: &[u8], at: usize) -> Place {
+    let lines = String::from_utf8_lossy(&bytes[..at]);
+    let (line, last) = lines.split('\n').enumerate().last().unwrap_or_default();
+    Place { line: count(line + 1), column: count(last.chars().count() + 1), length: 1 }
 }
 
 fn count(number: usize) -> u32 {
