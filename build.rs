@@ -18,13 +18,16 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("catalogue_files.rs"), format!("&[\n{list}]\n"))
 }
 
-/// Gathers the YAML and Markdown files below a folder, sorted.
+/// Gathers the YAML, Markdown and TOML files below a folder, sorted.
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
     for path in entries.collect::<io::Result<Vec<_>>>()? {
         if path.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "md") {
+        } else if path
+            .extension()
+            .is_some_and(|end| ["yaml", "md", "toml"].iter().any(|known| end == *known))
+        {
             paths.push(path);
         }
     }

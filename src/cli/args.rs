@@ -63,12 +63,12 @@ pub(super) struct CatalogueArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct ProjectArgs {
     /// Set the points of a criterion, such as `security=30`; the others keep theirs.
-    #[arg(short, long = "weight", value_name = "CRITERION=POINTS", value_parser = pair, help_heading = "Project")]
+    #[arg(short, long = "weight", value_name = "CRITERION=POINTS", value_parser = |text: &str| pair(text, "security=30"), help_heading = "Project")]
     pub weights: Vec<(String, String)>,
     /// Answer a question, such as `size=small`; separate several answers with commas.
-    #[arg(short, long = "trait", value_name = "TRAIT=ANSWER", value_parser = pair, help_heading = "Project")]
+    #[arg(short, long = "trait", value_name = "TRAIT=ANSWER", value_parser = |text: &str| pair(text, "size=small"), help_heading = "Project")]
     pub traits: Vec<(String, String)>,
-    #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = pair, help = need_help(), help_heading = "Project")]
+    #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
     /// The candidates, such as `django,flask,fastapi`.
     #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
@@ -145,12 +145,12 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     day.and_then(|text| text.parse().ok()).ok_or("expected a day that exists, as YYYY-MM-DD")
 }
 
-fn pair(text: &str) -> Result<(String, String), &'static str> {
+fn pair(text: &str, example: &str) -> Result<(String, String), String> {
     match text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
         Some((key, value)) if !key.is_empty() && !value.is_empty() => {
             Ok((key.to_lowercase(), value.to_lowercase()))
         }
-        _ => Err("expected NAME=VALUE, such as `security=30`"),
+        _ => Err(format!("expected NAME=VALUE, such as `{example}`")),
     }
 }
 

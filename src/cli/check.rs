@@ -9,6 +9,7 @@ use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split};
 use crate::render::findings::{Entry, Report, Rule, Severity};
+use crate::text::quote;
 use anyhow::ensure;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -74,12 +75,17 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
             // The others are checked.
             Err(error) => {
                 failed = true;
-                if error.is::<Problems>() {
-                    super::report(&error);
-                }
                 let (rule, line) = (CheckRule::NotChecked, 1);
-                let message = format!("cannot check this record: {}", reason(&error, &file));
-                let entry = Entry::warning(rule.as_str(), (&file, line), &message, rule.help());
+                let (reason, elsewhere) = reason(&error, &file);
+                let help = match elsewhere {
+                    Some(other) => {
+                        super::report(&error);
+                        format!("correct {other}")
+                    }
+                    None => rule.help().to_owned(),
+                };
+                let message = format!("cannot check this record: {reason}");
+                let entry = Entry::warning(rule.as_str(), (&file, line), &message, &help);
                 report.entries.push(entry);
             }
         }
@@ -97,12 +103,16 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// What went wrong; the first problem of several, with its file where that is not the record.
-fn reason(error: &anyhow::Error, record: &str) -> String {
+/// What went wrong, the first problem of several; and the file that is wrong, where it can be read and is not the record.
+fn reason(error: &anyhow::Error, record: &str) -> (String, Option<String>) {
     match error.downcast_ref::<Problems>().and_then(|problems| problems.iter().next()) {
-        None => format!("{error:#}").lines().next().unwrap_or_default().to_owned(),
-        Some(first) if first.file == record => first.message.clone(),
-        Some(first) => format!("`{}`: {}", first.file, first.message),
+        None => (format!("{error:#}").lines().next().unwrap_or_default().to_owned(), None),
+        Some(first) if first.file == record => (first.message.clone(), None),
+        Some(first) => {
+            let other = quote(&first.file);
+            let is_there = Path::new(&first.file).exists().then(|| other.clone());
+            (format!("{other}: {}", first.message), is_there)
+        }
     }
 }
 

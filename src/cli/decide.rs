@@ -2,6 +2,7 @@
 
 use super::args::{CatalogueArgs, DrawArgs, Gates, OutputArgs, ProjectArgs, about};
 use super::config::Settings;
+use super::input::STDIN;
 use super::{Exit, input, output, stream};
 use crate::decide::{self, decide};
 use crate::decision::{Decision, ProfileInput, Verdict};
@@ -9,6 +10,7 @@ use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::{Catalogue, FailOn, FrameworkId, OutputFormat};
 use crate::render::{self, Options};
 use crate::text::mid_sentence;
+use anyhow::{bail, ensure};
 use clap::Args;
 use jiff::civil::Date;
 use std::mem::ManuallyDrop;
@@ -94,16 +96,28 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     // The process ends with the command: to free each part of a catalogue first would only take time.
     let job = ManuallyDrop::new(Job::new(&args.catalogue, &args.project, &args.draws)?);
     check_expected(&args.gates, &job.catalogue, settings)?;
+    let read = args.profiles.iter().chain(&args.ndjson);
+    output::ensure_other(&args.output, read.chain(&args.catalogue.add))?;
     if let Some(path) = &args.ndjson {
+        let is_typed = settings.get("format").is_some_and(|format| format.from == "flag");
+        ensure!(
+            !args.output.full && (!is_typed || args.output.format == OutputFormat::Json),
+            "`--ndjson` writes JSON: leave out `--full`, and `--format` unless it is `json`"
+        );
         return stream::run(path, ManuallyDrop::into_inner(job), args);
     }
     settings.report_profile();
     let decisions = match args.profiles.as_slice() {
-        [_, _, ..] if args.what_if => anyhow::bail!("`--what-if` supports a single profile"),
+        [_, _, ..] if args.what_if || args.output.full => {
+            bail!("`--what-if` and `--full` support a single profile")
+        }
+        paths if paths.iter().filter(|path| path.as_os_str() == STDIN).count() > 1 => {
+            bail!("only one profile can be standard input")
+        }
         _ if args.what_if
             && !matches!(args.output.format, OutputFormat::Table | OutputFormat::Html) =>
         {
-            anyhow::bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
+            bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
         }
         paths if args.what_if => {
             let text = paths.first().map(|path| input::text(path)).transpose()?;
@@ -154,7 +168,7 @@ fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> an
             decisions.iter().try_for_each(|one| render::json_line(one, &mut out))?;
         }
         (_, OutputFormat::Table) => render::table::summaries(decisions, &options, &mut out)?,
-        (_, format) => anyhow::bail!(
+        (_, format) => bail!(
             "`--format {format}` supports a single profile; use `table` or `json` for several"
         ),
     }

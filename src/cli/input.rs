@@ -37,7 +37,7 @@ pub(super) fn text(path: &Path) -> anyhow::Result<Text> {
     let mut bytes = Vec::new();
     let stdin = std::io::stdin().lock();
     stdin.take(load::LARGEST + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
-    Ok(Text::from_bytes("<stdin>", bytes).map_err(Problems::from)?)
+    Ok(Text::from_bytes("<stdin>", 1, bytes).map_err(Problems::from)?)
 }
 
 /// The flags that override the profile.

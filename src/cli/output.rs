@@ -10,7 +10,7 @@ use crate::render::findings::{self, Report};
 use crate::text::{hang, sanitize, sanitize_lines};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -203,14 +203,30 @@ impl Output {
     }
 }
 
-/// What exists is replaced only with `force`.
+/// What exists is replaced only with `force`, a folder never.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
+    ensure!(!path.is_dir(), "`{}` is a folder; name a file", shown(path));
     ensure!(
         force || std::fs::symlink_metadata(path).is_err(),
         "`{}` already exists; choose another file or use --force to replace it",
         shown(path)
     );
     Ok(())
+}
+
+/// Nothing that is read is replaced.
+pub(super) fn ensure_other<'a>(
+    args: &OutputArgs,
+    mut read: impl Iterator<Item = &'a PathBuf>,
+) -> anyhow::Result<()> {
+    let Some(output) = &args.output else { return Ok(()) };
+    let same = |path: &&PathBuf| {
+        output.canonicalize().is_ok_and(|output| path.canonicalize().is_ok_and(|it| it == output))
+    };
+    match read.find(same).filter(|path| !is_device(path)) {
+        Some(path) => bail!("`{}` is what is read; name another file to write", shown(path)),
+        None => Ok(()),
+    }
 }
 
 /// Whether the path is neither a file nor a folder, such as `/dev/stdout`.

@@ -42,11 +42,11 @@ impl Repository {
         self.git.as_deref().unwrap_or(&self.folder)
     }
 
-    /// The repository around a file, if it is that of the working directory; else the latter.
+    /// The repository around a file, unless the working directory is in another.
     pub(super) fn of(file: &Path) -> anyhow::Result<Self> {
         let here = Self::around(Path::new("."))?;
         let there = Self::around(real(file)?.parent().unwrap_or(file))?;
-        Ok(if there.git.is_some() && there.git == here.git { there } else { here })
+        Ok(if there.git == here.git { there } else { here })
     }
 
     /// The convention of the nearest folder that has one, not above the repository.

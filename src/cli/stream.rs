@@ -100,7 +100,7 @@ impl Lines {
     }
 
     fn decide(&self, job: &Job, number: u32, bytes: Vec<u8>) -> Result<Decision, Problems> {
-        let text = Text::from_bytes(&self.file, bytes)?.starting_at(number);
+        let text = Text::from_bytes(&self.file, number, bytes)?;
         let mut decision = job.decide(Some(&text))?;
         if let Some(profile) = &mut decision.inputs.profile {
             profile.path = format!("{}:{number}", self.file);

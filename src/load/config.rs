@@ -90,7 +90,7 @@ fn find(from: &Path, names: &[&str]) -> Result<Option<(PathBuf, PathBuf)>, Probl
         let Some(path) = named(folder, names)? else { continue };
         let bounds = real(root.map_or(folder, |root| &folders[root]))
             .map_err(|error| cannot(&path, &error.to_string()))?;
-        if !real(&path).is_ok_and(|real| real.starts_with(&bounds)) {
+        if real(&path).is_ok_and(|real| !real.starts_with(&bounds)) {
             let problem = cannot(&path, "the file is a link to a place outside the repository");
             return Err(problem.help("copy the file here, or use `--no-config`").into());
         }
@@ -113,7 +113,9 @@ fn upwards(from: &Path) -> Vec<PathBuf> {
 
 /// The file in a folder that has one of these names.
 fn named(folder: &Path, names: &[&str]) -> Result<Option<PathBuf>, Problem> {
-    let mut paths = names.iter().map(|name| folder.join(name)).filter(|path| path.is_file());
+    // What cannot be read is reported when it is read.
+    let exists = |path: &PathBuf| path.symlink_metadata().is_ok();
+    let mut paths = names.iter().map(|name| folder.join(name)).filter(exists);
     match (paths.next(), paths.next()) {
         (Some(path), Some(_)) => {
             let message = "both `weigh.yaml` and `.weigh.yaml` exist";

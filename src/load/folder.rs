@@ -206,7 +206,7 @@ impl Text {
             Ok(bytes)
         };
         let bytes = read().map_err(|error| unreadable(path, &error))?;
-        Self::from_bytes(&path.display().to_string(), bytes)
+        Self::from_bytes(&path.display().to_string(), 1, bytes)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::problem::{Place, Problem};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::string::FromUtf8Error;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -24,20 +25,11 @@ impl Text {
         Self { name: name.into(), text: text.into(), first: 1 }
     }
 
-    /// Says that the text is a part of something longer, of which it begins at this line.
-    #[must_use]
-    pub fn starting_at(mut self, number: u32) -> Self {
-        self.first = number;
-        self
-    }
-
-    /// Takes bytes, from standard input for example, as a text.
-    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
+    /// Takes bytes as a text, whose first line is this one of something longer.
+    pub fn from_bytes(name: &str, first: u32, bytes: Vec<u8>) -> Result<Self, Problem> {
         let text = match String::from_utf8(bytes) {
-            Ok(text) => Self::new(name, text),
-            Err(error) => {
-                return Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()));
-            }
+            Ok(text) => Self { first, ..Self::new(name, text) },
+            Err(error) => return Err(not_utf8(name, first, &error)),
         };
         text.within_limits().map(|()| text)
     }
@@ -75,8 +67,7 @@ impl Text {
 
     /// A problem at a place of this text.
     pub(crate) fn problem(&self, place: Place, message: &str) -> Problem {
-        let line = place.line.saturating_add(self.first).saturating_sub(1);
-        Problem::new(&self.name, message).at(Place { line, ..place }, self.line(place.line))
+        Problem::new(&self.name, message).at(after(self.first, place), self.line(place.line))
     }
 
     /// A problem at a byte of this text.
@@ -85,14 +76,20 @@ impl Text {
     }
 }
 
+/// The place in the whole of a place in a text that begins at this line.
+fn after(first: u32, place: Place) -> Place {
+    Place { line: place.line.saturating_add(first).saturating_sub(1), ..place }
+}
+
 /// Points at the first byte that is no UTF-8.
-fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
+fn not_utf8(name: &str, first: u32, error: &FromUtf8Error) -> Problem {
+    let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
     let start =
         bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let end =
         bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more);
     Problem::new(name, "this file is not UTF-8 text")
-        .at(place_of(bytes, at), &String::from_utf8_lossy(&bytes[start..end]))
+        .at(after(first, place_of(bytes, at)), &String::from_utf8_lossy(&bytes[start..end]))
         .help("save the file as UTF-8")
 }
 
@@ -125,8 +122,8 @@ mod tests {
     #[test]
     fn the_limit_on_size_is_kept() {
         let limit = usize::try_from(LARGEST).unwrap();
-        assert!(Text::from_bytes("big", vec![b'#'; limit]).is_ok());
-        let problem = Text::from_bytes("big", vec![b'#'; limit + 1]).unwrap_err();
+        assert!(Text::from_bytes("big", 1, vec![b'#'; limit]).is_ok());
+        let problem = Text::from_bytes("big", 1, vec![b'#'; limit + 1]).unwrap_err();
         assert_eq!(problem.message, "this file is larger than 1024 KiB, the limit");
     }
 

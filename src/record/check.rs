@@ -3,7 +3,7 @@
 use super::data::comparable;
 use super::{AdrDir, Data, Split};
 use crate::decision::{Decision, Notice, Verdict};
-use crate::diff::diff;
+use crate::diff::{Difference, diff};
 use crate::model::{Word as _, words};
 use crate::render::findings::Entry;
 use crate::render::{self, messages};
@@ -155,7 +155,7 @@ impl RecordCheck<'_> {
             (CheckRule::RecommendationChanged, message)
         } else if verdicts == (Verdict::Clear, Verdict::Lean) {
             (CheckRule::VerdictWeaker, format!("the recommendation is no longer clear: {is}"))
-        } else if difference.is_empty() {
+        } else if is_same_in_figures(&difference) {
             return None;
         } else {
             let headline = render::diff::headline(&difference);
@@ -171,6 +171,12 @@ impl RecordCheck<'_> {
         let detail = render::diff::sentences(&difference);
         Some((rule, Entry { detail, ..self.entry(rule, place, &message) }))
     }
+}
+
+/// Whether the profile says at most something else with the same result.
+fn is_same_in_figures(difference: &Difference) -> bool {
+    let (answers, needs) = (Vec::new(), Vec::new());
+    Difference { answers, needs, ..difference.clone() }.is_empty()
 }
 
 /// For each file that shares its number with another, what to say of it.

@@ -148,7 +148,7 @@ fn a_flag_for_weights_does_not_go_with_an_order() {
 
 #[test]
 fn a_line_of_a_stream_is_named_by_its_number() {
-    let line = Text::new("<stdin>", r#"{"weights": {"securty": 3}}"#).starting_at(41);
+    let line = Text::from_bytes("<stdin>", 41, br#"{"weights": {"securty": 3}}"#.to_vec()).unwrap();
     let problems = profile(Some(&line), &Overlay::default(), &small()).unwrap_err().to_string();
     assert!(problems.contains("--> <stdin>:41:14\n"), "{problems}");
 }

@@ -217,7 +217,7 @@ fn mutate(good: &str, changes: &[(prop::sample::Index, usize, bool)]) -> String 
 /// Reads the text as everything it could be; what is wrong is told without a character that could do harm.
 fn survives(catalogue: &Catalogue, folder: &Path, bytes: &[u8]) {
     let harmless = |said: &str| said.chars().all(|c| c == '\n' || !c.is_control());
-    match Text::from_bytes("<stdin>", bytes.to_vec()) {
+    match Text::from_bytes("<stdin>", 1, bytes.to_vec()) {
         Err(problem) => assert!(harmless(&problem.message)),
         Ok(text) => {
             if let Err(problems) = profile(Some(&text), &Overlay::default(), catalogue) {
