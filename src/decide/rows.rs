@@ -27,22 +27,28 @@ impl Rows<'_> {
     fn row(&self, at: usize) -> CriterionRow {
         let Row { weight, ratings } = &self.board.rows[at];
         let verdict = verdict::criterion(ratings);
+        let ratings = self.each(|candidate| self.rating(weight, candidate, ratings[candidate]));
+        // The team's own rating rests on the team's reason.
+        let why = |winner: usize| {
+            let own = ratings.get(self.id(winner)).and_then(Option::as_ref);
+            let own = own.and_then(|rating| rating.overridden.clone());
+            let because = &self.board.candidates[winner].because;
+            own.or_else(|| because.get(&weight.criterion).cloned())
+        };
         CriterionRow {
+            why: verdict.winner.and_then(why),
             id: weight.criterion.clone(),
             title: self.board.catalogue.criterion_title(&weight.criterion).to_owned(),
             weight: weight.points,
             share: weight.share,
             weight_from: weight.from,
             factor: weight.factor,
-            ratings: self.each(|candidate| self.rating(weight, candidate, ratings[candidate])),
+            ratings,
             winner: verdict.winner.map(|winner| self.id(winner).clone()),
             tie: verdict.tie,
             provisional: verdict.provisional,
             lead: verdict.lead,
             contribution: self.contributions.get(at).copied(),
-            why: verdict.winner.and_then(|winner| {
-                self.board.candidates[winner].because.get(&weight.criterion).cloned()
-            }),
             best_in_draws: match self.best_on.get(at) {
                 Some(best) if !best.is_empty() => self.each(|candidate| best[candidate]),
                 _ => SortedMap::new(),

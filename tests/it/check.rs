@@ -133,6 +133,17 @@ fn line_ends_of_a_checkout_on_windows_are_no_change() {
 }
 
 #[test]
+fn another_need_level_of_the_same_points_moves_no_figure() {
+    let repository = Repository::new();
+    repository.write("shop.yaml", "needs: {orm: must, admin: want}\n");
+    repository.record(&["shop.yaml"]);
+    repository.edit("shop.yaml", "orm: must", "orm: want");
+    let ran = repository.weigh(&["check"]);
+    assert!(ran.out.contains("[profile-changed]"), "{ran:?}");
+    assert!(!ran.out.contains("[figures-moved]"), "{ran:?}");
+}
+
+#[test]
 fn a_comment_in_the_profile_is_no_change_of_figures() {
     let story = Story::begin();
     story.repository.edit("shop.yaml", "deciders:", "# who else?\ndeciders:");

@@ -216,6 +216,21 @@ fn the_usual_profile_is_found_upwards_and_gives_way_to_the_settings() {
 }
 
 #[test]
+fn a_usual_profile_that_cannot_be_read_is_reported() {
+    let repository = Repository::new();
+    repository.write("weigh-profile.yaml/notes.md", "");
+    let ran = repository.weigh(&["decide"]);
+    assert!(ran.code == 2 && ran.err.contains("this is a folder, not a file"), "{ran:?}");
+    std::fs::remove_dir_all(repository.at("weigh-profile.yaml")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("gone.yaml", repository.at("weigh-profile.yaml")).unwrap();
+        let ran = repository.weigh(&["decide"]);
+        assert!(ran.code == 2 && ran.err.contains("no such file"), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_stream_is_not_joined_by_the_configured_profile() {
     let repository = with("profile: shop.yaml\n");
     repository.write("fleet.ndjson", "{}\n{}\n");

@@ -1,6 +1,6 @@
 //! Folders of records with different habits: where a record goes, its name and format, and what `check` says.
 
-use crate::repository::{Repository, copy};
+use crate::repository::{Repository, copy, ran};
 use std::path::Path;
 
 /// The values of a key in a case's `expected.txt`.
@@ -122,4 +122,16 @@ fn foreign_records_among_the_named_are_skipped() {
     let ran = repository.weigh(&["check", &place, "docs/decisions/0002-ours.md"]);
     assert!(ran.code == 0 && ran.err.contains("not written by weigh"), "{ran:?}");
     assert_eq!(ran.out, "1 file checked, no problems found\n");
+}
+
+#[test]
+fn without_version_control_a_record_goes_beside_its_profile() {
+    let repository = Repository::with_shop();
+    std::fs::remove_dir(repository.at(".git")).unwrap();
+    repository.write("project/shop.yaml", &repository.read("shop.yaml"));
+    repository.write("other/notes.md", "# Ours\n");
+    let mut command = repository.command();
+    let ran =
+        ran(command.current_dir(repository.at("other")).args(["record", "../project/shop.yaml"]));
+    assert_eq!((ran.code, repository.files("project/docs/decisions").len()), (0, 1), "{ran:?}");
 }

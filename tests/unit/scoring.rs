@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use weigh::decide::{Settings, decide};
 use weigh::decision::{CandidateResult, Decision};
 use weigh::model::{
-    CapabilityId, Catalogue, Need, Points, Profile, Provision, SortedMap, Weighting,
+    CapabilityId, Catalogue, FrameworkId, Need, Points, Profile, Provision, SortedMap, Weighting,
 };
 
 const CRITERIA: usize = 5;
@@ -166,4 +166,16 @@ fn where_none_qualifies_those_who_would_are_named() {
     };
     assert_eq!(named(Need::BuiltIn), ["falcon"]);
     assert_eq!(named(Need::Want), [""; 0]);
+}
+
+#[test]
+fn a_rating_of_the_teams_own_wins_for_the_teams_own_reason() {
+    let catalogue = Catalogue::embedded();
+    let text = "overrides: [{framework: flask, criterion: security, score: 10, low: 10, high: 10, \
+                because: we harden it ourselves, until: 2030-01-01}]";
+    let profile = Profile::from_yaml(text, &catalogue).unwrap();
+    let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+    let row = decision.criteria.iter().find(|row| row.id.as_str() == "security").unwrap();
+    assert_eq!(row.winner.as_ref().map(FrameworkId::as_str), Some("flask"));
+    assert_eq!(row.why.as_deref(), Some("we harden it ourselves"));
 }

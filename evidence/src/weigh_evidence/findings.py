@@ -109,7 +109,8 @@ def from_raw(spec: Spec, raw: dict) -> dict[str, dict[str, dict]]:
 
 
 def counted(indicator: str, total: dict[str, int], day: str) -> dict:
-    because = f"{total['files']} files of the source distribution, code and markup included."
+    files = "1 file" if total["files"] == 1 else f"{total['files']} files"
+    because = f"{files} of the source distribution, code and markup included."
     value = significant(total["words"], 3)
     return finding(indicator, day, "counted", "high", because, value=value)
 

@@ -1,10 +1,10 @@
 //! Notes on how the decision came about, and what to do about them.
 
 use super::comparison::COLUMNS;
-use super::{NAME, capability, criterion, facts, name, reason};
+use super::{NAME, capability, criterion, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
 use crate::model::FrameworkId;
-use crate::text::{excerpt, join, or_list, percent, score};
+use crate::text::{excerpt, join, or_list, percent, quote, score};
 
 /// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
@@ -85,12 +85,16 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             name(decision, framework),
             override_target(decision, on)
         ),
-        Notice::OverrideUnused { framework, on } => format!(
-            "Your own judgement of {} on {} has no effect: the framework is not a candidate, or nothing here rests \
-             on it.",
-            name(decision, framework),
-            override_target(decision, on)
-        ),
+        Notice::OverrideUnused { framework, on } => {
+            let is_candidate = decision.frameworks.iter().any(|one| one.id == *framework);
+            let why = if is_candidate {
+                "nothing in this profile rests on it"
+            } else {
+                "the framework is not a candidate"
+            };
+            let (name, on) = (name(decision, framework), override_target(decision, on));
+            format!("Your own judgement of {name} on {on} has no effect: {why}.")
+        }
         Notice::NotCompared { framework, name, rank } => {
             let place = match rank {
                 Some(1) => ", and would come first",
@@ -149,7 +153,7 @@ pub(super) fn compare_with<'a>(
 fn override_target(decision: &Decision, on: &str) -> String {
     match decision.criteria.iter().find(|row| row.id.as_str() == on) {
         Some(row) => criterion(decision, &row.id),
-        None if on.contains('=') => facts::item(decision, on),
+        None if on.contains('=') => quote(on),
         None => excerpt(on, NAME).replace('-', " "),
     }
 }
