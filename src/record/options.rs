@@ -261,7 +261,7 @@ impl Composer<'_> {
         let said = [
             (&extensions, format!("{extensions} must be added and kept up to date")),
             (&lacking, format!("it lacks {lacking}, and no known extension adds it")),
-            (&unused, format!("it ships {unused}, which the project will not use")),
+            (&unused, format!("it ships what the project will not use: {unused}")),
         ];
         said.into_iter().filter(|(what, _)| !what.is_empty()).map(|(_, text)| text).collect()
     }

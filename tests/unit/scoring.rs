@@ -9,6 +9,7 @@ use weigh::decision::{CandidateResult, Decision};
 use weigh::model::{
     CapabilityId, Catalogue, FrameworkId, Need, Points, Profile, Provision, SortedMap, Weighting,
 };
+use weigh::render::messages;
 
 const CRITERIA: usize = 5;
 
@@ -178,4 +179,24 @@ fn a_rating_of_the_teams_own_wins_for_the_teams_own_reason() {
     let row = decision.criteria.iter().find(|row| row.id.as_str() == "security").unwrap();
     assert_eq!(row.winner.as_ref().map(FrameworkId::as_str), Some("flask"));
     assert_eq!(row.why.as_deref(), Some("we harden it ourselves"));
+}
+
+#[test]
+fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
+    let mut catalogue = Catalogue::embedded();
+    let flask = FrameworkId::new("flask").unwrap();
+    let mut framework = catalogue.frameworks[&flask].clone();
+    framework.capabilities.remove("orm");
+    catalogue.frameworks.insert(flask, framework);
+    let text = "frameworks: [django, flask]\nneeds: {orm: want, admin: want}";
+    let profile = Profile::from_yaml(text, &catalogue).unwrap();
+    let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+    assert!(
+        messages::packages(&decision).unwrap().contains("1 not checked"),
+        "{:?}",
+        messages::packages(&decision)
+    );
+    let trade_offs = messages::trade_offs(&decision);
+    let said = "Not checked for Flask: object-relational mapping.";
+    assert!(trade_offs.iter().any(|one| one == said), "{trade_offs:?}");
 }

@@ -2,9 +2,9 @@
 
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
-use crate::decision::{Decision, Notice};
+use crate::decision::{Decision, FactKind, FactRow};
 use crate::model::{CapabilityId, FrameworkId, Need, SortedMap};
-use crate::text::{and_list, excerpt, join, plural};
+use crate::text::{and_list, excerpt, join, mid_sentence, plural};
 
 /// A sentence for each excluded candidate.
 pub fn excluded(decision: &Decision) -> Vec<String> {
@@ -31,22 +31,26 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in decision.frameworks.iter().take(COLUMNS) {
-        let is_unchecked = |notice: &Notice| match notice {
-            Notice::RestsOnUnknown { framework, .. } => *framework == candidate.id,
-            _ => false,
-        };
+        let unchecked = unchecked(decision, &candidate.id).count();
         let count = match by_package(decision, &candidate.id).len() {
-            0 if decision.notices.iter().any(is_unchecked) => "not checked".to_owned(),
+            0 if unchecked > 0 => "not checked".to_owned(),
             0 => "nothing".to_owned(),
-            count if any => count.to_string(),
             count => {
+                let count = if any { count.to_string() } else { plural(count, "package") };
                 any = true;
-                plural(count, "package")
+                if unchecked > 0 { format!("{count} ({unchecked} not checked)") } else { count }
             }
         };
         counts.push(format!("{} {count}", name(decision, &candidate.id)));
     }
     any.then(|| format!("To add: {}.", counts.join(", ")))
+}
+
+/// What the project needs or wants and was not checked for a framework.
+fn unchecked<'a>(decision: &'a Decision, id: &FrameworkId) -> impl Iterator<Item = &'a FactRow> {
+    let wants = |fact: &&FactRow| fact.answer.parse().is_ok_and(Need::wants);
+    let needs = decision.fit.iter().filter(|fact| fact.kind == FactKind::Need).filter(wants);
+    needs.filter(|fact| !fact.basis.contains_key(id) && !fact.overridden.contains(id))
 }
 
 /// The packages that a framework needs, each with what it is for.
@@ -72,8 +76,13 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
         if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
             sentences.push(format!("{name} lacks {what}, and no known extension adds it."));
         }
+        let unchecked =
+            and_list(unchecked(decision, id).map(|fact| mid_sentence(&excerpt(&fact.title, NAME))));
+        if !unchecked.is_empty() {
+            sentences.push(format!("Not checked for {name}: {unchecked}."));
+        }
         if let Some(what) = capabilities(decision, decision.unused.get(id)) {
-            sentences.push(format!("{name} ships {what}, which this project will not use."));
+            sentences.push(format!("{name} ships what this project will not use: {what}."));
         }
     }
     sentences.extend(migration(decision));
