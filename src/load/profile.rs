@@ -222,7 +222,8 @@ fn check_something_counts(
 /// The team's own ratings and points: each needs what it replaces and by what.
 fn check_overrides(root: &Node, out: &mut Diagnostics<'_>) {
     let mut seen = BTreeSet::new();
-    for item in root.items("overrides") {
+    let Some((Node::List(overrides), _)) = root.get("overrides") else { return };
+    for item in overrides.iter().filter(|item| matches!(item.value, Node::Map(_))) {
         let (at, node) = (item.at, &item.value);
         let (kind, target, needed, foreign): (_, _, _, &[&str]) =
             match (node.field("criterion"), node.field("fact")) {

@@ -132,85 +132,31 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Number(number as f64))
     }
 
-    fn visit_i128<E: de::Error>(self, number: i128) -> Result<Node, E> {
-        Ok(Node::Number(number as f64))
-    }
-
-    fn visit_u128<E: de::Error>(self, number: u128) -> Result<Node, E> {
-        Ok(Node::Number(number as f64))
-    }
-
     fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
         Ok(Node::Null)
     }
-
-    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        Node::deserialize(deserializer)
-    }
 }
+
+/// The parser's errors: part of its message, ours, and what to do.
+const ERRORS: &str = include_str!("errors.json");
 
 /// What is wrong, and what to do about it; `written` is the text at the place of the error.
 fn message(error: &Error, written: &str) -> (String, String) {
-    let (message, help): (String, &str) = match error {
+    let message = match error {
         Error::AliasError { error, .. } => return message(error, written),
-        Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => {
-            return syntax(msg, written);
-        }
+        Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => msg.clone(),
         Error::QuotingRequired { .. } => {
             let is_number = written.parse::<f64>().is_ok();
             let point = if is_number { "; decimal numbers have a point, as `1.5`" } else { "" };
             let help = format!("put it in quotes: \"{written}\"{point}");
             return (format!("expected text, found `{written}`"), help);
         }
-        Error::NullIntoString { .. } => ("expected text, found nothing".to_owned(), "write a key"),
-        Error::MultipleDocuments { .. } => (
-            "a second document begins here".to_owned(),
-            "a file holds one document: remove the `---` and one of the two documents",
-        ),
-        Error::MergeKeyNotAllowed { .. } => {
-            ("merge keys (`<<`) are not supported".to_owned(), "write the keys out")
-        }
-        Error::UnsupportedTag { .. } => (
-            "tags (`!name`) are not supported".to_owned(),
-            "put the text in quotes if it begins with `!`, or remove the tag",
-        ),
-        Error::UnknownAnchor { .. } => (
-            "unknown anchor".to_owned(),
-            "put the text in quotes if it begins with `*`, or write the value out",
-        ),
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. } => return too_much(),
-        Error::Eof { .. } => {
-            ("unexpected end of file".to_owned(), "close what is open, or complete the file")
-        }
-        other => (format!("invalid YAML: {other}"), ""),
+        other => other.to_string(),
     };
-    (message, help.to_owned())
-}
-
-fn too_much() -> (String, String) {
-    let message = "this file has too many values, levels or aliases";
-    (message.to_owned(), "use fewer levels, and no aliases (`*name`)".to_owned())
-}
-
-/// The parser's syntax errors: part of its message, ours, and what to do.
-const SYNTAX: &str = include_str!("syntax.json");
-
-fn syntax(message: &str, written: &str) -> (String, String) {
     if written.chars().next().is_some_and(|c| c.is_control() && c != '\t') {
         return ("control characters are not allowed".to_owned(), "remove it".to_owned());
     }
-    if message.contains("recursion limit") || message.contains("nesting") {
-        return too_much();
-    }
-    let known: Vec<[&str; 3]> = serde_json::from_str(SYNTAX).unwrap_or_default();
+    let known: Vec<[&str; 3]> = serde_json::from_str(ERRORS).unwrap_or_default();
     match known.into_iter().find(|[mark, ..]| message.contains(mark)) {
         Some([_, plain, help]) => (plain.to_owned(), help.to_owned()),
         None => (
