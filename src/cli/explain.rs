@@ -37,22 +37,26 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
         return output::result(write_index(&explainer, args.format, &options)?);
     }
     let mut topics = Vec::new();
+    let mut problems = Vec::new();
     for topic in &args.topics {
         let found = explainer.find(topic);
-        if found.is_empty() {
-            return Err(unknown(&explainer, topic).into());
-        }
+        problems.extend(found.is_empty().then(|| unknown(&explainer, topic)));
         topics.extend(found);
+    }
+    if let Some(problems) = Problems::gather(problems) {
+        return Err(problems.into());
     }
     output::result(write(&explainer, &topics, args.format, &options)?)
 }
 
-fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problems {
+fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problem {
     let id = topic.split_once(':').map_or(topic, |(_, id)| id);
     let known = explainer.topics();
-    let hint = explainer
-        .mention(id)
+    let of_other_kind = known.iter().find(|topic| topic.id == id);
+    let hint = of_other_kind
+        .map(|known| format!("see `weigh explain {}:{}`", known.kind.as_str(), known.id))
+        .or_else(|| explainer.mention(id))
         .or_else(|| meant(id, known.iter().map(|topic| topic.id)))
         .unwrap_or_else(|| "`weigh explain` lists all topics".to_owned());
-    Problem::new("weigh explain", &format!("unknown topic `{topic}`")).help(&hint).into()
+    Problem::new("weigh explain", &format!("unknown topic `{topic}`")).help(&hint)
 }

@@ -229,7 +229,7 @@ impl Composer<'_> {
                 "it is the only candidate that has what the project requires.".to_owned()
             }
             Verdict::Clear => "it has a clear lead.".to_owned(),
-            _ => "it has a lead, which is not clear; see below how firm it is.".to_owned(),
+            _ => "it leads, but not clearly; see below how firm that is.".to_owned(),
         };
         let winner = recommendation.winner.as_ref();
         let winner = winner.map_or("none yet".to_owned(), |id| format!("\"{}\"", self.name(id)));

@@ -141,24 +141,26 @@ fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
     let titles = |ids: &[CapabilityId]| capabilities(difference, ids);
     let changes = [
-        (titles(&burdens.unused_now), "ships", ", which this project will not use"),
-        (titles(&burdens.unused_no_longer), "has in use again, or no longer ships,", ""),
-        (extensions(difference, &burdens.to_add_now), "now needs", ""),
-        (extensions(difference, &burdens.to_add_no_longer), "no longer needs", ""),
-        (titles(&burdens.lacking_now), "lacks", ", which the project now wants"),
-        (titles(&burdens.lacking_no_longer), "no longer lacks, or need not have,", ""),
+        (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),
+        (titles(&burdens.unused_no_longer), format!("No longer unused in {name}: ")),
+        (extensions(difference, &burdens.to_add_now), format!("{name} now needs ")),
+        (extensions(difference, &burdens.to_add_no_longer), format!("{name} no longer needs ")),
+        (titles(&burdens.lacking_now), format!("{name} lacks what this project now wants: ")),
+        (titles(&burdens.lacking_no_longer), format!("No longer missing in {name}: ")),
     ];
-    for (what, verb, rest) in changes.into_iter().filter(|(what, ..)| !what.is_empty()) {
-        said.push(format!("{name} {verb} {}{rest}.", and_list(&what)));
+    for (what, says) in changes.into_iter().filter(|(what, _)| !what.is_empty()) {
+        said.push(format!("{says}{}.", and_list(&what)));
     }
 }
 
-/// "Flask-Admin (administration site)".
+/// "Flask-Admin (administration site)", each extension once.
 fn extensions(difference: &Difference, parts: &SortedMap<CapabilityId, String>) -> Vec<String> {
-    let part = |(what, extension): &(CapabilityId, String)| {
-        format!("{} ({})", excerpt(extension, NAME), capability(difference, what))
-    };
-    parts.iter().map(part).collect()
+    let mut extensions: SortedMap<String, Vec<String>> = SortedMap::new();
+    for (what, extension) in parts {
+        let uses = extensions.get_or_default(excerpt(extension, NAME));
+        uses.push(capability(difference, what));
+    }
+    extensions.iter().map(|(name, uses)| format!("{name} ({})", and_list(uses))).collect()
 }
 
 fn answer_change(answers: &Answers) -> String {

@@ -210,9 +210,14 @@ const ABOUT_EQUAL: f64 = 0.02;
 
 fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     let candidate = name(decision, id);
+    let all = decision.analysis.all_weightings.as_ref();
+    let sampled = if all.is_some_and(|all| all.exact) { "" } else { "sampled " };
     let Some(central) = decision.analysis.central_weights.get(id)? else {
-        return Some(format!("No weighting puts {candidate} first."));
+        return Some(format!("No {sampled}weighting puts {candidate} first."));
     };
+    if all.and_then(|all| all.first.get(id)).is_some_and(|share| *share >= 1.0) {
+        return Some(format!("Every {sampled}weighting puts {candidate} first."));
+    }
     let equal = 1.0 / central.len() as f64;
     if central.values().all(|share| (share - equal).abs() < ABOUT_EQUAL) {
         return Some(format!("{candidate} suits those who weigh all criteria about equally."));
