@@ -105,10 +105,7 @@ impl Engine {
         let now = self.decided(&request, text)?;
         match request.want {
             Want::Record => self.record(now.decision, request.as_of),
-            Want::Json => {
-                let text = render::json(&now.decision).map_err(|error| error.to_string())?;
-                Ok(json!({"text": text}))
-            }
+            Want::Json => Ok(json!({"text": render::json(&now.decision)})),
             Want::Page | Want::Question => {
                 let panel = self.panel(&request, &now)?;
                 let report = report(&now.decision, &self.catalogue, request.brief);

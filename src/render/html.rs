@@ -20,7 +20,6 @@ use crate::model::{CapabilityId, Catalogue, FrameworkId, SortedMap};
 use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
-use std::io;
 
 const VERSION: &str = concat!("weigh ", env!("CARGO_PKG_VERSION"));
 const STYLE: &str = include_str!("style.css");
@@ -37,18 +36,12 @@ const ELSEWHERE: [&str; 5] = [
     "Simulation, within the model: weights, ratings and facts vary within their ranges",
 ];
 
-/// Writes the page; the catalogue has the evidence.
-pub(super) fn write(
-    decision: &Decision,
-    catalogue: Option<&Catalogue>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let none = Catalogue::default();
-    let page = Page::new(decision, catalogue.unwrap_or(&none));
+/// The page; the catalogue has the evidence.
+pub(super) fn render(decision: &Decision, catalogue: &Catalogue) -> String {
+    let page = Page::new(decision, catalogue);
     let title = page.title();
     let body = html! { main { (page.body()) } };
-    let document = Document { title: &title, style: STYLE, script: None, body: &body };
-    out.write_all(document.text().as_bytes())
+    Document { title: &title, style: STYLE, script: None, body: &body }.text()
 }
 
 /// A decision, with the evidence that it rests on.

@@ -5,7 +5,6 @@ use super::messages::{self, Comparison};
 use super::terminal::{GAP, Style, finish, grid, grid_of, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, join, pad_left, plural, shorten, width, wrap};
-use std::io;
 
 /// The narrowest screen for a table; a list stands in its place below.
 const NARROWEST: usize = 60;
@@ -16,8 +15,8 @@ const BELOW: usize = 10;
 /// The most candidates named above the table.
 const NAMED: usize = 5;
 
-/// Writes the decision for a terminal.
-pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+/// The decision for a terminal.
+pub fn render(decision: &Decision, options: &Options) -> String {
     let screen = Screen { width: options.width };
     let comparison = Comparison::of(decision);
     let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
@@ -46,24 +45,13 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
         blocks.push(answer);
     }
     blocks.retain(|block| !block.is_empty());
-    for (at, block) in blocks.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        for line in block {
-            writeln!(out, "{}", finish(line, options.unicode))?;
-        }
-    }
-    Ok(())
+    let line = |line: &String| finish(line, options.unicode) + "\n";
+    join(blocks.iter().map(|block| join(block.iter().map(line), "")), "\n")
 }
 
-/// Writes one line for each decision: its profile, the answer, the lead and the estimate.
-pub fn summaries(
-    decisions: &[Decision],
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    for decision in decisions {
+/// One line for each decision: its profile, the answer, the lead and the estimate.
+pub fn summaries(decisions: &[Decision], options: &Options) -> String {
+    let summary = |decision: &Decision| {
         let style = match decision.recommendation.verdict {
             Verdict::Clear | Verdict::Lean if decision.described => Style::Leader,
             _ => Style::Doubt,
@@ -75,9 +63,9 @@ pub fn summaries(
             paint(style, &verdict),
             paint(Style::Quiet, &lead)
         );
-        writeln!(out, "{}", finish(&line, options.unicode))?;
-    }
-    Ok(())
+        finish(&line, options.unicode) + "\n"
+    };
+    decisions.iter().map(summary).collect()
 }
 
 #[derive(Debug, Clone, Copy)]

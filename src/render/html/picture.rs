@@ -9,7 +9,6 @@ use crate::render::messages;
 use crate::text::{percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
-use std::io;
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 20.0;
@@ -24,17 +23,12 @@ const ANSWER: usize = 62;
 /// The narrowest bar with a number in it.
 const NUMBER: f64 = 18.0;
 
-/// Writes the picture.
-pub(crate) fn write(
-    decision: &Decision,
-    catalogue: Option<&Catalogue>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let none = Catalogue::default();
-    let page = Page::new(decision, catalogue.unwrap_or(&none));
+/// The picture.
+pub(crate) fn render(decision: &Decision, catalogue: &Catalogue) -> String {
+    let page = Page::new(decision, catalogue);
     let mut picture = Picture { page, parts: Vec::new(), y: 8.0 };
     picture.draw();
-    writeln!(out, "{}", picture.finish().into_string())
+    picture.finish().into_string() + "\n"
 }
 
 /// Shapes and text from the top down.
