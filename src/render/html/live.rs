@@ -3,7 +3,7 @@
 //! The page carries the engine as WebAssembly and the catalogue. Its script asks the engine and shows what it returns; it
 //! computes nothing. Without scripts the report shows as it is written.
 
-use super::document::{Document, base64};
+use super::document::{base64, document};
 use super::{Page, STYLE, WhatIf, rich};
 use crate::decision::Decision;
 use crate::model::{Catalogue, Profile};
@@ -58,8 +58,7 @@ impl Live<'_> {
             (data("catalogue", &base64(&carried.to_bytes())))
             (data("module", &base64(self.module)))
         };
-        let style = format!("{STYLE}{LIVE_STYLE}");
-        Document { title: &title, style: &style, script: Some(SCRIPT), body: &body }.text()
+        document(&title, &format!("{STYLE}{LIVE_STYLE}"), Some(SCRIPT), &body)
     }
 
     fn interview() -> Markup {

@@ -3,7 +3,7 @@
 //! It brings its own paper and both colour schemes, so that it can be read on any page; a reader hears the description.
 
 use super::{COLOURS, Page, STYLE};
-use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
+use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
 use crate::text::{percent, range, score, shorten, signed, wrap};
@@ -54,9 +54,9 @@ impl Picture<'_> {
             self.project();
         }
         self.y += 8.0;
-        let of =
-            |row: &CriterionRow| decision.frameworks.iter().any(|one| rating(row, one).is_none());
-        let unrated = decision.criteria.iter().any(of);
+        let mut rows = decision.criteria.iter();
+        let unrated =
+            rows.any(|row| decision.frameworks.iter().any(|one| row.rating(&one.id).is_none()));
         let unrated = unrated
             .then(|| format!("Grey parts are not rated and count as {}.", score(Score::UNKNOWN)));
         for said in unrated.into_iter().chain(messages::excluded(decision)) {
@@ -76,7 +76,7 @@ impl Picture<'_> {
         let (base, mut end) = (self.y, 0.0);
         let mut bars = Vec::new();
         for (number, row) in messages::by_contribution(decision).into_iter().enumerate() {
-            let rated = rating(row, one);
+            let rated = row.rating(&one.id);
             let points = row.share * rated.map_or(Score::UNKNOWN, |rating| rating.score);
             let (from, to) = (at(end), at(end + points));
             end += points;
@@ -200,10 +200,6 @@ impl Picture<'_> {
             }
         }
     }
-}
-
-fn rating<'a>(row: &'a CriterionRow, one: &CandidateResult) -> Option<&'a RatingRow> {
-    row.ratings.get(&one.id)?.as_ref()
 }
 
 /// A bar between two edges, given its top and height, with what it shows as its title.
