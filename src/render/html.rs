@@ -12,7 +12,7 @@ pub(super) mod picture;
 
 use self::chart::{dot, drawing, level, row, stack};
 use self::document::document;
-pub use self::live::{Asked, Live, report};
+pub use self::live::{Live, report};
 pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
 use crate::decision::{CandidateResult, Decision, Excluded};
@@ -338,7 +338,7 @@ fn items(sentences: &[String]) -> Markup {
 }
 
 /// A sentence, with what stands between backticks as code.
-fn rich(text: &str) -> Markup {
+pub fn rich(text: &str) -> Markup {
     html! {
         @for (at, part) in text.split('`').enumerate() {
             @if at % 2 == 0 { (part) } @else { code { (part) } }
