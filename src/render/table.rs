@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::messages::{self, Comparison};
-use super::terminal::{GAP, Style, finish, grid, grid_of, paint};
+use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, join, pad_left, plural, shorten, width, wrap};
 
@@ -124,29 +124,7 @@ impl Screen {
         if comparison.names.is_empty() {
             return Vec::new();
         }
-        let mut cells = comparison.cells();
-        let last = comparison.names.len() + 3;
-        let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
-        let used: usize = (0..last).map(|at| widest(at) + GAP).sum();
-        let room = self.width.min(120).saturating_sub(used);
-        for line in &mut cells {
-            let why = line.pop().filter(|_| room >= WHY);
-            line.extend(why.map(|why| shorten(&why, room)));
-            // A row is one line.
-            line.iter_mut().for_each(|cell| *cell = cell.replace(' ', &NBSP.to_string()));
-        }
-        cells[0].truncate(last);
-        for (row, line) in cells.iter_mut().enumerate() {
-            for (column, cell) in line.iter_mut().enumerate() {
-                *cell = paint(style(comparison, row, column), cell);
-            }
-        }
-        // The share and the candidates hold numbers.
-        let right: Vec<usize> = (1..last - 1).collect();
-        let table = (self.width >= NARROWEST && used <= self.width + GAP)
-            .then(|| grid(&cells, &right, self.width))
-            .flatten();
-        let table = table.or_else(|| self.narrow(comparison, &right));
+        let table = self.table(comparison, true).or_else(|| self.table(comparison, false));
         let mut lines = table.unwrap_or_else(|| self.list(comparison));
         if !comparison.legend.is_empty() {
             let legend = paint(Style::Quiet, &comparison.legend.join(" "));
@@ -155,21 +133,29 @@ impl Screen {
         lines
     }
 
-    /// The table without reasons, with names on several lines.
-    fn narrow(self, comparison: &Comparison, right: &[usize]) -> Option<Vec<String>> {
+    /// A table with a line for each row, or without reasons and with names on several lines; none where it does not fit.
+    fn table(self, comparison: &Comparison, one_line: bool) -> Option<Vec<String>> {
         let mut cells = comparison.cells();
         let best = comparison.names.len() + 2;
+        let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
+        let used: usize = (0..=best).map(|at| widest(at) + GAP).sum();
+        if self.width < NARROWEST || (one_line && used > self.width + GAP) {
+            return None;
+        }
+        let room = self.width.min(120).saturating_sub(used);
         for (row, line) in cells.iter_mut().enumerate() {
-            line.truncate(best + 1);
+            let why = line.pop().filter(|_| one_line && row > 0 && room >= WHY);
+            line.extend(why.map(|why| shorten(&why, room)));
             for (column, cell) in line.iter_mut().enumerate() {
-                if row > 0 && column < best {
+                if one_line || (row > 0 && column < best) {
                     *cell = cell.replace(' ', &NBSP.to_string());
                 }
                 *cell = paint(style(comparison, row, column), cell);
             }
         }
-        let table = || grid_of(&cells, right, self.width, 0);
-        (self.width >= NARROWEST).then(table).flatten()
+        // The share and the candidates hold numbers.
+        let right: Vec<usize> = (1..best).collect();
+        grid(&cells, &right, self.width, 0)
     }
 
     fn list(self, comparison: &Comparison) -> Vec<String> {
