@@ -1,6 +1,6 @@
 //! What `lint` and `check` found, for people, for programs and for CI.
 
-pub use crate::lint::Severity;
+pub use crate::lint::{Entry, Severity};
 use crate::lint::{Place, Problem};
 use crate::model::FindingsFormat;
 use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
@@ -28,19 +28,6 @@ pub struct Rule {
     pub help: String,
     /// How serious its findings are.
     pub severity: Severity,
-}
-
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The id of the rule.
-    pub rule: &'static str,
-    /// How serious it is.
-    pub severity: Severity,
-    /// What is wrong, where, and how to fix it.
-    pub problem: Problem,
-    /// More sentences about it.
-    pub detail: Vec<String>,
 }
 
 impl Entry {
