@@ -13,9 +13,10 @@ use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::{AdrFormat, AdrStatus, Catalogue, Profile, Weighting};
 use crate::record::{self, AdrDir, Composer, Inputs};
 use crate::render;
-use crate::render::html::{Asked, WhatIf, report};
+use crate::render::html::{WhatIf, report, rich};
 use change::Change;
 use jiff::civil::Date;
+use maud::html;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io;
@@ -105,10 +106,7 @@ impl Engine {
         let now = self.decided(&request, text)?;
         match request.want {
             Want::Record => self.record(now.decision, request.as_of),
-            Want::Json => {
-                let text = render::json(&now.decision).map_err(|error| error.to_string())?;
-                Ok(json!({"text": text}))
-            }
+            Want::Json => Ok(json!({"text": render::json(&now.decision)})),
             Want::Page | Want::Question => {
                 let panel = self.panel(&request, &now)?;
                 let report = report(&now.decision, &self.catalogue, request.brief);
@@ -252,18 +250,44 @@ impl<'a> Script<'a> {
             self.said = None;
             return Ok(answer);
         }
-        let asked = Asked {
-            text: &question.text,
-            help: question.help.as_deref(),
-            skip: &question.skip,
-            several: question.several,
-            choices,
-            given,
-            written,
-            follows: self.number > 0,
-        };
-        self.form = Some(asked.form());
+        self.form = Some(self.form_of(question, choices, given, written));
         Err(Stop::Quit)
+    }
+
+    /// What the form of a question holds.
+    fn form_of(
+        &self,
+        question: &Question,
+        choices: Option<&[String]>,
+        given: &[usize],
+        written: &str,
+    ) -> String {
+        let kind = if question.several { "checkbox" } else { "radio" };
+        let markup = html! {
+            fieldset {
+                legend { (rich(&question.text)) }
+                @if let Some(help) = &question.help { p.soft { (rich(help)) } }
+                @if let Some(labels) = choices {
+                    div.choices {
+                        @for (at, label) in labels.iter().enumerate() {
+                            label {
+                                input type=(kind) name="choice" value=(at) checked[given.contains(&at)];
+                                span { (rich(label)) }
+                            }
+                        }
+                    }
+                } @else {
+                    input type="text" name="text" value=(written) maxlength="500" aria-label=(question.text);
+                }
+            }
+            div.actions {
+                button.first type="submit" { "Next" }
+                button type="button" data-do="skip" { (question.skip) }
+                @if self.number > 0 { button type="button" data-do="back" { "Back" } }
+                button type="button" data-do="finish" { "Stop here and show the decision" }
+            }
+        };
+        markup.into_string()
     }
 }
 

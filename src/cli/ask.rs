@@ -3,7 +3,6 @@
 use super::args::{CatalogueArgs, DrawArgs, ProjectArgs, lenient};
 use super::decide::Job;
 use super::{Exit, input, output};
-use crate::decision::Decision;
 use crate::detect;
 use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer};
 use crate::load::{self, Overlay, Text, profile_yaml};
@@ -86,7 +85,9 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         let text = Text::new(name.clone().unwrap_or_default(), &yaml);
         let mut decision = job.decide(Some(&text))?;
         decision.inputs.profile = decision.inputs.profile.filter(|_| name.is_some());
-        show(&decision)?;
+        let table =
+            render::render(&decision, OutputFormat::Table, &job.catalogue, &output::options());
+        output::to_stdout(table)?;
         if name.is_none() && !profile.describes() {
             return Ok(exit);
         }
@@ -115,12 +116,6 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     };
     prompter.say(&format!("Saved {path}. {next}."))?;
     Ok(exit)
-}
-
-fn show(decision: &Decision) -> anyhow::Result<()> {
-    let mut out = Vec::new();
-    render::render(decision, OutputFormat::Table, &output::options(), &mut out)?;
-    output::to_stdout(&out)
 }
 
 /// Plain prompts leave Ctrl-C to the system, which ends the process at once; this file then outlives it.

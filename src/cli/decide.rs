@@ -122,7 +122,7 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         paths if args.what_if => {
             let text = paths.first().map(|path| input::text(path)).transpose()?;
             let (decision, page) = job.what_if(text.as_ref())?;
-            output::deliver(page.as_bytes(), &args.output)?;
+            output::deliver(&page, &args.output)?;
             vec![decision]
         }
         [] => vec![job.decide(None)?],
@@ -156,23 +156,19 @@ fn decide_all(paths: &[PathBuf], job: &Job) -> anyhow::Result<Vec<Decision>> {
 }
 
 fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> anyhow::Result<()> {
-    let mut options = Options { catalogue: Some(catalogue), ..output::options() };
-    options.full = args.full;
+    let mut options = Options { full: args.full, ..output::options() };
     if args.output.is_some() {
         (options.width, options.unicode) = (80, true);
     }
-    let mut out = Vec::new();
-    match (decisions, args.format) {
-        ([one], format) => render::render(one, format, &options, &mut out)?,
-        (_, OutputFormat::Json) => {
-            decisions.iter().try_for_each(|one| render::json_line(one, &mut out))?;
-        }
-        (_, OutputFormat::Table) => render::table::summaries(decisions, &options, &mut out)?,
+    let text = match (decisions, args.format) {
+        ([one], format) => render::render(one, format, catalogue, &options),
+        (_, OutputFormat::Json) => decisions.iter().map(render::json_line).collect(),
+        (_, OutputFormat::Table) => render::table::summaries(decisions, &options),
         (_, format) => bail!(
             "`--format {format}` supports a single profile; use `table` or `json` for several"
         ),
-    }
-    output::deliver(&out, args)
+    };
+    output::deliver(&text, args)
 }
 
 fn check_expected(

@@ -51,7 +51,7 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
     let text = match args.format {
         DiffFormat::Table => render::diff::table(&difference, &output::options()),
         DiffFormat::Markdown => render::diff::markdown(&difference),
-        DiffFormat::Json => render::json(&difference)?,
+        DiffFormat::Json => render::json(&difference),
     };
     output::result(text)
 }

@@ -5,7 +5,7 @@ use super::{Exit, input, output};
 use crate::explain::Explainer;
 use crate::load::{Problem, Problems, meant};
 use crate::model::PageFormat;
-use crate::render::explain::{write, write_index};
+use crate::render::explain::{render, render_index};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -34,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let explainer = Explainer { catalogue: &catalogue, today };
     let options = output::options();
     if args.topics.is_empty() {
-        return output::result(write_index(&explainer, args.format, &options)?);
+        return output::result(render_index(&explainer, args.format, &options));
     }
     let mut topics = Vec::new();
     let mut problems = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     if let Some(problems) = Problems::gather(problems) {
         return Err(problems.into());
     }
-    output::result(write(&explainer, &topics, args.format, &options)?)
+    output::result(render(&explainer, &topics, args.format, &options))
 }
 
 fn unknown(explainer: &Explainer<'_>, topic: &str) -> Problem {

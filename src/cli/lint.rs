@@ -3,10 +3,10 @@
 use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
 use super::{Exit, input, output};
-use crate::lint::{self, File, RULES, Severity, Violation};
+use crate::lint::{self, Entry, File, RULES, Severity};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, SourceKind};
-use crate::render::findings::{self, Entry, Report};
+use crate::render::findings::{Report, Rule};
 use crate::text::sanitize;
 use clap::Args;
 use jiff::civil::Date;
@@ -44,8 +44,14 @@ pub(super) struct LintArgs {
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
-    let (files, violations) = (Vec::new(), Vec::new());
-    let mut run = CheckRun { base, today, files, violations, unreadable: false };
+    let rules = RULES.iter().map(|rule| Rule {
+        id: rule.id,
+        title: rule.title,
+        help: format!("{} {}", rule.why, rule.fix),
+        severity: rule.severity,
+    });
+    let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
+    let mut run = CheckRun { base, today, report, unreadable: false };
     let paths = paths(args, settings);
     if paths.is_empty() {
         output::say("no catalogue and no profile found here: checking the built-in catalogue");
@@ -54,15 +60,13 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     for path in &paths {
         run.path(path)?;
     }
-    let fails = |rule: &lint::Rule| {
-        rule.severity == Severity::Error
+    let fails = run.report.entries.iter().any(|entry| {
+        entry.severity == Severity::Error
             || args.fail_on.contains(&LintFailOn::Warning)
-            || args.fail_on.contains(&LintFailOn::Stale) && rule.id.starts_with("stale")
-    };
-    let fails = run.violations.iter().any(|found| fails(found.rule));
-    let unreadable = run.unreadable;
-    output::findings(run.report(), args.format)?;
-    Ok(match (unreadable, fails) {
+            || args.fail_on.contains(&LintFailOn::Stale) && entry.rule.starts_with("stale")
+    });
+    output::findings(run.report, args.format)?;
+    Ok(match (run.unreadable, fails) {
         (true, _) => Exit::Failed,
         (_, true) => Exit::GateFailed,
         _ => Exit::Done,
@@ -108,12 +112,11 @@ fn list_unlocated(catalogue: &Catalogue) {
     }
 }
 
-/// What was checked, and the violations found.
+/// What was checked and found.
 struct CheckRun {
     base: Catalogue,
     today: Date,
-    files: Vec<String>,
-    violations: Vec<Violation>,
+    report: Report,
     /// Whether a file could not be read.
     unreadable: bool,
 }
@@ -156,7 +159,7 @@ impl CheckRun {
                     continue;
                 }
             };
-            self.files.push(text.name.clone());
+            self.report.files.push(text.name.clone());
             let by_name = Some(load::record_of(path)).filter(|record| record.name != "Criterion");
             match File::read(text, by_name) {
                 Err(problem) => self.add(Err(problem.into())),
@@ -202,9 +205,9 @@ impl CheckRun {
             only.as_ref().is_none_or(is_within)
         };
         let names = texts.iter().map(|text| text.name.clone());
-        self.files.extend(names.filter(|name| is_wanted(name)));
+        self.report.files.extend(names.filter(|name| is_wanted(name)));
         let found = found.unwrap_or_else(|problems| lint::from_problems(&problems));
-        self.violations.extend(found.into_iter().filter(|one| is_wanted(&one.problem.file)));
+        self.report.entries.extend(found.into_iter().filter(|one| is_wanted(&one.problem.file)));
     }
 
     fn embedded(&mut self) {
@@ -213,28 +216,7 @@ impl CheckRun {
         self.whole(&texts.collect::<Vec<_>>(), Ok(Catalogue::embedded()), None);
     }
 
-    fn add(&mut self, found: Result<Vec<Violation>, Problems>) {
-        self.violations.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
-    }
-
-    fn report(self) -> Report {
-        let rule = |rule: &lint::Rule| findings::Rule {
-            id: rule.id,
-            title: rule.title,
-            help: format!("{} {}", rule.why, rule.fix),
-            severity: rule.severity,
-        };
-        let entry = |Violation { rule, problem }| Entry {
-            rule: rule.id,
-            severity: rule.severity,
-            problem,
-            detail: Vec::new(),
-        };
-        Report {
-            command: "lint",
-            rules: RULES.iter().map(rule).collect(),
-            files: self.files,
-            entries: self.violations.into_iter().map(entry).collect(),
-        }
+    fn add(&mut self, found: Result<Vec<Entry>, Problems>) {
+        self.report.entries.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
     }
 }

@@ -103,7 +103,7 @@ fn report_usage(usage: &clap::Error) -> Exit {
         output::error(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
         return Exit::Failed;
     }
-    match output::to_stdout(text.ansi().to_string().as_bytes()) {
+    match output::to_stdout(text.ansi().to_string()) {
         Ok(()) => Exit::Done,
         Err(error) => report(&error),
     }

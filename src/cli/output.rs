@@ -27,8 +27,8 @@ const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
 
 /// How results are written on standard output.
-pub(super) fn options() -> Options<'static> {
-    Options { width: width(), unicode: unicode(), full: false, catalogue: None }
+pub(super) fn options() -> Options {
+    Options { width: width(), unicode: unicode(), full: false }
 }
 
 /// `COLUMNS` if it is a number, else the terminal's width, else 80.
@@ -57,7 +57,8 @@ fn unicode() -> bool {
 }
 
 /// Writes a result to standard output, with colours as far as they are wanted there.
-pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn to_stdout(text: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    let bytes = text.as_ref();
     let stdout = io::stdout();
     let written = match AutoStream::choice(&stdout) {
         // In one piece: a stream that leaves out colours writes each piece between them.
@@ -69,18 +70,18 @@ pub(super) fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes the result of a run that is done with it.
 pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
-    to_stdout(text.as_ref()).map(|()| Exit::Done)
+    to_stdout(text).map(|()| Exit::Done)
 }
 
 /// Writes a result where `--output` says.
-pub(super) fn deliver(bytes: &[u8], args: &OutputArgs) -> anyhow::Result<()> {
+pub(super) fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
     ensure!(
-        args.output.is_some() || !bytes.starts_with(b"<!DOCTYPE") || !io::stdout().is_terminal(),
+        args.output.is_some() || !text.starts_with("<!DOCTYPE") || !io::stdout().is_terminal(),
         "an HTML page is not for a terminal; write it to a file, for example with `-o report.html`"
     );
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
-        None => to_stdout(bytes),
-        Some(path) => written(path, &strip_bytes(bytes).into_vec(), args.force),
+        None => to_stdout(text),
+        Some(path) => written(path, &strip_bytes(text.as_bytes()).into_vec(), args.force),
     }
 }
 
@@ -106,9 +107,7 @@ pub(super) fn findings(mut report: Report, format: FindingsFormat) -> anyhow::Re
             *name = from_root(name)?;
         }
     }
-    let mut out = Vec::new();
-    findings::write(&report, format, &mut out)?;
-    to_stdout(&out)
+    to_stdout(findings::render(&report, format))
 }
 
 /// A file as seen from the root of the repository around the working directory, else of the one around the file, else

@@ -344,7 +344,7 @@ impl Recorder<'_> {
 
 /// The record's path is the result.
 fn print(path: &str) -> anyhow::Result<()> {
-    output::to_stdout(format!("{path}\n").as_bytes())
+    output::to_stdout(format!("{path}\n"))
 }
 
 /// A path as it is typed here.

@@ -37,7 +37,7 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
     let mut root = config::command();
     root.build();
     let Some(dir) = &args.dir else {
-        output::to_stdout(&page(root)?)?;
+        output::to_stdout(page(root)?)?;
         return Ok(Exit::Done);
     };
     output::create_folder(dir)?;

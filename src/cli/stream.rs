@@ -31,19 +31,17 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         }
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
-            let mut result = Vec::new();
-            json_line(&decision, &mut result)?;
-            Ok((result, args.gates.failures(&decision)))
+            Ok((json_line(&decision), args.gates.failures(&decision)))
         };
         #[cfg(feature = "parallel")]
         let batch = batch.into_par_iter();
         #[cfg(not(feature = "parallel"))]
         let batch = batch.into_iter();
-        let outcomes: Vec<anyhow::Result<(Vec<u8>, Vec<String>)>> = batch.map(decide).collect();
+        let outcomes: Vec<anyhow::Result<(String, Vec<String>)>> = batch.map(decide).collect();
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {
-                    out.write_all(&result)?;
+                    out.write_all(result.as_bytes())?;
                     for failure in &failures {
                         output::error(failure);
                         exit = exit.max(Exit::GateFailed);

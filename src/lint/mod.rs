@@ -61,25 +61,35 @@ fn rule(section: &'static str) -> Option<Rule> {
     Some(Rule { id, severity: severity.parse().ok()?, title, why, fix, example })
 }
 
-/// A place that breaks a rule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Violation {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// Message, place and hint.
+/// A finding: a place that breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// What is wrong, where, and how to fix it.
     pub problem: Problem,
+    /// More sentences about it.
+    pub detail: Vec<String>,
+}
+
+impl Rule {
+    fn entry(&self, problem: Problem) -> Entry {
+        Entry { rule: self.id, severity: self.severity, problem, detail: Vec::new() }
+    }
 }
 
 /// Checks files that belong to this catalogue, one of which may hold this profile.
 ///
-/// Evidence is stale, and overrides have expired, as of `today`. Violations come by file, line and rule.
+/// Evidence is stale, and overrides have expired, as of `today`. Entries come by file, line and rule.
 pub fn lint(
     files: &[File],
     catalogue: &Catalogue,
     profile: Option<&Profile>,
     today: Date,
-) -> Vec<Violation> {
-    let mut linter = Linter { files, catalogue, today, violations: Vec::new() };
+) -> Vec<Entry> {
+    let mut linter = Linter { files, catalogue, today, entries: Vec::new() };
     for file in files {
         linter.check_keys((&quote(&file.id), file.at(&[])), &file.tree, file.record);
     }
@@ -88,23 +98,23 @@ pub fn lint(
     if let Some(profile) = profile {
         linter.check_profile(profile);
     }
-    let mut violations = linter.violations;
-    violations.sort_by_cached_key(|found| (found.problem.clone(), found.rule.id));
-    violations.dedup();
-    violations
+    let mut entries = linter.entries;
+    entries.sort_by_cached_key(|found| (found.problem.clone(), found.rule));
+    entries.dedup();
+    entries
 }
 
 /// What the loader refused, under the rule `invalid`.
-pub fn from_problems(problems: &Problems) -> Vec<Violation> {
-    problems.iter().map(|problem| Violation { rule: &RULES[0], problem: problem.clone() }).collect()
+pub fn from_problems(problems: &Problems) -> Vec<Entry> {
+    problems.iter().map(|problem| RULES[0].entry(problem.clone())).collect()
 }
 
-/// The files to check, what they mean, and the violations so far.
+/// The files to check, what they mean, and what was found so far.
 struct Linter<'a> {
     files: &'a [File],
     catalogue: &'a Catalogue,
     today: Date,
-    violations: Vec<Violation>,
+    entries: Vec<Entry>,
 }
 
 impl<'a> Linter<'a> {
@@ -118,7 +128,7 @@ impl<'a> Linter<'a> {
         let problem = problem
             .at(place, file.text.line(place.line))
             .help(mid_sentence(rule.fix).trim_end_matches('.'));
-        self.violations.push(Violation { rule, problem });
+        self.entries.push(rule.entry(problem));
     }
 
     /// Reports the keys that a file may leave out, though a reader needs them; `name` is what the keys belong to.

@@ -6,7 +6,6 @@ use super::messages;
 use crate::decision::{Decision, RatingRow, Verdict};
 use crate::model::FrameworkId;
 use crate::text::{csv_cell, csv_text, excerpt, join};
-use std::io;
 
 const HEAD: &str = "profile,criterion,title,weight,share,framework,name,score,low,high,coverage,\
                     best_in_draws,winner,tie,contribution,why";
@@ -14,16 +13,16 @@ const HEAD: &str = "profile,criterion,title,weight,share,framework,name,score,lo
 /// The most characters of a text.
 const TEXT: usize = 1_000;
 
-/// Writes the ratings, the points, the totals, and the excluded candidates.
-pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
-    write!(out, "{HEAD}\r\n")?;
+/// The ratings, the points, the totals, and the excluded candidates.
+pub(super) fn render(decision: &Decision) -> String {
+    let mut out = format!("{HEAD}\r\n");
     let profile = decision.inputs.profile.as_ref();
     let profile = profile.map_or(String::new(), |profile| text(&profile.path));
     let mut row = |criterion: [String; 4], framework: [&str; 2], cells: [String; 9]| {
         let [id, name] = framework;
         let framework = [id.to_owned(), text(name)];
         let row = [&[profile.clone()][..], &criterion, &framework, &cells].concat();
-        write!(out, "{}\r\n", join(row.iter().map(|cell| csv_cell(cell)), ","))
+        out += &(join(row.iter().map(|cell| csv_cell(cell)), ",") + "\r\n");
     };
     for criterion in &decision.criteria {
         for candidate in &decision.frameworks {
@@ -48,7 +47,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
                     number(criterion.contribution),
                     text(criterion.why.as_deref().unwrap_or_default()),
                 ],
-            )?;
+            );
         }
     }
     for fact in &decision.fit {
@@ -59,7 +58,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
             cells[0] = number(fact.points.get(&candidate.id).copied());
             cells[8] = fact.because.get(&candidate.id).map_or(String::new(), |why| text(why));
             let about = [what.clone(), title.clone(), String::new(), String::new()];
-            row(about, [candidate.id.as_str(), &candidate.name], cells)?;
+            row(about, [candidate.id.as_str(), &candidate.name], cells);
         }
     }
     let recommendation = &decision.recommendation;
@@ -81,14 +80,14 @@ pub(super) fn write(decision: &Decision, out: &mut dyn io::Write) -> io::Result<
                 number(recommendation.lead),
                 text(&messages::headline(decision)),
             ],
-        )?;
+        );
     }
     for (excluded, why) in decision.excluded.iter().zip(messages::excluded(decision)) {
         let mut cells = <[String; 9]>::default();
         cells[8] = text(&why);
-        row(total(None), [excluded.id.as_str(), &excluded.name], cells)?;
+        row(total(None), [excluded.id.as_str(), &excluded.name], cells);
     }
-    Ok(())
+    out
 }
 
 fn number(number: Option<f64>) -> String {

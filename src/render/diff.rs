@@ -19,7 +19,7 @@ pub fn table(difference: &Difference, options: &Options) -> String {
 
 /// For a pull request's comment or a job's summary.
 pub fn markdown(difference: &Difference) -> String {
-    fit_comment(&page::markdown(&written(difference), 2)).into_owned()
+    fit_comment(page::markdown(&written(difference), 2))
 }
 
 /// All of it as sentences without the headline, for other documents.

@@ -9,30 +9,25 @@ use crate::explain::{Explainer, Topic};
 use crate::model::PageFormat;
 use crate::text::join;
 use serde_json::{Value, json};
-use std::io;
 
 /// The name of the JSON form.
 const SCHEMA: &str = "weigh/explain/2";
 
-/// Writes the pages of these topics.
-pub fn write(
+/// The pages of these topics.
+pub fn render(
     explainer: &Explainer,
     topics: &[Topic],
     format: PageFormat,
     options: &Options,
-) -> io::Result<String> {
+) -> String {
     let docs: Vec<Doc> = topics.iter().map(|topic| explainer.page(*topic, true)).collect();
     let topic = |(topic, doc): (&Topic, &Doc)| json!({"kind": topic.kind.as_str(), "id": topic.id, "page": doc.blocks});
     let topics = || topics.iter().zip(&docs).map(topic).collect::<Vec<Value>>();
     written(&docs, || json!({"schema": SCHEMA, "topics": topics()}), format, options)
 }
 
-/// Writes the list of all topics.
-pub fn write_index(
-    explainer: &Explainer,
-    format: PageFormat,
-    options: &Options,
-) -> io::Result<String> {
+/// The list of all topics.
+pub fn render_index(explainer: &Explainer, format: PageFormat, options: &Options) -> String {
     let topic =
         |topic: Topic| json!({"kind": topic.kind.as_str(), "id": topic.id, "title": topic.summary});
     let topics = || explainer.topics().into_iter().map(topic).collect::<Vec<Value>>();
@@ -44,10 +39,10 @@ fn written(
     json: impl FnOnce() -> Value,
     format: PageFormat,
     options: &Options,
-) -> io::Result<String> {
-    Ok(match format {
+) -> String {
+    match format {
         PageFormat::Text => join(docs.iter().map(|doc| text(doc, options)), "\n"),
         PageFormat::Markdown => join(docs.iter().map(|doc| markdown(doc, 2)), "\n"),
-        PageFormat::Json => super::json(&json())?,
-    })
+        PageFormat::Json => super::json(&json()),
+    }
 }

@@ -1,6 +1,6 @@
 //! What `lint` and `check` found, for people, for programs and for CI.
 
-pub use crate::lint::Severity;
+pub use crate::lint::{Entry, Severity};
 use crate::lint::{Place, Problem};
 use crate::model::FindingsFormat;
 use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
@@ -8,7 +8,6 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io;
 
 /// No more characters of a message are shown.
 const LONGEST: usize = 1_000;
@@ -29,19 +28,6 @@ pub struct Rule {
     pub help: String,
     /// How serious its findings are.
     pub severity: Severity,
-}
-
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The id of the rule.
-    pub rule: &'static str,
-    /// How serious it is.
-    pub severity: Severity,
-    /// What is wrong, where, and how to fix it.
-    pub problem: Problem,
-    /// More sentences about it.
-    pub detail: Vec<String>,
 }
 
 impl Entry {
@@ -114,23 +100,20 @@ impl Report {
     }
 }
 
-/// Writes a report.
-pub fn write(report: &Report, format: FindingsFormat, out: &mut dyn io::Write) -> io::Result<()> {
+/// A report in one format, a table with colours.
+pub fn render(report: &Report, format: FindingsFormat) -> String {
     match format {
-        FindingsFormat::Table => table(report, out),
-        FindingsFormat::Markdown => {
-            let mut text = Vec::new();
-            markdown(report, &mut text)?;
-            out.write_all(fit_comment(&String::from_utf8_lossy(&text)).as_bytes())
-        }
-        FindingsFormat::Json => json(report, out),
-        FindingsFormat::Github => github(report, out),
-        FindingsFormat::Sarif => sarif(report, out),
-        FindingsFormat::Junit => junit(report, out),
+        FindingsFormat::Table => table(report),
+        FindingsFormat::Markdown => fit_comment(markdown(report)),
+        FindingsFormat::Json => json(report),
+        FindingsFormat::Github => github(report),
+        FindingsFormat::Sarif => sarif(report),
+        FindingsFormat::Junit => junit(report),
     }
 }
 
-fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn table(report: &Report) -> String {
+    let mut out = String::new();
     let bold = Style::new().bold();
     for (at, entry) in report.entries.iter().enumerate() {
         let Problem { place, line: text, message, hint, .. } = &entry.problem;
@@ -146,36 +129,38 @@ fn table(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
         let (at, level, message) = (line(&entry.at()), entry.severity, line(message));
-        writeln!(out, "{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{}]", entry.rule)?;
+        let rule = entry.rule;
+        out += &format!("{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{rule}]\n");
         if let (Some(text), Some(Place { line: number, .. }), false) = (text, place, is_shown) {
             let indent = text.len() - text.trim_start().len();
-            writeln!(out, "  {number} | {}{}", " ".repeat(indent.min(120)), excerpt(text, 120))?;
+            let indent = " ".repeat(indent.min(120));
+            out += &format!("  {number} | {indent}{}\n", excerpt(text, 120));
         }
         for sentence in &entry.detail {
-            writeln!(out, "  · {}", excerpt(sentence, LONGEST))?;
+            out += &format!("  · {}\n", excerpt(sentence, LONGEST));
         }
         if is_last {
             if let Some(hint) = hint {
-                writeln!(out, "  help: {}", line(hint))?;
+                out += &format!("  help: {}\n", line(hint));
             }
-            writeln!(out)?;
+            out.push('\n');
         }
     }
-    writeln!(out, "{}", report.summary())
+    out + &report.summary() + "\n"
 }
 
-fn markdown(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "## weigh {}\n\n{}.", report.command, report.summary())?;
+fn markdown(report: &Report) -> String {
+    let mut out = format!("## weigh {}\n\n{}.\n", report.command, report.summary());
     if !report.entries.is_empty() {
-        writeln!(out, "\n| Severity | Rule | Place | Problem |\n| :-- | :-- | :-- | :-- |")?;
+        out += "\n| Severity | Rule | Place | Problem |\n| :-- | :-- | :-- | :-- |\n";
     }
     for entry in report.errors_first() {
         let cell = |text: &str| escape_comment(&excerpt(text, LONGEST));
         let sentences = join(entry.sentences().iter().map(|text| cell(text)), "<br>");
         let (level, rule, at) = (entry.severity, entry.rule, cell(&entry.at()));
-        writeln!(out, "| {level} | {rule} | {at} | {sentences} |")?;
+        out += &format!("| {level} | {rule} | {at} | {sentences} |\n");
     }
-    Ok(())
+    out
 }
 
 /// One line; unlike in an excerpt, backticks stay, because they mark what to type.
@@ -183,7 +168,7 @@ fn line(text: &str) -> String {
     sanitize(&clip(text, LONGEST))
 }
 
-fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn json(report: &Report) -> String {
     let finding = |entry: &Entry| {
         json!({
             "rule": entry.rule,
@@ -196,17 +181,16 @@ fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             "hint": entry.problem.hint,
         })
     };
-    let whole = json!({
+    super::json(&json!({
         "schema": format!("weigh/{}/1", report.command),
         "files": report.files,
         "errors": report.count(Severity::Error),
         "warnings": report.count(Severity::Warning),
         "findings": report.entries.iter().map(finding).collect::<Vec<_>>(),
-    });
-    out.write_all(super::json(&whole)?.as_bytes())
+    }))
 }
 
-fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn sarif(report: &Report) -> String {
     let rule = |rule: &Rule| {
         json!({
             "id": rule.id,
@@ -240,8 +224,7 @@ fn sarif(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         "automationDetails": {"id": format!("weigh/{}/", report.command)},
         "results": report.entries.iter().map(result).collect::<Vec<_>>(),
     });
-    let whole = json!({"$schema": SARIF, "version": "2.1.0", "runs": [run]});
-    out.write_all(super::json(&whole)?.as_bytes())
+    super::json(&json!({"$schema": SARIF, "version": "2.1.0", "runs": [run]}))
 }
 
 fn location(problem: &Problem) -> Value {
@@ -272,7 +255,7 @@ fn uri(file: &str) -> String {
 }
 
 /// One case a file: failed by its errors, with its warnings as output.
-fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+fn junit(report: &Report) -> String {
     let of = |file: &str, severity| {
         let entries = report.entries.iter();
         entries
@@ -284,25 +267,27 @@ fn junit(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let files: BTreeSet<&String> = report.files.iter().chain(found).collect();
     let failures = files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
     let (command, tests) = (report.command, files.len());
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(
-        out,
-        "<testsuite name=\"weigh {command}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
-    )?;
+    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
+    out += &format!(
+        "<testsuite name=\"weigh {command}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n"
+    );
     for file in files {
-        writeln!(out, "  <testcase classname=\"weigh.{command}\" name=\"{}\">", xml(file))?;
+        let name = xml(file);
+        out += &format!("  <testcase classname=\"weigh.{command}\" name=\"{name}\">\n");
         let (errors, warnings) = (of(file, Severity::Error), of(file, Severity::Warning));
         if let Some(first) = errors.first() {
             let (message, rule) = (xml(&first.problem.message), first.rule);
             let lines = junit_lines(&errors);
-            writeln!(out, "    <failure message=\"{message}\" type=\"{rule}\">{lines}</failure>")?;
+            let failure =
+                format!("<failure message=\"{message}\" type=\"{rule}\">{lines}</failure>");
+            out += &format!("    {failure}\n");
         }
         if !warnings.is_empty() {
-            writeln!(out, "    <system-out>{}</system-out>", junit_lines(&warnings))?;
+            out += &format!("    <system-out>{}</system-out>\n", junit_lines(&warnings));
         }
-        writeln!(out, "  </testcase>")?;
+        out += "  </testcase>\n";
     }
-    writeln!(out, "</testsuite>")
+    out + "</testsuite>\n"
 }
 
 fn junit_lines(entries: &[&Entry]) -> String {
@@ -319,20 +304,20 @@ fn xml(text: &str) -> String {
 }
 
 /// GitHub shows only some annotations for a step, so errors come first.
-fn github(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    for entry in report.errors_first() {
+fn github(report: &Report) -> String {
+    let command = |entry: &Entry| {
         let mut properties = format!("file={}", property(&line(&entry.problem.file)));
         if let Some(Place { line, column, length }) = entry.problem.place {
-            let _ = write!(properties, ",line={line},col={column}");
+            properties += &format!(",line={line},col={column}");
             if length > 0 {
-                let _ = write!(properties, ",endColumn={}", column.saturating_add(length));
+                properties += &format!(",endColumn={}", column.saturating_add(length));
             }
         }
-        let _ = write!(properties, ",title={}", property(&format!("weigh {}", entry.rule)));
+        let title = property(&format!("weigh {}", entry.rule));
         let sentences = join(entry.sentences().iter().map(|text| data(&line(text))), "%0A");
-        writeln!(out, "::{} {properties}::{sentences}", entry.severity)?;
-    }
-    Ok(())
+        format!("::{} {properties},title={title}::{sentences}\n", entry.severity)
+    };
+    report.errors_first().into_iter().map(command).collect()
 }
 
 fn data(text: &str) -> String {
@@ -345,7 +330,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Report, data, property, uri, write};
+    use super::{Entry, Report, data, property, render, uri};
     use crate::model::FindingsFormat;
     use crate::text::is_unsafe;
 
@@ -367,9 +352,7 @@ mod tests {
         let files = vec![hostile.to_owned()];
         let report = Report { files, entries: vec![entry], ..Report::default() };
         for format in FindingsFormat::ALL {
-            let mut out = Vec::new();
-            write(&report, *format, &mut out).unwrap();
-            let text = String::from_utf8(out).unwrap();
+            let text = render(&report, *format);
             let text = anstream::adapter::strip_str(&text).to_string();
             assert!(!text.chars().any(|c| is_unsafe(c) && c != '\n'), "{format}: {text:?}");
         }

@@ -11,8 +11,8 @@ mod panel;
 pub(super) mod picture;
 
 use self::chart::{dot, drawing, level, row, stack};
-use self::document::Document;
-pub use self::live::{Asked, Live, report};
+use self::document::document;
+pub use self::live::{Live, report};
 pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
 use crate::decision::{CandidateResult, Decision, Excluded};
@@ -20,7 +20,6 @@ use crate::model::{CapabilityId, Catalogue, FrameworkId, SortedMap};
 use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
-use std::io;
 
 const VERSION: &str = concat!("weigh ", env!("CARGO_PKG_VERSION"));
 const STYLE: &str = include_str!("style.css");
@@ -37,18 +36,10 @@ const ELSEWHERE: [&str; 5] = [
     "Simulation, within the model: weights, ratings and facts vary within their ranges",
 ];
 
-/// Writes the page; the catalogue has the evidence.
-pub(super) fn write(
-    decision: &Decision,
-    catalogue: Option<&Catalogue>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let none = Catalogue::default();
-    let page = Page::new(decision, catalogue.unwrap_or(&none));
-    let title = page.title();
-    let body = html! { main { (page.body()) } };
-    let document = Document { title: &title, style: STYLE, script: None, body: &body };
-    out.write_all(document.text().as_bytes())
+/// The page; the catalogue has the evidence.
+pub(super) fn render(decision: &Decision, catalogue: &Catalogue) -> String {
+    let page = Page::new(decision, catalogue);
+    document(&page.title(), STYLE, None, &html! { main { (page.body()) } })
 }
 
 /// A decision, with the evidence that it rests on.
@@ -146,9 +137,9 @@ impl<'a> Page<'a> {
         };
         let colour = self.colour(leader);
         let [low, high] = basis.interval;
-        let share = |share: f64| drawing(&level(&format!("bar {colour}"), 0.0, share * 100.0));
         let interval = dot(&colour, estimate * 100.0, low * 100.0, high * 100.0);
         let teams = basis.like_this;
+        let share = f64::from(teams.leader_chosen) / f64::from(teams.of.max(1));
         let lead = messages::kind_of_lead(self.decision);
         html! {
             div.chart {
@@ -159,7 +150,7 @@ impl<'a> Page<'a> {
                 ))
                 (row(
                     &html! { "Teams with " (lead) " that chose the leader" },
-                    &share(f64::from(teams.leader_chosen) / f64::from(teams.of.max(1))),
+                    &drawing(&level(&format!("bar {colour}"), 0.0, share * 100.0)),
                     &format!("{} of {}", teams.leader_chosen, teams.of),
                 ))
             }
@@ -192,19 +183,16 @@ impl<'a> Page<'a> {
     fn firmness(&self) -> Markup {
         let decision = self.decision;
         let candidates = &decision.frameworks;
-        let colours: Vec<String> = candidates.iter().map(|one| self.colour(&one.id)).collect();
-        let share = |by: &SortedMap<FrameworkId, f64>| {
-            let shares = candidates.iter().map(|one| by.get(&one.id).copied().unwrap_or(0.0));
-            stack(colours.iter().map(String::as_str).zip(shares))
+        let of = |by: &SortedMap<FrameworkId, f64>, id| by.get(id).copied().unwrap_or(0.0);
+        let shares = |by: &SortedMap<FrameworkId, f64>| {
+            stack(candidates.iter().map(|one| (self.colour(&one.id), of(by, &one.id))))
         };
         let ranks = messages::ranks(decision);
         let draws = decision.analysis.draws.as_ref().map(|draws| &draws.rank_acceptability);
         let ranked = |(one, said): (&CandidateResult, &String)| {
             let shares = draws.and_then(|draws| draws.get(&one.id))?;
-            let classes: Vec<String> = (0..shares.len())
-                .map(|rank| format!("{} r{}", self.colour(&one.id), rank.min(3)))
-                .collect();
-            let drawing = stack(classes.iter().map(String::as_str).zip(shares.iter().copied()));
+            let class = |rank: usize| format!("{} r{}", self.colour(&one.id), rank.min(3));
+            let drawing = stack(shares.iter().enumerate().map(|(at, share)| (class(at), *share)));
             let (_, value) = said.trim_end_matches('.').split_once(": ")?;
             Some(row(&self.named(&one.id), &drawing, value))
         };
@@ -218,15 +206,15 @@ impl<'a> Page<'a> {
                     @if let Some(all) = weightings {
                         h3 { "Whom the possible weightings of the criteria put first" }
                         div.chart {
-                            (row(&html! { "All weightings" }, &share(&all.first), ""))
+                            (row(&html! { "All weightings" }, &shares(&all.first), ""))
                             @if let Some(given) = &decision.analysis.given_order {
-                                (row(&html! { "Criteria in this order" }, &share(&given.first), ""))
+                                (row(&html! { "Criteria in this order" }, &shares(&given.first), ""))
                             }
                         }
                         p.key {
                             @for one in candidates {
                                 (self.named(&one.id)) " "
-                                (won(all.first.get(&one.id).copied().unwrap_or(0.0))) " of all. "
+                                (won(of(&all.first, &one.id))) " of all. "
                             }
                         }
                     }
@@ -350,7 +338,7 @@ fn items(sentences: &[String]) -> Markup {
 }
 
 /// A sentence, with what stands between backticks as code.
-fn rich(text: &str) -> Markup {
+pub fn rich(text: &str) -> Markup {
     html! {
         @for (at, part) in text.split('`').enumerate() {
             @if at % 2 == 0 { (part) } @else { code { (part) } }

@@ -6,78 +6,72 @@ use super::Options;
 use super::messages::{self, Comparison};
 use crate::decision::Decision;
 use crate::text::{escape_comment, escape_line_start, hundredths, join};
-use std::io;
 
 /// Characters of the longest bar.
 const LONGEST: f64 = 20.0;
 
-/// Writes a section: the answer, the comparison, and how robust the answer is.
-pub(super) fn write(
-    decision: &Decision,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    writeln!(out, "## {}\n", escape_comment(&messages::heading(decision)))?;
+/// A section: the answer, the comparison, and how robust the answer is.
+pub(super) fn render(decision: &Decision, options: &Options) -> String {
+    let heading = escape_comment(&messages::heading(decision));
+    let answer = escape_comment(&messages::headline(decision));
     let said = messages::estimate(decision).into_iter().chain(messages::because(decision));
     let said = escape_comment(&join(said, " "));
-    writeln!(out, "**{}.** {said}\n", escape_comment(&messages::headline(decision)))?;
-    table(&Comparison::of(decision), out)?;
-    bars(decision, out)?;
-    list("", &messages::brief(decision), out)?;
-    list("### Notes\n\n", &messages::notices(decision), out)?;
+    let comparison = table(&Comparison::of(decision)) + &bars(decision);
+    let brief = list("", &messages::brief(decision));
+    let notes = list("### Notes\n\n", &messages::notices(decision));
     let open = if options.full { " open" } else { "" };
-    writeln!(out, "<details{open}><summary>Full analysis</summary>\n")?;
-    for (title, sentences) in messages::sections(decision) {
-        list(&format!("**{title}**\n\n"), &sentences, out)?;
-    }
-    writeln!(out, "</details>")
+    let sections = messages::sections(decision).into_iter();
+    let sections = sections.map(|(title, said)| list(&format!("**{title}**\n\n"), &said));
+    let analysis: String = sections.collect();
+    format!(
+        "## {heading}\n\n**{answer}.** {said}\n\n{comparison}{brief}{notes}\
+         <details{open}><summary>Full analysis</summary>\n\n{analysis}</details>\n"
+    )
 }
 
-fn table(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
+fn table(comparison: &Comparison) -> String {
     if comparison.names.is_empty() {
-        return Ok(());
+        return String::new();
     }
+    let mut table = String::new();
     for (at, line) in comparison.cells().iter().enumerate() {
-        writeln!(out, "| {} |", join(line.iter().map(|cell| escape_comment(cell)), " | "))?;
+        table += &format!("| {} |\n", join(line.iter().map(|cell| escape_comment(cell)), " | "));
         if at == 0 {
             let numbers = " --: |".repeat(comparison.names.len());
-            writeln!(out, "| :-- | --: |{numbers} :-- | :-- |")?;
+            table += &format!("| :-- | --: |{numbers} :-- | :-- |\n");
         }
     }
     if !comparison.legend.is_empty() {
         let legend = join(comparison.legend.iter().map(|line| escape_comment(line)), "<br>");
-        writeln!(out, "\n<sub>{legend}</sub>")?;
+        table += &format!("\n<sub>{legend}</sub>\n");
     }
-    writeln!(out)
+    table + "\n"
 }
 
 /// What each row adds to the lead, as bars of characters that fixed-width fonts have too.
-fn bars(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
+fn bars(decision: &Decision) -> String {
     let parts = messages::lead_parts(decision);
     let largest = parts.iter().map(|(_, part)| part.abs()).fold(0.0, f64::max);
     let ([first, second, ..], true) = (decision.frameworks.as_slice(), largest > 0.0) else {
-        return Ok(());
+        return String::new();
     };
     let [first, second] =
         [first, second].map(|one| escape_comment(&messages::name(decision, &one.id)));
-    writeln!(out, "| Lead of {first} over {second} | Points | █ {first}, ░ {second} |")?;
-    writeln!(out, "| :-- | --: | :-- |")?;
+    let head = format!("| Lead of {first} over {second} | Points | █ {first}, ░ {second} |");
+    let mut table = head + "\n| :-- | --: | :-- |\n";
     for (title, part) in parts {
         let character = if part < 0.0 { "░" } else { "█" };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to LONGEST")]
         let bar = character.repeat((part.abs() / largest * LONGEST).round() as usize);
-        writeln!(out, "| {} | {} | {bar} |", escape_comment(&title), hundredths(part))?;
+        table += &format!("| {} | {} | {bar} |\n", escape_comment(&title), hundredths(part));
     }
-    writeln!(out)
+    table + "\n"
 }
 
-fn list(title: &str, sentences: &[String], out: &mut dyn io::Write) -> io::Result<()> {
+fn list(title: &str, sentences: &[String]) -> String {
     if sentences.is_empty() {
-        return Ok(());
+        return String::new();
     }
-    write!(out, "{title}")?;
-    for said in sentences {
-        writeln!(out, "- {}", escape_line_start(&escape_comment(said)))?;
-    }
-    writeln!(out)
+    let item = |said: &String| format!("- {}\n", escape_line_start(&escape_comment(said)));
+    format!("{title}{}\n", join(sentences.iter().map(item), ""))
 }

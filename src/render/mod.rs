@@ -1,4 +1,4 @@
-//! Writes a decision for people and for programs: one file for each format.
+//! A decision for people and for programs: one file for each format.
 //!
 //! Nothing here knows a terminal or a clock: the width comes in as [`Options`], and colours are always written; whoever
 //! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
@@ -21,24 +21,23 @@ use crate::decision::Decision;
 use crate::model::Catalogue;
 use crate::text::{escape_json, fit_comment};
 use serde::Serialize;
-use std::io;
+
+const IS_JSON: &str = "the keys of every result are text";
 
 /// What the place that is written to can show, and how much the reader wants.
 #[derive(Debug, Clone, Copy)]
-pub struct Options<'a> {
+pub struct Options {
     /// Columns of a line, for the table.
     pub width: usize,
     /// Whether lines and bars may be drawn with more than ASCII.
     pub unicode: bool,
     /// Whether the long analysis is wanted.
     pub full: bool,
-    /// Where the page finds the evidence behind a rating.
-    pub catalogue: Option<&'a Catalogue>,
 }
 
-impl Default for Options<'_> {
+impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, unicode: true, full: false, catalogue: None }
+        Self { width: 80, unicode: true, full: false }
     }
 }
 
@@ -46,10 +45,7 @@ impl Decision {
     /// Writes the decision in one format; a table is 80 columns wide and without colours. The catalogue has the
     /// evidence that the HTML page shows.
     pub fn render(&self, format: Format, catalogue: &Catalogue) -> String {
-        let options = Options { catalogue: Some(catalogue), ..Options::default() };
-        let mut out = Vec::new();
-        render(self, format, &options, &mut out).unwrap_or_default();
-        without_colours(&String::from_utf8_lossy(&out))
+        without_colours(&render(self, format, catalogue, &Options::default()))
     }
 }
 
@@ -61,33 +57,29 @@ fn without_colours(text: &str) -> String {
     std::iter::once(first).chain(rest).collect()
 }
 
-/// Writes a decision in one format.
+/// A decision in one format, a table with colours. The catalogue has the evidence that the HTML page shows.
 pub fn render(
     decision: &Decision,
     format: Format,
+    catalogue: &Catalogue,
     options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> String {
     match format {
-        Format::Table => table::write(decision, options, out),
-        Format::Markdown => {
-            let mut text = Vec::new();
-            markdown::write(decision, options, &mut text)?;
-            out.write_all(fit_comment(&String::from_utf8_lossy(&text)).as_bytes())
-        }
-        Format::Json => out.write_all(json(decision)?.as_bytes()),
-        Format::Html => html::write(decision, options.catalogue, out),
-        Format::Svg => html::picture::write(decision, options.catalogue, out),
-        Format::Csv => csv::write(decision, out),
+        Format::Table => table::render(decision, options),
+        Format::Markdown => fit_comment(markdown::render(decision, options)),
+        Format::Json => json(decision),
+        Format::Html => html::render(decision, catalogue),
+        Format::Svg => html::picture::render(decision, catalogue),
+        Format::Csv => csv::render(decision),
     }
 }
 
 /// A result as JSON.
-pub fn json(result: &impl Serialize) -> serde_json::Result<String> {
-    Ok(escape_json(&serde_json::to_string_pretty(result)?) + "\n")
+pub fn json(result: &impl Serialize) -> String {
+    escape_json(&serde_json::to_string_pretty(result).expect(IS_JSON)) + "\n"
 }
 
-/// Writes the decision as JSON on one line.
-pub fn json_line(decision: &Decision, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{}", escape_json(&serde_json::to_string(decision)?))
+/// The decision as JSON on one line.
+pub fn json_line(decision: &Decision) -> String {
+    escape_json(&serde_json::to_string(decision).expect(IS_JSON)) + "\n"
 }

@@ -8,6 +8,8 @@ use crate::text::{NBSP, escape_comment, escape_line_start, hang, join, width};
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
 const NARROWEST: usize = 20;
+/// The narrowest column of sentences.
+const SENTENCES: usize = 20;
 
 /// The page as text with escape codes, which the caller may strip.
 pub(super) fn text(doc: &Doc, options: &Options) -> String {
@@ -67,7 +69,7 @@ impl Sheet {
         if head.iter().any(|name| !name.is_empty()) {
             cells.insert(0, head.iter().map(|name| paint(Style::Quiet, name)).collect());
         }
-        if let Some(lines) = grid(&cells, &[], self.width - 2) {
+        if let Some(lines) = grid(&cells, &[], self.width - 2, SENTENCES) {
             return lines.iter().map(|line| format!("  {line}")).collect();
         }
         let entries = cells.iter().skip(cells.len() - rows.len());

@@ -2,10 +2,9 @@
 
 use super::Options;
 use super::messages::{self, Comparison};
-use super::terminal::{GAP, Style, finish, grid, grid_of, paint};
+use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, join, pad_left, plural, shorten, width, wrap};
-use std::io;
 
 /// The narrowest screen for a table; a list stands in its place below.
 const NARROWEST: usize = 60;
@@ -16,8 +15,8 @@ const BELOW: usize = 10;
 /// The most candidates named above the table.
 const NAMED: usize = 5;
 
-/// Writes the decision for a terminal.
-pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+/// The decision for a terminal.
+pub fn render(decision: &Decision, options: &Options) -> String {
     let screen = Screen { width: options.width };
     let comparison = Comparison::of(decision);
     let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
@@ -46,24 +45,13 @@ pub fn write(decision: &Decision, options: &Options, out: &mut dyn io::Write) ->
         blocks.push(answer);
     }
     blocks.retain(|block| !block.is_empty());
-    for (at, block) in blocks.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        for line in block {
-            writeln!(out, "{}", finish(line, options.unicode))?;
-        }
-    }
-    Ok(())
+    let line = |line: &String| finish(line, options.unicode) + "\n";
+    join(blocks.iter().map(|block| join(block.iter().map(line), "")), "\n")
 }
 
-/// Writes one line for each decision: its profile, the answer, the lead and the estimate.
-pub fn summaries(
-    decisions: &[Decision],
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    for decision in decisions {
+/// One line for each decision: its profile, the answer, the lead and the estimate.
+pub fn summaries(decisions: &[Decision], options: &Options) -> String {
+    let summary = |decision: &Decision| {
         let style = match decision.recommendation.verdict {
             Verdict::Clear | Verdict::Lean if decision.described => Style::Leader,
             _ => Style::Doubt,
@@ -75,9 +63,9 @@ pub fn summaries(
             paint(style, &verdict),
             paint(Style::Quiet, &lead)
         );
-        writeln!(out, "{}", finish(&line, options.unicode))?;
-    }
-    Ok(())
+        finish(&line, options.unicode) + "\n"
+    };
+    decisions.iter().map(summary).collect()
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -136,29 +124,7 @@ impl Screen {
         if comparison.names.is_empty() {
             return Vec::new();
         }
-        let mut cells = comparison.cells();
-        let last = comparison.names.len() + 3;
-        let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
-        let used: usize = (0..last).map(|at| widest(at) + GAP).sum();
-        let room = self.width.min(120).saturating_sub(used);
-        for line in &mut cells {
-            let why = line.pop().filter(|_| room >= WHY);
-            line.extend(why.map(|why| shorten(&why, room)));
-            // A row is one line.
-            line.iter_mut().for_each(|cell| *cell = cell.replace(' ', &NBSP.to_string()));
-        }
-        cells[0].truncate(last);
-        for (row, line) in cells.iter_mut().enumerate() {
-            for (column, cell) in line.iter_mut().enumerate() {
-                *cell = paint(style(comparison, row, column), cell);
-            }
-        }
-        // The share and the candidates hold numbers.
-        let right: Vec<usize> = (1..last - 1).collect();
-        let table = (self.width >= NARROWEST && used <= self.width + GAP)
-            .then(|| grid(&cells, &right, self.width))
-            .flatten();
-        let table = table.or_else(|| self.narrow(comparison, &right));
+        let table = self.table(comparison, true).or_else(|| self.table(comparison, false));
         let mut lines = table.unwrap_or_else(|| self.list(comparison));
         if !comparison.legend.is_empty() {
             let legend = paint(Style::Quiet, &comparison.legend.join(" "));
@@ -167,21 +133,29 @@ impl Screen {
         lines
     }
 
-    /// The table without reasons, with names on several lines.
-    fn narrow(self, comparison: &Comparison, right: &[usize]) -> Option<Vec<String>> {
+    /// A table with a line for each row, or without reasons and with names on several lines; none where it does not fit.
+    fn table(self, comparison: &Comparison, one_line: bool) -> Option<Vec<String>> {
         let mut cells = comparison.cells();
         let best = comparison.names.len() + 2;
+        let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
+        let used: usize = (0..=best).map(|at| widest(at) + GAP).sum();
+        if self.width < NARROWEST || (one_line && used > self.width + GAP) {
+            return None;
+        }
+        let room = self.width.min(120).saturating_sub(used);
         for (row, line) in cells.iter_mut().enumerate() {
-            line.truncate(best + 1);
+            let why = line.pop().filter(|_| one_line && row > 0 && room >= WHY);
+            line.extend(why.map(|why| shorten(&why, room)));
             for (column, cell) in line.iter_mut().enumerate() {
-                if row > 0 && column < best {
+                if one_line || (row > 0 && column < best) {
                     *cell = cell.replace(' ', &NBSP.to_string());
                 }
                 *cell = paint(style(comparison, row, column), cell);
             }
         }
-        let table = || grid_of(&cells, right, self.width, 0);
-        (self.width >= NARROWEST).then(table).flatten()
+        // The share and the candidates hold numbers.
+        let right: Vec<usize> = (1..best).collect();
+        grid(&cells, &right, self.width, 0)
     }
 
     fn list(self, comparison: &Comparison) -> Vec<String> {

@@ -73,18 +73,11 @@ fn ascii(c: char) -> char {
 
 /// The gap between two columns.
 pub(super) const GAP: usize = 2;
-/// The narrowest column of sentences.
-const SENTENCES: usize = 20;
 
-/// Rows in columns, those in `right` aligned right; the last column may hold sentences.
+/// Rows in columns, those in `right` aligned right; the last is at least `least_last` wide where it holds as much.
 ///
 /// None where the columns do not fit without breaking words.
-pub(super) fn grid(rows: &[Vec<String>], right: &[usize], columns: usize) -> Option<Vec<String>> {
-    grid_of(rows, right, columns, SENTENCES)
-}
-
-/// As [`grid`], with a last column of at least so many columns where it has as many.
-pub(super) fn grid_of(
+pub(super) fn grid(
     rows: &[Vec<String>],
     right: &[usize],
     columns: usize,
@@ -133,10 +126,10 @@ mod tests {
         let painted = paint(Style::Rival, "10.0");
         let rows = [["a", "7.1", "a sentence of many words"], ["bc", &painted, ""]]
             .map(|row| row.map(str::to_owned).to_vec());
-        let lines = grid(&rows, &[1], 30).unwrap();
+        let lines = grid(&rows, &[1], 30, 20).unwrap();
         let found: Vec<String> =
             lines.iter().map(|line| line.replace(['\u{2063}', '\u{206f}'], "")).collect();
         assert_eq!(found, ["a    7.1  a sentence of many", "          words", "bc  10.0"]);
-        assert_eq!(grid(&rows, &[1], 20), None);
+        assert_eq!(grid(&rows, &[1], 20, 20), None);
     }
 }

@@ -1,7 +1,6 @@
 //! Text that others wrote: nothing in it acts on a terminal or a CI runner, and it stays text in Markdown, CSV, JSON and
 //! a shell.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a character can act on a terminal, end a line, or hide or reorder the text beside it.
@@ -64,16 +63,16 @@ pub fn quote(text: &str) -> String {
 const LONGEST_COMMENT: usize = 65_536;
 
 /// Markdown that fits into a comment on GitHub: longer text is cut at the end of a line, with a note.
-pub fn fit_comment(markdown: &str) -> Cow<'_, str> {
+pub fn fit_comment(markdown: String) -> String {
     const NOTE: &str = "\n**The rest is cut: a comment on GitHub holds at most 65,536 bytes.**\n";
     const CLOSE: &str = "\n</details>\n";
     if markdown.len() <= LONGEST_COMMENT {
-        return markdown.into();
+        return markdown;
     }
     let room = markdown.floor_char_boundary(LONGEST_COMMENT - NOTE.len() - CLOSE.len());
     let kept = &markdown[..markdown[..room].rfind('\n').map_or(room, |at| at + 1)];
     let is_open = kept.rfind("<details") > kept.rfind("</details>");
-    format!("{kept}{}{NOTE}", if is_open { CLOSE } else { "" }).into()
+    format!("{kept}{}{NOTE}", if is_open { CLOSE } else { "" })
 }
 
 fn is_line_end(c: char) -> bool {
@@ -210,12 +209,12 @@ mod tests {
     fn long_markdown_is_cut_at_a_line_and_says_so() {
         for start in ["", "<details><summary>x</summary>\n", "<details>\n</details>\n"] {
             let long = format!("{start}{}", "- räte\n".repeat(20_000));
-            let cut = fit_comment(&long);
+            let cut = fit_comment(long);
             assert!(cut.len() <= LONGEST_COMMENT && cut.len() > LONGEST_COMMENT - 120);
             assert_eq!(cut.matches("<details").count(), cut.matches("</details>").count());
             assert!(cut.contains("- räte\n\n") && cut.ends_with("65,536 bytes.**\n"), "{start}");
         }
-        assert_eq!(fit_comment("short"), "short");
+        assert_eq!(fit_comment("short".to_owned()), "short");
     }
 
     use super::*;

@@ -9,7 +9,7 @@ use weigh::doc::Block;
 use weigh::explain::{Explainer, Kind, Topic};
 use weigh::model::{Catalogue, Method, Need, PageFormat, Provision, SortedMap, Word};
 use weigh::render::Options;
-use weigh::render::explain::write;
+use weigh::render::explain::render;
 use weigh::render::page::markdown;
 
 /// Whether a generated page is what is checked in; `UPDATE=1` writes it.
@@ -24,7 +24,7 @@ pub(crate) fn fresh(path: &str, page: &str) {
 
 fn text(explainer: &Explainer, topics: &[Topic], width: usize) -> String {
     let options = Options { width, ..Options::default() };
-    let text = write(explainer, topics, PageFormat::Text, &options).unwrap();
+    let text = render(explainer, topics, PageFormat::Text, &options);
     anstream::adapter::strip_str(&text).to_string()
 }
 
@@ -44,7 +44,7 @@ fn every_topic_has_a_page_in_every_form() {
                 let cut = page.lines().filter(long).find(|line| !line.contains("    "));
                 assert_eq!(cut, None, "{id} at {width}");
             }
-            let json = write(&explainer, &found, PageFormat::Json, &Options::default()).unwrap();
+            let json = render(&explainer, &found, PageFormat::Json, &Options::default());
             let json: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!(json["schema"], "weigh/explain/2");
             assert_eq!(json["topics"][0]["page"][0]["type"], "heading");

@@ -5,7 +5,7 @@ mod deletion;
 use jiff::civil::{Date, date};
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::lint::{File, RULES, Violation, from_problems};
+use weigh::lint::{Entry, File, RULES, from_problems};
 use weigh::load::{Overlay, Text, profile, record_of};
 use weigh::{Catalogue, Precedent};
 
@@ -22,7 +22,7 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Everything wrong with a catalogue's folder.
-fn lint(folder: &Path) -> Vec<Violation> {
+fn lint(folder: &Path) -> Vec<Entry> {
     let catalogue = match Catalogue::from_folder(folder, &[]) {
         Ok(catalogue) => catalogue,
         Err(problems) => return from_problems(&problems),
@@ -35,11 +35,11 @@ fn read(path: &Path) -> File {
     File::read(Text::read(path).unwrap(), Some(record_of(path))).unwrap()
 }
 
-fn said(findings: &[Violation]) -> Vec<String> {
-    let one = |finding: &Violation| {
+fn said(findings: &[Entry]) -> Vec<String> {
+    let one = |finding: &Entry| {
         let problem = &finding.problem;
         let line = problem.place.map_or(0, |place| place.line);
-        format!("{}:{line}: {} [{}]", problem.file, problem.message, finding.rule.id)
+        format!("{}:{line}: {} [{}]", problem.file, problem.message, finding.rule)
     };
     findings.iter().map(one).collect()
 }
@@ -95,7 +95,7 @@ fn after(edits: &[Edit]) -> Vec<&'static str> {
         assert!(text.contains(old), "{file} has no {old:?}");
         fs::write(&path, text.replacen(old, new, 1)).unwrap();
     }
-    lint(copy.path()).iter().map(|finding| finding.rule.id).collect()
+    lint(copy.path()).iter().map(|finding| finding.rule).collect()
 }
 
 #[test]
@@ -193,14 +193,14 @@ fn what_is_unknown_of_a_framework_may_stay_out_unless_it_is_compared() {
     let text = text.replacen("    web-developers: null\n", "", 1);
     let unrated = |text: &str| {
         fs::write(&path, text).unwrap();
-        lint(copy.path()).iter().any(|one| one.rule.id == "unrated")
+        lint(copy.path()).iter().any(|one| one.rule == "unrated")
     };
     assert!(unrated(&text));
     assert!(!unrated(&text.replacen("default: true", "default: false", 1)));
     let mut catalogue = Catalogue::from_folder(copy.path(), &[]).unwrap();
     catalogue.origin.added = vec![weigh::model::FrameworkId::new("fastapi").unwrap()];
     let found = weigh::lint::lint(&[read(&path)], &catalogue, None, TODAY);
-    assert!(found.iter().any(|one| one.rule.id == "unexplored"), "{}", said(&found).join("\n"));
+    assert!(found.iter().any(|one| one.rule == "unexplored"), "{}", said(&found).join("\n"));
 }
 
 fn of_text(text: &str) -> Vec<String> {
@@ -208,8 +208,8 @@ fn of_text(text: &str) -> Vec<String> {
     let text = Text::new("shop.yaml", text);
     let loaded = profile(Some(&text), &Overlay::default(), &catalogue).unwrap();
     let files = [File::read(text, None).unwrap()];
-    let one = |finding: &Violation| {
-        format!("{} {}", finding.problem.place.map_or(0, |place| place.line), finding.rule.id)
+    let one = |finding: &Entry| {
+        format!("{} {}", finding.problem.place.map_or(0, |place| place.line), finding.rule)
     };
     let found = weigh::lint::lint(&files, &catalogue, Some(&loaded), TODAY);
     found.iter().map(one).collect()

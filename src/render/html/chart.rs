@@ -37,9 +37,9 @@ pub fn bar(colour: &str, part: f64, largest: f64) -> Markup {
 }
 
 /// Shares side by side, each with its class.
-pub fn stack<'a>(shares: impl IntoIterator<Item = (&'a str, f64)>) -> Markup {
+pub fn stack(shares: impl Iterator<Item = (String, f64)>) -> Markup {
     let mut end = 0.0;
-    let lines = shares.into_iter().filter(|(_, share)| *share > 0.0).map(|(class, share)| {
+    let lines = shares.filter(|(_, share)| *share > 0.0).map(|(class, share)| {
         let start = end;
         end += share * 100.0;
         level(&format!("bar {class}"), start, end)

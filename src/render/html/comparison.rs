@@ -2,26 +2,21 @@
 
 use super::chart::{bar, dot, drawing, level, tick};
 use super::{Page, rich};
-use crate::decision::{CandidateResult, CriterionRow, Decision, TippingWeight};
+use crate::decision::{CriterionRow, TippingWeight};
 use crate::model::FrameworkId;
 use crate::render::messages::{self, Comparison, Row};
 use crate::text::{self, hundredths, signed};
 use maud::{Markup, html};
-
-/// Points of the leader less those of the runner-up; none without two.
-fn lead_of(decision: &Decision, part: impl Fn(&CandidateResult) -> f64) -> Option<f64> {
-    let of = |id: &Option<FrameworkId>| {
-        decision.frameworks.iter().find(|one| Some(&one.id) == id.as_ref()).map(&part)
-    };
-    Some(of(&decision.recommendation.leader)? - of(&decision.recommendation.runner_up)?)
-}
 
 impl Page<'_> {
     /// The table, with its legend and what does not apply.
     pub(super) fn comparison(&self) -> Markup {
         let comparison = Comparison::of(self.decision);
         let criteria = messages::by_contribution(self.decision);
-        let project = lead_of(self.decision, |one| one.adjustment).unwrap_or(0.0);
+        let project = match self.decision.frameworks.as_slice() {
+            [first, second, ..] => first.adjustment - second.adjustment,
+            _ => 0.0,
+        };
         let parts = criteria.iter().map(|row| row.contribution.unwrap_or(0.0));
         let largest = parts.chain([project]).map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
         let mut rows: Vec<(f64, Markup)> = Vec::new();
@@ -84,13 +79,12 @@ impl Page<'_> {
                 small { @for id in ids { (self.named(id)) " " } (bound) }
             }
         };
-        let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
         let part = html! { @if let Some(part) = row.contribution { (self.part(part, largest)) } };
-        let title = html! { (worded.title) };
         let detail = html! {
             @if !self.brief { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) }
         };
-        whole_row(&format!("criterion-{}", row.id), &[title, why, share, part, detail], cells)
+        let id = format!("criterion-{}", row.id);
+        whole_row(&id, worded, cells, &[share, part, detail])
     }
 
     fn project(&self, worded: &Row, part: f64, largest: f64) -> Markup {
@@ -106,13 +100,12 @@ impl Page<'_> {
                 small { "level at × " (format!("{factor:.2}")) }
             }
         };
-        let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
         let rival = &self.decision.recommendation.runner_up;
         let part = html! { @if rival.is_some() { (self.part(part, largest)) } };
         let detail = html! {
             @if !self.brief { summary { "Answers and needs, in points" } (self.facts()) }
         };
-        whole_row("project", &[html! { "Your project" }, why, share, part, detail], cells)
+        whole_row("project", worded, cells, &[share, part, detail])
     }
 
     fn sum(&self, row: &Row) -> Markup {
@@ -165,14 +158,16 @@ impl Page<'_> {
 /// A row, and below it the row that unfolds.
 fn whole_row(
     id: &str,
-    [title, why, share, part, detail]: &[Markup; 5],
+    worded: &Row,
     cells: impl ExactSizeIterator<Item = Markup>,
+    [share, part, detail]: &[Markup; 3],
 ) -> Markup {
+    let why = html! { (worded.best) @if !worded.why.is_empty() { ": " (rich(&worded.why)) } };
     let columns = cells.len() + 3;
     html! {
         tbody role="rowgroup" id=(id) {
             tr role="row" {
-                th role="rowheader" scope="row" { a href={ "#" (id) } { (title) } span.why { (why) } }
+                th role="rowheader" scope="row" { a href={ "#" (id) } { (worded.title) } span.why { (why) } }
                 td.share role="cell" { div { (share) } }
                 @for cell in cells { (cell) }
                 td.part role="cell" { (part) }

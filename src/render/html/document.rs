@@ -3,47 +3,36 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-/// A page that loads nothing and sends nothing.
-pub struct Document<'a> {
-    pub title: &'a str,
-    pub style: &'a str,
-    /// The only script that may run; it may compile WebAssembly.
-    pub script: Option<&'a str>,
-    pub body: &'a Markup,
-}
-
-impl Document<'_> {
-    /// The whole file.
-    pub fn text(&self) -> String {
-        let digest = |text: &str| base64(&Sha256::digest(text.as_bytes()));
-        let script = self.script.map_or(String::new(), |script| {
-            format!("script-src 'sha256-{}' 'wasm-unsafe-eval'; ", digest(script))
-        });
-        let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; {script}base-uri 'none'; form-action 'none'",
-            digest(self.style)
-        );
-        let page = html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(policy);
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="referrer" content="no-referrer";
-                    meta name="generator" content=(super::VERSION);
-                    title { (self.title) }
-                    style { (PreEscaped(self.style)) }
-                }
-                body {
-                    (self.body)
-                    @if let Some(script) = self.script { script { (PreEscaped(script)) } }
-                }
+/// A page that loads nothing and sends nothing. Its script is the only one that may run; it may compile WebAssembly.
+pub fn document(title: &str, style: &str, script: Option<&str>, body: &Markup) -> String {
+    let digest = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let scripts = script.map_or(String::new(), |script| {
+        format!("script-src 'sha256-{}' 'wasm-unsafe-eval'; ", digest(script))
+    });
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; {scripts}base-uri 'none'; form-action 'none'",
+        digest(style)
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content=(super::VERSION);
+                title { (title) }
+                style { (PreEscaped(style)) }
             }
-        };
-        page.into_string() + "\n"
-    }
+            body {
+                (body)
+                @if let Some(script) = script { script { (PreEscaped(script)) } }
+            }
+        }
+    };
+    page.into_string() + "\n"
 }
 
 pub fn base64(bytes: &[u8]) -> String {

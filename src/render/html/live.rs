@@ -3,8 +3,8 @@
 //! The page carries the engine as WebAssembly and the catalogue. Its script asks the engine and shows what it returns; it
 //! computes nothing. Without scripts the report shows as it is written.
 
-use super::document::{Document, base64};
-use super::{Page, STYLE, WhatIf, rich};
+use super::document::{base64, document};
+use super::{Page, STYLE, WhatIf};
 use crate::decision::Decision;
 use crate::model::{Catalogue, Profile};
 use crate::render::messages;
@@ -58,8 +58,7 @@ impl Live<'_> {
             (data("catalogue", &base64(&carried.to_bytes())))
             (data("module", &base64(self.module)))
         };
-        let style = format!("{STYLE}{LIVE_STYLE}");
-        Document { title: &title, style: &style, script: Some(SCRIPT), body: &body }.text()
+        document(&title, &format!("{STYLE}{LIVE_STYLE}"), Some(SCRIPT), &body)
     }
 
     fn interview() -> Markup {
@@ -84,59 +83,4 @@ impl Live<'_> {
 /// The report without its frame; a brief one is without evidence and simulation, for a slider that is dragged.
 pub fn report(decision: &Decision, catalogue: &Catalogue, brief: bool) -> String {
     Page { brief, ..Page::new(decision, catalogue) }.body().into_string()
-}
-
-/// A question of the interview.
-pub struct Asked<'a> {
-    /// The question.
-    pub text: &'a str,
-    /// A line of help.
-    pub help: Option<&'a str>,
-    /// The label of skipping.
-    pub skip: &'a str,
-    /// Whether several choices may be picked.
-    pub several: bool,
-    /// The choices; none where a text is asked for.
-    pub choices: Option<&'a [String]>,
-    /// The choices given so far.
-    pub given: &'a [usize],
-    /// The text given so far.
-    pub written: &'a str,
-    /// Whether there is a question before it.
-    pub follows: bool,
-}
-
-impl Asked<'_> {
-    /// What its form holds.
-    pub fn form(&self) -> String {
-        let kind = if self.several { "checkbox" } else { "radio" };
-        let markup = html! {
-            fieldset {
-                legend { (rich(self.text)) }
-                @if let Some(help) = self.help { p.soft { (rich(help)) } }
-                @match self.choices {
-                    Some(labels) => {
-                        div.choices {
-                            @for (at, label) in labels.iter().enumerate() {
-                                label {
-                                    input type=(kind) name="choice" value=(at) checked[self.given.contains(&at)];
-                                    span { (rich(label)) }
-                                }
-                            }
-                        }
-                    }
-                    None => {
-                        input type="text" name="text" value=(self.written) maxlength="500" aria-label=(self.text);
-                    }
-                }
-            }
-            div.actions {
-                button.first type="submit" { "Next" }
-                button type="button" data-do="skip" { (self.skip) }
-                @if self.follows { button type="button" data-do="back" { "Back" } }
-                button type="button" data-do="finish" { "Stop here and show the decision" }
-            }
-        };
-        markup.into_string()
-    }
 }

@@ -3,13 +3,12 @@
 //! It brings its own paper and both colour schemes, so that it can be read on any page; a reader hears the description.
 
 use super::{COLOURS, Page, STYLE};
-use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow};
+use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
 use crate::text::{percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
-use std::io;
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 20.0;
@@ -24,17 +23,12 @@ const ANSWER: usize = 62;
 /// The narrowest bar with a number in it.
 const NUMBER: f64 = 18.0;
 
-/// Writes the picture.
-pub(crate) fn write(
-    decision: &Decision,
-    catalogue: Option<&Catalogue>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let none = Catalogue::default();
-    let page = Page::new(decision, catalogue.unwrap_or(&none));
+/// The picture.
+pub(crate) fn render(decision: &Decision, catalogue: &Catalogue) -> String {
+    let page = Page::new(decision, catalogue);
     let mut picture = Picture { page, parts: Vec::new(), y: 8.0 };
     picture.draw();
-    writeln!(out, "{}", picture.finish().into_string())
+    picture.finish().into_string() + "\n"
 }
 
 /// Shapes and text from the top down.
@@ -60,9 +54,9 @@ impl Picture<'_> {
             self.project();
         }
         self.y += 8.0;
-        let of =
-            |row: &CriterionRow| decision.frameworks.iter().any(|one| rating(row, one).is_none());
-        let unrated = decision.criteria.iter().any(of);
+        let mut rows = decision.criteria.iter();
+        let unrated =
+            rows.any(|row| decision.frameworks.iter().any(|one| row.rating(&one.id).is_none()));
         let unrated = unrated
             .then(|| format!("Grey parts are not rated and count as {}.", score(Score::UNKNOWN)));
         for said in unrated.into_iter().chain(messages::excluded(decision)) {
@@ -82,7 +76,7 @@ impl Picture<'_> {
         let (base, mut end) = (self.y, 0.0);
         let mut bars = Vec::new();
         for (number, row) in messages::by_contribution(decision).into_iter().enumerate() {
-            let rated = rating(row, one);
+            let rated = row.rating(&one.id);
             let points = row.share * rated.map_or(Score::UNKNOWN, |rating| rating.score);
             let (from, to) = (at(end), at(end + points));
             end += points;
@@ -206,10 +200,6 @@ impl Picture<'_> {
             }
         }
     }
-}
-
-fn rating<'a>(row: &'a CriterionRow, one: &CandidateResult) -> Option<&'a RatingRow> {
-    row.ratings.get(&one.id)?.as_ref()
 }
 
 /// A bar between two edges, given its top and height, with what it shows as its title.

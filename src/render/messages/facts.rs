@@ -3,7 +3,9 @@
 use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name, reason};
 use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason};
 use crate::model::{CapabilityId, FrameworkId, SourceId};
-use crate::text::{and_list, capitalise, excerpt, hundredths, join, label, mid_sentence, signed};
+use crate::text::{
+    and_list, and_more, capitalise, excerpt, hundredths, join, label, mid_sentence, signed,
+};
 
 /// Smaller points show as 0.0.
 const SHOWN: f64 = 0.05;
@@ -255,9 +257,7 @@ fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
     let mut text = format!("{}.", reason(&one.because));
     for (label, items) in [("Shared", &one.shared), ("Not shared", &one.differs)] {
-        let named = items.iter().take(FEW).map(|one| item(decision, one));
-        let more = items.len().checked_sub(FEW).filter(|more| *more > 0);
-        let named = and_list(named.chain(more.map(|more| format!("{more} more"))));
+        let named = and_more(items.iter().map(|one| item(decision, one)), FEW);
         if !named.is_empty() {
             text += &format!(" {label}: {named}.");
         }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::lint::{File, Violation, from_problems};
+use weigh::lint::{Entry, File, from_problems};
 
 /// A text with one thing deleted.
 struct Cut {
@@ -284,7 +284,7 @@ fn try_all(cuts: &[&(PathBuf, Cut)]) {
 }
 
 /// The same where all files but some are as they were.
-fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Violation> {
+fn lint_with(folder: &Path, changed: &[PathBuf], unchanged: &[File]) -> Vec<Entry> {
     let catalogue = match weigh::Catalogue::from_folder(folder, &[]) {
         Ok(catalogue) => catalogue,
         Err(problems) => return from_problems(&problems),
