@@ -101,6 +101,7 @@ pub fn decide(
         others_qualify: others_qualify(&board),
         to_add: per_candidate(&board, |framework| provided(framework).by_extension),
         lacking: per_candidate(&board, |framework| provided(framework).missing),
+        unchecked: per_candidate(&board, |framework| provided(framework).unknown),
         unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
         moving: migration::migration(&board),
         criteria: rows.all(),

@@ -43,6 +43,9 @@ pub struct Decision {
     pub to_add: SortedMap<FrameworkId, SortedMap<CapabilityId, String>>,
     /// Per framework, what the project wants and neither the framework nor a known extension has.
     pub lacking: SortedMap<FrameworkId, Vec<CapabilityId>>,
+    /// Per framework, what the project wants and nobody has checked.
+    #[serde(default)]
+    pub unchecked: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// Per framework, what is built in and this project will not use.
     pub unused: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// What a migration would mean, where the project has code in one of the candidates.

@@ -7,7 +7,9 @@ use super::records::{
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
-use crate::record::{CheckRule, Data, RecordCheck, duplicate_numbers, is_retired, split};
+use crate::record::{
+    CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
+};
 use crate::render::findings::{Entry, Report, Rule, Severity};
 use crate::text::quote;
 use anyhow::ensure;
@@ -75,8 +77,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
             // The others are checked.
             Err(error) => {
                 failed = true;
-                let (rule, line) = (CheckRule::NotChecked, 1);
-                let (reason, elsewhere) = reason(&error, &file);
+                let rule = CheckRule::NotChecked;
+                let (line, reason, elsewhere) = reason(&error, &file);
                 let help = match elsewhere {
                     Some(other) => {
                         super::report(&error);
@@ -103,15 +105,21 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// What went wrong, the first problem of several; and the file that is wrong, where it can be read and is not the record.
-fn reason(error: &anyhow::Error, record: &str) -> (String, Option<String>) {
+/// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be
+/// read and is not the record.
+fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) {
+    if let Some(DataError { line, message }) = error.downcast_ref() {
+        return (*line, message.clone(), None);
+    }
     match error.downcast_ref::<Problems>().and_then(|problems| problems.iter().next()) {
-        None => (format!("{error:#}").lines().next().unwrap_or_default().to_owned(), None),
-        Some(first) if first.file == record => (first.message.clone(), None),
+        None => (1, format!("{error:#}").lines().next().unwrap_or_default().to_owned(), None),
+        Some(first) if first.file == record => {
+            (first.place.map_or(1, |place| place.line), first.message.clone(), None)
+        }
         Some(first) => {
             let other = quote(&first.file);
             let is_there = Path::new(&first.file).exists().then(|| other.clone());
-            (format!("{other}: {}", first.message), is_there)
+            (1, format!("{other}: {}", first.message), is_there)
         }
     }
 }
@@ -166,7 +174,7 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         ensure!(is_text, "it is not a record written by weigh");
         return skip("not written by weigh");
     };
-    let data = Data::read(split.inside)?;
+    let data = Data::read(&split)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let now = recompute(folder, &data.inputs, today)?;
     let arguments = arguments(&data.inputs, &real(folder)?, &real(Path::new("."))?);

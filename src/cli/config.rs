@@ -7,7 +7,8 @@
 use super::args::{CatalogueArgs, Cli, Gates, date, word};
 use super::{Exit, output};
 use crate::load::config::{Config, nearest};
-use crate::model::{AdrFormat, ListFormat};
+use crate::load::{self, Problem};
+use crate::model::{AdrFormat, Catalogue, FrameworkId, ListFormat};
 use crate::text::sanitize;
 use anyhow::Context;
 use clap::parser::ValueSource;
@@ -74,7 +75,7 @@ fn table(settings: &Settings) -> String {
             [] => setting.default.to_owned(),
             values => sanitize(&values.join(", ")),
         };
-        (setting.key, value, sanitize(setting.place.as_deref().unwrap_or(setting.from)))
+        (setting.key, value, sanitize(&setting.place().unwrap_or_else(|| setting.from.to_owned())))
     });
     let rows: Vec<_> = rows.collect();
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
@@ -91,7 +92,7 @@ fn as_json(settings: &Settings) -> Value {
             (_, [one]) => json!(one),
             (_, several) => json!(several),
         };
-        let setting_json = json!({"value": value, "from": setting.from, "where": setting.place});
+        let setting_json = json!({"value": value, "from": setting.from, "where": setting.place()});
         (setting.key.to_owned(), setting_json)
     };
     let listed: Map<_, _> = settings.values.iter().map(setting).collect();
@@ -117,8 +118,16 @@ pub(super) struct Setting {
     pub values: Vec<String>,
     /// `flag`, `environment`, `file` or `default`.
     pub from: &'static str,
+    /// A problem without a message at the flag, the variable or the place in the file.
+    at: Option<Problem>,
+}
+
+impl Setting {
     /// The flag, the variable, or the file and line.
-    pub place: Option<String>,
+    fn place(&self) -> Option<String> {
+        let Problem { file, place, .. } = self.at.as_ref()?;
+        Some(place.map_or_else(|| file.clone(), |place| format!("{file}:{}", place.line)))
+    }
 }
 
 impl Settings {
@@ -132,13 +141,24 @@ impl Settings {
         self.get(key).is_some_and(|set| ["flag", "environment"].contains(&set.from))
     }
 
+    /// The candidate that `expect` names must be one of the catalogue's frameworks.
+    pub(super) fn check_expected(&self, catalogue: &Catalogue) -> Result<(), Problem> {
+        let Some(Setting { values, at: Some(at), .. }) = self.get("expect") else { return Ok(()) };
+        let known = |id: &&String| catalogue.frameworks.contains_key(id.as_str());
+        let Some(id) = values.iter().find(|id| !known(id)) else { return Ok(()) };
+        let hint = load::meant(id, catalogue.frameworks.keys().map(FrameworkId::as_str))
+            .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
+        let message = Problem::new("", &format!("unknown framework `{id}`")).message;
+        Err(Problem { message, ..at.clone() }.help(&hint))
+    }
+
     /// Names the profile on standard error unless it was typed.
     pub(super) fn report_profile(&self) {
         let set = |profile: &&Setting| !profile.values.is_empty() && profile.from != "flag";
         let Some(profile) = self.get("profile").filter(set) else { return };
         let source = match profile.from {
-            "environment" => profile.place.as_ref(),
-            "file" => self.file.as_ref(),
+            "environment" => profile.place(),
+            "file" => self.file.clone(),
             _ => None,
         };
         let source = source.map(|source| format!(" from {source}")).unwrap_or_default();
@@ -170,8 +190,8 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
         let arg = args.iter().find(|arg| arg.get_env() == Some(OsStr::new(variable)));
         let set = arg.and_then(|arg| typed_value(arg, matches));
         let set = set.or_else(|| below_flag(variable, config));
-        let (values, from, place) = set.unwrap_or((Vec::new(), "default", None));
-        Setting { key, default, values, from, place }
+        let (values, from, at) = set.unwrap_or((Vec::new(), "default", None));
+        Setting { key, default, values, from, at }
     });
     let values = values.collect();
     let settings =
@@ -212,8 +232,8 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
     }
 }
 
-/// The values of a setting, where they come from, and the place there.
-type Found = (Vec<String>, &'static str, Option<String>);
+/// The values of a setting, where they come from, and a problem without a message there.
+type Found = (Vec<String>, &'static str, Option<Problem>);
 
 fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Found> {
     let id = arg.get_id().as_str();
@@ -222,7 +242,7 @@ fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Found> {
     }
     let values = matches.get_raw(id)?.map(|value| value.to_string_lossy().into_owned()).collect();
     let place = arg.get_long().map_or_else(|| "argument".to_owned(), |long| format!("--{long}"));
-    Some((values, "flag", Some(place)))
+    Some((values, "flag", Some(Problem::new(&place, ""))))
 }
 
 /// What the environment says of a setting, else the file.
@@ -233,11 +253,11 @@ fn below_flag(variable: &str, config: Option<&Config>) -> Option<Found> {
             "WEIGH_FAIL_ON" => value.split(',').map(str::to_owned).collect(),
             _ => vec![value],
         };
-        return Some((values, "environment", Some(variable.to_owned())));
+        return Some((values, "environment", Some(Problem::new(variable, ""))));
     }
     let (config, (key, ..)) = config.zip(SETTINGS.iter().find(|(_, name, _)| *name == variable))?;
-    let (values, place) = config.values.get(*key)?.clone();
-    Some((values, if place.is_some() { "file" } else { "default" }, place))
+    let (values, at) = config.values.get(*key)?.clone();
+    Some((values, if at.is_some() { "file" } else { "default" }, at))
 }
 
 #[cfg(test)]

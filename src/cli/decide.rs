@@ -95,9 +95,10 @@ impl Job {
 pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit> {
     // The process ends with the command: to free each part of a catalogue first would only take time.
     let job = ManuallyDrop::new(Job::new(&args.catalogue, &args.project, &args.draws)?);
-    check_expected(&args.gates, &job.catalogue, settings)?;
+    settings.check_expected(&job.catalogue).map_err(Problems::from)?;
     let read = args.profiles.iter().chain(&args.ndjson);
-    output::ensure_other(&args.output, read.chain(&args.catalogue.add))?;
+    let read = read.chain(&args.catalogue.add).chain(&args.catalogue.criteria);
+    output::ensure_other(&args.output, read)?;
     if let Some(path) = &args.ndjson {
         let is_typed = settings.get("format").is_some_and(|format| format.from == "flag");
         ensure!(
@@ -169,25 +170,6 @@ fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> an
         ),
     };
     output::deliver(&text, args)
-}
-
-fn check_expected(
-    gates: &Gates,
-    catalogue: &Catalogue,
-    settings: &Settings,
-) -> Result<(), Problems> {
-    let Some(id) = gates.expect.as_deref() else { return Ok(()) };
-    if catalogue.frameworks.contains_key(id) {
-        return Ok(());
-    }
-    let place = settings.get("expect").and_then(|setting| setting.place.as_deref());
-    let known = catalogue.frameworks.keys().map(FrameworkId::as_str);
-    let hint = load::meant(id, known)
-        .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
-    let message = format!("unknown framework `{id}`");
-    let flag = format!("--expect {id}");
-    let place = place.filter(|place| *place != "--expect").unwrap_or(&flag);
-    Err(Problem::new(place, &message).help(&hint).into())
 }
 
 impl Gates {

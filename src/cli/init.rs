@@ -5,10 +5,10 @@ mod template;
 use super::{Exit, output};
 use crate::load::config::PROFILE;
 use crate::load::embedded;
-use crate::model::{Catalogue, FrameworkId};
+use crate::model::Catalogue;
 use crate::record::slug;
 use crate::text::plural;
-use anyhow::Context;
+use anyhow::{bail, ensure};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -61,10 +61,13 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
 
 fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
     let id = slug(name);
-    FrameworkId::new(&id).with_context(|| format!("no id can be made of the name `{name}`"))?;
+    ensure!(
+        !id.is_empty(),
+        "`{name}` has no letter or digit for an id; use a name such as `Ruby on Rails`"
+    );
     let catalogue = Catalogue::embedded();
     if catalogue.frameworks.contains_key(id.as_str()) {
-        anyhow::bail!("the catalogue already has {name}; see `weigh explain {id}`");
+        bail!("the catalogue already has {name}; see `weigh explain {id}`");
     }
     let folder = folder.map_or_else(usual_folder, Path::to_owned);
     output::create_folder(&folder)?;

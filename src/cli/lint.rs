@@ -60,6 +60,9 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     for path in &paths {
         run.path(path)?;
     }
+    if let Err(problem) = settings.check_expected(&run.base) {
+        run.add(Err(problem.into()));
+    }
     let fails = run.report.entries.iter().any(|entry| {
         entry.severity == Severity::Error
             || args.fail_on.contains(&LintFailOn::Warning)

@@ -11,6 +11,7 @@ use crate::text::{hang, sanitize, sanitize_lines};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail, ensure};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -213,17 +214,21 @@ pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Nothing that is read is replaced.
+/// Nothing that is read is replaced: no file, and no catalogue's part in a folder.
 pub(super) fn ensure_other<'a>(
     args: &OutputArgs,
     mut read: impl Iterator<Item = &'a PathBuf>,
 ) -> anyhow::Result<()> {
     let Some(output) = &args.output else { return Ok(()) };
-    let same = |path: &&PathBuf| {
-        output.canonicalize().is_ok_and(|output| path.canonicalize().is_ok_and(|it| it == output))
+    let Ok(target) = output.canonicalize() else { return Ok(()) };
+    let is_part = target
+        .extension()
+        .is_some_and(|end| ["yaml", "yml", "toml"].map(OsStr::new).contains(&end));
+    let holds = |path: &&PathBuf| {
+        path.canonicalize().is_ok_and(|it| it == target || is_part && target.starts_with(it))
     };
-    match read.find(same).filter(|path| !is_device(path)) {
-        Some(path) => bail!("`{}` is what is read; name another file to write", shown(path)),
+    match read.find(holds).filter(|path| !is_device(path)) {
+        Some(_) => bail!("`{}` is what is read; name another file to write", shown(output)),
         None => Ok(()),
     }
 }

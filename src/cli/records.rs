@@ -69,9 +69,11 @@ impl Repository {
 
     /// Records must not go into another repository.
     pub(super) fn ensure_same(&self, folder: &Path) -> anyhow::Result<()> {
+        let there = Self::around(folder)?.git;
+        let place = if there.is_some() { "in another" } else { "outside of the" };
         ensure!(
-            self.git.is_none() || Self::around(folder)?.git == self.git,
-            "`{}` is in another repository; name a folder in this one",
+            self.git.is_none() || there == self.git,
+            "`{}` is {place} repository; name a folder in this one",
             output::shown(folder)
         );
         Ok(())
@@ -114,7 +116,7 @@ impl<'a> Existing<'a> {
         let Some(split) = split(&file.text)?.filter(|_| !is_retired(&file.text)) else {
             return Ok(None);
         };
-        Ok(Some(Self { file, data: Data::read(split.inside)?, split }))
+        Ok(Some(Self { file, data: Data::read(&split)?, split }))
     }
 }
 

@@ -32,9 +32,9 @@ const MOST_FOLDERS: usize = 64;
 pub struct Config {
     /// The file, as seen from the working directory; none where there is none.
     pub path: Option<String>,
-    /// By key, the values as they would be typed, with the file and the line where they are set; paths as seen from the
-    /// working directory.
-    pub values: SortedMap<&'static str, (Vec<String>, Option<String>)>,
+    /// By key, the values as they would be typed, paths as seen from the working directory; and a problem without a message
+    /// at the place where they are set.
+    pub values: SortedMap<&'static str, (Vec<String>, Option<Problem>)>,
 }
 
 /// The settings in force at a folder.
@@ -74,8 +74,7 @@ fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
             }
         }
         if !values.is_empty() {
-            let place = format!("{}:{}", text.name, place.line);
-            config.values.insert(&*key.name, (values, Some(place)));
+            config.values.insert(&*key.name, (values, Some(text.problem(place, ""))));
         }
     }
     Problems::unless(out.into_problems(), checked.map(|_| config))

@@ -146,7 +146,7 @@ impl Composer<'_> {
             "computed-from" => self.computed_from(),
             "comparison" => self.comparison(),
             "legend" if decision.frameworks.is_empty() => String::new(),
-            "legend" => escape_markdown(&Comparison::of(decision).legend.join(" ")),
+            "legend" => escape_markdown(&Comparison::narrow(decision).legend.join(" ")),
             "notices" => self.escaped(&messages::notices(decision)),
             "precedents" => self.precedents(),
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
@@ -281,7 +281,7 @@ impl Composer<'_> {
     }
 
     fn comparison(&self) -> String {
-        let mut rows = Comparison::of(self.decision).cells();
+        let mut rows = Comparison::narrow(self.decision).cells();
         // The last column repeats the reasons of the options.
         rows.iter_mut().for_each(|row| drop(row.pop()));
         if self.decision.frameworks.is_empty() { String::new() } else { table(&rows) }

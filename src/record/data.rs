@@ -3,6 +3,7 @@
 //! The figures are the decision's JSON without what is not compared, rounded so that another machine's last digits are
 //! no change, and laid out so that a change touches few lines. Fields with their default value are left out.
 
+use super::part::{Split, line_number};
 use crate::decision::{
     Analysis, CatalogueInput, Decision, Inputs as DecisionInputs, Notice, ProfileInput, Project,
     SCHEMA as DECISION,
@@ -59,12 +60,21 @@ pub struct Data {
 
 /// Why a record's data cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct DataError(pub(super) String);
+#[error("line {line}: {message}")]
+pub struct DataError {
+    /// What is wrong.
+    pub message: String,
+    /// The line of the record, counted from 1.
+    pub line: u32,
+}
 
 impl From<serde_json::Error> for DataError {
+    /// The line is counted in the data.
     fn from(error: serde_json::Error) -> Self {
-        Self(format!("the data of weigh is damaged ({error})"))
+        let text = error.to_string();
+        let why = text.split(" at line ").next().unwrap_or_default();
+        let message = format!("the data of weigh is damaged ({why})");
+        Self { message, line: u32::try_from(error.line()).unwrap_or_default() }
     }
 }
 
@@ -101,6 +111,7 @@ fn compared(decision: &Decision) -> Fields {
         row.sources.clear();
         row.basis.clear();
     }
+    kept.unchecked.clear();
     kept.moving = None;
     kept.inputs.as_of = None;
     fields(&kept).into_iter().map(|(key, value)| (key, rounded(value))).collect()
@@ -186,18 +197,28 @@ struct Digests {
 
 impl Data {
     /// Reads the data from weigh's part of a record.
-    pub fn read(inside: &str) -> Result<Self, DataError> {
-        let text = inside.replace("\r\n", "\n");
-        let json = text.split_once(OPEN).and_then(|(_, from)| from.split_once(CLOSE));
-        let missing = || DataError("the part written by weigh has no data".to_owned());
-        let (json, _) = json.ok_or_else(missing)?;
+    pub fn read(split: &Split<'_>) -> Result<Self, DataError> {
+        let text = split.inside.replace("\r\n", "\n");
+        let data = text
+            .split_once(OPEN)
+            .and_then(|(above, from)| Some((above, from.split_once(CLOSE)?.0)));
+        let (above, json) = data.ok_or_else(|| DataError {
+            message: "the part written by weigh has no data".to_owned(),
+            line: split.line,
+        })?;
+        let opened = split.line + line_number(above, above.len());
+        Self::from_json(json).map_err(|error| DataError { line: opened + error.line, ..error })
+    }
+
+    fn from_json(json: &str) -> Result<Self, DataError> {
         let mut all: Fields = serde_json::from_str(json)?;
         let schema: String = take(&mut all, "schema")?;
         let earlier_method = schema == EARLIER;
         if schema != SCHEMA && !earlier_method {
-            return Err(DataError(format!(
+            let message = format!(
                 "unsupported schema version `{schema}` (supported: `{SCHEMA}`); upgrade weigh"
-            )));
+            );
+            return Err(DataError { message, line: 0 });
         }
         let weigh = take(&mut all, "weigh")?;
         let format = take(&mut all, "adr")?;

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link, table};
 use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{
-    AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SortedMap, SourceId, SourceKind,
+    AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SourceId, SourceKind,
 };
 use crate::render::messages;
 use crate::text::{self, escape_line_start, escape_markdown};
@@ -248,14 +248,10 @@ impl Composer<'_> {
 
     /// What has to be added, what is missing, and what is not used.
     fn trade_offs(&self, id: &FrameworkId) -> Vec<String> {
-        let mut by_extension: SortedMap<&String, Vec<&CapabilityId>> = SortedMap::new();
-        for (feature, extension) in self.decision.to_add.get(id).into_iter().flatten() {
-            by_extension.get_or_default(extension).push(feature);
-        }
-        let extensions = by_extension.into_iter();
-        let extensions = text::and_list(
-            extensions.map(|(name, ids)| format!("{} ({})", given(name, NAME), self.features(ids))),
-        );
+        let extensions = messages::extensions(self.decision.to_add.get(id), |what| {
+            messages::capability(self.decision, what)
+        });
+        let extensions = text::and_list(extensions.iter().map(|one| escape_markdown(one)));
         let lacking = self.features(self.decision.lacking.get(id).into_iter().flatten());
         let unused = self.features(self.decision.unused.get(id).into_iter().flatten());
         let said = [

@@ -40,19 +40,22 @@ impl Split<'_> {
 pub fn split(text: &str) -> Result<Option<Split<'_>>, DataError> {
     let traces = traces(text);
     let is_conflict = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    let conflict = text.lines().position(is_conflict);
     let kinds: Vec<&str> = traces.iter().map(|trace| trace.kind).collect();
     let (begin, end) = match (kinds.as_slice(), traces.as_slice()) {
         ([], _) => return Ok(None),
-        _ if text.lines().any(is_conflict) => {
-            return Err(DataError("the file has the marks of a merge conflict".to_owned()));
+        _ if let Some(at) = conflict => {
+            let message = "the file has the marks of a merge conflict".to_owned();
+            return Err(DataError { message, line: u32::try_from(at + 1).unwrap_or(u32::MAX) });
         }
         ([BEGIN, END] | [BEGIN, DATA, END], [begin, .., end]) => (begin, end),
         (_, traces) => {
-            return Err(DataError(format!(
-                "the part written by weigh is damaged (line {}): it must begin with one comment `weigh:begin` and \
-                 end with one `weigh:end`",
-                line_number(text, traces[0].at)
-            )));
+            let message = "the part written by weigh is damaged: it must begin with one comment `weigh:begin` and \
+                           end with one `weigh:end`";
+            return Err(DataError {
+                message: message.to_owned(),
+                line: line_number(text, traces[0].at),
+            });
         }
     };
     let (inside, after) = (begin.at + begin.line.len(), end.at + end.line.len());
@@ -66,7 +69,7 @@ pub fn split(text: &str) -> Result<Option<Split<'_>>, DataError> {
     }))
 }
 
-fn line_number(text: &str, at: usize) -> u32 {
+pub(super) fn line_number(text: &str, at: usize) -> u32 {
     u32::try_from(text[..at].matches('\n').count() + 1).unwrap_or(u32::MAX)
 }
 

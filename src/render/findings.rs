@@ -128,20 +128,21 @@ fn table(report: &Report) -> String {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
-        let (at, level, message) = (line(&entry.at()), entry.severity, line(message));
+        let (at, level, message) =
+            (line(&entry.at(), LONGEST), entry.severity, line(message, LONGEST));
         let rule = entry.rule;
         out += &format!("{bold}{at}{bold:#}: {colour}{level}{colour:#}: {message} [{rule}]\n");
         if let (Some(text), Some(Place { line: number, .. }), false) = (text, place, is_shown) {
             let indent = text.len() - text.trim_start().len();
             let indent = " ".repeat(indent.min(120));
-            out += &format!("  {number} | {indent}{}\n", excerpt(text, 120));
+            out += &format!("  {number} | {indent}{}\n", line(text.trim(), 120));
         }
         for sentence in &entry.detail {
-            out += &format!("  · {}\n", excerpt(sentence, LONGEST));
+            out += &format!("  · {}\n", line(sentence, LONGEST));
         }
         if is_last {
             if let Some(hint) = hint {
-                out += &format!("  help: {}\n", line(hint));
+                out += &format!("  help: {}\n", line(hint, LONGEST));
             }
             out.push('\n');
         }
@@ -164,8 +165,8 @@ fn markdown(report: &Report) -> String {
 }
 
 /// One line; unlike in an excerpt, backticks stay, because they mark what to type.
-fn line(text: &str) -> String {
-    sanitize(&clip(text, LONGEST))
+fn line(text: &str, most: usize) -> String {
+    sanitize(&clip(text, most))
 }
 
 fn json(report: &Report) -> String {
@@ -306,7 +307,7 @@ fn xml(text: &str) -> String {
 /// GitHub shows only some annotations for a step, so errors come first.
 fn github(report: &Report) -> String {
     let command = |entry: &Entry| {
-        let mut properties = format!("file={}", property(&line(&entry.problem.file)));
+        let mut properties = format!("file={}", property(&line(&entry.problem.file, LONGEST)));
         if let Some(Place { line, column, length }) = entry.problem.place {
             properties += &format!(",line={line},col={column}");
             if length > 0 {
@@ -314,7 +315,8 @@ fn github(report: &Report) -> String {
             }
         }
         let title = property(&format!("weigh {}", entry.rule));
-        let sentences = join(entry.sentences().iter().map(|text| data(&line(text))), "%0A");
+        let sentences =
+            join(entry.sentences().iter().map(|text| data(&line(text, LONGEST))), "%0A");
         format!("::{} {properties},title={title}::{sentences}\n", entry.severity)
     };
     report.errors_first().into_iter().map(command).collect()

@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 /// The decision for a terminal.
 pub fn render(decision: &Decision, options: &Options) -> String {
     let screen = Screen { width: options.width };
-    let comparison = Comparison::of(decision);
+    let comparison = Comparison::narrow(decision);
     let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
     let mut answer = screen.answer(decision);
     if options.full {

@@ -240,8 +240,14 @@ fn what_cannot_be_checked_is_no_pass() {
     assert_eq!(story.check(&[&story.record]).code, 2);
     assert_eq!(story.check(&["shop.yaml"]).code, 2);
     story.repository.edit(&story.record, "\"criteria\": [", "\"criteria\": (");
+    let text = story.repository.read(&story.record);
+    let line = text.lines().position(|line| line.contains("\"criteria\": (")).unwrap() + 1;
     let ran = story.check(&[&story.record]);
-    assert!(ran.code == 2 && ran.out.contains("damaged"), "{ran:?}");
+    let place = format!(
+        "{}:{line}:1: error: cannot check this record: the data of weigh is damaged",
+        story.record
+    );
+    assert!(ran.code == 2 && ran.out.starts_with(&place), "{ran:?}");
     let empty = Repository::new().weigh(&["check"]);
     assert!(empty.code == 0 && empty.err.contains("no record written by weigh"), "{empty:?}");
     assert_eq!(empty.out, "no files checked\n");

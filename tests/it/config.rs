@@ -253,8 +253,30 @@ fn gates_and_format_come_from_the_file() {
     repository.write("weigh.yaml", "format: csv\nexpect: djngo\n");
     let wrong = within(&repository, ".", &[], &["decide", "shop.yaml"]);
     assert_eq!(wrong.code, 2);
-    let said = "error: unknown framework `djngo`\n--> weigh.yaml:2\n";
-    assert!(wrong.err.contains(said), "{}", wrong.err);
+    let said = "error: unknown framework `djngo`\n --> weigh.yaml:2:9\n";
+    assert!(wrong.err.contains(said) && wrong.err.contains("2 | expect: djngo"), "{}", wrong.err);
+    let lint = within(&repository, ".", &[], &["lint"]);
+    assert!(lint.code == 1 && lint.out.contains("weigh.yaml:2:9: error: unknown"), "{lint:?}");
+}
+
+#[test]
+fn no_part_of_a_catalogue_that_is_read_is_replaced() {
+    let repository = with("add: more\n");
+    repository.write("more/rails.yaml", "id: rails\nname: Rails\n");
+    let before = repository.read("more/rails.yaml");
+    let decide = |output| {
+        within(
+            &repository,
+            ".",
+            &[],
+            &["decide", "shop.yaml", "-o", output, "--force", "--format", "svg"],
+        )
+    };
+    let refused = decide("more/rails.yaml");
+    assert!(refused.code == 2 && refused.err.contains("is what is read"), "{refused:?}");
+    assert_eq!(repository.read("more/rails.yaml"), before);
+    assert_eq!(decide("more/picture.svg").code, 0);
+    assert_eq!(decide("more/picture.svg").code, 0, "it was not read");
 }
 
 #[test]

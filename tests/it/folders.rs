@@ -100,6 +100,7 @@ fn a_conflict_is_damage_and_another_layout_is_not() {
     assert_eq!(repository.read(&place), ours, "nothing but the layout differs");
     let (head, part) = text.split_once("<!-- weigh:begin").unwrap();
     let part = format!("<!-- weigh:begin{part}");
+    let begins = head.lines().count() + 1;
     for damaged in [
         format!("{head}<<<<<<< ours\n{part}=======\n{part}>>>>>>> theirs\n"),
         format!("{head}{part}{part}"),
@@ -109,6 +110,7 @@ fn a_conflict_is_damage_and_another_layout_is_not() {
         repository.write(&place, &damaged);
         let ran = repository.weigh(&["check", "--format", "github"]);
         assert!(ran.code == 2 && ran.out.starts_with("::error file=docs/"), "{ran:?}");
+        assert!(ran.out.contains(&format!(",line={begins},")), "{ran:?}");
         assert_eq!(repository.weigh(&["record", "shop.yaml"]).code, 2, "no second record");
         assert_eq!(repository.files("docs/decisions").len(), 1);
     }

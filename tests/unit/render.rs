@@ -462,6 +462,22 @@ fn many_candidates_stay_readable() {
     assert_kept("many.txt", &unstyled(&many(), Format::Table, &Options::default()));
 }
 
+/// With every number of candidates, a page of which rows fall short of the head would read as ratings of others.
+#[test]
+fn every_row_of_the_page_has_a_cell_for_each_candidate() {
+    for decision in every_decision().into_iter().map(|(_, decision)| decision).chain([many()]) {
+        let page = written(&decision, Format::Html, &Options::default());
+        let cells = page.split("<tr role=\"row\">").map(|row| row.matches("class=\"cell").count());
+        let cells: Vec<usize> = cells.filter(|count| *count > 0).collect();
+        let candidates = decision.frameworks.len();
+        assert!(
+            cells.iter().all(|count| *count == candidates),
+            "{cells:?}, {candidates} candidates"
+        );
+        assert!(candidates == 0 || cells.len() > decision.criteria.len(), "{cells:?}");
+    }
+}
+
 fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }

@@ -6,8 +6,8 @@ use crate::diff::{
     Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, Pair, Side,
     WeightChange, Weighted,
 };
-use crate::model::{CapabilityId, Need, SortedMap};
-use crate::render::messages::NAME;
+use crate::model::{CapabilityId, Need};
+use crate::render::messages::{NAME, extensions};
 use crate::text::{and_list, capitalise, excerpt, hundredths, percent, plural, score};
 
 /// Smaller movements show as 0.00.
@@ -140,27 +140,18 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
     let titles = |ids: &[CapabilityId]| capabilities(difference, ids);
+    let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
     let changes = [
         (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),
         (titles(&burdens.unused_no_longer), format!("No longer unused in {name}: ")),
-        (extensions(difference, &burdens.to_add_now), format!("{name} now needs ")),
-        (extensions(difference, &burdens.to_add_no_longer), format!("{name} no longer needs ")),
+        (extensions(&burdens.to_add_now), format!("{name} now needs ")),
+        (extensions(&burdens.to_add_no_longer), format!("{name} no longer needs ")),
         (titles(&burdens.lacking_now), format!("{name} lacks what this project now wants: ")),
         (titles(&burdens.lacking_no_longer), format!("No longer missing in {name}: ")),
     ];
     for (what, says) in changes.into_iter().filter(|(what, _)| !what.is_empty()) {
         said.push(format!("{says}{}.", and_list(&what)));
     }
-}
-
-/// "Flask-Admin (administration site)", each extension once.
-fn extensions(difference: &Difference, parts: &SortedMap<CapabilityId, String>) -> Vec<String> {
-    let mut extensions: SortedMap<String, Vec<String>> = SortedMap::new();
-    for (what, extension) in parts {
-        let uses = extensions.get_or_default(excerpt(extension, NAME));
-        uses.push(capability(difference, what));
-    }
-    extensions.iter().map(|(name, uses)| format!("{name} ({})", and_list(uses))).collect()
 }
 
 fn answer_change(answers: &Answers) -> String {

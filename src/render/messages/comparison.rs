@@ -7,13 +7,13 @@ use crate::text::{NBSP, excerpt, join, percent, score, signed};
 
 /// The title of what the project's facts add.
 const PROJECT: &str = "Your project";
-/// The most candidates in a table; the others are named below it.
+/// The most candidates in a table of text; the others are named below it.
 pub(super) const COLUMNS: usize = 5;
 
 /// The comparison of the candidates that qualify.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The names of the best candidates, best first.
+    /// The candidates' names, best first.
     pub names: Vec<String>,
     /// Where the leader stands in `names`.
     pub leader: Option<usize>,
@@ -43,27 +43,35 @@ pub struct Row {
 }
 
 impl Comparison {
-    /// Rounds and words a decision's comparison.
+    /// Rounds and words a decision's comparison, with a column for every candidate.
     pub fn of(decision: &Decision) -> Self {
+        Self::with_columns(decision, usize::MAX)
+    }
+
+    /// The same with at most five columns, for text; the legend names the candidates behind them.
+    pub fn narrow(decision: &Decision) -> Self {
+        Self::with_columns(decision, COLUMNS)
+    }
+
+    fn with_columns(decision: &Decision, columns: usize) -> Self {
         let candidates = &decision.frameworks;
         let leader = decision.recommendation.leader.as_ref();
         let rows = by_contribution(decision).into_iter().map(|row| row_of(decision, row));
-        let rows: Vec<Row> = rows.chain(sums(decision)).collect();
-        let mut comparison = Self {
-            names: all_names(decision),
-            leader: candidates.iter().position(|one| Some(&one.id) == leader),
-            legend: legend(&rows),
-            rows,
-        };
-        if let Some(rest) = candidates.get(COLUMNS..).filter(|rest| !rest.is_empty()) {
-            let total =
-                |one: &CandidateResult| format!("{} {}", name(decision, &one.id), score(one.total));
-            let rest = join(rest.iter().map(total), ", ");
-            comparison.legend.insert(0, format!("Behind them, by total: {rest}."));
-            comparison.names.truncate(COLUMNS);
-            comparison.rows.iter_mut().for_each(|row| row.ratings.truncate(COLUMNS));
+        let mut rows: Vec<Row> = rows.chain(sums(decision)).collect();
+        rows.iter_mut().for_each(|row| row.ratings.truncate(columns));
+        let mut legend = legend(&rows);
+        let behind = candidates.iter().skip(columns);
+        let behind = join(
+            behind.map(|one| format!("{} {}", name(decision, &one.id), score(one.total))),
+            ", ",
+        );
+        if !behind.is_empty() {
+            legend.insert(0, format!("Behind them, by total: {behind}."));
         }
-        comparison
+        let mut names = all_names(decision);
+        names.truncate(columns);
+        let leader = candidates.iter().position(|one| Some(&one.id) == leader);
+        Self { names, leader, rows, legend }
     }
 
     /// The table as cells: a head, a row for each criterion, the sums.

@@ -2,9 +2,10 @@
 
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
-use crate::decision::{Decision, FactKind, FactRow};
-use crate::model::{CapabilityId, FrameworkId, Need, SortedMap};
-use crate::text::{and_list, excerpt, join, mid_sentence, plural};
+use crate::decision::Decision;
+use crate::model::{CapabilityId, Need, SortedMap};
+use crate::text::{and_list, excerpt, join, plural};
+use std::collections::BTreeSet;
 
 /// A sentence for each excluded candidate.
 pub fn excluded(decision: &Decision) -> Vec<String> {
@@ -31,8 +32,10 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in decision.frameworks.iter().take(COLUMNS) {
-        let unchecked = unchecked(decision, &candidate.id).count();
-        let count = match by_package(decision, &candidate.id).len() {
+        let to_add = decision.to_add.get(&candidate.id).into_iter().flatten();
+        let packages: BTreeSet<&String> = to_add.map(|(_, package)| package).collect();
+        let unchecked = decision.unchecked.get(&candidate.id).map_or(0, Vec::len);
+        let count = match packages.len() {
             0 if unchecked > 0 => "not checked".to_owned(),
             0 => "nothing".to_owned(),
             count => {
@@ -46,20 +49,16 @@ pub fn packages(decision: &Decision) -> Option<String> {
     any.then(|| format!("To add: {}.", counts.join(", ")))
 }
 
-/// What the project needs or wants and was not checked for a framework.
-fn unchecked<'a>(decision: &'a Decision, id: &FrameworkId) -> impl Iterator<Item = &'a FactRow> {
-    let wants = |fact: &&FactRow| fact.answer.parse().is_ok_and(Need::wants);
-    let needs = decision.fit.iter().filter(|fact| fact.kind == FactKind::Need).filter(wants);
-    needs.filter(|fact| !fact.basis.contains_key(id) && !fact.overridden.contains(id))
-}
-
-/// The packages that a framework needs, each with what it is for.
-fn by_package(decision: &Decision, id: &FrameworkId) -> SortedMap<String, Vec<String>> {
-    let mut packages: SortedMap<String, Vec<String>> = SortedMap::new();
-    for (what, extension) in decision.to_add.get(id).into_iter().flatten() {
-        packages.get_or_default(excerpt(extension, NAME)).push(capability(decision, what));
+/// "Flask-Admin (admin site), Flask-Login (accounts and sign-in)": each extension once, with what it is for.
+pub fn extensions(
+    to_add: Option<&SortedMap<CapabilityId, String>>,
+    title: impl Fn(&CapabilityId) -> String,
+) -> Vec<String> {
+    let mut extensions: SortedMap<String, Vec<String>> = SortedMap::new();
+    for (what, extension) in to_add.into_iter().flatten() {
+        extensions.get_or_default(excerpt(extension, NAME)).push(title(what));
     }
-    packages
+    extensions.iter().map(|(name, uses)| format!("{name} ({})", and_list(uses))).collect()
 }
 
 /// Sentences on what to add to each candidate, what it lacks, what goes unused, and migration.
@@ -67,19 +66,16 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for candidate in &decision.frameworks {
         let (id, name) = (&candidate.id, name(decision, &candidate.id));
-        let packages = by_package(decision, id).into_iter();
-        let packages = packages.map(|(package, uses)| format!("{package} ({})", and_list(uses)));
-        let packages = and_list(packages);
+        let packages =
+            and_list(extensions(decision.to_add.get(id), |what| capability(decision, what)));
         if !packages.is_empty() {
             sentences.push(format!("To add to {name}: {packages}."));
         }
         if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
             sentences.push(format!("{name} lacks {what}, and no known extension adds it."));
         }
-        let unchecked =
-            and_list(unchecked(decision, id).map(|fact| mid_sentence(&excerpt(&fact.title, NAME))));
-        if !unchecked.is_empty() {
-            sentences.push(format!("Not checked for {name}: {unchecked}."));
+        if let Some(what) = capabilities(decision, decision.unchecked.get(id)) {
+            sentences.push(format!("Not checked for {name}: {what}."));
         }
         if let Some(what) = capabilities(decision, decision.unused.get(id)) {
             sentences.push(format!("{name} ships what this project will not use: {what}."));

@@ -31,7 +31,7 @@ pub fn verdict(decision: &Decision) -> String {
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        0..45 => "Less likely than not",
+        0..45 => "Ahead, but less likely than not",
         45..60 => "Roughly even",
         60..Thresholds::LIKELY => "More likely than not",
         Thresholds::LIKELY..90 => "Likely",
