@@ -3,6 +3,7 @@
 use crate::repository::{Repository, copy};
 use serde_json::Value;
 use std::path::Path;
+use weigh::{Catalogue, Decision, Format};
 
 const PROFILE: &str = "title: Shop\ntraits: {project-kind: e-commerce, size: small, data: own-relational}\n\
                        needs: {orm: want, templates: want, websockets: maybe}\n";
@@ -17,7 +18,7 @@ fn ids() -> Vec<String> {
 fn every_framework_and_stack_decides_explains_renders_and_is_recorded() {
     let ids = ids();
     assert!(ids.len() >= 16);
-    let repository = Repository::new();
+    let (repository, catalogue) = (Repository::new(), Catalogue::embedded());
     for id in ids {
         let name = format!("{id}.yaml");
         let rival = if id.starts_with("django") { "flask" } else { "django" };
@@ -28,14 +29,11 @@ fn every_framework_and_stack_decides_explains_renders_and_is_recorded() {
             ran.out
         };
         let decision = run(&["decide", &name, "--format", "json", "--draws", "100"]);
-        let decision: Value = serde_json::from_str(&decision).unwrap();
-        let all = decision["frameworks"].as_array().unwrap().iter();
-        let title =
-            all.clone().find(|one| one["id"] == *id).map(|one| one["name"].as_str().unwrap());
-        let title = title.unwrap_or_else(|| panic!("{id} is not compared"));
-        for format in ["table", "markdown", "html", "svg", "csv"] {
-            let shown = run(&["decide", &name, "--format", format, "--draws", "100"]);
-            assert!(shown.contains(title), "{id} as {format}");
+        let decision: Decision = serde_json::from_str(&decision).unwrap();
+        let compared = decision.frameworks.iter().find(|one| one.id.as_str() == id);
+        let title = &compared.unwrap_or_else(|| panic!("{id} is not compared")).name;
+        for format in Format::ALL {
+            assert!(decision.render(*format, &catalogue).contains(title), "{id} as {format}");
         }
         assert!(run(&["explain", &format!("framework:{id}")]).contains(title), "{id}");
         let record = repository.record(&[&name]);

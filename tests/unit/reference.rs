@@ -228,7 +228,7 @@ fn four_errors(share: f64) -> f64 {
 
 /// Totals under weightings made here, so that the counting of ranks is checked apart from the sampler.
 #[expect(clippy::cast_possible_truncation, reason = "samples are single-precision figures")]
-fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[Block])) {
+fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[Block], usize)) {
     let mut state = 1_u64;
     let mut uniform = || {
         state =
@@ -236,13 +236,16 @@ fn each_weighting(matrix: &Matrix, mut visit: impl FnMut(&[Block])) {
         ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     };
     let mut totals = vec![[0.0; BLOCK]; matrix.candidates.len()];
-    for _ in 0..SAMPLES {
-        let weights: Vec<f64> = matrix.criteria.iter().map(|_| -libm::log(uniform())).collect();
-        for (candidate, total) in totals.iter_mut().enumerate() {
-            let cells = matrix.row(candidate).iter().zip(&weights);
-            total[0] = cells.map(|(cell, weight)| cell.score * weight).sum::<f64>() as f32;
+    for first in (0..SAMPLES).step_by(BLOCK) {
+        let len = BLOCK.min(SAMPLES - first);
+        for sample in 0..len {
+            let weights: Vec<f64> = matrix.criteria.iter().map(|_| -libm::log(uniform())).collect();
+            for (candidate, total) in totals.iter_mut().enumerate() {
+                let cells = matrix.row(candidate).iter().zip(&weights);
+                total[sample] = cells.map(|(cell, weight)| cell.score * weight).sum::<f64>() as f32;
+            }
         }
-        visit(&totals);
+        visit(&totals, len);
     }
 }
 
@@ -253,7 +256,7 @@ fn shares_of_all_weightings() {
         let smaa = &expected["smaa"];
         let exact = smaa["method"] == "exact";
         let mut ranks = RankCounts::new(reference.matrix.candidates.len());
-        each_weighting(&reference.matrix, |totals| ranks.count(totals, 1));
+        each_weighting(&reference.matrix, |totals, len| ranks.count(totals, len));
         let ranks = ranks.shares(SAMPLES);
         let all = weightings::answers(&reference.matrix, Some(&sampling)).unwrap();
         let all = all.all_weightings.unwrap();

@@ -190,8 +190,24 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Makes one cut in each of several files at once, and gives back those that nothing was said of.
-    fn unseen<'c>(&self, cuts: &[&'c (PathBuf, Cut)]) -> Vec<(&'c (PathBuf, Cut), Vec<String>)> {
+    /// The cuts that nothing is said of, even where they are made alone.
+    ///
+    /// What is said of some hides the rest, which are tried again without them.
+    fn unseen<'c>(&self, cuts: &[&'c (PathBuf, Cut)]) -> Vec<String> {
+        let (hidden, said) = self.hidden(cuts);
+        match hidden.len() {
+            0 => Vec::new(),
+            1 if cuts.len() == 1 => vec![format!("{}\n  {}", cuts[0].1.name, said.join("\n  "))],
+            all if all == cuts.len() => {
+                let (some, others) = hidden.split_at(all / 2);
+                [self.unseen(some), self.unseen(others)].concat()
+            }
+            _ => self.unseen(&hidden),
+        }
+    }
+
+    /// Makes one cut in each of several files at once: those that nothing is said of, and what is said.
+    fn hidden<'c>(&self, cuts: &[&'c (PathBuf, Cut)]) -> (Vec<&'c (PathBuf, Cut)>, Vec<String>) {
         let place = |path: &Path| self.copy.path().join(path.strip_prefix(self.folder).unwrap());
         for (path, cut) in cuts {
             fs::write(place(path), &cut.text).unwrap();
@@ -207,7 +223,7 @@ impl Bench<'_> {
                 Path::new(&finding.problem.file) == place(path) && cut.whole.contains(&line)
             })
         };
-        cuts.iter().filter(|cut| !seen(cut)).map(|cut| (*cut, said(&findings))).collect()
+        (cuts.iter().filter(|cut| !seen(cut)).copied().collect(), said(&findings))
     }
 }
 
@@ -271,13 +287,7 @@ fn try_all(cuts: &[&(PathBuf, Cut)]) {
     let bench = || Bench { folder, copy: copy(folder), unchanged: &unchanged };
     let unseen: Vec<String> = rounds(cuts)
         .par_iter()
-        .map_init(bench, |bench, round| {
-            let hidden = bench.unseen(round);
-            let alone = hidden.iter().flat_map(|(cut, _)| bench.unseen(&[cut]));
-            alone
-                .map(|((_, cut), said)| format!("{}\n  {}", cut.name, said.join("\n  ")))
-                .collect::<Vec<_>>()
-        })
+        .map_init(bench, |bench, round| bench.unseen(round))
         .flatten()
         .collect();
     assert!(unseen.is_empty(), "{} of {}:\n{}", unseen.len(), cuts.len(), unseen.join("\n"));
