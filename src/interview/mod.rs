@@ -4,8 +4,6 @@
 //! decides.
 
 mod effect;
-#[cfg(test)]
-mod fixture;
 mod plain;
 mod questions;
 mod relevance;

@@ -1,11 +1,13 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
-use super::fixture::{Memory, Reply, answer, asked, catalogue, framework};
+mod fixture;
+
 use super::{Found, Interview, Question, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::model::{
-    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Provision, Trait, TraitId, Weighting,
+    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
 };
+use fixture::{Memory, Reply, asked, catalogue, framework, part};
 
 /// Leads an interview; its result, and the conversation.
 fn lead(interview: &Interview, mut memory: Memory) -> (Option<Profile>, Vec<String>) {
@@ -208,11 +210,11 @@ fn a_ranking_can_be_gone_back_over() {
 #[test]
 fn an_answer_that_leaves_nothing_to_weigh_is_asked_again() {
     let mut catalogue = catalogue();
-    let mut nothing = answer("nothing", false, Some(("security", 0.0)));
+    let mut void: Trait = part(asked("void", &[("nothing", "silent"), ("something", "silent")]));
     for id in catalogue.criteria.keys() {
-        nothing.weights.insert(id.clone(), Factor::new(0.0).unwrap());
+        void.answers[0].weights.insert(id.clone(), Factor::new(0.0).unwrap());
     }
-    catalogue.traits.push(asked("void", vec![nothing, answer("something", false, None)]));
+    catalogue.traits.push(void);
     let mut times = 0;
     let memory = Memory::replying(|question, _| {
         times += usize::from(question.text.contains("Which void"));
@@ -246,8 +248,7 @@ fn every_answer_is_saved_as_it_is_given() {
 #[test]
 fn an_answer_brings_in_the_framework_that_it_names_and_candidates_stand_first() {
     let mut catalogue = catalogue();
-    let none = [Provision::None, Provision::None, Provision::None];
-    let mut gamma = framework("gamma", [4.0, 4.0, 4.0], none, [5.0, 5.0]);
+    let mut gamma = framework("gamma", [4.0; 3], ["none"; 3], [5.0; 2]);
     gamma.default = false;
     catalogue.add_framework(gamma);
     let mut offered = Vec::new();
