@@ -61,10 +61,8 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
     for decision in [old, new] {
         let titles = decision.criteria.iter().map(|row| (row.id.clone(), row.title.clone()));
         difference.criteria.extend(titles);
-        let ranked = decision.frameworks.iter().map(|one| (one.id.clone(), one.name.clone()));
-        difference.names.extend(ranked);
-        let excluded = decision.excluded.iter().map(|one| (one.id.clone(), one.name.clone()));
-        difference.names.extend(excluded);
+        let names = decision.compared().map(|(id, name)| (id.clone(), name.clone()));
+        difference.names.extend(names);
         difference.capabilities.extend(decision.project.capabilities.clone());
     }
     if difference.is_empty() {
@@ -195,11 +193,8 @@ fn ratings(old: &Decision, new: &Decision) -> SortedMap<CriterionId, Vec<Framewo
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
-    let mut ids: BTreeSet<&FrameworkId> = BTreeSet::new();
-    for decision in [old, new] {
-        ids.extend(decision.frameworks.iter().map(|framework| &framework.id));
-        ids.extend(decision.excluded.iter().map(|framework| &framework.id));
-    }
+    let ids: BTreeSet<&FrameworkId> =
+        old.compared().chain(new.compared()).map(|(id, _)| id).collect();
     let mut list = Vec::new();
     for id in ids {
         let (before, was_missing) = presence(old, id);

@@ -35,15 +35,9 @@ pub fn title(decision: &Decision) -> String {
     if title.to_lowercase().contains("framework") {
         return title;
     }
-    let names = || candidates(decision).map(|id| plain_title(&messages::name(decision, id)));
-    let title = if title.is_empty() { text::or_list(names()) } else { title };
+    let name = |(id, _)| plain_title(&messages::name(decision, id));
+    let title = if title.is_empty() { text::or_list(decision.compared().map(name)) } else { title };
     format!("Web framework: {title}")
-}
-
-/// Every candidate, with those that are excluded last.
-fn candidates(decision: &Decision) -> impl Iterator<Item = &FrameworkId> {
-    let ranked = decision.frameworks.iter().map(|framework| &framework.id);
-    ranked.chain(decision.excluded.iter().map(|excluded| &excluded.id))
 }
 
 /// The template of a format: the record around weigh's part, and that part.
@@ -325,7 +319,7 @@ impl Composer<'_> {
 
     /// The candidates' names, with those that are excluded last.
     fn names(&self) -> impl Iterator<Item = String> {
-        candidates(self.decision).map(|id| self.name(id))
+        self.decision.compared().map(|(id, _)| self.name(id))
     }
 
     pub(super) fn name(&self, id: &FrameworkId) -> String {

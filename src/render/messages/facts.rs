@@ -248,10 +248,8 @@ pub(super) fn precedent_lines(decision: &Decision) -> Vec<String> {
 }
 
 fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
-    let candidates = decision.frameworks.iter().map(|one| (&one.id, &one.name));
-    let excluded = decision.excluded.iter().map(|one| (&one.id, &one.name));
     let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
-    let mut known = candidates.chain(excluded).chain(others);
+    let mut known = decision.compared().chain(others);
     let chose = known.find(|(id, _)| id.as_str() == one.chose);
     let chose = excerpt(chose.map_or(&one.chose, |(_, name)| name), NAME);
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));

@@ -100,9 +100,7 @@ fn group<K: PartialEq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Ve
 
 /// A framework's name; with its id where another candidate has the same name.
 pub fn name(decision: &Decision, id: &FrameworkId) -> String {
-    let candidates = decision.frameworks.iter().map(|one| (&one.id, &one.name));
-    let excluded = decision.excluded.iter().map(|one| (&one.id, &one.name));
-    name_among(candidates.chain(excluded), id)
+    name_among(decision.compared(), id)
 }
 
 /// A name for a sentence; with the id where another framework has the same name.
