@@ -24,10 +24,10 @@ const TOLERANCE: f64 = 1e-9;
 /// What changed from `old` to `new`.
 pub fn diff(old: &Decision, new: &Decision) -> Difference {
     let pair = movement::pair(old, new);
-    let explain = |Pair { first, second, .. }: &Pair| {
-        (movements(old, new, first, second), facts(old, new, first, second))
-    };
-    let (movements, facts) = pair.as_ref().map(explain).unwrap_or_default();
+    // Without a lead before and after, there is nothing that moved.
+    let leads = pair.as_ref().filter(|pair| pair.moved().is_some());
+    let explain = |pair: &Pair| (movements(old, new, pair), facts(old, new, pair));
+    let (movements, facts) = leads.map(explain).unwrap_or_default();
     let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
