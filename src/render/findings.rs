@@ -3,11 +3,12 @@
 pub use crate::lint::{Entry, Severity};
 use crate::lint::{Place, Problem};
 use crate::model::FindingsFormat;
-use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
+use crate::text::{
+    clip, escape_comment, excerpt, fit_comment, join, percent_encode, plural, sanitize,
+};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// No more characters of a message are shown.
 const LONGEST: usize = 1_000;
@@ -242,17 +243,8 @@ fn location(problem: &Problem) -> Value {
 
 /// A file name as a relative reference.
 fn uri(file: &str) -> String {
-    let mut uri = String::new();
-    for byte in file.strip_prefix("./").unwrap_or(file).bytes() {
-        match byte {
-            b'\\' => uri.push('/'),
-            _ if byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte) => uri.push(byte.into()),
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    let file = file.strip_prefix("./").unwrap_or(file).replace('\\', "/");
+    percent_encode(&file, b"/.-_~")
 }
 
 /// One case a file: failed by its errors, with its warnings as output.
