@@ -166,9 +166,8 @@ impl<'a> Linter<'a> {
                 }
             }
             Found::Items { .. } => {
-                let mut named = file.texts(&path("built-in"));
-                named.extend(file.texts(&path("none")));
-                named.extend(file.keys(&path("extension")));
+                let named = ["built-in", "none", "extension"].map(|key| file.names(&path(key)));
+                let named = named.concat();
                 let items = indicator.scale.items().iter().map(String::as_str);
                 let missing: Vec<&str> = items.filter(|item| !named.contains(item)).collect();
                 if !missing.is_empty() {
