@@ -2,7 +2,6 @@
 
 use super::problem::{Place, Problem};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::string::FromUtf8Error;
 
 /// The largest file that is read, in bytes.
@@ -108,11 +107,7 @@ fn count(number: usize) -> u32 {
 pub(crate) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     parts.into_iter().for_each(|part| hash.update(part));
-    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hash.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 #[cfg(test)]
