@@ -121,7 +121,7 @@ impl Reply {
     }
 }
 
-type Replying<'a> = Box<dyn FnMut(&Question, &[String]) -> Reply + 'a>;
+type Replying<'a> = Box<dyn FnMut(&Question) -> Reply + 'a>;
 
 /// Replies to every question, and keeps the conversation.
 pub(super) struct Memory<'a> {
@@ -134,23 +134,22 @@ impl<'a> Memory<'a> {
     /// Replies in this order, then with Enter for ever.
     pub(super) fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
         let mut replies: VecDeque<Reply> = replies.into_iter().collect();
-        Self::replying(move |_, _| replies.pop_front().unwrap_or(Reply::Enter))
+        Self::replying(move |_| replies.pop_front().unwrap_or(Reply::Enter))
     }
 
     /// Replies as the function does.
-    pub(super) fn replying(replying: impl FnMut(&Question, &[String]) -> Reply + 'a) -> Self {
+    pub(super) fn replying(replying: impl FnMut(&Question) -> Reply + 'a) -> Self {
         Self { replying: Box::new(replying), transcript: Vec::new() }
     }
 
     fn ask<T>(
         &mut self,
         question: &Question,
-        choices: &[String],
         given: Option<T>,
         read: impl Fn(&Reply) -> Option<T>,
     ) -> Answer<T> {
         self.transcript.push(format!("? {}", question.text));
-        let reply = (self.replying)(question, choices);
+        let reply = (self.replying)(question);
         match reply {
             Reply::Enter => Ok(given),
             Reply::Skip => Ok(None),
@@ -164,34 +163,24 @@ impl<'a> Memory<'a> {
     }
 }
 
-fn place(choices: &[String], label: &str) -> Option<usize> {
-    choices.iter().position(|choice| choice.contains(label))
-}
-
 impl Prompter for Memory<'_> {
     fn say(&mut self, line: &str) -> io::Result<()> {
         self.transcript.push(format!("  {line}"));
         Ok(())
     }
 
-    fn choose(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: &[usize],
-    ) -> Answer<Vec<usize>> {
-        let given = (!given.is_empty()).then(|| given.to_vec());
-        self.ask(question, choices, given, |reply| match reply {
-            Reply::Pick(label) => Some(vec![place(choices, label)?]),
-            Reply::Mark(labels) if question.several => {
-                labels.iter().map(|label| place(choices, label)).collect()
-            }
+    fn choose(&mut self, question: &Question) -> Answer<Vec<usize>> {
+        let given = Some(question.given.clone()).filter(|given| !given.is_empty());
+        let place = |label: &String| question.choices.iter().position(|one| one.contains(label));
+        self.ask(question, given, |reply| match reply {
+            Reply::Pick(label) => Some(vec![place(label)?]),
+            Reply::Mark(labels) if question.several => labels.iter().map(place).collect(),
             _ => None,
         })
     }
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
-        self.ask(question, &[], given.map(str::to_owned), |reply| match reply {
+        self.ask(question, given.map(str::to_owned), |reply| match reply {
             Reply::Type(text) => Some(text.clone()),
             _ => None,
         })
