@@ -155,7 +155,7 @@ impl Engine {
             before: &before.decision,
             difference: diff(&before.decision, &now.decision),
             changed: before.profile != now.profile,
-            notes: notes(&before.profile.weighting, &now.profile.weighting),
+            note: note(&before.profile.weighting, &now.profile.weighting),
             asks: request.asks,
             brief: request.brief,
         };
@@ -215,15 +215,14 @@ impl Engine {
 }
 
 /// What the first move of a share did to weights that were no points.
-fn notes(before: &Weighting, now: &Weighting) -> Vec<String> {
-    let given = match before {
-        _ if !matches!(now, Weighting::Points(_)) => return Vec::new(),
-        Weighting::Points(_) => return Vec::new(),
-        Weighting::Catalogue => "All weights are points now; answers no longer change them.",
-        Weighting::Ranking(_) => "Points replace the profile's ranking of the criteria.",
-        Weighting::Pairwise(_) => "Points replace the profile's comparisons in pairs.",
-    };
-    vec![given.to_owned()]
+fn note(before: &Weighting, now: &Weighting) -> Option<&'static str> {
+    match before {
+        _ if !matches!(now, Weighting::Points(_)) => None,
+        Weighting::Points(_) => None,
+        Weighting::Catalogue => Some("All weights are points now; answers no longer change them."),
+        Weighting::Ranking(_) => Some("Points replace the profile's ranking of the criteria."),
+        Weighting::Pairwise(_) => Some("Points replace the profile's comparisons in pairs."),
+    }
 }
 
 /// Gives the answers that are known, and stops at the first question without one.
