@@ -49,12 +49,16 @@ impl FactReason {
 pub fn facts(decision: &Decision) -> Vec<Fact> {
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| has_points(row)).collect();
     rows.sort_by(|a, b| effect(decision, b).abs().total_cmp(&effect(decision, a).abs()));
-    let fact = |row: &FactRow| Fact {
-        what: fact_with_origin(decision, row),
-        points: decision.frameworks.iter().map(|one| signed(points(row, &one.id))).collect(),
-        reasons: reasons_of(decision, row),
+    let worded = |row: &FactRow| {
+        let origin = row.brought_by.as_deref().map(|by| item(decision, by));
+        let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
+        Fact {
+            what: fact(decision, row) + &origin,
+            points: decision.frameworks.iter().map(|one| signed(points(row, &one.id))).collect(),
+            reasons: reasons_of(decision, row),
+        }
     };
-    rows.into_iter().map(fact).collect()
+    rows.into_iter().map(worded).collect()
 }
 
 /// The facts in sentences, with a last one for those that give nobody points.
@@ -128,12 +132,6 @@ fn fact_words(decision: &Decision, kind: FactKind, id: &str, answer: &str) -> St
         FactKind::Bypass => format!("{title}: not used"),
         _ => format!("{title}: {answer}"),
     }
-}
-
-fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
-    let origin = row.brought_by.as_deref().map(|by| item(decision, by));
-    let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
-    format!("{}{origin}", fact(decision, row))
 }
 
 /// The reasons for each candidate; once where all have the same.
