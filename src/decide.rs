@@ -81,8 +81,6 @@ pub fn decide(
     let others = others(&board)?;
     let everyone = others.as_ref().unwrap_or(&board);
     let (analysis, best_on) = analyse(&board, everyone, settings);
-    let contributions = board.matrix.contributions();
-    let rows = rows::Rows { board: &board, best_on: &best_on, contributions };
     let (recommendation, estimate) = recommend::recommend(&board, analysis.draws.as_ref());
     let precedents = settings.precedents.clone();
     let precedents = precedents.unwrap_or_else(|| Arc::new(precedents::Index::new(catalogue)));
@@ -90,7 +88,7 @@ pub fn decide(
     // Whoever read files and flags adds them.
     let (origin, sha256) = (catalogue.origin.place.clone(), catalogue.origin.sha256.clone());
     let input = CatalogueInput { origin, sha256 };
-    let provided = |framework: &Framework| needs::provided(framework, &board.needs);
+    let provided = |at: usize| needs::provided(board.candidates[at], &board.needs);
     Ok(Decision {
         schema: SCHEMA.to_owned(),
         described: recommend::described(&board),
@@ -99,13 +97,13 @@ pub fn decide(
         frameworks: candidates(&board),
         excluded: board.excluded.clone(),
         others_qualify: others_qualify(&board),
-        to_add: per_candidate(&board, |framework| provided(framework).by_extension),
-        lacking: per_candidate(&board, |framework| provided(framework).missing),
-        unchecked: per_candidate(&board, |framework| provided(framework).unknown),
-        unused: per_candidate(&board, |framework| needs::unused(framework, &board.needs)),
+        to_add: board.each(|at| provided(at).by_extension),
+        lacking: board.each(|at| provided(at).missing),
+        unchecked: board.each(|at| provided(at).unknown),
+        unused: board.each(|at| needs::unused(board.candidates[at], &board.needs)),
         moving: migration::migration(&board),
-        criteria: rows.all(),
-        fit: rows.facts(),
+        criteria: rows::criteria(&board, &best_on),
+        fit: rows::facts(&board),
         not_applicable: board.not_applicable.clone(),
         notices: notices::notices(&board, &not_compared),
         not_compared,
@@ -203,10 +201,6 @@ fn candidates(board: &Scoreboard) -> Vec<CandidateResult> {
         coverage: board.coverage(candidate),
     };
     matrix.order.iter().map(|candidate| result(*candidate)).collect()
-}
-
-fn per_candidate<T>(board: &Scoreboard, of: impl Fn(&Framework) -> T) -> SortedMap<FrameworkId, T> {
-    board.candidates.iter().map(|framework| (framework.id.clone(), of(framework))).collect()
 }
 
 fn project(Scoreboard { catalogue, profile, needs, .. }: &Scoreboard) -> Project {

@@ -325,9 +325,13 @@ pub struct CatalogueInput {
 impl Decision {
     /// A framework's name, the id where it is not in the decision.
     pub fn name<'a>(&'a self, id: &'a FrameworkId) -> &'a str {
-        let candidate = self.frameworks.iter().find(|s| s.id == *id).map(|s| &s.name);
-        let excluded = || self.excluded.iter().find(|e| e.id == *id).map(|e| &e.name);
-        candidate.or_else(excluded).map_or(id.as_str(), String::as_str)
+        self.compared().find(|(known, _)| *known == id).map_or(id.as_str(), |(_, name)| name)
+    }
+
+    /// Every candidate, those that are excluded too, with its name.
+    pub(crate) fn compared(&self) -> impl Iterator<Item = (&FrameworkId, &String)> {
+        let excluded = self.excluded.iter().map(|one| (&one.id, &one.name));
+        self.frameworks.iter().map(|one| (&one.id, &one.name)).chain(excluded)
     }
 
     /// A criterion's row.

@@ -24,17 +24,17 @@ const TOLERANCE: f64 = 1e-9;
 /// What changed from `old` to `new`.
 pub fn diff(old: &Decision, new: &Decision) -> Difference {
     let pair = movement::pair(old, new);
-    let explain = |Pair { first, second, .. }: &Pair| {
-        (movements(old, new, first, second), facts(old, new, first, second))
-    };
-    let (movements, facts) = pair.as_ref().map(explain).unwrap_or_default();
+    // Without a lead before and after, there is nothing that moved.
+    let leads = pair.as_ref().filter(|pair| pair.moved().is_some());
+    let explain = |pair: &Pair| (movements(old, new, pair), facts(old, new, pair));
+    let (movements, facts) = leads.map(explain).unwrap_or_default();
     let mut difference = Difference {
         schema: SCHEMA.to_owned(),
         outcome: outcome(old, new),
         leader: Change::of(old, new, |d| d.recommendation.leader.clone()),
         winner: Change::of(old, new, |d| d.recommendation.winner.clone()),
         verdict: Change::of(old, new, |d| d.recommendation.verdict),
-        flip: movement::flip(old, new, pair.as_ref(), &movements, &facts),
+        flip: None,
         pair,
         movements,
         facts,
@@ -58,13 +58,12 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         names: SortedMap::new(),
         capabilities: SortedMap::new(),
     };
+    difference.flip = movement::flip(&difference);
     for decision in [old, new] {
         let titles = decision.criteria.iter().map(|row| (row.id.clone(), row.title.clone()));
         difference.criteria.extend(titles);
-        let ranked = decision.frameworks.iter().map(|one| (one.id.clone(), one.name.clone()));
-        difference.names.extend(ranked);
-        let excluded = decision.excluded.iter().map(|one| (one.id.clone(), one.name.clone()));
-        difference.names.extend(excluded);
+        let names = decision.compared().map(|(id, name)| (id.clone(), name.clone()));
+        difference.names.extend(names);
         difference.capabilities.extend(decision.project.capabilities.clone());
     }
     if difference.is_empty() {
@@ -195,11 +194,8 @@ fn ratings(old: &Decision, new: &Decision) -> SortedMap<CriterionId, Vec<Framewo
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
-    let mut ids: BTreeSet<&FrameworkId> = BTreeSet::new();
-    for decision in [old, new] {
-        ids.extend(decision.frameworks.iter().map(|framework| &framework.id));
-        ids.extend(decision.excluded.iter().map(|framework| &framework.id));
-    }
+    let ids: BTreeSet<&FrameworkId> =
+        old.compared().chain(new.compared()).map(|(id, _)| id).collect();
     let mut list = Vec::new();
     for id in ids {
         let (before, was_missing) = presence(old, id);

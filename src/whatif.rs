@@ -155,7 +155,7 @@ impl Engine {
             before: &before.decision,
             difference: diff(&before.decision, &now.decision),
             changed: before.profile != now.profile,
-            notes: notes(&before.profile.weighting, &now.profile.weighting),
+            note: note(&before.profile.weighting, &now.profile.weighting),
             asks: request.asks,
             brief: request.brief,
         };
@@ -215,15 +215,14 @@ impl Engine {
 }
 
 /// What the first move of a share did to weights that were no points.
-fn notes(before: &Weighting, now: &Weighting) -> Vec<String> {
-    let given = match before {
-        _ if !matches!(now, Weighting::Points(_)) => return Vec::new(),
-        Weighting::Points(_) => return Vec::new(),
-        Weighting::Catalogue => "All weights are points now; answers no longer change them.",
-        Weighting::Ranking(_) => "Points replace the profile's ranking of the criteria.",
-        Weighting::Pairwise(_) => "Points replace the profile's comparisons in pairs.",
-    };
-    vec![given.to_owned()]
+fn note(before: &Weighting, now: &Weighting) -> Option<&'static str> {
+    match before {
+        _ if !matches!(now, Weighting::Points(_)) => None,
+        Weighting::Points(_) => None,
+        Weighting::Catalogue => Some("All weights are points now; answers no longer change them."),
+        Weighting::Ranking(_) => Some("Points replace the profile's ranking of the criteria."),
+        Weighting::Pairwise(_) => Some("Points replace the profile's comparisons in pairs."),
+    }
 }
 
 /// Gives the answers that are known, and stops at the first question without one.
@@ -237,47 +236,35 @@ struct Script<'a> {
 
 impl<'a> Script<'a> {
     /// The next answer; where there is none, the question is kept.
-    fn next(
-        &mut self,
-        question: &Question,
-        choices: Option<&[String]>,
-        given: &[usize],
-        written: &str,
-    ) -> Result<&'a Value, Stop> {
+    fn next(&mut self, question: &Question, written: &str) -> Result<&'a Value, Stop> {
         let answers = self.answers;
         if let Some(answer) = answers.get(self.number) {
             self.number += 1;
             self.said = None;
             return Ok(answer);
         }
-        self.form = Some(self.form_of(question, choices, given, written));
+        self.form = Some(self.form_of(question, written));
         Err(Stop::Quit)
     }
 
     /// What the form of a question holds.
-    fn form_of(
-        &self,
-        question: &Question,
-        choices: Option<&[String]>,
-        given: &[usize],
-        written: &str,
-    ) -> String {
+    fn form_of(&self, question: &Question, written: &str) -> String {
         let kind = if question.several { "checkbox" } else { "radio" };
         let markup = html! {
             fieldset {
                 legend { (rich(&question.text)) }
                 @if let Some(help) = &question.help { p.soft { (rich(help)) } }
-                @if let Some(labels) = choices {
+                @if question.choices.is_empty() {
+                    input type="text" name="text" value=(written) maxlength="500" aria-label=(question.text);
+                } @else {
                     div.choices {
-                        @for (at, label) in labels.iter().enumerate() {
+                        @for (at, label) in question.choices.iter().enumerate() {
                             label {
-                                input type=(kind) name="choice" value=(at) checked[given.contains(&at)];
+                                input type=(kind) name="choice" value=(at) checked[question.given.contains(&at)];
                                 span { (rich(label)) }
                             }
                         }
                     }
-                } @else {
-                    input type="text" name="text" value=(written) maxlength="500" aria-label=(question.text);
                 }
             }
             div.actions {
@@ -297,21 +284,16 @@ impl Prompter for Script<'_> {
         Ok(())
     }
 
-    fn choose(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: &[usize],
-    ) -> interview::Answer<Vec<usize>> {
-        let picked = self.next(question, Some(choices), given, "")?.as_array();
+    fn choose(&mut self, question: &Question) -> interview::Answer<Vec<usize>> {
+        let picked = self.next(question, "")?.as_array();
         let picked = picked.into_iter().flatten().filter_map(Value::as_u64);
         let picked = picked.filter_map(|at| usize::try_from(at).ok());
-        let picked: Vec<usize> = picked.filter(|at| *at < choices.len()).collect();
+        let picked: Vec<usize> = picked.filter(|at| *at < question.choices.len()).collect();
         Ok(Some(picked).filter(|picked| !picked.is_empty()))
     }
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> interview::Answer<String> {
-        let written = self.next(question, None, &[], given.unwrap_or_default())?.as_str();
+        let written = self.next(question, given.unwrap_or_default())?.as_str();
         Ok(written.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
     }
 }

@@ -37,8 +37,7 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
     let mut root = config::command();
     root.build();
     let Some(dir) = &args.dir else {
-        output::to_stdout(page(root)?)?;
-        return Ok(Exit::Done);
+        return output::result(page(root)?);
     };
     output::create_folder(dir)?;
     let commands = root.get_subcommands().filter(|command| command.get_name() != "help");

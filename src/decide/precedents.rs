@@ -1,11 +1,8 @@
 //! The public decisions most like this one. Reading, not evidence: they enter neither the total nor the estimate.
 
 use crate::decision::NearPrecedent;
-use crate::model::{
-    AnswerId, CapabilityId, Catalogue, FrameworkId, Need, Precedent, Profile, TraitId,
-};
+use crate::model::{Catalogue, Condition, FrameworkId, Need, Precedent, Profile};
 use std::collections::HashMap;
-use std::fmt;
 
 /// How many are shown.
 const SHOWN: usize = 3;
@@ -13,7 +10,7 @@ const SHOWN: usize = 3;
 /// What the precedents of a catalogue say, each item as a number.
 #[derive(Debug)]
 pub(crate) struct Index {
-    numbers: HashMap<Item, usize>,
+    numbers: HashMap<Condition, usize>,
     /// How much each item counts.
     weights: Vec<f64>,
     /// The items of each precedent that has an address and a coded profile; else none.
@@ -23,7 +20,7 @@ pub(crate) struct Index {
 impl Index {
     /// Each item weighs ln((n + 1) / how many of n precedents say it), so that rarer ones count more.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let mut numbers: HashMap<Item, usize> = HashMap::new();
+        let mut numbers: HashMap<Condition, usize> = HashMap::new();
         let mut counts: Vec<usize> = Vec::new();
         let mut number = |item| {
             let number = *numbers.entry(item).or_insert(counts.len());
@@ -55,7 +52,7 @@ impl Index {
         profile: &Profile,
         leader: Option<&FrameworkId>,
     ) -> Vec<NearPrecedent> {
-        let find = |item: Item| self.numbers.get(&item).copied();
+        let find = |item: Condition| self.numbers.get(&item).copied();
         let known = self.items.iter().flatten().count() + 1;
         let weigh = |number: Option<usize>| match number {
             Some(number) => self.weights[number],
@@ -90,13 +87,13 @@ impl Index {
 }
 
 fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecedent {
-    let own: Vec<Item> = items(profile).collect();
-    let theirs: Vec<Item> = precedent.profile.iter().flat_map(items).collect();
-    let (shared, only): (Vec<&Item>, Vec<&Item>) =
+    let own: Vec<Condition> = items(profile).collect();
+    let theirs: Vec<Condition> = precedent.profile.iter().flat_map(items).collect();
+    let (shared, only): (Vec<&Condition>, Vec<&Condition>) =
         own.iter().partition(|item| theirs.contains(item));
     let differs = only.into_iter().chain(theirs.iter().filter(|item| !own.contains(item)));
     let [mut shared, mut differs] = [shared, differs.collect()]
-        .map(|items| items.into_iter().map(Item::to_string).collect::<Vec<_>>());
+        .map(|items| items.into_iter().map(Condition::to_string).collect::<Vec<_>>());
     shared.sort();
     differs.sort();
     NearPrecedent {
@@ -113,30 +110,14 @@ fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecede
     }
 }
 
-/// One thing that a profile says, written as `trait=answer` or `capability=level`.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Item {
-    Answer(TraitId, AnswerId),
-    Need(CapabilityId, Need),
-}
-
-impl fmt::Display for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Answer(asked, answer) => write!(f, "{asked}={answer}"),
-            Self::Need(capability, need) => write!(f, "{capability}={need}"),
-        }
-    }
-}
-
 /// What a profile says; the stronger levels of a need are one.
-fn items(profile: &Profile) -> impl Iterator<Item = Item> {
+fn items(profile: &Profile) -> impl Iterator<Item = Condition> {
     let answers = profile.traits.iter().flat_map(|(asked, answers)| {
-        answers.iter().map(|answer| Item::Answer(asked.clone(), answer.clone()))
+        answers.iter().map(|answer| Condition::Answer(asked.clone(), answer.clone()))
     });
     let needs = profile.needs.iter().map(|(capability, need)| {
         let level = if need.decides() { Need::Want } else { *need };
-        Item::Need(capability.clone(), level)
+        Condition::Need(capability.clone(), level)
     });
     answers.chain(needs)
 }

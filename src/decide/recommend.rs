@@ -5,7 +5,7 @@ use crate::analysis::verdict::of_lead;
 use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
 use crate::model::{Score, Thresholds};
 use crate::score::pairwise::MOST_INCONSISTENCY;
-use crate::score::{HIGHEST, LOWEST, Row, Scoreboard, TOLERANCE};
+use crate::score::{HIGHEST, LOWEST, Rating, Row, Scoreboard, TOLERANCE};
 use crate::text::in_100;
 
 fn thresholds(board: &Scoreboard) -> Thresholds {
@@ -87,20 +87,16 @@ fn one_unknown_undoes(board: &Scoreboard) -> bool {
 
 /// Whether what is unknown could, all together, still put another first.
 fn provisional(board: &Scoreboard, leader: usize) -> bool {
-    let total = |candidate: usize, best: bool| -> f64 {
-        let rating = |row: &Row| match row.ratings[candidate] {
-            Some(rating) if best => rating.if_best,
-            Some(rating) => rating.if_worst,
-            None if best => HIGHEST,
-            None => LOWEST,
-        };
-        board.rows.iter().map(|row| row.weight.share * rating(row)).sum::<f64>()
-            + board.matrix.adjustment(candidate).points
+    let total = |candidate: usize, rated: fn(Rating) -> f64, unrated: f64| {
+        let rating = |row: &Row| row.ratings[candidate].map_or(unrated, rated);
+        let criteria: f64 = board.rows.iter().map(|row| row.weight.share * rating(row)).sum();
+        criteria + board.matrix.adjustment(candidate).points
     };
-    let least = total(leader, false);
+    let least = total(leader, |rating| rating.if_worst, LOWEST);
+    let most = |candidate| total(candidate, |rating| rating.if_best, HIGHEST);
     let doubted = !board.unknown_needs[leader].is_empty();
     let mut others = (0..board.candidates.len()).filter(|candidate| *candidate != leader);
-    doubted || others.any(|candidate| total(candidate, true) > least + TOLERANCE)
+    doubted || others.any(|candidate| most(candidate) > least + TOLERANCE)
 }
 
 /// Leader less runner-up per criterion and fact, largest first. A tied criterion, or one on which one of the two is

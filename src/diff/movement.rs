@@ -1,6 +1,6 @@
 //! What each criterion and each fact did to the lead, and why the leader changed.
 
-use super::report::{FactMovement, Flip, Movement, Mover, Pair, Side};
+use super::report::{Change, Difference, FactMovement, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, qualifies};
 use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
 use crate::model::{CriterionId, FrameworkId, Score, SortedMap};
@@ -20,45 +20,37 @@ pub(super) fn pair(old: &Decision, new: &Decision) -> Option<Pair> {
     let rivals: Vec<&FrameworkId> = ranked.filter(|id| **id != first).collect();
     let in_both = rivals.iter().find(|id| qualifies(old, id) && qualifies(new, id));
     let second = new_leader.or(in_both.copied()).or(rivals.first().copied())?.clone();
+    let pair = Pair { first, second, before: None, after: None };
     let lead = |decision: &Decision| {
-        let both = qualifies(decision, &first) && qualifies(decision, &second);
-        let part = |row: &CriterionRow| row.share * difference(row, &first, &second);
-        let fact = |row: &FactRow| points(row, &first, &second);
+        let both = qualifies(decision, &pair.first) && qualifies(decision, &pair.second);
+        let part = |row: &CriterionRow| row.share * difference(row, &pair);
+        let fact = |row: &FactRow| points(row, &pair);
         both.then(|| {
             let criteria: f64 = decision.criteria.iter().map(part).sum();
             criteria + decision.fit.iter().map(fact).sum::<f64>()
         })
     };
     let (before, after) = (lead(old), lead(new));
-    Some(Pair { first, second, before, after })
+    Some(Pair { before, after, ..pair })
 }
 
-fn difference(row: &CriterionRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
+fn difference(row: &CriterionRow, pair: &Pair) -> f64 {
     let score = |id| row.rating(id).map_or(Score::UNKNOWN, |one| one.score);
-    score(first) - score(second)
+    score(&pair.first) - score(&pair.second)
 }
 
-fn points(row: &FactRow, first: &FrameworkId, second: &FrameworkId) -> f64 {
+fn points(row: &FactRow, pair: &Pair) -> f64 {
     let of = |id| row.points.get(id).copied().unwrap_or(0.0);
-    of(first) - of(second)
+    of(&pair.first) - of(&pair.second)
 }
 
-/// What each criterion did to the lead of `first` over `second`, largest first; zeros are left out.
+/// What each criterion did to the lead of a pair that qualifies in both decisions, largest first; zeros are left out.
 ///
-/// With the facts they sum to the lead after minus the lead before. Empty where one of the two did not qualify in both decisions.
-pub fn movements(
-    old: &Decision,
-    new: &Decision,
-    first: &FrameworkId,
-    second: &FrameworkId,
-) -> Vec<Movement> {
-    if [old, new].iter().any(|d| !qualifies(d, first) || !qualifies(d, second)) {
-        return Vec::new();
-    }
+/// With the facts they sum to the lead after minus the lead before.
+pub fn movements(old: &Decision, new: &Decision, pair: &Pair) -> Vec<Movement> {
     let ids: BTreeSet<&CriterionId> =
         old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
-    let side =
-        |row: &CriterionRow| Side { share: row.share, difference: difference(row, first, second) };
+    let side = |row: &CriterionRow| Side { share: row.share, difference: difference(row, pair) };
     let mut movements = Vec::new();
     for id in ids {
         let rows = (old.criterion(id), new.criterion(id));
@@ -97,18 +89,8 @@ fn larger(one: f64, other: f64) -> Ordering {
     other.abs().total_cmp(&one.abs())
 }
 
-/// What each question and each capability did to the lead of `first` over `second`, largest first; zeros are left out.
-///
-/// Empty where one of the two did not qualify in both decisions.
-pub fn facts(
-    old: &Decision,
-    new: &Decision,
-    first: &FrameworkId,
-    second: &FrameworkId,
-) -> Vec<FactMovement> {
-    if [old, new].iter().any(|d| !qualifies(d, first) || !qualifies(d, second)) {
-        return Vec::new();
-    }
+/// The same for each question and each capability.
+pub fn facts(old: &Decision, new: &Decision, pair: &Pair) -> Vec<FactMovement> {
     let mut all: SortedMap<(bool, &str), FactMovement> = SortedMap::new();
     for (decision, is_new) in [(old, false), (new, true)] {
         for row in &decision.fit {
@@ -123,7 +105,7 @@ pub fn facts(
                     brought_by: None,
                 });
             let side = if is_new { &mut movement.after } else { &mut movement.before };
-            *side = Some(side.unwrap_or(0.0) + points(row, first, second));
+            *side = Some(side.unwrap_or(0.0) + points(row, pair));
             movement.brought_by.clone_from(&row.brought_by);
         }
     }
@@ -137,39 +119,26 @@ pub fn facts(
 }
 
 /// Why the leader changed; none where it is the same, or where one decision has none.
-pub(super) fn flip(
-    old: &Decision,
-    new: &Decision,
-    pair: Option<&Pair>,
-    movements: &[Movement],
-    facts: &[FactMovement],
-) -> Option<Flip> {
-    let before = old.recommendation.leader.as_ref()?;
-    let after = new.recommendation.leader.as_ref()?;
-    let pair = pair.filter(|_| before != after)?;
+pub(super) fn flip(difference: &Difference) -> Option<Flip> {
+    let Change { before, after } = &difference.leader;
+    let (before, after) = (before.as_ref()?, after.as_ref()?);
+    let pair = difference.pair.as_ref().filter(|_| before != after)?;
     match (pair.before, pair.after) {
-        (Some(_), Some(lead)) => Some(enough(pair, lead, movements, facts)),
+        (Some(_), Some(lead)) => Some(enough(difference, pair, lead)),
         (_, None) => Some(Flip::LeaderGone { framework: before.clone() }),
         (None, Some(_)) => Some(Flip::LeaderCame { framework: after.clone() }),
     }
 }
 
 /// The movements without which, each alone, the old leader would lead; else the fewest that are enough together.
-fn enough(pair: &Pair, lead: f64, movements: &[Movement], facts: &[FactMovement]) -> Flip {
-    let criteria = movements.iter().map(|one| Mover {
-        criterion: Some(one.criterion.clone()),
-        fact: None,
-        moved: one.moved,
-    });
-    let facts = facts.iter().map(|one| Mover {
-        criterion: None,
-        fact: Some(one.id.clone()),
-        moved: one.moved,
-    });
+fn enough(difference: &Difference, pair: &Pair, lead: f64) -> Flip {
+    let Difference { movements, facts, .. } = difference;
+    let mover = |criterion, fact, moved| Mover { criterion, fact, moved };
+    let criteria = movements.iter().map(|one| mover(Some(one.criterion.clone()), None, one.moved));
+    let facts = facts.iter().map(|one| mover(None, Some(one.id.clone()), one.moved));
     let mut against: Vec<Mover> = criteria.chain(facts).filter(|mover| mover.moved < 0.0).collect();
     against.sort_by(|a, b| {
-        let name = |mover: &Mover| (mover.criterion.clone(), mover.fact.clone());
-        larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))
+        larger(a.moved, b.moved).then_with(|| (&a.criterion, &a.fact).cmp(&(&b.criterion, &b.fact)))
     });
     // A tie goes to the smaller id, as in a decision.
     let leads = |lead: f64| lead > TOLERANCE || (lead > -TOLERANCE && pair.first < pair.second);

@@ -4,8 +4,6 @@
 //! decides.
 
 mod effect;
-#[cfg(test)]
-mod fixture;
 mod plain;
 mod questions;
 mod relevance;
@@ -73,7 +71,7 @@ pub type Answer<T> = Result<Option<T>, Stop>;
 const SKIP: &str = "Skip this question";
 
 /// A question and what is shown with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Question {
     /// The question.
     pub text: String,
@@ -83,6 +81,10 @@ pub struct Question {
     pub skip: String,
     /// Where the offered answer was found.
     pub found: Option<String>,
+    /// The choices; none where a text is asked for.
+    pub choices: Vec<String>,
+    /// The positions of the choices picked so far or found.
+    pub given: Vec<usize>,
     /// Whether several choices may be picked.
     pub several: bool,
 }
@@ -90,7 +92,7 @@ pub struct Question {
 impl Question {
     fn new(text: impl Into<String>, help: Option<&str>) -> Self {
         let (help, skip) = (help.map(str::to_owned), SKIP.to_owned());
-        Self { text: text.into(), help, skip, found: None, several: false }
+        Self { text: text.into(), help, skip, ..Self::default() }
     }
 }
 
@@ -102,12 +104,7 @@ pub trait Prompter {
     fn say(&mut self, line: &str) -> io::Result<()>;
 
     /// Asks for choices; the answer is their positions, at least one.
-    fn choose(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: &[usize],
-    ) -> Answer<Vec<usize>>;
+    fn choose(&mut self, question: &Question) -> Answer<Vec<usize>>;
 
     /// Asks for a line of text.
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String>;

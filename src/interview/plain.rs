@@ -28,11 +28,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         writeln!(self.output, "{}", lines.join("\n"))
     }
 
-    fn show(&mut self, question: &Question, choices: &[String], given: &[usize]) -> io::Result<()> {
+    fn show(&mut self, question: &Question) -> io::Result<()> {
         writeln!(self.output)?;
         self.write(&question.text, 2)?;
-        for (at, choice) in choices.iter().enumerate() {
-            let mark = if given.contains(&at) { " (chosen)" } else { "" };
+        for (at, choice) in question.choices.iter().enumerate() {
+            let mark = if question.given.contains(&at) { " (chosen)" } else { "" };
             self.write(&format!("{}. {choice}{mark}", at + 1), 4)?;
         }
         Ok(())
@@ -101,16 +101,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.write(line, 2)
     }
 
-    fn choose(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: &[usize],
-    ) -> Answer<Vec<usize>> {
-        self.show(question, choices, given)?;
+    fn choose(&mut self, question: &Question) -> Answer<Vec<usize>> {
+        self.show(question)?;
         let prompt = if question.several { "Numbers, with commas" } else { "Number" };
-        let given = (!given.is_empty()).then(|| given.to_vec());
-        self.ask(question, prompt, given, |typed| match positions(typed, choices.len())? {
+        let given = Some(question.given.clone()).filter(|given| !given.is_empty());
+        self.ask(question, prompt, given, |typed| match positions(typed, question.choices.len())? {
             Some(picked) if picked.len() > 1 && !question.several => {
                 Err("Type one number.".to_owned())
             }
@@ -119,7 +114,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
-        self.show(question, &[], &[])?;
+        self.show(question)?;
         let prompt = given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}]"));
         self.ask(question, &prompt, given.map(str::to_owned), |typed| {
             Ok(Some(typed.to_owned()).filter(|text| text != "-"))
@@ -133,9 +128,9 @@ mod tests {
 
     fn asked(typed: &str) -> (Result<Option<usize>, Stop>, String) {
         let mut out = Vec::new();
-        let question = Question::new("What are you building?", Some("Whatever comes nearest."));
-        let choices = ["Shop".to_owned(), "Blog\u{1b}[2J".to_owned()];
-        let answer = Plain::new(typed.as_bytes(), &mut out, 40).choose(&question, &choices, &[]);
+        let mut question = Question::new("What are you building?", Some("Whatever comes nearest."));
+        question.choices = vec!["Shop".to_owned(), "Blog\u{1b}[2J".to_owned()];
+        let answer = Plain::new(typed.as_bytes(), &mut out, 40).choose(&question);
         (answer.map(|picked| picked.map(|picked| picked[0])), String::from_utf8(out).unwrap())
     }
 

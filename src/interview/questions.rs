@@ -8,8 +8,8 @@
 use super::session::{Session, Step, is_given, ranking};
 use super::{Question, Stop};
 use crate::model::{
-    Answer, AnswerFit, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator,
-    Need, Provision, SortedMap, TraitId, Weighting,
+    Answer, Capability, CapabilityId, Criterion, CriterionId, Framework, Indicator, Need,
+    Provision, SortedMap, TraitId, Weighting,
 };
 use crate::text::{mid_sentence, number};
 
@@ -55,17 +55,14 @@ impl Session<'_, '_> {
         // The answers that name candidates first, those that name other frameworks last.
         let candidates = self.interview.catalogue.candidates(&self.profile);
         let mut answers: Vec<&Answer> = asked.answers.iter().collect();
-        answers.sort_by_key(|answer| match &answer.fit {
-            AnswerFit::Names { framework, .. } if candidates.iter().any(|c| c.id == *framework) => {
-                0
-            }
-            AnswerFit::Names { .. } => 2,
-            AnswerFit::Silent | AnswerFit::Stated => 1,
+        answers.sort_by_key(|answer| match answer.names() {
+            Some(named) if candidates.iter().any(|c| c.id == *named) => 0,
+            Some(_) => 2,
+            None => 1,
         });
-        let labels: Vec<String> = answers.iter().map(|answer| answer.label.clone()).collect();
-        let marked: Vec<usize> =
-            (0..labels.len()).filter(|at| given.contains(&answers[*at].id)).collect();
-        match self.prompter.choose(&question, &labels, &marked)? {
+        question.choices = answers.iter().map(|answer| answer.label.clone()).collect();
+        question.given = (0..answers.len()).filter(|at| given.contains(&answers[*at].id)).collect();
+        match self.prompter.choose(&question)? {
             Some(picked) => {
                 let answers = picked.iter().map(|at| answers[*at].id.clone()).collect();
                 self.profile.traits.insert(id.clone(), answers);
@@ -103,19 +100,19 @@ impl Session<'_, '_> {
             Need::Bypass => "Which features will you not use?",
             _ => "Which features do you need?",
         };
-        let question = Question {
-            skip: "None".to_owned(),
-            found: self.found_needs(asked),
-            several: true,
-            ..self.question(text, None)
-        };
         let offered = self.capabilities(asked);
-        let labels: Vec<String> = offered.iter().map(|one| one.title.clone()).collect();
         let ids: Vec<CapabilityId> = offered.iter().map(|one| one.id.clone()).collect();
         let need = |at: &usize| self.profile.needs.get(&ids[*at]);
         let given = |at: &usize| need(at).is_some_and(|need| is_given(*need, asked));
-        let marked: Vec<usize> = (0..ids.len()).filter(given).collect();
-        let picked = self.prompter.choose(&question, &labels, &marked)?.unwrap_or_default();
+        let question = Question {
+            skip: "None".to_owned(),
+            found: self.found_needs(asked),
+            choices: offered.iter().map(|one| one.title.clone()).collect(),
+            given: (0..ids.len()).filter(given).collect(),
+            several: true,
+            ..self.question(text, None)
+        };
+        let picked = self.prompter.choose(&question)?.unwrap_or_default();
         let picked: Vec<CapabilityId> = picked.iter().map(|at| ids[*at].clone()).collect();
         set_needs(&mut self.profile.needs, asked, &picked);
         Ok(())
@@ -146,10 +143,14 @@ impl Session<'_, '_> {
             0 => (FIRST, Some("this sets the weights"), "Keep the weights as they are"),
             _ => ("Which next?", None, "Stop here: the others count alike"),
         };
-        let question = Question { skip: skip.to_owned(), ..self.question(text, help) };
-        let labels: Vec<String> = left.iter().map(|criterion| ends(criterion)).collect();
         let given = left.iter().position(|criterion| Some(&criterion.id) == order.get(place));
-        let picked = self.prompter.choose(&question, &labels, given.as_slice())?;
+        let question = Question {
+            skip: skip.to_owned(),
+            choices: left.iter().map(|criterion| ends(criterion)).collect(),
+            given: given.into_iter().collect(),
+            ..self.question(text, help)
+        };
+        let picked = self.prompter.choose(&question)?;
         let picked: Option<&CriterionId> =
             picked.and_then(|picked| Some(&left[*picked.first()?].id));
         // Later places stay if they still can.

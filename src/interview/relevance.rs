@@ -6,7 +6,7 @@
 //!
 //! Answers never exclude a framework; needs do, and are asked early.
 
-use crate::model::{Answer, AnswerFit, Catalogue, Framework, FrameworkId, Profile, Trait, TraitId};
+use crate::model::{Answer, Catalogue, Framework, FrameworkId, Profile, Trait, TraitId};
 use crate::score::weights::{ZeroWeights, rank_order_centroid};
 use crate::score::{Matrix, Scoreboard, TOLERANCE};
 use jiff::civil::Date;
@@ -34,11 +34,7 @@ pub(super) fn open(
     // A framework that an answer to a question left names would come in.
     let named = |framework: &&Framework| {
         let mut answers = left.iter().flat_map(|asked| &asked.answers);
-        profile.frameworks.is_none()
-            && answers.any(|answer| match &answer.fit {
-                AnswerFit::Names { framework: named, .. } => *named == framework.id,
-                AnswerFit::Silent | AnswerFit::Stated => false,
-            })
+        profile.frameworks.is_none() && answers.any(|answer| answer.names() == Some(&framework.id))
     };
     let is_candidate = |id: &FrameworkId| candidates.iter().any(|known| known.id == *id);
     let all = catalogue.frameworks.values();

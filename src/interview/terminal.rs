@@ -85,12 +85,7 @@ impl Prompter for Terminal {
         writeln!(io::stderr(), "  {dim}{}{plain}", self.wrap(line, 2))
     }
 
-    fn choose(
-        &mut self,
-        question: &Question,
-        choices: &[String],
-        given: &[usize],
-    ) -> Answer<Vec<usize>> {
+    fn choose(&mut self, question: &Question) -> Answer<Vec<usize>> {
         let message = self.wrap(&question.text, 2);
         // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
         let (keys, indent, skip) = if question.several {
@@ -99,7 +94,8 @@ impl Prompter for Terminal {
             ("↑↓ or type · Enter · Esc back", 2, Some(&question.skip))
         };
         let help = self.help(question, keys);
-        let labels: Vec<&str> = skip.into_iter().chain(choices).map(String::as_str).collect();
+        let labels: Vec<&str> =
+            skip.into_iter().chain(&question.choices).map(String::as_str).collect();
         let entries: Vec<String> = labels.iter().map(|label| self.wrap(label, indent)).collect();
         let page = self.page(&entries, &message, &help);
         let picked: Vec<usize> = if question.several {
@@ -110,7 +106,7 @@ impl Prompter for Terminal {
                 self.answered(question, &answer)
             };
             let marked = MultiSelect::new(&message, entries)
-                .with_default(given)
+                .with_default(&question.given)
                 .with_page_size(page)
                 .with_keep_filter(false)
                 .with_help_message(&help)
@@ -122,7 +118,7 @@ impl Prompter for Terminal {
             let formatter =
                 |entry: ListOption<&String>| self.answered(question, labels[entry.index]);
             let picked = Select::new(&message, entries)
-                .with_starting_cursor(given.first().map_or(0, |at| at + 1))
+                .with_starting_cursor(question.given.first().map_or(0, |at| at + 1))
                 .with_page_size(page)
                 .with_help_message(&help)
                 .with_formatter(&formatter)

@@ -1,11 +1,13 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
-use super::fixture::{Memory, Reply, answer, asked, catalogue, framework};
+mod fixture;
+
 use super::{Found, Interview, Question, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::model::{
-    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Provision, Trait, TraitId, Weighting,
+    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
 };
+use fixture::{Memory, Reply, asked, catalogue, framework, part};
 
 /// Leads an interview; its result, and the conversation.
 fn lead(interview: &Interview, mut memory: Memory) -> (Option<Profile>, Vec<String>) {
@@ -43,7 +45,7 @@ fn said<'a>(transcript: &'a [String], part: &str) -> &'a str {
 
 /// Answers by what the question says; Enter to all others.
 fn by_question<'a>(replies: &'a [(&'a str, Reply)]) -> Memory<'a> {
-    Memory::replying(move |question, _| {
+    Memory::replying(move |question| {
         let reply = replies.iter().find(|(part, _)| question.text.contains(part));
         reply.map_or(Reply::Enter, |(_, reply)| reply.clone())
     })
@@ -136,9 +138,9 @@ fn only_what_separates_the_candidates_is_offered_as_a_need() {
     for (all, expected) in [(false, 2), (true, 3)] {
         let interview = Interview { all, ..interview(&catalogue) };
         let mut offered = 0;
-        let memory = Memory::replying(|question, choices| {
+        let memory = Memory::replying(|question| {
             if question.text.contains("features do you need") {
-                offered = choices.len();
+                offered = question.choices.len();
             }
             Reply::Enter
         });
@@ -208,13 +210,13 @@ fn a_ranking_can_be_gone_back_over() {
 #[test]
 fn an_answer_that_leaves_nothing_to_weigh_is_asked_again() {
     let mut catalogue = catalogue();
-    let mut nothing = answer("nothing", false, Some(("security", 0.0)));
+    let mut void: Trait = part(asked("void", &[("nothing", "silent"), ("something", "silent")]));
     for id in catalogue.criteria.keys() {
-        nothing.weights.insert(id.clone(), Factor::new(0.0).unwrap());
+        void.answers[0].weights.insert(id.clone(), Factor::new(0.0).unwrap());
     }
-    catalogue.traits.push(asked("void", vec![nothing, answer("something", false, None)]));
+    catalogue.traits.push(void);
     let mut times = 0;
-    let memory = Memory::replying(|question, _| {
+    let memory = Memory::replying(|question| {
         times += usize::from(question.text.contains("Which void"));
         match times {
             1 if question.text.contains("Which void") => Reply::pick("A nothing"),
@@ -246,16 +248,15 @@ fn every_answer_is_saved_as_it_is_given() {
 #[test]
 fn an_answer_brings_in_the_framework_that_it_names_and_candidates_stand_first() {
     let mut catalogue = catalogue();
-    let none = [Provision::None, Provision::None, Provision::None];
-    let mut gamma = framework("gamma", [4.0, 4.0, 4.0], none, [5.0, 5.0]);
+    let mut gamma = framework("gamma", [4.0; 3], ["none"; 3], [5.0; 2]);
     gamma.default = false;
     catalogue.add_framework(gamma);
     let mut offered = Vec::new();
-    let memory = Memory::replying(|question, choices| {
+    let memory = Memory::replying(|question| {
         if !question.text.contains("Which team") {
             return Reply::Enter;
         }
-        offered = choices.to_vec();
+        offered = question.choices.clone();
         Reply::mark(&["Gamma"])
     });
     let interview = interview(&catalogue);
@@ -324,7 +325,7 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
     };
     let mut marks = Vec::new();
     let interview = Interview { profile, found, ..interview(&catalogue) };
-    let memory = Memory::replying(|question, _| {
+    let memory = Memory::replying(|question| {
         marks.extend(question.found.clone());
         Reply::Enter
     });
@@ -346,18 +347,18 @@ fn leaving_works_at_every_question_and_so_does_going_back() {
         _ => Reply::Enter,
     };
     let interview = Interview { all: true, ..interview(&catalogue) };
-    let (_, transcript) = lead(&interview, Memory::replying(|question, _| long(question)));
+    let (_, transcript) = lead(&interview, Memory::replying(|question| long(question)));
     let count = transcript.iter().filter(|line| line.starts_with("? ")).count();
     assert_eq!(count, 12, "{transcript:#?}");
-    let (whole, _) = lead(&interview, Memory::replying(|question, _| long(question)));
+    let (whole, _) = lead(&interview, Memory::replying(|question| long(question)));
     for at in 0..count {
         let (mut leaving, mut returning) = (0, 0);
-        let quits = Memory::replying(|question, _| {
+        let quits = Memory::replying(|question| {
             leaving += 1;
             if leaving == at + 1 { Reply::Quit } else { long(question) }
         });
         assert!(lead(&interview, quits).0.is_none(), "at question {at}");
-        let returns = Memory::replying(|question, _| {
+        let returns = Memory::replying(|question| {
             returning += 1;
             if returning == at + 1 { Reply::Back } else { long(question) }
         });

@@ -69,20 +69,13 @@ impl File {
         self.tree.at(path).is_some()
     }
 
-    /// The keys of a map, without `schema`.
-    pub(super) fn keys(&self, path: &[&str]) -> Vec<&str> {
-        let entries = self.tree.at(path).map(Node::entries).unwrap_or_default();
-        let keys = entries.iter().map(|(key, _)| key.value.as_str());
-        keys.filter(|key| *key != "schema").collect()
-    }
-
-    /// The texts of a list.
-    pub(super) fn texts(&self, path: &[&str]) -> Vec<&str> {
-        let Some(Node::List(items)) = self.tree.at(path) else { return Vec::new() };
-        let texts = items.iter().map(|item| match &item.value {
-            Node::Text(text) => text.as_str(),
-            _ => "",
-        });
-        texts.collect()
+    /// The texts of a list, or the keys of a map.
+    pub(super) fn names(&self, path: &[&str]) -> Vec<&str> {
+        match self.tree.at(path) {
+            Some(Node::List(items)) => items.iter().filter_map(|one| one.value.as_text()).collect(),
+            node => {
+                node.map_or(&[][..], Node::entries).iter().map(|(key, _)| &*key.value).collect()
+            }
+        }
     }
 }

@@ -30,6 +30,7 @@ pub use problem::{Place, Problem, Problems};
 pub use profile::profile;
 pub use shape::{Key, Range, Record, Ref, Shape, record, words};
 pub use suggest::meant;
+pub(crate) use text::sha256;
 pub use text::{LARGEST, Text};
 pub use tree::{Node, Spanned};
 pub use written::profile_yaml;

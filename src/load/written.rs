@@ -94,20 +94,15 @@ fn plain(id: &str) -> String {
 
 /// A text in double quotes, with everything escaped that YAML or a terminal takes for more than text.
 fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            _ if is_unsafe(c) || c > '\u{ffef}' && c <= '\u{ffff}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\U{:08x}", u32::from(c));
-            }
-            _ => out.push(c),
+    let escaped = |c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        '\n' => "\\n".to_owned(),
+        c if is_unsafe(c) || ('\u{fff0}'..='\u{ffff}').contains(&c) => {
+            format!("\\U{:08x}", u32::from(c))
         }
-    }
-    out.push('"');
-    out
+        c => c.to_string(),
+    };
+    format!("\"{}\"", join(text.chars().map(escaped), ""))
 }
 
 #[cfg(test)]

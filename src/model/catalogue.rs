@@ -82,6 +82,12 @@ impl Catalogue {
             asked.renew_answers_of(self.frameworks.values());
         }
     }
+
+    /// The day of which a finding speaks: that of its oldest source, or else the day on which it was checked.
+    pub fn observed(&self, finding: &Finding) -> Date {
+        let sources = finding.sources.iter().filter_map(|id| self.sources.get(id));
+        sources.filter_map(Source::day).min().unwrap_or(finding.checked)
+    }
 }
 
 impl Origin {
@@ -266,13 +272,5 @@ impl Source {
         let observed = self.observed.as_deref()?;
         let rest = "-01-01".get(observed.len().checked_sub(4)?..)?;
         format!("{observed}{rest}").parse().ok()
-    }
-}
-
-impl Catalogue {
-    /// The day of which a finding speaks: that of its oldest source, or else the day on which it was checked.
-    pub fn observed(&self, finding: &Finding) -> Date {
-        let sources = finding.sources.iter().filter_map(|id| self.sources.get(id));
-        sources.filter_map(Source::day).min().unwrap_or(finding.checked)
     }
 }

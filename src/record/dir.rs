@@ -2,7 +2,7 @@
 
 use super::slug::slug;
 use super::status::is_status_row;
-use crate::load::{LARGEST, Text};
+use crate::load::LARGEST;
 use crate::model::{AdrFormat, SortedMap};
 use jiff::civil::Date;
 use std::fs::{self, File};
@@ -305,14 +305,9 @@ impl AdrFormat {
 /// The text of a file; one that cannot be read as text still takes its number.
 #[cfg(feature = "cli")]
 fn text_of(path: &Path) -> String {
-    Text::read(path).map_or_else(
-        |_| {
-            let mut bytes = Vec::new();
-            let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-            String::from_utf8_lossy(&bytes).into_owned()
-        },
-        |text| text.text,
-    )
+    let mut bytes = Vec::new();
+    let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
 
-use crate::text::{escape_line_start, escape_markdown, excerpt, join};
+use crate::text::{escape_line_start, escape_markdown, excerpt, join, percent_encode};
 
 /// Length limits, in characters.
 pub(super) const NAME: usize = 80;
@@ -42,16 +42,9 @@ pub(super) fn link(text: &str, address: &str) -> String {
 
 /// A link to a file beside the record.
 pub(super) fn file_link(text: &str, path: &str) -> String {
-    format!("[{}]({})", escape_markdown(text), encoded(path))
-}
-
-/// An address without anything that could end the link.
-fn encoded(address: &str) -> String {
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:?#@!$&'*+,;=%".contains(&byte);
-    let encode = |byte: u8| {
-        if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    address.bytes().map(encode).collect()
+    // Nothing in the address can end the link.
+    let path = percent_encode(path, b"-._~/:?#@!$&'*+,;=%");
+    format!("[{}]({path})", escape_markdown(text))
 }
 
 /// A list, an item a line; nothing where there is nothing.
@@ -118,7 +111,7 @@ pub(super) fn table(lines: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, link, plain_title};
+    use super::{file_link, link, plain_title};
 
     #[test]
     fn what_has_no_value_is_left_out_of_a_template() {
@@ -139,6 +132,6 @@ mod tests {
     fn links_lead_to_pages_only() {
         assert_eq!(link("a", "javascript:alert(1)"), "a");
         assert_eq!(link("a", "https://x.org/(y) z"), "[a](https://x.org/%28y%29%20z)");
-        assert_eq!(encoded("../ä.yaml"), "../%C3%A4.yaml");
+        assert_eq!(file_link("a", "../ä.yaml"), "[a](../%C3%A4.yaml)");
     }
 }

@@ -116,8 +116,7 @@ impl Composer<'_> {
     /// What a criterion says for or against the option.
     fn rated(&self, id: &FrameworkId, row: &CriterionRow) -> Point {
         let criterion = escape_markdown(&messages::criterion(self.decision, &row.id));
-        let rating = |id: &FrameworkId| row.ratings.get(id).and_then(Option::as_ref);
-        let Some(own) = rating(id) else {
+        let Some(own) = row.rating(id) else {
             return Point::new(Side::Neutral, format!("nobody has checked its {criterion} yet"));
         };
         let team = own.overridden.as_ref();
@@ -136,7 +135,8 @@ impl Composer<'_> {
                 (Side::Good, team.or_else(|| Some(format!(": {}", because?))).unwrap_or_default())
             }
             Some(winner) => {
-                let best = rating(winner).map_or("?".to_owned(), |best| text::score(best.score));
+                let best =
+                    row.rating(winner).map_or("?".to_owned(), |best| text::score(best.score));
                 let against = format!(", against {}'s {best}", self.name(winner));
                 (Side::Bad, team.unwrap_or_default() + &against)
             }
@@ -281,8 +281,7 @@ impl Composer<'_> {
         }
         let mut rows = vec![["Criterion", "Weight", "Score of 10"].map(str::to_owned).to_vec()];
         for row in messages::by_contribution(self.decision) {
-            let rating = row.ratings.get(id).and_then(Option::as_ref);
-            let rating = rating.map_or("unknown".to_owned(), |one| text::score(one.score));
+            let rating = row.rating(id).map_or("unknown".to_owned(), |one| text::score(one.score));
             let title = messages::criterion_title(self.decision, &row.id);
             rows.push(vec![title, text::percent(row.share), rating]);
         }

@@ -3,11 +3,12 @@
 pub use crate::lint::{Entry, Severity};
 use crate::lint::{Place, Problem};
 use crate::model::FindingsFormat;
-use crate::text::{clip, escape_comment, excerpt, fit_comment, join, plural, sanitize};
+use crate::text::{
+    clip, escape_comment, excerpt, fit_comment, join, percent_encode, plural, sanitize,
+};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// No more characters of a message are shown.
 const LONGEST: usize = 1_000;
@@ -242,53 +243,40 @@ fn location(problem: &Problem) -> Value {
 
 /// A file name as a relative reference.
 fn uri(file: &str) -> String {
-    let mut uri = String::new();
-    for byte in file.strip_prefix("./").unwrap_or(file).bytes() {
-        match byte {
-            b'\\' => uri.push('/'),
-            _ if byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte) => uri.push(byte.into()),
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    let file = file.strip_prefix("./").unwrap_or(file).replace('\\', "/");
+    percent_encode(&file, b"/.-_~")
 }
 
 /// One case a file: failed by its errors, with its warnings as output.
 fn junit(report: &Report) -> String {
-    let of = |file: &str, severity| {
-        let entries = report.entries.iter();
-        entries
-            .filter(|entry| entry.problem.file == file && entry.severity == severity)
-            .collect::<Vec<_>>()
-    };
     // A file that could not be checked is a failed test, too.
     let found = report.entries.iter().map(|entry| &entry.problem.file);
     let files: BTreeSet<&String> = report.files.iter().chain(found).collect();
-    let failures = files.iter().filter(|file| !of(file, Severity::Error).is_empty()).count();
-    let (command, tests) = (report.command, files.len());
-    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
-    out += &format!(
-        "<testsuite name=\"weigh {command}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n"
-    );
+    let (command, tests, mut failures) = (report.command, files.len(), 0);
+    let mut cases = String::new();
     for file in files {
         let name = xml(file);
-        out += &format!("  <testcase classname=\"weigh.{command}\" name=\"{name}\">\n");
-        let (errors, warnings) = (of(file, Severity::Error), of(file, Severity::Warning));
+        cases += &format!("  <testcase classname=\"weigh.{command}\" name=\"{name}\">\n");
+        let of_file = report.entries.iter().filter(|entry| entry.problem.file == *file);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            of_file.partition(|entry| entry.severity == Severity::Error);
         if let Some(first) = errors.first() {
-            let (message, rule) = (xml(&first.problem.message), first.rule);
-            let lines = junit_lines(&errors);
-            let failure =
-                format!("<failure message=\"{message}\" type=\"{rule}\">{lines}</failure>");
-            out += &format!("    {failure}\n");
+            failures += 1;
+            let (message, rule, lines) =
+                (xml(&first.problem.message), first.rule, junit_lines(&errors));
+            cases +=
+                &format!("    <failure message=\"{message}\" type=\"{rule}\">{lines}</failure>\n");
         }
         if !warnings.is_empty() {
-            out += &format!("    <system-out>{}</system-out>\n", junit_lines(&warnings));
+            cases += &format!("    <system-out>{}</system-out>\n", junit_lines(&warnings));
         }
-        out += "  </testcase>\n";
+        cases += "  </testcase>\n";
     }
-    out + "</testsuite>\n"
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <testsuite name=\"weigh {command}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n\
+         {cases}</testsuite>\n"
+    )
 }
 
 fn junit_lines(entries: &[&Entry]) -> String {

@@ -54,9 +54,8 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(decision: &'a Decision, catalogue: &'a Catalogue) -> Self {
-        let candidates = decision.frameworks.iter().map(|one| &one.id);
-        let ids = candidates.chain(decision.excluded.iter().map(|one| &one.id));
-        let order = ids.chain(catalogue.frameworks.keys()).collect();
+        let compared = decision.compared().map(|(id, _)| id);
+        let order = compared.chain(catalogue.frameworks.keys()).collect();
         Self { decision, catalogue, order, brief: false }
     }
 

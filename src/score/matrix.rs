@@ -107,10 +107,9 @@ impl Matrix {
         assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
         assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
         let adjustments = vec![Adjustment::default(); candidates.len()];
-        let (totals, order) = (Vec::new(), Vec::new());
-        let mut matrix = Self { criteria, candidates, shares, cells, adjustments, totals, order };
-        matrix.add_up();
-        matrix
+        let (none, totals, order) = (Vec::new(), Vec::new(), Vec::new());
+        Self { criteria, candidates, shares, cells, adjustments: none, totals, order }
+            .with_adjustments(adjustments)
     }
 
     /// The same with what the project's facts add to or take from each candidate.
@@ -118,14 +117,10 @@ impl Matrix {
     pub fn with_adjustments(mut self, adjustments: Vec<Adjustment>) -> Self {
         assert_eq!(adjustments.len(), self.candidates.len(), "one adjustment for each candidate");
         self.adjustments = adjustments;
-        self.add_up();
-        self
-    }
-
-    fn add_up(&mut self) {
         let total = |candidate| self.criteria_part(candidate) + self.adjustment(candidate).points;
         self.totals = (0..self.candidates.len()).map(total).collect();
         self.order = order_of(&self.totals);
+        self
     }
 
     /// One candidate's cells, one for each criterion.

@@ -164,6 +164,17 @@ impl<'a> Scoreboard<'a> {
         let known = |row: &Row| row.ratings[candidate].map_or(0.0, |rating| rating.coverage);
         self.rows.iter().map(|row| row.weight.share * known(row)).sum()
     }
+
+    /// A figure of each candidate.
+    pub fn each<T>(&self, of: impl Fn(usize) -> T) -> SortedMap<FrameworkId, T> {
+        self.each_with(|candidate| Some(of(candidate)))
+    }
+
+    /// A figure of each candidate that has one.
+    pub fn each_with<T>(&self, of: impl Fn(usize) -> Option<T>) -> SortedMap<FrameworkId, T> {
+        let candidates = self.candidates.iter().enumerate();
+        candidates.filter_map(|(at, one)| Some((one.id.clone(), of(at)?))).collect()
+    }
 }
 
 /// The decision as plain numbers; `unsaid` is the half-width, in points, of what the profile does not say.

@@ -192,6 +192,15 @@ pub fn escape_json(json: &str) -> String {
     if escaped.contains("##[") { escaped.replace("##[", "##\\u005b") } else { escaped }
 }
 
+/// An address in which all is percent-encoded but ASCII letters, digits and these bytes.
+pub fn percent_encode(address: &str, kept: &[u8]) -> String {
+    let encode = |byte: u8| match byte {
+        _ if byte.is_ascii_alphanumeric() || kept.contains(&byte) => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    address.bytes().map(encode).collect()
+}
+
 /// A word as a POSIX shell takes it: quoted where need be.
 pub fn shell_word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@".contains(c);

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use weigh::decide::{Settings, decide};
 use weigh::decision::{Decision, Verdict};
-use weigh::diff::{Difference, Flip, Outcome, Presence, diff, facts, movements};
+use weigh::diff::{Difference, Flip, Outcome, Pair, Presence, diff, facts, movements};
 use weigh::load::{Overlay, Text};
 use weigh::model::{CapabilityId, Need, SortedMap};
 use weigh::render::{self, Options};
@@ -60,9 +60,9 @@ proptest! {
     #[test]
     fn going_back_negates(old in Made::any(), new in Made::any()) {
         let (old, new) = (decision(&old), decision(&new));
-        let (a, b) = (id("a"), id("b"));
-        let there = movements(&old, &new, &a, &b);
-        let back = movements(&new, &old, &a, &b);
+        let pair = Pair { first: id("a"), second: id("b"), before: None, after: None };
+        let there = movements(&old, &new, &pair);
+        let back = movements(&new, &old, &pair);
         prop_assert_eq!(there.len(), back.len());
         for movement in &there {
             let undone = back.iter().find(|m| m.criterion == movement.criterion).unwrap();
@@ -70,8 +70,8 @@ proptest! {
             prop_assert!((movement.by_weight + undone.by_weight).abs() < NEAR);
             prop_assert!((movement.by_rating + undone.by_rating).abs() < NEAR);
         }
-        let back = facts(&new, &old, &a, &b);
-        for fact in &facts(&old, &new, &a, &b) {
+        let back = facts(&new, &old, &pair);
+        for fact in &facts(&old, &new, &pair) {
             let undone = back.iter().find(|other| other.id == fact.id).unwrap();
             prop_assert!((fact.moved + undone.moved).abs() < NEAR);
         }

@@ -64,11 +64,14 @@ impl Statement {
         let Some(rule) = signs().dependency_key(file_name(&self.path), keys) else { return };
         let scope = rule.scope.unwrap_or_else(|| {
             let group = rule.key("GROUP", keys).unwrap_or_default();
-            let scope = Scope::of_group(group);
-            // Poetry installs a group unless it says that it is optional.
-            let installed =
-                keys.starts_with(&["tool", "poetry"]) && !optional_groups.contains(group);
-            if installed && scope == Scope::Optional { Scope::Runtime } else { scope }
+            if signs().is_development(group) {
+                Scope::Development
+            } else if keys.starts_with(&["tool", "poetry"]) && !optional_groups.contains(group) {
+                // Poetry installs a group unless it says that it is optional.
+                Scope::Runtime
+            } else {
+                Scope::Optional
+            }
         });
         match rule.means {
             KeyMeaning::Ignored => {}

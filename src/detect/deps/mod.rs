@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use super::kind::{self, Kind};
 use super::report::Place;
-use super::signs::signs;
 
 /// Texts of dependency files, by path.
 pub(super) type Files = BTreeMap<String, (Kind, String)>;
@@ -29,13 +28,6 @@ pub(super) enum Scope {
     Optional,
     /// Needed to run.
     Runtime,
-}
-
-impl Scope {
-    /// The scope of a group that is installed on request.
-    fn of_group(group: &str) -> Self {
-        if signs().is_development(group) { Self::Development } else { Self::Optional }
-    }
 }
 
 /// One stated dependency.

@@ -30,7 +30,7 @@ pub struct WhatIf<'a> {
     /// Whether the profile is another than the one that was opened.
     pub changed: bool,
     /// What else to say.
-    pub notes: Vec<String>,
+    pub note: Option<&'static str>,
     /// Whether the page has an interview.
     pub asks: bool,
     /// Whether only what a share changes is wanted.
@@ -42,8 +42,8 @@ impl<'a> WhatIf<'a> {
     pub fn opened(catalogue: &'a Catalogue, profile: &'a Profile, decision: &'a Decision) -> Self {
         let (before, difference) = (decision, diff(decision, decision));
         let [changed, asks, brief] = [false; 3];
-        let notes = Vec::new();
-        Self { catalogue, profile, decision, before, difference, changed, notes, asks, brief }
+        let note = None;
+        Self { catalogue, profile, decision, before, difference, changed, note, asks, brief }
     }
 
     /// The panel.
@@ -76,7 +76,7 @@ impl<'a> WhatIf<'a> {
                 p { "The profile says: " strong { (messages::verdict(self.decision)) } "." }
                 p.soft { "Move a share, or change an answer. Nothing leaves this page." }
             }
-            @for note in &self.notes { p.soft { (rich(note)) } }
+            @if let Some(note) = self.note { p.soft { (rich(note)) } }
         }
     }
 

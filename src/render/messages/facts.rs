@@ -49,12 +49,16 @@ impl FactReason {
 pub fn facts(decision: &Decision) -> Vec<Fact> {
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| has_points(row)).collect();
     rows.sort_by(|a, b| effect(decision, b).abs().total_cmp(&effect(decision, a).abs()));
-    let fact = |row: &FactRow| Fact {
-        what: fact_with_origin(decision, row),
-        points: decision.frameworks.iter().map(|one| signed(points(row, &one.id))).collect(),
-        reasons: reasons_of(decision, row),
+    let worded = |row: &FactRow| {
+        let origin = row.brought_by.as_deref().map(|by| item(decision, by));
+        let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
+        Fact {
+            what: fact(decision, row) + &origin,
+            points: decision.frameworks.iter().map(|one| signed(points(row, &one.id))).collect(),
+            reasons: reasons_of(decision, row),
+        }
     };
-    rows.into_iter().map(fact).collect()
+    rows.into_iter().map(worded).collect()
 }
 
 /// The facts in sentences, with a last one for those that give nobody points.
@@ -128,12 +132,6 @@ fn fact_words(decision: &Decision, kind: FactKind, id: &str, answer: &str) -> St
         FactKind::Bypass => format!("{title}: not used"),
         _ => format!("{title}: {answer}"),
     }
-}
-
-fn fact_with_origin(decision: &Decision, row: &FactRow) -> String {
-    let origin = row.brought_by.as_deref().map(|by| item(decision, by));
-    let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
-    format!("{}{origin}", fact(decision, row))
 }
 
 /// The reasons for each candidate; once where all have the same.
@@ -248,10 +246,8 @@ pub(super) fn precedent_lines(decision: &Decision) -> Vec<String> {
 }
 
 fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
-    let candidates = decision.frameworks.iter().map(|one| (&one.id, &one.name));
-    let excluded = decision.excluded.iter().map(|one| (&one.id, &one.name));
     let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
-    let mut known = candidates.chain(excluded).chain(others);
+    let mut known = decision.compared().chain(others);
     let chose = known.find(|(id, _)| id.as_str() == one.chose);
     let chose = excerpt(chose.map_or(&one.chose, |(_, name)| name), NAME);
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));

@@ -143,9 +143,7 @@ pub(super) fn compare_with<'a>(
     decision: &'a Decision,
     more: impl IntoIterator<Item = &'a FrameworkId>,
 ) -> String {
-    let candidates = decision.frameworks.iter().map(|one| &one.id);
-    let excluded = decision.excluded.iter().map(|one| &one.id);
-    let all = candidates.chain(excluded).chain(more).map(FrameworkId::as_str);
+    let all = decision.compared().map(|(id, _)| id).chain(more).map(FrameworkId::as_str);
     format!("--frameworks {}", join(all, ","))
 }
 
