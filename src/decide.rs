@@ -142,8 +142,12 @@ fn others_qualify(board: &Scoreboard) -> SortedMap<FrameworkId, String> {
 fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
     let candidates = board.catalogue.candidates(board.profile);
     let ranks = ranks(&everyone.matrix.totals);
-    let rank = |id: &FrameworkId| {
-        let at = everyone.matrix.candidates.iter().position(|known| known == id)?;
+    let rank = |f: &Framework| {
+        // Of one base only the best is compared.
+        if board.candidates.iter().any(|candidate| candidate.base() == f.base()) {
+            return None;
+        }
+        let at = everyone.matrix.candidates.iter().position(|known| *known == f.id)?;
         // Of a framework whose file is silent on a requirement, or on most of what the project says, no place is claimed.
         let spoken = everyone.facts.iter().filter(|fact| fact.effects[at].basis.is_some()).count();
         let is_known = 2 * spoken >= everyone.facts.len() && everyone.unknown_needs[at].is_empty();
@@ -152,7 +156,7 @@ fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
     let known = board.catalogue.frameworks.values().filter(|f| f.based_on.is_none());
     known
         .filter(|f| candidates.iter().all(|c| c.id != f.id))
-        .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(&f.id) })
+        .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(f) })
         .collect()
 }
 

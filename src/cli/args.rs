@@ -70,7 +70,7 @@ pub(super) struct ProjectArgs {
     pub traits: Vec<(String, String)>,
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
-    /// The candidates, such as `django,flask,fastapi`.
+    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case.
     #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
@@ -133,7 +133,7 @@ fn draws(text: &str) -> Result<usize, &'static str> {
 }
 
 fn seed(text: &str) -> Result<u64, &'static str> {
-    text.parse().map_err(|_| "expected a whole number of at least 0")
+    text.parse().map_err(|_| "expected a whole number from 0 to 18446744073709551615")
 }
 
 fn factor(text: &str) -> Result<f64, &'static str> {

@@ -94,11 +94,11 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     }
     let (path, again) = match &args.output {
         Some(path) => (path.clone(), format!(" --output {} --force", path.display())),
-        None => match offer(&mut *prompter, &|path| path.exists()) {
-            Ok(Some(path)) => {
-                output::to_file(&path, yaml.as_bytes(), false)?;
-                (path, String::new())
-            }
+        None => match offer(&mut *prompter, &|path| path.exists(), &mut |path| {
+            let saved = output::to_file(path, yaml.as_bytes(), false);
+            saved.map(drop).map_err(|error| format!("{error:#}."))
+        }) {
+            Ok(Some(path)) => (path, String::new()),
             Ok(None) | Err(Stop::Back) => return Ok(exit),
             Err(stop) if exit == Exit::Done && !matches!(stop, Stop::Quit) => {
                 return Err(stop.into());

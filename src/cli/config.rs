@@ -10,6 +10,7 @@ use crate::load::config::{Config, nearest};
 use crate::load::{self, Problem};
 use crate::model::{AdrFormat, Catalogue, FrameworkId, ListFormat};
 use crate::text::sanitize;
+use anstream::ColorChoice;
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command, CommandFactory, FromArgMatches};
@@ -168,7 +169,15 @@ impl Settings {
 
 /// Parses the arguments over the environment and `weigh.yaml`; without a command, `weigh ask`.
 pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
-    let ignored = typed.iter().take_while(|word| *word != "--").any(|word| word == "--no-config");
+    let words: Vec<&str> = typed.iter().map_while(|word| word.to_str()).collect();
+    let flags = words.split(|word| *word == "--").next().unwrap_or_default();
+    let ignored = flags.contains(&"--no-config");
+    // Help and errors about usage have the colours, too.
+    match flags.join(" ").replace('=', " ") {
+        typed if typed.contains("--color never") => ColorChoice::Never.write_global(),
+        typed if typed.contains("--color always") => ColorChoice::Always.write_global(),
+        _ => {}
+    }
     let file = if ignored { Ok(Config::default()) } else { nearest(Path::new(".")) };
     let config = file.as_ref().ok();
     let declared = Cli::command();
@@ -228,7 +237,10 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
     let arg = arg.env(None::<&str>).help(help);
     match below_flag(&variable, config) {
         None => arg,
-        Some((values, ..)) => arg.default_values(values).hide_default_value(true),
+        Some((values, ..)) => {
+            let is_shown = !arg.get_action().takes_values();
+            arg.default_values(values).hide_default_value(!is_shown)
+        }
     }
 }
 

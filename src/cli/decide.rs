@@ -116,7 +116,8 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
             bail!("only one profile can be standard input")
         }
         _ if args.what_if
-            && !matches!(args.output.format, OutputFormat::Table | OutputFormat::Html) =>
+            && settings.is_typed("format")
+            && args.output.format != OutputFormat::Html =>
         {
             bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
         }

@@ -2,12 +2,14 @@
 
 use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
+use super::input::STDIN;
 use super::{Exit, input, output};
 use crate::lint::{self, Entry, File, RULES, Severity};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, SourceKind};
 use crate::render::findings::{Report, Rule};
 use crate::text::sanitize;
+use anyhow::ensure;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -44,15 +46,22 @@ pub(super) struct LintArgs {
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
     let base = input::catalogue(&args.catalogue)?;
+    let severity = |rule: &str, own| {
+        let fails = args.fail_on.contains(&LintFailOn::Warning)
+            || args.fail_on.contains(&LintFailOn::Stale) && rule.starts_with("stale");
+        if fails { Severity::Error } else { own }
+    };
     let rules = RULES.iter().map(|rule| Rule {
         id: rule.id,
         title: rule.title,
         help: format!("{} {}", rule.why, rule.fix),
-        severity: rule.severity,
+        severity: severity(rule.id, rule.severity),
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
     let mut run = CheckRun { base, today, report, unreadable: false };
     let paths = paths(args, settings);
+    let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
+    ensure!(from_stdin < 2, "only one profile can be standard input");
     if paths.is_empty() {
         output::say("no catalogue and no profile found here: checking the built-in catalogue");
         run.embedded();
@@ -63,16 +72,15 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     if let Err(problem) = settings.check_expected(&run.base) {
         run.add(Err(problem.into()));
     }
-    let fails = run.report.entries.iter().any(|entry| {
-        entry.severity == Severity::Error
-            || args.fail_on.contains(&LintFailOn::Warning)
-            || args.fail_on.contains(&LintFailOn::Stale) && entry.rule.starts_with("stale")
-    });
+    for entry in &mut run.report.entries {
+        entry.severity = severity(entry.rule, entry.severity);
+    }
+    let errors = run.report.count(Severity::Error);
     output::findings(run.report, args.format)?;
-    Ok(match (run.unreadable, fails) {
-        (true, _) => Exit::Failed,
-        (_, true) => Exit::GateFailed,
-        _ => Exit::Done,
+    Ok(match errors {
+        _ if run.unreadable => Exit::Failed,
+        0 => Exit::Done,
+        _ => Exit::GateFailed,
     })
 }
 
@@ -88,10 +96,13 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     folder.into_iter().chain(profile.unwrap_or_default().iter().map(PathBuf::from)).collect()
 }
 
-/// Whether a folder is a whole catalogue and not an addition to one: it has frameworks and criteria.
+/// Whether a folder is a whole catalogue and not an addition to one: it has frameworks, criteria, and features or
+/// questions of its own.
 fn is_catalogue(folder: &Path) -> bool {
     let is_criterion = |path: &PathBuf| load::record_of(path).name == "Criterion";
+    let own = ["capabilities.yaml", "traits.yaml"];
     folder.join("frameworks").is_dir()
+        && own.iter().any(|name| folder.join(name).is_file())
         && load::yaml_files(folder).is_ok_and(|paths| paths.iter().any(is_criterion))
 }
 

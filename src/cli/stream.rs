@@ -98,8 +98,9 @@ impl Lines {
     }
 
     fn decide(&self, job: &Job, number: u32, bytes: Vec<u8>) -> Result<Decision, Problems> {
-        let text = Text::from_bytes(&self.file, number, bytes)?;
-        let mut decision = job.decide(Some(&text))?;
+        let text = Text::from_bytes(&self.file, number, bytes).map_err(Problems::from);
+        let decision = text.and_then(|text| job.decide(Some(&text)));
+        let mut decision = decision.map_err(|problems| problems.at_line(number))?;
         if let Some(profile) = &mut decision.inputs.profile {
             profile.path = format!("{}:{number}", self.file);
         }

@@ -112,8 +112,13 @@ pub trait Prompter {
 
 /// Offers to save the profile; Enter saves it under a free name, an empty name does not save it.
 ///
-/// `exists` is whether there is such a file; no existing file is chosen.
-pub fn offer(prompter: &mut dyn Prompter, exists: &dyn Fn(&Path) -> bool) -> Answer<PathBuf> {
+/// `exists` is whether there is such a file; no existing file is chosen. Where `save` fails, it says why, and another name
+/// is asked for.
+pub fn offer(
+    prompter: &mut dyn Prompter,
+    exists: &dyn Fn(&Path) -> bool,
+    save: &mut dyn FnMut(&Path) -> Result<(), String>,
+) -> Answer<PathBuf> {
     let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
     let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
     let free = names.find(|name| !exists(Path::new(name)));
@@ -124,7 +129,11 @@ pub fn offer(prompter: &mut dyn Prompter, exists: &dyn Fn(&Path) -> bool) -> Ans
             Some(name) if exists(Path::new(&name)) => {
                 prompter.say(&format!("{name} already exists."))?;
             }
-            name => return Ok(name.map(PathBuf::from)),
+            Some(name) => match save(Path::new(&name)) {
+                Ok(()) => return Ok(Some(PathBuf::from(name))),
+                Err(why) => prompter.say(&why)?,
+            },
+            None => return Ok(None),
         }
     }
 }

@@ -100,7 +100,7 @@ impl Session<'_, '_> {
     fn introduce(&mut self) -> Result<(), Stop> {
         let candidates = self.interview.catalogue.candidates(&self.profile);
         let mut line = format!(
-            "Candidates: {}. At most {}; skipping one has no effect.",
+            "Candidates: {}. About {}; skipping one has no effect.",
             and_list(candidates.iter().map(|one| &one.name)),
             plural(self.waiting().len(), "question"),
         );

@@ -8,6 +8,7 @@ use crate::model::{
     AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
 };
 use fixture::{Memory, Reply, asked, catalogue, framework, part};
+use std::path::Path;
 
 /// Leads an interview; its result, and the conversation.
 fn lead(interview: &Interview, mut memory: Memory) -> (Option<Profile>, Vec<String>) {
@@ -58,7 +59,7 @@ fn nothing_answered_changes_nothing() {
     assert_eq!(finished, Some(Profile::default()));
     said(
         &transcript,
-        "  Candidates: Alpha and Beta. At most 7 questions; skipping one has no effect.",
+        "  Candidates: Alpha and Beta. About 7 questions; skipping one has no effect.",
     );
     assert!(!transcript.iter().any(|line| line.contains("leads")), "{transcript:#?}");
     assert!(
@@ -370,12 +371,16 @@ fn leaving_works_at_every_question_and_so_does_going_back() {
 fn the_offer_saves_unless_the_name_is_taken_away() {
     let offered = |replies: &[Reply]| {
         let mut memory = Memory::scripted(replies.to_vec());
-        offer(&mut memory, &|path| path.ends_with("weigh-profile.yaml"))
+        let saves =
+            |path: &Path| if path.starts_with("nowhere") { Err("no".to_owned()) } else { Ok(()) };
+        offer(&mut memory, &|path| path.ends_with("weigh-profile.yaml"), &mut { saves })
     };
     let named = |replies: &[Reply]| offered(replies).unwrap().unwrap().display().to_string();
     assert_eq!(named(&[]), "weigh-profile-2.yaml");
     assert_eq!(named(&[Reply::Type("weigh-profile.yaml".to_owned())]), "weigh-profile-2.yaml");
     assert_eq!(named(&[Reply::Type("b.yaml".to_owned())]), "b.yaml");
+    let elsewhere = ["nowhere/a.yaml", "b.yaml"].map(|name| Reply::Type(name.to_owned()));
+    assert_eq!(named(&elsewhere), "b.yaml");
     assert_eq!(offered(&[Reply::Skip]).unwrap(), None);
     assert!(matches!(offered(&[Reply::Quit]), Err(Stop::Quit)));
 }

@@ -122,6 +122,15 @@ impl Problems {
         }
     }
 
+    /// The same, each with the line where its file is one line of a longer one.
+    #[must_use]
+    pub fn at_line(mut self, line: u32) -> Self {
+        for problem in self.0.iter_mut().filter(|problem| problem.place.is_none()) {
+            problem.file = format!("{}:{line}", problem.file);
+        }
+        self
+    }
+
     /// The problems, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.0.iter()

@@ -252,6 +252,13 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
 fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics) {
     let Some(text) = node.value.as_text() else { return };
     let (name, answer) = split(text);
+    if answer.is_some() && out.known.has(Ref::Capability, "", name) {
+        return out.error(
+            node.at,
+            "the points of a need have no level",
+            &format!("write `fact: {name}`"),
+        );
+    }
     let (what, scope, id) = match answer {
         Some(answer) if out.known.has(Ref::Trait, "", name) => (Ref::Answer, name, answer),
         Some(_) => (Ref::Trait, "", name),

@@ -423,6 +423,12 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     }
     let end = Talk::new("ask --no-input", &[], 80).end();
     assert_eq!(end.code, 2, "{}", end.shown);
+    let end = Talk::new("ask", &[("WEIGH_NO_INPUT", "1")], 80).end();
+    assert!(end.code == 2 && end.shown.contains("disables questions"), "{}", end.shown);
+    for flags in ["--color never --help", "--help --color=never", "--color never decide --bogus"] {
+        let end = Talk::new(flags, &[], 80).end();
+        assert!(end.shown.contains("Usage:") && !end.shown.contains("\u{1b}[1"), "{:?}", end.shown);
+    }
     let end = Talk::new("ask < /dev/null", &[], 80).end();
     assert_eq!(end.code, 2, "{}", end.shown);
     let end = Talk::new("ask 2> said.txt", &[], 80).end();

@@ -19,7 +19,9 @@ fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
     let passed = weigh(&later);
     assert_eq!(passed.status.code(), Some(0));
     assert!(stdout(&passed).contains("[stale]"), "{}", stdout(&passed));
-    assert_eq!(weigh(&[&later[..], &["--fail-on", "stale"]].concat()).status.code(), Some(1));
+    let failed = weigh(&[&later[..], &["--fail-on", "stale"]].concat());
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(stdout(&failed).contains(": error: ") && !stdout(&failed).contains(" 0 errors"));
     assert_eq!(weigh(&["lint", "nowhere.yaml"]).status.code(), Some(2));
 }
 

@@ -109,8 +109,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             criterion(decision, id)
         ),
         Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
-            "Your weights do not change the result: the project's facts lead by {}, the criteria differ by at most \
-             {}; see `--fit-factor`.",
+            "Your weights do not change the result: against the closest rival, the project's facts lead by {} and the \
+             criteria differ by at most {}; see `--fit-factor`.",
             score(*facts_lead),
             score(*criteria_most)
         ),
@@ -128,7 +128,11 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
         }
         Notice::StackBehind { name, best, points } => {
             let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
-            format!("{best} is {} points ahead of {name}, which has the same base.", score(*points))
+            let by = match score(*points).as_str() {
+                "0.0" => "less than 0.1".to_owned(),
+                by => by.to_owned(),
+            };
+            format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
         Notice::RestsOnUnknown { framework, capability: id } => format!(
             "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
