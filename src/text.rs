@@ -99,6 +99,17 @@ pub fn score(number: f64) -> String {
     format!("{:.1}", rounded(number, 10.0)).replace('-', "−")
 }
 
+/// A lead in points, one decimal: `1.8`; two where one would round it up to a whole number, which may be a threshold:
+/// `0.96`.
+pub fn lead(number: f64) -> String {
+    let tenths = rounded(number, 10.0);
+    if tenths.fract() == 0.0 && tenths > number + TOLERANCE {
+        format!("{:.2}", (number * 100.0).floor() / 100.0)
+    } else {
+        score(number)
+    }
+}
+
 /// A difference of scores, one decimal: `+1.8`, `−0.4`, `0.0`.
 pub fn signed(number: f64) -> String {
     let text = score(number);
@@ -234,6 +245,8 @@ mod tests {
         ] {
             assert_eq!(score(number), text);
         }
+        let leads = [0.96, 2.999, 3.0, 3.04, 0.94, 0.02].map(lead);
+        assert_eq!(leads, ["0.96", "2.99", "3.0", "3.0", "0.9", "0.0"]);
         assert_eq!([signed(1.8), signed(-0.04)], ["+1.8", "0.0"]);
         assert_eq!(
             [hundredths(0.775), hundredths(-0.125), hundredths(-0.001)],

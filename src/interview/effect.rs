@@ -3,7 +3,7 @@
 use super::session::Step;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
 use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
-use crate::text::{and_list, join, mid_sentence, percent, score, signed};
+use crate::text::{self, and_list, join, mid_sentence, percent, signed};
 
 /// The smallest number of points that is mentioned.
 const LEAST_POINTS: f64 = 0.05;
@@ -23,7 +23,7 @@ pub(super) fn lead(decision: &Decision) -> String {
         return format!("{} are tied", and_list(tied));
     }
     let close = if found.verdict == Verdict::TooClose { ", too close to call" } else { "" };
-    format!("{leader} leads by {}{close}", score(lead))
+    format!("{leader} leads by {}{close}", text::lead(lead))
 }
 
 /// Who leads now, and who led before.

@@ -4,7 +4,7 @@ use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, Verdict};
 use crate::model::Thresholds;
-use crate::text::{and_list, excerpt, hundredths, in_100, or_list, percent, plural, score};
+use crate::text::{self, and_list, excerpt, hundredths, in_100, or_list, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -117,7 +117,7 @@ pub fn lead(decision: &Decision) -> Option<String> {
     let first = name(decision, recommendation.leader.as_ref()?);
     let second = name(decision, recommendation.runner_up.as_ref()?);
     let lead = recommendation.lead?;
-    Some(match score(lead).as_str() {
+    Some(match text::lead(lead).as_str() {
         "0.0" if lead.abs() < 1e-9 => format!("{first} and {second} have the same total."),
         "0.0" => format!("{first} leads {second} by less than 0.1 points."),
         by => format!("{first} leads {second} by {by} points."),
@@ -172,7 +172,8 @@ pub fn summary(decision: &Decision) -> [String; 3] {
     let recommendation = &decision.recommendation;
     let likely = recommendation.estimate.map(|p| format!(", {} in 100", in_100(p).min(95)));
     let lead = recommendation.lead.filter(|_| decision.described);
-    let lead = lead.map(|lead| format!("(lead {}{})", score(lead), likely.unwrap_or_default()));
+    let lead =
+        lead.map(|lead| format!("(lead {}{})", text::lead(lead), likely.unwrap_or_default()));
     let verdict =
         if decision.described { verdict(decision) } else { "no project described".to_owned() };
     [path.unwrap_or_else(|| heading(decision)), verdict, lead.unwrap_or_default()]
