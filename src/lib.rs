@@ -85,8 +85,8 @@ pub mod parts {
         Finding, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator,
         IndicatorId, InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside,
         Override, OverrideTarget, Points, PrecedentId, Provision, Ratio, Scale, ScaleKind, Score,
-        SortedMap, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, UsedFor,
-        User, Weighting,
+        SortedMap, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, Use,
+        Weighting,
     };
     pub use jiff::civil::Date;
 }

@@ -8,7 +8,7 @@ use super::{Explainer, Kind, Topic, finding, fit};
 use crate::doc::{Block, Doc, Item, Phrase, strong};
 use crate::lint::Rule;
 use crate::model::{
-    Capability, Claim, Criterion, Framework, Need, Precedent, Source, SourceId, Trait,
+    Capability, Criterion, Framework, Need, Precedent, Source, SourceId, Trait, Use,
 };
 use crate::score::rating;
 use crate::text::{and_list, join, score};
@@ -46,10 +46,8 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     };
     doc.list(of.catalogue.capabilities.values().map(feature));
     fit::of_framework(&mut doc, of, framework);
-    let used = framework.used_for.iter().map(|u| (&u.what, u.claim, &u.note, &u.sources[..]));
-    claims(&mut doc, of, "Used for", used.collect());
-    let users = framework.users.iter().map(|u| (&u.name, Some(u.claim), &u.note, &u.sources[..]));
-    claims(&mut doc, of, "Used by", users.collect());
+    uses(&mut doc, of, "Used for", &framework.used_for);
+    uses(&mut doc, of, "Used by", &framework.users);
     doc
 }
 
@@ -73,15 +71,13 @@ fn rating_of(doc: &mut Doc, of: &Explainer, framework: &Framework, criterion: &C
     item
 }
 
-type Claimed<'a> = (&'a String, Option<Claim>, &'a Option<String>, &'a [SourceId]);
-
-fn claims(doc: &mut Doc, of: &Explainer, heading: &str, claims: Vec<Claimed>) {
+fn uses(doc: &mut Doc, of: &Explainer, heading: &str, uses: &[Use]) {
     let mut list = Vec::new();
-    for (what, borne_out, note, ids) in claims {
-        let sources = cite(doc, of, ids).unwrap_or_else(|| "no source.".into());
-        let claim = lead(what).then(format!(" ({}): ", claim(borne_out)));
-        let note = optional(" ", note.as_deref().map(sentence));
-        list.push(Item::new(claim.then(sources).then(note)));
+    for one in uses {
+        let sources = cite(doc, of, &one.sources).unwrap_or_else(|| "no source.".into());
+        let said = lead(&one.what).then(format!(" ({}): ", claim(one.claim)));
+        let note = optional(" ", one.note.as_deref().map(sentence));
+        list.push(Item::new(said.then(sources).then(note)));
     }
     doc.section(heading, list);
 }
@@ -116,7 +112,7 @@ pub(super) fn source(of: &Explainer, source: &Source) -> Doc {
     let place = place(source).unwrap_or_else(|| "No address.".into());
     doc.para(Phrase::from(format!("{}. ", published(source))).then(place));
     doc.heading("Used by");
-    let used = uses(of, &source.id);
+    let used = cited_by(of, &source.id);
     if used.is_empty() {
         doc.para("Nothing.");
     }
@@ -125,7 +121,7 @@ pub(super) fn source(of: &Explainer, source: &Source) -> Doc {
 }
 
 /// Everything in the catalogue that cites a source.
-fn uses(of: &Explainer, id: &SourceId) -> Vec<Item> {
+fn cited_by(of: &Explainer, id: &SourceId) -> Vec<Item> {
     let mut list = Vec::new();
     for framework in of.frameworks() {
         let mut add = |sources: &[SourceId], use_of: String| {
@@ -148,7 +144,7 @@ fn uses(of: &Explainer, id: &SourceId) -> Vec<Item> {
             add(&used.sources, format!("used for {}", text(&used.what)));
         }
         for user in &framework.users {
-            add(&user.sources, format!("used by {}", name(&user.name)));
+            add(&user.sources, format!("used by {}", name(&user.what)));
         }
     }
     for question in &of.catalogue.traits {

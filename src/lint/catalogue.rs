@@ -107,8 +107,8 @@ impl<'a> Linter<'a> {
             cited.extend(findings.flat_map(|finding| &finding.sources));
             let fits = framework.fit.values().flat_map(SortedMap::values);
             cited.extend(fits.flat_map(|view| &view.sources));
-            cited.extend(framework.used_for.iter().flat_map(|used| &used.sources));
-            cited.extend(framework.users.iter().flat_map(|user| &user.sources));
+            let uses = framework.used_for.iter().chain(&framework.users);
+            cited.extend(uses.flat_map(|one| &one.sources));
         }
         let answers = self.catalogue.traits.iter().flat_map(|asked| &asked.answers);
         cited.extend(answers.flat_map(|answer| &answer.sources));

@@ -1,12 +1,11 @@
 //! Frameworks: reasons, capabilities, claims, findings and fits.
 
 use super::catalogue::answers;
-use super::file::Located;
 use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
     Answer, AnswerFit, Claim, Criterion, Finding, FitView, Found, Framework, Indicator, Provision,
-    SortedMap, SourceId, Trait,
+    SortedMap, Trait,
 };
 use crate::text::plural;
 
@@ -20,7 +19,7 @@ impl<'a> Linter<'a> {
                 self.check_link(file, &["homepage"], address);
             }
             self.check_reasons(file, framework);
-            self.check_claims(file, framework);
+            self.check_uses(file, framework);
             self.check_extensions(file, framework);
             self.check_rivals(file, framework);
             for (id, findings) in &framework.findings {
@@ -56,30 +55,19 @@ impl<'a> Linter<'a> {
         }
     }
 
-    fn check_claims(&mut self, file: &File, framework: &Framework) {
-        for (at, used) in framework.used_for.iter().enumerate() {
-            self.check_archived(file.item("used-for", at), &used.what, used.claim, &used.sources);
-        }
-        for (at, user) in framework.users.iter().enumerate() {
-            let claim = Some(user.claim);
-            self.check_archived(file.item("users", at), &user.name, claim, &user.sources);
-        }
-    }
-
     /// An archived project confirms nothing of today.
-    fn check_archived(
-        &mut self,
-        place: Located,
-        what: &str,
-        claim: Option<Claim>,
-        sources: &[SourceId],
-    ) {
-        let (known, today) = (&self.catalogue.sources, self.today);
-        let known = sources.iter().filter_map(|id| known.get(id));
-        let archived = known.filter(|source| source.archived.is_some_and(|day| day <= today));
-        for source in archived.filter(|_| claim == Some(Claim::Confirmed)) {
-            let message = format!("`{what}` rests on `{}`, which is archived", source.id);
-            self.report("archived", place, &message);
+    fn check_uses(&mut self, file: &File, framework: &Framework) {
+        let today = self.today;
+        let lists = [("used-for", &framework.used_for), ("users", &framework.users)];
+        let uses = lists.into_iter().flat_map(|(key, uses)| {
+            uses.iter().enumerate().map(move |(at, one)| (file.item(key, at), one))
+        });
+        for (place, one) in uses.filter(|(_, one)| one.claim == Some(Claim::Confirmed)) {
+            let sources = one.sources.iter().filter_map(|id| self.catalogue.sources.get(id));
+            for source in sources.filter(|source| source.archived.is_some_and(|day| day <= today)) {
+                let message = format!("`{}` rests on `{}`, which is archived", one.what, source.id);
+                self.report("archived", place, &message);
+            }
         }
     }
 

@@ -40,10 +40,10 @@ pub struct Framework {
     pub fit: SortedMap<TraitId, SortedMap<AnswerId, FitView>>,
     /// What people use it for.
     #[serde(default)]
-    pub used_for: Vec<UsedFor>,
+    pub used_for: Vec<Use>,
     /// Who uses it.
     #[serde(default)]
-    pub users: Vec<User>,
+    pub users: Vec<Use>,
 }
 
 impl Framework {
@@ -163,30 +163,17 @@ pub struct FitView {
     pub sources: Vec<SourceId>,
 }
 
-/// A use the framework is put to.
+/// A use that the framework is put to, or someone said to use it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UsedFor {
-    /// The use.
+pub struct Use {
+    /// The use, or who uses it.
+    #[serde(alias = "name")]
     pub what: String,
     /// Where it is written.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
     /// How far it is borne out.
     pub claim: Option<Claim>,
-    /// Anything to know about it.
-    pub note: Option<String>,
-}
-
-/// Someone said to use the framework.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct User {
-    /// Who.
-    pub name: String,
-    /// Where it is written.
-    #[serde(default, rename = "source")]
-    pub sources: Vec<SourceId>,
-    /// How far it is borne out.
-    pub claim: Claim,
     /// Anything to know about it.
     pub note: Option<String>,
 }
