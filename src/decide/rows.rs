@@ -2,8 +2,6 @@
 
 use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
-use crate::model::OverrideTarget;
-use crate::score::weights::Weight;
 use crate::score::{Rating, Row, Scoreboard};
 
 /// One row for each criterion, those that count most first.
@@ -14,7 +12,13 @@ pub(super) fn criteria(board: &Scoreboard, best_on: &[Vec<f64>]) -> Vec<Criterio
     let contributions = board.matrix.contributions();
     let row = |(at, Row { weight, ratings }): (usize, &Row)| {
         let verdict = verdict::criterion(ratings);
-        let ratings = board.each(|candidate| rating(board, weight, candidate, ratings[candidate]));
+        let ratings = board.each(|candidate| {
+            let Rating { score, low, high, coverage, .. } = ratings[candidate]?;
+            let id = &board.candidates[candidate].id;
+            let given = board.overrides.iter().find(|o| o.rates(id, &weight.criterion));
+            let overridden = given.map(|o| o.because.clone());
+            Some(RatingRow { score, low, high, coverage, overridden })
+        });
         // The team's own rating rests on the team's reason.
         let why = |winner: usize| {
             let winner = board.candidates[winner];
@@ -42,20 +46,6 @@ pub(super) fn criteria(board: &Scoreboard, best_on: &[Vec<f64>]) -> Vec<Criterio
     let mut rows: Vec<CriterionRow> = board.rows.iter().enumerate().map(row).collect();
     rows.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.id.cmp(&b.id)));
     rows
-}
-
-fn rating(
-    board: &Scoreboard,
-    weight: &Weight,
-    candidate: usize,
-    rating: Option<Rating>,
-) -> Option<RatingRow> {
-    let Rating { score, low, high, coverage, .. } = rating?;
-    let given = board.overrides.iter().find(|o| {
-        o.framework == board.candidates[candidate].id
-            && matches!(&o.target, OverrideTarget::Rating { criterion, .. } if *criterion == weight.criterion)
-    });
-    Some(RatingRow { score, low, high, coverage, overridden: given.map(|o| o.because.clone()) })
 }
 
 /// One row for each fact, those that separate the candidates most first.

@@ -104,6 +104,14 @@ pub struct Override {
     pub until: Option<Date>,
 }
 
+impl Override {
+    /// Whether it is the team's own rating of this framework on this criterion.
+    pub fn rates(&self, framework: &FrameworkId, criterion: &CriterionId) -> bool {
+        self.framework == *framework
+            && matches!(&self.target, OverrideTarget::Rating { criterion: on, .. } if on == criterion)
+    }
+}
+
 /// What an override replaces, and by what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]

@@ -52,11 +52,7 @@ impl Change {
             }
             Self::Rating { framework, criterion, score, because } => {
                 let own = rating(framework, criterion, number(score)?, because)?;
-                let same = |one: &Override| {
-                    one.framework == *framework
-                        && matches!(&one.target, OverrideTarget::Rating { criterion: of, .. } if of == criterion)
-                };
-                profile.overrides.retain(|one| !same(one));
+                profile.overrides.retain(|one| !one.rates(framework, criterion));
                 profile.overrides.push(own);
             }
             Self::Unrate { id } => {
