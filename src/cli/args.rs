@@ -71,7 +71,7 @@ pub(super) struct ProjectArgs {
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
     /// The candidates, such as `django,flask,fastapi`.
-    #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
+    #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
     #[arg(long, value_name = "FACTOR", value_parser = factor, allow_negative_numbers = true, help_heading = "Project")]
@@ -99,7 +99,7 @@ pub(super) struct OutputArgs {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Gates {
     /// Fail unless this framework is recommended.
-    #[arg(long, value_name = "FRAMEWORK", value_parser = lenient(StringValueParser::new()), env = "WEIGH_EXPECT", help_heading = "Gates")]
+    #[arg(long, value_name = "FRAMEWORK", value_parser = Lenient(StringValueParser::new()), env = "WEIGH_EXPECT", help_heading = "Gates")]
     pub expect: Option<String>,
     /// Fail on any of these conditions.
     #[arg(long, value_name = "CONDITIONS", value_parser = word::<FailOn>(), value_delimiter = ',', env = "WEIGH_FAIL_ON", help_heading = "Gates")]
@@ -162,16 +162,12 @@ pub(super) fn about(word: impl Word) -> &'static str {
 /// Parses one of the words of a list.
 pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
     let values = W::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(about(*word)));
-    lenient(PossibleValuesParser::new(values)).try_map(|text| parse_word(&text))
+    Lenient(PossibleValuesParser::new(values)).try_map(|text| parse_word(&text))
 }
 
 /// Ignores case, and blanks such as those after the commas of a list.
-pub(super) fn lenient<P: TypedValueParser>(parser: P) -> Lenient<P> {
-    Lenient(parser)
-}
-
 #[derive(Clone)]
-pub(super) struct Lenient<P>(P);
+pub(super) struct Lenient<P>(pub(super) P);
 
 impl<P: TypedValueParser> TypedValueParser for Lenient<P> {
     type Value = P::Value;

@@ -1,6 +1,6 @@
 //! `weigh ask` and `weigh` alone: the interview, then the decision.
 
-use super::args::{CatalogueArgs, DrawArgs, ProjectArgs, lenient};
+use super::args::{CatalogueArgs, DrawArgs, Lenient, ProjectArgs};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::detect;
@@ -39,7 +39,7 @@ pub(super) struct AskArgs {
     #[arg(long, env = "WEIGH_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new())]
     no_input: bool,
     /// The candidates, such as `django,flask,fastapi`.
-    #[arg(long, value_name = "IDS", value_parser = lenient(StringValueParser::new()), value_delimiter = ',')]
+    #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',')]
     frameworks: Option<Vec<String>>,
     #[command(flatten)]
     catalogue: CatalogueArgs,

@@ -1,6 +1,6 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
-use super::args::{date, lenient, word};
+use super::args::{Lenient, date, word};
 use super::records::{
     Convention, Repository, arguments, from_here, read_dir, real, recompute, written_by_weigh,
 };
@@ -35,7 +35,7 @@ pub(super) struct CheckArgs {
     #[arg(
         long,
         value_name = "RULES",
-        value_parser = lenient(PossibleValuesParser::new(CheckRule::ALL.iter().map(|rule| rule.as_str()).chain(["all", "none"]))),
+        value_parser = Lenient(PossibleValuesParser::new(CheckRule::ALL.iter().map(|rule| rule.as_str()).chain(["all", "none"]))),
         value_delimiter = ',',
         default_value = "recommendation-changed,method-changed",
         help_heading = "Gates"
