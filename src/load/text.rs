@@ -82,14 +82,9 @@ fn after(first: u32, place: Place) -> Place {
 
 /// Points at the first byte that is no UTF-8.
 fn not_utf8(name: &str, first: u32, error: &FromUtf8Error) -> Problem {
-    let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
-    let start =
-        bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let end =
-        bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more);
-    Problem::new(name, "this file is not UTF-8 text")
-        .at(after(first, place_of(bytes, at)), &String::from_utf8_lossy(&bytes[start..end]))
-        .help("save the file as UTF-8")
+    let text = Text { first, ..Text::new(name, String::from_utf8_lossy(error.as_bytes())) };
+    let place = place_of(error.as_bytes(), error.utf8_error().valid_up_to());
+    text.problem(place, "this file is not UTF-8 text").help("save the file as UTF-8")
 }
 
 /// The place of a byte.
