@@ -109,9 +109,8 @@ pub(crate) struct Doc {
 
 impl Doc {
     pub(crate) fn titled(title: impl Into<String>, note: impl Into<String>) -> Self {
-        let mut doc = Self::default();
-        doc.blocks.push(Block::Heading { level: 0, text: title.into(), note: note.into() });
-        doc
+        let title = Block::Heading { level: 0, text: title.into(), note: note.into() };
+        Self { blocks: vec![title], ..Self::default() }
     }
 
     pub(crate) fn heading(&mut self, text: &str) {

@@ -237,10 +237,6 @@ fn capability(difference: &Difference, id: &CapabilityId) -> String {
     mid_sentence(&title_or_id(difference.capabilities.get(id), id.as_str()))
 }
 
-fn capabilities(difference: &Difference, ids: &[CapabilityId]) -> Vec<String> {
-    ids.iter().map(|id| capability(difference, id)).collect()
-}
-
 /// A question or capability within a sentence.
 fn fact(difference: &Difference, id: &str) -> String {
     let known = difference.capabilities.keys().find(|known| known.as_str() == id);

@@ -1,6 +1,6 @@
 //! What changed beside the answer: what moved the lead, and everything else.
 
-use super::{candidate, capabilities, capability, criterion, fact, name};
+use super::{candidate, capability, criterion, fact, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
     Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, Pair, Side,
@@ -139,7 +139,9 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
 
 fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
     let name = name(difference, &burdens.framework);
-    let titles = |ids: &[CapabilityId]| capabilities(difference, ids);
+    let titles = |ids: &[CapabilityId]| -> Vec<String> {
+        ids.iter().map(|id| capability(difference, id)).collect()
+    };
     let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
     let changes = [
         (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),

@@ -67,17 +67,10 @@ fn reason(text: &str) -> String {
     excerpt(text, REASON).trim_end_matches('.').to_owned()
 }
 
-/// The entry that is nearest to something; of several, that of the first criterion.
-fn nearest<T>(
-    entries: &[T],
-    distance: impl Fn(&T) -> Option<f64>,
-    criterion: impl Fn(&T) -> &CriterionId,
-) -> Option<&T> {
+/// The entry that is nearest to something; of several, the first.
+fn nearest<T>(entries: &[T], distance: impl Fn(&T) -> Option<f64>) -> Option<&T> {
     let near = entries.iter().filter_map(|one| Some((distance(one)?, one)));
-    let order = |(a, one): &(f64, &T), (b, other): &(f64, &T)| {
-        a.total_cmp(b).then_with(|| criterion(one).cmp(criterion(other)))
-    };
-    near.min_by(order).map(|(_, one)| one)
+    near.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, one)| one)
 }
 
 /// A title for a sentence or a cell; the id where it is empty.

@@ -137,7 +137,7 @@ fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
         let above = (!tip.above.is_empty()).then_some(high - tip.share);
         below.into_iter().chain(above).min_by(f64::total_cmp)
     };
-    nearest(&decision.analysis.tipping_weights, distance, |tip| &tip.criterion)
+    nearest(&decision.analysis.tipping_weights, distance)
 }
 
 /// Who takes over, and at which shares.
@@ -239,7 +239,7 @@ fn largest_shares(decision: &Decision, central: &Central) -> String {
 /// The leader's rating that is nearest to the value at which a rival is level.
 pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
     let distance = |rating: &TippingRating| Some((rating.score - rating.tips_at?).abs());
-    nearest(&decision.analysis.tipping_ratings, distance, |rating| &rating.criterion)
+    nearest(&decision.analysis.tipping_ratings, distance)
 }
 
 fn rating_to_check(decision: &Decision) -> Option<String> {
