@@ -107,18 +107,11 @@ fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
     };
     let keys = |taken| record("Indicator").keys_of(kind, taken);
     check_keys((node, scale.at), &format!("a {kind} scale"), &keys(true), &keys(false), out);
-    match kind {
-        ScaleKind::Log => {
-            above_zero(node, &["worst", "best"], out);
-            ends_differ(node, out);
-        }
-        ScaleKind::Linear => ends_differ(node, out),
-        ScaleKind::Checklist | ScaleKind::Judgement => {}
+    if kind == ScaleKind::Log {
+        above_zero(node, &["worst", "best"], out);
     }
-}
-
-fn ends_differ(node: &Node, out: &mut Diagnostics<'_>) {
     if let (Some(worst), Some(best)) = (node.number("worst"), node.field("best"))
+        && matches!(kind, ScaleKind::Linear | ScaleKind::Log)
         && best.value.as_number().is_some_and(|best| worst.total_cmp(&best).is_eq())
     {
         let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";

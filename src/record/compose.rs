@@ -189,10 +189,9 @@ impl Composer<'_> {
             drivers.push(driver.trim_end().to_owned());
         }
         if !self.decision.fit.is_empty() {
-            drivers.push(
-                "What the project says of itself, in points beside the criteria; each fact is listed with the options."
-                    .to_owned(),
-            );
+            let facts = "What the project says of itself, in points beside the criteria; each fact is listed with the \
+                         options.";
+            drivers.push(facts.to_owned());
         }
         for one in &self.decision.not_applicable {
             let (title, because) = (given(&one.title, NAME), clause(&one.because, TEXT));
@@ -204,26 +203,23 @@ impl Composer<'_> {
     fn choice(&self) -> String {
         let decision = self.decision;
         let recommendation = &decision.recommendation;
+        let contenders = text::and_list(recommendation.contenders.iter().map(|id| self.name(id)));
         let because = match recommendation.verdict {
             Verdict::NoneQualifies => {
                 "every candidate lacks something that the project requires. Require less, or add another framework."
-                    .to_owned()
             }
-            _ if recommendation.winner.is_none() => {
-                format!(
-                    "the evidence does not separate {}. To decide, say more about the project, or take the one that \
-                     the team knows.",
-                    text::and_list(recommendation.contenders.iter().map(|id| self.name(id)))
-                )
-            }
+            _ if recommendation.winner.is_none() => &format!(
+                "the evidence does not separate {contenders}. To decide, say more about the project, or take the one \
+                 that the team knows."
+            ),
             _ if decision.frameworks.len() == 1 && decision.excluded.is_empty() => {
-                "it is the only candidate.".to_owned()
+                "it is the only candidate."
             }
             _ if decision.frameworks.len() == 1 => {
-                "it is the only candidate that has what the project requires.".to_owned()
+                "it is the only candidate that has what the project requires."
             }
-            Verdict::Clear => "it has a clear lead.".to_owned(),
-            _ => "it leads, but not clearly; see below how firm that is.".to_owned(),
+            Verdict::Clear => "it has a clear lead.",
+            _ => "it leads, but not clearly; see below how firm that is.",
         };
         let winner = recommendation.winner.as_ref();
         let winner = winner.map_or("none yet".to_owned(), |id| format!("\"{}\"", self.name(id)));
@@ -236,10 +232,8 @@ impl Composer<'_> {
             sentences.extend(figures.take(most).map(|text| escape_markdown(&text)));
         }
         if recommendation.provisional {
-            sentences.push(
-                "This is provisional: facts that nobody has checked yet could change it."
-                    .to_owned(),
-            );
+            let open = "This is provisional: facts that nobody has checked yet could change it.";
+            sentences.push(open.to_owned());
         }
         sentences.join(" ")
     }
