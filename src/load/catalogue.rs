@@ -137,7 +137,7 @@ fn parse(documents: &[Document]) -> Vec<Result<Spanned<Node>, Problem>> {
 }
 
 /// Gives a stack what its base has and its own file does not state; `null` stays unknown.
-fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mut Diagnostics<'_>) {
+fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mut Diagnostics) {
     let stack = catalogue.frameworks.get(document.stem.as_str()).cloned();
     let (Some(mut stack), Some(node)) = (stack, root.field("based-on")) else { return };
     let Some(base) = stack.based_on.as_ref().and_then(|id| catalogue.frameworks.get(id)) else {
@@ -187,7 +187,7 @@ fn decode(
     kind: Kind,
     (root, json): (&Node, Value),
     catalogue: &mut Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) {
     match kind {
         Kind::Sources => {
@@ -240,7 +240,7 @@ fn precedent(
     root: &Node,
     mut json: Value,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) -> Option<Precedent> {
     let coded = json["profile"].take();
     let profile = root.field("profile");
@@ -322,7 +322,7 @@ fn repeated(documents: &[Document]) -> Vec<Problem> {
 const RESERVED: [&str; 6] = ["fit", "tie", "traits", "capabilities", "sources", "total"];
 
 /// A file's id is its name.
-fn check_own_id(document: &Document, root: &Node, out: &mut Diagnostics<'_>) {
+fn check_own_id(document: &Document, root: &Node, out: &mut Diagnostics) {
     let Some(node) = root.field("id").filter(|_| !document.kind.is_table()) else { return };
     let Some(id) = node.value.as_text() else { return };
     if id != document.stem {
@@ -339,7 +339,7 @@ fn check_defined_once(
     root: &Node,
     catalogue: &Catalogue,
     base: &Known,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) {
     for (id, at) in document.ids(root) {
         let what = document.kind.defines();

@@ -13,12 +13,12 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Reads the questions about the project, and their answers.
-pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics<'_>) -> Vec<Trait> {
+pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics) -> Vec<Trait> {
     root.table().for_each(|entry| check_question(entry, out));
     table(json).filter_map(with_answers).collect()
 }
 
-fn check_question((key, node): &Entry, out: &mut Diagnostics<'_>) {
+fn check_question((key, node): &Entry, out: &mut Diagnostics) {
     let answers = node.value.map("answers");
     if answers.is_empty() && node.value.items("each-framework").is_empty() {
         out.error(key.at, "this question has no answers", "add `answers:`");
@@ -33,7 +33,7 @@ fn check_question((key, node): &Entry, out: &mut Diagnostics<'_>) {
     }
 }
 
-fn check_template(each: &Node, answers: &[Entry], out: &mut Diagnostics<'_>) {
+fn check_template(each: &Node, answers: &[Entry], out: &mut Diagnostics) {
     let (Some(answer), Some(node)) = (each.text("answer"), each.field("answer")) else { return };
     if !answer.contains("{id}") || AnswerId::new(&answer.replace("{id}", "x")).is_err() {
         let help =
@@ -61,11 +61,7 @@ fn with_answers(mut asked: Value) -> Option<Trait> {
 }
 
 /// Reads a criterion with its indicators and scales.
-pub(super) fn criterion(
-    root: &Node,
-    mut json: Value,
-    out: &mut Diagnostics<'_>,
-) -> Option<Criterion> {
+pub(super) fn criterion(root: &Node, mut json: Value, out: &mut Diagnostics) -> Option<Criterion> {
     if let Some(article) = root.field("article") {
         check_article(&article.value, out);
     }
@@ -91,7 +87,7 @@ pub(super) fn criterion(
     read(json)
 }
 
-fn check_article(article: &Node, out: &mut Diagnostics<'_>) {
+fn check_article(article: &Node, out: &mut Diagnostics) {
     if let Some(today) = article.field("today")
         && article.word("today").is_some_and(|standing: Standing| standing != Standing::Agrees)
         && article.text("note").is_none()
@@ -101,7 +97,7 @@ fn check_article(article: &Node, out: &mut Diagnostics<'_>) {
     }
 }
 
-fn check_scale(node: &Node, out: &mut Diagnostics<'_>) {
+fn check_scale(node: &Node, out: &mut Diagnostics) {
     let (Some(scale), Some(kind)) = (node.field("scale"), node.word::<ScaleKind>("scale")) else {
         return;
     };
@@ -125,7 +121,7 @@ pub(super) fn check_keys(
     what: &str,
     needed: &[&str],
     foreign: &[&str],
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) {
     for (key, value) in foreign.iter().filter_map(|key| Some((key, node.field(key)?))) {
         out.error(value.at, &format!("{what} takes no `{key}`"), "remove it");
@@ -136,7 +132,7 @@ pub(super) fn check_keys(
 }
 
 /// What a log scale takes.
-fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics<'_>) {
+fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics) {
     for value in keys.iter().filter_map(|key| node.field(key)) {
         if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
             let message = format!("a log scale takes only numbers above 0, found {number}");
@@ -150,7 +146,7 @@ pub(super) fn framework(
     root: &Node,
     mut json: Value,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) -> Option<Framework> {
     for (criterion, written) in root.map("findings") {
         let known = catalogue.criteria.get(&*criterion.value);
@@ -196,7 +192,7 @@ fn usual_basis(sources: Option<&Value>) -> Basis {
     }
 }
 
-fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'_>) {
+fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics) {
     let (at, node, kind) = (finding.at, &finding.value, scale.kind());
     let keys = |taken| record("Finding").keys_of(kind, taken);
     let help = format!("write {}", or_list(keys(true).iter().map(|key| format!("`{key}:`"))));
@@ -225,7 +221,7 @@ fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics<'
     }
 }
 
-fn check_items(node: &Node, items: &[String], out: &mut Diagnostics<'_>) {
+fn check_items(node: &Node, items: &[String], out: &mut Diagnostics) {
     let of = |key| node.items(key).iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
     let extensions = node.map("extension").iter().map(|(item, _)| (item.value.as_str(), item.at));
     let named: Vec<(&str, At)> = of("built-in").chain(extensions).chain(of("none")).collect();
@@ -244,7 +240,7 @@ fn check_items(node: &Node, items: &[String], out: &mut Diagnostics<'_>) {
     check_range(node, "score of this checklist", Some(score), out);
 }
 
-fn bounds_are_scores(node: &Node, out: &mut Diagnostics<'_>) {
+fn bounds_are_scores(node: &Node, out: &mut Diagnostics) {
     for key in ["low", "high"] {
         if let Some(bound) = node.field(key)
             && let Some(number) = bound.value.as_number()
@@ -256,7 +252,7 @@ fn bounds_are_scores(node: &Node, out: &mut Diagnostics<'_>) {
 }
 
 /// Checks that `low` and `high` enclose a figure, which may be missing.
-pub(super) fn check_range(node: &Node, name: &str, figure: Option<f64>, out: &mut Diagnostics<'_>) {
+pub(super) fn check_range(node: &Node, name: &str, figure: Option<f64>, out: &mut Diagnostics) {
     let Some(figure) = figure else { return };
     for (key, side, wrong) in
         [("low", "above", f64::gt as fn(&f64, &f64) -> bool), ("high", "below", f64::lt)]
@@ -275,7 +271,7 @@ pub(super) fn fit(
     root: &Node,
     mut json: Value,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) -> Option<FitRules> {
     for list in ["implies", "outside"] {
         for one in values(&mut json, list) {
@@ -305,7 +301,7 @@ fn conditions(when: &Value, catalogue: &Catalogue) -> Value {
 }
 
 /// Refuses needs that bring each other along.
-fn check_cycles(implies: &[Implication], root: &Node, out: &mut Diagnostics<'_>) {
+fn check_cycles(implies: &[Implication], root: &Node, out: &mut Diagnostics) {
     let brings = |from: &CapabilityId| {
         let starts = |one: &&Implication| {
             one.when.iter().any(|when| matches!(when, Condition::Need(id, _) if id == from))

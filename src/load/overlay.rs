@@ -42,12 +42,7 @@ impl Overlay {
     }
 
     /// Lays the flags over the profile's tree.
-    pub(super) fn lay_over(
-        &self,
-        root: &mut Node,
-        catalogue: &Catalogue,
-        out: &mut Diagnostics<'_>,
-    ) {
+    pub(super) fn lay_over(&self, root: &mut Node, catalogue: &Catalogue, out: &mut Diagnostics) {
         for key in ["ranking", "pairwise"] {
             if let (false, Some(node)) = (self.weights.is_empty(), root.field(key)) {
                 let message =

@@ -65,7 +65,7 @@ pub(super) fn decode(
     root: &Node,
     json: Value,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) -> Option<Profile> {
     for (asked, given) in root.map("traits") {
         check_answers(asked, given, catalogue, out);
@@ -79,7 +79,7 @@ pub(super) fn decode(
 }
 
 /// Refuses fewer candidates than two, whatever else is wrong with the file.
-fn check_candidates(root: &Node, json: &Value, catalogue: &Catalogue, out: &mut Diagnostics<'_>) {
+fn check_candidates(root: &Node, json: &Value, catalogue: &Catalogue, out: &mut Diagnostics) {
     let frameworks: Option<Vec<FrameworkId>> = read(json["frameworks"].clone());
     let (Some(ids), Some(node)) = (&frameworks, root.field("frameworks")) else { return };
     let known = ids.iter().all(|id| catalogue.frameworks.contains_key(id));
@@ -125,7 +125,7 @@ fn check_answers(
     asked: &Spanned<SmolStr>,
     given: &Spanned<Node>,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) {
     let known = catalogue.find_trait(&asked.value);
     match (Node::as_items(given), known) {
@@ -143,7 +143,7 @@ fn check_answers(
 /// The ways to weigh the criteria.
 const METHODS: [&str; 3] = ["weights", "ranking", "pairwise"];
 
-fn check_weighting(root: &Node, out: &mut Diagnostics<'_>) {
+fn check_weighting(root: &Node, out: &mut Diagnostics) {
     let given: Vec<_> = METHODS.into_iter().filter_map(|m| Some((m, root.field(m)?))).collect();
     for pair in given.windows(2) {
         // Against `--weight` this was reported where the flags were laid over the file.
@@ -159,7 +159,7 @@ fn check_weighting(root: &Node, out: &mut Diagnostics<'_>) {
     }
 }
 
-fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics<'_>) {
+fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics) {
     let items = Node::as_items(node);
     let mut seen = BTreeSet::new();
     let mut read = 0;
@@ -197,7 +197,7 @@ fn check_something_counts(
     root: &Node,
     profile: &Profile,
     catalogue: &Catalogue,
-    out: &mut Diagnostics<'_>,
+    out: &mut Diagnostics,
 ) {
     let applies = |id: &CriterionId| {
         let mut answers = catalogue.given(profile);
@@ -220,7 +220,7 @@ fn check_something_counts(
 }
 
 /// The team's own ratings and points: each needs what it replaces and by what.
-fn check_overrides(root: &Node, out: &mut Diagnostics<'_>) {
+fn check_overrides(root: &Node, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     let Some((Node::List(overrides), _)) = root.get("overrides") else { return };
     for item in overrides.iter().filter(|item| matches!(item.value, Node::Map(_))) {
@@ -249,7 +249,7 @@ fn check_overrides(root: &Node, out: &mut Diagnostics<'_>) {
     }
 }
 
-fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics<'_>) {
+fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics) {
     let Some(text) = node.value.as_text() else { return };
     let (name, answer) = split(text);
     let (what, scope, id) = match answer {
