@@ -34,7 +34,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         leader: Change::of(old, new, |d| d.recommendation.leader.clone()),
         winner: Change::of(old, new, |d| d.recommendation.winner.clone()),
         verdict: Change::of(old, new, |d| d.recommendation.verdict),
-        flip: movement::flip(old, new, pair.as_ref(), &movements, &facts),
+        flip: None,
         pair,
         movements,
         facts,
@@ -58,6 +58,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         names: SortedMap::new(),
         capabilities: SortedMap::new(),
     };
+    difference.flip = movement::flip(&difference);
     for decision in [old, new] {
         let titles = decision.criteria.iter().map(|row| (row.id.clone(), row.title.clone()));
         difference.criteria.extend(titles);

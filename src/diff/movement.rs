@@ -1,6 +1,6 @@
 //! What each criterion and each fact did to the lead, and why the leader changed.
 
-use super::report::{FactMovement, Flip, Movement, Mover, Pair, Side};
+use super::report::{Change, Difference, FactMovement, Flip, Movement, Mover, Pair, Side};
 use super::{TOLERANCE, qualifies};
 use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
 use crate::model::{CriterionId, FrameworkId, Score, SortedMap};
@@ -119,32 +119,26 @@ pub fn facts(old: &Decision, new: &Decision, pair: &Pair) -> Vec<FactMovement> {
 }
 
 /// Why the leader changed; none where it is the same, or where one decision has none.
-pub(super) fn flip(
-    old: &Decision,
-    new: &Decision,
-    pair: Option<&Pair>,
-    movements: &[Movement],
-    facts: &[FactMovement],
-) -> Option<Flip> {
-    let before = old.recommendation.leader.as_ref()?;
-    let after = new.recommendation.leader.as_ref()?;
-    let pair = pair.filter(|_| before != after)?;
+pub(super) fn flip(difference: &Difference) -> Option<Flip> {
+    let Change { before, after } = &difference.leader;
+    let (before, after) = (before.as_ref()?, after.as_ref()?);
+    let pair = difference.pair.as_ref().filter(|_| before != after)?;
     match (pair.before, pair.after) {
-        (Some(_), Some(lead)) => Some(enough(pair, lead, movements, facts)),
+        (Some(_), Some(lead)) => Some(enough(difference, pair, lead)),
         (_, None) => Some(Flip::LeaderGone { framework: before.clone() }),
         (None, Some(_)) => Some(Flip::LeaderCame { framework: after.clone() }),
     }
 }
 
 /// The movements without which, each alone, the old leader would lead; else the fewest that are enough together.
-fn enough(pair: &Pair, lead: f64, movements: &[Movement], facts: &[FactMovement]) -> Flip {
+fn enough(difference: &Difference, pair: &Pair, lead: f64) -> Flip {
+    let Difference { movements, facts, .. } = difference;
     let mover = |criterion, fact, moved| Mover { criterion, fact, moved };
     let criteria = movements.iter().map(|one| mover(Some(one.criterion.clone()), None, one.moved));
     let facts = facts.iter().map(|one| mover(None, Some(one.id.clone()), one.moved));
     let mut against: Vec<Mover> = criteria.chain(facts).filter(|mover| mover.moved < 0.0).collect();
     against.sort_by(|a, b| {
-        let name = |mover: &Mover| (mover.criterion.clone(), mover.fact.clone());
-        larger(a.moved, b.moved).then_with(|| name(a).cmp(&name(b)))
+        larger(a.moved, b.moved).then_with(|| (&a.criterion, &a.fact).cmp(&(&b.criterion, &b.fact)))
     });
     // A tie goes to the smaller id, as in a decision.
     let leads = |lead: f64| lead > TOLERANCE || (lead > -TOLERANCE && pair.first < pair.second);
