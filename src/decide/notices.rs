@@ -36,9 +36,8 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
         let (framework, name) = (id.clone(), name.clone());
         notices.push(Notice::NotCompared { framework, name, rank: *rank });
     }
-    for criterion in board.kept.iter().cloned() {
-        notices.push(Notice::NotApplicableKept { criterion });
-    }
+    let kept = board.kept.iter().cloned();
+    notices.extend(kept.map(|criterion| Notice::NotApplicableKept { criterion }));
     for outside in board.catalogue.fit.iter().flat_map(|rules| &rules.outside) {
         let need = |id: &_| board.needs.get(id).map(|known| known.need);
         if outside.when.iter().all(|condition| condition.holds(board.profile, need)) {
