@@ -47,7 +47,7 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     }
     if !rules.outside.is_empty() {
         doc.heading("Outside the catalogue");
-        outside(&mut doc, of, rules, |_| true);
+        outside(&mut doc, of, |_| true);
     }
     doc.heading("Verdict");
     doc.para(format!(
@@ -89,9 +89,7 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
             condition.to_string() == format!("{}={}", question.id, answer.id)
         };
         brought(&mut doc, of, this);
-        if let Some(rules) = rules {
-            outside(&mut doc, of, rules, this);
-        }
+        outside(&mut doc, of, this);
         if doc.blocks.len() == before {
             doc.para("No effect on the result.");
         }
@@ -176,13 +174,9 @@ pub(super) fn brought(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condi
 }
 
 /// Where something outside the catalogue is the usual choice.
-fn outside(
-    doc: &mut Doc,
-    of: &Explainer,
-    rules: &FitRules,
-    of_interest: impl Fn(&Condition) -> bool,
-) {
-    let of_interest = rules.outside.iter().filter(|one| one.when.iter().any(&of_interest));
+fn outside(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bool) {
+    let outside = of.catalogue.fit.iter().flat_map(|rules| &rules.outside);
+    let outside = outside.filter(|one| one.when.iter().any(&of_interest));
     let line = |one: &Outside| {
         let others = and_list(one.alternatives.iter().map(|other| name(other)));
         let ids = one.precedents.iter().filter(|id| of.catalogue.precedents.contains_key(*id));
@@ -194,7 +188,7 @@ fn outside(
             optional(" See ", ids),
         )
     };
-    doc.list(of_interest.map(line));
+    doc.list(outside.map(line));
 }
 
 fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {

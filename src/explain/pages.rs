@@ -112,7 +112,7 @@ pub(super) fn source(of: &Explainer, source: &Source) -> Doc {
     let place = place(source).unwrap_or_else(|| "No address.".into());
     doc.para(Phrase::from(format!("{}. ", published(source))).then(place));
     doc.heading("Used by");
-    let used = users_of(of, &source.id);
+    let used = cited_by(of, &source.id);
     if used.is_empty() {
         doc.para("Nothing.");
     }
@@ -121,7 +121,7 @@ pub(super) fn source(of: &Explainer, source: &Source) -> Doc {
 }
 
 /// Everything in the catalogue that cites a source.
-fn users_of(of: &Explainer, id: &SourceId) -> Vec<Item> {
+fn cited_by(of: &Explainer, id: &SourceId) -> Vec<Item> {
     let mut list = Vec::new();
     for framework in of.frameworks() {
         let mut add = |sources: &[SourceId], use_of: String| {

@@ -1,6 +1,6 @@
 //! Public decisions by real teams.
 
-use super::{AnswerId, CapabilityId, FrameworkId, Need, PrecedentId, Profile, SortedMap, TraitId};
+use super::{PrecedentId, Profile};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A public decision, restated.
@@ -29,40 +29,18 @@ pub struct Precedent {
     /// In which round it was gathered.
     pub gathering: u8,
     /// The stated facts as a profile, coded without sight of the choice.
-    #[serde(default, with = "coded")]
+    #[serde(default, serialize_with = "code", deserialize_with = "decode")]
     pub profile: Option<Profile>,
 }
 
 /// A coded profile has candidates, answers and needs, and nothing else.
-mod coded {
-    use super::{
-        AnswerId, CapabilityId, Deserialize, Deserializer, FrameworkId, Need, Profile, Serialize,
-        Serializer, SortedMap, TraitId,
-    };
+#[expect(clippy::ref_option, reason = "serde asks with a reference")]
+fn code<S: Serializer>(profile: &Option<Profile>, serializer: S) -> Result<S::Ok, S::Error> {
+    profile.as_ref().map(|p| (&p.frameworks, &p.traits, &p.needs)).serialize(serializer)
+}
 
-    type Coded = (
-        Option<Vec<FrameworkId>>,
-        SortedMap<TraitId, Vec<AnswerId>>,
-        SortedMap<CapabilityId, Need>,
-    );
-
-    #[expect(clippy::ref_option, reason = "serde asks with a reference")]
-    pub(super) fn serialize<S: Serializer>(
-        profile: &Option<Profile>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        profile.as_ref().map(|p| (&p.frameworks, &p.traits, &p.needs)).serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Profile>, D::Error> {
-        let coded: Option<Coded> = Option::deserialize(deserializer)?;
-        Ok(coded.map(|(frameworks, traits, needs)| Profile {
-            frameworks,
-            traits,
-            needs,
-            ..Profile::default()
-        }))
-    }
+fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Profile>, D::Error> {
+    let coded = Option::<(_, _, _)>::deserialize(deserializer)?;
+    let none = Profile::default();
+    Ok(coded.map(|(frameworks, traits, needs)| Profile { frameworks, traits, needs, ..none }))
 }

@@ -33,12 +33,8 @@ pub struct Rule {
 
 impl Entry {
     /// A warning about a line of a file.
-    pub fn warning(
-        rule: &'static str,
-        (file, line): (&str, u32),
-        message: &str,
-        help: &str,
-    ) -> Self {
+    pub fn warning(rule: &'static str, place: (&str, u32), message: &str, help: &str) -> Self {
+        let (file, line) = place;
         let mut problem = Problem::new(file, message).help(help);
         problem.place = Some(Place { line, column: 1, length: 0 });
         Self { rule, severity: Severity::Warning, problem, detail: Vec::new() }
