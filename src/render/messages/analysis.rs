@@ -86,11 +86,13 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
 
 /// What a point of the criterion with the largest share is worth in the others.
 fn exchange_rates(decision: &Decision) -> Option<String> {
-    // The rows begin with the largest share.
-    let mut rows = decision.criteria.iter().filter(|row| row.share > 0.0);
-    let first = rows.next()?;
-    let rates =
-        group(rows.map(|row| (score(first.share / row.share), criterion(decision, &row.id))));
+    let mut rows: Vec<&CriterionRow> =
+        decision.criteria.iter().filter(|row| row.share > 0.0).collect();
+    rows.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.id.cmp(&b.id)));
+    let (first, others) = rows.split_first()?;
+    let rates = group(
+        others.iter().map(|row| (score(first.share / row.share), criterion(decision, &row.id))),
+    );
     let rates = rates.iter().map(|(rate, titles)| {
         format!("{} of {}", rate.strip_suffix(".0").unwrap_or(rate), or_list(titles))
     });
