@@ -78,7 +78,10 @@ pub(super) fn own_record(
     if best == 3 && !(args.update && flags.is_empty() && found.len() == 1) {
         return Ok(None);
     }
-    if found.iter().any(|(_, _, folder, _)| *folder != found[0].2) {
+    let is_other = |at: &Path, first: &Path| {
+        at.parent() != first.parent() && at.canonicalize().ok() != first.canonicalize().ok()
+    };
+    if found.iter().any(|(_, path, ..)| is_other(path, &found[0].1)) {
         let names = and_list(found.iter().map(|(_, path, ..)| quote(&shown(path))));
         bail!("{names} record this profile; name a folder with --dir, or remove all but one");
     }
