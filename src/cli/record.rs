@@ -11,7 +11,7 @@ use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, is_retired};
-use crate::text::quote;
+use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ pub(super) struct RecordArgs {
     #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
     dir: Option<PathBuf>,
     /// Rewrite weigh's part of the existing record, and nothing else.
-    #[arg(long, conflicts_with = "supersede", help_heading = "Record")]
+    #[arg(long, conflicts_with_all = ["supersede", "adr", "date", "status"], help_heading = "Record")]
     update: bool,
     /// Write a new record that replaces this one, and link the two: a number or a file name.
     #[arg(long, value_name = "N", help_heading = "Record")]
@@ -256,7 +256,10 @@ impl Recorder<'_> {
              leave out --adr",
             data.format.as_str()
         );
-        output::say(&format!("{path} is up to date"));
+        let typed = ["date", "status"].into_iter().filter(|flag| self.set.is_flag(flag));
+        let ignored = and_list(typed.map(|flag| format!("--{flag}")));
+        let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
+        output::say(&format!("{path} is up to date{note}{ignored}"));
         print(&path)
     }
 

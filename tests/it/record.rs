@@ -310,6 +310,14 @@ fn format_and_folder_can_be_chosen() {
         let why = format!("`{madr}` records this decision already");
         assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
     }
+    let date = ["--date", "2026-01-31"];
+    let ignored = repository.weigh(&[&["record", "shop.yaml"], &date[..]].concat());
+    assert!(ignored.err.ends_with("only a new record uses --date\n"), "{ignored:?}");
+    for only_new in [date, ["--status", "rejected"], ["--adr", "madr"]] {
+        let refused =
+            repository.weigh(&[&["record", "shop.yaml", "--update"], &only_new[..]].concat());
+        assert!(refused.code == 2 && refused.err.contains("cannot be used with"), "{refused:?}");
+    }
     std::fs::remove_file(repository.at(&madr)).unwrap();
     let told = [
         "shop.yaml",
