@@ -107,6 +107,8 @@ pub(super) struct Settings {
     pub file: Option<String>,
     /// Whether no configuration file may be read.
     pub ignored: bool,
+    /// The ids of the arguments that were typed.
+    flags: Vec<String>,
     values: Vec<Setting>,
 }
 
@@ -140,6 +142,11 @@ impl Settings {
     /// Whether a flag or the environment has the value of a setting.
     pub(super) fn is_typed(&self, key: &str) -> bool {
         self.get(key).is_some_and(|set| ["flag", "environment"].contains(&set.from))
+    }
+
+    /// Whether a flag was typed.
+    pub(super) fn is_flag(&self, id: &str) -> bool {
+        self.flags.iter().any(|flag| flag == id)
     }
 
     /// The candidate that `expect` names must be one of the catalogue's frameworks.
@@ -203,8 +210,11 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
         Setting { key, default, values, from, at }
     });
     let values = values.collect();
-    let settings =
-        Settings { file: config.and_then(|config| config.path.clone()), ignored, values };
+    let ids = matches.ids().map(clap::Id::as_str);
+    let typed = ids.filter(|id| matches.value_source(id) == Some(ValueSource::CommandLine));
+    let flags = typed.map(str::to_owned).collect();
+    let file = config.and_then(|config| config.path.clone());
+    let settings = Settings { file, ignored, flags, values };
     Ok(Cli { settings, ..cli })
 }
 

@@ -29,7 +29,7 @@ pub(super) fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
     let text = match args.format {
         DetectFormat::Yaml => detect::render::yaml(&report),
         DetectFormat::Json => detect::render::json(&report),
-        DetectFormat::Table => detect::render::table(&report),
+        DetectFormat::Table => detect::render::table(&report, output::options().width),
     };
     output::result(text)
 }

@@ -171,9 +171,11 @@ impl Output {
             }
             Some(path) => {
                 ensure_free(path, force)?;
-                let created = temporary_beside(path).context(cannot.clone())?;
+                // A link stays one: what it points at is replaced.
+                let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                let created = temporary_beside(&target).context(cannot.clone())?;
                 let file = created.as_file().try_clone().context(cannot.clone())?;
-                temporary = Some((created, path.to_owned()));
+                temporary = Some((created, target));
                 Box::new(file)
             }
         };
@@ -329,6 +331,20 @@ mod tests {
         assert!(to_file(&at("b"), b"whole", false).unwrap());
         assert!(!leftover.exists() && in_work.path().exists());
         assert!(others.iter().all(|other| other.exists()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_its_target_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("real")).unwrap();
+        fs::write(at("real/a"), "old").unwrap();
+        std::os::unix::fs::symlink("real/a", at("link")).unwrap();
+        assert!(to_file(&at("link"), b"new", false).is_err());
+        assert!(to_file(&at("link"), b"new", true).unwrap());
+        assert!(at("link").is_symlink());
+        assert_eq!(fs::read(at("real/a")).unwrap(), b"new");
     }
 
     #[test]

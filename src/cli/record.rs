@@ -4,19 +4,21 @@ use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
 use super::records::{
-    Convention, Existing, Repository, arguments, from_here, in_force, lock, read_dir, real,
-    relative,
+    Convention, Existing, Repository, arguments, from_here, lock, read_dir, real, relative,
 };
 use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
-use crate::record::{self, AdrDir, AdrFile, Composer, Data, Inputs, RecordCheck, is_retired};
-use crate::text::quote;
+use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, is_retired};
+use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use jiff::civil::Date;
+use own::{inputs, own_record};
 use std::path::{Path, PathBuf};
+
+mod own;
 
 /// Write the decision record, or update it.
 ///
@@ -34,7 +36,7 @@ pub(super) struct RecordArgs {
     #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
     dir: Option<PathBuf>,
     /// Rewrite weigh's part of the existing record, and nothing else.
-    #[arg(long, conflicts_with = "supersede", help_heading = "Record")]
+    #[arg(long, conflicts_with_all = ["supersede", "adr", "date", "status"], help_heading = "Record")]
     update: bool,
     /// Write a new record that replaces this one, and link the two: a number or a file name.
     #[arg(long, value_name = "N", help_heading = "Record")]
@@ -57,6 +59,7 @@ pub(super) struct RecordArgs {
 /// Everything that writing needs.
 struct Recorder<'a> {
     args: &'a RecordArgs,
+    set: &'a Settings,
     /// The day for which evidence and overrides are judged.
     day: Date,
     root: PathBuf,
@@ -80,7 +83,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     let mut job = Job::on_day(day, &args.catalogue, &args.project)?;
     let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let own = own_record(args, set, &job.flags, &convention.root)?;
+    let own = own_record(args, set, &job.flags, &repository, &convention.root)?;
     match &own {
         Some((_, data)) if data.inputs.profile.is_none() => {
             profile = None;
@@ -93,29 +96,17 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
         "missing profile; name one, or write one with `weigh init` or `weigh ask`"
     );
     let text = profile.map(input::text).transpose()?;
-    let told = told(args, set, profile)?;
-    let (folder, format) = match own {
-        Some((folder, data)) if told == (None, None) => (folder, data.format),
-        _ => destination(told, &repository, &convention)?,
-    };
+    let (dir, adr) = told(args, set, profile)?;
+    let (own_folder, own_format) = own.map(|(folder, data)| (folder, data.format)).unzip();
+    let (folder, usual) = destination((own_folder.or(dir), adr), &repository, &convention)?;
+    let format = adr.or(own_format).unwrap_or(usual);
     let decision = job.decide(text.as_ref())?;
     ensure!(
         decision.described,
         "the profile does not describe the project; answer questions with `weigh ask`, or fill it in"
     );
     let Job { catalogue, flags, .. } = job;
-    let from = |path: &Path| -> anyhow::Result<String> {
-        let path = real(path)?;
-        repository.ensure_within(&path)?;
-        Ok(relative(&folder, &path))
-    };
-    let added = args.catalogue.add.iter().map(|path| from(path));
-    let inputs = Inputs {
-        profile: profile.map(from).transpose()?,
-        flags,
-        criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
-        add: added.collect::<anyhow::Result<_>>()?,
-    };
+    let inputs = inputs(args, flags, profile, &repository, &folder)?;
     let root = repository.top().to_owned();
     if !args.update && args.supersede.is_none() {
         output::create_folder(&folder)?;
@@ -125,38 +116,9 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     // Whoever holds the lock sees all records, so that numbers are given once.
     let _lock = lock(&folder);
     let dir = read_dir(&folder)?;
-    Recorder { args, day, root, folder, format, dir, inputs, arguments, catalogue, decision }
+    Recorder { args, set, day, root, folder, format, dir, inputs, arguments, catalogue, decision }
         .run()?;
     Ok(Exit::Done)
-}
-
-/// The record that is meant, with its folder: that of the profile; or one made from flags alone, if these flags made it, or
-/// if an update names none and the default profile has no record. A profile that was written later does not change it.
-fn own_record(
-    args: &RecordArgs,
-    set: &Settings,
-    flags: &[String],
-    root: &Path,
-) -> anyhow::Result<Option<(PathBuf, Data)>> {
-    let profile = args.profile.as_deref().map(real).transpose()?;
-    let (mut of_profile, mut of_flags) = (Vec::new(), Vec::new());
-    for (folder, data) in in_force(args.dir.as_deref().unwrap_or(root))? {
-        match &data.inputs.profile {
-            None => of_flags.push((folder, data)),
-            Some(path) if profile == Some(real(&folder.join(path))?) => {
-                of_profile.push((folder, data));
-            }
-            Some(_) => {}
-        }
-    }
-    if flags.is_empty() {
-        let is_meant = args.update && of_flags.len() == 1 && of_profile.is_empty();
-        of_flags.retain(|_| is_meant);
-    } else {
-        of_flags.retain(|(_, data)| data.inputs.flags == flags);
-    }
-    of_flags.retain(|_| !set.is_typed("profile"));
-    Ok(of_flags.into_iter().chain(of_profile).next())
 }
 
 /// The folder of the records and their format: as told, else the repository's.
@@ -226,7 +188,7 @@ impl Recorder<'_> {
             output::say(&format!("warning: number {number} is used twice: {}", names.join(", ")));
         }
         match (&self.args.supersede, self.existing()?) {
-            (Some(old), _) => self.supersede(old),
+            (Some(old), existing) => self.supersede(old, existing.as_ref()),
             (None, Some(existing)) if self.args.update => self.update(&existing),
             (None, Some(existing)) => self.keep(&existing),
             (None, None) if self.args.update => bail!(
@@ -237,7 +199,7 @@ impl Recorder<'_> {
         }
     }
 
-    /// The latest record of this profile that is not retired, with the same flags if there is one.
+    /// The latest record of this profile that is not retired, with the same flags and catalogue if there is one.
     fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
         let (mut damaged, mut found) = (None, Vec::new());
         for file in self.dir.files.iter().rev() {
@@ -247,7 +209,7 @@ impl Recorder<'_> {
             }
         }
         found.retain(|one| one.data.inputs.profile == self.inputs.profile);
-        found.sort_by_key(|one| one.data.inputs.flags != self.inputs.flags);
+        found.sort_by_key(|one| one.data.inputs != self.inputs);
         if let (true, Some((name, error))) = (found.is_empty(), damaged) {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
@@ -279,16 +241,25 @@ impl Recorder<'_> {
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };
+        let number = file.number().map(|number| number.to_string());
+        let id = number.unwrap_or_else(|| file.stem().to_owned());
+        let supersede = quote(&format!("--supersede {id}"));
         if let Some(change) = change {
-            let number = file.number().map(|number| number.to_string());
-            let id = number.unwrap_or_else(|| file.stem().to_owned());
             bail!(
-                "`{path}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {} to write \
-                 another that replaces it",
-                quote(&format!("--supersede {id}"))
+                "`{path}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {supersede} to \
+                 write another that replaces it"
             )
         }
-        output::say(&format!("{path} is up to date"));
+        ensure!(
+            self.format == data.format || !self.set.is_flag("adr"),
+            "`{path}` records this decision already, as {}; use {supersede} to write another that replaces it, or \
+             leave out --adr",
+            data.format.as_str()
+        );
+        let typed = ["date", "status"].into_iter().filter(|flag| self.set.is_flag(flag));
+        let ignored = and_list(typed.map(|flag| format!("--{flag}")));
+        let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
+        output::say(&format!("{path} is up to date{note}{ignored}"));
         print(&path)
     }
 
@@ -319,7 +290,7 @@ impl Recorder<'_> {
         Ok(AdrFile { name, text })
     }
 
-    fn supersede(&self, typed: &str) -> anyhow::Result<()> {
+    fn supersede(&self, typed: &str, existing: Option<&Existing<'_>>) -> anyhow::Result<()> {
         let Some(old) = self.dir.find(typed) else {
             bail!(
                 "{} does not match exactly one record in `{}`; name a number or a file",
@@ -327,6 +298,13 @@ impl Recorder<'_> {
                 shown(&self.folder)
             )
         };
+        if let Some(Existing { file, data, .. }) = existing {
+            ensure!(
+                file.name == old.name || data.inputs != self.inputs,
+                "`{}` records this decision already; supersede that one, or remove it",
+                shown(&self.folder.join(&file.name))
+            );
+        }
         let path = self.folder.join(&old.name);
         ensure!(!is_retired(&old.text), "`{}` is superseded or rejected already", shown(&path));
         let superseded = |by: &AdrFile| {

@@ -120,12 +120,12 @@ impl<'a> Existing<'a> {
     }
 }
 
-/// The folder and the data of each record in a folder or below it that can be read and is not retired.
+/// The path and the data of each record in a folder or below it that can be read and is not retired.
 pub(super) fn in_force(root: &Path) -> anyhow::Result<Vec<(PathBuf, Data)>> {
     let root = real(root)?;
     let dir = read_dir(&root)?;
     let read = dir.files.iter().filter_map(|file| Existing::read(file).ok()?);
-    Ok(read.map(|one| (root.join(one.file.folder()), one.data)).collect())
+    Ok(read.map(|one| (root.join(&one.file.name), one.data)).collect())
 }
 
 /// Keeps other runs from writing records into a folder until the lock is dropped.

@@ -5,7 +5,7 @@
 
 use super::report::{Place, Proposal, Report};
 use crate::model::Word as _;
-use crate::text::{clip, escape_json, pad_right, plural, sanitize, width};
+use crate::text::{clip, escape_json, hang, pad_right, plural, sanitize, width};
 
 /// Longer names are cut in the middle.
 const LONGEST: usize = 160;
@@ -63,8 +63,8 @@ pub fn json(report: &Report) -> String {
     escape_json(&format!("{:#}\n", serde_json::json!(report)))
 }
 
-/// The report as aligned text.
-pub fn table(report: &Report) -> String {
+/// The report as text of at most so many columns, paths apart.
+pub fn table(report: &Report, columns: usize) -> String {
     let frameworks = report.frameworks.iter().chain(&report.stacks).map(|found| {
         let (folders, confidence) = (line(&found.folders.join(", ")), found.confidence.to_string());
         [found.id.clone(), folders, confidence, line(&found.because), places(&found.places)]
@@ -86,24 +86,35 @@ pub fn table(report: &Report) -> String {
         match rows.as_slice() {
             [] if title == "Frameworks" => out += "No framework was found.\n\n",
             [] => {}
-            rows => out += &format!("{title}\n{}\n", grid(rows)),
+            rows => out += &format!("{title}\n{}\n", grid(rows, columns)),
         }
     }
-    let foot: Vec<String> =
-        [extent(report)].into_iter().chain(notes(report)).chain(skipped(report)).collect();
+    let foot = [extent(report)].into_iter().chain(notes(report)).chain(skipped(report));
+    let foot: Vec<String> = foot.flat_map(|line| hang(&line, "", "  ", columns)).collect();
     out + &foot.join("\n") + "\n"
 }
 
-/// Columns side by side; the last one is as long as it likes.
-fn grid(rows: &[[String; 5]]) -> String {
+/// Columns side by side; where they do not fit, the places have lines of their own, and then the reasons.
+fn grid(rows: &[[String; 5]], columns: usize) -> String {
     let widths: [usize; 5] =
         std::array::from_fn(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0));
-    let line = |row: &[String; 5]| {
+    let line = |row: &[String]| {
         let cells =
             row.iter().zip(widths).map(|(cell, width)| format!("  {}", pad_right(cell, width)));
-        format!("{}\n", cells.collect::<String>().trim_end())
+        cells.collect::<String>().trim_end().to_owned()
     };
-    rows.iter().map(line).collect()
+    let fits = |cells: usize| rows.iter().all(|row| width(&line(&row[..cells])) <= columns);
+    let aligned = (3..=5).rev().find(|cells| fits(*cells));
+    let lines = rows.iter().flat_map(|row| {
+        let (head, rest) = row.split_at(aligned.unwrap_or(3));
+        let mut lines = match aligned {
+            Some(_) => vec![line(head)],
+            None => hang(&head.join(" "), "  ", "    ", columns),
+        };
+        lines.extend(rest.iter().flat_map(|text| hang(text, "      ", "      ", columns)));
+        lines
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 /// The first places, and how many more there are.

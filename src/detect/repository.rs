@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+use serde::de::IgnoredAny;
+
 use super::deps::{self, Dependency, Files, Scope};
 use super::kind::{self, Kind};
 use super::python::{self, Facts, Wanted, root_of};
@@ -88,6 +90,13 @@ pub(super) fn read(
         }
         let Some(text) = repository.text(&file, limits) else { continue };
         bytes += size;
+        let is_json =
+            file.kind == Kind::OtherStack && file.full.extension() == Some("json".as_ref());
+        if is_json && serde_json::from_str::<IgnoredAny>(&text).is_err()
+            || file.kind == Kind::Requirements && !deps::is_text(&text)
+        {
+            repository.skipped.add(SkipReason::Malformed, &file.path);
+        }
         match file.kind {
             Kind::Python => python.push((file.path, python::facts(&text, &wanted))),
             Kind::Compose => {

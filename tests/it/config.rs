@@ -300,6 +300,7 @@ fn records_go_where_the_file_says() {
     assert_eq!(repository.files("notes").len(), 1);
     let checked = within(&repository, "below", &[], &["check"]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    std::fs::remove_dir_all(repository.at("notes")).unwrap();
     let elsewhere = within(&repository, ".", &[("WEIGH_RECORDS", "others")], &["record"]);
     assert_eq!((elsewhere.code, repository.files("others").len()), (0, 1), "{}", elsewhere.err);
 }

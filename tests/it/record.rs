@@ -211,6 +211,11 @@ fn superseding_links_both_ways() {
         );
         let again = repository.weigh(&["record", "shop.yaml", "--supersede", "999"]);
         assert_eq!(again.code, 2, "{again:?}");
+        let theirs = other.replace("web", "ours").replace('2', "3");
+        repository.write(&theirs, NYGARD);
+        let stem = theirs.rsplit_once('/').unwrap().1;
+        let third = repository.weigh(&["record", "shop.yaml", "--supersede", stem]);
+        assert!(third.err.contains("records this decision already"), "{third:?}");
     }
 }
 
@@ -300,6 +305,20 @@ fn format_and_folder_can_be_chosen() {
     repository.write("doc/adr/0007-old.md", NYGARD);
     let madr = repository.record(&["shop.yaml", "--adr", "madr"]);
     assert_eq!(madr, format!("docs/decisions/0001-{SHOP}"));
+    for other in [["--dir", "architecture"], ["--adr", "nygard"]] {
+        let refused = repository.weigh(&[&["record", "shop.yaml"], &other[..]].concat());
+        let why = format!("`{madr}` records this decision already");
+        assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
+    }
+    let date = ["--date", "2026-01-31"];
+    let ignored = repository.weigh(&[&["record", "shop.yaml"], &date[..]].concat());
+    assert!(ignored.err.ends_with("only a new record uses --date\n"), "{ignored:?}");
+    for only_new in [date, ["--status", "rejected"], ["--adr", "madr"]] {
+        let refused =
+            repository.weigh(&[&["record", "shop.yaml", "--update"], &only_new[..]].concat());
+        assert!(refused.code == 2 && refused.err.contains("cannot be used with"), "{refused:?}");
+    }
+    std::fs::remove_file(repository.at(&madr)).unwrap();
     let told = [
         "shop.yaml",
         "--adr",
@@ -315,6 +334,24 @@ fn format_and_folder_can_be_chosen() {
     assert_eq!(nygard, format!("architecture/0001-{SHOP}"));
     let text = repository.read(&nygard);
     assert!(text.contains("\nDate: 2026-01-31\n\n## Status\n\nAccepted\n"), "{text}");
+}
+
+#[test]
+fn the_command_that_check_names_updates_that_record() {
+    let repository = Repository::with_shop();
+    let plain = repository.record(&["shop.yaml"]);
+    let large = ["shop.yaml", "--trait", "size=large"];
+    let other = repository.record(&[&large[..], &["--dir", "docs/other"]].concat());
+    repository.edit("shop.yaml", "deciders:", "# changed\ndeciders:");
+    for (place, arguments) in [(&other, &large[..]), (&plain, &large[..1])] {
+        let advice = format!("`weigh record {} --update`", arguments.join(" "));
+        assert!(repository.weigh(&["check", place]).out.contains(&advice), "{advice}");
+        assert_eq!(repository.record(&[arguments, &["--update"]].concat()), *place);
+    }
+    assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+    let medium = ["record", "shop.yaml", "--trait", "size=medium", "--update"];
+    let refused = repository.weigh(&medium);
+    assert!(refused.err.contains("name a folder with --dir"), "{refused:?}");
 }
 
 #[test]
@@ -347,7 +384,8 @@ fn a_write_that_is_killed_leaves_the_old_file_whole() {
     let update = killed("shop.yaml --update");
     assert_ne!(update.code, 0, "{update:?}");
     assert_eq!(repository.read(&place), before);
-    let new = killed("shop.yaml --adr nygard");
+    repository.write("other.yaml", &repository.read("shop.yaml"));
+    let new = killed("other.yaml --adr nygard");
     assert_ne!(new.code, 0, "{new:?}");
     let records = |folder: &str| {
         let files = repository.files(folder);

@@ -47,7 +47,20 @@ fn some_fixtures_give_exactly_their_json_and_table() {
         let folder = Path::new("tests/fixtures/detect").join(name);
         let report = look(&folder);
         assert_file(&folder.with_extension("json"), &render::json(&report));
-        assert_file(&folder.with_extension("txt"), &render::table(&report));
+        assert_file(&folder.with_extension("txt"), &render::table(&report, 160));
+    }
+}
+
+#[test]
+fn the_table_fits_the_terminal() {
+    let report = look(Path::new("tests/fixtures/detect/both-at-once"));
+    let words = |table: &str| table.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let wide = words(&render::table(&report, 120));
+    for columns in [20, 40, 80] {
+        let table = render::table(&report, columns);
+        let longest = wide.iter().filter(|word| word.contains('/')).map(String::len).max();
+        let most = columns.max(longest.unwrap() + 6);
+        assert!(table.lines().all(|line| line.chars().count() <= most), "{columns}:\n{table}");
     }
 }
 
@@ -266,10 +279,12 @@ fn a_file_that_lies_or_is_broken_is_said_so_and_survived() {
     let root = folder();
     write(root.path(), "pyproject.toml", "[project\nname = 1\n");
     write(root.path(), "Pipfile.lock", &"[".repeat(50_000));
+    write(root.path(), "package.json", "{\"a\":");
+    write(root.path(), "setup.cfg", "\u{0}");
     write(root.path(), "requirements.txt", "\u{0}\u{1}\nflask ; (((((((((\n-r requirements.txt\n");
     fs::write(root.path().join("app.py"), b"\xff\xfe\x00import flask\n'''").unwrap();
     let report = look(root.path());
-    assert_eq!(reasons(&report), [(SkipReason::Malformed, 2)]);
+    assert_eq!(reasons(&report), [(SkipReason::Malformed, 5)]);
     assert_eq!(report.frameworks.len(), 1);
 }
 
@@ -358,7 +373,7 @@ mod hostile {
     }
 
     fn assert_harmless(report: &Report) {
-        let formats = [render::yaml(report), render::json(report), render::table(report)];
+        let formats = [render::yaml(report), render::json(report), render::table(report, 80)];
         for text in formats {
             let hostile = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
             assert_eq!(text.chars().find(hostile), None, "{text}");

@@ -12,7 +12,7 @@ use super::super::report::Place;
 use super::super::signs::{KeyMeaning, signs};
 use super::super::tokens::{Token, TokenKind, tokens};
 use super::specifier::{self, normalise};
-use super::{Dependency, Scope, Statement};
+use super::{Dependency, Scope, Statement, is_text};
 
 /// Keys that lead to a value in `pyproject.toml`; a table of a lock file lies less deep.
 const DEEPEST: usize = 8;
@@ -23,6 +23,7 @@ pub(super) fn read(path: &str, text: &str) -> Statement {
     let mut statement = Statement {
         project: kind::project_of(path),
         path: path.to_owned(),
+        malformed: !is_text(text),
         ..Statement::default()
     };
     match file_name(path) {

@@ -52,6 +52,11 @@ pub(super) struct Statement {
     pub(super) malformed: bool,
 }
 
+/// Whether a file was text in a known encoding; else it is read as far as possible.
+pub(super) fn is_text(text: &str) -> bool {
+    !text.contains(['\0', char::REPLACEMENT_CHARACTER])
+}
+
 /// Reads all dependency files. `load` gives the text of a file that a requirements file includes,
 /// if it is none of them.
 pub(super) fn read(files: &Files, load: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Statement> {

@@ -1,0 +1,89 @@
+//! Which record is meant.
+
+use super::super::config::Settings;
+use super::super::records::{Repository, arguments, in_force, real, relative};
+use super::{RecordArgs, shown};
+use crate::record::{Data, Inputs};
+use crate::text::{and_list, quote};
+use anyhow::{bail, ensure};
+use std::path::{Path, PathBuf};
+
+/// What a record in this folder rests on.
+pub(super) fn inputs(
+    args: &RecordArgs,
+    flags: Vec<String>,
+    profile: Option<&Path>,
+    repository: &Repository,
+    folder: &Path,
+) -> anyhow::Result<Inputs> {
+    let from = |path: &Path| -> anyhow::Result<String> {
+        let path = real(path)?;
+        repository.ensure_within(&path)?;
+        Ok(relative(folder, &path))
+    };
+    let added = args.catalogue.add.iter().map(|path| from(path));
+    Ok(Inputs {
+        profile: profile.map(from).transpose()?,
+        flags,
+        criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
+        add: added.collect::<anyhow::Result<_>>()?,
+    })
+}
+
+/// The record that is meant, with its folder: that of the profile, with the same flags and catalogue if there is one; or one
+/// made from flags alone, if these flags made it, or if an update names none and the default profile has no record. A
+/// profile that was written later does not change it.
+pub(super) fn own_record(
+    args: &RecordArgs,
+    set: &Settings,
+    flags: &[String],
+    repository: &Repository,
+    root: &Path,
+) -> anyhow::Result<Option<(PathBuf, Data)>> {
+    let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
+    let dir = args.dir.as_deref().filter(|_| set.is_typed("records")).map(real).transpose()?;
+    let is_in_dir = |folder: &Path| dir.as_ref().is_none_or(|dir| folder.starts_with(dir));
+    let mut records = in_force(top)?;
+    if let Some(dir) = dir.as_deref().filter(|dir| !dir.starts_with(top)) {
+        records.extend(in_force(dir)?);
+    }
+    let wanted = |profile| -> anyhow::Result<String> {
+        Ok(arguments(&inputs(args, flags.to_owned(), profile, repository, top)?, top, top))
+    };
+    let (same_flags, same_profile) = (wanted(None)?, wanted(args.profile.as_deref())?);
+    let mut found = Vec::new();
+    for (path, data) in records {
+        let folder = path.parent().unwrap_or(top).to_owned();
+        let typed = arguments(&data.inputs, &folder, top);
+        let is_near = folder.starts_with(root) || dir.is_some() && is_in_dir(&folder);
+        let rank = match &data.inputs.profile {
+            None if set.is_typed("profile") || !is_near => continue,
+            None if typed == same_flags => 0,
+            None => 3,
+            Some(of) if profile.is_none() || real(&folder.join(of)).ok() != profile => continue,
+            Some(_) if typed == same_profile => 1,
+            Some(_) => 2,
+        };
+        found.push((rank, path, folder, data));
+    }
+    found.sort_by_key(|(rank, ..)| *rank);
+    let Some((best, first, ..)) = found.first() else { return Ok(None) };
+    let (best, first) = (*best, shown(first));
+    found.retain(|(rank, _, folder, _)| *rank == best && is_in_dir(folder));
+    ensure!(
+        best > 1 || !found.is_empty(),
+        "`{first}` records this decision already; leave out --dir and WEIGH_RECORDS to update or supersede it, or \
+         remove it"
+    );
+    if best == 3 && !(args.update && flags.is_empty() && found.len() == 1) {
+        return Ok(None);
+    }
+    let is_other = |at: &Path, first: &Path| {
+        at.parent() != first.parent() && at.canonicalize().ok() != first.canonicalize().ok()
+    };
+    if found.iter().any(|(_, path, ..)| is_other(path, &found[0].1)) {
+        let names = and_list(found.iter().map(|(_, path, ..)| quote(&shown(path))));
+        bail!("{names} record this profile; name a folder with --dir, or remove all but one");
+    }
+    Ok(found.into_iter().next().map(|(_, _, folder, data)| (folder, data)))
+}
