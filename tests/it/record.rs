@@ -337,6 +337,19 @@ fn format_and_folder_can_be_chosen() {
 }
 
 #[test]
+fn the_next_record_has_the_format_of_the_one_that_weigh_wrote() {
+    let repository = Repository::with_shop();
+    repository.write("api.yaml", &repository.read("shop.yaml").replace("Web shop", "Api"));
+    let first = repository.record(&["shop.yaml", "--adr", "log4brains", "--dir", "adrs"]);
+    let second = repository.record(&["api.yaml"]);
+    assert_eq!(second, "adrs/20261123-web-framework-api-for-a-bakery.md");
+    assert!(repository.read(&second).contains("\n- Status: proposed\n"));
+    let stem = first.trim_start_matches("adrs/").trim_end_matches(".md");
+    let third = repository.record(&["shop.yaml", "--supersede", stem]);
+    assert!(repository.read(&third).contains("\n- Supersedes [20261123-"));
+}
+
+#[test]
 fn the_command_that_check_names_updates_that_record() {
     let repository = Repository::with_shop();
     let plain = repository.record(&["shop.yaml"]);
