@@ -299,6 +299,20 @@ fn what_cannot_be_recorded_is_refused() {
     assert_eq!(repository.files("."), [".adr-dir", ".git", "doc", "shop.yaml"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_that_check_could_not_find_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let repository = Repository::with_shop();
+    let name = std::ffi::OsStr::from_bytes(b"bad\xff.yaml");
+    std::fs::copy(repository.at("shop.yaml"), repository.path().join(name)).unwrap();
+    for arguments in [&[name][..], &["shop.yaml".as_ref(), "--dir".as_ref(), name]] {
+        let refused = ran(repository.command().arg("record").args(arguments));
+        assert!(refused.code == 2 && refused.err.contains("not a valid UTF-8"), "{refused:?}");
+    }
+    assert_eq!(repository.files("docs"), [""; 0]);
+}
+
 #[test]
 fn format_and_folder_can_be_chosen() {
     let repository = Repository::with_shop();
