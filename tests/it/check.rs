@@ -238,7 +238,10 @@ fn what_cannot_be_checked_is_no_pass() {
     std::fs::rename(story.repository.at("moved.yaml"), story.repository.at("shop.yaml")).unwrap();
     std::fs::remove_dir_all(story.repository.at("criteria")).unwrap();
     assert_eq!(story.check(&[&story.record]).code, 2);
-    assert_eq!(story.check(&["shop.yaml"]).code, 2);
+    for other in ["shop.yaml", "gone.md"] {
+        let ran = story.check(&[other]);
+        assert!(ran.code == 2 && ran.out.contains("name a record that weigh wrote"), "{ran:?}");
+    }
     story.repository.edit(&story.record, "\"criteria\": [", "\"criteria\": (");
     let text = story.repository.read(&story.record);
     let line = text.lines().position(|line| line.contains("\"criteria\": (")).unwrap() + 1;
