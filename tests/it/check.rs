@@ -124,6 +124,21 @@ fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
 }
 
 #[test]
+fn a_changed_file_of_ones_own_is_named() {
+    let repository = Repository::with_shop();
+    repository.write("evil.yaml", "id: evil\nname: Evil\nsummary: A framework\n");
+    let record = repository.record(&["shop.yaml", "--add", "evil.yaml"]);
+    repository.edit("evil.yaml", "A framework", "Another framework");
+    let changed = |message: &str| {
+        let out = repository.weigh(&["check"]).out;
+        assert!(out.contains(&format!("warning: {message} [catalogue-changed]")), "{out}");
+    };
+    changed("the catalogue (`../../evil.yaml`) has changed");
+    repository.edit(&record, concat!("\"", env!("CARGO_PKG_VERSION"), "\""), "\"0.0.1\"");
+    changed("the catalogue (`../../evil.yaml`) has changed since weigh 0.0.1");
+}
+
+#[test]
 fn line_ends_of_a_checkout_on_windows_are_no_change() {
     let story = Story::begin();
     for file in ["shop.yaml", "criteria/frameworks/flask.yaml", story.record.as_str()] {
