@@ -193,7 +193,7 @@ impl Bench<'_> {
     /// The cuts that nothing is said of, even where they are made alone.
     ///
     /// What is said of some hides the rest, which are tried again without them.
-    fn unseen<'c>(&self, cuts: &[&'c (PathBuf, Cut)]) -> Vec<String> {
+    fn unseen(&self, cuts: &[&(PathBuf, Cut)]) -> Vec<String> {
         let (hidden, said) = self.hidden(cuts);
         match hidden.len() {
             0 => Vec::new(),
