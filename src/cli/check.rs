@@ -84,7 +84,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                         super::report(&error);
                         format!("correct {other}")
                     }
-                    None => rule.help().to_owned(),
+                    None if is_ours(path) => rule.help().to_owned(),
+                    None => "name a record that weigh wrote, or none to check all".to_owned(),
                 };
                 let message = format!("cannot check this record: {reason}");
                 let entry = Entry::warning(rule.as_str(), (&file, line), &message, &help);
@@ -103,6 +104,12 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         0 => Exit::Done,
         _ => Exit::GateFailed,
     })
+}
+
+/// Whether weigh wrote in the file, whatever is left of it.
+fn is_ours(path: &Path) -> bool {
+    let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    text.is_ok_and(|text| !matches!(split(&text), Ok(None)))
 }
 
 /// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be
@@ -167,7 +174,7 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         Ok(None)
     };
     if is_retired(&text.text) {
-        return skip("superseded or rejected");
+        return skip("superseded, deprecated or rejected");
     }
     let Some(split) = split(&text.text)? else {
         let is_text = path.extension().is_some_and(|end| end == "md" || end == "adoc");

@@ -306,7 +306,11 @@ impl Recorder<'_> {
             );
         }
         let path = self.folder.join(&old.name);
-        ensure!(!is_retired(&old.text), "`{}` is superseded or rejected already", shown(&path));
+        ensure!(
+            !is_retired(&old.text),
+            "`{}` is superseded, deprecated or rejected already",
+            shown(&path)
+        );
         let superseded = |by: &AdrFile| {
             record::supersede(&old.text, by)
                 .with_context(|| format!("`{}` has no status that could be changed", shown(&path)))

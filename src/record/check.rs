@@ -92,12 +92,18 @@ impl RecordCheck<'_> {
             add(CheckRule::ProfileChanged, format!("the profile {path} has changed"));
         }
         if then.inputs.catalogue.sha256 != now.inputs.catalogue.sha256 {
-            let message = if let Some(path) = &inputs.criteria {
-                format!("the catalogue {} has changed", text::quote(path))
-            } else {
-                let version = text::excerpt(&self.data.weigh, 20);
-                format!("the catalogue has changed since weigh {version}")
+            let files = inputs.criteria.iter().chain(&inputs.add).map(|path| text::quote(path));
+            let files = match text::and_list(files) {
+                none if none.is_empty() => none,
+                files => format!(" ({files})"),
             };
+            let version = text::excerpt(&self.data.weigh, 20);
+            let since = match version.as_str() {
+                _ if inputs.criteria.is_some() => String::new(),
+                env!("CARGO_PKG_VERSION") => String::new(),
+                earlier => format!(" since weigh {earlier}"),
+            };
+            let message = format!("the catalogue{files} has changed{since}");
             add(CheckRule::CatalogueChanged, message);
         }
         let stale = now.analysis.age.stale.iter().map(|one| {

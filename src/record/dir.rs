@@ -2,6 +2,7 @@
 
 use super::slug::slug;
 use super::status::is_status_row;
+use super::{Data, split};
 use crate::load::LARGEST;
 use crate::model::{AdrFormat, SortedMap};
 use jiff::civil::Date;
@@ -109,6 +110,23 @@ impl AdrFile {
         self.text.lines().any(heading)
     }
 
+    /// Its format: what weigh noted in it, else by its headings.
+    fn format(&self) -> Option<AdrFormat> {
+        if let Some(data) = split(&self.text).ok().flatten().and_then(|part| Data::read(&part).ok())
+        {
+            return Some(data.format);
+        }
+        let lines: Vec<&str> = self.text.lines().map(str::trim_end).collect();
+        let has = |heading| lines.contains(&heading);
+        if has("## Decision Outcome") || has("## Considered Options") {
+            Some(AdrFormat::Madr)
+        } else if has("## Status") && has("## Decision") {
+            Some(AdrFormat::Nygard)
+        } else {
+            lines.iter().any(|line| is_status_row(line)).then_some(AdrFormat::Nhs)
+        }
+    }
+
     /// The folder that it lies in, with a slash at the end; empty for the folder of the records.
     pub fn folder(&self) -> &str {
         self.name.rfind('/').map_or("", |at| &self.name[..=at])
@@ -180,21 +198,11 @@ impl AdrDir {
         self.files.iter().any(|file| file.is_named() || file.is_record())
     }
 
-    /// The format of most of the records, by their headings.
+    /// The format of most of the records.
     pub fn format(&self) -> Option<AdrFormat> {
-        let count = |wanted: fn(&[&str]) -> bool| {
-            let lines =
-                |file: &&AdrFile| wanted(&file.text.lines().map(str::trim_end).collect::<Vec<_>>());
-            self.files.iter().filter(lines).count()
-        };
-        let nhs = count(|lines| lines.iter().any(|line| is_status_row(line)));
-        let nygard = count(|lines| lines.contains(&"## Status") && lines.contains(&"## Decision"));
-        let madr = count(|lines| {
-            lines.contains(&"## Decision Outcome") || lines.contains(&"## Considered Options")
-        });
-        let counts = [(AdrFormat::Nhs, nhs), (AdrFormat::Nygard, nygard), (AdrFormat::Madr, madr)];
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
-        most.filter(|(_, count)| *count > 0).map(|(format, _)| format)
+        let found: Vec<AdrFormat> = self.files.iter().filter_map(AdrFile::format).collect();
+        let count = |format: &&AdrFormat| found.iter().filter(|one| one == format).count();
+        AdrFormat::ALL.iter().rev().max_by_key(count).filter(|most| found.contains(most)).copied()
     }
 
     /// The files with a number in their name.

@@ -182,7 +182,12 @@ impl Composer<'_> {
             Some(address) => link(&text::excerpt(&source.title, TITLE), address),
             None => given(&source.title, TITLE),
         });
-        let titles = text::and_more(titles, MOST);
+        let mut titles: Vec<String> = titles.collect();
+        let more = titles.len().saturating_sub(MOST);
+        titles.truncate(MOST);
+        titles.extend((more > 0).then(|| format!("{more} more")));
+        // Titles have commas.
+        let titles = text::join(titles, "; ");
         if titles.is_empty() { titles } else { format!(" (evidence: {titles})") }
     }
 

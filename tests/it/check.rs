@@ -124,6 +124,21 @@ fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
 }
 
 #[test]
+fn a_changed_file_of_ones_own_is_named() {
+    let repository = Repository::with_shop();
+    repository.write("evil.yaml", "id: evil\nname: Evil\nsummary: A framework\n");
+    let record = repository.record(&["shop.yaml", "--add", "evil.yaml"]);
+    repository.edit("evil.yaml", "A framework", "Another framework");
+    let changed = |message: &str| {
+        let out = repository.weigh(&["check"]).out;
+        assert!(out.contains(&format!("warning: {message} [catalogue-changed]")), "{out}");
+    };
+    changed("the catalogue (`../../evil.yaml`) has changed");
+    repository.edit(&record, concat!("\"", env!("CARGO_PKG_VERSION"), "\""), "\"0.0.1\"");
+    changed("the catalogue (`../../evil.yaml`) has changed since weigh 0.0.1");
+}
+
+#[test]
 fn line_ends_of_a_checkout_on_windows_are_no_change() {
     let story = Story::begin();
     for file in ["shop.yaml", "criteria/frameworks/flask.yaml", story.record.as_str()] {
@@ -238,7 +253,10 @@ fn what_cannot_be_checked_is_no_pass() {
     std::fs::rename(story.repository.at("moved.yaml"), story.repository.at("shop.yaml")).unwrap();
     std::fs::remove_dir_all(story.repository.at("criteria")).unwrap();
     assert_eq!(story.check(&[&story.record]).code, 2);
-    assert_eq!(story.check(&["shop.yaml"]).code, 2);
+    for other in ["shop.yaml", "gone.md"] {
+        let ran = story.check(&[other]);
+        assert!(ran.code == 2 && ran.out.contains("name a record that weigh wrote"), "{ran:?}");
+    }
     story.repository.edit(&story.record, "\"criteria\": [", "\"criteria\": (");
     let text = story.repository.read(&story.record);
     let line = text.lines().position(|line| line.contains("\"criteria\": (")).unwrap() + 1;

@@ -299,6 +299,20 @@ fn what_cannot_be_recorded_is_refused() {
     assert_eq!(repository.files("."), [".adr-dir", ".git", "doc", "shop.yaml"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_that_check_could_not_find_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let repository = Repository::with_shop();
+    let name = std::ffi::OsStr::from_bytes(b"bad\xff.yaml");
+    std::fs::copy(repository.at("shop.yaml"), repository.path().join(name)).unwrap();
+    for arguments in [&[name][..], &["shop.yaml".as_ref(), "--dir".as_ref(), name]] {
+        let refused = ran(repository.command().arg("record").args(arguments));
+        assert!(refused.code == 2 && refused.err.contains("not a valid UTF-8"), "{refused:?}");
+    }
+    assert_eq!(repository.files("docs"), [""; 0]);
+}
+
 #[test]
 fn format_and_folder_can_be_chosen() {
     let repository = Repository::with_shop();
@@ -334,6 +348,19 @@ fn format_and_folder_can_be_chosen() {
     assert_eq!(nygard, format!("architecture/0001-{SHOP}"));
     let text = repository.read(&nygard);
     assert!(text.contains("\nDate: 2026-01-31\n\n## Status\n\nAccepted\n"), "{text}");
+}
+
+#[test]
+fn the_next_record_has_the_format_of_the_one_that_weigh_wrote() {
+    let repository = Repository::with_shop();
+    repository.write("api.yaml", &repository.read("shop.yaml").replace("Web shop", "Api"));
+    let first = repository.record(&["shop.yaml", "--adr", "log4brains", "--dir", "adrs"]);
+    let second = repository.record(&["api.yaml"]);
+    assert_eq!(second, "adrs/20261123-web-framework-api-for-a-bakery.md");
+    assert!(repository.read(&second).contains("\n- Status: proposed\n"));
+    let stem = first.trim_start_matches("adrs/").trim_end_matches(".md");
+    let third = repository.record(&["shop.yaml", "--supersede", stem]);
+    assert!(repository.read(&third).contains("\n- Supersedes [20261123-"));
 }
 
 #[test]

@@ -16,10 +16,21 @@ pub(super) fn inputs(
     repository: &Repository,
     folder: &Path,
 ) -> anyhow::Result<Inputs> {
+    let name = |from: &Path, path: &Path| -> anyhow::Result<String> {
+        let name = relative(from, path);
+        let is_text = !name.contains(char::REPLACEMENT_CHARACTER);
+        ensure!(
+            is_text,
+            "`{}` is not a valid UTF-8 name, so that `check` could not find it; rename it",
+            shown(path)
+        );
+        Ok(name)
+    };
+    name(repository.top(), folder)?;
     let from = |path: &Path| -> anyhow::Result<String> {
         let path = real(path)?;
         repository.ensure_within(&path)?;
-        Ok(relative(folder, &path))
+        name(folder, &path)
     };
     let added = args.catalogue.add.iter().map(|path| from(path));
     Ok(Inputs {
