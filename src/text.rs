@@ -25,11 +25,16 @@ pub fn or_list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
 
 /// The first of many items: `a, b and 4 more`.
 pub fn and_more(items: impl IntoIterator<Item = String>, most: usize) -> String {
+    and_list(few(items, most))
+}
+
+/// The first of many items, and then how many more there are.
+pub fn few(items: impl IntoIterator<Item = String>, most: usize) -> Vec<String> {
     let mut items: Vec<String> = items.into_iter().collect();
     let more = items.len().saturating_sub(most);
     items.truncate(most);
     items.extend((more > 0).then(|| format!("{} more", thousands(more))));
-    and_list(items)
+    items
 }
 
 fn join_last<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {

@@ -182,12 +182,8 @@ impl Composer<'_> {
             Some(address) => link(&text::excerpt(&source.title, TITLE), address),
             None => given(&source.title, TITLE),
         });
-        let mut titles: Vec<String> = titles.collect();
-        let more = titles.len().saturating_sub(MOST);
-        titles.truncate(MOST);
-        titles.extend((more > 0).then(|| format!("{more} more")));
         // Titles have commas.
-        let titles = text::join(titles, "; ");
+        let titles = text::join(text::few(titles, MOST), "; ");
         if titles.is_empty() { titles } else { format!(" (evidence: {titles})") }
     }
 
