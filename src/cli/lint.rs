@@ -99,11 +99,9 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
 /// Whether a folder is a whole catalogue and not an addition to one: it has frameworks, criteria, and features or
 /// questions of its own.
 fn is_catalogue(folder: &Path) -> bool {
-    let is_criterion = |path: &PathBuf| load::record_of(path).name == "Criterion";
-    let own = ["capabilities.yaml", "traits.yaml"];
-    folder.join("frameworks").is_dir()
-        && own.iter().any(|name| folder.join(name).is_file())
-        && load::yaml_files(folder).is_ok_and(|paths| paths.iter().any(is_criterion))
+    let paths = load::yaml_files(folder).unwrap_or_default();
+    let has = |name| paths.iter().any(|path| load::record_of(path).name == name);
+    folder.join("frameworks").is_dir() && has("Criterion") && (has("Capabilities") || has("Traits"))
 }
 
 fn is_yaml(path: &Path) -> bool {

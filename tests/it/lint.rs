@@ -25,6 +25,30 @@ fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
     assert_eq!(weigh(&["lint", "nowhere.yaml"]).status.code(), Some(2));
 }
 
+const CRITERION: &str = "\
+id: licence
+title: Licence
+question: How free is it?
+about: What its licence allows.
+weight: 10
+indicators:
+  - {id: permissive, title: Permissive, weight: 1, unit: points, scale: linear, worst: 0, best: 10, stale-after: 24 months,
+     anchors: nothing is allowed to everything is}
+";
+
+/// A folder with a criterion and a framework, but without features or questions, is what `--add` takes.
+#[test]
+fn an_addition_is_checked_with_the_catalogue_that_it_is_added_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("frameworks")).unwrap();
+    write("licence.yaml", CRITERION);
+    write("frameworks/rails.yaml", "id: rails\nname: Rails\ncapabilities: {orm: built-in}\n");
+    let output = weigh(&["lint", folder.path().to_str().unwrap()]);
+    assert!(stdout(&output).contains("2 files checked, 0 errors"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
 /// A hundred findings of one rule at one place take a line each, with one line of help.
 #[test]
 fn what_findings_share_is_shown_once() {
