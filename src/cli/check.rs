@@ -2,7 +2,8 @@
 
 use super::args::{Lenient, date, word};
 use super::records::{
-    Convention, Repository, arguments, from_here, read_dir, real, recompute, written_by_weigh,
+    Convention, Repository, arguments, from_here, is_ours, read_dir, real, recompute,
+    written_by_weigh,
 };
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
@@ -84,7 +85,11 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                         super::report(&error);
                         format!("correct {other}")
                     }
-                    None if is_ours(path) => rule.help().to_owned(),
+                    None if std::fs::read(path)
+                        .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
+                    {
+                        rule.help().to_owned()
+                    }
                     None => "name a record that weigh wrote, or none to check all".to_owned(),
                 };
                 let message = format!("cannot check this record: {reason}");
@@ -104,12 +109,6 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         0 => Exit::Done,
         _ => Exit::GateFailed,
     })
-}
-
-/// Whether weigh wrote in the file, whatever is left of it.
-fn is_ours(path: &Path) -> bool {
-    let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    text.is_ok_and(|text| !matches!(split(&text), Ok(None)))
 }
 
 /// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be

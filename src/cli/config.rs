@@ -156,8 +156,8 @@ impl Settings {
         let Some(id) = values.iter().find(|id| !known(id)) else { return Ok(()) };
         let hint = load::meant(id, catalogue.frameworks.keys().map(FrameworkId::as_str))
             .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
-        let message = Problem::new("", &format!("unknown framework `{id}`")).message;
-        Err(Problem { message, ..at.clone() }.help(&hint))
+        let problem = Problem::new(&at.file, &format!("unknown framework `{id}`")).help(&hint);
+        Err(Problem { place: at.place, line: at.line.clone(), ..problem })
     }
 
     /// Names the profile on standard error unless it was typed.

@@ -99,8 +99,13 @@ pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
 /// The files with a part written by weigh, whole or damaged, in a folder and below it.
 pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let files = read_dir(folder)?.files.into_iter();
-    let written = files.filter(|file| !matches!(split(&file.text), Ok(None)));
+    let written = files.filter(|file| is_ours(&file.text));
     Ok(written.map(|file| folder.join(file.name)).collect())
+}
+
+/// Whether weigh wrote in a file, whatever is left of it.
+pub(super) fn is_ours(text: &str) -> bool {
+    !matches!(split(text), Ok(None))
 }
 
 /// A record that weigh wrote.

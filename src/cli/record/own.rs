@@ -41,6 +41,19 @@ pub(super) fn inputs(
     })
 }
 
+/// How well a record matches, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    /// Made from the same flags alone.
+    SameFlags,
+    /// Of the same profile, with the same flags and catalogue.
+    SameInputs,
+    /// Of the same profile.
+    SameProfile,
+    /// Made from other flags alone.
+    OtherFlags,
+}
+
 /// The record that is meant, with its folder: that of the profile, with the same flags and catalogue if there is one; or one
 /// made from flags alone, if these flags made it, or if an update names none and the default profile has no record. A
 /// profile that was written later does not change it.
@@ -67,26 +80,26 @@ pub(super) fn own_record(
         let folder = path.parent().unwrap_or(top).to_owned();
         let typed = arguments(&data.inputs, &folder, top);
         let is_near = folder.starts_with(root) || dir.is_some() && is_in_dir(&folder);
-        let rank = match &data.inputs.profile {
+        let how = match &data.inputs.profile {
             None if set.is_typed("profile") || !is_near => continue,
-            None if typed == same_flags => 0,
-            None => 3,
+            None if typed == same_flags => Match::SameFlags,
+            None => Match::OtherFlags,
             Some(of) if profile.is_none() || real(&folder.join(of)).ok() != profile => continue,
-            Some(_) if typed == same_profile => 1,
-            Some(_) => 2,
+            Some(_) if typed == same_profile => Match::SameInputs,
+            Some(_) => Match::SameProfile,
         };
-        found.push((rank, path, folder, data));
+        found.push((how, path, folder, data));
     }
-    found.sort_by_key(|(rank, ..)| *rank);
+    found.sort_by_key(|(how, ..)| *how);
     let Some((best, first, ..)) = found.first() else { return Ok(None) };
     let (best, first) = (*best, shown(first));
-    found.retain(|(rank, _, folder, _)| *rank == best && is_in_dir(folder));
+    found.retain(|(how, _, folder, _)| *how == best && is_in_dir(folder));
     ensure!(
-        best > 1 || !found.is_empty(),
+        best > Match::SameInputs || !found.is_empty(),
         "`{first}` records this decision already; leave out --dir and WEIGH_RECORDS to update or supersede it, or \
          remove it"
     );
-    if best == 3 && !(args.update && flags.is_empty() && found.len() == 1) {
+    if best == Match::OtherFlags && !(args.update && flags.is_empty() && found.len() == 1) {
         return Ok(None);
     }
     let is_other = |at: &Path, first: &Path| {
