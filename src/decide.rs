@@ -15,7 +15,7 @@ use crate::decision::{
     SelectedAnswer,
 };
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, SortedMap, TraitId};
-use crate::score::{Scoreboard, needs, ranks};
+use crate::score::{Scoreboard, TOLERANCE, needs, ranks};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -138,7 +138,8 @@ fn others_qualify(board: &Scoreboard) -> SortedMap<FrameworkId, String> {
     known.filter(qualifies).map(|one| (one.id.clone(), one.name.clone())).collect()
 }
 
-/// The known frameworks that are not candidates, with their place among all known where it is 1 or 2.
+/// The known frameworks that are not candidates, those that are first or second of all known with the place that they
+/// would have among the candidates.
 fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
     let candidates = board.catalogue.candidates(board.profile);
     let ranks = ranks(&everyone.matrix.totals);
@@ -151,7 +152,9 @@ fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
         // Of a framework whose file is silent on a requirement, or on most of what the project says, no place is claimed.
         let spoken = everyone.facts.iter().filter(|fact| fact.effects[at].basis.is_some()).count();
         let is_known = 2 * spoken >= everyone.facts.len() && everyone.unknown_needs[at].is_empty();
-        (is_known && ranks[at] <= 2).then_some(ranks[at])
+        let total = everyone.matrix.totals[at];
+        let ahead = board.matrix.totals.iter().filter(|own| **own > total + TOLERANCE).count();
+        (is_known && ranks[at] <= 2).then_some(ahead + 1)
     };
     let known = board.catalogue.frameworks.values().filter(|f| f.based_on.is_none());
     known
@@ -180,7 +183,7 @@ fn analyse(
         tipping_weights: tipping::weights(matrix),
         tipping_ratings: tipping::ratings(matrix),
         tipping_facts: tipping_facts::facts(board, everyone),
-        tipping_factor: tipping::factor(matrix, &board.unfactored),
+        tipping_factor: tipping::factor(matrix, &board.unfactored, board.profile.factor()),
         draws,
         dominated: dominance::dominated(matrix),
         methods: methods::all(matrix),

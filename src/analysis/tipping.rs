@@ -118,15 +118,21 @@ pub fn points_to_level(matrix: &Matrix) -> Vec<Option<f64>> {
     matrix.shares.iter().map(|&share| (share > 0.0).then(|| lead / share)).collect()
 }
 
-/// The fit factor at which the first two change places; none where it is negative or above 4, or where the facts
-/// do not separate them. `adjustments` are those at a factor of 1.
-pub fn factor(matrix: &Matrix, adjustments: &[f64]) -> Option<f64> {
-    let [leader, runner_up, ..] = *matrix.order else { return None };
-    let criteria = matrix.criteria_part(leader) - matrix.criteria_part(runner_up);
-    let facts = adjustments[leader] - adjustments[runner_up];
-    let factor = 0.0 - criteria / facts;
-    (facts.abs() > TOLERANCE && (0.0..=Profile::MOST_FIT_FACTOR).contains(&factor))
-        .then_some(factor)
+/// The fit factor nearest to the present one at which a rival draws level with the leader: −(the criteria's lead) / (the
+/// lead of the adjustments at a factor of 1).
+///
+/// None where it is negative or above 4, or where the facts separate the leader from nobody.
+pub fn factor(matrix: &Matrix, adjustments: &[f64], present: f64) -> Option<f64> {
+    let (&leader, rivals) = matrix.order.split_first()?;
+    let level = |rival: &usize| {
+        let criteria = matrix.criteria_part(leader) - matrix.criteria_part(*rival);
+        let facts = adjustments[leader] - adjustments[*rival];
+        let factor = 0.0 - criteria / facts;
+        (facts.abs() > TOLERANCE && (0.0..=Profile::MOST_FIT_FACTOR).contains(&factor))
+            .then_some(factor)
+    };
+    let distance = |factor: &f64| (factor - present).abs();
+    rivals.iter().filter_map(level).min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
 /// A rating that the scale has, or nothing; what rounding put just outside is brought back.

@@ -21,7 +21,7 @@ pub struct Analysis {
     pub central_weights: SortedMap<FrameworkId, Option<Central>>,
     /// Single facts that would put someone else first, if they were otherwise.
     pub tipping_facts: Vec<TippingFact>,
-    /// The fit factor at which the first two change places; null where it is not between 0 and 4.
+    /// The nearest fit factor at which a rival is level with the leader; null where there is none from 0 to 4.
     pub tipping_factor: Option<f64>,
     /// Weights and ratings drawn within their ranges.
     pub draws: Option<Draws>,

@@ -117,7 +117,7 @@ pub struct NotCompared {
     pub id: FrameworkId,
     /// Its name.
     pub name: String,
-    /// Its place among all known frameworks, where it is 1 or 2.
+    /// The place that it would have among the candidates, where it is first or second of all known.
     pub rank: Option<usize>,
 }
 

@@ -50,13 +50,13 @@ pub enum Notice {
         /// What it would replace: a criterion or a fact.
         on: String,
     },
-    /// A known framework was not compared; its place among all known, where it is 1 or 2.
+    /// A known framework was not compared.
     NotCompared {
         /// The framework.
         framework: FrameworkId,
         /// Its name.
         name: String,
-        /// The place.
+        /// The place that it would have among the candidates, where it is first or second of all known.
         rank: Option<usize>,
     },
     /// A criterion does not apply to this project, but stays because the user's weights name it.

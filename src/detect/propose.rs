@@ -100,12 +100,16 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
         return other_stack(repository).into_iter().collect();
     }
     if all.len() > 1 {
-        let most = all.remove(0).at_most(Confidence::Medium);
+        let (confidence, rank) = match sure[0].lines > sure[1].lines {
+            true => (Confidence::Medium, "the most"),
+            false => (Confidence::Low, "as many as of another"),
+        };
+        let most = all.remove(0).at_most(confidence);
         for other in &mut all {
             let because = format!("beside {}: {}", sure[0].id, other.because);
             *other = Proposal { because, ..other.clone().at_most(Confidence::Low) };
         }
-        all.push(Proposal { because: most.because + ", the most", ..most });
+        all.push(Proposal { because: format!("{}, {rank}", most.because), ..most });
     }
     all
 }

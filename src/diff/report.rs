@@ -176,7 +176,7 @@ pub enum Flip {
         /// The movements, largest first.
         movers: Vec<Mover>,
     },
-    /// No single movement is enough; without these together the old leader would still lead the new one.
+    /// Without any single movement the new leader would still lead; without these together the old one would.
     Together {
         /// The fewest of the largest movements that are enough.
         movers: Vec<Mover>,

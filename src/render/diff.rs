@@ -173,7 +173,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
         Flip::Together { movers } => {
             let causes = named(movers);
             vec![format!(
-                "No single movement is enough. Together: {causes}. Without them {first} would still lead {second}."
+                "Without any single one of these movements {second} would still lead. Without {causes} together {first} would still lead."
             )]
         }
     }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use weigh::parts::{
-    CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, SortedMap, Verdict,
+    CandidateResult, CriterionId, CriterionRow, FactKind, FrameworkId, Need, Notice, SortedMap,
+    Verdict,
 };
 use weigh::{Catalogue, Decision, Profile, Settings, decide};
 
@@ -531,27 +532,43 @@ proptest! {
         }
     }
 
-    /// At the tipping factor the first two are level; they change places there and nowhere else.
+    /// At the tipping factor a rival is level with the leader; nearer to the present factor none is ahead of it.
     #[test]
     fn the_tipping_factor_tips(mut dice in dice()) {
         let world = world(&mut dice);
         let mut said = said(&mut dice, &world);
         let catalogue = catalogue(&world);
         let now = decided(&catalogue, &said);
-        let [first, second] = [&now.frameworks[0].id, &now.frameworks[1].id];
+        let (first, rivals) = now.frameworks.split_first().unwrap();
         let mut lead = |factor: f64| {
             said["fit-factor"] = json!(factor);
             let parts = parts(&decided(&catalogue, &said));
-            (parts[first].0 + parts[first].1) - (parts[second].0 + parts[second].1)
+            let total = |one: &CandidateResult| parts[&one.id].0 + parts[&one.id].1;
+            total(first) - rivals.iter().map(total).fold(f64::NEG_INFINITY, f64::max)
         };
         match now.analysis.tipping_factor {
             Some(factor) => {
                 prop_assert!((0.0..=4.0).contains(&factor) && factor.is_sign_positive());
                 prop_assert!(near(lead(factor), 0.0));
-                let (below, above) = ((factor - 0.01).max(0.0), (factor + 0.01).min(4.0));
-                prop_assert!(lead(below) * lead(above) <= 1e-12);
+                prop_assert!(lead(f64::midpoint(factor, now.fit_factor)) > -1e-9);
             }
             None => prop_assert!(lead(0.0) > -1e-9 && lead(4.0) > -1e-9),
+        }
+    }
+
+    /// A framework that was not compared has the place that is told, once it is compared.
+    #[test]
+    fn the_place_of_who_is_not_compared_is_the_one_it_has(mut dice in dice()) {
+        let world = world(&mut dice);
+        let mut said = said(&mut dice, &world);
+        said["frameworks"] = json!(FRAMEWORKS[..2]);
+        let catalogue = catalogue(&world);
+        for one in decided(&catalogue, &said).not_compared {
+            let Some(rank) = one.rank else { continue };
+            said["frameworks"] = json!([FRAMEWORKS[0], FRAMEWORKS[1], one.id.as_str()]);
+            let joined = decided(&catalogue, &said);
+            let place = joined.frameworks.iter().find(|framework| framework.id == one.id).unwrap().rank;
+            prop_assert_eq!(place, rank);
         }
     }
 

@@ -217,6 +217,39 @@ fn a_known_framework_that_qualifies_is_named_where_none_does() {
     assert!(full.contains("chose Django") && !full.contains("chose django"), "{full}");
 }
 
+/// A rating that nothing was found for is no rating, and between equals any rating changes who is first.
+#[test]
+fn what_to_check_first_claims_no_more_than_is_known() {
+    let full = Options { full: true, ..Options::default() };
+    let mut decision = kept("clear");
+    let tip = decision.analysis.tipping_ratings.iter_mut().find(|tip| tip.score > 0.0).unwrap();
+    tip.tips_at = Some(tip.score - 0.1);
+    let (criterion, framework) = (tip.criterion.clone(), tip.framework.clone());
+    assert!(unstyled(&decision, Format::Table, &full).contains(", rated "));
+    let row = decision.criteria.iter_mut().find(|row| row.id == criterion).unwrap();
+    *row.ratings.get_mut(&framework).unwrap() = None;
+    assert!(unstyled(&decision, Format::Table, &full).contains(", not rated; a rating of "));
+    decision.recommendation.lead = Some(0.0);
+    decision.analysis.tipping_ratings.iter_mut().for_each(|tip| tip.tips_at = None);
+    assert!(!unstyled(&decision, Format::Table, &full).contains("No single rating"));
+}
+
+/// A weight of zero is meant; a small one among tens may be a mistake.
+#[test]
+fn only_a_weight_that_is_not_zero_may_have_been_meant_to_be_more() {
+    let catalogue = Catalogue::embedded();
+    for (weight, is_advised) in [("0", false), ("1", true)] {
+        let weights = vec![("community".to_owned(), weight.to_owned())];
+        let traits = vec![("size".to_owned(), "small".to_owned())];
+        let overlay = weigh::load::Overlay { weights, traits, ..Default::default() };
+        let profile = weigh::load::profile(None, &overlay, &catalogue).unwrap();
+        let settings = weigh::decide::Settings::with_draws(1, 0);
+        let decision = weigh::decide::decide(&catalogue, &profile, &settings).unwrap();
+        let shown = unstyled(&decision, Format::Table, &Options::default());
+        assert_eq!(shown.contains("Your weight lowers"), is_advised, "{shown}");
+    }
+}
+
 /// A framework of which nobody knows whether it has what is required gets no place.
 #[test]
 fn no_place_is_claimed_where_a_requirement_is_unknown() {

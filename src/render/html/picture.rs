@@ -6,7 +6,7 @@ use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
-use crate::text::{percent, range, score, shorten, signed, wrap};
+use crate::text::{capitalise, percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -139,16 +139,16 @@ impl Picture<'_> {
         }
     }
 
-    /// How much the project counts, and from where on someone else would lead.
+    /// How much the project counts, and where a rival would be level.
     fn project(&mut self) {
         let decision = self.page.decision;
-        let level = decision.analysis.tipping_factor;
-        if let (Some(factor), Some(rival)) = (level, &decision.recommendation.runner_up) {
+        if let Some(factor) = decision.analysis.tipping_factor {
             self.y += 26.0;
-            let said = format!("{} is level at × {factor:.2}", messages::name(decision, rival));
+            let rival = capitalise(&messages::rival(decision));
+            let said = format!("{rival} is level at × {factor:.2}");
             self.parts.push(html! {
                 (text("ink", "start", [LEFT, self.y], "Your project"))
-                (self.marked(rival, [BARS, self.y], "ink small", &said))
+                (text("ink small", "start", [BARS, self.y], &said))
                 (text("ink", "end", [RIGHT, self.y], &format!("× {}", score(decision.fit_factor))))
             });
         }

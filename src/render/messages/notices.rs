@@ -40,7 +40,7 @@ pub fn not_applicable(decision: &Decision) -> Vec<String> {
 
 fn is_alert(notice: &Notice) -> bool {
     match notice {
-        Notice::ShareMoved { before, after, .. } => after < before,
+        Notice::ShareMoved { before, after, .. } => after < before && *after > 0.0,
         Notice::NotCompared { rank, .. } => rank.is_some(),
         Notice::Consistency { worst, .. } => worst.is_some(),
         Notice::FactorHeld { .. } => false,
@@ -55,6 +55,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             let (was, is) = (percent(*before), percent(*after));
             if (after - before).abs() < 1e-9 {
                 format!("Your weight leaves the share of {what} at {is}.")
+            } else if *after <= 0.0 {
+                format!("Your weight takes {what} out of the totals.")
             } else if after < before {
                 format!(
                     "Your weight lowers the share of {what} from {was} to {is}: weights are points, relative to \
@@ -109,8 +111,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             criterion(decision, id)
         ),
         Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
-            "Your weights do not change the result: against the closest rival, the project's facts lead by {} and the \
-             criteria differ by at most {}; see `--fit-factor`.",
+            "Your weights do not change the result: against the closest rival, the project's facts lead by {}, and no \
+             criterion favours that rival by more than {}; see `--fit-factor`.",
             score(*facts_lead),
             score(*criteria_most)
         ),

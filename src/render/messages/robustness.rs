@@ -82,14 +82,10 @@ pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
         format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))
     };
     let mut sentences: Vec<String> = tips.map(sentence).collect();
-    let recommendation = &decision.recommendation;
-    if let (Some(factor), Some(leader), Some(rival)) =
-        (decision.analysis.tipping_factor, &recommendation.leader, &recommendation.runner_up)
-    {
+    if let Some(factor) = decision.analysis.tipping_factor {
         sentences.push(format!(
-            "With `--fit-factor {factor:.2}` {} and {} would be level (now {}).",
-            name(decision, leader),
-            name(decision, rival),
+            "With `--fit-factor {factor:.2}` {} would be level with the leader (now {}).",
+            rival(decision),
             score(decision.fit_factor)
         ));
     }
@@ -244,7 +240,8 @@ pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
 
 fn rating_to_check(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
-    if decision.analysis.tipping_ratings.is_empty() {
+    // Between equals any rating does.
+    if decision.recommendation.lead.is_none_or(|lead| lead.abs() < 1e-9) {
         return None;
     }
     Some(match check_first(decision) {
@@ -262,14 +259,26 @@ pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
 fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
     let candidate = name(decision, &rating.framework);
     let what = criterion(decision, &rating.criterion);
-    let rival = decision.recommendation.runner_up.as_ref();
-    let rival = rival.filter(|_| decision.frameworks.len() == 2);
-    let rival = rival.map_or("a rival".to_owned(), |id| name(decision, id));
+    let rated = decision.criterion(&rating.criterion).and_then(|row| row.rating(&rating.framework));
+    let rated = match rated {
+        Some(rated) => format!("rated {}", score(rated.score)),
+        None => "not rated".to_owned(),
+    };
     let effect = match rating.tips_at {
-        Some(tips_at) => format!("a rating of {} would put {rival} level", score(tips_at)),
+        Some(tips_at) => {
+            format!("a rating of {} would put {} level", score(tips_at), rival(decision))
+        }
         None => "no rating changes who is first".to_owned(),
     };
-    format!("{candidate} on {what}, rated {}; {effect}.", score(rating.score))
+    format!("{candidate} on {what}, {rated}; {effect}.")
+}
+
+/// The rival's name where there is only one.
+pub fn rival(decision: &Decision) -> String {
+    match decision.frameworks.as_slice() {
+        [_, only] => name(decision, &only.id),
+        _ => "a rival".to_owned(),
+    }
 }
 
 /// How often each candidate came first, second, and so on; a line each.

@@ -3,7 +3,7 @@
 use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
 use crate::decision::{Decision, Verdict};
-use crate::model::Thresholds;
+use crate::model::{Origin, Thresholds};
 use crate::text::{self, and_list, excerpt, hundredths, in_100, or_list, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
@@ -141,8 +141,8 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
         ),
-        None => "There is no estimate: it is calibrated only for the built-in catalogue, a fit factor of 1, and two \
-                 candidates that teams of public decisions chose."
+        None => "There is no estimate: it is calibrated only for the built-in catalogue, a fit factor of 1, facts that \
+                 give points, and two candidates that teams of public decisions chose."
             .to_owned(),
     });
     lines
@@ -157,12 +157,15 @@ pub fn next(decision: &Decision, notes: usize) -> String {
     }
     let check_first = robustness::check_first(decision).map(|rating| &rating.criterion);
     let topic = check_first.or(decision.criteria.first().map(|row| &row.id));
-    let topic = topic.map_or(String::new(), |id| format!(" {id}"));
+    // The command sees what is built in, not what flags named.
+    let is_embedded = decision.inputs.catalogue.origin == Origin::EMBEDDED;
+    let topic = topic.filter(|_| is_embedded);
+    let explain = topic.map_or(String::new(), |id| format!(", weigh explain {id}"));
     let notes = match notes {
         0 => String::new(),
         count => format!(" ({})", plural(count, "note")),
     };
-    format!("More: --full{notes}, --format html, weigh explain{topic}")
+    format!("More: --full{notes}, --format html{explain}")
 }
 
 /// The decision on one line: the profile's file or else its title, the answer, the lead and the estimate.
