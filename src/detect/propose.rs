@@ -100,9 +100,10 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
         return other_stack(repository).into_iter().collect();
     }
     if all.len() > 1 {
-        let (confidence, rank) = match sure[0].lines > sure[1].lines {
-            true => (Confidence::Medium, "the most"),
-            false => (Confidence::Low, "as many as of another"),
+        let (confidence, rank) = if sure[0].lines > sure[1].lines {
+            (Confidence::Medium, "the most")
+        } else {
+            (Confidence::Low, "as many as of another")
         };
         let most = all.remove(0).at_most(confidence);
         for other in &mut all {
