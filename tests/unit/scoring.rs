@@ -182,6 +182,21 @@ fn a_rating_of_the_teams_own_wins_for_the_teams_own_reason() {
 }
 
 #[test]
+fn an_override_that_has_expired_does_not_count() {
+    let catalogue = Catalogue::embedded();
+    let text = "overrides: [{framework: litestar, criterion: hiring, score: 8, because: a, until: 2026-01-01}]";
+    let profile = Profile::from_yaml(text, &catalogue).unwrap();
+    let on = |day: &str| {
+        let today = Some(day.parse().unwrap());
+        let settings = Settings { today, ..Settings::with_draws(1, 0) };
+        let decision = decide(&catalogue, &profile, &settings).unwrap();
+        (decision.frameworks.len(), decision.described, decision.notices.len())
+    };
+    assert_eq!(on("2026-01-01"), (4, true, 0));
+    assert_eq!(on("2026-01-02"), (3, false, 1));
+}
+
+#[test]
 fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
     let mut catalogue = Catalogue::embedded();
     let flask = FrameworkId::new("flask").unwrap();
