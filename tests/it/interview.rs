@@ -471,6 +471,20 @@ fn a_file_that_is_there_is_refused_before_the_first_question() {
 }
 
 #[test]
+fn comments_that_saving_would_lose_are_named_before_the_first_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("p.yaml");
+    let path = file.display();
+    let ask = |from: &str| {
+        let talk = Talk::new(&format!("ask --from {from} -o {path} --force"), &[], 200);
+        talk.enter_to_the_end().shown.contains("does not keep the comments of")
+    };
+    fs::write(&file, "title: 'Shop #1' # ours\n").unwrap();
+    assert!(ask(&path.to_string()));
+    assert!(!ask(&path.to_string()), "what was saved has no other comments");
+}
+
+#[test]
 fn an_interview_begins_with_what_a_repository_says() {
     let repository = tempfile::tempdir().unwrap();
     fs::write(repository.path().join("requirements.txt"), "flask==3.1\nflask-login\n").unwrap();
