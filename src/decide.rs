@@ -77,7 +77,8 @@ pub fn decide(
     profile: &Profile,
     settings: &Settings,
 ) -> Result<Decision, ZeroWeights> {
-    let board = Scoreboard::new(catalogue, profile, settings.today, None)?;
+    let in_force = profile.in_force(settings.today);
+    let board = Scoreboard::new(catalogue, &in_force, settings.today, None)?;
     let others = others(&board)?;
     let everyone = others.as_ref().unwrap_or(&board);
     let (analysis, best_on) = analyse(&board, everyone, settings);
@@ -105,7 +106,7 @@ pub fn decide(
         criteria: rows::criteria(&board, &best_on),
         fit: rows::facts(&board),
         not_applicable: board.not_applicable.clone(),
-        notices: notices::notices(&board, &not_compared),
+        notices: notices::notices(&board, &profile.overrides, &not_compared),
         not_compared,
         precedents: precedents.nearest(catalogue, profile, recommendation.leader.as_ref()),
         analysis,

@@ -100,7 +100,7 @@ impl Engine {
         let mut text = Text::new(PROFILE, request.profile.as_str());
         if let Some(change) = &request.set {
             let mut profile = self.load(&text)?;
-            change.apply(&mut profile, &self.catalogue)?;
+            change.apply(&mut profile, &self.catalogue, request.as_of)?;
             text = Text::new(PROFILE, profile_yaml(&profile, &self.catalogue));
         }
         let now = self.decided(&request, text)?;

@@ -174,6 +174,16 @@ impl AskArgs {
             all: self.all,
             title: self.output.is_some(),
         };
+        if let (Some(text), Some(file), Some(output)) = (&text, file, &self.output)
+            && file.canonicalize().ok() == output.canonicalize().ok()
+        {
+            let kept = profile_yaml(&interview.profile, &job.catalogue);
+            let is_lost = |(_, comment): (_, &str)| !kept.contains(comment);
+            if text.text.lines().filter_map(|line| line.split_once('#')).any(is_lost) {
+                let file = output::shown(file);
+                output::say(&format!("warning: saving does not keep the comments of `{file}`"));
+            }
+        }
         if let (Some(folder), None) = (&self.from, file) {
             add_found(folder, &mut interview)?;
         }

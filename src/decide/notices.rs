@@ -8,7 +8,11 @@ use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE, touches};
 
 /// All of them.
-pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<Notice> {
+pub(super) fn notices(
+    board: &Scoreboard,
+    overrides: &[Override],
+    not_compared: &[NotCompared],
+) -> Vec<Notice> {
     let mut notices = moved_shares(board);
     notices.extend(weights_cannot_change(board));
     for weight in board.rows.iter().map(|row| &row.weight) {
@@ -21,7 +25,7 @@ pub(super) fn notices(board: &Scoreboard, not_compared: &[NotCompared]) -> Vec<N
         }
     }
     notices.extend(board.consistency.as_ref().map(consistency));
-    notices.extend(board.profile.overrides.iter().filter_map(|o| ignored(o, board)));
+    notices.extend(overrides.iter().filter_map(|o| ignored(o, board)));
     for (framework, unknown) in board.candidates.iter().zip(&board.unknown_needs) {
         for capability in unknown {
             let (framework, capability) = (framework.id.clone(), capability.clone());
@@ -101,7 +105,7 @@ fn ignored(o: &Override, board: &Scoreboard) -> Option<Notice> {
         OverrideTarget::Fact { fact, .. } => fact.to_string(),
     };
     match o.until {
-        Some(until) if !board.overrides.contains(&o) => {
+        Some(until) if !board.profile.overrides.contains(o) => {
             Some(Notice::OverrideExpired { framework, on, until })
         }
         _ if board.excluded.iter().any(|out| out.id == o.framework) => None,

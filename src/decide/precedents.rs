@@ -82,11 +82,19 @@ impl Index {
         {
             near.swap(SHOWN - 1, at);
         }
-        near.into_iter().take(SHOWN).map(|(likeness, p)| shown(profile, likeness, p)).collect()
+        near.into_iter()
+            .take(SHOWN)
+            .map(|(likeness, p)| shown(catalogue, profile, likeness, p))
+            .collect()
     }
 }
 
-fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecedent {
+fn shown(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    likeness: f64,
+    precedent: &Precedent,
+) -> NearPrecedent {
     let own: Vec<Condition> = items(profile).collect();
     let theirs: Vec<Condition> = precedent.profile.iter().flat_map(items).collect();
     let (shared, only): (Vec<&Condition>, Vec<&Condition>) =
@@ -103,11 +111,21 @@ fn shown(profile: &Profile, likeness: f64, precedent: &Precedent) -> NearPrecede
         likeness,
         shared,
         differs,
+        labels: theirs.iter().filter_map(|item| label(catalogue, item)).collect(),
         because: precedent.because.clone(),
         later: precedent.later.clone(),
         url: precedent.url.clone().unwrap_or_default(),
         year: precedent.year,
     }
+}
+
+fn label(catalogue: &Catalogue, item: &Condition) -> Option<(String, String)> {
+    Some(match item {
+        Condition::Answer(id, answer) => {
+            (item.to_string(), catalogue.find_trait(id)?.find(answer)?.label.clone())
+        }
+        Condition::Need(id, _) => (id.to_string(), catalogue.capabilities.get(id)?.title.clone()),
+    })
 }
 
 /// What a profile says; the stronger levels of a need are one.

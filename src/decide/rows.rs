@@ -15,7 +15,7 @@ pub(super) fn criteria(board: &Scoreboard, best_on: &[Vec<f64>]) -> Vec<Criterio
         let ratings = board.each(|candidate| {
             let Rating { score, low, high, coverage, .. } = ratings[candidate]?;
             let id = &board.candidates[candidate].id;
-            let given = board.overrides.iter().find(|o| o.rates(id, &weight.criterion));
+            let given = board.profile.overrides.iter().find(|o| o.rates(id, &weight.criterion));
             let overridden = given.map(|o| o.because.clone());
             Some(RatingRow { score, low, high, coverage, overridden })
         });

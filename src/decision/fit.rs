@@ -137,6 +137,9 @@ pub struct NearPrecedent {
     pub shared: Vec<String>,
     /// What only one of them says.
     pub differs: Vec<String>,
+    /// What the precedent says, for people: each `trait=answer` with the answer, each capability with its title.
+    #[serde(default)]
+    pub labels: SortedMap<String, String>,
     /// The team's reasons.
     pub because: String,
     /// What became of it.

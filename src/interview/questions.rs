@@ -53,7 +53,7 @@ impl Session<'_, '_> {
             question.found = self.interview.found.traits.get(id).cloned();
         }
         // The answers that name candidates first, those that name other frameworks last.
-        let candidates = self.interview.catalogue.candidates(&self.profile);
+        let candidates = self.candidates();
         let mut answers: Vec<&Answer> = asked.answers.iter().collect();
         answers.sort_by_key(|answer| match answer.names() {
             Some(named) if candidates.iter().any(|c| c.id == *named) => 0,
@@ -76,7 +76,7 @@ impl Session<'_, '_> {
     /// required is among what is wanted; what is wanted is not among what will not be used.
     pub(super) fn capabilities(&self, asked: Need) -> Vec<&Capability> {
         let catalogue = self.interview.catalogue;
-        let candidates = catalogue.candidates(&self.profile);
+        let candidates = self.candidates();
         let provision = |one: &Framework, id| one.capabilities.get(id).map(std::mem::discriminant);
         let differs = |id| {
             candidates.windows(2).any(|two| provision(two[0], id) != provision(two[1], id))

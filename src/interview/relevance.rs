@@ -30,6 +30,7 @@ pub(super) fn open(
     ranking_left: bool,
     today: Option<Date>,
 ) -> Result<Option<Open>, ZeroWeights> {
+    let profile = &profile.in_force(today);
     let candidates = catalogue.candidates(profile);
     // A framework that an answer to a question left names would come in.
     let named = |framework: &&Framework| {

@@ -4,7 +4,7 @@ use super::relevance::{self, Open};
 use super::{Found, Interview, Prompter, Stop, effect};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
-use crate::model::{CriterionId, Need, Profile, TraitId, Weighting};
+use crate::model::{CriterionId, Framework, Need, Profile, TraitId, Weighting};
 use crate::text::{and_list, plural};
 use std::collections::BTreeSet;
 
@@ -98,7 +98,7 @@ impl Interview<'_> {
 
 impl Session<'_, '_> {
     fn introduce(&mut self) -> Result<(), Stop> {
-        let candidates = self.interview.catalogue.candidates(&self.profile);
+        let candidates = self.candidates();
         let mut line = format!(
             "Candidates: {}. About {}; skipping one has no effect.",
             and_list(candidates.iter().map(|one| &one.name)),
@@ -108,6 +108,11 @@ impl Session<'_, '_> {
             line += &format!(" With the answers so far, {}.", effect::lead(&self.decision));
         }
         Ok(self.prompter.say(&line)?)
+    }
+
+    pub(super) fn candidates(&self) -> Vec<&Framework> {
+        let Interview { catalogue, today, .. } = self.interview;
+        catalogue.candidates(&self.profile.in_force(*today))
     }
 
     fn next(&mut self) -> Option<Step> {

@@ -30,11 +30,13 @@ impl Terminal {
         hang(&sanitize(text), &indent, &indent, columns).join("\n")[indent.len()..].to_owned()
     }
 
-    fn style(&self) -> RenderConfig<'static> {
+    fn style(&self, question: &Question) -> RenderConfig<'static> {
+        const BACK: [&str; 2] = ["(back)", "\n  (back)"];
+        let is_full = self.wrap(&format!("{} {}", question.text, BACK[0]), 2).ends_with(BACK[1]);
         let config =
             if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         config
-            .with_canceled_prompt_indicator(Styled::new("(back)"))
+            .with_canceled_prompt_indicator(Styled::new(BACK[usize::from(is_full)]))
             .with_highlighted_option_prefix(Styled::new(">"))
     }
 
@@ -96,11 +98,21 @@ impl Prompter for Terminal {
         let help = self.help(question, keys);
         let labels: Vec<&str> =
             skip.into_iter().chain(&question.choices).map(String::as_str).collect();
-        let entries: Vec<String> = labels.iter().map(|label| self.wrap(label, indent)).collect();
+        let mut entries: Vec<String> =
+            labels.iter().map(|label| self.wrap(label, indent)).collect();
         let page = self.page(&entries, &message, &help);
+        // What the list shows where nothing that is typed matches: skipping, or a last entry that says so.
+        let fallback = skip.map_or(entries.len(), |_| 0);
+        entries.extend(skip.is_none().then(|| "Nothing matches".to_owned()));
+        let scorer = |typed: &str, _: &String, _: &str, at: usize| {
+            let matches = |label: &&str| label.to_lowercase().contains(&typed.to_lowercase());
+            let shown = labels.get(at).is_some_and(matches);
+            (shown || at == fallback && !labels.iter().any(matches)).then_some(0)
+        };
         let picked: Vec<usize> = if question.several {
             let formatter = |marked: &[ListOption<&String>]| {
-                let marked: Vec<&str> = marked.iter().map(|entry| labels[entry.index]).collect();
+                let marked = marked.iter().filter_map(|entry| labels.get(entry.index).copied());
+                let marked: Vec<&str> = marked.collect();
                 let answer =
                     if marked.is_empty() { question.skip.clone() } else { marked.join(", ") };
                 self.answered(question, &answer)
@@ -109,20 +121,23 @@ impl Prompter for Terminal {
                 .with_default(&question.given)
                 .with_page_size(page)
                 .with_keep_filter(false)
+                .with_scorer(&scorer)
                 .with_help_message(&help)
                 .with_formatter(&formatter)
-                .with_render_config(self.style())
+                .with_render_config(self.style(question))
                 .raw_prompt();
-            answer(marked)?.iter().map(|entry| entry.index).collect()
+            let marked = answer(marked)?.into_iter().map(|entry| entry.index);
+            marked.filter(|at| *at < labels.len()).collect()
         } else {
             let formatter =
                 |entry: ListOption<&String>| self.answered(question, labels[entry.index]);
             let picked = Select::new(&message, entries)
                 .with_starting_cursor(question.given.first().map_or(0, |at| at + 1))
                 .with_page_size(page)
+                .with_scorer(&scorer)
                 .with_help_message(&help)
                 .with_formatter(&formatter)
-                .with_render_config(self.style())
+                .with_render_config(self.style(question))
                 .raw_prompt();
             answer(picked)?.index.checked_sub(1).into_iter().collect()
         };
@@ -138,7 +153,7 @@ impl Prompter for Terminal {
             .with_initial_value(&given)
             .with_help_message(&help)
             .with_formatter(&formatter)
-            .with_render_config(self.style())
+            .with_render_config(self.style(question))
             .prompt();
         Ok(Some(sanitize(&answer(typed)?)).filter(|text| !text.is_empty()))
     }

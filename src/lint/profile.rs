@@ -10,7 +10,7 @@ use crate::text::percent;
 impl Linter<'_> {
     pub(super) fn check_profile(&mut self, profile: &Profile) {
         let Some(file) = self.files(record("Profile")).next() else { return };
-        let candidates = self.catalogue.candidates(profile);
+        let candidates = self.catalogue.candidates(&profile.in_force(Some(self.today)));
         self.check_needs(file, profile, &candidates);
         self.check_overrides(file, profile, &candidates);
         match &profile.weighting {
@@ -88,8 +88,7 @@ impl Linter<'_> {
             };
             if let Some(until) = one.until.filter(|until| *until < today) {
                 report("override-expired", &format!("expired on {until}"));
-            }
-            if !candidates.iter().any(|framework| framework.id == one.framework) {
+            } else if !candidates.iter().any(|framework| framework.id == one.framework) {
                 report("override-idle", "has no effect: the framework is not a candidate");
             }
             if !is_said {

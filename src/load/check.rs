@@ -77,7 +77,7 @@ impl Diagnostics<'_> {
         for Key { name, .. } in record.keys.iter().filter(|key| key.required) {
             let written = entries.iter().any(|(written, _)| written.value == *name);
             if !written && !misspelt.contains(&name.as_str()) {
-                let (message, help) = (format!("missing key `{name}`"), format!("add `{name}:`"));
+                let (message, help) = (format!("missing key `{name}`"), format!("add `{name}`"));
                 self.error(node.at, &message, &help);
             }
         }
@@ -112,7 +112,7 @@ impl Diagnostics<'_> {
             (Shape::Version, Node::Number(version)) => {
                 if version.total_cmp(&VERSION).is_ne() {
                     let message = format!("unsupported schema version {version}");
-                    self.error(node.at, &message, "write `schema: 1`");
+                    self.error(node.at, &message, "write 1");
                 }
             }
             (Shape::Version, _) => return self.expected("the number 1", node),
@@ -156,7 +156,7 @@ impl Diagnostics<'_> {
                     }
                     _ => format!("expected a list, found {}", Diagnostics::found(node)),
                 };
-                self.error(node.at, &message, "write it as `[security, hiring, 5]`");
+                self.error(node.at, &message, r#"write it as `["security", "hiring", 5]`"#);
             }
             (_, Node::Text(text)) => {
                 return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
@@ -183,9 +183,9 @@ impl Diagnostics<'_> {
 
     fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
         let help = match what {
-            "a map" => "write it as `key: value`",
+            "a map" => r#"write it as `{"key": value}`"#,
             "a list" if matches!(node.value, Node::Map(_) | Node::List(_)) => {
-                "write it as `[one, other]`"
+                r#"write it as `["one", "other"]`"#
             }
             "a list" => &format!("write it as `[{}]`", self.written(node.at)),
             "text" => "write one value",

@@ -127,7 +127,7 @@ pub(super) fn check_keys(
         out.error(value.at, &format!("{what} takes no `{key}`"), "remove it");
     }
     for key in needed.iter().filter(|key| node.field(key).is_none()) {
-        out.error(at, &format!("{what} needs `{key}`"), &format!("add `{key}:`"));
+        out.error(at, &format!("{what} needs `{key}`"), &format!("add `{key}`"));
     }
 }
 

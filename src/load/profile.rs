@@ -53,7 +53,7 @@ pub fn profile(
             && catalogue.candidates(read).len() < 2
         {
             let message = "at least two candidates are needed; one framework is marked default";
-            let help = "name at least two with `frameworks: [..]` or `--frameworks`";
+            let help = "name at least two with `frameworks` or `--frameworks`";
             out.push(Problem::new(&text_or_flags.name, message).help(help));
         }
     }
@@ -230,7 +230,7 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
                 (Some(criterion), None) => ("criterion", criterion, "score", &["points"]),
                 (None, Some(fact)) => ("fact", fact, "points", &["score", "low", "high"]),
                 _ => {
-                    let help = "write `criterion:` with `score:`, or `fact:` with `points:`";
+                    let help = "write `criterion` with `score`, or `fact` with `points`";
                     out.error(at, "an override needs either `criterion` or `fact`", help);
                     continue;
                 }
@@ -256,7 +256,7 @@ fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics) {
         return out.error(
             node.at,
             "the points of a need have no level",
-            &format!("write `fact: {name}`"),
+            &format!("write `{name}`"),
         );
     }
     let (what, scope, id) = match answer {

@@ -65,6 +65,16 @@ fn explain(text: &Text, error: &Error) -> Problem {
     let place = error.location().filter(|at| at.line() > 0).map(place);
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
     let (message, help) = message(error, &written);
+    if message.starts_with(UNKNOWN)
+        && text.text.starts_with("{\"")
+        && let Err(error) = serde_json::from_str::<de::IgnoredAny>(&text.text)
+    {
+        let before = text.text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let at = before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        let said = error.to_string();
+        let message = said.split(" at line ").next().unwrap_or_default();
+        return text.problem_at_byte(at, &format!("invalid JSON: {message}"));
+    }
     let problem = match place {
         Some(place) => text.problem(place_of_tab(text, &message, place), &message),
         None => Problem::new(&text.name, &message),
@@ -140,6 +150,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
 /// The parser's errors: part of its message, ours, and what to do.
 const ERRORS: &str = include_str!("errors.json");
 
+/// What begins the message of any other.
+const UNKNOWN: &str = "invalid YAML";
+
 /// What is wrong, and what to do about it; `written` is the text at the place of the error.
 fn message(error: &Error, written: &str) -> (String, String) {
     let message = match error {
@@ -160,7 +173,7 @@ fn message(error: &Error, written: &str) -> (String, String) {
     match known.into_iter().find(|[mark, ..]| message.contains(mark)) {
         Some([_, plain, help]) => (plain.to_owned(), help.to_owned()),
         None => (
-            format!("invalid YAML: {message}"),
+            format!("{UNKNOWN}: {message}"),
             "put text with special characters in quotes".to_owned(),
         ),
     }

@@ -48,6 +48,15 @@ impl Profile {
         self.fit_factor.unwrap_or(1.0)
     }
 
+    /// The profile without the overrides that have expired; without a day none has.
+    #[must_use]
+    pub fn in_force(&self, today: Option<Date>) -> Self {
+        let mut profile = self.clone();
+        let expired = |o: &Override| o.until.zip(today).is_some_and(|(until, today)| until < today);
+        profile.overrides.retain(|o| !expired(o));
+        profile
+    }
+
     /// Whether it says anything about the project or the weights.
     pub fn describes(&self) -> bool {
         !(self.traits.is_empty()

@@ -20,6 +20,8 @@ pub(super) fn text(doc: &Doc, options: &Options) -> String {
     join(doc.blocks.iter().map(block), "\n")
 }
 
+/// Headings and paragraphs begin at the left edge, all else two columns in. Lines of an entry that is wrapped begin two
+/// columns further in, and what belongs to it another two.
 struct Sheet {
     width: usize,
 }
@@ -28,15 +30,14 @@ impl Sheet {
     fn block(&self, block: &Block) -> Vec<String> {
         match block {
             Block::Heading { level: 0, text, note } => self.title(text, note),
-            Block::Heading { level: 1, text, .. } => self.set(&strong(text.as_str()), "", ""),
             Block::Heading { text, note, .. } => {
                 let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-                self.set(&strong(text.as_str()).then(note), "  ", "    ")
+                self.set(&strong(text.as_str()).then(note), "", "")
             }
             Block::Paragraph { text } => self.set(text, "", ""),
             Block::List { items } => items.iter().flat_map(|item| self.item(item)).collect(),
             Block::Table { head, rows } => self.table(head, rows),
-            Block::Code { text } => text.lines().map(|line| format!("    {line}")).collect(),
+            Block::Code { text } => text.lines().map(|line| format!("  {line}")).collect(),
         }
     }
 
@@ -53,7 +54,7 @@ impl Sheet {
     fn item(&self, item: &Item) -> Vec<String> {
         let mut lines = self.set(&item.text, "  ", "    ");
         for phrase in &item.under {
-            lines.extend(self.set(phrase, "      ", "      "));
+            lines.extend(self.set(phrase, "      ", "        "));
         }
         lines
     }
@@ -139,4 +140,32 @@ fn inline(phrase: &Phrase) -> String {
 /// A URL between angle brackets, which it cannot close.
 fn destination(url: &str) -> String {
     url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C").replace('|', "%7C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doc, Item, Options, text};
+
+    #[test]
+    fn every_level_is_indented_by_two_columns() {
+        let mut doc = Doc::default();
+        doc.subheading("A heading", "of the second level");
+        doc.para("Text begins at the edge.");
+        doc.list([Item::new("An entry of a list").with(Some("What belongs to the entry"))]);
+        doc.table(&["", ""], [vec!["A".into(), "B".into()]]);
+        let shown = text(&doc, &Options { width: 20, ..Options::default() });
+        let expected = "A heading (of the
+second level)
+
+Text begins at the
+edge.
+
+  An entry of a list
+      What belongs
+        to the entry
+
+  A  B
+";
+        assert_eq!(crate::render::without_colours(&shown), expected);
+    }
 }

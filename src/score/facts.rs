@@ -119,7 +119,7 @@ pub fn facts<'a>(
     catalogue: &'a Catalogue,
     profile: &'a Profile,
     needs: &Needs<'a>,
-    overrides: &[&'a Override],
+    overrides: &'a [Override],
     frameworks: &[&'a Framework],
 ) -> Vec<Fact<'a>> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };

@@ -19,12 +19,10 @@ use std::collections::BTreeSet;
 pub struct Scoreboard<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// The profile.
+    /// The profile, with the overrides that count.
     pub profile: &'a Profile,
-    /// The day on which overrides are looked at; without it none expires.
+    /// The day on which evidence is looked at.
     pub today: Option<Date>,
-    /// The overrides that have not expired.
-    pub overrides: Vec<&'a Override>,
     /// The candidates that qualify, in canonical order.
     pub candidates: Vec<&'a Framework>,
     /// The candidates that are out, with what they lack.
@@ -103,7 +101,6 @@ impl<'a> Scoreboard<'a> {
         rated: Option<&Scoreboard>,
     ) -> Result<Self, ZeroWeights> {
         let Weights { each, consistency } = weights::weigh(catalogue, profile)?;
-        let overrides = in_force(profile, today);
         let needs = facts::effective_needs(catalogue, profile);
         let (mut candidates, mut unknown_needs, mut excluded) =
             (Vec::new(), Vec::new(), Vec::new());
@@ -119,12 +116,12 @@ impl<'a> Scoreboard<'a> {
         let row = |weight: Weight| {
             let rating = |f: &&Framework| {
                 let known = rated.and_then(|rated| rated.rating(&f.id, &weight.criterion));
-                known.or_else(|| rate(catalogue, f, &weight.criterion, &overrides))
+                known.or_else(|| rate(catalogue, f, &weight.criterion, &profile.overrides))
             };
             Row { ratings: candidates.iter().map(rating).collect(), weight }
         };
         let rows: Vec<Row> = each.into_iter().map(row).collect();
-        let mut facts = facts::facts(catalogue, profile, &needs, &overrides, &candidates);
+        let mut facts = facts::facts(catalogue, profile, &needs, &profile.overrides, &candidates);
         let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
         let unfactored = (0..candidates.len()).map(sum).collect();
         for effect in facts.iter_mut().flat_map(|fact| &mut fact.effects) {
@@ -142,7 +139,6 @@ impl<'a> Scoreboard<'a> {
             rows,
             facts,
             unfactored,
-            overrides,
             candidates,
             excluded,
             unknown_needs,
@@ -198,7 +194,7 @@ fn rate(
     catalogue: &Catalogue,
     framework: &Framework,
     criterion: &CriterionId,
-    overrides: &[&Override],
+    overrides: &[Override],
 ) -> Option<Rating> {
     let given = overrides.iter().find_map(|o| match &o.target {
         OverrideTarget::Rating { criterion: on, score, low, high }
@@ -209,12 +205,6 @@ fn rate(
         _ => None,
     });
     given.or_else(|| rating::rate(framework, catalogue.criteria.get(criterion)?))
-}
-
-/// The overrides that have not expired.
-fn in_force(profile: &Profile, today: Option<Date>) -> Vec<&Override> {
-    let expired = |o: &Override| o.until.zip(today).is_some_and(|(until, today)| until < today);
-    profile.overrides.iter().filter(|o| !expired(o)).collect()
 }
 
 /// Whether an override touches anything: its framework is a candidate and its criterion or fact counts.

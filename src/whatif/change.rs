@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::render::html::MOST_SHARE;
 use crate::score::weights::weigh;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// A change. Values are texts, as the controls have them.
@@ -30,7 +31,12 @@ pub enum Change {
 
 impl Change {
     /// Makes the change. Whether the profile is valid afterwards is for its reader to say.
-    pub fn apply(&self, profile: &mut Profile, catalogue: &Catalogue) -> Result<(), String> {
+    pub fn apply(
+        &self,
+        profile: &mut Profile,
+        catalogue: &Catalogue,
+        today: Option<Date>,
+    ) -> Result<(), String> {
         match self {
             Self::Share { id, value } => set_share(profile, catalogue, id, number(value)? / 100.0)?,
             Self::FitFactor { value } => {
@@ -44,7 +50,8 @@ impl Change {
                 profile.needs.insert(id.clone(), need);
             }
             Self::Framework { id, on } => {
-                let chosen = catalogue.candidates(profile).into_iter().map(|one| one.id.clone());
+                let chosen = catalogue.candidates(&profile.in_force(today)).into_iter();
+                let chosen = chosen.map(|one| one.id.clone());
                 let mut chosen: Vec<FrameworkId> = chosen.filter(|one| one != id).collect();
                 chosen.extend(on.then(|| id.clone()));
                 chosen.sort_unstable();

@@ -288,6 +288,30 @@ fn esc_goes_back_and_keeps_the_earlier_answer() {
 }
 
 #[test]
+fn a_filter_that_matches_nothing_says_so() {
+    let mut talk = Talk::new("ask --all", &[], 80);
+    talk.until("What are you building?").until(PROMPT).send("zzz").until("zzz");
+    // Skipping stays, and is drawn already.
+    talk.send(ENTER).until("Skipped");
+    talk.until("Which features do you need").until(PROMPT).send("zzz");
+    talk.until("Nothing matches").send(" ").until("Administration site");
+    talk.send(ENTER).until("None").answer(CTRL_C);
+    assert_eq!(talk.end().code, 130);
+}
+
+/// A question that fills its line is gone back from on a line of its own.
+#[test]
+fn no_word_is_broken_at_the_edge() {
+    for columns in [32, 34, 37, 38] {
+        let mut talk = Talk::new("ask", &[("NO_COLOR", "1")], columns);
+        talk.answer(ESC).until("This is the first").answer(CTRL_C);
+        let end = talk.end();
+        let shown = pieces(&end.shown).join("\n");
+        assert!(shown.contains("(back)"), "{columns}: {shown}");
+    }
+}
+
+#[test]
 fn ctrl_c_at_every_question_leaves_nothing_behind() {
     let mut questions = 0;
     let mut talk = Talk::new("ask --all", &[], 80);
@@ -444,6 +468,20 @@ fn a_file_that_is_there_is_refused_before_the_first_question() {
         "{}",
         end.shown
     );
+}
+
+#[test]
+fn comments_that_saving_would_lose_are_named_before_the_first_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("p.yaml");
+    let path = file.display();
+    let ask = |from: &str| {
+        let talk = Talk::new(&format!("ask --from {from} -o {path} --force"), &[], 200);
+        talk.enter_to_the_end().shown.contains("does not keep the comments of")
+    };
+    fs::write(&file, "title: 'Shop #1' # ours\n").unwrap();
+    assert!(ask(&path.to_string()));
+    assert!(!ask(&path.to_string()), "what was saved has no other comments");
 }
 
 #[test]

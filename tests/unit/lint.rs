@@ -235,6 +235,10 @@ fn every_rule_for_profiles_fires_at_its_line() {
             vec!["3 override-expired"],
         ),
         (
+            "overrides:\n  - {framework: litestar, criterion: hiring, score: 8, because: a, until: 2020-01-01}\n",
+            vec!["3 override-expired"],
+        ),
+        (
             "frameworks: [django, flask]\noverrides:\n  - {framework: fastapi, criterion: hiring, score: 8, because: a, until: 2030-01-01}\n",
             vec!["4 override-idle"],
         ),

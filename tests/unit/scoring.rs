@@ -182,6 +182,32 @@ fn a_rating_of_the_teams_own_wins_for_the_teams_own_reason() {
 }
 
 #[test]
+fn what_only_a_precedent_says_is_shown_by_its_label() {
+    let catalogue = Catalogue::embedded();
+    let profile = Profile::from_yaml("traits: {project-kind: cms}", &catalogue).unwrap();
+    let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+    let precedents = messages::precedents(&decision).into_iter();
+    let texts: Vec<String> = precedents.map(|one| one.text).collect();
+    assert!(texts[1].contains("; lifetime: Ten years, or longer than"), "{texts:?}");
+    assert!(texts[2].contains("; deadline: Soon, time is short; 3 more."), "{texts:?}");
+}
+
+#[test]
+fn an_override_that_has_expired_does_not_count() {
+    let catalogue = Catalogue::embedded();
+    let text = "overrides: [{framework: litestar, criterion: hiring, score: 8, because: a, until: 2026-01-01}]";
+    let profile = Profile::from_yaml(text, &catalogue).unwrap();
+    let on = |day: &str| {
+        let today = Some(day.parse().unwrap());
+        let settings = Settings { today, ..Settings::with_draws(1, 0) };
+        let decision = decide(&catalogue, &profile, &settings).unwrap();
+        (decision.frameworks.len(), decision.described, decision.notices.len())
+    };
+    assert_eq!(on("2026-01-01"), (4, true, 0));
+    assert_eq!(on("2026-01-02"), (3, false, 1));
+}
+
+#[test]
 fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
     let mut catalogue = Catalogue::embedded();
     let flask = FrameworkId::new("flask").unwrap();

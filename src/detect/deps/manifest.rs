@@ -27,9 +27,9 @@ pub(super) fn read(path: &str, text: &str) -> Statement {
         ..Statement::default()
     };
     match file_name(path) {
-        "setup.cfg" => statement.add_all(&ini_entries(text)),
+        "setup.cfg" => statement.add_lines(&ini_entries(text)),
         "setup.py" => statement.add_all(&setup_py_entries(text)),
-        name if name.starts_with("environment") => statement.add_all(&conda_entries(text)),
+        name if name.starts_with("environment") => statement.add_lines(&conda_entries(text)),
         "Pipfile.lock" => match serde_json::from_str::<Value>(text) {
             Ok(root) => statement.add_all(&json_entries(&root, text)),
             Err(_) => statement.malformed = true,
@@ -47,6 +47,12 @@ pub(super) fn read(path: &str, text: &str) -> Statement {
 }
 
 impl Statement {
+    /// Adds what was read line by line; a line that belongs to no key is not understood.
+    fn add_lines(&mut self, entries: &[Entry<'_>]) {
+        self.malformed |= entries.iter().any(|entry| entry.keys[0].is_empty());
+        self.add_all(entries);
+    }
+
     fn add_all(&mut self, entries: &[Entry<'_>]) {
         let optional = entries.iter().filter(|entry| entry.value == "true");
         let optional = optional.filter_map(|entry| match entry.keys.as_slice() {
@@ -187,6 +193,7 @@ fn ini_entries(text: &str) -> Vec<Entry<'_>> {
             key = name.trim();
             value
         } else {
+            found.push(Entry { keys: vec![""], value: "", line: index + 1 });
             continue;
         };
         let value = value.split(" #").next().unwrap_or(value).trim();
@@ -206,8 +213,13 @@ fn conda_entries(text: &str) -> Vec<Entry<'_>> {
                 let value = item.rsplit("::").next().unwrap_or(item);
                 found.push(Entry { keys: vec![key], value, line: index + 1 });
             }
-            None if line.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                key = line.split(':').next().unwrap_or(line);
+            None if line.starts_with(|c: char| !c.is_whitespace() && !"#-.%".contains(c)) => {
+                let value;
+                (key, value) = line.split_once(':').unwrap_or_default();
+                let value = value.split(" #").next().unwrap_or(value).trim();
+                if key.is_empty() || !["", "[]"].contains(&value) {
+                    found.push(Entry { keys: vec![key], value: "?", line: index + 1 });
+                }
             }
             None => {}
         }
@@ -303,6 +315,15 @@ mod tests {
         assert!(read("pyproject.toml", "[project\n").malformed);
         assert!(read("pyproject.toml", &"[".repeat(100_000)).malformed);
         assert!(read("Pipfile.lock", &"[".repeat(100_000)).malformed);
+        for text in ["name = x\n", "[options]\nno value\n", "    flask\n", "<html>\n"] {
+            assert!(read("setup.cfg", text).malformed, "{text}");
+        }
+        for text in ["django\n", "- django\n", "dependencies: [django]\n", "{% if x %}\n"] {
+            assert!(read("environment.yml", text).malformed, "{text}");
+        }
+        let text = "%YAML 1.2\n--- # x\n# y\nname: x\ndependencies: # z\n- a\n...\n";
+        assert!(!read("environment.yml", text).malformed);
+        assert!(!read("setup.cfg", "; x\n[metadata]\nname: x\n\n  y\n").malformed);
     }
 
     #[test]

@@ -208,8 +208,13 @@ impl<'a> WhatIf<'a> {
         }
     }
 
+    fn compared(&self) -> Vec<&'a Framework> {
+        let profile = self.profile.in_force(self.decision.inputs.as_of);
+        self.catalogue.candidates(&profile)
+    }
+
     fn candidates(&self, page: &Page<'_>) -> Markup {
-        let candidates = self.catalogue.candidates(self.profile);
+        let candidates = self.compared();
         let chosen = |known: &Framework| candidates.iter().any(|one| one.id == known.id);
         html! {
             div.choices {
@@ -239,7 +244,7 @@ impl<'a> WhatIf<'a> {
             }
             form.rate data-what="rating" {
                 label { "Framework" select name="framework" {
-                    @for one in self.catalogue.candidates(self.profile) { option value=(one.id) { (one.name) } }
+                    @for one in self.compared() { option value=(one.id) { (one.name) } }
                 } }
                 label { "Criterion" select name="criterion" {
                     @for row in &self.decision.criteria { option value=(row.id) { (messages::criterion_title(self.decision, &row.id)) } }

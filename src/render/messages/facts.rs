@@ -2,9 +2,9 @@
 
 use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name, reason};
 use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason};
-use crate::model::{CapabilityId, FrameworkId, SourceId};
+use crate::model::{CapabilityId, FrameworkId, SortedMap, SourceId};
 use crate::text::{
-    and_list, and_more, capitalise, excerpt, hundredths, join, label, mid_sentence, signed,
+    and_list, capitalise, excerpt, few, hundredths, join, label, mid_sentence, signed,
 };
 
 /// Smaller points show as 0.0.
@@ -50,7 +50,7 @@ pub fn facts(decision: &Decision) -> Vec<Fact> {
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| has_points(row)).collect();
     rows.sort_by(|a, b| effect(decision, b).abs().total_cmp(&effect(decision, a).abs()));
     let worded = |row: &FactRow| {
-        let origin = row.brought_by.as_deref().map(|by| item(decision, by));
+        let origin = row.brought_by.as_deref().map(|by| item(decision, &SortedMap::new(), by));
         let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
         Fact {
             what: fact(decision, row) + &origin,
@@ -208,15 +208,19 @@ pub(super) fn answer_words(decision: &Decision, id: &str, answer: &str) -> Strin
     excerpt(answer, NAME).replace('-', " ")
 }
 
-/// `trait=answer` or `capability=level` within a sentence.
-pub(super) fn item(decision: &Decision, item: &str) -> String {
+/// `trait=answer` or `capability=level` within a sentence; `labels` are those of a precedent.
+fn item(decision: &Decision, labels: &SortedMap<String, String>, item: &str) -> String {
     let (id, answer) = item.split_once('=').unwrap_or((item, ""));
     let is_trait = decision.project.traits.keys().any(|asked| asked.as_str() == id);
     let is_capability = decision.project.capabilities.keys().any(|known| known.as_str() == id);
     let kind = if is_capability && !is_trait { FactKind::Need } else { FactKind::Trait };
-    let answer =
-        if answer == "bypass" { "not used".to_owned() } else { answer_words(decision, id, answer) };
-    format!("{}: {answer}", title(decision, kind, id))
+    let answer = match labels.get(item) {
+        Some(label) => excerpt(label, TITLE),
+        None if answer == "bypass" => "not used".to_owned(),
+        None => answer_words(decision, id, answer),
+    };
+    let title = labels.get(id).map(|title| mid_sentence(&excerpt(title, NAME)));
+    format!("{}: {answer}", title.unwrap_or_else(|| self::title(decision, kind, id)))
 }
 
 /// A public decision, worded.
@@ -253,7 +257,9 @@ fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
     let mut text = format!("{}.", reason(&one.because));
     for (label, items) in [("Shared", &one.shared), ("Not shared", &one.differs)] {
-        let named = and_more(items.iter().map(|one| item(decision, one)), FEW);
+        // Answers have commas of their own.
+        let items = items.iter().map(|item| self::item(decision, &one.labels, item));
+        let named = join(few(items, FEW), "; ");
         if !named.is_empty() {
             text += &format!(" {label}: {named}.");
         }
