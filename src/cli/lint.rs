@@ -2,7 +2,7 @@
 
 use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
-use super::input::STDIN;
+use super::input::{DETECT_TABLES, STDIN};
 use super::{Exit, input, output};
 use crate::lint::{self, Entry, File, RULES, Severity};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
@@ -161,6 +161,15 @@ impl CheckRun<'_> {
     }
 
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
+        let is_tables = path.ends_with(DETECT_TABLES);
+        let tables = if is_tables { path.to_owned() } else { path.join(DETECT_TABLES) };
+        if tables.is_file() {
+            self.report.files.push(tables.display().to_string());
+            self.add(input::use_tables(&tables).map(|()| Vec::new()).map_err(Problems::from));
+            if is_tables {
+                return Ok(());
+            }
+        }
         if let Some(folder) = self.catalogue_of(path) {
             let paths = load::catalogue_files(&folder).map_err(Problems::from)?;
             let texts: Vec<Text> = paths.iter().filter_map(|path| Text::read(path).ok()).collect();

@@ -312,3 +312,21 @@ fn files_of_a_catalogue_are_known_however_they_are_named() {
         assert_eq!(linted(&repository, folder, &[path]), (0, Vec::new()), "{folder}: {path}");
     }
 }
+
+#[test]
+fn the_tables_of_detect_are_checked() {
+    let repository = crate::repository::Repository::new();
+    small_catalogue(&repository);
+    let tables = fs::read_to_string("criteria/detect.toml").unwrap();
+    for (text, found) in [
+        ("a = 1\ngarbage = [\n".to_owned(), "ours/detect.toml:2 "),
+        (format!("typo = 1\n{tables}"), "ours/detect.toml:1 unknown field `typo`"),
+    ] {
+        repository.write("ours/detect.toml", &text);
+        for path in ["ours", "ours/detect.toml"] {
+            let (code, errors) = linted(&repository, ".", &[path]);
+            assert_eq!(code, 1);
+            assert!(errors[0].starts_with(found), "{errors:?}");
+        }
+    }
+}
