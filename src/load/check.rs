@@ -1,6 +1,6 @@
 //! Checks a tree against the description of its file, and reads it as JSON.
 
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, short};
 use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
 use super::tree::{At, Node, Spanned};
@@ -21,6 +21,7 @@ impl Diagnostics<'_> {
         if let Some(Spanned { value: Node::Number(version), at }) = root.value.field("schema")
             && *version > VERSION
         {
+            let version = short(*version);
             let message = format!("unsupported schema version {version} (supported: {VERSION})");
             self.error(*at, &message, "upgrade weigh");
             return None;
@@ -111,7 +112,7 @@ impl Diagnostics<'_> {
             (Shape::OrNull(shape), _) => return self.value(node, shape, scope),
             (Shape::Version, Node::Number(version)) => {
                 if version.total_cmp(&VERSION).is_ne() {
-                    let message = format!("unsupported schema version {version}");
+                    let message = format!("unsupported schema version {}", short(*version));
                     self.error(node.at, &message, "write `schema: 1`");
                 }
             }

@@ -158,9 +158,15 @@ impl Range {
     /// As messages say what is expected.
     pub(super) fn about(self) -> String {
         match (self.low, self.high) {
-            (Some(_), Some(high)) if high >= 1e6 && self.above => "a number above 0".to_owned(),
-            (Some(_), Some(high)) if high >= 1e6 => "a number of at least 0".to_owned(),
-            (Some(low), Some(high)) => format!("a number from {low} to {high}"),
+            (Some(low), Some(high)) => {
+                let high =
+                    if high >= 1e6 { format!("10^{}", high.log10()) } else { high.to_string() };
+                if self.above {
+                    format!("a number above {low}, up to {high}")
+                } else {
+                    format!("a number from {low} to {high}")
+                }
+            }
             _ => "a finite number".to_owned(),
         }
     }
