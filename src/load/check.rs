@@ -190,9 +190,15 @@ impl Diagnostics<'_> {
             }
             "a list" => &format!("write it as `[{}]`", self.written(node.at)),
             "text" => "write one value",
-            _ => "",
+            "the number 1" => "write `schema: 1`",
+            _ => match quoted_scalar(&node.value) {
+                Some(text) => &format!("write {text}"),
+                None => "",
+            },
         };
-        let message = format!("expected {what}, found {}", Diagnostics::found(node));
+        let is_text = !["a map", "a list"].contains(&what) && quoted_scalar(&node.value).is_some();
+        let text = if is_text { "the text " } else { "" };
+        let message = format!("expected {what}, found {text}{}", Diagnostics::found(node));
         self.error(node.at, &message, help);
         Value::Null
     }
@@ -312,6 +318,13 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
     let Node::Text(text) = node else { return node.as_number() };
     let (above, below) = text.split_once('/')?;
     Some(above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?)
+}
+
+/// A text that would be a number or a truth value without its quotes.
+fn quoted_scalar(node: &Node) -> Option<&str> {
+    let is_scalar =
+        |text: &&str| ["true", "false"].contains(text) || text.parse().is_ok_and(f64::is_finite);
+    node.as_text().map(str::trim).filter(is_scalar)
 }
 
 fn quoted(words: &[String]) -> String {
