@@ -51,10 +51,13 @@ impl Diagnostics<'_> {
             let name = &key.value;
             let read = match record.keys.iter().find(|known| known.name == *name) {
                 Some(known) if value.value != Node::Null => {
-                    if let Some([message, help]) = &known.empty
-                        && value.value.is_empty()
+                    if let Some((least, message, help)) = &known.least
+                        && value.value.count() < *least
                     {
                         self.error(value.at, message, help);
+                        if !matches!(value.value, Node::List(_) | Node::Map(_)) {
+                            continue;
+                        }
                     }
                     self.value(value, &known.shape, scope)
                 }

@@ -11,8 +11,7 @@ use super::shape::{Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, Criterion, CriterionId, FrameworkId, Profile, Score, Weighting};
-use crate::text::join;
+use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
 use serde_json::{Value, json};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -72,23 +71,9 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    check_candidates(root, &json, catalogue, out);
     let profile: Profile = read(as_model(json, catalogue))?;
     check_something_counts(root, &profile, catalogue, out);
     Some(profile)
-}
-
-/// Refuses fewer candidates than two, whatever else is wrong with the file.
-fn check_candidates(root: &Node, json: &Value, catalogue: &Catalogue, out: &mut Diagnostics) {
-    let frameworks: Option<Vec<FrameworkId>> = read(json["frameworks"].clone());
-    let (Some(ids), Some(node)) = (&frameworks, root.field("frameworks")) else { return };
-    let known = ids.iter().all(|id| catalogue.frameworks.contains_key(id));
-    let profile = Profile { frameworks: frameworks.clone(), ..Profile::default() };
-    if known && catalogue.candidates(&profile).len() < 2 {
-        let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
-        let help = format!("known frameworks: {known}");
-        out.error(node.at, "at least two frameworks are needed", &help);
-    }
 }
 
 /// What the file writes in another way than the model.

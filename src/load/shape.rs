@@ -38,8 +38,8 @@ pub struct Key {
     /// Whether it must be there.
     #[serde(default)]
     pub required: bool,
-    /// Where its list or map must not be empty: what is wrong then, and what to do.
-    pub empty: Option<[String; 2]>,
+    /// How many entries its list or map must have; what is wrong where there are fewer, and what to do.
+    pub least: Option<(usize, String, String)>,
     /// The rule of `weigh lint` for where it is missing.
     pub lint: Option<String>,
     /// The only scales that take it, for a key that depends on the scale.
