@@ -47,6 +47,11 @@ fn build(
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
     let (mut catalogue, problems) = assemble(base, &documents);
+    let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
+    if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
+        let help = "a catalogue needs at least two frameworks in its folder `frameworks`, one criterion and `sources.yaml`";
+        return Err(problem(dir, "this is not the folder of a catalogue").help(help).into());
+    }
     let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
     catalogue.origin.added.extend(added);
     let idle =
