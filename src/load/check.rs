@@ -148,6 +148,9 @@ impl Diagnostics<'_> {
                 return items.iter().map(|item| self.value(item, shape, scope)).collect();
             }
             (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
+            (Shape::List(of), _) if matches!(**of, Shape::Record(_) | Shape::Tuple(_)) => {
+                return self.expected("a list of entries", node);
+            }
             (Shape::List(_), _) => return self.expected("a list", node),
             (Shape::Tuple(shapes), Node::List(items)) if items.len() == shapes.len() => {
                 let items = items.iter().zip(shapes);
@@ -160,7 +163,7 @@ impl Diagnostics<'_> {
                     }
                     _ => format!("expected a list, found {}", Diagnostics::found(node)),
                 };
-                self.error(node.at, &message, "write it as `[security, hiring, 5]`");
+                self.error(node.at, &message, "write `pairwise: [[security, hiring, 5]]`");
             }
             (_, Node::Text(text)) => {
                 return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
@@ -192,6 +195,7 @@ impl Diagnostics<'_> {
                 "write it as `[one, other]`"
             }
             "a list" => &format!("write it as `[{}]`", self.written(node.at)),
+            "a list of entries" => "begin each entry with `- `",
             "text" => "write one value",
             "the number 1" => "write `schema: 1`",
             _ => match quoted_scalar(&node.value) {
@@ -199,7 +203,8 @@ impl Diagnostics<'_> {
                 None => "",
             },
         };
-        let is_text = !["a map", "a list"].contains(&what) && quoted_scalar(&node.value).is_some();
+        let is_text =
+            !what.starts_with("a list") && what != "a map" && quoted_scalar(&node.value).is_some();
         let text = if is_text { "the text " } else { "" };
         let message = format!("expected {what}, found {text}{}", Diagnostics::found(node));
         self.error(node.at, &message, help);
