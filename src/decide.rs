@@ -27,6 +27,13 @@ pub const DEFAULT_DRAWS: usize = 10_000;
 pub const DEFAULT_SEED: u64 = 1;
 
 /// What a decision depends on besides catalogue and profile.
+///
+/// ```
+/// use weigh::{Settings, parts::Date};
+///
+/// let mut settings = Settings::with_draws(1, 0);
+/// settings.today = Some(Date::constant(2026, 11, 23));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The day on which evidence and overrides are looked at; without it nothing is stale and nothing expires.

@@ -2,7 +2,8 @@
 //!
 //! This is the engine of the command `weigh`. It needs three things: a [`Catalogue`] (what is known about the
 //! frameworks), a [`Profile`] (what a project is and needs), and [`Settings`] (how many random draws, which day).
-//! [`decide()`] makes a [`Decision`] of them, and [`Decision::render`] writes it.
+//! [`decide()`] makes a [`Decision`] of them, and [`Decision::render`] writes it. The types of their fields are in
+//! [`parts`].
 //!
 //! ```
 //! use weigh::{Catalogue, Format, Profile, Settings, decide};

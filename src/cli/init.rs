@@ -2,10 +2,11 @@
 
 mod template;
 
-use super::{Exit, output};
+use super::args::CatalogueArgs;
+use super::config::Settings;
+use super::{Exit, input, output};
 use crate::load::config::PROFILE;
-use crate::load::embedded;
-use crate::model::Catalogue;
+use crate::load::{self, embedded};
 use crate::record::slug;
 use crate::text::plural;
 use anyhow::{bail, ensure};
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// Nothing that is there is overwritten.
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
-    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into, by default that of the catalogue in the working directory.
+    /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into (into its folder `frameworks`, if it has one), by default that of the catalogue.
     #[arg(value_name = "FILE", conflicts_with = "criteria")]
     path: Option<PathBuf>,
     /// Write the files of the embedded catalogue into this folder.
@@ -29,13 +30,16 @@ pub(super) struct InitArgs {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    let paths =
+        |key| settings.get(key).into_iter().flat_map(|set| set.values.iter().map(PathBuf::from));
+    let in_use = CatalogueArgs { criteria: paths("criteria").next(), add: paths("add").collect() };
     match (&args.criteria, &args.framework) {
         (Some(folder), _) => export(folder),
-        (None, Some(name)) => framework(name, args.path.as_deref()),
+        (None, Some(name)) => framework(name, args.path.clone(), in_use),
         (None, None) => {
             let path = args.path.clone().unwrap_or_else(|| PathBuf::from(PROFILE));
-            write_new(&path, &template::profile(&Catalogue::embedded()))?;
+            write_new(&path, &template::profile(&input::catalogue_files(&in_use)?))?;
             let typed = path.display().to_string();
             let profile = if typed == PROFILE { String::new() } else { format!(" {typed}") };
             output::say(&format!("next: fill it in, then `weigh decide{profile}`"));
@@ -59,31 +63,39 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn framework(name: &str, folder: Option<&Path>) -> anyhow::Result<Exit> {
+fn framework(
+    name: &str,
+    folder: Option<PathBuf>,
+    mut in_use: CatalogueArgs,
+) -> anyhow::Result<Exit> {
     let id = slug(name);
     ensure!(
         !id.is_empty(),
         "`{name}` has no letter or digit for an id; use a name such as `Ruby on Rails`"
     );
-    let catalogue = Catalogue::embedded();
+    let frameworks = |folder: &PathBuf| Some(folder.join("frameworks")).filter(|it| it.is_dir());
+    let usual =
+        || ["criteria", "."].map(PathBuf::from).into_iter().find(|it| frameworks(it).is_some());
+    let folder = folder.or_else(|| in_use.criteria.clone()).or_else(usual).unwrap_or_default();
+    let real = |folder: &Path| folder.canonicalize().ok();
+    let is_in_use = in_use.criteria.as_deref().is_some_and(|it| real(it) == real(&folder));
+    if load::is_catalogue(&folder) {
+        in_use.criteria = Some(folder.clone());
+    }
+    let catalogue = input::catalogue_files(&in_use)?;
     if catalogue.frameworks.contains_key(id.as_str()) {
         bail!("the catalogue already has {name}; see `weigh explain {id}`");
     }
-    let folder = folder.map_or_else(usual_folder, Path::to_owned);
+    let folder = frameworks(&folder).unwrap_or(folder);
     output::create_folder(&folder)?;
     let path = folder.join(format!("{id}.yaml"));
     write_new(&path, &template::framework(&catalogue, &id, name))?;
     let shown = path.display();
+    let flag = if is_in_use { "--frameworks all".to_owned() } else { format!("--add {shown}") };
     output::say(&format!(
-        "next: `weigh lint {shown}` lists what to look up; `weigh decide --add {shown}` uses it"
+        "next: `weigh lint {shown}` lists what to look up; `weigh decide {flag}` uses it"
     ));
     Ok(Exit::Done)
-}
-
-/// Where the frameworks of a catalogue are, if one is here.
-fn usual_folder() -> PathBuf {
-    let known = ["criteria/frameworks", "frameworks"].map(PathBuf::from);
-    known.into_iter().find(|folder| folder.is_dir()).unwrap_or_default()
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {

@@ -12,16 +12,29 @@ use std::path::Path;
 /// The name of standard input among files.
 pub(super) const STDIN: &str = "-";
 
+/// The file of a catalogue that says what `weigh detect` looks for.
+pub(super) const DETECT_TABLES: &str = "detect.toml";
+
 /// The catalogue that the arguments ask for.
 pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
-    let tables = args.criteria.as_ref().map(|folder| folder.join("detect.toml"));
+    let tables = args.criteria.as_ref().map(|folder| folder.join(DETECT_TABLES));
     if let Some(path) = tables.filter(|path| path.is_file()) {
-        let text = Text::read(&path)?;
-        detect::use_tables(&text.text).map_err(|(message, at)| match at {
-            Some(at) => text.problem_at_byte(at, &message),
-            None => Problem::new(&text.name, &message),
-        })?;
+        use_tables(&path)?;
     }
+    catalogue_files(args)
+}
+
+/// Reads the tables of `weigh detect`.
+pub(super) fn use_tables(path: &Path) -> Result<(), Problem> {
+    let text = Text::read(path)?;
+    detect::use_tables(&text.text).map_err(|(message, at)| match at {
+        Some(at) => text.problem_at_byte(at, &message),
+        None => Problem::new(&text.name, &message),
+    })
+}
+
+/// The catalogue that the arguments ask for, without its tables for `weigh detect`.
+pub(super) fn catalogue_files(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     match &args.criteria {
         Some(folder) => Catalogue::from_folder(folder, &args.add),
         None if args.add.is_empty() => Ok(Catalogue::embedded()),

@@ -2,7 +2,7 @@
 
 use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
-use super::input::STDIN;
+use super::input::{DETECT_TABLES, STDIN};
 use super::{Exit, input, output};
 use crate::lint::{self, Entry, File, RULES, Severity};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
@@ -45,7 +45,6 @@ pub(super) struct LintArgs {
 /// Runs the command.
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
-    let base = input::catalogue(&args.catalogue)?;
     let severity = |rule: &str, own| {
         let fails = args.fail_on.contains(&LintFailOn::Warning)
             || args.fail_on.contains(&LintFailOn::Stale) && rule.starts_with("stale");
@@ -58,7 +57,10 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
         severity: severity(rule.id, rule.severity),
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
-    let mut run = CheckRun { base, today, report, unreadable: false };
+    let base = input::catalogue_files(&args.catalogue);
+    let mut named = args.catalogue.criteria.iter().chain(&args.catalogue.add);
+    let unreadable = named.any(|path| !path.exists());
+    let mut run = CheckRun { args: &args.catalogue, base, today, report, unreadable };
     let paths = paths(args, settings);
     let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
     ensure!(from_stdin < 2, "only one profile can be standard input");
@@ -67,10 +69,17 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
         run.embedded();
     }
     for path in &paths {
-        run.path(path)?;
+        if let Err(error) = run.path(path) {
+            run.unreadable = true;
+            run.add(Err(error.downcast()?));
+        }
     }
-    if let Err(problem) = settings.check_expected(&run.base) {
-        run.add(Err(problem.into()));
+    match &run.base {
+        Ok(base) => {
+            let expected = settings.check_expected(base);
+            run.add(expected.map(|()| Vec::new()).map_err(Problems::from));
+        }
+        Err(problems) => run.add(Err(problems.clone())),
     }
     for entry in &mut run.report.entries {
         entry.severity = severity(entry.rule, entry.severity);
@@ -89,31 +98,30 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     if !args.paths.is_empty() {
         return args.paths.clone();
     }
-    let folder = args.catalogue.criteria.clone().unwrap_or_else(|| PathBuf::from("criteria"));
-    let folder = Some(folder).filter(|folder| is_catalogue(folder));
+    let usual = || Some(PathBuf::from("criteria")).filter(|folder| load::is_catalogue(folder));
+    let folder = args.catalogue.criteria.clone().or_else(usual);
     settings.report_profile();
     let profile = settings.get("profile").map(|setting| setting.values.as_slice());
     folder.into_iter().chain(profile.unwrap_or_default().iter().map(PathBuf::from)).collect()
-}
-
-/// Whether a folder is a whole catalogue and not an addition to one: it has frameworks, criteria, and features or
-/// questions of its own.
-fn is_catalogue(folder: &Path) -> bool {
-    let paths = load::yaml_files(folder).unwrap_or_default();
-    let has = |name| paths.iter().any(|path| load::record_of(path).name == name);
-    folder.join("frameworks").is_dir() && has("Criterion") && (has("Capabilities") || has("Traits"))
 }
 
 fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "yaml")
 }
 
-/// The catalogue's folder that holds a path, in itself or in one of its subfolders.
-fn catalogue_of(path: &Path) -> Option<&Path> {
-    let folder = if path.is_dir() { path } else { path.parent()? };
-    let is_subfolder = folder.ends_with("frameworks") || folder.ends_with("precedents");
-    let above = folder.parent().filter(|_| is_subfolder);
-    [Some(folder), above].into_iter().flatten().find(|folder| is_catalogue(folder))
+/// Whether a path is this folder or within it.
+fn is_within(path: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(folder).is_some_and(|folder| real(path).is_some_and(|path| path.starts_with(folder)))
+}
+
+/// The folder above, of a name without one the working directory.
+fn above(path: &Path) -> PathBuf {
+    match path.parent() {
+        _ if path.file_name().is_none() => path.join(".."),
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 /// Names the sources that nobody can look up, on standard error: they are no violations.
@@ -125,20 +133,47 @@ fn list_unlocated(catalogue: &Catalogue) {
 }
 
 /// What was checked and found.
-struct CheckRun {
-    base: Catalogue,
+struct CheckRun<'a> {
+    args: &'a CatalogueArgs,
+    /// The catalogue in force.
+    base: Result<Catalogue, Problems>,
     today: Date,
     report: Report,
     /// Whether a file could not be read.
     unreadable: bool,
 }
 
-impl CheckRun {
+impl CheckRun<'_> {
+    /// The folder of a catalogue that holds a path, in itself or in one of its subfolders. The folder in force is
+    /// one, whatever it holds.
+    fn catalogue_of(&self, path: &Path) -> Option<PathBuf> {
+        let folder = if path.is_dir() { path.to_owned() } else { above(path) };
+        let real = folder.canonicalize().ok()?;
+        let is_subfolder = real.ends_with("frameworks") || real.ends_with("precedents");
+        let in_force = |folder: &Path| {
+            let named = self.args.criteria.clone();
+            named.filter(|named| named.canonicalize().ok() == folder.canonicalize().ok())
+        };
+        let above = is_subfolder.then(|| above(&folder));
+        [Some(folder), above].into_iter().flatten().find_map(|folder| {
+            in_force(&folder).or_else(|| load::is_catalogue(&folder).then_some(folder))
+        })
+    }
+
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
-        if let Some(folder) = catalogue_of(path) {
-            let paths = load::catalogue_files(folder).map_err(Problems::from)?;
+        let is_tables = path.ends_with(DETECT_TABLES);
+        let tables = if is_tables { path.to_owned() } else { path.join(DETECT_TABLES) };
+        if tables.is_file() {
+            self.report.files.push(tables.display().to_string());
+            self.add(input::use_tables(&tables).map(|()| Vec::new()).map_err(Problems::from));
+            if is_tables {
+                return Ok(());
+            }
+        }
+        if let Some(folder) = self.catalogue_of(path) {
+            let paths = load::catalogue_files(&folder).map_err(Problems::from)?;
             let texts: Vec<Text> = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
-            self.whole(&texts, Catalogue::from_folder(folder, &[]), Some(path));
+            self.whole(&texts, Catalogue::from_folder(&folder, &[]), Some(path));
             return Ok(());
         }
         let mut paths = vec![path.to_owned()];
@@ -176,9 +211,9 @@ impl CheckRun {
             match File::read(text, by_name) {
                 Err(problem) => self.add(Err(problem.into())),
                 Ok(file) if file.is(record("Profile")) => {
-                    let profile = load::profile(Some(&file.text), &Overlay::default(), &self.base);
-                    let lint =
-                        |profile| lint::lint(&[file], &self.base, Some(&profile), self.today);
+                    let Ok(base) = &self.base else { continue };
+                    let profile = load::profile(Some(&file.text), &Overlay::default(), base);
+                    let lint = |profile| lint::lint(&[file], base, Some(&profile), self.today);
                     self.add(profile.map(lint));
                 }
                 Ok(file) => {
@@ -187,8 +222,10 @@ impl CheckRun {
                 }
             }
         }
-        if !added.is_empty() {
-            let catalogue = self.base.clone().add(&added);
+        // What `--add` names is a part of the catalogue already.
+        added.retain(|path| !self.args.add.iter().any(|known| is_within(path, known)));
+        if let (false, Ok(base)) = (files.is_empty(), &self.base) {
+            let catalogue = base.clone().add(&added);
             self.add(catalogue.map(|whole| lint::lint(&files, &whole, None, self.today)));
         }
         Ok(())
@@ -209,17 +246,15 @@ impl CheckRun {
             let files = texts.iter().map(read).collect::<Result<Vec<_>, Problem>>()?;
             Ok(lint::lint(&files, &catalogue, None, self.today))
         });
-        let canonical = |path: &Path| path.canonicalize().ok();
-        let only = only.and_then(canonical);
-        let is_wanted = |name: &str| {
-            let is_within =
-                |only| canonical(Path::new(name)).is_some_and(|at| at.starts_with(only));
-            only.as_ref().is_none_or(is_within)
-        };
+        let is_wanted = |name: &str| only.is_none_or(|only| is_within(Path::new(name), only));
         let names = texts.iter().map(|text| text.name.clone());
         self.report.files.extend(names.filter(|name| is_wanted(name)));
-        let found = found.unwrap_or_else(|problems| lint::from_problems(&problems));
-        self.report.entries.extend(found.into_iter().filter(|one| is_wanted(&one.problem.file)));
+        // Where the catalogue is invalid, no file of it could be checked further.
+        let wanted = found.map(|mut found| {
+            found.retain(|one| is_wanted(&one.problem.file));
+            found
+        });
+        self.add(wanted);
     }
 
     fn embedded(&mut self) {
@@ -228,7 +263,12 @@ impl CheckRun {
         self.whole(&texts.collect::<Vec<_>>(), Ok(Catalogue::embedded()), None);
     }
 
+    /// Adds what was found; what is wrong with the catalogue in force is often found twice.
     fn add(&mut self, found: Result<Vec<Entry>, Problems>) {
-        self.report.entries.extend(found.unwrap_or_else(|problems| lint::from_problems(&problems)));
+        for entry in found.unwrap_or_else(|problems| lint::from_problems(&problems)) {
+            if !self.report.entries.contains(&entry) {
+                self.report.entries.push(entry);
+            }
+        }
     }
 }

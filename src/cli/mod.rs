@@ -68,7 +68,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Detect(args) => detect::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
-        Command::Init(args) => init::run(args),
+        Command::Init(args) => init::run(args, &cli.settings),
         Command::Lint(args) => lint::run(args, &cli.settings),
         Command::Man(args) => shell::man(args),
         Command::Playground(args) => playground::run(args),

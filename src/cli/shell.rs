@@ -34,14 +34,13 @@ pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Exit> {
 }
 
 pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
-    let mut root = config::command();
+    let mut root = config::command().disable_help_subcommand(true);
     root.build();
     let Some(dir) = &args.dir else {
         return output::result(page(root)?);
     };
     output::create_folder(dir)?;
-    let commands = root.get_subcommands().filter(|command| command.get_name() != "help");
-    for command in std::iter::once(&root).chain(commands) {
+    for command in std::iter::once(&root).chain(root.get_subcommands()) {
         let name = match command.get_name() {
             "weigh" => "weigh".to_owned(),
             name => format!("weigh-{name}"),
@@ -53,8 +52,13 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn page(command: Command) -> anyhow::Result<Vec<u8>> {
+/// A page with the usage of `--help`, and examples whose lines are kept.
+fn page(mut command: Command) -> anyhow::Result<Vec<u8>> {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
     let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
-    Ok(page)
+    Man::new(command.override_usage(usage)).render(&mut page)?;
+    let page = String::from_utf8(page)?;
+    let page = page.replace(".SH EXTRA\n", ".SH EXTRA\n.nf\n");
+    Ok(page.replace("\n.SH VERSION\n", "\n.fi\n.SH VERSION\n").into())
 }

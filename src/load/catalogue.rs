@@ -10,6 +10,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Capability, Catalogue, Precedent, SortedMap, Source, Word};
+use crate::text::{or_list, quote};
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
@@ -144,7 +145,10 @@ fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mu
         return;
     };
     if base.based_on.is_some() || base.id == stack.id {
-        return out.error(node.at, "a stack is based on a framework that is none itself", "");
+        let bases = catalogue.frameworks.values().filter(|one| one.based_on.is_none());
+        let bases = or_list(bases.map(|one| quote(one.id.as_str())));
+        let help = format!("expected a framework that is not a stack: {bases}");
+        return out.error(node.at, &format!("`{}` is a stack", base.id), &help);
     }
     stack.inherit(base);
     for (criterion, written) in root.map("findings") {

@@ -1,6 +1,6 @@
 //! Checks a tree against the description of its file, and reads it as JSON.
 
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, short};
 use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
 use super::tree::{At, Node, Spanned};
@@ -21,6 +21,7 @@ impl Diagnostics<'_> {
         if let Some(Spanned { value: Node::Number(version), at }) = root.value.field("schema")
             && *version > VERSION
         {
+            let version = short(*version);
             let message = format!("unsupported schema version {version} (supported: {VERSION})");
             self.error(*at, &message, "upgrade weigh");
             return None;
@@ -50,10 +51,13 @@ impl Diagnostics<'_> {
             let name = &key.value;
             let read = match record.keys.iter().find(|known| known.name == *name) {
                 Some(known) if value.value != Node::Null => {
-                    if let Some([message, help]) = &known.empty
-                        && value.value.is_empty()
+                    if let Some((least, message, help)) = &known.least
+                        && value.value.count() < *least
                     {
                         self.error(value.at, message, help);
+                        if !matches!(value.value, Node::List(_) | Node::Map(_)) {
+                            continue;
+                        }
                     }
                     self.value(value, &known.shape, scope)
                 }
@@ -111,7 +115,7 @@ impl Diagnostics<'_> {
             (Shape::OrNull(shape), _) => return self.value(node, shape, scope),
             (Shape::Version, Node::Number(version)) => {
                 if version.total_cmp(&VERSION).is_ne() {
-                    let message = format!("unsupported schema version {version}");
+                    let message = format!("unsupported schema version {}", short(*version));
                     self.error(node.at, &message, "write 1");
                 }
             }
@@ -144,6 +148,9 @@ impl Diagnostics<'_> {
                 return items.iter().map(|item| self.value(item, shape, scope)).collect();
             }
             (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
+            (Shape::List(of), _) if matches!(**of, Shape::Record(_) | Shape::Tuple(_)) => {
+                return self.expected("a list of entries", node);
+            }
             (Shape::List(_), _) => return self.expected("a list", node),
             (Shape::Tuple(shapes), Node::List(items)) if items.len() == shapes.len() => {
                 let items = items.iter().zip(shapes);
@@ -156,7 +163,7 @@ impl Diagnostics<'_> {
                     }
                     _ => format!("expected a list, found {}", Diagnostics::found(node)),
                 };
-                self.error(node.at, &message, r#"write it as `["security", "hiring", 5]`"#);
+                self.error(node.at, &message, r#"write `[["security", "hiring", 5]]`"#);
             }
             (_, Node::Text(text)) => {
                 return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
@@ -188,10 +195,18 @@ impl Diagnostics<'_> {
                 r#"write it as `["one", "other"]`"#
             }
             "a list" => &format!("write it as `[{}]`", self.written(node.at)),
+            "a list of entries" => r#"write it as `[{"key": value}]`"#,
             "text" => "write one value",
-            _ => "",
+            "the number 1" => "write 1",
+            _ => match quoted_scalar(&node.value) {
+                Some(text) => &format!("write {text}"),
+                None => "",
+            },
         };
-        let message = format!("expected {what}, found {}", Diagnostics::found(node));
+        let is_text =
+            !what.starts_with("a list") && what != "a map" && quoted_scalar(&node.value).is_some();
+        let text = if is_text { "the text " } else { "" };
+        let message = format!("expected {what}, found {text}{}", Diagnostics::found(node));
         self.error(node.at, &message, help);
         Value::Null
     }
@@ -311,6 +326,13 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
     let Node::Text(text) = node else { return node.as_number() };
     let (above, below) = text.split_once('/')?;
     Some(above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?)
+}
+
+/// A text that would be a number or a truth value without its quotes.
+fn quoted_scalar(node: &Node) -> Option<&str> {
+    let is_scalar =
+        |text: &&str| ["true", "false"].contains(text) || text.parse().is_ok_and(f64::is_finite);
+    node.as_text().map(str::trim).filter(is_scalar)
 }
 
 fn quoted(words: &[String]) -> String {

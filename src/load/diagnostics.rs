@@ -126,12 +126,19 @@ impl<'a> Diagnostics<'a> {
             Node::Map(_) => "a map".to_owned(),
             Node::List(_) => "a list".to_owned(),
             Node::Text(text) => format!("`{}`", text::clip(text, 60)),
-            Node::Number(number) if number.is_nan() => "NaN".to_owned(),
-            Node::Number(number) if number.is_infinite() => "infinity".to_owned(),
-            Node::Number(number) => format!("{number}"),
+            Node::Number(number) => short(*number),
             Node::Bool(bool) => bool.to_string(),
             Node::Null => "nothing".to_owned(),
         }
+    }
+}
+
+/// A number as messages show it: with an exponent where it has many digits.
+pub(super) fn short(number: f64) -> String {
+    match number {
+        f64::INFINITY => "infinity".to_owned(),
+        f64::NEG_INFINITY => "minus infinity".to_owned(),
+        _ => format!("{number:?}").trim_end_matches(".0").to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the files of a catalogue must say beyond their descriptions: questions, criteria, frameworks, rules of fit.
 
 use super::catalogue::{read, table, values};
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, short};
 use super::shape::{Ref, record};
 use super::tree::{At, Entry, Node, Spanned};
 use crate::model::{
@@ -135,7 +135,8 @@ pub(super) fn check_keys(
 fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics) {
     for value in keys.iter().filter_map(|key| node.field(key)) {
         if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
-            let message = format!("a log scale takes only numbers above 0, found {number}");
+            let message =
+                format!("a log scale takes only numbers above 0, found {}", short(number));
             out.error(value.at, &message, "");
         }
     }
@@ -246,7 +247,8 @@ fn bounds_are_scores(node: &Node, out: &mut Diagnostics) {
             && let Some(number) = bound.value.as_number()
             && Score::new(number).is_err()
         {
-            out.error(bound.at, &format!("`{key}` is {number}, and scores are from 0 to 10"), "");
+            let message = format!("`{key}` is {}, and scores are from 0 to 10", short(number));
+            out.error(bound.at, &message, "");
         }
     }
 }
@@ -261,7 +263,9 @@ pub(super) fn check_range(node: &Node, name: &str, figure: Option<f64>, out: &mu
             && let Some(bound) = node.value.as_number().filter(|bound| wrong(bound, &figure))
         {
             let help = "`low` is the lowest it could be and `high` the highest";
-            out.error(node.at, &format!("`{key}` is {bound}, {side} the {name}, {figure}"), help);
+            let message =
+                format!("`{key}` is {}, {side} the {name}, {}", short(bound), short(figure));
+            out.error(node.at, &message, help);
         }
     }
 }

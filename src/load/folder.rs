@@ -47,6 +47,11 @@ fn build(
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
     let (mut catalogue, problems) = assemble(base, &documents);
+    let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
+    if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
+        let help = "a catalogue needs at least two frameworks in its folder `frameworks`, one criterion and `sources.yaml`";
+        return Err(problem(dir, "this is not the folder of a catalogue").help(help).into());
+    }
     let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
     catalogue.origin.added.extend(added);
     let idle =
@@ -54,24 +59,41 @@ fn build(
     Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
 }
 
-/// What a whole catalogue must have and this one has not.
-fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut need = |kind, least, what: &str, help: &str| {
-        if documents.iter().filter(|document| document.kind == kind).count() < least {
-            problems.push(problem(dir, &format!("this catalogue {what}")).help(help));
-        }
-    };
-    let help = "create a file for each in its folder `frameworks`";
-    need(Kind::Framework, 2, "needs at least two frameworks", help);
-    need(
+/// What a catalogue needs: how many files of a kind, what is wrong where there are fewer, and what to do.
+const NEEDED: [(Kind, usize, &str, &str); 3] = [
+    (
+        Kind::Framework,
+        2,
+        "this catalogue needs at least two frameworks",
+        "create a file for each in its folder `frameworks`",
+    ),
+    (
         Kind::Criterion,
         1,
-        "has no criteria",
+        "this catalogue has no criteria",
         "create at least one file, such as `security.yaml`",
-    );
-    need(Kind::Sources, 1, "has no `sources.yaml`", "create it; it lists every source once");
-    problems
+    ),
+    (
+        Kind::Sources,
+        1,
+        "this catalogue has no `sources.yaml`",
+        "create it; it lists every source once",
+    ),
+];
+
+/// Whether a folder has the files that a catalogue needs; what has fewer is an addition to one.
+pub fn is_catalogue(dir: &Path) -> bool {
+    let folders = [dir.to_owned(), dir.join("frameworks")];
+    let files = folders.iter().flat_map(|folder| yaml_files(folder).unwrap_or_default());
+    let kinds: Vec<_> = files.map(|path| kind_by_name(&path).unwrap_or(Kind::Criterion)).collect();
+    NEEDED.iter().all(|(kind, least, ..)| kinds.iter().filter(|one| *one == kind).count() >= *least)
+}
+
+/// What a whole catalogue must have and this one has not.
+fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
+    let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
+    let lacks = NEEDED.into_iter().filter(|(kind, least, ..)| count(*kind) < *least);
+    lacks.map(|(.., message, help)| problem(dir, message).help(help)).collect()
 }
 
 fn problem(path: &Path, message: &str) -> Problem {

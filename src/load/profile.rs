@@ -11,8 +11,8 @@ use super::shape::{Ref, record};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
-use crate::model::{Catalogue, Criterion, CriterionId, FrameworkId, Profile, Score, Weighting};
-use crate::text::join;
+use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -72,30 +72,13 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    check_candidates(root, &json, catalogue, out);
-    let profile: Profile = read(as_model(json, catalogue))?;
+    let profile = from_model(as_model(json, catalogue))?;
     check_something_counts(root, &profile, catalogue, out);
     Some(profile)
 }
 
-/// Refuses fewer candidates than two, whatever else is wrong with the file.
-fn check_candidates(root: &Node, json: &Value, catalogue: &Catalogue, out: &mut Diagnostics) {
-    let frameworks: Option<Vec<FrameworkId>> = read(json["frameworks"].clone());
-    let (Some(ids), Some(node)) = (&frameworks, root.field("frameworks")) else { return };
-    let known = ids.iter().all(|id| catalogue.frameworks.contains_key(id));
-    let profile = Profile { frameworks: frameworks.clone(), ..Profile::default() };
-    if known && catalogue.candidates(&profile).len() < 2 {
-        let known = join(catalogue.frameworks.keys().map(|id| format!("`{id}`")), ", ");
-        let help = format!("known frameworks: {known}");
-        out.error(node.at, "at least two frameworks are needed", &help);
-    }
-}
-
 /// What the file writes in another way than the model.
 fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
-    if !METHODS.iter().any(|method| json.get(method).is_some()) {
-        json["catalogue"] = Value::Null;
-    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -114,6 +97,27 @@ fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
         }
     }
     json
+}
+
+/// The profile of what a file says, in the form of the model.
+fn from_model(mut json: Value) -> Option<Profile> {
+    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
+        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
+    }
+    let method = METHODS.into_iter().find(|method| json.get(method).is_some());
+    let weighting = method.map(|method| json!({ (method): json[method].take() }));
+    Some(Profile {
+        title: take(&mut json, "title")?,
+        context: take(&mut json, "context")?,
+        frameworks: take(&mut json, "frameworks")?,
+        traits: take(&mut json, "traits")?,
+        needs: take(&mut json, "needs")?,
+        weighting: weighting.map_or(Some(Weighting::Catalogue), read)?,
+        fit_factor: take(&mut json, "fit-factor")?,
+        overrides: take(&mut json, "overrides")?,
+        deciders: take(&mut json, "deciders")?,
+        review_by: take(&mut json, "review-by")?,
+    })
 }
 
 /// A capability, a trait, or `trait=answer`.

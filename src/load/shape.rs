@@ -38,8 +38,8 @@ pub struct Key {
     /// Whether it must be there.
     #[serde(default)]
     pub required: bool,
-    /// Where its list or map must not be empty: what is wrong then, and what to do.
-    pub empty: Option<[String; 2]>,
+    /// How many entries its list or map must have; what is wrong where there are fewer, and what to do.
+    pub least: Option<(usize, String, String)>,
     /// The rule of `weigh lint` for where it is missing.
     pub lint: Option<String>,
     /// The only scales that take it, for a key that depends on the scale.
@@ -158,9 +158,15 @@ impl Range {
     /// As messages say what is expected.
     pub(super) fn about(self) -> String {
         match (self.low, self.high) {
-            (Some(_), Some(high)) if high >= 1e6 && self.above => "a number above 0".to_owned(),
-            (Some(_), Some(high)) if high >= 1e6 => "a number of at least 0".to_owned(),
-            (Some(low), Some(high)) => format!("a number from {low} to {high}"),
+            (Some(low), Some(high)) => {
+                let high =
+                    if high >= 1e6 { format!("10^{}", high.log10()) } else { high.to_string() };
+                if self.above {
+                    format!("a number above {low}, up to {high}")
+                } else {
+                    format!("a number from {low} to {high}")
+                }
+            }
             _ => "a finite number".to_owned(),
         }
     }

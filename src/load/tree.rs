@@ -102,8 +102,16 @@ impl Node {
 
     /// Whether it is a list or a map without content.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::List(items) if items.is_empty())
-            || matches!(self, Self::Map(entries) if entries.is_empty())
+        self.count() == 0
+    }
+
+    /// The number of entries; any other value is one.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::List(items) => items.len(),
+            Self::Map(entries) => entries.len(),
+            _ => 1,
+        }
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {

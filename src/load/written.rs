@@ -3,12 +3,12 @@
 use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, join, sanitize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// The profile as a file: its keys in the order of their description, its ids with their titles.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
-    let written = serde_json::to_value(profile).unwrap_or_default();
+    let written = written(profile);
     let mut text = String::from(
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );
@@ -16,6 +16,7 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
         // Writing to a string cannot fail.
         let _ = match (&key.shape, &written[&key.name]) {
             (_, Value::Null) => continue,
+            (_, value) if *value == json!({}) || *value == json!([]) => continue,
             (Shape::Map(ids, values), Value::Object(entries)) => {
                 let _ = writeln!(text, "{}: # {}", key.name, key.about);
                 let mut entries: Vec<_> = entries.iter().collect();
@@ -39,6 +40,26 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
         text.push_str("{}\n");
     }
     text
+}
+
+/// What a profile says, by the keys of its file.
+fn written(profile: &Profile) -> Value {
+    let mut written = json!({
+        "title": profile.title,
+        "context": profile.context,
+        "frameworks": profile.frameworks,
+        "traits": profile.traits,
+        "needs": profile.needs,
+        "fit-factor": profile.fit_factor,
+        "overrides": profile.overrides,
+        "deciders": profile.deciders,
+        "review-by": profile.review_by,
+    });
+    if let (Value::Object(all), Value::Object(weighting)) = (&mut written, json!(profile.weighting))
+    {
+        all.extend(weighting);
+    }
+    written
 }
 
 /// What an entry means.

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
+///
+/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it; it has no other written form.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -19,21 +20,16 @@ pub struct Profile {
     /// The candidates, where the profile names them; none twice.
     pub frameworks: Option<Vec<FrameworkId>>,
     /// The questions answered, each with at least one answer.
-    #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub traits: SortedMap<TraitId, Vec<AnswerId>>,
     /// What is needed and how much.
-    #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub needs: SortedMap<CapabilityId, Need>,
     /// What the user says of the weights.
-    #[serde(flatten)]
     pub weighting: Weighting,
     /// How much the project's facts count beside the criteria, 0 to 4; see [`Profile::factor`].
     pub fit_factor: Option<f64>,
     /// The team's own judgement in place of ratings or points.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
     /// Who decides.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub deciders: Vec<String>,
     /// When to look at the decision again.
     pub review_by: Option<Date>,

@@ -4,7 +4,9 @@
 //! own, which a test holds against real results.
 
 use crate::load::{Key, Range, Record, Ref, Shape, record, words};
-use crate::model::{Answer, Capability, Catalogue, ID_PATTERN, Trait, words as word_list};
+use crate::model::{
+    Answer, Capability, Catalogue, ID_PATTERN, ScaleKind, SortedMap, Trait, words as word_list,
+};
 use crate::text::{capitalise, or_list};
 use serde_json::{Map, Value, json};
 
@@ -92,12 +94,28 @@ impl Schema<'_> {
             schema["required"] = json!(required);
         }
         schema["additionalProperties"] = rest;
+        if record.keys.iter().any(|key| matches!(&key.shape, Shape::Words(what) if what == "scale"))
+        {
+            let kinds = ScaleKind::ALL.iter().map(|kind| (kind, record.keys_of(*kind, true)));
+            let kinds = kinds.filter(|(_, keys)| !keys.is_empty()).map(|(kind, keys)| {
+                let given = keys.iter().map(|key| (*key, json!({"not": {"type": "null"}})));
+                let given: SortedMap<_, _> = given.collect();
+                json!({"if": {"required": ["scale"], "properties": {"scale": {"const": kind}}},
+                    "then": {"required": keys, "properties": given}})
+            });
+            schema["allOf"] = kinds.collect();
+        }
         schema
     }
 
     /// The value of a key with its description; that of an optional key may be null.
     fn property(&mut self, key: &Key) -> Value {
         let mut schema = self.shape(&key.shape, "");
+        if let Some((least, ..)) = key.least {
+            let several = several(&mut schema);
+            let bound = if several["type"] == "object" { "minProperties" } else { "minItems" };
+            several[bound] = json!(least);
+        }
         if !key.required {
             schema = or_null(schema);
         } else if schema.get("$ref").is_some() {
@@ -121,7 +139,8 @@ impl Schema<'_> {
                 {"type": "number", "minimum": 0.11, "maximum": 9},
                 {"type": "string", "pattern": "^\\s*[0-9.eE+-]+\\s*/\\s*[0-9.eE+-]+\\s*$"},
             ]}),
-            Shape::Text | Shape::Months | Shape::Url => json!({"type": "string"}),
+            Shape::Text => json!({"type": "string", "pattern": "\\S"}),
+            Shape::Months | Shape::Url => json!({"type": "string"}),
             Shape::Date => json!({"type": "string", "pattern": format!("^({DAY})$")}),
             Shape::PartialDate => {
                 let pattern = format!("^([0-9]{{4}}(-(0[1-9]|1[0-2]))?|{DAY})$");
@@ -173,6 +192,14 @@ impl Schema<'_> {
         let mut properties = Map::new();
         for [id, title, about] in ids {
             let mut value = self.shape(values, &id);
+            let asked = self.catalogue.and_then(|catalogue| catalogue.find_trait(&id));
+            if let (Shape::Id(Ref::Trait), Shape::OneOrMany(_), Some(asked)) = (keys, values, asked)
+            {
+                several(&mut value)["minItems"] = json!(1);
+                if !asked.several {
+                    several(&mut value)["maxItems"] = json!(1);
+                }
+            }
             value["title"] = json!(title);
             if !about.is_empty() {
                 value["description"] = json!(about);
@@ -221,6 +248,11 @@ impl Schema<'_> {
             _ => return None,
         })
     }
+}
+
+/// The schema of several values, where one may stand alone.
+fn several(schema: &mut Value) -> &mut Value {
+    if schema.get("anyOf").is_some() { &mut schema["anyOf"][1] } else { schema }
 }
 
 fn number(range: Range) -> Value {

@@ -121,3 +121,24 @@ fn what_the_skeleton_asks_for_is_what_the_loader_takes() {
     assert_eq!(rails.findings.len(), known.criteria.len());
     assert_eq!(rails.capabilities.len(), known.capabilities.len());
 }
+
+/// A framework goes among those of its catalogue; what is asked is what the catalogue in use asks.
+#[test]
+fn the_catalogue_in_use_gets_the_framework_and_gives_the_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert_eq!(init(folder.path(), &["--criteria", "ours"]), Some(0));
+    let traits = fs::read_to_string(at("ours/traits.yaml")).unwrap();
+    let renamed = traits.replace("  question: ", "  question: Our ");
+    fs::write(at("ours/traits.yaml"), &renamed).unwrap();
+    assert_eq!(init(folder.path(), &["--framework", "Rails", "ours"]), Some(0));
+    assert_eq!(init(&at("ours"), &["--framework", "Phoenix", "."]), Some(0));
+    assert!(at("ours/frameworks/rails.yaml").is_file() && !at("ours/rails.yaml").exists());
+    assert!(at("ours/frameworks/phoenix.yaml").is_file());
+    fs::write(at("weigh.yaml"), "criteria: ours\n").unwrap();
+    assert_eq!(init(folder.path(), &["--framework", "Laravel"]), Some(0));
+    assert!(at("ours/frameworks/laravel.yaml").is_file());
+    assert_eq!(init(folder.path(), &["p.yaml"]), Some(0));
+    assert!(fs::read_to_string(at("p.yaml")).unwrap().contains("Our "));
+    assert!(Catalogue::from_folder(&at("ours"), &[]).is_ok());
+}

@@ -223,3 +223,110 @@ fn places_for_ci_start_at_the_root_of_the_repository() {
         assert!(run["tool"]["driver"]["informationUri"].is_string());
     }
 }
+
+/// A catalogue with what every catalogue needs and no more, in the folder `ours`.
+fn small_catalogue(repository: &crate::repository::Repository) {
+    repository.write("ours/licence.yaml", CRITERION);
+    repository.write("ours/sources.yaml", "schema: 1\n");
+    for id in ["rails", "phoenix"] {
+        repository.write(&format!("ours/frameworks/{id}.yaml"), &format!("id: {id}\nname: X\n"));
+    }
+}
+
+/// The exit code and the findings of `weigh lint` in a folder, each as file, line and message.
+fn linted(
+    repository: &crate::repository::Repository,
+    folder: &str,
+    args: &[&str],
+) -> (i32, Vec<String>) {
+    let mut command = repository.command();
+    command.current_dir(repository.at(folder)).env("WEIGH_AS_OF", "2026-12-01");
+    command.args(["lint", "--format", "json"]).args(args);
+    let ran = crate::repository::ran(&mut command);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect(&ran.err);
+    let entries = report["findings"].as_array().unwrap();
+    let said = |one: &serde_json::Value| {
+        let file = one["file"].as_str().unwrap();
+        format!("{file}:{} {}", one["line"], one["message"].as_str().unwrap())
+    };
+    let errors = entries.iter().filter(|one| one["severity"] == "error").map(said);
+    (ran.code, errors.collect())
+}
+
+#[test]
+fn an_invalid_catalogue_in_force_is_reported_in_every_format() {
+    let repository = crate::repository::Repository::new();
+    small_catalogue(&repository);
+    repository.write("weigh.yaml", "criteria: ours\n");
+    repository.write("shop.yaml", "title: Shop\n");
+    repository.write("ours/licence.yaml", &CRITERION.replace("weight: 10", "weight: -1"));
+    for args in [&[][..], &["ours"], &["shop.yaml"]] {
+        let (code, errors) = linted(&repository, ".", args);
+        assert_eq!((code, errors.len()), (1, 1), "{args:?} {errors:?}");
+        assert!(errors[0].starts_with("ours/licence.yaml:5 expected a number"), "{errors:?}");
+    }
+    for folder in ["ours", "ours/frameworks"] {
+        let (code, errors) = linted(&repository, folder, &["."]);
+        assert_eq!((code, errors.len()), (1, 1), "{folder}: {errors:?}");
+    }
+}
+
+/// What is named as the catalogue is one; of other folders their files tell.
+#[test]
+fn a_folder_with_what_a_catalogue_needs_is_one() {
+    let repository = crate::repository::Repository::new();
+    small_catalogue(&repository);
+    let table =
+        |args: &[&str]| crate::repository::ran(repository.command().arg("lint").args(args)).out;
+    // Of an addition, the criteria of the built-in catalogue would be unexplored.
+    assert!(!table(&["ours"]).contains("json-throughput"), "{}", table(&["ours"]));
+    repository.write("weigh.yaml", "criteria: ours\n");
+    assert!(table(&[]).contains("4 files checked"), "{}", table(&[]));
+    fs::remove_file(repository.at("ours/frameworks/rails.yaml")).unwrap();
+    let (code, errors) = linted(&repository, ".", &[]);
+    assert_eq!((code, errors.len()), (1, 1), "{errors:?}");
+    assert!(errors[0].contains("needs at least two frameworks"), "{errors:?}");
+    // Without the setting it is an addition.
+    fs::remove_file(repository.at("weigh.yaml")).unwrap();
+    repository.write("ours/traits.yaml", "pace: {question: How fast?, answers: {a: {label: A}}}\n");
+    let (code, errors) = linted(&repository, ".", &["ours"]);
+    assert_eq!((code, errors), (0, Vec::new()));
+    // What is in force already is not added again.
+    repository.write("weigh.yaml", "add: ours\n");
+    assert_eq!(linted(&repository, ".", &["ours"]).1, Vec::<String>::new());
+}
+
+#[test]
+fn files_of_a_catalogue_are_known_however_they_are_named() {
+    let repository = crate::repository::Repository::new();
+    crate::repository::copy("criteria".as_ref(), &repository.at("ours"));
+    for (folder, path) in [
+        ("ours", "traits.yaml"),
+        ("ours", "security.yaml"),
+        ("ours", "frameworks/flask.yaml"),
+        ("ours", "frameworks"),
+        ("ours/frameworks", "."),
+        ("ours/frameworks", "flask.yaml"),
+        ("ours/precedents", "../frameworks"),
+    ] {
+        assert_eq!(linted(&repository, folder, &[path]), (0, Vec::new()), "{folder}: {path}");
+    }
+}
+
+#[test]
+fn the_tables_of_detect_are_checked() {
+    let repository = crate::repository::Repository::new();
+    small_catalogue(&repository);
+    let tables = fs::read_to_string("criteria/detect.toml").unwrap();
+    for (text, found) in [
+        ("a = 1\ngarbage = [\n".to_owned(), "ours/detect.toml:2 "),
+        (format!("typo = 1\n{tables}"), "ours/detect.toml:1 unknown field `typo`"),
+    ] {
+        repository.write("ours/detect.toml", &text);
+        for path in ["ours", "ours/detect.toml"] {
+            let (code, errors) = linted(&repository, ".", &[path]);
+            assert_eq!(code, 1);
+            assert!(errors[0].starts_with(found), "{errors:?}");
+        }
+    }
+}

@@ -103,8 +103,12 @@ fn every_command_has_a_page() {
         let text = repository.read(&format!("share/man1/weigh-{command}.1"));
         assert!(text.contains(&format!(".TH weigh-{command} 1")), "{command}");
         assert!(text.contains("SYNOPSIS"), "{command}");
+        assert_eq!(text.contains(".nf\nExamples:\n"), text.contains("Examples:"), "{command}");
     }
     assert_eq!(pages.len(), commands.len() + 1);
+    assert!(!repository.read("share/man1/weigh.1").contains("weigh-help"));
+    let decide = repository.read("share/man1/weigh-decide.1");
+    assert!(decide.contains("[OPTIONS] [PROFILE]..."), "{decide}");
     assert_eq!(repository.weigh(&["man", "share/man1"]).code, 0);
 }
 
