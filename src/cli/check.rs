@@ -172,14 +172,14 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         output::say(&format!("skipped {}: {why}", output::shown(path)));
         Ok(None)
     };
-    if is_retired(&text.text) {
-        return skip("superseded, deprecated or rejected");
-    }
     let Some(split) = split(&text.text)? else {
         let is_text = path.extension().is_some_and(|end| end == "md" || end == "adoc");
         ensure!(is_text, "it is not a record written by weigh");
         return skip("not written by weigh");
     };
+    if is_retired(&text.text) {
+        return skip("superseded, deprecated or rejected");
+    }
     let data = Data::read(&split)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let now = recompute(folder, &data.inputs, today)?;

@@ -319,6 +319,16 @@ fn superseded_records_are_history() {
 }
 
 #[test]
+fn a_merge_conflict_is_reported_whatever_the_status_of_one_side() {
+    let story = Story::begin();
+    let sides =
+        "<<<<<<< HEAD\nstatus: \"rejected\"\n=======\nstatus: \"accepted\"\n>>>>>>> other\n";
+    story.repository.edit(&story.record, "status: \"proposed\"\n", sides);
+    let ran = story.check(&[]);
+    assert!(ran.code == 2 && ran.out.contains("the marks of a merge conflict"), "{ran:?}");
+}
+
+#[test]
 fn two_records_with_one_number_are_told() {
     let story = Story::begin();
     story.repository.write("docs/decisions/0001-other.md", "# Other\n");
