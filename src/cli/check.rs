@@ -1,6 +1,7 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
 use super::args::{Lenient, date, word};
+use super::config::Settings;
 use super::records::{
     Convention, Repository, arguments, from_here, is_ours, read_dir, real, recompute,
     written_by_weigh,
@@ -30,7 +31,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
     /// Check the records in this folder and below it only.
-    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", conflicts_with = "records")]
+    #[arg(long, value_name = "DIR", conflicts_with = "records")]
     dir: Option<PathBuf>,
     /// The rules that fail the run; the others are warnings.
     #[arg(
@@ -51,7 +52,7 @@ pub(super) struct CheckArgs {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
     let severity = |rule: &str| {
         let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
             || rule == CheckRule::NotChecked.as_str();
@@ -65,7 +66,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
-    let records = records(args)?;
+    let records = records(args, set)?;
     let mut failed = false;
     for path in &records {
         let file = path.display().to_string();
@@ -130,8 +131,9 @@ fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) 
     }
 }
 
-/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working directory's project.
-fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
+/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working
+/// directory's project, and in the folders that are set for records: a search may leave those out.
+fn records(args: &CheckArgs, set: &Settings) -> anyhow::Result<Vec<PathBuf>> {
     let written = |folder: &PathBuf| Ok(warn_if_none(folder, written_by_weigh(folder)?));
     if !args.records.is_empty() {
         let of =
@@ -147,10 +149,12 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     }
     let repository = Repository::around(Path::new("."))?;
     let Convention { root, folder, .. } = repository.convention()?;
-    let mut paths = written_by_weigh(&root)?;
-    if !folder.starts_with(&root) {
-        repository.ensure_within(&folder)?;
-        paths.extend(written_by_weigh(&folder)?);
+    repository.ensure_within(&folder)?;
+    let set = set.get("records").and_then(|set| set.values.first());
+    let set = set.map(|folder| real(Path::new(folder))).transpose()?;
+    let mut paths = BTreeSet::new();
+    for folder in [&root, &folder].into_iter().chain(&set) {
+        paths.extend(written_by_weigh(folder)?);
     }
     Ok(warn_if_none(&from_here(&root), paths.iter().map(|path| from_here(path)).collect()))
 }
