@@ -187,20 +187,25 @@ impl Recorder<'_> {
             let names: Vec<String> = files.iter().map(|file| quote(&file.name)).collect();
             output::say(&format!("warning: number {number} is used twice: {}", names.join(", ")));
         }
-        match (&self.args.supersede, self.existing()?) {
-            (Some(old), existing) => self.supersede(old, existing.as_ref()),
-            (None, Some(existing)) if self.args.update => self.update(&existing),
-            (None, Some(existing)) => self.keep(&existing),
+        let existing = self.existing()?;
+        match (&self.args.supersede, existing.first()) {
+            (Some(old), _) => self.supersede(old, &existing),
+            (None, Some(existing)) if self.args.update => self.update(existing),
+            (None, Some(existing)) => self.keep(existing),
             (None, None) if self.args.update => bail!(
                 "no record of this profile in `{}`; leave out `--update` to write one",
                 shown(&self.folder)
             ),
-            (None, None) => self.create(None).map(drop),
+            (None, None) => {
+                let path = self.create(&self.new_record(None))?;
+                output::say(&format!("wrote {}", shown(&path)));
+                print(&shown(&path))
+            }
         }
     }
 
-    /// The latest record of this profile that is not retired, with the same flags and catalogue if there is one.
-    fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
+    /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
+    fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
         let (mut damaged, mut found) = (None, Vec::new());
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
@@ -214,7 +219,7 @@ impl Recorder<'_> {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
         }
-        Ok(found.into_iter().next())
+        Ok(found)
     }
 
     fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {
@@ -273,24 +278,26 @@ impl Recorder<'_> {
         print(&shown(&path))
     }
 
-    /// Writes a new record, which replaces the old one.
-    fn create(&self, old: Option<&AdrFile>) -> anyhow::Result<AdrFile> {
+    /// A new record, which replaces the old one.
+    fn new_record(&self, old: Option<&AdrFile>) -> AdrFile {
         let date = self.args.date.unwrap_or_else(input::today);
         let title = record::title(&self.decision);
         let is_dated = self.dir.dated(self.format).is_some();
         let number = Some(self.dir.next_number()).filter(|_| !is_dated);
         let name = self.dir.new_name(self.format, date, &title);
-        let path = self.folder.join(&name);
         let status = self.args.status.unwrap_or(AdrStatus::Proposed);
-        let record = relative(&self.root, &path);
+        let record = relative(&self.root, &self.folder.join(&name));
         let text = self.composer(&record, self.format).new_record(number, date, status, old);
-        output::to_file(&path, text.as_bytes(), false)?;
-        output::say(&format!("wrote {}", shown(&path)));
-        print(&shown(&path))?;
-        Ok(AdrFile { name, text })
+        AdrFile { name, text }
     }
 
-    fn supersede(&self, typed: &str, existing: Option<&Existing<'_>>) -> anyhow::Result<()> {
+    fn create(&self, new: &AdrFile) -> anyhow::Result<PathBuf> {
+        let path = self.folder.join(&new.name);
+        output::to_file(&path, new.text.as_bytes(), false)?;
+        Ok(path)
+    }
+
+    fn supersede(&self, typed: &str, existing: &[Existing<'_>]) -> anyhow::Result<()> {
         let Some(old) = self.dir.find(typed) else {
             bail!(
                 "{} does not match exactly one record in `{}`; name a number or a file",
@@ -298,29 +305,37 @@ impl Recorder<'_> {
                 shown(&self.folder)
             )
         };
-        if let Some(Existing { file, data, .. }) = existing {
-            ensure!(
-                file.name == old.name || data.inputs != self.inputs,
-                "`{}` records this decision already; supersede that one, or remove it",
-                shown(&self.folder.join(&file.name))
-            );
-        }
         let path = self.folder.join(&old.name);
-        ensure!(
-            !is_retired(&old.text),
-            "`{}` is superseded, deprecated or rejected already",
-            shown(&path)
-        );
+        let is_retired = is_retired(&old.text);
         let superseded = |by: &AdrFile| {
-            record::supersede(&old.text, by)
+            record::supersede(&old.text, &by.seen_from(old))
                 .with_context(|| format!("`{}` has no status that could be changed", shown(&path)))
         };
-        // Nothing is written if the old record cannot be changed.
-        superseded(old)?;
-        let text = superseded(&self.create(Some(old))?.seen_from(old))?;
-        output::to_file(&path, text.as_bytes(), true)?;
-        output::say(&format!("{} is superseded", shown(&path)));
-        Ok(())
+        let mut same =
+            existing.iter().filter(|one| one.data.inputs == self.inputs && one.file != old);
+        // An earlier run may have been killed between the two files, or before it printed the path.
+        if let Some(begun) = same.clone().find(|one| one.file.supersedes(old)) {
+            if !is_retired {
+                output::to_file(&path, superseded(begun.file)?.as_bytes(), true)?;
+            }
+            return self.keep(begun);
+        }
+        if let Some(Existing { file, .. }) = same.next() {
+            bail!(
+                "`{}` records this decision already; supersede that one, or remove it",
+                shown(&self.folder.join(&file.name))
+            )
+        }
+        ensure!(!is_retired, "`{}` is superseded, deprecated or rejected already", shown(&path));
+        let new = self.new_record(Some(old));
+        let text = superseded(&new)?;
+        let created = self.create(&new)?;
+        output::to_file(&path, text.as_bytes(), true).inspect_err(|_| {
+            // Both are written, or neither.
+            let _ = std::fs::remove_file(&created);
+        })?;
+        output::say(&format!("wrote {}\n{} is superseded", shown(&created), shown(&path)));
+        print(&shown(&created))
     }
 }
 

@@ -16,6 +16,11 @@ impl AdrFile {
         self.number().map_or(title.clone(), |number| format!("{number}. {title}"))
     }
 
+    /// Whether it links to the record, as one that replaces it does.
+    pub fn supersedes(&self, old: &Self) -> bool {
+        self.text.contains(&format!("]({})", old.name))
+    }
+
     /// What a new record says of this one, which it replaces. The spelling of adr-tools is its own.
     pub(super) fn superseded(&self, format: AdrFormat) -> String {
         match format {

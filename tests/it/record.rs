@@ -220,6 +220,41 @@ fn superseding_links_both_ways() {
 }
 
 #[test]
+fn superseding_can_be_completed_after_it_was_interrupted() {
+    for (repository, place) in formats() {
+        let old = repository.record(&["shop.yaml"]);
+        let before = repository.read(&old);
+        let (folder, name) = place.rsplit_once('/').unwrap();
+        let supersede = ["record", "shop.yaml", "--supersede", name];
+        let disk = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let failed = ran(repository.command().args(supersede).stdout(disk));
+        assert_eq!(failed.code, 2, "{failed:?}");
+        let (after, files) = (repository.read(&old), repository.files(folder));
+        assert_ne!(before, after);
+        let other = repository.record(&supersede[1..]);
+        assert_ne!(other, old);
+        // As if the run had been killed between the two files.
+        repository.write(&old, &before);
+        assert_eq!(repository.record(&supersede[1..]), other);
+        assert_eq!((repository.read(&old), repository.files(folder)), (after, files));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn superseding_writes_no_new_record_where_the_old_one_cannot_be_changed() {
+    let repository = Repository::with_shop();
+    std::fs::create_dir_all(repository.at("docs/adr")).unwrap();
+    // A file that has a status and that nobody can replace: the environment of the process.
+    std::os::unix::fs::symlink("/proc/self/environ", repository.at("docs/adr/0001-a.md")).unwrap();
+    let mut command = repository.command();
+    command.env("TEXT", "\n- Status: accepted\n").args(["record", "shop.yaml", "--supersede", "1"]);
+    let failed = ran(&mut command);
+    assert!(failed.code == 2 && failed.err.contains("cannot write"), "{failed:?}");
+    assert_eq!((failed.out.as_str(), repository.files("docs/adr")), ("", vec!["0001-a.md".into()]));
+}
+
+#[test]
 fn what_is_not_decided_is_recorded_as_such() {
     let repository = Repository::new();
     let flat = "weights: {performance: 1, database: 0, flexibility: 0, security: 0, hiring: 0, community: 0}\n";
