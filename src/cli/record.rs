@@ -80,16 +80,24 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
         "a record names its profile so that it can be checked later; save it in a file first"
     );
     let day = args.as_of.unwrap_or_else(input::today);
-    let mut job = Job::on_day(day, &args.catalogue, &args.project)?;
+    let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
     let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let own = own_record(args, set, &job.flags, &repository, &convention.root)?;
+    let own = own_record(args, set, &flags, &repository, &convention.root)?;
     match &own {
-        Some((_, data)) if data.inputs.profile.is_none() => {
-            profile = None;
-            job = job.with_flags(&data.inputs.flags)?;
-        }
+        Some((_, data)) if data.inputs.profile.is_none() => profile = None,
         _ => set.report_profile(),
+    }
+    // What is not said stays as it was recorded.
+    let recorded = own.as_ref().filter(|_| args.supersede.is_none());
+    if let (None, [], Some((folder, data))) =
+        (&catalogue.criteria, catalogue.add.as_slice(), recorded)
+    {
+        catalogue = repository.catalogue(folder, &data.inputs)?;
+    }
+    let mut job = Job::on_day(day, &catalogue, &args.project)?;
+    if let (true, Some((_, data))) = (flags.is_empty(), recorded) {
+        job = job.with_flags(&data.inputs.flags)?;
     }
     ensure!(
         profile.is_some() || !job.flags.is_empty(),
@@ -105,8 +113,8 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
         decision.described,
         "the profile does not describe the project; answer questions with `weigh ask`, or fill it in"
     );
-    let Job { catalogue, flags, .. } = job;
-    let inputs = inputs(args, flags, profile, &repository, &folder)?;
+    let inputs = inputs(&catalogue, job.flags, profile, &repository, &folder)?;
+    let catalogue = job.catalogue;
     let root = repository.top().to_owned();
     if !args.update && args.supersede.is_none() {
         output::create_folder(&folder)?;

@@ -88,6 +88,26 @@ impl Repository {
         );
         Ok(())
     }
+
+    /// A path in a record of this folder, as it can be typed here.
+    fn recorded(&self, folder: &Path, path: &String) -> anyhow::Result<PathBuf> {
+        let path = real(&folder.join(path))?;
+        self.ensure_within(&path)?;
+        Ok(from_here(&path))
+    }
+
+    /// The catalogue of a record in this folder.
+    pub(super) fn catalogue(
+        &self,
+        folder: &Path,
+        inputs: &Inputs,
+    ) -> anyhow::Result<CatalogueArgs> {
+        let at = |path| self.recorded(folder, path);
+        Ok(CatalogueArgs {
+            criteria: inputs.criteria.as_ref().map(at).transpose()?,
+            add: inputs.add.iter().map(at).collect::<anyhow::Result<_>>()?,
+        })
+    }
 }
 
 /// The records of a folder; none if it does not exist.
@@ -175,17 +195,10 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
 pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Result<Decision> {
     let folder = real(folder)?;
     let repository = Repository::around(&folder)?;
-    let at = |path: &String| -> anyhow::Result<PathBuf> {
-        let path = real(&folder.join(path))?;
-        repository.ensure_within(&path)?;
-        Ok(path)
-    };
-    let catalogue = CatalogueArgs {
-        criteria: inputs.criteria.as_ref().map(at).transpose()?,
-        add: inputs.add.iter().map(at).collect::<anyhow::Result<_>>()?,
-    };
+    let catalogue = repository.catalogue(&folder, inputs)?;
+    let at = |path| repository.recorded(&folder, path);
     let profile = inputs.profile.as_ref().map(at).transpose()?;
-    let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
+    let text = profile.map(|path| input::text(&path)).transpose()?;
     let job = Job::on_day(day, &catalogue, &ProjectArgs::default())?;
     Ok(job.with_flags(&inputs.flags)?.decide(text.as_ref())?)
 }

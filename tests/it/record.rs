@@ -315,6 +315,30 @@ fn a_record_made_from_flags_stays_one_when_a_profile_comes() {
 }
 
 #[test]
+fn an_update_keeps_the_flags_and_the_catalogue_that_are_not_typed() {
+    let repository = Repository::with_shop();
+    for name in ["evil", "good"] {
+        let text = format!("id: {name}\nname: {name}\nsummary: A framework\n");
+        repository.write(&format!("{name}.yaml"), &text);
+    }
+    let place = repository.record(&["shop.yaml", "--add", "evil.yaml", "-t", "size=large"]);
+    repository.edit("shop.yaml", "deciders:", "# changed\ndeciders:");
+    let holds = |flag: &str, added: &str| {
+        let text = repository.read(&place);
+        assert!(text.contains(&format!("trait size={flag}\"],")), "{text}");
+        assert!(text.contains(&format!("\"add\":[\"../../{added}.yaml\"]")), "{text}");
+        assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+        assert_eq!(repository.record(&["shop.yaml"]), place, "it is up to date");
+    };
+    repository.record(&["shop.yaml", "--update"]);
+    holds("large", "evil");
+    repository.record(&["shop.yaml", "--update", "-t", "size=medium"]);
+    holds("medium", "evil");
+    repository.record(&["shop.yaml", "--update", "--add", "good.yaml"]);
+    holds("medium", "good");
+}
+
+#[test]
 fn what_cannot_be_recorded_is_refused() {
     let repository = Repository::with_shop();
     let refused = |arguments: &[&str], why: &str| {

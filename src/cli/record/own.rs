@@ -1,5 +1,6 @@
 //! Which record is meant.
 
+use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
 use super::super::records::{Repository, arguments, in_force, real, relative};
 use super::{RecordArgs, shown};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// What a record in this folder rests on.
 pub(super) fn inputs(
-    args: &RecordArgs,
+    catalogue: &CatalogueArgs,
     flags: Vec<String>,
     profile: Option<&Path>,
     repository: &Repository,
@@ -32,11 +33,11 @@ pub(super) fn inputs(
         repository.ensure_within(&path)?;
         name(folder, &path)
     };
-    let added = args.catalogue.add.iter().map(|path| from(path));
+    let added = catalogue.add.iter().map(|path| from(path));
     Ok(Inputs {
         profile: profile.map(from).transpose()?,
         flags,
-        criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
+        criteria: catalogue.criteria.as_deref().map(from).transpose()?,
         add: added.collect::<anyhow::Result<_>>()?,
     })
 }
@@ -72,7 +73,8 @@ pub(super) fn own_record(
         records.extend(in_force(dir)?);
     }
     let wanted = |profile| -> anyhow::Result<String> {
-        Ok(arguments(&inputs(args, flags.to_owned(), profile, repository, top)?, top, top))
+        let inputs = inputs(&args.catalogue, flags.to_owned(), profile, repository, top)?;
+        Ok(arguments(&inputs, top, top))
     };
     let (same_flags, same_profile) = (wanted(None)?, wanted(args.profile.as_deref())?);
     let mut found = Vec::new();
