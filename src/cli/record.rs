@@ -105,8 +105,14 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     );
     let text = profile.map(input::text).transpose()?;
     let (dir, adr) = told(args, set, profile)?;
+    let is_set = dir.is_some() && !set.is_typed("records");
     let (own_folder, own_format) = own.map(|(folder, data)| (folder, data.format)).unzip();
     let (folder, usual) = destination((own_folder.or(dir), adr), &repository, &convention)?;
+    ensure!(
+        is_set || repository.is_searched(&folder),
+        "`weigh check` does not search `{}`; name another folder, or set this one as `records` in weigh.yaml",
+        shown(&folder)
+    );
     let format = adr.or(own_format).unwrap_or(usual);
     let decision = job.decide(text.as_ref())?;
     ensure!(

@@ -79,6 +79,11 @@ impl Repository {
         Ok(())
     }
 
+    /// Whether a search of the repository reaches a folder, if it is in it.
+    pub(super) fn is_searched(&self, folder: &Path) -> bool {
+        !folder.starts_with(self.top()) || AdrDir::is_searched(self.top(), folder)
+    }
+
     /// Under version control, a record may only rest on files that everybody has.
     pub(super) fn ensure_within(&self, path: &Path) -> anyhow::Result<()> {
         ensure!(

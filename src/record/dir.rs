@@ -173,17 +173,12 @@ impl AdrDir {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let (path, base) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-                if base.starts_with('.') {
-                    continue;
-                }
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    let is_foreign = |mark: &&str| path.join(mark).exists();
-                    if !SKIPPED.contains(&base.as_str())
-                        && ![".git", "pyvenv.cfg"].iter().any(is_foreign)
-                    {
-                        folders.push(path);
-                    }
-                } else if EXTENSIONS.iter().any(|end| base.ends_with(end)) && path.is_file() {
+                    folders.extend(Some(path).filter(|path| !is_skipped(path)));
+                } else if !base.starts_with('.')
+                    && EXTENSIONS.iter().any(|end| base.ends_with(end))
+                    && path.is_file()
+                {
                     let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
                     files.push(AdrFile { name: name.replace('\\', "/"), text: text_of(&path) });
                 }
@@ -191,6 +186,13 @@ impl AdrDir {
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Self { files })
+    }
+
+    /// Whether a search from the root reaches a folder; both without links and dots.
+    #[cfg(feature = "cli")]
+    pub fn is_searched(root: &Path, folder: &Path) -> bool {
+        let mut below = folder.ancestors().take_while(|at| *at != root);
+        folder.starts_with(root) && !below.any(is_skipped)
     }
 
     /// Whether there is a record, by names or headings.
@@ -308,6 +310,15 @@ impl AdrFormat {
     pub(super) fn bullet(self) -> char {
         if matches!(self, Self::Log4brains | Self::Nhs) { '-' } else { '*' }
     }
+}
+
+/// Whether a search for records leaves a folder out.
+#[cfg(feature = "cli")]
+fn is_skipped(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.')
+        || SKIPPED.contains(&&*name)
+        || [".git", "pyvenv.cfg"].iter().any(|mark| folder.join(mark).exists())
 }
 
 /// The text of a file; one that cannot be read as text still takes its number.

@@ -339,6 +339,22 @@ fn an_update_keeps_the_flags_and_the_catalogue_that_are_not_typed() {
 }
 
 #[test]
+fn a_folder_that_check_does_not_search_is_refused_unless_it_is_set() {
+    let repository = Repository::with_shop();
+    for folder in [".adr", "build/adr", "docs/vendor"] {
+        let refused = repository.weigh(&["record", "shop.yaml", "--dir", folder]);
+        let why = format!("`weigh check` does not search `{folder}`");
+        assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
+    }
+    assert_eq!(repository.files("."), [".git", "shop.yaml"]);
+    repository.write("weigh.yaml", "records: build/adr\n");
+    let place = repository.record(&["shop.yaml", "-t", "size=large"]);
+    assert!(place.starts_with("build/adr/0001-"), "{place}");
+    assert_eq!(repository.record(&["shop.yaml", "--update"]), place);
+    assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
+}
+
+#[test]
 fn what_cannot_be_recorded_is_refused() {
     let repository = Repository::with_shop();
     let refused = |arguments: &[&str], why: &str| {
