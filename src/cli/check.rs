@@ -86,8 +86,9 @@ pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
                         super::report(&error);
                         format!("correct {other}")
                     }
-                    None if std::fs::read(path)
-                        .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
+                    None if args.records.is_empty()
+                        || std::fs::read(path)
+                            .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
                     {
                         rule.help().to_owned()
                     }

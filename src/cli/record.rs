@@ -233,6 +233,10 @@ impl Recorder<'_> {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
         }
+        if let (true, Some(name)) = (found.is_empty(), self.dir.unreadable.first()) {
+            let path = shown(&self.folder.join(name));
+            bail!("cannot read `{path}`; make it a readable UTF-8 file, or remove it")
+        }
         Ok(found)
     }
 

@@ -121,11 +121,11 @@ pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
         .with_context(|| format!("cannot read the folder `{}`", output::shown(folder)))
 }
 
-/// The files with a part written by weigh, whole or damaged, in a folder and below it.
+/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
 pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let files = read_dir(folder)?.files.into_iter();
-    let written = files.filter(|file| is_ours(&file.text));
-    Ok(written.map(|file| folder.join(file.name)).collect())
+    let AdrDir { files, unreadable } = read_dir(folder)?;
+    let written = files.into_iter().filter(|file| is_ours(&file.text)).map(|file| file.name);
+    Ok(written.chain(unreadable).map(|name| folder.join(name)).collect())
 }
 
 /// Whether weigh wrote in a file, whatever is left of it.

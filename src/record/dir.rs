@@ -1,5 +1,7 @@
 //! The records of a folder, and the names of new ones.
 
+#[cfg(feature = "cli")]
+use super::config::is_usual;
 use super::slug::slug;
 use super::status::is_status_row;
 use super::{Data, split};
@@ -159,6 +161,8 @@ impl AdrFile {
 pub struct AdrDir {
     /// The files, by name.
     pub files: Vec<AdrFile>,
+    /// The files that cannot be read, and the folders that cannot be read among records.
+    pub unreadable: Vec<String>,
 }
 
 impl AdrDir {
@@ -166,12 +170,20 @@ impl AdrDir {
     /// virtual environments and links to folders are left out.
     #[cfg(feature = "cli")]
     pub fn read(root: &Path) -> io::Result<Self> {
-        let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
+        let (mut dir, mut folders) = (Self::default(), vec![root.to_owned()]);
         if root.is_dir() {
             fs::read_dir(root)?;
         }
+        let name = |path: &Path| {
+            path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+        };
+        let mut closed = Vec::new();
         while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let Ok(entries) = fs::read_dir(&folder) else {
+                closed.push(name(&folder));
+                continue;
+            };
+            for entry in entries.flatten() {
                 let (path, base) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     folders.extend(Some(path).filter(|path| !is_skipped(path)));
@@ -179,13 +191,23 @@ impl AdrDir {
                     && EXTENSIONS.iter().any(|end| base.ends_with(end))
                     && path.is_file()
                 {
-                    let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-                    files.push(AdrFile { name: name.replace('\\', "/"), text: text_of(&path) });
+                    let (name, text) = (name(&path), text_of(&path));
+                    dir.unreadable.extend(text.is_none().then(|| name.clone()));
+                    dir.files.push(AdrFile { name, text: text.unwrap_or_default() });
                 }
             }
         }
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { files })
+        // Others may well be closed, such as the data of a server.
+        let is_beside = |folder: &str, file: &AdrFile| {
+            let above = folder.rfind('/').map_or("", |at| &folder[..=at]);
+            file.folder() == above && (file.is_named() || file.is_record())
+        };
+        closed.retain(|folder| {
+            is_usual(Path::new(folder)) || dir.files.iter().any(|file| is_beside(folder, file))
+        });
+        dir.unreadable.append(&mut closed);
+        dir.files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(dir)
     }
 
     /// Whether a search from the root reaches a folder; both without links and dots.
@@ -321,12 +343,15 @@ fn is_skipped(folder: &Path) -> bool {
         || [".git", "pyvenv.cfg"].iter().any(|mark| folder.join(mark).exists())
 }
 
-/// The text of a file; one that cannot be read as text still takes its number.
+/// The text of a file; none if it cannot be read, or if weigh wrote in it and it is not UTF-8.
 #[cfg(feature = "cli")]
-fn text_of(path: &Path) -> String {
+fn text_of(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-    String::from_utf8_lossy(&bytes).into_owned()
+    File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    // UTF-16 has a zero byte beside each letter.
+    let is_foreign = || split(&text.replace('\0', "")) == Ok(None);
+    (!text.contains(char::REPLACEMENT_CHARACTER) || is_foreign()).then(|| text.into_owned())
 }
 
 #[cfg(test)]
@@ -336,7 +361,7 @@ mod tests {
     fn dir(names: &[&str]) -> AdrDir {
         let text = |name: &str| if name.contains("record") { "## Decision ✅\n" } else { "" };
         let file = |name: &&str| AdrFile { name: (*name).to_owned(), text: text(name).to_owned() };
-        AdrDir { files: names.iter().map(file).collect() }
+        AdrDir { files: names.iter().map(file).collect(), ..AdrDir::default() }
     }
 
     #[test]
