@@ -142,7 +142,8 @@ impl AdrFile {
 
     /// The first heading, without a number before it.
     pub fn title(&self) -> String {
-        let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
+        let text = self.text.trim_start_matches('\u{feff}');
+        let heading = text.lines().find_map(|line| line.strip_prefix("# "));
         let heading = heading.unwrap_or(self.stem()).trim();
         let number = self.number().map(|number| format!("{number}. ")).unwrap_or_default();
         heading.strip_prefix(&number).unwrap_or(heading).to_owned()

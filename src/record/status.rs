@@ -35,10 +35,11 @@ impl AdrFile {
 /// Where a text has its status, and in which format: a line of the front matter (empty if it has none), the body of
 /// the section, the item of a list, or the row of a table.
 fn locate(text: &str) -> Option<(AdrFormat, Range<usize>)> {
-    let has_front_matter = text.lines().next()?.trim_end() == "---";
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let has_front_matter = lines.lines().next()?.trim_end() == "---";
     let mut in_head = true;
-    let mut at = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
+    let mut at = text.len() - lines.len();
+    for (index, line) in lines.split_inclusive('\n').enumerate() {
         let end = at + line.len();
         let line = line.trim_end();
         let here = at..at + line.len();
@@ -157,9 +158,11 @@ mod tests {
             ),
         ] {
             assert!(!is_retired(old), "{old}");
-            let text = supersede(old, &by()).unwrap();
-            assert_eq!(text, new);
-            assert!(is_retired(&text), "{text}");
+            for mark in ["", "\u{feff}"] {
+                let text = supersede(&format!("{mark}{old}"), &by()).unwrap();
+                assert_eq!(text, format!("{mark}{new}"));
+                assert!(is_retired(&text), "{text}");
+            }
         }
         assert_eq!(supersede("# Notes\n", &by()), None);
     }
