@@ -213,7 +213,7 @@ impl Recorder<'_> {
             (None, None) => {
                 let path = self.create(&self.new_record(None))?;
                 output::say(&format!("wrote {}", shown(&path)));
-                print(&shown(&path))
+                print(&path)
             }
         }
     }
@@ -253,7 +253,8 @@ impl Recorder<'_> {
 
     /// Reports that nothing is to be done, or refuses to overwrite.
     fn keep(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
-        let path = shown(&self.folder.join(&file.name));
+        let place = self.folder.join(&file.name);
+        let path = shown(&place);
         let update = "weigh record --update";
         let (today, now) = (self.day, &self.decision);
         let check = RecordCheck { file: &file.name, split, data, now, today, update };
@@ -283,7 +284,7 @@ impl Recorder<'_> {
         let ignored = and_list(typed.map(|flag| format!("--{flag}")));
         let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
         output::say(&format!("{path} is up to date{note}{ignored}"));
-        print(&path)
+        print(&place)
     }
 
     fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
@@ -293,7 +294,7 @@ impl Recorder<'_> {
             && output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {what}", shown(&path)));
-        print(&shown(&path))
+        print(&path)
     }
 
     /// A new record, which replaces the old one.
@@ -353,13 +354,13 @@ impl Recorder<'_> {
             let _ = std::fs::remove_file(&created);
         })?;
         output::say(&format!("wrote {}\n{} is superseded", shown(&created), shown(&path)));
-        print(&shown(&created))
+        print(&created)
     }
 }
 
 /// The record's path is the result.
-fn print(path: &str) -> anyhow::Result<()> {
-    output::to_stdout(format!("{path}\n"))
+fn print(path: &Path) -> anyhow::Result<()> {
+    output::path(&from_here(path))
 }
 
 /// A path as it is typed here.

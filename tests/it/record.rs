@@ -457,6 +457,21 @@ fn the_command_that_check_names_updates_that_record() {
 }
 
 #[test]
+fn the_path_in_a_pipe_is_exact() {
+    for folder in ["my  records", "-records", "a\u{1b}[2Jb", "a\nb"] {
+        let repository = Repository::with_shop();
+        let dir = format!("--dir={folder}");
+        for arguments in [&["shop.yaml", &dir][..], &["shop.yaml"], &["shop.yaml", "--update"]] {
+            let ran = repository.weigh(&[&["record"], arguments].concat());
+            let place = ran.out.strip_suffix('\n').unwrap();
+            assert!(place.trim_start_matches("./").starts_with(folder), "{ran:?}");
+            assert!(repository.at(place).is_file() && !place.starts_with('-'), "{ran:?}");
+            assert!(!ran.err.contains(['\u{1b}']), "{ran:?}");
+        }
+    }
+}
+
+#[test]
 fn a_number_used_twice_is_told() {
     let repository = Repository::with_shop();
     repository.write("docs/decisions/0002-a.md", "# A\n");
