@@ -8,7 +8,7 @@ use crate::load;
 use crate::record::{
     AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split,
 };
-use crate::text::{join, quote, shell_word};
+use crate::text::{join, quote, shell_path};
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
 use jiff::civil::Date;
@@ -182,7 +182,7 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
 pub(super) fn arguments(inputs: &Inputs, folder: &Path, base: &Path) -> String {
     let path = |path: &String| {
         let path = folder.join(path);
-        shell_word(&relative(base, &real(&path).unwrap_or(path)))
+        shell_path(&relative(base, &real(&path).unwrap_or(path)))
     };
     let criteria = inputs.criteria.iter().map(|folder| format!("--criteria {}", path(folder)));
     let added = inputs.add.iter().map(|added| format!("--add {}", path(added)));

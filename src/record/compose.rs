@@ -146,7 +146,7 @@ impl Composer<'_> {
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
             "review-by" => decision.project.review_by.map_or(String::new(), |day| day.to_string()),
             "profile" => self.profile_link("The").unwrap_or_default(),
-            _ => self.record.replace('`', "'"),
+            _ => text::shell_path(self.record).replace('`', "'"),
         }
     }
 
