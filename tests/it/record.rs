@@ -285,7 +285,7 @@ fn flags_are_recorded_and_computed_again() {
     let text = repository.read(&place);
     assert!(
         text.contains(
-            "`weigh decide --no-config --weight security=3 --trait project-kind=blog --need orm=want`"
+            "`weigh decide --full --no-config --weight security=3 --trait project-kind=blog --need orm=want`"
         ),
         "{text}"
     );
