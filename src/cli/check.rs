@@ -10,10 +10,10 @@ use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
+    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
-use crate::text::quote;
+use crate::text::{quote, sanitize, shell_path};
 use anyhow::ensure;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -86,6 +86,10 @@ pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
                         super::report(&error);
                         format!("correct {other}")
                     }
+                    None if let Some(reference) = without_profile(path) => format!(
+                        "restore the profile from version control; if it was renamed, run `weigh record NEW-NAME \
+                         --supersede {reference}`"
+                    ),
                     None if args.records.is_empty()
                         || std::fs::read(path)
                             .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
@@ -111,6 +115,14 @@ pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
         0 => Exit::Done,
         _ => Exit::GateFailed,
     })
+}
+
+/// What names a record in `--supersede` if it can be read, and its profile is missing.
+fn without_profile(path: &Path) -> Option<String> {
+    let (name, folder) = (path.file_name()?.to_string_lossy().into_owned(), path.parent()?);
+    let file = AdrFile { name, text: Text::read(path).ok()?.text };
+    let profile = Data::read(&split(&file.text).ok()??).ok()?.inputs.profile?;
+    (!folder.join(profile).exists()).then(|| sanitize(&shell_path(&file.reference())))
 }
 
 /// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be

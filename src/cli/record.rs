@@ -265,9 +265,7 @@ impl Recorder<'_> {
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };
-        let number = file.number().map(|number| number.to_string());
-        let id = number.unwrap_or_else(|| file.stem().to_owned());
-        let supersede = quote(&format!("--supersede {id}"));
+        let supersede = quote(&format!("--supersede {}", file.reference()));
         if let Some(change) = change {
             bail!(
                 "`{path}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {supersede} to \

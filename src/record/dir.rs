@@ -83,6 +83,11 @@ impl AdrFile {
         self.parts().map(|name| name.number)
     }
 
+    /// What names it in `--supersede`.
+    pub fn reference(&self) -> String {
+        self.number().map_or_else(|| self.name.clone(), |number| number.to_string())
+    }
+
     /// The digits of its number, as they are written.
     pub(super) fn digits(&self) -> Option<&str> {
         self.parts().map(|name| name.digits)

@@ -272,6 +272,18 @@ fn what_cannot_be_checked_is_no_pass() {
 }
 
 #[test]
+fn the_record_of_a_renamed_profile_is_superseded_as_check_says() {
+    let repository = Repository::with_shop();
+    let old = repository.record(&["shop.yaml"]);
+    std::fs::rename(repository.at("shop.yaml"), repository.at("bakery.yaml")).unwrap();
+    let ran = repository.weigh(&["check"]);
+    let advice = "if it was renamed, run `weigh record NEW-NAME --supersede 1`";
+    assert!(ran.code == 2 && ran.out.contains(advice), "{ran:?}");
+    assert_ne!(repository.record(&["bakery.yaml", "--supersede", "1"]), old);
+    assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+}
+
+#[test]
 fn a_folder_stands_for_its_records() {
     let story = Story::begin();
     for folder in [".", "docs", "docs/decisions/"] {
