@@ -6,7 +6,7 @@ mod wrap;
 pub use escape::{
     clip, csv_cell, csv_text, escape_comment, escape_json, escape_line_start, escape_markdown,
     excerpt, fit_comment, is_unsafe, mask, percent_encode, quote, sanitize, sanitize_lines,
-    shell_word,
+    shell_path,
 };
 pub use wrap::{hang, pad_left, pad_right, shorten, width, wrap};
 

@@ -1,6 +1,7 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
 use super::args::{Lenient, date, word};
+use super::config::Settings;
 use super::records::{
     Convention, Repository, arguments, from_here, is_ours, read_dir, real, recompute,
     written_by_weigh,
@@ -9,10 +10,10 @@ use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
+    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
-use crate::text::quote;
+use crate::text::{quote, sanitize, shell_path};
 use anyhow::ensure;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -30,7 +31,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
     /// Check the records in this folder and below it only.
-    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", conflicts_with = "records")]
+    #[arg(long, value_name = "DIR", conflicts_with = "records")]
     dir: Option<PathBuf>,
     /// The rules that fail the run; the others are warnings.
     #[arg(
@@ -51,7 +52,7 @@ pub(super) struct CheckArgs {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
     let severity = |rule: &str| {
         let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
             || rule == CheckRule::NotChecked.as_str();
@@ -65,7 +66,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
-    let records = records(args)?;
+    let records = records(args, set)?;
     let mut failed = false;
     for path in &records {
         let file = path.display().to_string();
@@ -85,8 +86,13 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                         super::report(&error);
                         format!("correct {other}")
                     }
-                    None if std::fs::read(path)
-                        .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
+                    None if let Some(reference) = without_profile(path) => format!(
+                        "restore the profile from version control; if it was renamed, run `weigh record NEW-NAME \
+                         --supersede {reference}`"
+                    ),
+                    None if args.records.is_empty()
+                        || std::fs::read(path)
+                            .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
                     {
                         rule.help().to_owned()
                     }
@@ -111,6 +117,14 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
+/// What names a record in `--supersede` if it can be read, and its profile is missing.
+fn without_profile(path: &Path) -> Option<String> {
+    let (name, folder) = (path.file_name()?.to_string_lossy().into_owned(), path.parent()?);
+    let file = AdrFile { name, text: Text::read(path).ok()?.text };
+    let profile = Data::read(&split(&file.text).ok()??).ok()?.inputs.profile?;
+    (!folder.join(profile).exists()).then(|| sanitize(&shell_path(&file.reference())))
+}
+
 /// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be
 /// read and is not the record.
 fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) {
@@ -130,8 +144,9 @@ fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) 
     }
 }
 
-/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working directory's project.
-fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
+/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working
+/// directory's project, and in the folders that are set for records: a search may leave those out.
+fn records(args: &CheckArgs, set: &Settings) -> anyhow::Result<Vec<PathBuf>> {
     let written = |folder: &PathBuf| Ok(warn_if_none(folder, written_by_weigh(folder)?));
     if !args.records.is_empty() {
         let of =
@@ -147,10 +162,12 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     }
     let repository = Repository::around(Path::new("."))?;
     let Convention { root, folder, .. } = repository.convention()?;
-    let mut paths = written_by_weigh(&root)?;
-    if !folder.starts_with(&root) {
-        repository.ensure_within(&folder)?;
-        paths.extend(written_by_weigh(&folder)?);
+    repository.ensure_within(&folder)?;
+    let set = set.get("records").and_then(|set| set.values.first());
+    let set = set.map(|folder| real(Path::new(folder))).transpose()?;
+    let mut paths = BTreeSet::new();
+    for folder in [&root, &folder].into_iter().chain(&set) {
+        paths.extend(written_by_weigh(folder)?);
     }
     Ok(warn_if_none(&from_here(&root), paths.iter().map(|path| from_here(path)).collect()))
 }
@@ -172,14 +189,14 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         output::say(&format!("skipped {}: {why}", output::shown(path)));
         Ok(None)
     };
-    if is_retired(&text.text) {
-        return skip("superseded, deprecated or rejected");
-    }
     let Some(split) = split(&text.text)? else {
         let is_text = path.extension().is_some_and(|end| end == "md" || end == "adoc");
         ensure!(is_text, "it is not a record written by weigh");
         return skip("not written by weigh");
     };
+    if is_retired(&text.text) {
+        return skip("superseded, deprecated or rejected");
+    }
     let data = Data::read(&split)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let now = recompute(folder, &data.inputs, today)?;

@@ -69,6 +69,18 @@ pub(super) fn to_stdout(text: impl AsRef<[u8]>) -> anyhow::Result<()> {
     written.and_then(|()| stdout.lock().flush()).context(NO_STDOUT)
 }
 
+/// Writes a path as the result, and exactly so unless a person reads it: `git add "$(weigh record)"`.
+pub(super) fn path(path: &Path) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    if stdout.is_terminal() {
+        return to_stdout(shown(path) + "\n");
+    }
+    // What begins with a hyphen would be an option.
+    let here = if path.as_os_str().as_encoded_bytes().starts_with(b"-") { "./" } else { "" };
+    let line = [here.as_bytes(), path.as_os_str().as_encoded_bytes(), b"\n"].concat();
+    stdout.write_all(&line).and_then(|()| stdout.flush()).context(NO_STDOUT)
+}
+
 /// Writes the result of a run that is done with it.
 pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
     to_stdout(text).map(|()| Exit::Done)

@@ -80,16 +80,24 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
         "a record names its profile so that it can be checked later; save it in a file first"
     );
     let day = args.as_of.unwrap_or_else(input::today);
-    let mut job = Job::on_day(day, &args.catalogue, &args.project)?;
+    let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
     let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let own = own_record(args, set, &job.flags, &repository, &convention.root)?;
+    let own = own_record(args, set, &flags, &repository, &convention.root)?;
     match &own {
-        Some((_, data)) if data.inputs.profile.is_none() => {
-            profile = None;
-            job = job.with_flags(&data.inputs.flags)?;
-        }
+        Some((_, data)) if data.inputs.profile.is_none() => profile = None,
         _ => set.report_profile(),
+    }
+    // What is not said stays as it was recorded.
+    let recorded = own.as_ref().filter(|_| args.supersede.is_none());
+    if let (None, [], Some((folder, data))) =
+        (&catalogue.criteria, catalogue.add.as_slice(), recorded)
+    {
+        catalogue = repository.catalogue(folder, &data.inputs)?;
+    }
+    let mut job = Job::on_day(day, &catalogue, &args.project)?;
+    if let (true, Some((_, data))) = (flags.is_empty(), recorded) {
+        job = job.with_flags(&data.inputs.flags)?;
     }
     ensure!(
         profile.is_some() || !job.flags.is_empty(),
@@ -97,16 +105,22 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     );
     let text = profile.map(input::text).transpose()?;
     let (dir, adr) = told(args, set, profile)?;
+    let is_set = dir.is_some() && !set.is_typed("records");
     let (own_folder, own_format) = own.map(|(folder, data)| (folder, data.format)).unzip();
     let (folder, usual) = destination((own_folder.or(dir), adr), &repository, &convention)?;
+    ensure!(
+        is_set || repository.is_searched(&folder),
+        "`weigh check` does not search `{}`; name another folder, or set this one as `records` in weigh.yaml",
+        shown(&folder)
+    );
     let format = adr.or(own_format).unwrap_or(usual);
     let decision = job.decide(text.as_ref())?;
     ensure!(
         decision.described,
         "the profile does not describe the project; answer questions with `weigh ask`, or fill it in"
     );
-    let Job { catalogue, flags, .. } = job;
-    let inputs = inputs(args, flags, profile, &repository, &folder)?;
+    let inputs = inputs(&catalogue, job.flags, profile, &repository, &folder)?;
+    let catalogue = job.catalogue;
     let root = repository.top().to_owned();
     if !args.update && args.supersede.is_none() {
         output::create_folder(&folder)?;
@@ -187,20 +201,25 @@ impl Recorder<'_> {
             let names: Vec<String> = files.iter().map(|file| quote(&file.name)).collect();
             output::say(&format!("warning: number {number} is used twice: {}", names.join(", ")));
         }
-        match (&self.args.supersede, self.existing()?) {
-            (Some(old), existing) => self.supersede(old, existing.as_ref()),
-            (None, Some(existing)) if self.args.update => self.update(&existing),
-            (None, Some(existing)) => self.keep(&existing),
+        let existing = self.existing()?;
+        match (&self.args.supersede, existing.first()) {
+            (Some(old), _) => self.supersede(old, &existing),
+            (None, Some(existing)) if self.args.update => self.update(existing),
+            (None, Some(existing)) => self.keep(existing),
             (None, None) if self.args.update => bail!(
                 "no record of this profile in `{}`; leave out `--update` to write one",
                 shown(&self.folder)
             ),
-            (None, None) => self.create(None).map(drop),
+            (None, None) => {
+                let path = self.create(&self.new_record(None))?;
+                output::say(&format!("wrote {}", shown(&path)));
+                print(&path)
+            }
         }
     }
 
-    /// The latest record of this profile that is not retired, with the same flags and catalogue if there is one.
-    fn existing(&self) -> anyhow::Result<Option<Existing<'_>>> {
+    /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
+    fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
         let (mut damaged, mut found) = (None, Vec::new());
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
@@ -214,7 +233,11 @@ impl Recorder<'_> {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
         }
-        Ok(found.into_iter().next())
+        if let (true, Some(name)) = (found.is_empty(), self.dir.unreadable.first()) {
+            let path = shown(&self.folder.join(name));
+            bail!("cannot read `{path}`; make it a readable UTF-8 file, or remove it")
+        }
+        Ok(found)
     }
 
     fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {
@@ -230,7 +253,8 @@ impl Recorder<'_> {
 
     /// Reports that nothing is to be done, or refuses to overwrite.
     fn keep(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
-        let path = shown(&self.folder.join(&file.name));
+        let place = self.folder.join(&file.name);
+        let path = shown(&place);
         let update = "weigh record --update";
         let (today, now) = (self.day, &self.decision);
         let check = RecordCheck { file: &file.name, split, data, now, today, update };
@@ -241,9 +265,7 @@ impl Recorder<'_> {
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };
-        let number = file.number().map(|number| number.to_string());
-        let id = number.unwrap_or_else(|| file.stem().to_owned());
-        let supersede = quote(&format!("--supersede {id}"));
+        let supersede = quote(&format!("--supersede {}", file.reference()));
         if let Some(change) = change {
             bail!(
                 "`{path}` is not up to date: {change}; use `--update` to rewrite weigh's part of it, or {supersede} to \
@@ -260,7 +282,7 @@ impl Recorder<'_> {
         let ignored = and_list(typed.map(|flag| format!("--{flag}")));
         let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
         output::say(&format!("{path} is up to date{note}{ignored}"));
-        print(&path)
+        print(&place)
     }
 
     fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
@@ -270,27 +292,29 @@ impl Recorder<'_> {
             && output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {what}", shown(&path)));
-        print(&shown(&path))
+        print(&path)
     }
 
-    /// Writes a new record, which replaces the old one.
-    fn create(&self, old: Option<&AdrFile>) -> anyhow::Result<AdrFile> {
+    /// A new record, which replaces the old one.
+    fn new_record(&self, old: Option<&AdrFile>) -> AdrFile {
         let date = self.args.date.unwrap_or_else(input::today);
         let title = record::title(&self.decision);
         let is_dated = self.dir.dated(self.format).is_some();
         let number = Some(self.dir.next_number()).filter(|_| !is_dated);
         let name = self.dir.new_name(self.format, date, &title);
-        let path = self.folder.join(&name);
         let status = self.args.status.unwrap_or(AdrStatus::Proposed);
-        let record = relative(&self.root, &path);
+        let record = relative(&self.root, &self.folder.join(&name));
         let text = self.composer(&record, self.format).new_record(number, date, status, old);
-        output::to_file(&path, text.as_bytes(), false)?;
-        output::say(&format!("wrote {}", shown(&path)));
-        print(&shown(&path))?;
-        Ok(AdrFile { name, text })
+        AdrFile { name, text }
     }
 
-    fn supersede(&self, typed: &str, existing: Option<&Existing<'_>>) -> anyhow::Result<()> {
+    fn create(&self, new: &AdrFile) -> anyhow::Result<PathBuf> {
+        let path = self.folder.join(&new.name);
+        output::to_file(&path, new.text.as_bytes(), false)?;
+        Ok(path)
+    }
+
+    fn supersede(&self, typed: &str, existing: &[Existing<'_>]) -> anyhow::Result<()> {
         let Some(old) = self.dir.find(typed) else {
             bail!(
                 "{} does not match exactly one record in `{}`; name a number or a file",
@@ -298,35 +322,43 @@ impl Recorder<'_> {
                 shown(&self.folder)
             )
         };
-        if let Some(Existing { file, data, .. }) = existing {
-            ensure!(
-                file.name == old.name || data.inputs != self.inputs,
-                "`{}` records this decision already; supersede that one, or remove it",
-                shown(&self.folder.join(&file.name))
-            );
-        }
         let path = self.folder.join(&old.name);
-        ensure!(
-            !is_retired(&old.text),
-            "`{}` is superseded, deprecated or rejected already",
-            shown(&path)
-        );
+        let is_retired = is_retired(&old.text);
         let superseded = |by: &AdrFile| {
-            record::supersede(&old.text, by)
+            record::supersede(&old.text, &by.seen_from(old))
                 .with_context(|| format!("`{}` has no status that could be changed", shown(&path)))
         };
-        // Nothing is written if the old record cannot be changed.
-        superseded(old)?;
-        let text = superseded(&self.create(Some(old))?.seen_from(old))?;
-        output::to_file(&path, text.as_bytes(), true)?;
-        output::say(&format!("{} is superseded", shown(&path)));
-        Ok(())
+        let mut same =
+            existing.iter().filter(|one| one.data.inputs == self.inputs && one.file != old);
+        // An earlier run may have been killed between the two files, or before it printed the path.
+        if let Some(begun) = same.clone().find(|one| one.file.supersedes(old)) {
+            if !is_retired {
+                output::to_file(&path, superseded(begun.file)?.as_bytes(), true)?;
+            }
+            return self.keep(begun);
+        }
+        if let Some(Existing { file, .. }) = same.next() {
+            bail!(
+                "`{}` records this decision already; supersede that one, or remove it",
+                shown(&self.folder.join(&file.name))
+            )
+        }
+        ensure!(!is_retired, "`{}` is superseded, deprecated or rejected already", shown(&path));
+        let new = self.new_record(Some(old));
+        let text = superseded(&new)?;
+        let created = self.create(&new)?;
+        output::to_file(&path, text.as_bytes(), true).inspect_err(|_| {
+            // Both are written, or neither.
+            let _ = std::fs::remove_file(&created);
+        })?;
+        output::say(&format!("wrote {}\n{} is superseded", shown(&created), shown(&path)));
+        print(&created)
     }
 }
 
 /// The record's path is the result.
-fn print(path: &str) -> anyhow::Result<()> {
-    output::to_stdout(format!("{path}\n"))
+fn print(path: &Path) -> anyhow::Result<()> {
+    output::path(&from_here(path))
 }
 
 /// A path as it is typed here.

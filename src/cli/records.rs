@@ -8,7 +8,7 @@ use crate::load;
 use crate::record::{
     AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split,
 };
-use crate::text::{join, quote, shell_word};
+use crate::text::{join, quote, shell_path};
 use anyhow::{Context, ensure};
 use clap::{Args, Command, FromArgMatches};
 use jiff::civil::Date;
@@ -79,6 +79,11 @@ impl Repository {
         Ok(())
     }
 
+    /// Whether a search of the repository reaches a folder, if it is in it.
+    pub(super) fn is_searched(&self, folder: &Path) -> bool {
+        !folder.starts_with(self.top()) || AdrDir::is_searched(self.top(), folder)
+    }
+
     /// Under version control, a record may only rest on files that everybody has.
     pub(super) fn ensure_within(&self, path: &Path) -> anyhow::Result<()> {
         ensure!(
@@ -88,6 +93,26 @@ impl Repository {
         );
         Ok(())
     }
+
+    /// A path in a record of this folder, as it can be typed here.
+    fn recorded(&self, folder: &Path, path: &String) -> anyhow::Result<PathBuf> {
+        let path = real(&folder.join(path))?;
+        self.ensure_within(&path)?;
+        Ok(from_here(&path))
+    }
+
+    /// The catalogue of a record in this folder.
+    pub(super) fn catalogue(
+        &self,
+        folder: &Path,
+        inputs: &Inputs,
+    ) -> anyhow::Result<CatalogueArgs> {
+        let at = |path| self.recorded(folder, path);
+        Ok(CatalogueArgs {
+            criteria: inputs.criteria.as_ref().map(at).transpose()?,
+            add: inputs.add.iter().map(at).collect::<anyhow::Result<_>>()?,
+        })
+    }
 }
 
 /// The records of a folder; none if it does not exist.
@@ -96,11 +121,11 @@ pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
         .with_context(|| format!("cannot read the folder `{}`", output::shown(folder)))
 }
 
-/// The files with a part written by weigh, whole or damaged, in a folder and below it.
+/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
 pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let files = read_dir(folder)?.files.into_iter();
-    let written = files.filter(|file| is_ours(&file.text));
-    Ok(written.map(|file| folder.join(file.name)).collect())
+    let AdrDir { files, unreadable } = read_dir(folder)?;
+    let written = files.into_iter().filter(|file| is_ours(&file.text)).map(|file| file.name);
+    Ok(written.chain(unreadable).map(|name| folder.join(name)).collect())
 }
 
 /// Whether weigh wrote in a file, whatever is left of it.
@@ -157,7 +182,7 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
 pub(super) fn arguments(inputs: &Inputs, folder: &Path, base: &Path) -> String {
     let path = |path: &String| {
         let path = folder.join(path);
-        shell_word(&relative(base, &real(&path).unwrap_or(path)))
+        shell_path(&relative(base, &real(&path).unwrap_or(path)))
     };
     let criteria = inputs.criteria.iter().map(|folder| format!("--criteria {}", path(folder)));
     let added = inputs.add.iter().map(|added| format!("--add {}", path(added)));
@@ -175,17 +200,10 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
 pub(super) fn recompute(folder: &Path, inputs: &Inputs, day: Date) -> anyhow::Result<Decision> {
     let folder = real(folder)?;
     let repository = Repository::around(&folder)?;
-    let at = |path: &String| -> anyhow::Result<PathBuf> {
-        let path = real(&folder.join(path))?;
-        repository.ensure_within(&path)?;
-        Ok(path)
-    };
-    let catalogue = CatalogueArgs {
-        criteria: inputs.criteria.as_ref().map(at).transpose()?,
-        add: inputs.add.iter().map(at).collect::<anyhow::Result<_>>()?,
-    };
+    let catalogue = repository.catalogue(&folder, inputs)?;
+    let at = |path| repository.recorded(&folder, path);
     let profile = inputs.profile.as_ref().map(at).transpose()?;
-    let text = profile.map(|path| input::text(&from_here(&path))).transpose()?;
+    let text = profile.map(|path| input::text(&path)).transpose()?;
     let job = Job::on_day(day, &catalogue, &ProjectArgs::default())?;
     Ok(job.with_flags(&inputs.flags)?.decide(text.as_ref())?)
 }

@@ -146,7 +146,7 @@ impl Composer<'_> {
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
             "review-by" => decision.project.review_by.map_or(String::new(), |day| day.to_string()),
             "profile" => self.profile_link("The").unwrap_or_default(),
-            _ => self.record.replace('`', "'"),
+            _ => text::shell_path(self.record).replace('`', "'"),
         }
     }
 
@@ -287,10 +287,10 @@ impl Composer<'_> {
         };
         from.push(catalogue + if inputs.add.is_empty() { "" } else { " with additions" });
         // A profile that is written later is not meant.
-        let only = if inputs.profile.is_none() { "--no-config " } else { "" };
+        let only = if inputs.profile.is_none() { " --no-config" } else { "" };
         format!(
             "It was computed by weigh {}, a program that compares web frameworks for a project, from {}. \
-             `weigh decide {only}{}` shows the whole analysis.",
+             `weigh decide --full{only} {}` shows the whole analysis.",
             env!("CARGO_PKG_VERSION"),
             text::and_list(from),
             self.arguments.replace('`', "'").trim_end()

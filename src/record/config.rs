@@ -108,7 +108,7 @@ impl AdrConfig {
             files.len() > 1 && !above.any(|at| Self::is_project(&root.join(at)))
         });
         let most = by_folder.into_iter().min_by_key(|(_, files)| Reverse(files.len()));
-        most.map(|(folder, files)| Self::in_folder(&folder, &AdrDir { files }))
+        most.map(|(folder, files)| Self::in_folder(&folder, &AdrDir { files, ..AdrDir::default() }))
     }
 
     fn in_folder(folder: &str, dir: &AdrDir) -> Self {
@@ -121,6 +121,11 @@ impl AdrConfig {
     pub fn is_project(root: &Path) -> bool {
         PROJECTS.split(' ').any(|name| root.join(name).exists())
     }
+}
+
+/// Whether a folder has one of the usual names.
+pub(super) fn is_usual(folder: &Path) -> bool {
+    FOLDERS.split(' ').any(|usual| folder.ends_with(usual))
 }
 
 /// Whether a folder has nothing but Markdown and hidden files: `adr` may be a package of code.

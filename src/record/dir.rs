@@ -3,18 +3,11 @@
 use super::slug::slug;
 use super::status::is_status_row;
 use super::{Data, split};
-use crate::load::LARGEST;
 use crate::model::{AdrFormat, SortedMap};
 use jiff::civil::Date;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::ops::Range;
-use std::path::Path;
 
-/// Folders of files that others wrote or that programs made.
-const SKIPPED: [&str; 7] =
-    ["node_modules", "target", "vendor", "venv", "site-packages", "build", "dist"];
-const EXTENSIONS: [&str; 2] = [".md", ".adoc"];
+pub(super) const EXTENSIONS: [&str; 2] = [".md", ".adoc"];
 
 /// What may stand before the number in the name of a record.
 const PREFIXES: [&str; 9] = ["", "adr", "ladr", "madr", "dr", "ad", "tdr", "rfc", "decision"];
@@ -90,6 +83,11 @@ impl AdrFile {
         self.parts().map(|name| name.number)
     }
 
+    /// What names it in `--supersede`.
+    pub fn reference(&self) -> String {
+        self.number().map_or_else(|| self.name.clone(), |number| number.to_string())
+    }
+
     /// The digits of its number, as they are written.
     pub(super) fn digits(&self) -> Option<&str> {
         self.parts().map(|name| name.digits)
@@ -140,7 +138,8 @@ impl AdrFile {
 
     /// The first heading, without a number before it.
     pub fn title(&self) -> String {
-        let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
+        let text = self.text.trim_start_matches('\u{feff}');
+        let heading = text.lines().find_map(|line| line.strip_prefix("# "));
         let heading = heading.unwrap_or(self.stem()).trim();
         let number = self.number().map(|number| format!("{number}. ")).unwrap_or_default();
         heading.strip_prefix(&number).unwrap_or(heading).to_owned()
@@ -159,40 +158,11 @@ impl AdrFile {
 pub struct AdrDir {
     /// The files, by name.
     pub files: Vec<AdrFile>,
+    /// The files that cannot be read, and the folders that cannot be read among records.
+    pub unreadable: Vec<String>,
 }
 
 impl AdrDir {
-    /// Reads a folder and those below it; one that does not exist has no files. Hidden folders, other repositories,
-    /// virtual environments and links to folders are left out.
-    #[cfg(feature = "cli")]
-    pub fn read(root: &Path) -> io::Result<Self> {
-        let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
-        if root.is_dir() {
-            fs::read_dir(root)?;
-        }
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                let (path, base) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-                if base.starts_with('.') {
-                    continue;
-                }
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    let is_foreign = |mark: &&str| path.join(mark).exists();
-                    if !SKIPPED.contains(&base.as_str())
-                        && ![".git", "pyvenv.cfg"].iter().any(is_foreign)
-                    {
-                        folders.push(path);
-                    }
-                } else if EXTENSIONS.iter().any(|end| base.ends_with(end)) && path.is_file() {
-                    let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-                    files.push(AdrFile { name: name.replace('\\', "/"), text: text_of(&path) });
-                }
-            }
-        }
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { files })
-    }
-
     /// Whether there is a record, by names or headings.
     pub(super) fn has_records(&self) -> bool {
         self.files.iter().any(|file| file.is_named() || file.is_record())
@@ -310,14 +280,6 @@ impl AdrFormat {
     }
 }
 
-/// The text of a file; one that cannot be read as text still takes its number.
-#[cfg(feature = "cli")]
-fn text_of(path: &Path) -> String {
-    let mut bytes = Vec::new();
-    let _ = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -325,7 +287,7 @@ mod tests {
     fn dir(names: &[&str]) -> AdrDir {
         let text = |name: &str| if name.contains("record") { "## Decision ✅\n" } else { "" };
         let file = |name: &&str| AdrFile { name: (*name).to_owned(), text: text(name).to_owned() };
-        AdrDir { files: names.iter().map(file).collect() }
+        AdrDir { files: names.iter().map(file).collect(), ..AdrDir::default() }
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub(super) fn plain_title(text: &str) -> String {
 /// A link; only the text where the address is none that a reader should follow.
 pub(super) fn link(text: &str, address: &str) -> String {
     if address.starts_with("https://") || address.starts_with("http://") {
-        file_link(text, address)
+        // Nothing in the address can end the link.
+        let address = percent_encode(address, b"-._~/:?#@!$&'*+,;=%");
+        format!("[{}]({address})", escape_markdown(text))
     } else {
         escape_markdown(text)
     }
@@ -42,9 +44,12 @@ pub(super) fn link(text: &str, address: &str) -> String {
 
 /// A link to a file beside the record.
 pub(super) fn file_link(text: &str, path: &str) -> String {
-    // Nothing in the address can end the link.
-    let path = percent_encode(path, b"-._~/:?#@!$&'*+,;=%");
-    format!("[{}]({path})", escape_markdown(text))
+    format!("[{}]({})", escape_markdown(text), file_address(path))
+}
+
+/// The address of a file beside the record.
+pub(super) fn file_address(path: &str) -> String {
+    percent_encode(path, b"-._~/@!$&'*+,;=")
 }
 
 /// A list, an item a line; nothing where there is nothing.
@@ -132,6 +137,8 @@ mod tests {
     fn links_lead_to_pages_only() {
         assert_eq!(link("a", "javascript:alert(1)"), "a");
         assert_eq!(link("a", "https://x.org/(y) z"), "[a](https://x.org/%28y%29%20z)");
+        assert_eq!(link("a", "https://x.org/%20?a=b#c"), "[a](https://x.org/%20?a=b#c)");
         assert_eq!(file_link("a", "../ä.yaml"), "[a](../%C3%A4.yaml)");
+        assert_eq!(file_link("a", "100% a#1?.yaml"), "[a](100%25%20a%231%3F.yaml)");
     }
 }

@@ -12,6 +12,8 @@ mod dir;
 mod markdown;
 mod options;
 mod part;
+#[cfg(feature = "cli")]
+mod search;
 mod slug;
 mod status;
 

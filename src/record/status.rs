@@ -1,6 +1,7 @@
 //! The status of a record, and superseding it, in each format.
 
 use super::AdrFile;
+use super::markdown::file_address;
 use crate::model::AdrFormat;
 use std::ops::Range;
 
@@ -16,13 +17,19 @@ impl AdrFile {
         self.number().map_or(title.clone(), |number| format!("{number}. {title}"))
     }
 
+    /// Whether it links to the record, as one that replaces it does.
+    pub fn supersedes(&self, old: &Self) -> bool {
+        self.text.contains(&format!("]({})", file_address(&old.name)))
+    }
+
     /// What a new record says of this one, which it replaces. The spelling of adr-tools is its own.
     pub(super) fn superseded(&self, format: AdrFormat) -> String {
+        let address = file_address(&self.name);
         match format {
-            AdrFormat::Madr => format!("Supersedes [{}]({}).", self.id(), self.name),
-            AdrFormat::Nhs => format!("Supersedes [{}]({})", self.id(), self.name),
-            AdrFormat::Nygard => format!("Supercedes [{}]({})", self.numbered(), self.name),
-            AdrFormat::Log4brains => format!("Supersedes [{}]({})", self.stem(), self.name),
+            AdrFormat::Madr => format!("Supersedes [{}]({address}).", self.id()),
+            AdrFormat::Nhs => format!("Supersedes [{}]({address})", self.id()),
+            AdrFormat::Nygard => format!("Supercedes [{}]({address})", self.numbered()),
+            AdrFormat::Log4brains => format!("Supersedes [{}]({address})", self.stem()),
         }
     }
 }
@@ -30,10 +37,11 @@ impl AdrFile {
 /// Where a text has its status, and in which format: a line of the front matter (empty if it has none), the body of
 /// the section, the item of a list, or the row of a table.
 fn locate(text: &str) -> Option<(AdrFormat, Range<usize>)> {
-    let has_front_matter = text.lines().next()?.trim_end() == "---";
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let has_front_matter = lines.lines().next()?.trim_end() == "---";
     let mut in_head = true;
-    let mut at = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
+    let mut at = text.len() - lines.len();
+    for (index, line) in lines.split_inclusive('\n').enumerate() {
         let end = at + line.len();
         let line = line.trim_end();
         let here = at..at + line.len();
@@ -97,7 +105,7 @@ pub fn supersede(text: &str, by: &AdrFile) -> Option<String> {
         }
         AdrFormat::Log4brains => {
             let label = text[range.clone()].split(':').next().unwrap_or_default();
-            format!("{label}: superseded by [{}]({})", by.stem(), by.name)
+            format!("{label}: superseded by [{}]({})", by.stem(), file_address(&by.name))
         }
         AdrFormat::Nhs => {
             let label = text[range.clone()].split('|').nth(1).unwrap_or_default();
@@ -109,7 +117,7 @@ pub fn supersede(text: &str, by: &AdrFile) -> Option<String> {
                 let line = line.trim().to_lowercase();
                 !["", "accepted", "proposed", "draft"].contains(&line.as_str())
             };
-            let link = format!("Superceded by [{}]({})", by.numbered(), by.name);
+            let link = format!("Superceded by [{}]({})", by.numbered(), file_address(&by.name));
             let mut lines: Vec<&str> = text[range.clone()].lines().filter(is_link).collect();
             lines.push(&link);
             let gap = newline.repeat(2);
@@ -152,9 +160,11 @@ mod tests {
             ),
         ] {
             assert!(!is_retired(old), "{old}");
-            let text = supersede(old, &by()).unwrap();
-            assert_eq!(text, new);
-            assert!(is_retired(&text), "{text}");
+            for mark in ["", "\u{feff}"] {
+                let text = supersede(&format!("{mark}{old}"), &by()).unwrap();
+                assert_eq!(text, format!("{mark}{new}"));
+                assert!(is_retired(&text), "{text}");
+            }
         }
         assert_eq!(supersede("# Notes\n", &by()), None);
     }

@@ -201,8 +201,9 @@ pub fn percent_encode(address: &str, kept: &[u8]) -> String {
     address.bytes().map(encode).collect()
 }
 
-/// A word as a POSIX shell takes it: quoted where need be.
-pub fn shell_word(word: &str) -> String {
+/// A path as a command in a POSIX shell takes it: quoted where need be, and no option.
+pub fn shell_path(path: &str) -> String {
+    let word = if path.starts_with('-') { &format!("./{path}") } else { path };
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
@@ -300,7 +301,8 @@ mod tests {
     #[test]
     fn json_and_shell_words_keep_their_meaning() {
         assert_eq!(escape_json("\"\u{9b}\u{e0041}##[\""), "\"\\u009b\\udb40\\udc41##\\u005b\"");
-        assert_eq!(shell_word("a/b.yaml"), "a/b.yaml");
-        assert_eq!(shell_word("it's"), "'it'\\''s'");
+        assert_eq!(shell_path("a/b.yaml"), "a/b.yaml");
+        assert_eq!(shell_path("it's"), "'it'\\''s'");
+        assert_eq!(shell_path("-x y.yaml"), "'./-x y.yaml'");
     }
 }

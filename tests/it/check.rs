@@ -272,6 +272,18 @@ fn what_cannot_be_checked_is_no_pass() {
 }
 
 #[test]
+fn the_record_of_a_renamed_profile_is_superseded_as_check_says() {
+    let repository = Repository::with_shop();
+    let old = repository.record(&["shop.yaml"]);
+    std::fs::rename(repository.at("shop.yaml"), repository.at("bakery.yaml")).unwrap();
+    let ran = repository.weigh(&["check"]);
+    let advice = "if it was renamed, run `weigh record NEW-NAME --supersede 1`";
+    assert!(ran.code == 2 && ran.out.contains(advice), "{ran:?}");
+    assert_ne!(repository.record(&["bakery.yaml", "--supersede", "1"]), old);
+    assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+}
+
+#[test]
 fn a_folder_stands_for_its_records() {
     let story = Story::begin();
     for folder in [".", "docs", "docs/decisions/"] {
@@ -316,6 +328,16 @@ fn superseded_records_are_history() {
     let ran = story.check(&["--fail-on", "all"]);
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(ran.err.contains("skipped"), "{}", ran.err);
+}
+
+#[test]
+fn a_merge_conflict_is_reported_whatever_the_status_of_one_side() {
+    let story = Story::begin();
+    let sides =
+        "<<<<<<< HEAD\nstatus: \"rejected\"\n=======\nstatus: \"accepted\"\n>>>>>>> other\n";
+    story.repository.edit(&story.record, "status: \"proposed\"\n", sides);
+    let ran = story.check(&[]);
+    assert!(ran.code == 2 && ran.out.contains("the marks of a merge conflict"), "{ran:?}");
 }
 
 #[test]

@@ -117,6 +117,46 @@ fn a_conflict_is_damage_and_another_layout_is_not() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_is_an_error_and_gets_no_duplicate() {
+    let repository = Repository::with_shop();
+    let place = repository.record(&["shop.yaml"]);
+    let text = repository.read(&place);
+    let utf16 = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes);
+    let latin = [b"\xe4\n", text.as_bytes()].concat();
+    for bytes in [utf16.collect(), latin] {
+        std::fs::write(repository.at(&place), &bytes).unwrap();
+        let checked = repository.weigh(&["check"]);
+        assert!(checked.code == 2 && checked.out.contains("not UTF-8 text"), "{checked:?}");
+        assert!(checked.out.starts_with(&place), "{checked:?}");
+        for update in [&[][..], &["--update"]] {
+            let refused = repository.weigh(&[&["record", "shop.yaml"], update].concat());
+            let why = format!("cannot read `{place}`");
+            assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
+        }
+        assert_eq!(std::fs::read(repository.at(&place)).unwrap(), bytes);
+    }
+    repository.write(&place, &text);
+    std::fs::write(repository.at("notes.md"), b"\xe4").unwrap();
+    assert_eq!(repository.weigh(&["check"]).code, 0, "Latin-1 notes are no record");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_among_records_that_cannot_be_opened_is_an_error() {
+    let repository = Repository::with_shop();
+    repository.write("docs/decisions/.keep", "");
+    let link = repository.at("docs/decisions/0001-a.md");
+    std::os::unix::fs::symlink("/proc/self/mem", link).unwrap();
+    let checked = repository.weigh(&["check"]);
+    assert!(
+        checked.code == 2 && checked.out.starts_with("docs/decisions/0001-a.md"),
+        "{checked:?}"
+    );
+    let refused = repository.weigh(&["record", "shop.yaml"]);
+    assert!(refused.code == 2 && refused.err.contains("cannot read `docs/"), "{refused:?}");
+}
+
+#[test]
 fn foreign_records_among_the_named_are_skipped() {
     let repository = Repository::with_shop();
     let place = repository.record(&["shop.yaml"]);

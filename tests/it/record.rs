@@ -220,6 +220,41 @@ fn superseding_links_both_ways() {
 }
 
 #[test]
+fn superseding_can_be_completed_after_it_was_interrupted() {
+    for (repository, place) in formats() {
+        let old = repository.record(&["shop.yaml"]);
+        let before = repository.read(&old);
+        let (folder, name) = place.rsplit_once('/').unwrap();
+        let supersede = ["record", "shop.yaml", "--supersede", name];
+        let disk = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let failed = ran(repository.command().args(supersede).stdout(disk));
+        assert_eq!(failed.code, 2, "{failed:?}");
+        let (after, files) = (repository.read(&old), repository.files(folder));
+        assert_ne!(before, after);
+        let other = repository.record(&supersede[1..]);
+        assert_ne!(other, old);
+        // As if the run had been killed between the two files.
+        repository.write(&old, &before);
+        assert_eq!(repository.record(&supersede[1..]), other);
+        assert_eq!((repository.read(&old), repository.files(folder)), (after, files));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn superseding_writes_no_new_record_where_the_old_one_cannot_be_changed() {
+    let repository = Repository::with_shop();
+    std::fs::create_dir_all(repository.at("docs/adr")).unwrap();
+    // A file that has a status and that nobody can replace: the environment of the process.
+    std::os::unix::fs::symlink("/proc/self/environ", repository.at("docs/adr/0001-a.md")).unwrap();
+    let mut command = repository.command();
+    command.env("TEXT", "\n- Status: accepted\n").args(["record", "shop.yaml", "--supersede", "1"]);
+    let failed = ran(&mut command);
+    assert!(failed.code == 2 && failed.err.contains("cannot write"), "{failed:?}");
+    assert_eq!((failed.out.as_str(), repository.files("docs/adr")), ("", vec!["0001-a.md".into()]));
+}
+
+#[test]
 fn what_is_not_decided_is_recorded_as_such() {
     let repository = Repository::new();
     let flat = "weights: {performance: 1, database: 0, flexibility: 0, security: 0, hiring: 0, community: 0}\n";
@@ -250,7 +285,7 @@ fn flags_are_recorded_and_computed_again() {
     let text = repository.read(&place);
     assert!(
         text.contains(
-            "`weigh decide --no-config --weight security=3 --trait project-kind=blog --need orm=want`"
+            "`weigh decide --full --no-config --weight security=3 --trait project-kind=blog --need orm=want`"
         ),
         "{text}"
     );
@@ -277,6 +312,46 @@ fn a_record_made_from_flags_stays_one_when_a_profile_comes() {
     assert_eq!(repository.record(&[&flags[..], &["--update"]].concat()), place);
     assert_eq!(repository.read(&place), before);
     assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+}
+
+#[test]
+fn an_update_keeps_the_flags_and_the_catalogue_that_are_not_typed() {
+    let repository = Repository::with_shop();
+    for name in ["evil", "good"] {
+        let text = format!("id: {name}\nname: {name}\nsummary: A framework\n");
+        repository.write(&format!("{name}.yaml"), &text);
+    }
+    let place = repository.record(&["shop.yaml", "--add", "evil.yaml", "-t", "size=large"]);
+    repository.edit("shop.yaml", "deciders:", "# changed\ndeciders:");
+    let holds = |flag: &str, added: &str| {
+        let text = repository.read(&place);
+        assert!(text.contains(&format!("trait size={flag}\"],")), "{text}");
+        assert!(text.contains(&format!("\"add\":[\"../../{added}.yaml\"]")), "{text}");
+        assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+        assert_eq!(repository.record(&["shop.yaml"]), place, "it is up to date");
+    };
+    repository.record(&["shop.yaml", "--update"]);
+    holds("large", "evil");
+    repository.record(&["shop.yaml", "--update", "-t", "size=medium"]);
+    holds("medium", "evil");
+    repository.record(&["shop.yaml", "--update", "--add", "good.yaml"]);
+    holds("medium", "good");
+}
+
+#[test]
+fn a_folder_that_check_does_not_search_is_refused_unless_it_is_set() {
+    let repository = Repository::with_shop();
+    for folder in [".adr", "build/adr", "docs/vendor"] {
+        let refused = repository.weigh(&["record", "shop.yaml", "--dir", folder]);
+        let why = format!("`weigh check` does not search `{folder}`");
+        assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
+    }
+    assert_eq!(repository.files("."), [".git", "shop.yaml"]);
+    repository.write("weigh.yaml", "records: build/adr\n");
+    let place = repository.record(&["shop.yaml", "-t", "size=large"]);
+    assert!(place.starts_with("build/adr/0001-"), "{place}");
+    assert_eq!(repository.record(&["shop.yaml", "--update"]), place);
+    assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
 }
 
 #[test]
@@ -379,6 +454,21 @@ fn the_command_that_check_names_updates_that_record() {
     let medium = ["record", "shop.yaml", "--trait", "size=medium", "--update"];
     let refused = repository.weigh(&medium);
     assert!(refused.err.contains("name a folder with --dir"), "{refused:?}");
+}
+
+#[test]
+fn the_path_in_a_pipe_is_exact() {
+    for folder in ["my  records", "-records", "a\u{1b}[2Jb", "a\nb"] {
+        let repository = Repository::with_shop();
+        let dir = format!("--dir={folder}");
+        for arguments in [&["shop.yaml", &dir][..], &["shop.yaml"], &["shop.yaml", "--update"]] {
+            let ran = repository.weigh(&[&["record"], arguments].concat());
+            let place = ran.out.strip_suffix('\n').unwrap();
+            assert!(place.trim_start_matches("./").starts_with(folder), "{ran:?}");
+            assert!(repository.at(place).is_file() && !place.starts_with('-'), "{ran:?}");
+            assert!(!ran.err.contains(['\u{1b}']), "{ran:?}");
+        }
+    }
 }
 
 #[test]

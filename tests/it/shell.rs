@@ -251,6 +251,22 @@ fn the_action_writes_and_checks_records() {
     assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
 }
 
+/// GitHub ends a step at the first command that fails.
+#[test]
+fn a_gate_of_the_settings_does_not_end_the_action_early() {
+    let repository = Repository::with_shop();
+    repository.write("weigh.yaml", "expect: flask\n");
+    let (ran, output) = act(&repository, &[("profile", "shop.yaml"), ("record", "write")]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(output.contains("record=docs/decisions/0001-"), "{output}");
+    let inputs = [("profile", "shop.yaml"), ("expect", "django"), ("record", "check")];
+    let (ran, _) = act(&repository, &inputs);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(repository.read("summary").contains("Recommendation"));
+    let (ran, _) = act(&repository, &[("profile", "shop.yaml"), ("format", "xml")]);
+    assert!(ran.code == 2 && ran.err.contains("invalid value 'xml'"), "{ran:?}");
+}
+
 /// Whatever names the profile, gate, summary, record and check are about it, and so is a check of the file.
 #[test]
 fn every_step_of_the_action_and_every_command_use_one_profile() {
@@ -305,6 +321,7 @@ fn inputs_of_the_action_are_data() {
             let (ran, output) = act(&repository, inputs);
             assert!(!repository.at("owned").exists(), "{input}: {hostile}");
             assert_eq!(ran.code, 2, "{input}: {hostile}: {}{}", ran.out, ran.err);
+            assert!(ran.err.contains("error"), "{input}: {hostile}: {}", ran.err);
             assert!(output.lines().count() <= 4, "{output}");
         }
     }

@@ -1,16 +1,17 @@
 //! Which record is meant.
 
+use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
 use super::super::records::{Repository, arguments, in_force, real, relative};
 use super::{RecordArgs, shown};
-use crate::record::{Data, Inputs};
+use crate::record::{AdrDir, Data, Inputs};
 use crate::text::{and_list, quote};
 use anyhow::{bail, ensure};
 use std::path::{Path, PathBuf};
 
 /// What a record in this folder rests on.
 pub(super) fn inputs(
-    args: &RecordArgs,
+    catalogue: &CatalogueArgs,
     flags: Vec<String>,
     profile: Option<&Path>,
     repository: &Repository,
@@ -32,11 +33,11 @@ pub(super) fn inputs(
         repository.ensure_within(&path)?;
         name(folder, &path)
     };
-    let added = args.catalogue.add.iter().map(|path| from(path));
+    let added = catalogue.add.iter().map(|path| from(path));
     Ok(Inputs {
         profile: profile.map(from).transpose()?,
         flags,
-        criteria: args.catalogue.criteria.as_deref().map(from).transpose()?,
+        criteria: catalogue.criteria.as_deref().map(from).transpose()?,
         add: added.collect::<anyhow::Result<_>>()?,
     })
 }
@@ -65,14 +66,16 @@ pub(super) fn own_record(
     root: &Path,
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let dir = args.dir.as_deref().filter(|_| set.is_typed("records")).map(real).transpose()?;
-    let is_in_dir = |folder: &Path| dir.as_ref().is_none_or(|dir| folder.starts_with(dir));
+    let named = args.dir.as_deref().map(real).transpose()?;
+    let dir = named.as_ref().filter(|_| set.is_typed("records"));
+    let is_in_dir = |folder: &Path| dir.is_none_or(|dir| folder.starts_with(dir));
     let mut records = in_force(top)?;
-    if let Some(dir) = dir.as_deref().filter(|dir| !dir.starts_with(top)) {
+    if let Some(dir) = named.as_ref().filter(|dir| !AdrDir::is_searched(top, dir)) {
         records.extend(in_force(dir)?);
     }
     let wanted = |profile| -> anyhow::Result<String> {
-        Ok(arguments(&inputs(args, flags.to_owned(), profile, repository, top)?, top, top))
+        let inputs = inputs(&args.catalogue, flags.to_owned(), profile, repository, top)?;
+        Ok(arguments(&inputs, top, top))
     };
     let (same_flags, same_profile) = (wanted(None)?, wanted(args.profile.as_deref())?);
     let mut found = Vec::new();
