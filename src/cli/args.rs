@@ -1,8 +1,9 @@
 //! What can be typed. The doc comments are the help texts, and docs/cli.md is generated from them.
 
+use super::output;
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
 use crate::model::{FailOn, Need, OutputFormat, Word, parse_word};
-use crate::text::or_list;
+use crate::text::{join, or_list};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
@@ -57,6 +58,15 @@ pub(super) struct CatalogueArgs {
     /// Add a framework file, a criterion file or a folder of them to the catalogue.
     #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue")]
     pub add: Vec<PathBuf>,
+}
+
+impl CatalogueArgs {
+    /// The flags to type again, each behind a blank.
+    pub fn typed(&self) -> String {
+        let flag = |name: &str, path: &PathBuf| format!(" --{name} {}", output::word(path));
+        let criteria = self.criteria.iter().map(|folder| flag("criteria", folder));
+        join(criteria.chain(self.add.iter().map(|path| flag("add", path))), "")
+    }
 }
 
 /// The flags that override the profile file.

@@ -93,7 +93,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         }
     }
     let (path, again) = match &args.output {
-        Some(path) => (path.clone(), format!(" --output {} --force", path.display())),
+        Some(path) => (path.clone(), format!(" --output {} --force", output::word(path))),
         None => match offer(&mut *prompter, &|path| path.exists(), &mut |path| {
             let saved = output::to_file(path, yaml.as_bytes(), false);
             saved.map(drop).map_err(|error| format!("{error:#}."))
@@ -109,12 +109,12 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
             }
         },
     };
-    let path = path.display();
+    let (word, catalogue) = (output::word(&path), args.catalogue.typed());
     let next = match exit {
-        Exit::Done => format!("`weigh decide {path}` shows the decision again"),
-        _ => format!("`weigh ask --from {path}{again}` continues"),
+        Exit::Done => format!("`weigh decide {word}{catalogue}` shows the decision again"),
+        _ => format!("`weigh ask --from {word}{again}{catalogue}` continues"),
     };
-    prompter.say(&format!("Saved {path}. {next}."))?;
+    prompter.say(&format!("Saved {}. {next}.", output::shown(&path)))?;
     Ok(exit)
 }
 
@@ -133,8 +133,8 @@ fn write_draft(draft: Option<NamedTempFile>, yaml: &str) -> Option<NamedTempFile
 
 fn keep_draft(draft: Option<NamedTempFile>) {
     if let Some(Ok((_, path))) = draft.map(NamedTempFile::keep) {
-        let path = output::shown(&path);
-        output::say(&format!("Saved {path}. `weigh ask --from {path}` continues."));
+        let (word, path) = (output::word(&path), output::shown(&path));
+        output::say(&format!("Saved {path}. `weigh ask --from {word}` continues."));
     }
 }
 

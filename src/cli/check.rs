@@ -13,7 +13,7 @@ use crate::record::{
     AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
-use crate::text::{quote, sanitize, shell_path};
+use crate::text::quote;
 use anyhow::ensure;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -122,7 +122,7 @@ fn without_profile(path: &Path) -> Option<String> {
     let (name, folder) = (path.file_name()?.to_string_lossy().into_owned(), path.parent()?);
     let file = AdrFile { name, text: Text::read(path).ok()?.text };
     let profile = Data::read(&split(&file.text).ok()??).ok()?.inputs.profile?;
-    (!folder.join(profile).exists()).then(|| sanitize(&shell_path(&file.reference())))
+    (!folder.join(profile).exists()).then(|| output::word(Path::new(&file.reference())))
 }
 
 /// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be

@@ -40,8 +40,9 @@ pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> 
         (None, None) => {
             let path = args.path.clone().unwrap_or_else(|| PathBuf::from(PROFILE));
             write_new(&path, &template::profile(&input::catalogue_files(&in_use)?))?;
-            let typed = path.display().to_string();
-            let profile = if typed == PROFILE { String::new() } else { format!(" {typed}") };
+            let is_usual = path == Path::new(PROFILE);
+            let profile =
+                if is_usual { String::new() } else { format!(" {}", output::word(&path)) };
             output::say(&format!("next: fill it in, then `weigh decide{profile}`"));
             Ok(Exit::Done)
         }
@@ -90,10 +91,10 @@ fn framework(
     output::create_folder(&folder)?;
     let path = folder.join(format!("{id}.yaml"));
     write_new(&path, &template::framework(&catalogue, &id, name))?;
-    let shown = path.display();
-    let flag = if is_in_use { "--frameworks all".to_owned() } else { format!("--add {shown}") };
+    let word = output::word(&path);
+    let flag = if is_in_use { "--frameworks all".to_owned() } else { format!("--add {word}") };
     output::say(&format!(
-        "next: `weigh lint {shown}` lists what to look up; `weigh decide {flag}` uses it"
+        "next: `weigh lint {word}` lists what to look up; `weigh decide {flag}` uses it"
     ));
     Ok(Exit::Done)
 }

@@ -7,7 +7,7 @@ use super::records::{Repository, relative};
 use crate::model::FindingsFormat;
 use crate::render::Options;
 use crate::render::findings::{self, Report};
-use crate::text::{hang, sanitize, sanitize_lines};
+use crate::text::{hang, sanitize, sanitize_lines, shell_path};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail, ensure};
@@ -299,6 +299,11 @@ fn is_abandoned(file: &File) -> bool {
 /// A path as it may be shown: file names can hold anything.
 pub(super) fn shown(path: &Path) -> String {
     sanitize(&path.display().to_string())
+}
+
+/// A path as a command that is shown names it.
+pub(super) fn word(path: &Path) -> String {
+    sanitize(&shell_path(&path.display().to_string()))
 }
 
 /// Whether the reader of our output closed its pipe, as in `weigh decide | head -1`.

@@ -51,8 +51,11 @@ impl Diagnostics<'_> {
             let name = &key.value;
             let read = match record.keys.iter().find(|known| known.name == *name) {
                 Some(known) if value.value != Node::Null => {
+                    let is_other =
+                        matches!((&known.shape, &value.value), (Shape::List(_), Node::Map(_)));
                     if let Some((least, message, help)) = &known.least
                         && value.value.count() < *least
+                        && !is_other
                     {
                         self.error(value.at, message, help);
                         if !matches!(value.value, Node::List(_) | Node::Map(_)) {

@@ -389,16 +389,20 @@ fn plain_lines_serve_terminals_that_cannot_do_more() {
 
 #[test]
 fn leaving_keeps_the_answers_in_the_file_and_they_can_be_taken_up_again() {
+    let add = concat!(" --add ", env!("CARGO_MANIFEST_DIR"), "/examples/express");
     for keys in [CTRL_D, CTRL_C] {
-        let mut talk = Talk::new("ask -o p.yaml", &[("ACCESSIBLE", "1")], 80);
+        let arguments = format!("ask -o 'my p.yaml'{add}");
+        let mut talk = Talk::new(&arguments, &[("ACCESSIBLE", "1")], 400);
         talk.until(PLAIN).send("2\n").until(PLAIN).send(keys);
         let end = talk.end();
         assert_eq!(end.code, 130, "{}", end.shown);
         // Between plain prompts Ctrl-C ends the process at once.
-        assert_eq!(end.shown.contains("--from p.yaml"), keys == CTRL_D, "{}", end.shown);
-        let profile = fs::read_to_string(end.file("p.yaml")).unwrap();
+        let next =
+            format!("`weigh ask --from 'my p.yaml' --output 'my p.yaml' --force{add}` continues");
+        assert_eq!(end.shown.contains(&next), keys == CTRL_D, "{}", end.shown);
+        let profile = fs::read_to_string(end.file("my p.yaml")).unwrap();
         assert!(profile.contains("project-kind: e-commerce"), "{profile}");
-        let from = format!("ask --from {}", end.file("p.yaml").display());
+        let from = format!("ask --from '{}'{add}", end.file("my p.yaml").display());
         let mut talk = Talk::new(&from, &[], 80);
         talk.until("With the answers so far").answer(CTRL_C);
         assert_eq!(talk.end().code, 130);
