@@ -289,7 +289,7 @@ impl Recorder<'_> {
         let path = self.folder.join(&file.name);
         let part = self.composer(&relative(&self.root, &path), data.format).own_part();
         let written = !split.says(&part)
-            && output::to_file(&path, record::replace(split, &part).as_bytes(), true)?;
+            && output::to_file(&from_here(&path), record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
         output::say(&format!("{} {what}", shown(&path)));
         print(&path)
@@ -310,7 +310,7 @@ impl Recorder<'_> {
 
     fn create(&self, new: &AdrFile) -> anyhow::Result<PathBuf> {
         let path = self.folder.join(&new.name);
-        output::to_file(&path, new.text.as_bytes(), false)?;
+        output::to_file(&from_here(&path), new.text.as_bytes(), false)?;
         Ok(path)
     }
 
@@ -333,7 +333,7 @@ impl Recorder<'_> {
         // An earlier run may have been killed between the two files, or before it printed the path.
         if let Some(begun) = same.clone().find(|one| one.file.supersedes(old)) {
             if !is_retired {
-                output::to_file(&path, superseded(begun.file)?.as_bytes(), true)?;
+                output::to_file(&from_here(&path), superseded(begun.file)?.as_bytes(), true)?;
             }
             return self.keep(begun);
         }
@@ -347,7 +347,7 @@ impl Recorder<'_> {
         let new = self.new_record(Some(old));
         let text = superseded(&new)?;
         let created = self.create(&new)?;
-        output::to_file(&path, text.as_bytes(), true).inspect_err(|_| {
+        output::to_file(&from_here(&path), text.as_bytes(), true).inspect_err(|_| {
             // Both are written, or neither.
             let _ = std::fs::remove_file(&created);
         })?;

@@ -118,7 +118,7 @@ impl Repository {
 /// The records of a folder; none if it does not exist.
 pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
     AdrDir::read(folder)
-        .with_context(|| format!("cannot read the folder `{}`", output::shown(folder)))
+        .with_context(|| format!("cannot read the folder `{}`", output::shown(&from_here(folder))))
 }
 
 /// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
