@@ -254,14 +254,11 @@ impl AdrDir {
         let number = typed.parse().ok().filter(taken);
         let matches = |file: &&AdrFile| match number {
             Some(_) => file.number() == number,
-            None => {
-                file.name == typed
-                    || file.name.ends_with(&format!("/{typed}"))
-                    || file.stem().starts_with(typed)
-            }
+            None => file.name.ends_with(&format!("/{typed}")) || file.stem().starts_with(typed),
         };
+        let exact = self.files.iter().find(|file| file.name == typed || file.stem() == typed);
         let mut matching = self.files.iter().filter(matches);
-        matching.next().filter(|_| matching.next().is_none())
+        exact.or_else(|| matching.next().filter(|_| matching.next().is_none()))
     }
 }
 
@@ -304,6 +301,8 @@ mod tests {
         assert_eq!(numbers, [2]);
         assert!(dir.find("2").is_none());
         assert_eq!(dir.find("0003").unwrap().name, "0003-c.md");
+        let dir = super::tests::dir(&["20260101-a.md", "20260101-a-2.md"]);
+        assert_eq!(dir.find("20260101-a").unwrap().name, "20260101-a.md");
     }
 
     #[test]

@@ -83,28 +83,37 @@ struct Trace<'a> {
 
 fn traces(text: &str) -> Vec<Trace<'_>> {
     let mut traces: Vec<Trace<'_>> = Vec::new();
-    // The number of traces before the block of code that is open.
+    // The block of code that is open: its fence, and the number of traces before it.
     let mut block = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+        let fence = &trimmed[..trimmed.len() - trimmed.trim_start_matches(['`', '~']).len()];
+        if fence.len() >= 3 {
             block = match block {
-                None => Some(traces.len()),
+                None => Some((fence, traces.len())),
+                Some((open, _)) if !trimmed.starts_with(open) || trimmed != fence => block,
                 // A page about records may show the comments.
-                Some(before) if traces[before..].iter().all(|trace| trace.kind != DATA) => {
+                Some((_, before)) if traces[before..].iter().all(|trace| trace.kind != DATA) => {
                     traces.truncate(before);
                     None
                 }
                 Some(_) => None,
             };
         }
+        let is_code = line.starts_with("    ") || line.starts_with('\t');
         let words = trimmed.trim_start_matches(['<', '!', '-', ' ']).to_lowercase();
-        let word = words.strip_prefix("weigh:");
-        // A sentence about `weigh: a program` is none.
-        if word.is_some_and(|word| {
-            !word.starts_with(' ') && (!word.is_empty() || !line.ends_with('\n'))
-        }) {
+        // Whole, cut off or damaged; `weigh:latest` and a sentence about `weigh: a program` are none.
+        let is_trace = words.strip_prefix("weigh:").is_some_and(|word| {
+            let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+            let is_like = |kind: &str| word.starts_with(kind) || kind.starts_with(&word[..end]);
+            if end == 0 {
+                word.is_empty() && !line.ends_with('\n')
+            } else {
+                ["begin", "data", "end"].into_iter().any(is_like)
+            }
+        });
+        if is_trace && !is_code {
             let is_whole = |kind: &&str| {
                 let ends = if *kind == DATA { trimmed == DATA } else { trimmed.ends_with("-->") };
                 line.starts_with(*kind) && ends
@@ -202,7 +211,14 @@ mod tests {
         for (at, _) in text.char_indices().skip("# A\n<!-- weigh:".len()).take(text.len() - 30) {
             assert!(split(&text[..at]).is_err(), "{}", &text[..at]);
         }
-        for foreign in ["# A\n", "weigh: a program\n", "```md\n<!-- weigh:begin … -->\n```\n"] {
+        for foreign in [
+            "# A\n",
+            "weigh: a program\n",
+            "- weigh:latest\n- weigh:1.2\n",
+            "```md\n<!-- weigh:begin … -->\n```\n",
+            "````md\n```\n<!-- weigh:begin … -->\n```\n````\n",
+            "~~~\n```\n~~~\n\n    <!-- weigh:begin … -->\n\t<!-- weigh:end -->\n",
+        ] {
             assert_eq!(split(foreign), Ok(None), "{foreign}");
         }
     }
