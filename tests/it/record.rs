@@ -354,6 +354,19 @@ fn a_folder_that_check_does_not_search_is_refused_unless_it_is_set() {
     assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
 }
 
+/// `weigh check` searches the folder that the convention names, hidden or not.
+#[test]
+fn the_folder_of_the_convention_may_be_hidden() {
+    let repository = Repository::with_shop();
+    repository.write(".adr-dir", ".decisions\n");
+    let place = repository.record(&["shop.yaml", "-t", "size=large"]);
+    assert!(place.starts_with(".decisions/0001-"), "{place}");
+    repository.edit("shop.yaml", "deciders:", "# changed\ndeciders:");
+    assert_eq!(repository.record(&["shop.yaml", "--update"]), place);
+    assert!(repository.read(&place).contains("size=large\"]"), "{}", repository.read(&place));
+    assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
+}
+
 #[test]
 fn what_cannot_be_recorded_is_refused() {
     let repository = Repository::with_shop();
