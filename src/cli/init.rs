@@ -59,8 +59,11 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
         output::to_file(&path, text.as_bytes(), false)?;
     }
     let files = plural(embedded::FILES.len(), "file");
-    output::say(&format!("wrote {files} into {}", folder.display()));
-    output::say(&format!("next: edit them, then `weigh decide --criteria {}`", folder.display()));
+    output::say(&format!("wrote {files} into {}", output::shown(folder)));
+    output::say(&format!(
+        "next: edit them, then `weigh decide --criteria {}`",
+        output::word(folder)
+    ));
     Ok(Exit::Done)
 }
 
@@ -102,6 +105,6 @@ fn framework(
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     anyhow::ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
     output::to_file(path, text.as_bytes(), false)?;
-    output::say(&format!("wrote {}", path.display()));
+    output::say(&format!("wrote {}", output::shown(path)));
     Ok(())
 }
