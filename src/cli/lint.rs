@@ -58,10 +58,10 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
         severity: severity(rule.id, rule.severity),
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
-    let base = input::catalogue_files(&args.catalogue);
-    let mut named = args.catalogue.criteria.iter().chain(&args.catalogue.add);
-    let unreadable = named.any(|path| !path.exists());
-    let mut run = CheckRun { args: &args.catalogue, base, today, report, unreadable };
+    let named = &args.catalogue;
+    let base = input::catalogue_files(named);
+    let unreadable = named.criteria.iter().chain(&named.add).any(|path| !path.exists());
+    let mut run = CheckRun { args: named, base, today, report, unreadable };
     let paths = paths(args, settings);
     let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
     ensure!(from_stdin < 2, "only one profile can be standard input");
@@ -106,8 +106,8 @@ fn is_yaml(path: &Path) -> bool {
 
 /// Whether a path is this folder or within it.
 fn is_within(path: &Path, folder: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    real(folder).is_some_and(|folder| real(path).is_some_and(|path| path.starts_with(folder)))
+    let folder = folder.canonicalize();
+    folder.is_ok_and(|folder| path.canonicalize().is_ok_and(|path| path.starts_with(folder)))
 }
 
 /// Names the sources that nobody can look up, on standard error: they are no violations.
