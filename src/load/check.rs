@@ -196,8 +196,13 @@ impl Diagnostics<'_> {
     }
 
     fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
-        let is_one = !what.starts_with("a list") && what != "a map";
-        let scalar = quoted_scalar(&node.value).filter(|_| is_one);
+        // What would be right without its quotes.
+        let is_meant = |text: &&str| match what {
+            "`true` or `false`" => ["true", "false"].contains(text),
+            "the number 1" => *text == "1",
+            _ => what.starts_with("a number") && text.parse().is_ok_and(f64::is_finite),
+        };
+        let scalar = node.value.as_text().map(str::trim).filter(is_meant);
         let help = match (what, scalar) {
             ("a map", _) => r#"write it as `{"key": value}`"#,
             ("a list", _) if matches!(node.value, Node::Map(_) | Node::List(_)) => {
@@ -332,13 +337,6 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
     let Node::Text(text) = node else { return node.as_number() };
     let (above, below) = text.split_once('/')?;
     Some(above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?)
-}
-
-/// A text that would be a number or a truth value without its quotes.
-fn quoted_scalar(node: &Node) -> Option<&str> {
-    let is_scalar =
-        |text: &&str| ["true", "false"].contains(text) || text.parse().is_ok_and(f64::is_finite);
-    node.as_text().map(str::trim).filter(is_scalar)
 }
 
 fn quoted(words: &[String]) -> String {
