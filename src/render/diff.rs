@@ -173,7 +173,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
         Flip::Together { movers } => {
             let causes = named(movers);
             vec![format!(
-                "If any one movement is left out, {second} still leads. If these are left out together, {first} still leads: {causes}."
+                "If any one movement is left out, {second} would still lead. If these are left out together, {first} would still lead: {causes}."
             )]
         }
     }
