@@ -154,7 +154,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 /// The parser's errors: part of its message, ours, and what to do.
 const ERRORS: &str = include_str!("errors.json");
 
-/// What begins the message of any other.
+/// How the message of any other error begins.
 const UNKNOWN: &str = "invalid YAML";
 
 /// What is wrong, and what to do about it; `written` is the text at the place of the error.
