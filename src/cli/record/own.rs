@@ -3,7 +3,7 @@
 use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
 use super::super::records::{Convention, Repository, arguments, in_force, real, relative};
-use super::{RecordArgs, shown};
+use super::{RecordArgs, shown, told};
 use crate::record::{AdrDir, Data, Inputs};
 use crate::text::{and_list, quote};
 use anyhow::{bail, ensure};
@@ -65,7 +65,8 @@ pub(super) fn own_record(
     convention: &Convention,
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let named = args.dir.as_deref().map(real).transpose()?;
+    let (named, _) = told(args, set, args.profile.as_deref())?;
+    let named = named.as_deref().map(real).transpose()?;
     let dir = named.as_ref().filter(|_| set.is_typed("records"));
     let is_in_dir = |folder: &Path| dir.is_none_or(|dir| folder.starts_with(dir));
     let mut records = in_force(top)?;
