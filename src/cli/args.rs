@@ -61,7 +61,7 @@ pub(super) struct CatalogueArgs {
 }
 
 impl CatalogueArgs {
-    /// The flags to type again, each behind a blank.
+    /// The flags for a command, each with a space before it.
     pub fn typed(&self) -> String {
         let flag = |name: &str, path: &PathBuf| format!(" --{name} {}", output::word(path));
         let criteria = self.criteria.iter().map(|folder| flag("criteria", folder));

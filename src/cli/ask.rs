@@ -104,7 +104,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
                 return Err(stop.into());
             }
             Err(_) => {
-                keep_draft(draft);
+                keep_draft(draft, &args.catalogue.typed());
                 return Ok(Exit::Interrupted);
             }
         },
@@ -131,10 +131,10 @@ fn write_draft(draft: Option<NamedTempFile>, yaml: &str) -> Option<NamedTempFile
     Some(draft)
 }
 
-fn keep_draft(draft: Option<NamedTempFile>) {
+fn keep_draft(draft: Option<NamedTempFile>, catalogue: &str) {
     if let Some(Ok((_, path))) = draft.map(NamedTempFile::keep) {
         let (word, path) = (output::word(&path), output::shown(&path));
-        output::say(&format!("Saved {path}. `weigh ask --from {word}` continues."));
+        output::say(&format!("Saved {path}. `weigh ask --from {word}{catalogue}` continues."));
     }
 }
 

@@ -163,8 +163,8 @@ fn records(args: &CheckArgs, set: &Settings) -> anyhow::Result<Vec<PathBuf>> {
     let repository = Repository::around(Path::new("."))?;
     let Convention { root, folder, .. } = repository.convention()?;
     repository.ensure_within(&folder)?;
-    let set = set.get("records").and_then(|set| set.values.first());
-    let set = set.map(|folder| real(Path::new(folder))).transpose()?;
+    let set = set.get("records").and_then(|set| set.values.first()).map(Path::new);
+    let set = set.map(real).transpose()?;
     let mut paths = BTreeSet::new();
     for folder in [&root, &folder].into_iter().chain(&set) {
         paths.extend(written_by_weigh(folder)?);

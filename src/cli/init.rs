@@ -40,10 +40,9 @@ pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> 
         (None, None) => {
             let path = args.path.clone().unwrap_or_else(|| PathBuf::from(PROFILE));
             write_new(&path, &template::profile(&input::catalogue_files(&in_use)?))?;
-            let is_usual = path == Path::new(PROFILE);
-            let profile =
-                if is_usual { String::new() } else { format!(" {}", output::word(&path)) };
-            output::say(&format!("next: fill it in, then `weigh decide{profile}`"));
+            let name = Some(path).filter(|path| path != Path::new(PROFILE));
+            let name = name.map_or(String::new(), |path| format!(" {}", output::word(&path)));
+            output::say(&format!("next: fill it in, then `weigh decide{name}`"));
             Ok(Exit::Done)
         }
     }
@@ -51,7 +50,7 @@ pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> 
 
 fn export(folder: &Path) -> anyhow::Result<Exit> {
     if let Some((path, _)) = embedded::FILES.iter().find(|(path, _)| folder.join(path).exists()) {
-        anyhow::bail!("`{}` is already there; name another folder", folder.join(path).display());
+        bail!("`{}` is already there; name another folder", folder.join(path).display());
     }
     for (path, text) in embedded::FILES {
         let path = folder.join(path);
@@ -59,8 +58,11 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
         output::to_file(&path, text.as_bytes(), false)?;
     }
     let files = plural(embedded::FILES.len(), "file");
-    output::say(&format!("wrote {files} into {}", folder.display()));
-    output::say(&format!("next: edit them, then `weigh decide --criteria {}`", folder.display()));
+    output::say(&format!("wrote {files} into {}", output::shown(folder)));
+    output::say(&format!(
+        "next: edit them, then `weigh decide --criteria {}`",
+        output::word(folder)
+    ));
     Ok(Exit::Done)
 }
 
@@ -76,8 +78,8 @@ fn framework(
     );
     let frameworks = |folder: &PathBuf| Some(folder.join("frameworks")).filter(|it| it.is_dir());
     let usual =
-        || ["criteria", "."].map(PathBuf::from).into_iter().find(|it| frameworks(it).is_some());
-    let folder = folder.or_else(|| in_use.criteria.clone()).or_else(usual).unwrap_or_default();
+        ["criteria", "."].map(PathBuf::from).into_iter().find(|it| frameworks(it).is_some());
+    let folder = folder.or_else(|| in_use.criteria.clone()).or(usual).unwrap_or_default();
     let real = |folder: &Path| folder.canonicalize().ok();
     let is_in_use = in_use.criteria.as_deref().is_some_and(|it| real(it) == real(&folder));
     if load::is_catalogue(&folder) {
@@ -100,8 +102,8 @@ fn framework(
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
-    anyhow::ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
+    ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
     output::to_file(path, text.as_bytes(), false)?;
-    output::say(&format!("wrote {}", path.display()));
+    output::say(&format!("wrote {}", output::shown(path)));
     Ok(())
 }

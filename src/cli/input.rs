@@ -24,7 +24,7 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     catalogue_files(args)
 }
 
-/// Reads the tables of `weigh detect`.
+/// Uses the tables of a file for `weigh detect`, in place of the built-in ones.
 pub(super) fn use_tables(path: &Path) -> Result<(), Problem> {
     let text = Text::read(path)?;
     detect::use_tables(&text.text).map_err(|(message, at)| match at {

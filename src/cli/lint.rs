@@ -3,6 +3,7 @@
 use super::args::{CatalogueArgs, date, word};
 use super::config::Settings;
 use super::input::{DETECT_TABLES, STDIN};
+use super::records::from_here;
 use super::{Exit, input, output};
 use crate::lint::{self, Entry, File, RULES, Severity};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
@@ -57,10 +58,10 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
         severity: severity(rule.id, rule.severity),
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
-    let base = input::catalogue_files(&args.catalogue);
-    let mut named = args.catalogue.criteria.iter().chain(&args.catalogue.add);
-    let unreadable = named.any(|path| !path.exists());
-    let mut run = CheckRun { args: &args.catalogue, base, today, report, unreadable };
+    let named = &args.catalogue;
+    let base = input::catalogue_files(named);
+    let unreadable = named.criteria.iter().chain(&named.add).any(|path| !path.exists());
+    let mut run = CheckRun { args: named, base, today, report, unreadable };
     let paths = paths(args, settings);
     let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
     ensure!(from_stdin < 2, "only one profile can be standard input");
@@ -70,17 +71,11 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     }
     for path in &paths {
         if let Err(error) = run.path(path) {
-            run.unreadable = true;
-            run.add(Err(error.downcast()?));
+            run.unreadable(error)?;
         }
     }
-    match &run.base {
-        Ok(base) => {
-            let expected = settings.check_expected(base);
-            run.add(expected.map(|()| Vec::new()).map_err(Problems::from));
-        }
-        Err(problems) => run.add(Err(problems.clone())),
-    }
+    let in_force = run.base.as_ref().map_err(Problems::clone);
+    run.check(in_force.and_then(|base| Ok(settings.check_expected(base)?)));
     for entry in &mut run.report.entries {
         entry.severity = severity(entry.rule, entry.severity);
     }
@@ -111,17 +106,8 @@ fn is_yaml(path: &Path) -> bool {
 
 /// Whether a path is this folder or within it.
 fn is_within(path: &Path, folder: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    real(folder).is_some_and(|folder| real(path).is_some_and(|path| path.starts_with(folder)))
-}
-
-/// The folder above, of a name without one the working directory.
-fn above(path: &Path) -> PathBuf {
-    match path.parent() {
-        _ if path.file_name().is_none() => path.join(".."),
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
+    let folder = folder.canonicalize();
+    folder.is_ok_and(|folder| path.canonicalize().is_ok_and(|path| path.starts_with(folder)))
 }
 
 /// Names the sources that nobody can look up, on standard error: they are no violations.
@@ -147,16 +133,14 @@ impl CheckRun<'_> {
     /// The folder of a catalogue that holds a path, in itself or in one of its subfolders. The folder in force is
     /// one, whatever it holds.
     fn catalogue_of(&self, path: &Path) -> Option<PathBuf> {
-        let folder = if path.is_dir() { path.to_owned() } else { above(path) };
-        let real = folder.canonicalize().ok()?;
-        let is_subfolder = real.ends_with("frameworks") || real.ends_with("precedents");
-        let in_force = |folder: &Path| {
-            let named = self.args.criteria.clone();
-            named.filter(|named| named.canonicalize().ok() == folder.canonicalize().ok())
-        };
-        let above = is_subfolder.then(|| above(&folder));
-        [Some(folder), above].into_iter().flatten().find_map(|folder| {
-            in_force(&folder).or_else(|| load::is_catalogue(&folder).then_some(folder))
+        let real = path.canonicalize().ok()?;
+        let folder = if real.is_dir() { &real } else { real.parent()? };
+        let is_subfolder = folder.ends_with("frameworks") || folder.ends_with("precedents");
+        let above = folder.parent().filter(|_| is_subfolder);
+        [Some(folder), above].into_iter().flatten().find_map(|at| {
+            let in_force = self.args.criteria.clone();
+            let in_force = in_force.filter(|it| it.canonicalize().is_ok_and(|real| real == at));
+            in_force.or_else(|| load::is_catalogue(at).then(|| from_here(at)))
         })
     }
 
@@ -165,7 +149,7 @@ impl CheckRun<'_> {
         let tables = if is_tables { path.to_owned() } else { path.join(DETECT_TABLES) };
         if tables.is_file() {
             self.report.files.push(tables.display().to_string());
-            self.add(input::use_tables(&tables).map(|()| Vec::new()).map_err(Problems::from));
+            self.check(input::use_tables(&tables).map_err(Problems::from));
             if is_tables {
                 return Ok(());
             }
@@ -173,8 +157,11 @@ impl CheckRun<'_> {
         if let Some(folder) = self.catalogue_of(path) {
             let paths = load::catalogue_files(&folder).map_err(Problems::from)?;
             let texts: Vec<Text> = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
-            self.whole(&texts, Catalogue::from_folder(&folder, &[]), Some(path));
-            return Ok(());
+            // Of any other file in the folder, the catalogue says nothing.
+            if path.is_dir() || texts.iter().any(|text| is_within(Path::new(&text.name), path)) {
+                self.whole(&texts, Catalogue::from_folder(&folder, &[]), Some(path));
+                return Ok(());
+            }
         }
         let mut paths = vec![path.to_owned()];
         if path.is_dir() {
@@ -201,15 +188,14 @@ impl CheckRun<'_> {
                 Ok(text) => text,
                 // The others are checked.
                 Err(error) => {
-                    self.unreadable = true;
-                    self.add(Err(error.downcast::<Problems>()?));
+                    self.unreadable(error)?;
                     continue;
                 }
             };
             self.report.files.push(text.name.clone());
             let by_name = Some(load::record_of(path)).filter(|record| record.name != "Criterion");
             match File::read(text, by_name) {
-                Err(problem) => self.add(Err(problem.into())),
+                Err(problem) => self.check(Err(problem.into())),
                 Ok(file) if file.is(record("Profile")) => {
                     let Ok(base) = &self.base else { continue };
                     let profile = load::profile(Some(&file.text), &Overlay::default(), base);
@@ -218,12 +204,12 @@ impl CheckRun<'_> {
                 }
                 Ok(file) => {
                     files.push(file);
-                    added.push(path.clone());
+                    // What `--add` names is a part of the catalogue already.
+                    let is_known = self.args.add.iter().any(|known| is_within(path, known));
+                    added.extend((!is_known).then(|| path.clone()));
                 }
             }
         }
-        // What `--add` names is a part of the catalogue already.
-        added.retain(|path| !self.args.add.iter().any(|known| is_within(path, known)));
         if let (false, Ok(base)) = (files.is_empty(), &self.base) {
             let catalogue = base.clone().add(&added);
             self.add(catalogue.map(|whole| lint::lint(&files, &whole, None, self.today)));
@@ -249,18 +235,29 @@ impl CheckRun<'_> {
         let is_wanted = |name: &str| only.is_none_or(|only| is_within(Path::new(name), only));
         let names = texts.iter().map(|text| text.name.clone());
         self.report.files.extend(names.filter(|name| is_wanted(name)));
-        // Where the catalogue is invalid, no file of it could be checked further.
-        let wanted = found.map(|mut found| {
+        // If the catalogue is invalid, its problems are shown for each of its files.
+        self.add(found.map(|mut found| {
             found.retain(|one| is_wanted(&one.problem.file));
             found
-        });
-        self.add(wanted);
+        }));
     }
 
     fn embedded(&mut self) {
         let files = embedded::FILES.iter().filter(|(path, _)| is_yaml(Path::new(path)));
         let texts = files.map(|(path, text)| Text::new(format!("criteria/{path}"), *text));
         self.whole(&texts.collect::<Vec<_>>(), Ok(Catalogue::embedded()), None);
+    }
+
+    /// Adds a path that could not be read.
+    fn unreadable(&mut self, error: anyhow::Error) -> anyhow::Result<()> {
+        self.unreadable = true;
+        self.check(Err(error.downcast()?));
+        Ok(())
+    }
+
+    /// Adds what is wrong, if anything is.
+    fn check(&mut self, checked: Result<(), Problems>) {
+        self.add(checked.map(|()| Vec::new()));
     }
 
     /// Adds what was found; what is wrong with the catalogue in force is often found twice.

@@ -83,20 +83,19 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
     let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
     let convention = repository.convention()?;
-    let own = own_record(args, set, &flags, &repository, &convention.root)?;
+    let own = own_record(args, set, &flags, &repository, &convention)?;
     match &own {
         Some((_, data)) if data.inputs.profile.is_none() => profile = None,
         _ => set.report_profile(),
     }
-    // What is not said stays as it was recorded.
+    // Flags and a catalogue that are not given stay as they were recorded.
     let recorded = own.as_ref().filter(|_| args.supersede.is_none());
-    if let (None, [], Some((folder, data))) =
-        (&catalogue.criteria, catalogue.add.as_slice(), recorded)
-    {
+    let is_usual = catalogue.criteria.is_none() && catalogue.add.is_empty();
+    if let Some((folder, data)) = recorded.filter(|_| is_usual) {
         catalogue = repository.catalogue(folder, &data.inputs)?;
     }
     let mut job = Job::on_day(day, &catalogue, &args.project)?;
-    if let (true, Some((_, data))) = (flags.is_empty(), recorded) {
+    if let Some((_, data)) = recorded.filter(|_| flags.is_empty()) {
         job = job.with_flags(&data.inputs.flags)?;
     }
     ensure!(
@@ -109,7 +108,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     let (own_folder, own_format) = own.map(|(folder, data)| (folder, data.format)).unzip();
     let (folder, usual) = destination((own_folder.or(dir), adr), &repository, &convention)?;
     ensure!(
-        is_set || repository.is_searched(&folder),
+        is_set || folder == convention.folder || repository.is_searched(&folder),
         "`weigh check` does not search `{}`; name another folder, or set this one as `records` in weigh.yaml",
         shown(&folder)
     );
@@ -220,11 +219,13 @@ impl Recorder<'_> {
 
     /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
     fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
-        let (mut damaged, mut found) = (None, Vec::new());
+        let unreadable = self.dir.unreadable.first();
+        let mut damaged = unreadable.map(|name| (name, "not readable UTF-8 text".to_owned()));
+        let mut found = Vec::new();
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
                 Ok(existing) => found.extend(existing),
-                Err(error) => damaged = Some((&file.name, error)),
+                Err(error) => damaged = Some((&file.name, error.to_string())),
             }
         }
         found.retain(|one| one.data.inputs.profile == self.inputs.profile);
@@ -232,10 +233,6 @@ impl Recorder<'_> {
         if let (true, Some((name, error))) = (found.is_empty(), damaged) {
             let path = shown(&self.folder.join(name));
             bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
-        }
-        if let (true, Some(name)) = (found.is_empty(), self.dir.unreadable.first()) {
-            let path = shown(&self.folder.join(name));
-            bail!("cannot read `{path}`; make it a readable UTF-8 file, or remove it")
         }
         Ok(found)
     }

@@ -82,19 +82,13 @@ impl Index {
         {
             near.swap(SHOWN - 1, at);
         }
-        near.into_iter()
-            .take(SHOWN)
-            .map(|(likeness, p)| shown(catalogue, profile, likeness, p))
-            .collect()
+        near.truncate(SHOWN);
+        near.into_iter().map(|near| shown(catalogue, profile, near)).collect()
     }
 }
 
-fn shown(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    likeness: f64,
-    precedent: &Precedent,
-) -> NearPrecedent {
+fn shown(catalogue: &Catalogue, profile: &Profile, near: (f64, &Precedent)) -> NearPrecedent {
+    let (likeness, precedent) = near;
     let own: Vec<Condition> = items(profile).collect();
     let theirs: Vec<Condition> = precedent.profile.iter().flat_map(items).collect();
     let (shared, only): (Vec<&Condition>, Vec<&Condition>) =

@@ -250,21 +250,17 @@ pub fn use_tables(text: &str) -> Result<(), Invalid> {
 fn read(text: &str) -> Result<Signs, Invalid> {
     let tables: Value = toml::from_str(text)
         .map_err(|error| (error.message().to_owned(), error.span().map(|span| span.start)))?;
-    serde_json::from_value(tables).map_err(|error| {
-        let message = error.to_string();
-        let at = unknown_key(text, &message);
-        (message, at)
-    })
+    let tables = serde_json::from_value(tables).map_err(|error| error.to_string());
+    tables.map_err(|message| (message.clone(), unknown_key(text, &message)))
 }
 
 /// The byte of the key that a message calls unknown, where only one place can be meant.
 fn unknown_key(text: &str, message: &str) -> Option<usize> {
     let (key, _) = message.strip_prefix("unknown field `")?.split_once('`')?;
-    let is_key = |at: &usize| {
+    let mut places = text.match_indices(key).map(|(at, _)| at).filter(|at| {
         text[at + key.len()..].trim_start().starts_with(['=', ']'])
-            && text[..*at].chars().next_back().is_none_or(|c| " \n[{,".contains(c))
-    };
-    let mut places = text.match_indices(key).map(|(at, _)| at).filter(is_key);
+            && (*at == 0 || text[..*at].ends_with([' ', '\n', '[', '{', ',']))
+    });
     places.next().filter(|_| places.next().is_none())
 }
 

@@ -176,7 +176,7 @@ pub enum Flip {
         /// The movements, largest first.
         movers: Vec<Mover>,
     },
-    /// Without any single movement the new leader would still lead; without these together the old one would.
+    /// If any one movement is left out, the new leader still leads; if these are left out together, the old one does.
     Together {
         /// The fewest of the largest movements that are enough.
         movers: Vec<Mover>,

@@ -30,13 +30,11 @@ impl Terminal {
         hang(&sanitize(text), &indent, &indent, columns).join("\n")[indent.len()..].to_owned()
     }
 
-    fn style(&self, question: &Question) -> RenderConfig<'static> {
-        const BACK: [&str; 2] = ["(back)", "\n  (back)"];
-        let is_full = self.wrap(&format!("{} {}", question.text, BACK[0]), 2).ends_with(BACK[1]);
+    fn style<'a>(&self, back: &'a str) -> RenderConfig<'a> {
         let config =
             if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         config
-            .with_canceled_prompt_indicator(Styled::new(BACK[usize::from(is_full)]))
+            .with_canceled_prompt_indicator(Styled::new(back))
             .with_highlighted_option_prefix(Styled::new(">"))
     }
 
@@ -88,6 +86,7 @@ impl Prompter for Terminal {
     }
 
     fn choose(&mut self, question: &Question) -> Answer<Vec<usize>> {
+        let back = self.answered(question, "(back)");
         let message = self.wrap(&question.text, 2);
         // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
         let (keys, indent, skip) = if question.several {
@@ -124,7 +123,7 @@ impl Prompter for Terminal {
                 .with_scorer(&scorer)
                 .with_help_message(&help)
                 .with_formatter(&formatter)
-                .with_render_config(self.style(question))
+                .with_render_config(self.style(&back))
                 .raw_prompt();
             let marked = answer(marked)?.into_iter().map(|entry| entry.index);
             marked.filter(|at| *at < labels.len()).collect()
@@ -137,7 +136,7 @@ impl Prompter for Terminal {
                 .with_scorer(&scorer)
                 .with_help_message(&help)
                 .with_formatter(&formatter)
-                .with_render_config(self.style(question))
+                .with_render_config(self.style(&back))
                 .raw_prompt();
             answer(picked)?.index.checked_sub(1).into_iter().collect()
         };
@@ -145,6 +144,7 @@ impl Prompter for Terminal {
     }
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
+        let back = self.answered(question, "(back)");
         let message = self.wrap(&question.text, 2);
         let help = self.help(question, "Enter goes on · Esc back");
         let given = given.map(sanitize).unwrap_or_default();
@@ -153,7 +153,7 @@ impl Prompter for Terminal {
             .with_initial_value(&given)
             .with_help_message(&help)
             .with_formatter(&formatter)
-            .with_render_config(self.style(question))
+            .with_render_config(self.style(&back))
             .prompt();
         Ok(Some(sanitize(&answer(typed)?)).filter(|text| !text.is_empty()))
     }

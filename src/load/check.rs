@@ -151,10 +151,14 @@ impl Diagnostics<'_> {
                 return items.iter().map(|item| self.value(item, shape, scope)).collect();
             }
             (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
-            (Shape::List(of), _) if matches!(**of, Shape::Record(_) | Shape::Tuple(_)) => {
-                return self.expected("a list of entries", node);
+            (Shape::List(of), _) => {
+                let what = match **of {
+                    Shape::Record(_) => "a list of entries",
+                    Shape::Tuple(_) => "a list of comparisons",
+                    _ => "a list",
+                };
+                return self.expected(what, node);
             }
-            (Shape::List(_), _) => return self.expected("a list", node),
             (Shape::Tuple(shapes), Node::List(items)) if items.len() == shapes.len() => {
                 let items = items.iter().zip(shapes);
                 return items.map(|(item, shape)| self.value(item, shape, scope)).collect();
@@ -192,23 +196,27 @@ impl Diagnostics<'_> {
     }
 
     fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
-        let help = match what {
-            "a map" => r#"write it as `{"key": value}`"#,
-            "a list" if matches!(node.value, Node::Map(_) | Node::List(_)) => {
+        // What would be right without its quotes.
+        let is_meant = |text: &&str| match what {
+            "`true` or `false`" => ["true", "false"].contains(text),
+            "the number 1" => *text == "1",
+            _ => what.starts_with("a number") && text.parse().is_ok_and(f64::is_finite),
+        };
+        let scalar = node.value.as_text().map(str::trim).filter(is_meant);
+        let help = match (what, scalar) {
+            ("a map", _) => r#"write it as `{"key": value}`"#,
+            ("a list", _) if matches!(node.value, Node::Map(_) | Node::List(_)) => {
                 r#"write it as `["one", "other"]`"#
             }
-            "a list" => &format!("write it as `[{}]`", self.written(node.at)),
-            "a list of entries" => r#"write it as `[{"key": value}]`"#,
-            "text" => "write one value",
-            "the number 1" => "write 1",
-            _ => match quoted_scalar(&node.value) {
-                Some(text) => &format!("write {text}"),
-                None => "",
-            },
+            ("a list", _) => &format!("write it as `[{}]`", self.written(node.at)),
+            ("a list of entries", _) => r#"write it as `[{"key": value}]`"#,
+            ("a list of comparisons", _) => r#"write it as `[["security", "hiring", 5]]`"#,
+            ("text", _) => "write one value",
+            ("the number 1", _) => "write 1",
+            (_, Some(text)) => &format!("write {text}"),
+            _ => "",
         };
-        let is_text =
-            !what.starts_with("a list") && what != "a map" && quoted_scalar(&node.value).is_some();
-        let text = if is_text { "the text " } else { "" };
+        let text = if scalar.is_some() { "the text " } else { "" };
         let message = format!("expected {what}, found {text}{}", Diagnostics::found(node));
         self.error(node.at, &message, help);
         Value::Null
@@ -329,13 +337,6 @@ pub(super) fn ratio(node: &Node) -> Option<f64> {
     let Node::Text(text) = node else { return node.as_number() };
     let (above, below) = text.split_once('/')?;
     Some(above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?)
-}
-
-/// A text that would be a number or a truth value without its quotes.
-fn quoted_scalar(node: &Node) -> Option<&str> {
-    let is_scalar =
-        |text: &&str| ["true", "false"].contains(text) || text.parse().is_ok_and(f64::is_finite);
-    node.as_text().map(str::trim).filter(is_scalar)
 }
 
 fn quoted(words: &[String]) -> String {

@@ -49,8 +49,7 @@ fn build(
     let (mut catalogue, problems) = assemble(base, &documents);
     let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
     if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
-        let help = "a catalogue needs at least two frameworks in its folder `frameworks`, one criterion and `sources.yaml`";
-        return Err(problem(dir, "this is not the folder of a catalogue").help(help).into());
+        return Err(problem(dir, "this is not the folder of a catalogue").help(NEEDS).into());
     }
     let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
     catalogue.origin.added.extend(added);
@@ -59,27 +58,13 @@ fn build(
     Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
 }
 
-/// What a catalogue needs: how many files of a kind, what is wrong where there are fewer, and what to do.
-const NEEDED: [(Kind, usize, &str, &str); 3] = [
-    (
-        Kind::Framework,
-        2,
-        "this catalogue needs at least two frameworks",
-        "create a file for each in its folder `frameworks`",
-    ),
-    (
-        Kind::Criterion,
-        1,
-        "this catalogue has no criteria",
-        "create at least one file, such as `security.yaml`",
-    ),
-    (
-        Kind::Sources,
-        1,
-        "this catalogue has no `sources.yaml`",
-        "create it; it lists every source once",
-    ),
+/// How many files of a kind a catalogue needs at least, and what is wrong if there are fewer.
+const NEEDED: [(Kind, usize, &str); 3] = [
+    (Kind::Framework, 2, "this catalogue needs at least two frameworks"),
+    (Kind::Criterion, 1, "this catalogue has no criteria"),
+    (Kind::Sources, 1, "this catalogue has no `sources.yaml`"),
 ];
+const NEEDS: &str = "a catalogue needs at least two frameworks in its folder `frameworks`, one criterion and `sources.yaml`";
 
 /// Whether a folder has the files that a catalogue needs; what has fewer is an addition to one.
 pub fn is_catalogue(dir: &Path) -> bool {
@@ -92,8 +77,8 @@ pub fn is_catalogue(dir: &Path) -> bool {
 /// What a whole catalogue must have and this one has not.
 fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
     let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
-    let lacks = NEEDED.into_iter().filter(|(kind, least, ..)| count(*kind) < *least);
-    lacks.map(|(.., message, help)| problem(dir, message).help(help)).collect()
+    let lacks = NEEDED.into_iter().filter(|(kind, least, _)| count(*kind) < *least);
+    lacks.map(|(.., message)| problem(dir, message).help(NEEDS)).collect()
 }
 
 fn problem(path: &Path, message: &str) -> Problem {

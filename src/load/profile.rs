@@ -72,13 +72,16 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    let profile = from_model(as_model(json, catalogue))?;
+    let profile = from_json(json, catalogue)?;
     check_something_counts(root, &profile, catalogue, out);
     Some(profile)
 }
 
-/// What the file writes in another way than the model.
-fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
+/// The profile that a file describes; the file writes some values in another way than the model.
+fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
+    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
+        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
+    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -95,14 +98,6 @@ fn as_model(mut json: Value, catalogue: &Catalogue) -> Value {
                 json!({"capability": name})
             };
         }
-    }
-    json
-}
-
-/// The profile of what a file says, in the form of the model.
-fn from_model(mut json: Value) -> Option<Profile> {
-    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
-        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
     }
     let method = METHODS.into_iter().find(|method| json.get(method).is_some());
     let weighting = method.map(|method| json!({ (method): json[method].take() }));

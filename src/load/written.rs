@@ -8,13 +8,24 @@ use std::fmt::Write;
 
 /// The profile as a file: its keys in the order of their description, its ids with their titles.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
-    let written = written(profile);
+    let written = json!({
+        "title": profile.title,
+        "context": profile.context,
+        "frameworks": profile.frameworks,
+        "traits": profile.traits,
+        "needs": profile.needs,
+        "fit-factor": profile.fit_factor,
+        "overrides": profile.overrides,
+        "deciders": profile.deciders,
+        "review-by": profile.review_by,
+    });
+    let weighting = json!(profile.weighting);
     let mut text = String::from(
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );
     for key in &record("Profile").keys {
         // Writing to a string cannot fail.
-        let _ = match (&key.shape, &written[&key.name]) {
+        let _ = match (&key.shape, written.get(&key.name).unwrap_or(&weighting[&key.name])) {
             (_, Value::Null) => continue,
             (_, value) if *value == json!({}) || *value == json!([]) => continue,
             (Shape::Map(ids, values), Value::Object(entries)) => {
@@ -40,26 +51,6 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
         text.push_str("{}\n");
     }
     text
-}
-
-/// What a profile says, by the keys of its file.
-fn written(profile: &Profile) -> Value {
-    let mut written = json!({
-        "title": profile.title,
-        "context": profile.context,
-        "frameworks": profile.frameworks,
-        "traits": profile.traits,
-        "needs": profile.needs,
-        "fit-factor": profile.fit_factor,
-        "overrides": profile.overrides,
-        "deciders": profile.deciders,
-        "review-by": profile.review_by,
-    });
-    if let (Value::Object(all), Value::Object(weighting)) = (&mut written, json!(profile.weighting))
-    {
-        all.extend(weighting);
-    }
-    written
 }
 
 /// What an entry means.

@@ -66,7 +66,11 @@ fn explain(text: &Text, error: &Error) -> Problem {
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
     let (message, help) = message(error, &written);
     if message.starts_with(UNKNOWN)
-        && text.text.starts_with("{\"")
+        && text
+            .text
+            .trim_start()
+            .strip_prefix('{')
+            .is_some_and(|it| it.trim_start().starts_with('"'))
         && let Err(error) = serde_json::from_str::<de::IgnoredAny>(&text.text)
     {
         let before = text.text.split_inclusive('\n').take(error.line().saturating_sub(1));
@@ -150,7 +154,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 /// The parser's errors: part of its message, ours, and what to do.
 const ERRORS: &str = include_str!("errors.json");
 
-/// What begins the message of any other.
+/// How the message of any other error begins.
 const UNKNOWN: &str = "invalid YAML";
 
 /// What is wrong, and what to do about it; `written` is the text at the place of the error.

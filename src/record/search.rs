@@ -43,7 +43,7 @@ impl AdrDir {
                 }
             }
         }
-        // Others may well be closed, such as the data of a server.
+        // Other folders may be unreadable on purpose, such as the data of a server.
         let is_beside = |folder: &str, file: &AdrFile| {
             let above = folder.rfind('/').map_or("", |at| &folder[..=at]);
             file.folder() == above && (file.is_named() || file.is_record())
@@ -75,8 +75,11 @@ fn is_skipped(folder: &Path) -> bool {
 fn text_of(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    // UTF-16 has a zero byte beside each letter.
-    let is_foreign = || split(&text.replace('\0', "")) == Ok(None);
-    (!text.contains(char::REPLACEMENT_CHARACTER) || is_foreign()).then(|| text.into_owned())
+    let read = String::from_utf8(bytes).or_else(|error| {
+        let text = String::from_utf8_lossy(error.as_bytes());
+        // UTF-16 has a zero byte beside each letter.
+        let is_foreign = split(&text.replace('\0', "")) == Ok(None);
+        if is_foreign { Ok(text.into_owned()) } else { Err(()) }
+    });
+    read.ok()
 }

@@ -173,7 +173,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
         Flip::Together { movers } => {
             let causes = named(movers);
             vec![format!(
-                "Without any single one of these movements {second} would still lead. Without {causes} together {first} would still lead."
+                "If any one movement is left out, {second} would still lead. If these are left out together, {first} would still lead: {causes}."
             )]
         }
     }

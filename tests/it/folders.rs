@@ -135,7 +135,8 @@ fn a_record_that_cannot_be_read_is_an_error_and_gets_no_duplicate() {
         }
         assert_eq!(std::fs::read(repository.at(&place)).unwrap(), bytes);
     }
-    repository.write(&place, &text);
+    repository.write(&place, &format!("{text}\nA replacement character is text: \u{fffd}\n"));
+    assert_eq!(repository.record(&["shop.yaml"]), place);
     std::fs::write(repository.at("notes.md"), b"\xe4").unwrap();
     assert_eq!(repository.weigh(&["check"]).code, 0, "Latin-1 notes are no record");
 }

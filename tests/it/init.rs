@@ -142,3 +142,11 @@ fn the_catalogue_in_use_gets_the_framework_and_gives_the_questions() {
     assert!(fs::read_to_string(at("p.yaml")).unwrap().contains("Our "));
     assert!(Catalogue::from_folder(&at("ours"), &[]).is_ok());
 }
+
+#[test]
+fn the_command_for_an_exported_catalogue_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = weigh(folder.path(), &["init", "--criteria", "our criteria"]).stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("`weigh decide --criteria 'our criteria'`"), "{said}");
+}

@@ -421,7 +421,8 @@ fn plain_lines_keep_the_answers_too() {
     {
         let drafts = tempfile::tempdir().unwrap();
         let environment = [("ACCESSIBLE", "1"), ("TMPDIR", drafts.path().to_str().unwrap())];
-        let mut talk = Talk::new("ask", &environment, 200);
+        let add = concat!(" --add ", env!("CARGO_MANIFEST_DIR"), "/examples/express");
+        let mut talk = Talk::new(&format!("ask{add}"), &environment, 400);
         talk.until(PLAIN).send("2\n").until("Ctrl-C keeps your answers in ");
         for key in keys {
             talk.until(PLAIN).send(key);
@@ -433,6 +434,8 @@ fn plain_lines_keep_the_answers_too() {
         assert_eq!(kept.len(), usize::from(is_kept), "{keys:?}: {}", end.shown);
         for path in kept {
             assert!(end.shown.contains(path.to_str().unwrap()), "{}", end.shown);
+            let next = format!("`weigh ask --from {}{add}` continues", path.display());
+            assert_eq!(end.shown.contains(&next), keys.len() > 1, "{}", end.shown);
             let profile = fs::read_to_string(path).unwrap();
             assert!(profile.contains("project-kind: e-commerce"), "{profile}");
         }

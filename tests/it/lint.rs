@@ -313,6 +313,23 @@ fn files_of_a_catalogue_are_known_however_they_are_named() {
     }
 }
 
+/// Nothing passes because it is beside a catalogue and no file of it.
+#[test]
+fn what_is_no_file_of_the_catalogue_around_it_is_checked_all_the_same() {
+    let repository = crate::repository::Repository::new();
+    small_catalogue(&repository);
+    repository.write("ours/notes.txt", "weights: {x: 1}\n");
+    let (code, errors) = linted(&repository, "ours", &["nowhere.yaml"]);
+    assert_eq!((code, errors), (2, vec!["nowhere.yaml:null no such file".to_owned()]));
+    let (code, errors) = linted(&repository, "ours", &["notes.txt"]);
+    assert_eq!((code, errors), (1, vec!["notes.txt:1 unknown criterion `x`".to_owned()]));
+    let mut command = repository.command();
+    let profile = fs::File::open(repository.at("ours/notes.txt")).unwrap();
+    command.current_dir(repository.at("ours")).args(["lint", "-"]).stdin(profile);
+    let ran = crate::repository::ran(&mut command);
+    assert!(ran.code == 1 && ran.out.contains("unknown criterion `x`"), "{ran:?}");
+}
+
 #[test]
 fn the_tables_of_detect_are_checked() {
     let repository = crate::repository::Repository::new();

@@ -355,6 +355,30 @@ fn a_folder_that_check_does_not_search_is_refused_unless_it_is_set() {
 }
 
 #[test]
+fn an_update_keeps_the_flags_in_a_hidden_folder_that_a_project_sets() {
+    let repository = Repository::with_shop();
+    repository.write("part/shop.yaml", &repository.read("shop.yaml"));
+    repository.write("part/weigh.yaml", "records: .notes\n");
+    let place = repository.record(&["part/shop.yaml", "-t", "size=large"]);
+    assert!(place.starts_with("part/.notes/0001-"), "{place}");
+    assert_eq!(repository.record(&["part/shop.yaml", "--update"]), place);
+    assert!(repository.read(&place).contains("size=large\"]"), "{}", repository.read(&place));
+}
+
+/// `weigh check` searches the folder that the convention names, hidden or not.
+#[test]
+fn the_folder_of_the_convention_may_be_hidden() {
+    let repository = Repository::with_shop();
+    repository.write(".adr-dir", ".decisions\n");
+    let place = repository.record(&["shop.yaml", "-t", "size=large"]);
+    assert!(place.starts_with(".decisions/0001-"), "{place}");
+    repository.edit("shop.yaml", "deciders:", "# changed\ndeciders:");
+    assert_eq!(repository.record(&["shop.yaml", "--update"]), place);
+    assert!(repository.read(&place).contains("size=large\"]"), "{}", repository.read(&place));
+    assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
+}
+
+#[test]
 fn what_cannot_be_recorded_is_refused() {
     let repository = Repository::with_shop();
     let refused = |arguments: &[&str], why: &str| {

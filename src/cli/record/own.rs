@@ -2,11 +2,12 @@
 
 use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
-use super::super::records::{Repository, arguments, in_force, real, relative};
-use super::{RecordArgs, shown};
+use super::super::records::{Convention, Repository, arguments, in_force, real, relative};
+use super::{RecordArgs, shown, told};
 use crate::record::{AdrDir, Data, Inputs};
 use crate::text::{and_list, quote};
 use anyhow::{bail, ensure};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What a record in this folder rests on.
@@ -19,26 +20,24 @@ pub(super) fn inputs(
 ) -> anyhow::Result<Inputs> {
     let name = |from: &Path, path: &Path| -> anyhow::Result<String> {
         let name = relative(from, path);
-        let is_text = !name.contains(char::REPLACEMENT_CHARACTER);
         ensure!(
-            is_text,
+            !name.contains(char::REPLACEMENT_CHARACTER),
             "`{}` is not a valid UTF-8 name, so that `check` could not find it; rename it",
             shown(path)
         );
         Ok(name)
     };
     name(repository.top(), folder)?;
-    let from = |path: &Path| -> anyhow::Result<String> {
+    let from = |path: &Path| {
         let path = real(path)?;
         repository.ensure_within(&path)?;
         name(folder, &path)
     };
-    let added = catalogue.add.iter().map(|path| from(path));
     Ok(Inputs {
         profile: profile.map(from).transpose()?,
         flags,
         criteria: catalogue.criteria.as_deref().map(from).transpose()?,
-        add: added.collect::<anyhow::Result<_>>()?,
+        add: catalogue.add.iter().map(|path| from(path)).collect::<anyhow::Result<_>>()?,
     })
 }
 
@@ -63,14 +62,16 @@ pub(super) fn own_record(
     set: &Settings,
     flags: &[String],
     repository: &Repository,
-    root: &Path,
+    convention: &Convention,
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let named = args.dir.as_deref().map(real).transpose()?;
+    let (named, _) = told(args, set, args.profile.as_deref())?;
+    let named = named.as_deref().map(real).transpose()?;
     let dir = named.as_ref().filter(|_| set.is_typed("records"));
     let is_in_dir = |folder: &Path| dir.is_none_or(|dir| folder.starts_with(dir));
     let mut records = in_force(top)?;
-    if let Some(dir) = named.as_ref().filter(|dir| !AdrDir::is_searched(top, dir)) {
+    let known: BTreeSet<_> = named.iter().chain([&convention.folder]).collect();
+    for dir in known.into_iter().filter(|dir| !AdrDir::is_searched(top, dir)) {
         records.extend(in_force(dir)?);
     }
     let wanted = |profile| -> anyhow::Result<String> {
@@ -82,7 +83,7 @@ pub(super) fn own_record(
     for (path, data) in records {
         let folder = path.parent().unwrap_or(top).to_owned();
         let typed = arguments(&data.inputs, &folder, top);
-        let is_near = folder.starts_with(root) || dir.is_some() && is_in_dir(&folder);
+        let is_near = folder.starts_with(&convention.root) || dir.is_some() && is_in_dir(&folder);
         let how = match &data.inputs.profile {
             None if set.is_typed("profile") || !is_near => continue,
             None if typed == same_flags => Match::SameFlags,

@@ -240,7 +240,7 @@ pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
 
 fn rating_to_check(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
-    // Between equals any rating does.
+    // In a tie, any rating changes who is first.
     if decision.recommendation.lead.is_none_or(|lead| lead.abs() < 1e-9) {
         return None;
     }
@@ -260,10 +260,7 @@ fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
     let candidate = name(decision, &rating.framework);
     let what = criterion(decision, &rating.criterion);
     let rated = decision.criterion(&rating.criterion).and_then(|row| row.rating(&rating.framework));
-    let rated = match rated {
-        Some(rated) => format!("rated {}", score(rated.score)),
-        None => "not rated".to_owned(),
-    };
+    let rated = rated.map_or("not rated".to_owned(), |it| format!("rated {}", score(it.score)));
     let effect = match rating.tips_at {
         Some(tips_at) => {
             format!("a rating of {} would put {} level", score(tips_at), rival(decision))
