@@ -1,7 +1,6 @@
 //! `weigh check`: computes records again, and reports which still hold.
 
 use super::args::{Lenient, date, word};
-use super::config::Settings;
 use super::records::{
     Convention, Repository, arguments, from_here, is_ours, read_dir, real, recompute,
     written_by_weigh,
@@ -52,7 +51,7 @@ pub(super) struct CheckArgs {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let severity = |rule: &str| {
         let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
             || rule == CheckRule::NotChecked.as_str();
@@ -66,7 +65,7 @@ pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
-    let records = records(args, set)?;
+    let records = records(args)?;
     let mut failed = false;
     for path in &records {
         let file = path.display().to_string();
@@ -91,8 +90,9 @@ pub(super) fn run(args: &CheckArgs, set: &Settings) -> anyhow::Result<Exit> {
                          --supersede {reference}`"
                     ),
                     None if args.records.is_empty()
-                        || std::fs::read(path)
-                            .is_ok_and(|bytes| is_ours(&String::from_utf8_lossy(&bytes))) =>
+                        || std::fs::read(path).is_ok_and(|bytes| {
+                            is_ours(&String::from_utf8_lossy(&bytes).replace('\0', ""))
+                        }) =>
                     {
                         rule.help().to_owned()
                     }
@@ -144,17 +144,14 @@ fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) 
     }
 }
 
-/// The named records and those in the named folders, else all that weigh wrote in the repository or below the working
-/// directory's project, and in the folders that are set for records: a search may leave those out.
-fn records(args: &CheckArgs, set: &Settings) -> anyhow::Result<Vec<PathBuf>> {
+/// The named records and those in the named folders, else all that weigh wrote in the repository and in the folder of its
+/// convention, which a search may leave out.
+fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     let written = |folder: &PathBuf| Ok(warn_if_none(folder, written_by_weigh(folder)?));
     if !args.records.is_empty() {
         let of =
             |path: &PathBuf| if path.is_dir() { written(path) } else { Ok(vec![path.clone()]) };
-        let mut paths = args.records.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?.concat();
-        let mut seen = BTreeSet::new();
-        paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-        return Ok(paths);
+        return Ok(once(args.records.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?.concat()));
     }
     if let Some(folder) = &args.dir {
         ensure!(folder.is_dir(), "no such folder: `{}`", output::shown(folder));
@@ -163,13 +160,16 @@ fn records(args: &CheckArgs, set: &Settings) -> anyhow::Result<Vec<PathBuf>> {
     let repository = Repository::around(Path::new("."))?;
     let Convention { root, folder, .. } = repository.convention()?;
     repository.ensure_within(&folder)?;
-    let set = set.get("records").and_then(|set| set.values.first()).map(Path::new);
-    let set = set.map(real).transpose()?;
-    let mut paths = BTreeSet::new();
-    for folder in [&root, &folder].into_iter().chain(&set) {
-        paths.extend(written_by_weigh(folder)?);
-    }
+    let paths = once([written_by_weigh(&root)?, written_by_weigh(&folder)?].concat());
     Ok(warn_if_none(&from_here(&root), paths.iter().map(|path| from_here(path)).collect()))
+}
+
+/// Each file once, by its own name rather than that of a link.
+fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    paths.sort_by_key(|path| path.is_symlink());
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    paths
 }
 
 fn warn_if_none(folder: &Path, records: Vec<PathBuf>) -> Vec<PathBuf> {
@@ -198,9 +198,11 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         return skip("superseded, deprecated or rejected");
     }
     let data = Data::read(&split)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
+    // A link stands for its file.
+    let place = real(path)?;
+    let folder = place.parent().unwrap_or(Path::new("."));
     let now = recompute(folder, &data.inputs, today)?;
-    let arguments = arguments(&data.inputs, &real(folder)?, &real(Path::new("."))?);
+    let arguments = arguments(&data.inputs, folder, &real(Path::new("."))?);
     let update = format!("weigh record {arguments} --update");
     let check = RecordCheck {
         file: &path.display().to_string(),

@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Ask(args) => ask::run(args),
-        Command::Check(args) => check::run(args, &cli.settings),
+        Command::Check(args) => check::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Config(args) => config::run(args, &cli.settings),
         Command::Decide(args) => decide::run(args, &cli.settings),

@@ -104,12 +104,11 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     );
     let text = profile.map(input::text).transpose()?;
     let (dir, adr) = told(args, set, profile)?;
-    let is_set = dir.is_some() && !set.is_typed("records");
     let (own_folder, own_format) = own.map(|(folder, data)| (folder, data.format)).unzip();
     let (folder, usual) = destination((own_folder.or(dir), adr), &repository, &convention)?;
     ensure!(
-        is_set || folder == convention.folder || repository.is_searched(&folder),
-        "`weigh check` does not search `{}`; name another folder, or set this one as `records` in weigh.yaml",
+        folder == convention.folder || repository.is_searched(&folder),
+        "`weigh check` does not search `{}`; name another folder",
         shown(&folder)
     );
     let format = adr.or(own_format).unwrap_or(usual);
@@ -312,7 +311,10 @@ impl Recorder<'_> {
     }
 
     fn supersede(&self, typed: &str, existing: &[Existing<'_>]) -> anyhow::Result<()> {
-        let Some(old) = self.dir.find(typed) else {
+        let place = real(Path::new(typed))?;
+        let is_named = |file: &&AdrFile| self.folder.join(&file.name) == place;
+        let named = self.dir.files.iter().find(is_named);
+        let Some(old) = named.or_else(|| self.dir.find(typed)) else {
             bail!(
                 "{} does not match exactly one record in `{}`; name a number or a file",
                 quote(&format!("--supersede {typed}")),

@@ -339,30 +339,40 @@ fn an_update_keeps_the_flags_and_the_catalogue_that_are_not_typed() {
 }
 
 #[test]
-fn a_folder_that_check_does_not_search_is_refused_unless_it_is_set() {
+fn a_folder_that_check_does_not_search_is_refused() {
     let repository = Repository::with_shop();
-    for folder in [".adr", "build/adr", "docs/vendor"] {
-        let refused = repository.weigh(&["record", "shop.yaml", "--dir", folder]);
+    let refused = |folder: &str, arguments: &[&str]| {
+        let refused = repository.weigh(&[&["record", "shop.yaml"], arguments].concat());
         let why = format!("`weigh check` does not search `{folder}`");
         assert!(refused.code == 2 && refused.err.contains(&why), "{refused:?}");
+    };
+    for folder in [".adr", "build/adr", "docs/vendor"] {
+        refused(folder, &["--dir", folder]);
     }
     assert_eq!(repository.files("."), [".git", "shop.yaml"]);
     repository.write("weigh.yaml", "records: build/adr\n");
-    let place = repository.record(&["shop.yaml", "-t", "size=large"]);
-    assert!(place.starts_with("build/adr/0001-"), "{place}");
-    assert_eq!(repository.record(&["shop.yaml", "--update"]), place);
-    assert_eq!(repository.weigh(&["check"]).out, "1 file checked, no problems found\n");
+    refused("build/adr", &[]);
 }
 
 #[test]
-fn an_update_keeps_the_flags_in_a_hidden_folder_that_a_project_sets() {
+fn the_path_of_a_record_names_it() {
     let repository = Repository::with_shop();
-    repository.write("part/shop.yaml", &repository.read("shop.yaml"));
-    repository.write("part/weigh.yaml", "records: .notes\n");
-    let place = repository.record(&["part/shop.yaml", "-t", "size=large"]);
-    assert!(place.starts_with("part/.notes/0001-"), "{place}");
-    assert_eq!(repository.record(&["part/shop.yaml", "--update"]), place);
-    assert!(repository.read(&place).contains("size=large\"]"), "{}", repository.read(&place));
+    let old = repository.record(&["shop.yaml"]);
+    repository.edit("shop.yaml", "size: small", "size: large");
+    let new = repository.record(&["shop.yaml", "--supersede", &old]);
+    assert!(new.contains("/0002-"), "{new}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_record_stands_for_its_file() {
+    let repository = Repository::with_shop();
+    let record = repository.record(&["shop.yaml"]);
+    std::os::unix::fs::symlink(repository.at(&record), repository.at("DECISION.md")).unwrap();
+    for arguments in [&["check"][..], &["check", "DECISION.md"], &["check", "DECISION.md", &record]]
+    {
+        assert_eq!(repository.weigh(arguments).out, "1 file checked, no problems found\n");
+    }
 }
 
 /// `weigh check` searches the folder that the convention names, hidden or not.

@@ -3,7 +3,7 @@
 use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
 use super::super::records::{Convention, Repository, arguments, in_force, real, relative};
-use super::{RecordArgs, shown, told};
+use super::{RecordArgs, shown};
 use crate::record::{AdrDir, Data, Inputs};
 use crate::text::{and_list, quote};
 use anyhow::{bail, ensure};
@@ -65,12 +65,10 @@ pub(super) fn own_record(
     convention: &Convention,
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let (named, _) = told(args, set, args.profile.as_deref())?;
-    let named = named.as_deref().map(real).transpose()?;
-    let dir = named.as_ref().filter(|_| set.is_typed("records"));
-    let is_in_dir = |folder: &Path| dir.is_none_or(|dir| folder.starts_with(dir));
+    let dir = args.dir.as_deref().filter(|_| set.is_typed("records")).map(real).transpose()?;
+    let is_in_dir = |folder: &Path| dir.as_ref().is_none_or(|dir| folder.starts_with(dir));
     let mut records = in_force(top)?;
-    let known: BTreeSet<_> = named.iter().chain([&convention.folder]).collect();
+    let known: BTreeSet<_> = dir.iter().chain([&convention.folder]).collect();
     for dir in known.into_iter().filter(|dir| !AdrDir::is_searched(top, dir)) {
         records.extend(in_force(dir)?);
     }
