@@ -12,7 +12,11 @@ fn main() -> io::Result<()> {
     for path in &paths {
         let name = path.strip_prefix(&root).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        list += &format!("({name:?}, include_str!({:?})),\n", path.to_string_lossy());
+        // Not an absolute path: the folder may be moved with what was built in it.
+        let file = format!("/criteria/{name}");
+        list += &format!(
+            "({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {file:?}))),\n"
+        );
     }
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("catalogue_files.rs"), format!("&[\n{list}]\n"))

@@ -2,14 +2,13 @@
 
 use super::args::{Lenient, date, word};
 use super::records::{
-    Convention, Repository, arguments, from_here, is_ours, read_dir, real, recompute,
-    written_by_weigh,
+    Convention, Repository, arguments, from_here, read_dir, real, recompute, written_by_weigh,
 };
 use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_retired, split,
+    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_ours, is_retired, split,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
 use crate::text::quote;
@@ -90,9 +89,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                          --supersede {reference}`"
                     ),
                     None if args.records.is_empty()
-                        || std::fs::read(path).is_ok_and(|bytes| {
-                            is_ours(&String::from_utf8_lossy(&bytes).replace('\0', ""))
-                        }) =>
+                        || std::fs::read(path).is_ok_and(|bytes| is_ours(&bytes)) =>
                     {
                         rule.help().to_owned()
                     }
@@ -119,8 +116,9 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
 
 /// What names a record in `--supersede` if it can be read, and its profile is missing.
 fn without_profile(path: &Path) -> Option<String> {
+    let path = path.canonicalize().ok()?;
     let (name, folder) = (path.file_name()?.to_string_lossy().into_owned(), path.parent()?);
-    let file = AdrFile { name, text: Text::read(path).ok()?.text };
+    let file = AdrFile { name, text: Text::read(&path).ok()?.text };
     let profile = Data::read(&split(&file.text).ok()??).ok()?.inputs.profile?;
     (!folder.join(profile).exists()).then(|| output::word(Path::new(&file.reference())))
 }

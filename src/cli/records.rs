@@ -6,7 +6,7 @@ use super::{input, output};
 use crate::decision::Decision;
 use crate::load;
 use crate::record::{
-    AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_retired, split,
+    AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_ours, is_retired, split,
 };
 use crate::text::{join, quote, shell_path};
 use anyhow::{Context, ensure};
@@ -124,13 +124,9 @@ pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
 /// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
 pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let AdrDir { files, unreadable } = read_dir(folder)?;
-    let written = files.into_iter().filter(|file| is_ours(&file.text)).map(|file| file.name);
+    let written =
+        files.into_iter().filter(|file| is_ours(file.text.as_bytes())).map(|file| file.name);
     Ok(written.chain(unreadable).map(|name| folder.join(name)).collect())
-}
-
-/// Whether weigh wrote in a file, whatever is left of it.
-pub(super) fn is_ours(text: &str) -> bool {
-    !matches!(split(text), Ok(None))
 }
 
 /// A record that weigh wrote.

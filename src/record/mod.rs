@@ -23,7 +23,7 @@ pub use compose::{Composer, title};
 pub use config::AdrConfig;
 pub use data::{Data, DataError, Inputs};
 pub use dir::{AdrDir, AdrFile};
-pub use part::{Split, replace, split};
+pub use part::{Split, is_ours, replace, split};
 #[cfg(feature = "cli")]
 pub use slug::slug;
 pub use status::{is_retired, supersede};

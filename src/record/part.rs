@@ -69,6 +69,11 @@ pub fn split(text: &str) -> Result<Option<Split<'_>>, DataError> {
     }))
 }
 
+/// Whether weigh wrote in a file, whatever is left of it. UTF-16 has a zero byte beside each letter.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    split(&String::from_utf8_lossy(bytes).replace('\0', "")) != Ok(None)
+}
+
 pub(super) fn line_number(text: &str, at: usize) -> u32 {
     u32::try_from(text[..at].matches('\n').count() + 1).unwrap_or(u32::MAX)
 }

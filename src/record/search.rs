@@ -2,7 +2,7 @@
 
 use super::config::is_usual;
 use super::dir::EXTENSIONS;
-use super::{AdrDir, AdrFile, split};
+use super::{AdrDir, AdrFile, is_ours};
 use crate::load::LARGEST;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -75,11 +75,6 @@ fn is_skipped(folder: &Path) -> bool {
 fn text_of(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).ok()?;
-    let read = String::from_utf8(bytes).or_else(|error| {
-        let text = String::from_utf8_lossy(error.as_bytes());
-        // UTF-16 has a zero byte beside each letter.
-        let is_foreign = split(&text.replace('\0', "")) == Ok(None);
-        if is_foreign { Ok(text.into_owned()) } else { Err(()) }
-    });
-    read.ok()
+    let is_readable = std::str::from_utf8(&bytes).is_ok() || !is_ours(&bytes);
+    is_readable.then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
