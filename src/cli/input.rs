@@ -18,7 +18,7 @@ pub(super) const DETECT_TABLES: &str = "detect.toml";
 /// The catalogue that the arguments ask for.
 pub(super) fn catalogue(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
     let tables = args.criteria.as_ref().map(|folder| folder.join(DETECT_TABLES));
-    if let Some(path) = tables.filter(|path| path.is_file()) {
+    if let Some(path) = tables.filter(|path| path.exists()) {
         use_tables(&path)?;
     }
     catalogue_files(args)

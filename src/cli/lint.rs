@@ -147,7 +147,7 @@ impl CheckRun<'_> {
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
         let is_tables = path.ends_with(DETECT_TABLES);
         let tables = if is_tables { path.to_owned() } else { path.join(DETECT_TABLES) };
-        if tables.is_file() {
+        if tables.exists() {
             self.report.files.push(tables.display().to_string());
             self.check(input::use_tables(&tables).map_err(Problems::from));
             if is_tables {

@@ -13,7 +13,8 @@ use crate::model::Need::{self, Must};
 
 /// From so many files on, one that uses an undeclared package is only a trace.
 const LARGE: usize = 20;
-/// One asynchronous handler in so many makes a need.
+/// So many asynchronous handlers, and one in `ASYNC_SHARE`, make a need.
+const ASYNC_LEAST: usize = 2;
 const ASYNC_SHARE: usize = 3;
 
 /// One thing that speaks for a statement.
@@ -204,7 +205,8 @@ impl Gathered<'_> {
         let web: Vec<&Source> = self.repository.program().filter(is_web).collect();
         let all: usize = web.iter().map(|source| source.facts.handlers).sum();
         let asynchronous: usize = web.iter().map(|source| source.facts.asynchronous.len()).sum();
-        let strength = if asynchronous * ASYNC_SHARE >= all { Must } else { Need::Maybe };
+        let is_habit = asynchronous >= ASYNC_LEAST && asynchronous * ASYNC_SHARE >= all;
+        let strength = if is_habit { Must } else { Need::Maybe };
         let because = format!("asynchronous handlers: {asynchronous} of {all}");
         for source in web {
             if let Some(line) = source.facts.asynchronous.first() {

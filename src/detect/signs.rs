@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::deps::Scope;
 use super::kind::Kind;
@@ -246,22 +245,10 @@ pub fn use_tables(text: &str) -> Result<(), Invalid> {
     read(text).map(|tables| drop(SIGNS.set(tables)))
 }
 
-/// Tables from TOML: through JSON, whose reading is compiled already.
+/// Tables from TOML.
 fn read(text: &str) -> Result<Signs, Invalid> {
-    let tables: Value = toml::from_str(text)
-        .map_err(|error| (error.message().to_owned(), error.span().map(|span| span.start)))?;
-    let tables = serde_json::from_value(tables).map_err(|error| error.to_string());
-    tables.map_err(|message| (message.clone(), unknown_key(text, &message)))
-}
-
-/// The byte of the key that a message calls unknown, where only one place can be meant.
-fn unknown_key(text: &str, message: &str) -> Option<usize> {
-    let (key, _) = message.strip_prefix("unknown field `")?.split_once('`')?;
-    let mut places = text.match_indices(key).map(|(at, _)| at).filter(|at| {
-        text[at + key.len()..].trim_start().starts_with(['=', ']'])
-            && (*at == 0 || text[..*at].ends_with([' ', '\n', '[', '{', ',']))
-    });
-    places.next().filter(|_| places.next().is_none())
+    toml::from_str(text)
+        .map_err(|error| (error.message().to_owned(), error.span().map(|span| span.start)))
 }
 
 /// The tables, read once.
