@@ -108,7 +108,7 @@ pub(super) struct OutputArgs {
 /// What makes a run fail with exit code 1.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Gates {
-    /// Fail unless this framework is recommended.
+    /// Fail unless this framework, or a stack of it, is recommended.
     #[arg(long, value_name = "FRAMEWORK", value_parser = Lenient(StringValueParser::new()), env = "WEIGH_EXPECT", help_heading = "Gates")]
     pub expect: Option<String>,
     /// Fail on any of these conditions.

@@ -133,8 +133,10 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     if !args.what_if {
         write(&decisions, &job.catalogue, &args.output)?;
     }
-    let failures: Vec<String> =
-        decisions.iter().flat_map(|decision| args.gates.failures(decision)).collect();
+    let failures: Vec<String> = decisions
+        .iter()
+        .flat_map(|decision| args.gates.failures(decision, &job.catalogue))
+        .collect();
     for failure in &failures {
         output::error(failure);
     }
@@ -175,12 +177,15 @@ fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> an
 
 impl Gates {
     /// The gates that a decision fails, in words.
-    pub(super) fn failures(&self, decision: &Decision) -> Vec<String> {
+    pub(super) fn failures(&self, decision: &Decision, catalogue: &Catalogue) -> Vec<String> {
         let recommendation = &decision.recommendation;
         let verdict = recommendation.verdict;
         let mut failures = Vec::new();
         let winner = recommendation.winner.as_ref().map(FrameworkId::as_str);
-        if let Some(expected) = self.expect.as_deref().filter(|id| winner != Some(id)) {
+        let known = recommendation.winner.as_ref().and_then(|id| catalogue.frameworks.get(id));
+        let base = known.map(|known| known.base().as_str());
+        let is_met = |id: &&str| winner == Some(*id) || base == Some(*id);
+        if let Some(expected) = self.expect.as_deref().filter(|id| !is_met(id)) {
             failures.push(match winner {
                 Some(winner) => format!("expected {expected}, but {winner} is recommended"),
                 None if !decision.described => {

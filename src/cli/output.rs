@@ -4,6 +4,7 @@ use super::Exit;
 use super::args::OutputArgs;
 use super::input::STDIN;
 use super::records::{Repository, relative};
+use crate::load::config::NAMES;
 use crate::model::FindingsFormat;
 use crate::render::Options;
 use crate::render::findings::{self, Report};
@@ -217,8 +218,13 @@ impl Output {
     }
 }
 
-/// What exists is replaced only with `force`, a folder never.
+/// What exists is replaced only with `force`, a folder and the settings never.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
+    ensure!(
+        !NAMES.iter().any(|name| path.ends_with(name)),
+        "`{}` is for the settings of weigh; name another file",
+        shown(path)
+    );
     ensure!(!path.is_dir(), "`{}` is a folder; name a file", shown(path));
     ensure!(
         force || std::fs::symlink_metadata(path).is_err(),

@@ -31,7 +31,7 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         }
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
-            Ok((json_line(&decision), args.gates.failures(&decision)))
+            Ok((json_line(&decision), args.gates.failures(&decision, &job.catalogue)))
         };
         #[cfg(feature = "parallel")]
         let batch = batch.into_par_iter();

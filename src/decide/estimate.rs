@@ -29,13 +29,16 @@ pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
 
 /// What the estimate of a decision with this verdict rests on.
 pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasis> {
+    let mut interval = K_INTERVAL.map(|k| with_slope(board, k));
+    // Where the criteria speak against the leader's lead, a steeper slope makes it less likely.
+    interval.sort_by(f64::total_cmp);
     Some(EstimateBasis {
         basis: format!("{CASES} public decisions"),
         fitted: FITTED.to_owned(),
         k: K,
         criteria: CRITERIA,
         k_interval: K_INTERVAL,
-        interval: K_INTERVAL.map(|k| with_slope(board, k)),
+        interval,
         like_this: BANDS.iter().find(|(band, _)| *band == verdict)?.1,
     })
 }

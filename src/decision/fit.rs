@@ -61,7 +61,7 @@ pub struct EstimateBasis {
     pub criteria: f64,
     /// The 90% interval of the slope.
     pub k_interval: [f64; 2],
-    /// The estimate at both ends of that interval, 0 to 0.95.
+    /// The lowest and the highest estimate at the ends of that interval, 0 to 0.95.
     #[serde(default)]
     pub interval: [f64; 2],
     /// Of the decisions with this verdict, how many teams chose the leader.

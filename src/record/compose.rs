@@ -169,7 +169,7 @@ impl Composer<'_> {
             }
         }
         for (label, what) in messages::needs(self.decision) {
-            facts.push(format!("{label}: {}", escape_markdown(&what)));
+            facts.push(format!("{label}: {}.", escape_markdown(&what)));
         }
         if facts.is_empty() {
             return "Nothing else is known of the project.".to_owned();

@@ -468,13 +468,13 @@ fn without_a_terminal_it_says_what_to_use_instead() {
 
 #[test]
 fn a_file_that_is_there_is_refused_before_the_first_question() {
-    let end = Talk::new("ask -o /dev/null", &[], 80).end();
-    assert_eq!(end.code, 2, "{}", end.shown);
-    assert!(
-        end.shown.contains("already exists") && !end.shown.contains("building"),
-        "{}",
-        end.shown
-    );
+    for (target, why) in
+        [("/dev/null", "already exists"), ("weigh.yaml --force", "is for the settings")]
+    {
+        let end = Talk::new(&format!("ask -o {target}"), &[], 80).end();
+        assert_eq!(end.code, 2, "{}", end.shown);
+        assert!(end.shown.contains(why) && !end.shown.contains("building"), "{}", end.shown);
+    }
 }
 
 #[test]

@@ -823,3 +823,45 @@ fn a_clear_verdict_is_likely() {
     assert_eq!((sole.verdict, two.verdict), (Verdict::Clear, Verdict::Lean));
     assert!(two.estimate < sole.estimate && two.estimate < Some(0.75), "{two:?}");
 }
+
+/// Where the estimate is higher for another than the leader, the answer says so; its interval begins at its lower end.
+#[test]
+fn an_estimate_that_speaks_for_another_is_said() {
+    let embedded = Catalogue::embedded();
+    for points in [0.0, 1.0, 1.5, 2.0, 2.5, 6.0] {
+        let said = json!({
+            "frameworks": ["django", "fastapi"],
+            "traits": {"house-standard": "fastapi"},
+            "weights": {"security": 1, "database": 0, "community": 0, "hiring": 0, "performance": 0, "flexibility": 0},
+            "overrides": [
+                {"framework": "django", "fact": "house-standard", "points": 0, "because": "made"},
+                {"framework": "fastapi", "fact": "house-standard", "points": points, "because": "made"},
+            ],
+        });
+        let decision = decided(&embedded, &said);
+        let recommendation = &decision.recommendation;
+        let (Some(estimate), Some(basis)) = (recommendation.estimate, &decision.estimate) else {
+            assert!(points < 1e-9, "{said}");
+            continue;
+        };
+        let [low, high] = basis.interval;
+        assert!(low <= estimate && estimate <= high, "{low} {estimate} {high}");
+        let text = decision.render(weigh::Format::Markdown, &embedded);
+        assert_eq!(text.contains("is the likelier choice"), estimate < 0.5, "{estimate}: {text}");
+    }
+}
+
+/// A gate for a framework is met by a stack of it.
+#[test]
+fn a_stack_meets_what_is_expected_of_its_base() {
+    let repository = crate::repository::Repository::new();
+    let all = "--frameworks=django,django-rest-framework,flask";
+    let run = |expected| {
+        let ran =
+            repository.weigh(&["decide", all, "-n", "rest-api=built-in", "--expect", expected]);
+        (ran.code, ran.out.contains("Django + REST framework"))
+    };
+    assert_eq!(run("django"), (0, true));
+    assert_eq!(run("django-rest-framework"), (0, true));
+    assert_eq!(run("flask"), (1, true));
+}

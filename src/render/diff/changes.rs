@@ -116,13 +116,13 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     }
     let moved = |id: &_| difference.movements.iter().any(|one| one.criterion == *id);
     for change in difference.weights.iter().filter(|one| !moved(&one.criterion)) {
-        let what = criterion(difference, &change.criterion);
-        said.push(format!("On {what}: {}.", weight_change(change)));
+        let what = capitalise(&criterion(difference, &change.criterion));
+        said.push(format!("{what}: {}.", weight_change(change)));
     }
     for (id, frameworks) in difference.ratings.iter().filter(|(id, _)| !moved(id)) {
         let names = and_list(frameworks.iter().map(|id| name(difference, id)));
-        let what = criterion(difference, id);
-        said.push(format!("On {what}: other ratings of {names}."));
+        let what = capitalise(&criterion(difference, id));
+        said.push(format!("{what}: new ratings of {names}."));
     }
     for (id, change) in &difference.totals {
         let [was, is] = [change.before, change.after].map(|total| total.map(score));
@@ -185,8 +185,8 @@ fn weight_change(change: &WeightChange) -> String {
         (Some(before), Some(after)) => {
             format!("its weight changed from {} to {}", weight_from(before), weight_from(after))
         }
-        (None, Some(after)) => format!("new, with {} of the weight", percent(after.share)),
-        (_, None) => "removed".to_owned(),
+        (None, Some(after)) => format!("now compared, with {} of the weight", percent(after.share)),
+        (_, None) => "no longer compared".to_owned(),
     }
 }
 

@@ -284,12 +284,15 @@ pub fn ranks(decision: &Decision) -> Vec<String> {
     let mut lines = Vec::new();
     for candidate in &decision.frameworks {
         let Some(ranks) = draws.rank_acceptability.get(&candidate.id) else { continue };
-        let places = ["first", "second", "third", "fourth", "fifth", "sixth"];
-        let rank = |(at, share): (usize, &f64)| {
-            let place = places.get(at).map_or(format!("{}th", at + 1), |word| (*word).to_owned());
-            format!("{place} in {}", estimate(*share))
-        };
-        let ranks = and_list(ranks.iter().enumerate().map(rank));
+        let places = ["first", "second", "third", "fourth", "fifth", "sixth", "lower"];
+        let mut shares = ranks.clone();
+        if let Some((named, lower)) = shares.split_at_mut_checked(places.len() - 1) {
+            let lower: f64 = lower.iter().sum();
+            shares = [&*named, &[lower]].concat();
+        }
+        let shares = places.iter().zip(shares);
+        let ranks =
+            and_list(shares.map(|(place, share)| format!("{place} in {}", estimate(share))));
         lines.push(format!("{}: {ranks}.", name(decision, &candidate.id)));
     }
     lines

@@ -2,9 +2,9 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
-use crate::decision::{Decision, Verdict};
-use crate::model::{Origin, Thresholds};
-use crate::text::{self, and_list, excerpt, hundredths, in_100, or_list, percent, plural};
+use crate::decision::{CandidateResult, Decision, Verdict};
+use crate::model::{Need, Origin, Thresholds};
+use crate::text::{self, and_list, excerpt, hundredths, in_100, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -53,9 +53,24 @@ pub fn kind_of_lead(decision: &Decision) -> &'static str {
     }
 }
 
-/// What the estimate rests on.
+/// What the estimate rests on, or that it speaks for another than the leader.
 fn basis(decision: &Decision) -> Option<String> {
-    let like_this = decision.estimate.as_ref()?.like_this;
+    let basis = decision.estimate.as_ref()?;
+    let counted = |one: &CandidateResult| one.adjustment + basis.criteria * one.criteria;
+    let by_count = |a: &&CandidateResult, b: &&CandidateResult| counted(a).total_cmp(&counted(b));
+    let likeliest = decision.frameworks.iter().max_by(by_count)?;
+    let leader = decision
+        .frameworks
+        .iter()
+        .find(|one| decision.recommendation.leader.as_ref() == Some(&one.id))?;
+    if counted(likeliest) > counted(leader) + 1e-9 {
+        return Some(format!(
+            "The estimate counts a lead in the criteria at {}: by that measure {} is the likelier choice.",
+            percent(basis.criteria),
+            name(decision, &likeliest.id)
+        ));
+    }
+    let like_this = basis.like_this;
     let lead = kind_of_lead(decision);
     let (of, chosen) = (plural(like_this.of as usize, "public decision"), like_this.leader_chosen);
     Some(format!("Of {of} with {lead}, teams chose the leader in {chosen}."))
@@ -69,20 +84,24 @@ pub fn because(decision: &Decision) -> Vec<String> {
     let recommendation = &decision.recommendation;
     if recommendation.verdict == Verdict::NoneQualifies {
         let lacks = "Every candidate lacks a required feature.";
+        let mut missing = decision.excluded.iter().flat_map(|out| &out.missing);
+        let needs = &decision.project.needs;
+        let lower = if missing.any(|id| needs.get(id) == Some(&Need::Must)) {
+            "`want` instead of `must`"
+        } else {
+            "`must` instead of `built-in`"
+        };
         let others: Vec<_> = decision.others_qualify.iter().take(FEW).collect();
         if others.is_empty() {
-            let advice = "Lower a need (`want` instead of `must`), or add a candidate with `--frameworks` or `--add`.";
-            return vec![format!("{lacks} {advice}")];
+            return vec![format!(
+                "{lacks} Lower a need ({lower}), or add a candidate with `--frameworks` or `--add`."
+            )];
         }
         let names = and_list(others.iter().map(|(_, name)| excerpt(name, NAME)));
         let flag = compare_with(decision, others.iter().map(|(id, _)| id));
         let (have, them) = if others.len() > 1 { ("have", "them") } else { ("has", "it") };
         let advice = format!("{names} {have} every required feature: `{flag}` compares {them}.");
-        return vec![
-            lacks.to_owned(),
-            advice,
-            "Or lower a need: `want` instead of `must`.".to_owned(),
-        ];
+        return vec![lacks.to_owned(), advice, format!("Or lower a need: {lower}.")];
     }
     if !decision.described {
         return vec![
@@ -103,9 +122,9 @@ pub fn because(decision: &Decision) -> Vec<String> {
     }
     if recommendation.verdict == Verdict::TooClose {
         sentences.push(format!(
-            "The evidence does not separate them: describe the project further (`weigh ask`), or choose {}, \
-             whichever your team knows.",
-            or_list(names(decision, &recommendation.contenders))
+            "The evidence does not separate them: describe the project further (`weigh ask`), or let your team \
+             choose between {}.",
+            and_list(names(decision, &recommendation.contenders))
         ));
     }
     sentences
