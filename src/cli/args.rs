@@ -80,7 +80,7 @@ pub(super) struct ProjectArgs {
     pub traits: Vec<(String, String)>,
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
-    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case.
+    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case; of a framework and its stacks only the best is compared.
     #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
@@ -125,7 +125,7 @@ pub(super) struct DrawArgs {
     /// The seed of the simulation.
     #[arg(long, default_value_t = DEFAULT_SEED, value_parser = seed, allow_negative_numbers = true, help_heading = "Analysis")]
     pub seed: u64,
-    /// The number of draws of the simulation, from 0 to 1000000.
+    /// The number of draws of the simulation, from 0 to 1,000,000.
     #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, allow_negative_numbers = true, help_heading = "Analysis")]
     pub draws: usize,
 }
@@ -139,7 +139,7 @@ fn draws(text: &str) -> Result<usize, &'static str> {
     text.parse()
         .ok()
         .filter(|count| *count <= 1_000_000)
-        .ok_or("expected a whole number from 0 to 1000000")
+        .ok_or("expected a whole number from 0 to 1,000,000")
 }
 
 fn seed(text: &str) -> Result<u64, &'static str> {

@@ -160,7 +160,7 @@ impl Gathered<'_> {
         let (confidence, what) = match dependency.scope {
             Scope::Runtime => (Medium, "a dependency"),
             Scope::Optional => (Low, "an optional dependency"),
-            Scope::Locked => (Low, "only in a lock file"),
+            Scope::Locked => (Low, dependency.weakly_stated()),
             Scope::Development | Scope::Transitive => return,
         };
         // The needs come first in every list.

@@ -460,3 +460,36 @@ fn every_notice_validates() {
     }
     assert_eq!(seen, 13);
 }
+
+#[test]
+fn every_path_in_the_skill_is_in_the_schema_of_decisions() {
+    let skill = fs::read_to_string("skills/weigh/SKILL.md").unwrap();
+    let read = skill.split("Read `").nth(1).unwrap().split("`weigh schema").next().unwrap();
+    let schema = schema(Subject::Decision, &small());
+    let read = format!("`{read}");
+    let paths: Vec<&str> = read.split('`').skip(1).step_by(2).collect();
+    assert!(paths.len() >= 7, "{paths:?}");
+    for path in paths {
+        let mut at = &schema;
+        for key in path.split('.') {
+            let found = &at["properties"][key];
+            assert!(found.is_object(), "{path}");
+            let name = found["allOf"][0]["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+            at = name.map_or(found, |name| &schema["definitions"][name]);
+        }
+    }
+}
+
+#[test]
+fn a_decision_survives_json_and_a_fit_factor_that_is_no_number() {
+    let catalogue = Catalogue::embedded();
+    let text = "{needs: {admin: want}, weights: {security: 30}}";
+    let mut profile = weigh::Profile::from_yaml(text, &catalogue).unwrap();
+    let settings = weigh::Settings::with_draws(1, 100).cached_for(&catalogue);
+    assert!(format!("{settings:?}").len() < 100);
+    let plain = weigh::decide(&catalogue, &profile, &settings).unwrap();
+    let json = serde_json::to_string(&plain).unwrap();
+    assert_eq!(serde_json::from_str::<weigh::Decision>(&json).unwrap(), plain);
+    profile.fit_factor = Some(f64::NAN);
+    assert_eq!(weigh::decide(&catalogue, &profile, &settings).unwrap(), plain);
+}
