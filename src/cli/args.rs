@@ -53,10 +53,10 @@ pub(super) enum Command {
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct CatalogueArgs {
     /// Use the catalogue in this folder instead of the built-in one.
-    #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue", value_hint = clap::ValueHint::DirPath)]
     pub criteria: Option<PathBuf>,
     /// Add a framework file, a criterion file or a folder of them to the catalogue.
-    #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue")]
+    #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue", value_hint = clap::ValueHint::FilePath)]
     pub add: Vec<PathBuf>,
 }
 
@@ -95,7 +95,7 @@ pub(super) struct OutputArgs {
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
     /// Write the result to a file instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.
     #[arg(long, requires = "output", help_heading = "Output")]
