@@ -206,4 +206,15 @@ mod tests {
     fn the_command_line_is_valid() {
         Cli::command().debug_assert();
     }
+
+    #[test]
+    fn every_path_says_whether_it_is_a_file_or_a_folder() {
+        let root = Cli::command();
+        for command in root.get_subcommands() {
+            for arg in command.get_arguments() {
+                // Paths get this hint by their type; bash then breaks names with blanks.
+                assert_ne!(arg.get_value_hint(), clap::ValueHint::AnyPath, "{command}: {arg}");
+            }
+        }
+    }
 }
