@@ -17,6 +17,7 @@ use crate::decision::{
 use crate::model::{AnswerId, Catalogue, Framework, FrameworkId, Profile, SortedMap, TraitId};
 use crate::score::{Scoreboard, TOLERANCE, needs, ranks};
 use jiff::civil::Date;
+use std::fmt;
 use std::sync::Arc;
 
 pub use crate::score::weights::ZeroWeights;
@@ -34,7 +35,7 @@ pub const DEFAULT_SEED: u64 = 1;
 /// let mut settings = Settings::with_draws(1, 0);
 /// settings.today = Some(Date::constant(2026, 11, 23));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     /// The day on which evidence and overrides are looked at; without it nothing is stale and nothing expires.
     pub today: Option<Date>,
@@ -72,13 +73,31 @@ impl Settings {
     }
 }
 
+/// Without the cache, which holds megabytes of random numbers.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { today, seed, draws, .. } = self;
+        let mut shown = f.debug_struct("Settings");
+        shown.field("today", today).field("seed", seed).field("draws", draws);
+        shown.finish_non_exhaustive()
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self::with_draws(DEFAULT_SEED, DEFAULT_DRAWS)
     }
 }
 
-/// Decides.
+/// Compares the candidates and says which to choose, and how firm that is.
+///
+/// The catalogue must be the one with which the profile was read. Only [`Profile::from_yaml`] and
+/// [`Profile::from_json`] check a profile; the fields of one made or changed in code are taken as they are, except a
+/// fit factor that is no finite number, which counts as the default.
+///
+/// # Errors
+///
+/// [`ZeroWeights`] if no criterion that applies to the project has a weight above 0.
 pub fn decide(
     catalogue: &Catalogue,
     profile: &Profile,

@@ -53,10 +53,10 @@ pub(super) enum Command {
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct CatalogueArgs {
     /// Use the catalogue in this folder instead of the built-in one.
-    #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_CRITERIA", help_heading = "Catalogue", value_hint = clap::ValueHint::DirPath)]
     pub criteria: Option<PathBuf>,
     /// Add a framework file, a criterion file or a folder of them to the catalogue.
-    #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue")]
+    #[arg(long, value_name = "PATH", env = "WEIGH_ADD", help_heading = "Catalogue", value_hint = clap::ValueHint::FilePath)]
     pub add: Vec<PathBuf>,
 }
 
@@ -80,7 +80,7 @@ pub(super) struct ProjectArgs {
     pub traits: Vec<(String, String)>,
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
-    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case.
+    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case; of a framework and its stacks only the best is compared.
     #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
@@ -95,7 +95,7 @@ pub(super) struct OutputArgs {
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
     /// Write the result to a file instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.
     #[arg(long, requires = "output", help_heading = "Output")]
@@ -125,7 +125,7 @@ pub(super) struct DrawArgs {
     /// The seed of the simulation.
     #[arg(long, default_value_t = DEFAULT_SEED, value_parser = seed, allow_negative_numbers = true, help_heading = "Analysis")]
     pub seed: u64,
-    /// The number of draws of the simulation, from 0 to 1000000.
+    /// The number of draws of the simulation, from 0 to 1,000,000.
     #[arg(long, default_value_t = DEFAULT_DRAWS, value_parser = draws, allow_negative_numbers = true, help_heading = "Analysis")]
     pub draws: usize,
 }
@@ -139,7 +139,7 @@ fn draws(text: &str) -> Result<usize, &'static str> {
     text.parse()
         .ok()
         .filter(|count| *count <= 1_000_000)
-        .ok_or("expected a whole number from 0 to 1000000")
+        .ok_or("expected a whole number from 0 to 1,000,000")
 }
 
 fn seed(text: &str) -> Result<u64, &'static str> {
@@ -205,5 +205,16 @@ mod tests {
     #[test]
     fn the_command_line_is_valid() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_path_says_whether_it_is_a_file_or_a_folder() {
+        let root = Cli::command();
+        for command in root.get_subcommands() {
+            for arg in command.get_arguments() {
+                // Paths get this hint by their type; bash then breaks names with blanks.
+                assert_ne!(arg.get_value_hint(), clap::ValueHint::AnyPath, "{command}: {arg}");
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ use tempfile::NamedTempFile;
 #[derive(Debug, Args)]
 pub(super) struct AskArgs {
     /// Save the answers as a profile.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// Let `--output` replace an existing file.
     #[arg(long, requires = "output")]
@@ -33,7 +33,7 @@ pub(super) struct AskArgs {
     #[arg(long)]
     all: bool,
     /// Start with the answers of this profile, or with those found in this repository; Enter accepts them.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
     /// Never ask; fails, and names the commands that need no terminal.
     #[arg(long, env = "WEIGH_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new())]

@@ -26,10 +26,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// The records, or folders of them; the default is every record that weigh wrote in the repository.
-    #[arg(value_name = "RECORD")]
+    #[arg(value_name = "RECORD", value_hint = clap::ValueHint::FilePath)]
     records: Vec<PathBuf>,
     /// Check the records in this folder and below it only.
-    #[arg(long, value_name = "DIR", conflicts_with = "records")]
+    #[arg(long, value_name = "DIR", conflicts_with = "records", value_hint = clap::ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// The rules that fail the run; the others are warnings.
     #[arg(

@@ -41,14 +41,14 @@ const SETTINGS: [(&str, &str, &str); 9] = [
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
     /// Profile files, as for `weigh decide`.
-    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
+    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE", value_hint = clap::ValueHint::FilePath)]
     profiles: Vec<PathBuf>,
     #[command(flatten)]
     catalogue: CatalogueArgs,
     #[command(flatten)]
     gates: Gates,
     /// The folder of the decision records.
-    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record", value_hint = clap::ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// The format of the decision records.
     #[arg(long, value_name = "FORMAT", env = "WEIGH_ADR", value_parser = word::<AdrFormat>(), help_heading = "Record")]
@@ -226,6 +226,7 @@ pub(super) fn command() -> Command {
 /// The command line with the values of the environment and of a configuration file as defaults.
 fn with_defaults(root: Command, config: Option<&Config>) -> Command {
     let root = root.subcommand_required(false).arg_required_else_help(false);
+    let root = root.mut_arg("color", |arg| arg.help("When to use colour"));
     root.after_help(examples("weigh")).mut_subcommands(|command| {
         let examples = examples(command.get_name());
         command.after_help(examples).mut_args(|arg| with_default(arg, config))

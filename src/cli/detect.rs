@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(super) struct DetectArgs {
     /// The folder of the repository.
-    #[arg(value_name = "DIR", default_value = ".")]
+    #[arg(value_name = "DIR", default_value = ".", value_hint = clap::ValueHint::DirPath)]
     dir: PathBuf,
     /// The format of the proposal.
     #[arg(long, value_parser = word::<DetectFormat>(), default_value_t = DetectFormat::Yaml)]

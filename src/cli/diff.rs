@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
     /// The old profile, catalogue folder or saved decision; `-` is standard input.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_hint = clap::ValueHint::FilePath)]
     old: PathBuf,
     /// The new one.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_hint = clap::ValueHint::FilePath)]
     new: PathBuf,
     /// The profile to decide with each catalogue folder; by default, the catalogue's own weights.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     profile: Option<PathBuf>,
     /// The format of the result.
     #[arg(long, value_parser = word::<DiffFormat>(), default_value_t = DiffFormat::Table, help_heading = "Output")]

@@ -19,10 +19,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into (into its folder `frameworks`, if it has one), by default that of the catalogue.
-    #[arg(value_name = "FILE", conflicts_with = "criteria")]
+    #[arg(value_name = "FILE", conflicts_with = "criteria", value_hint = clap::ValueHint::FilePath)]
     path: Option<PathBuf>,
     /// Write the files of the embedded catalogue into this folder.
-    #[arg(long, value_name = "DIR", conflicts_with = "framework")]
+    #[arg(long, value_name = "DIR", conflicts_with = "framework", value_hint = clap::ValueHint::DirPath)]
     criteria: Option<PathBuf>,
     /// Write a file for a framework of this name, in which everything is unknown.
     #[arg(long, value_name = "NAME")]

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     catalogue: CatalogueArgs,

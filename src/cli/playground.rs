@@ -21,7 +21,7 @@ static MODULE: &[u8] = include_bytes!("weigh.wasm.gz");
 #[derive(Debug, Args)]
 pub(super) struct PlaygroundArgs {
     /// The folder for the page, `index.html`.
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     output: PathBuf,
     /// Replace an existing page.
     #[arg(long)]

@@ -27,13 +27,13 @@ mod own;
 #[derive(Debug, Args)]
 pub(super) struct RecordArgs {
     /// The profile; the default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.
-    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE")]
+    #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE", value_hint = clap::ValueHint::FilePath)]
     profile: Option<PathBuf>,
     /// The format; the default is the repository's.
     #[arg(long, value_name = "FORMAT", env = "WEIGH_ADR", value_parser = word::<AdrFormat>(), help_heading = "Record")]
     adr: Option<AdrFormat>,
     /// The folder of the records; the default is the repository's.
-    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record")]
+    #[arg(long, value_name = "DIR", env = "WEIGH_RECORDS", help_heading = "Record", value_hint = clap::ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// Rewrite weigh's part of the existing record, and nothing else.
     #[arg(long, conflicts_with_all = ["supersede", "adr", "date", "status"], help_heading = "Record")]

@@ -12,7 +12,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
     /// The file or result to describe.
-    #[arg(value_name = "NAME", value_parser = word::<Subject>())]
+    #[arg(value_name = "NAME", value_parser = word::<Subject>(), value_hint = clap::ValueHint::Other)]
     name: Option<Subject>,
     #[command(flatten)]
     catalogue: CatalogueArgs,

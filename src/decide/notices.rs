@@ -33,8 +33,9 @@ pub(super) fn notices(
         }
     }
     for (stack, best, points) in &board.behind {
-        let (name, best) = (stack.name.clone(), best.name.clone());
-        notices.push(Notice::StackBehind { name, best, points: *points });
+        let (framework, name) = (stack.id.clone(), stack.name.clone());
+        let (best, points) = (best.name.clone(), *points);
+        notices.push(Notice::StackBehind { framework, name, best, points });
     }
     for NotCompared { id, name, rank } in not_compared.iter().filter(|one| one.rank.is_some()) {
         let (framework, name) = (id.clone(), name.clone());

@@ -84,7 +84,9 @@ pub enum Notice {
     NotCalibrated,
     /// A stack that another one with the same base is ahead of; the latter is compared with the rest.
     StackBehind {
-        /// The stack's name.
+        /// The stack.
+        framework: FrameworkId,
+        /// Its name.
         name: String,
         /// The better one's name.
         best: String,

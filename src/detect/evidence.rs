@@ -160,7 +160,7 @@ impl Gathered<'_> {
         let (confidence, what) = match dependency.scope {
             Scope::Runtime => (Medium, "a dependency"),
             Scope::Optional => (Low, "an optional dependency"),
-            Scope::Locked => (Low, "only in a lock file"),
+            Scope::Locked => (Low, dependency.weakly_stated()),
             Scope::Development | Scope::Transitive => return,
         };
         // The needs come first in every list.
@@ -204,11 +204,16 @@ impl Gathered<'_> {
             |source: &&Source| frameworks.iter().any(|known| source.facts.imports(&known.id));
         let web: Vec<&Source> = self.repository.program().filter(is_web).collect();
         let all: usize = web.iter().map(|source| source.facts.handlers).sum();
-        let asynchronous: usize = web.iter().map(|source| source.facts.asynchronous.len()).sum();
+        // A framework that runs them blocking gains nothing by them.
+        let runs_async = |source: &&&Source| {
+            frameworks.iter().any(|known| !known.blocking && source.facts.imports(&known.id))
+        };
+        let able: Vec<&Source> = web.iter().filter(runs_async).copied().collect();
+        let asynchronous: usize = able.iter().map(|source| source.facts.asynchronous.len()).sum();
         let is_habit = asynchronous >= ASYNC_LEAST && asynchronous * ASYNC_SHARE >= all;
         let strength = if is_habit { Must } else { Need::Maybe };
         let because = format!("asynchronous handlers: {asynchronous} of {all}");
-        for source in web {
+        for source in able {
             if let Some(line) = source.facts.asynchronous.first() {
                 let place = Place::line(&source.path, *line);
                 self.add(&["needs.async"], (strength, Medium), &because, &place);

@@ -106,7 +106,7 @@ fn in_project(repository: &Repository, id: &str, project: &str) -> Option<Framew
         let what = match scope {
             Some(Scope::Runtime) => "a dependency, but no code uses it",
             Some(Scope::Optional) => "an optional dependency",
-            _ => "only in a lock file",
+            _ => stated.map_or("", Dependency::weakly_stated),
         };
         (format!("{id} is {what}"), Vec::new())
     });
@@ -160,7 +160,7 @@ pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<Stri
     let sure: Vec<String> =
         sure.map(|found| format!("{} in {}", found.id, found.folders.join(", "))).collect();
     if sure.len() > 1 {
-        notes.push(format!("several frameworks are in use: {}", sure.join("; ")));
+        notes.push(format!("several frameworks are named: {}", sure.join("; ")));
     }
     let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
     if projects.len() > 1 {

@@ -130,6 +130,8 @@ pub(super) struct Framework {
     pub(super) boilerplate: usize,
     /// Packages that it installs: that one of them is stated says nothing.
     pub(super) brings: Vec<String>,
+    /// Whether asynchronous handlers keep a worker waiting.
+    pub(super) blocking: bool,
     pub(super) means: Vec<String>,
 }
 
@@ -288,6 +290,19 @@ mod tests {
         once.sort_unstable();
         once.dedup();
         assert_eq!(once.len(), modules.len());
+    }
+
+    #[test]
+    fn the_frameworks_that_block_are_those_that_the_catalogue_says_lack_async() {
+        let catalogue = crate::model::Catalogue::embedded();
+        for known in &signs().frameworks {
+            let found = catalogue.frameworks.iter().find(|(id, _)| id.as_str() == known.id);
+            let (_, framework) = found.unwrap();
+            let lacks = framework.capabilities.iter().any(|(id, provision)| {
+                id.as_str() == "async" && matches!(provision, crate::model::Provision::None)
+            });
+            assert_eq!(known.blocking, lacks, "{}", known.id);
+        }
     }
 
     #[test]

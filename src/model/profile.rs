@@ -39,9 +39,9 @@ impl Profile {
     /// The largest `fit-factor`.
     pub const MOST_FIT_FACTOR: f64 = 4.0;
 
-    /// The fit factor: 1 where nothing is said.
+    /// The fit factor: 1 where nothing is said, or no finite number.
     pub fn factor(&self) -> f64 {
-        self.fit_factor.unwrap_or(1.0)
+        self.fit_factor.filter(|factor| factor.is_finite()).unwrap_or(1.0)
     }
 
     /// The profile without the overrides that have expired; without a day none has.

@@ -66,9 +66,12 @@ fn results_validate() {
         .out;
     lines +=
         &repository.weigh(&["decide", "--format", "json", "--draws", "0"]).out.replace('\n', "");
+    let stacks = ["--frameworks", "django,django-rest-framework,flask", "-n", "rest-api=want"];
+    let stacks = [&["decide", "--format", "json", "--draws", "0"], &stacks[..]].concat();
+    lines += &format!("\n{}", repository.weigh(&stacks).out.replace('\n', ""));
     let values: Vec<Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(values.len(), 6);
+    assert_eq!(values.len(), 7);
     for value in &values {
         assert_valid(&decisions, value, "a decision");
         for key in ["schema", "recommendation", "frameworks", "criteria", "analysis", "inputs"] {

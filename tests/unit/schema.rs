@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use weigh::decision::Verdict;
+use weigh::decision::{Notice, Verdict, WorstComparison};
 use weigh::load::config::nearest;
 use weigh::load::{Overlay, Problems, Text, profile};
-use weigh::model::{Catalogue, Need, Word};
+use weigh::model::{CapabilityId, Catalogue, CriterionId, FrameworkId, Need, PrecedentId, Word};
 use weigh::schema::Subject;
 
 const SMALL: &str = "tests/fixtures/catalogue";
@@ -388,4 +388,108 @@ fn the_schema_and_the_loader_agree_on_dates() {
         let loaded = profile(Some(&file), &Overlay::default(), &catalogue).is_ok();
         assert_eq!(validator.is_valid(&json!({"review-by": text})), loaded, "{text}");
     }
+}
+
+#[test]
+fn every_notice_validates() {
+    let framework = || FrameworkId::new("flask").unwrap();
+    let criterion = || CriterionId::new("security").unwrap();
+    let text = || "a text".to_owned();
+    let until = weigh::parts::Date::constant(2026, 11, 28);
+    let worst =
+        WorstComparison { first: criterion(), second: criterion(), given: 3.0, implied: 0.5 };
+    let mut notice = Notice::NotCalibrated;
+    let mut seen = 0;
+    let mut schema: Value =
+        serde_json::from_str(Subject::Decision.schema(&small()).as_str()).unwrap();
+    schema["definitions"]["Root"] = json!({"$ref": "#/definitions/Notice"});
+    let schema =
+        json!({"$ref": "#/definitions/Root", "definitions": schema["definitions"].clone()});
+    let validator = draft7::new(&schema).unwrap();
+    loop {
+        let value = serde_json::to_value(&notice).unwrap();
+        assert_valid(&validator, &value, "a notice");
+        for key in value.as_object().unwrap().keys() {
+            let mut less = value.clone();
+            less.as_object_mut().unwrap().remove(key);
+            assert!(!validator.is_valid(&less), "{key} of {value}");
+        }
+        seen += 1;
+        // Each variant leads to the next: one without its own arm does not compile.
+        notice = match notice {
+            Notice::NotCalibrated => {
+                Notice::ShareMoved { criterion: criterion(), before: 0.1, after: 0.2 }
+            }
+            Notice::ShareMoved { .. } => {
+                Notice::FactorHeld { criterion: criterion(), factor: 9.0, held_to: 4.0 }
+            }
+            Notice::FactorHeld { .. } => {
+                Notice::Consistency { ratio: 0.2, worst: Some(worst.clone()) }
+            }
+            Notice::Consistency { worst: Some(_), .. } => {
+                Notice::Consistency { ratio: 0.0, worst: None }
+            }
+            Notice::Consistency { .. } => {
+                Notice::OverrideExpired { framework: framework(), on: text(), until }
+            }
+            Notice::OverrideExpired { .. } => {
+                Notice::OverrideUnused { framework: framework(), on: text() }
+            }
+            Notice::OverrideUnused { .. } => {
+                Notice::NotCompared { framework: framework(), name: text(), rank: Some(1) }
+            }
+            Notice::NotCompared { .. } => Notice::NotApplicableKept { criterion: criterion() },
+            Notice::NotApplicableKept { .. } => {
+                Notice::WeightsCannotChange { facts_lead: 3.0, criteria_most: 1.0 }
+            }
+            Notice::WeightsCannotChange { .. } => Notice::Outside {
+                alternatives: vec![text()],
+                because: text(),
+                precedents: vec![PrecedentId::new("one").unwrap()],
+            },
+            Notice::Outside { .. } => {
+                let (name, best) = (text(), text());
+                Notice::StackBehind { framework: framework(), name, best, points: 0.5 }
+            }
+            Notice::StackBehind { .. } => Notice::RestsOnUnknown {
+                framework: framework(),
+                capability: CapabilityId::new("admin").unwrap(),
+            },
+            Notice::RestsOnUnknown { .. } => break,
+        };
+    }
+    assert_eq!(seen, 13);
+}
+
+#[test]
+fn every_path_in_the_skill_is_in_the_schema_of_decisions() {
+    let skill = fs::read_to_string("skills/weigh/SKILL.md").unwrap();
+    let read = skill.split("Read `").nth(1).unwrap().split("`weigh schema").next().unwrap();
+    let schema = schema(Subject::Decision, &small());
+    let read = format!("`{read}");
+    let paths: Vec<&str> = read.split('`').skip(1).step_by(2).collect();
+    assert!(paths.len() >= 7, "{paths:?}");
+    for path in paths {
+        let mut at = &schema;
+        for key in path.split('.') {
+            let found = &at["properties"][key];
+            assert!(found.is_object(), "{path}");
+            let name = found["allOf"][0]["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+            at = name.map_or(found, |name| &schema["definitions"][name]);
+        }
+    }
+}
+
+#[test]
+fn a_decision_survives_json_and_a_fit_factor_that_is_no_number() {
+    let catalogue = Catalogue::embedded();
+    let text = "{needs: {admin: want}, weights: {security: 30}}";
+    let mut profile = weigh::Profile::from_yaml(text, &catalogue).unwrap();
+    let settings = weigh::Settings::with_draws(1, 100).cached_for(&catalogue);
+    assert!(format!("{settings:?}").len() < 100);
+    let plain = weigh::decide(&catalogue, &profile, &settings).unwrap();
+    let json = serde_json::to_string(&plain).unwrap();
+    assert_eq!(serde_json::from_str::<weigh::Decision>(&json).unwrap(), plain);
+    profile.fit_factor = Some(f64::NAN);
+    assert_eq!(weigh::decide(&catalogue, &profile, &settings).unwrap(), plain);
 }

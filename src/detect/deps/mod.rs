@@ -39,6 +39,17 @@ pub(super) struct Dependency {
     pub(super) place: Place,
 }
 
+impl Dependency {
+    /// How a dependency is stated that the project itself may not need.
+    pub(super) fn weakly_stated(&self) -> &'static str {
+        match (self.scope, kind::of(&self.place.path)) {
+            (Scope::Transitive, _) => "only needed by another package",
+            (_, Some(Kind::Lock)) => "only in a lock file",
+            _ => "only in a constraints file",
+        }
+    }
+}
+
 /// What one dependency file states.
 #[derive(Debug, Default)]
 pub(super) struct Statement {

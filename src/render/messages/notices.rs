@@ -128,7 +128,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             "The limits of a clear and a close result are not calibrated for this catalogue."
                 .to_owned()
         }
-        Notice::StackBehind { name, best, points } => {
+        Notice::StackBehind { name, best, points, .. } => {
             let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
             let by = match score(*points).as_str() {
                 "0.0" => "less than 0.1".to_owned(),
