@@ -10,14 +10,16 @@ const MOST: f64 = 0.95;
 /// How likely teams are to choose the leader, 0 to 0.95.
 ///
 /// None where it was not calibrated: a catalogue other than the embedded one, a fit factor other than 1, no fact that
-/// gives points, a sole candidate, a leader or runner-up that no precedent's team chose.
+/// gives points, a sole candidate, a leader or runner-up that no team in the sample chose; the sample is of
+/// choices of the frameworks that are compared by default.
 pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
     let [leader, runner_up, ..] = board.matrix.order[..] else { return None };
     let mut effects = board.facts.iter().flat_map(|fact| &fact.effects);
     let gives_points = effects.any(|effect| effect.span.points.abs() > TOLERANCE);
     let chosen = |candidate: usize| {
-        let id = board.candidates[candidate].id.as_str();
-        board.catalogue.precedents.values().any(|precedent| precedent.chose == id)
+        let known = &board.candidates[candidate];
+        let mut precedents = board.catalogue.precedents.values();
+        known.default && precedents.any(|precedent| precedent.chose == known.id.as_str())
     };
     let calibrated = board.catalogue.is_embedded()
         && (board.profile.factor() - 1.0).abs() < TOLERANCE
@@ -27,7 +29,7 @@ pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
     calibrated.then(|| with_slope(board, K))
 }
 
-/// What the estimate of a decision with this verdict rests on.
+/// What the estimate of a decision rests on; `verdict` is the one by lead and estimate.
 pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasis> {
     let mut interval = K_INTERVAL.map(|k| with_slope(board, k));
     // Where the criteria speak against the leader's lead, a steeper slope makes it less likely.

@@ -45,25 +45,32 @@ pub(super) fn recommend(
         estimate,
         reasons: reasons(board),
     };
-    (recommendation, estimate.and_then(|_| basis(board, verdict)))
+    (recommendation, estimate.and_then(|_| basis(board, by_lead(board, estimate))))
 }
 
-/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while a
-/// single unknown finding could undo the lead, or while the comparisons contradict each other.
+/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while what is unknown on
+/// one criterion could undo the lead, or while the comparisons contradict each other.
 ///
 /// A lead of 3 over a sole rival is likely; over two close rivals it is less.
 fn verdict(board: &Scoreboard, leader: usize, estimate: Option<f64>) -> Verdict {
     let inconsistent =
         board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
-    match of_lead(board.matrix.lead(), thresholds(board)) {
+    match by_lead(board, estimate) {
         Verdict::Clear
             if inconsistent
-                || estimate.is_some_and(|estimate| in_100(estimate) < Thresholds::LIKELY)
                 || !board.unknown_needs[leader].is_empty()
                 || one_unknown_undoes(board) =>
         {
             Verdict::Lean
         }
+        verdict => verdict,
+    }
+}
+
+/// The verdict by lead and estimate, whatever is unknown.
+fn by_lead(board: &Scoreboard, estimate: Option<f64>) -> Verdict {
+    match of_lead(board.matrix.lead(), thresholds(board)) {
+        Verdict::Clear if estimate.is_some_and(|p| in_100(p) < Thresholds::LIKELY) => Verdict::Lean,
         verdict => verdict,
     }
 }
