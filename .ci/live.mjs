@@ -250,12 +250,17 @@ async function controls(browser) {
   // Every other kind of control
   await page.click("[data-do=reset]");
   check("reset restores the answer", await text(page, "#answer") === before && !(await text(page, "#now")).includes("Now:"));
+  check("reset leaves no profile in the address", !page.url().includes("#profile="), page.url());
   await page.locator(".group > summary").evaluateAll((all) => all.forEach((one) => one.click()));
   const profileNow = () => page.evaluate(() => state.profile);
   await page.selectOption("#need-admin", "bypass");
   check("a need changes the profile", (await profileNow()).includes("admin: bypass"));
   await page.selectOption("#answer-size", { index: 1 });
   check("an answer changes the profile", (await profileNow()).includes("size:"));
+  await page.waitForFunction(() => location.hash !== "");
+  const again = await open(browser, path, { hash: new URL(page.url()).hash });
+  check("a reload keeps the changes", await again.page.evaluate(() => state.profile) === await profileNow());
+  await again.close("a reload");
   await page.locator("[data-what=framework][data-id=litestar]").check();
   check("a framework comes in", (await text(page, "#report")).includes("Litestar"));
   await page.fill("[name=score]", "9.5");
@@ -303,6 +308,7 @@ async function hostile(browser) {
   for (const hash of ["#profile=", "#profile=AAAA", `#profile=${"A".repeat(60000)}`, "#profile=<img src=x onerror=alert(1)>", "#<script>alert(1)</script>"]) {
     const one = await open(browser, bakery, { hash });
     check(`the page opens with ${hash.slice(0, 20)}`, (await text(one.page, "#answer")).includes("Recommendation"));
+    if (hash === "#profile=AAAA") check("a damaged link is called so", (await text(one.page, "#now")).includes("incomplete or damaged"));
     await one.close(`the fragment ${hash.slice(0, 20)}`);
   }
 }

@@ -1,5 +1,6 @@
 //! Every format on the same decisions: what it writes, and what it must never write.
 
+use crate::text::hundredths;
 use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use std::path::PathBuf;
@@ -305,6 +306,26 @@ fn nothing_described_is_no_recommendation() {
         );
         assert!(!shown.contains("clearly"), "{shown}");
     }
+}
+
+/// Every row of the page tells leader less runner-up, the sums too, whoever is best on them.
+#[test]
+fn the_sums_of_the_page_are_leads_of_the_leader() {
+    let mut some = 0;
+    for (name, decision) in every_decision() {
+        let [leader, rival, ..] = decision.frameworks.as_slice() else { continue };
+        let page = written(&decision, Format::Html, &Options::default());
+        let Some((_, foot)) = page.split_once("<tfoot") else { continue };
+        let foot = foot.split("</tfoot>").next().unwrap();
+        let is_told =
+            |lead: f64| foot.contains(&format!("{}</strong></td></tr>", hundredths(lead)));
+        assert!(is_told(leader.total - rival.total), "{name}: {foot}");
+        if foot.contains(">Criteria<") {
+            some += 1;
+            assert!(is_told(leader.criteria - rival.criteria), "{name}: {foot}");
+        }
+    }
+    assert!(some > 2);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::chart::{bar, dot, drawing, level, tick};
 use super::{Page, rich};
-use crate::decision::{CriterionRow, TippingWeight};
+use crate::decision::{CandidateResult, CriterionRow, TippingWeight};
 use crate::model::FrameworkId;
 use crate::render::messages::{self, Comparison, Row};
 use crate::text::{self, hundredths, signed};
@@ -110,12 +110,18 @@ impl Page<'_> {
 
     fn sum(&self, row: &Row) -> Markup {
         let cells = self.decision.frameworks.iter().zip(&row.ratings);
+        let figure =
+            |one: &CandidateResult| if row.title == "Total" { one.total } else { one.criteria };
+        let lead = match self.decision.frameworks.as_slice() {
+            [leader, rival, ..] => Some(figure(leader) - figure(rival)),
+            _ => None,
+        };
         html! {
             tr role="row" {
                 th role="rowheader" scope="row" { (row.title) }
                 td role="cell" {}
                 @for (one, sum) in cells { (self.cell(&one.id, sum, None)) }
-                td.part role="cell" { (row.best) }
+                td.part role="cell" { @if let Some(lead) = lead { (self.figure(lead)) } }
             }
         }
     }
@@ -134,14 +140,20 @@ impl Page<'_> {
 
     /// What a row adds to the lead, in the colour of whom it speaks for.
     fn part(&self, part: f64, largest: f64) -> Markup {
+        let colour = self.favours(part).map(|id| self.colour(id)).unwrap_or_default();
+        html! { (self.figure(part)) (bar(&colour, part, largest)) }
+    }
+
+    /// A part of the lead, with the sign of whom it speaks for.
+    fn figure(&self, part: f64) -> Markup {
+        html! { strong { @if let Some(id) = self.favours(part) { (self.sign(id)) " " } (hundredths(part)) } }
+    }
+
+    /// The one of leader and runner-up for whom a part of the lead speaks, unless it shows as 0.
+    fn favours(&self, part: f64) -> Option<&FrameworkId> {
         let recommendation = &self.decision.recommendation;
         let whom = if part < 0.0 { &recommendation.runner_up } else { &recommendation.leader };
-        let whom = whom.as_ref().filter(|_| hundredths(part) != "0.00");
-        let colour = whom.map(|id| self.colour(id)).unwrap_or_default();
-        html! {
-            strong { @if let Some(id) = whom { (self.sign(id)) " " } (hundredths(part)) }
-            (bar(&colour, part, largest))
-        }
+        whom.as_ref().filter(|_| hundredths(part) != "0.00")
     }
 
     /// A share, and the shares at which someone else takes over, in that one's colour.

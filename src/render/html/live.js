@@ -115,12 +115,27 @@ function say(text, kind = "error") {
 
 let engine;
 
+// The address with a profile in it.
+async function linkOf(profile) {
+  const packed = await through(new TextEncoder().encode(profile), new CompressionStream("deflate-raw"));
+  const text = btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return `#profile=${text}`;
+}
+
+// A change stands in the address, so that a reload keeps it.
+async function remember() {
+  const { profile, base } = state;
+  const address = !asks && profile === base ? location.pathname + location.search : await linkOf(profile);
+  if (profile === state.profile) history.replaceState(null, "", address);
+}
+
 // Asks for the page with a change, and shows it. While a slider is dragged nothing is kept.
 function show(set, dragging = false) {
   try {
     const result = engine({ want: "page", set, brief: dragging });
     if (!dragging) state.profile = result.profile;
     paint(result, dragging);
+    if (!dragging) remember();
   } catch (error) {
     if (dragging) return;
     if (set !== undefined) show();
@@ -189,9 +204,7 @@ const actions = {
     show();
   },
   async link() {
-    const packed = await through(new TextEncoder().encode(state.profile), new CompressionStream("deflate-raw"));
-    const text = btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-    history.replaceState(null, "", `#profile=${text}`);
+    history.replaceState(null, "", await linkOf(state.profile));
     await copy(location.href, "Copied the link. It holds the profile; nothing is stored elsewhere.");
   },
   copy: () => copy(state.profile, "Copied the profile."),
@@ -242,6 +255,7 @@ addEventListener("click", ({ target }) => {
 function ask(moved = true) {
   const { profile, question, effect } = engine({ want: "question", profile: state.start, answers: state.answers });
   state.profile = profile;
+  if (state.answers.length > 0) remember();
   if (question === null) return finish(effect);
   byId("question").innerHTML = question;
   byId("effect").textContent = effect ?? "";
@@ -280,13 +294,19 @@ function open(result) {
   byId("shares").open ||= matchMedia("(min-width: 76rem)").matches;
 }
 
+async function unpacked(text) {
+  const packed = bytesOf(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
+}
+
 // A link holds a profile, which the engine checks like any file.
 async function openLink() {
   const found = /^#profile=([\w-]{1,65536})$/.exec(location.hash);
   if (found === null) return false;
   try {
-    const packed = bytesOf(found[1].replaceAll("-", "+").replaceAll("_", "/"));
-    const profile = new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
+    const profile = await unpacked(found[1]).catch(() => {
+      throw new Error("it is incomplete or damaged");
+    });
     const base = asks ? profile : state.base;
     const result = engine({ want: "page", profile, base });
     Object.assign(state, { base, profile });
