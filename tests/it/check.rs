@@ -118,7 +118,7 @@ fn a_finding_that_changes_is_told_and_healed_in_few_lines() {
     let after = after.replacen(&format!("value: {figure}"), "value: 300", 1);
     story.repository.write(flask, &format!("{before}    memory:{after}"));
     let found = story.finds(&["figures-moved", "catalogue-changed"], 0);
-    assert!(words(&found[0]).contains("performance"), "{found}");
+    assert!(words(&found[0]).contains("Performance: new ratings of Flask"), "{found}");
     let changed = story.heal();
     assert!(changed < 20, "{changed} lines changed for one finding");
 }

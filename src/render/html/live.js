@@ -124,8 +124,9 @@ async function linkOf(profile) {
 
 // A change stands in the address, so that a reload keeps it.
 async function remember() {
-  const { profile, base } = state;
-  const address = !asks && profile === base ? location.pathname + location.search : await linkOf(profile);
+  const { profile, base, answers, asking } = state;
+  const isStart = asks ? asking && answers.length === 0 : profile === base;
+  const address = isStart ? location.pathname + location.search : await linkOf(profile);
   if (profile === state.profile) history.replaceState(null, "", address);
 }
 
@@ -135,7 +136,7 @@ function show(set, dragging = false) {
     const result = engine({ want: "page", set, brief: dragging });
     if (!dragging) state.profile = result.profile;
     paint(result, dragging);
-    if (!dragging) remember();
+    if (!dragging) remember().catch(() => {}); // Some browsers refuse many changes at once.
   } catch (error) {
     if (dragging) return;
     if (set !== undefined) show();
@@ -255,7 +256,7 @@ addEventListener("click", ({ target }) => {
 function ask(moved = true) {
   const { profile, question, effect } = engine({ want: "question", profile: state.start, answers: state.answers });
   state.profile = profile;
-  if (state.answers.length > 0) remember();
+  remember().catch(() => {});
   if (question === null) return finish(effect);
   byId("question").innerHTML = question;
   byId("effect").textContent = effect ?? "";
