@@ -5,12 +5,13 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=criteria");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    // Cargo runs this in the folder of the package.
+    let root = Path::new("criteria");
     let mut paths = Vec::new();
-    collect(&root, &mut paths)?;
+    collect(root, &mut paths)?;
     let mut list = String::new();
     for path in &paths {
-        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
+        let name = path.strip_prefix(root).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
         // Not an absolute path: the folder may be moved with what was built in it.
         let file = format!("/criteria/{name}");
