@@ -91,9 +91,9 @@ impl Default for Settings {
 
 /// Compares the candidates and says which to choose, and how firm that is.
 ///
-/// The catalogue must be the one with which the profile was read. Only [`Profile::from_yaml`] and
-/// [`Profile::from_json`] check a profile; the fields of one made or changed in code are taken as they are, except a
-/// fit factor that is no finite number, which counts as the default.
+/// The catalogue must be the one with which the profile was read. Only [`Profile::from_yaml`] checks
+/// a profile; the fields of one made or changed in code are taken as they are, except a fit factor that is not a finite
+/// number, which counts as the default.
 ///
 /// # Errors
 ///
