@@ -31,6 +31,10 @@ pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
 
 /// What the estimate of a decision rests on; `verdict` is the one by lead and estimate.
 pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasis> {
+    let [leader, ref others @ ..] = board.matrix.order[..] else { return None };
+    let lead = |other: usize| counted(board, leader) - counted(board, other);
+    let nearest = others.iter().copied().min_by(|a, b| lead(*a).total_cmp(&lead(*b)));
+    let likelier = nearest.filter(|other| lead(*other) < -TOLERANCE);
     let mut interval = K_INTERVAL.map(|k| with_slope(board, k));
     // Where the criteria speak against the leader's lead, a steeper slope makes it less likely.
     interval.sort_by(f64::total_cmp);
@@ -41,16 +45,20 @@ pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasi
         criteria: CRITERIA,
         k_interval: K_INTERVAL,
         interval,
+        likelier: likelier.map(|candidate| board.candidates[candidate].id.clone()),
         like_this: BANDS.iter().find(|(band, _)| *band == verdict)?.1,
     })
 }
 
 /// 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate, in which the criteria count by their share.
-fn with_slope(Scoreboard { matrix, .. }: &Scoreboard, k: f64) -> f64 {
-    let points = |candidate: usize| {
-        matrix.adjustment(candidate).points + CRITERIA * matrix.criteria_part(candidate)
-    };
-    let [leader, ref others @ ..] = matrix.order[..] else { return MOST };
-    let odds = others.iter().map(|other| libm::exp(-k * (points(leader) - points(*other))));
+fn with_slope(board: &Scoreboard, k: f64) -> f64 {
+    let [leader, ref others @ ..] = board.matrix.order[..] else { return MOST };
+    let lead = |other: &usize| counted(board, leader) - counted(board, *other);
+    let odds = others.iter().map(|other| libm::exp(-k * lead(other)));
     (1.0 / (1.0 + odds.sum::<f64>())).min(MOST)
+}
+
+/// A candidate's points as the estimate counts them.
+fn counted(Scoreboard { matrix, .. }: &Scoreboard, candidate: usize) -> f64 {
+    matrix.adjustment(candidate).points + CRITERIA * matrix.criteria_part(candidate)
 }

@@ -48,8 +48,8 @@ pub(super) fn recommend(
     (recommendation, estimate.and_then(|_| basis(board, by_lead(board, estimate))))
 }
 
-/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while what is unknown on
-/// one criterion could undo the lead, or while the comparisons contradict each other.
+/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while what
+/// is unknown on one criterion could undo the lead, or while the comparisons contradict each other.
 ///
 /// A lead of 3 over a sole rival is likely; over two close rivals it is less.
 fn verdict(board: &Scoreboard, leader: usize, estimate: Option<f64>) -> Verdict {

@@ -64,7 +64,10 @@ pub struct EstimateBasis {
     /// The lowest and the highest estimate at the ends of that interval, 0 to 0.95.
     #[serde(default)]
     pub interval: [f64; 2],
-    /// Of the decisions with this verdict, how many teams chose the leader.
+    /// The candidate whose estimate is the highest, if that is not the leader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelier: Option<FrameworkId>,
+    /// Of the decisions with a lead and an estimate of this kind, how many teams chose the leader.
     pub like_this: BandCount,
 }
 

@@ -2,7 +2,7 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
-use crate::decision::{CandidateResult, Decision, Verdict};
+use crate::decision::{Decision, Verdict};
 use crate::model::{Need, Origin, Thresholds};
 use crate::text::{self, and_list, excerpt, hundredths, in_100, percent, plural};
 
@@ -56,18 +56,11 @@ pub fn kind_of_lead(decision: &Decision) -> &'static str {
 /// What the estimate rests on, or that it speaks for another than the leader.
 fn basis(decision: &Decision) -> Option<String> {
     let basis = decision.estimate.as_ref()?;
-    let counted = |one: &CandidateResult| one.adjustment + basis.criteria * one.criteria;
-    let by_count = |a: &&CandidateResult, b: &&CandidateResult| counted(a).total_cmp(&counted(b));
-    let likeliest = decision.frameworks.iter().max_by(by_count)?;
-    let leader = decision
-        .frameworks
-        .iter()
-        .find(|one| decision.recommendation.leader.as_ref() == Some(&one.id))?;
-    if counted(likeliest) > counted(leader) + 1e-9 {
+    if let Some(likelier) = &basis.likelier {
         return Some(format!(
             "The estimate counts a lead in the criteria at {}: by that measure {} is the likelier choice.",
             percent(basis.criteria),
-            name(decision, &likeliest.id)
+            name(decision, likelier)
         ));
     }
     let like_this = basis.like_this;
