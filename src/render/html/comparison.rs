@@ -2,7 +2,7 @@
 
 use super::chart::{bar, dot, drawing, level, tick};
 use super::{Page, rich};
-use crate::decision::{CandidateResult, CriterionRow, TippingWeight};
+use crate::decision::{CriterionRow, TippingWeight};
 use crate::model::FrameworkId;
 use crate::render::messages::{self, Comparison, Row};
 use crate::text::{self, hundredths, signed};
@@ -13,20 +13,17 @@ impl Page<'_> {
     pub(super) fn comparison(&self) -> Markup {
         let comparison = Comparison::of(self.decision);
         let criteria = messages::by_contribution(self.decision);
-        let project = match self.decision.frameworks.as_slice() {
-            [first, second, ..] => first.adjustment - second.adjustment,
-            _ => 0.0,
-        };
-        let parts = criteria.iter().map(|row| row.contribution.unwrap_or(0.0));
-        let largest = parts.chain([project]).map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
+        let (parts, sums): (Vec<&Row>, Vec<&Row>) =
+            comparison.rows.iter().partition(|row| !row.is_sum || row.title == messages::PROJECT);
+        let sizes = parts.iter().filter_map(|row| row.part).map(f64::abs);
+        let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
         let mut rows: Vec<(f64, Markup)> = Vec::new();
-        for (row, worded) in criteria.iter().zip(&comparison.rows) {
-            let part = row.contribution.unwrap_or(0.0);
-            rows.push((part, self.criterion(row, worded, largest)));
-        }
-        let mut sums: Vec<&Row> = comparison.rows.iter().filter(|row| row.is_sum).collect();
-        if let Some(at) = sums.iter().position(|row| row.title == "Your project") {
-            rows.push((project, self.project(sums.remove(at), project, largest)));
+        for (at, worded) in parts.into_iter().enumerate() {
+            let row = match criteria.get(at) {
+                Some(row) => self.criterion(row, worded, largest),
+                None => self.project(worded, largest),
+            };
+            rows.push((worded.part.unwrap_or(0.0), row));
         }
         rows.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let recommendation = &self.decision.recommendation;
@@ -79,7 +76,7 @@ impl Page<'_> {
                 small { @for id in ids { (self.named(id)) " " } (bound) }
             }
         };
-        let part = html! { @if let Some(part) = row.contribution { (self.part(part, largest)) } };
+        let part = html! { @if let Some(part) = worded.part { (self.part(part, largest)) } };
         let detail = html! {
             @if !self.brief { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) }
         };
@@ -87,7 +84,7 @@ impl Page<'_> {
         whole_row(&id, worded, cells, &[share, part, detail])
     }
 
-    fn project(&self, worded: &Row, part: f64, largest: f64) -> Markup {
+    fn project(&self, worded: &Row, largest: f64) -> Markup {
         let all = self.decision.frameworks.iter().map(|one| one.adjustment.abs());
         let most = all.fold(f64::MIN_POSITIVE, f64::max);
         let cells = self.decision.frameworks.iter().map(|one| {
@@ -100,8 +97,7 @@ impl Page<'_> {
                 small { "level at × " (format!("{factor:.2}")) }
             }
         };
-        let rival = &self.decision.recommendation.runner_up;
-        let part = html! { @if rival.is_some() { (self.part(part, largest)) } };
+        let part = html! { @if let Some(part) = worded.part { (self.part(part, largest)) } };
         let detail = html! {
             @if !self.brief { summary { "Answers and needs, in points" } (self.facts()) }
         };
@@ -110,18 +106,12 @@ impl Page<'_> {
 
     fn sum(&self, row: &Row) -> Markup {
         let cells = self.decision.frameworks.iter().zip(&row.ratings);
-        let figure =
-            |one: &CandidateResult| if row.title == "Total" { one.total } else { one.criteria };
-        let lead = match self.decision.frameworks.as_slice() {
-            [leader, rival, ..] => Some(figure(leader) - figure(rival)),
-            _ => None,
-        };
         html! {
             tr role="row" {
                 th role="rowheader" scope="row" { (row.title) }
                 td role="cell" {}
                 @for (one, sum) in cells { (self.cell(&one.id, sum, None)) }
-                td.part role="cell" { @if let Some(lead) = lead { (self.figure(lead)) } }
+                td.part role="cell" { @if let Some(part) = row.part { (self.figure(part)) } }
             }
         }
     }

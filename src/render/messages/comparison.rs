@@ -6,7 +6,7 @@ use crate::model::{FrameworkId, Score};
 use crate::text::{NBSP, excerpt, join, percent, score, signed};
 
 /// The title of what the project's facts add.
-const PROJECT: &str = "Your project";
+pub const PROJECT: &str = "Your project";
 /// The most candidates in a table of text; the others are named below it.
 pub(super) const COLUMNS: usize = 5;
 
@@ -38,6 +38,8 @@ pub struct Row {
     pub best_at: Option<usize>,
     /// Why it is best.
     pub why: String,
+    /// What it adds to the lead of the leader over the runner-up, where there are both.
+    pub part: Option<f64>,
     /// Whether it is a sum.
     pub is_sum: bool,
 }
@@ -150,6 +152,10 @@ fn sum_of(
         best,
         best_at,
         why: String::new(),
+        part: match candidates.as_slice() {
+            [leader, rival, ..] => Some(of(leader) - of(rival)),
+            _ => None,
+        },
         is_sum: true,
     }
 }
@@ -164,6 +170,7 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
         best: best_words(decision, row),
         best_at: candidates.iter().position(|one| Some(&one.id) == best),
         why: excerpt(row.why.as_deref().unwrap_or_default(), REASON),
+        part: row.contribution,
         is_sum: false,
     }
 }

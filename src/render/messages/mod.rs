@@ -12,7 +12,7 @@ mod robustness;
 mod verdict;
 
 pub use analysis::{analysis, inputs, need, needs, rated, sections, without_folders};
-pub use comparison::{Comparison, Row, by_contribution, lead_parts};
+pub use comparison::{Comparison, PROJECT, Row, by_contribution, lead_parts};
 pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, extensions, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices};
