@@ -284,13 +284,10 @@ pub fn ranks(decision: &Decision) -> Vec<String> {
     let mut lines = Vec::new();
     for candidate in &decision.frameworks {
         let Some(ranks) = draws.rank_acceptability.get(&candidate.id) else { continue };
-        let places = ["first", "second", "third", "fourth", "fifth", "sixth", "lower"];
-        let mut shares = ranks.clone();
-        if let Some((named, lower)) = shares.split_at_mut_checked(places.len() - 1) {
-            let lower: f64 = lower.iter().sum();
-            shares = [&*named, &[lower]].concat();
-        }
-        let shares = places.iter().zip(shares);
+        let places = ["first", "second", "third", "fourth", "fifth", "sixth"];
+        let (named, lower) = ranks.split_at(ranks.len().min(places.len()));
+        let lower = (!lower.is_empty()).then(|| ("lower", lower.iter().sum()));
+        let shares = places.into_iter().zip(named.iter().copied()).chain(lower);
         let ranks =
             and_list(shares.map(|(place, share)| format!("{place} in {}", estimate(share))));
         lines.push(format!("{}: {ranks}.", name(decision, &candidate.id)));
