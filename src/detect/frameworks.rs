@@ -156,11 +156,11 @@ fn first(sources: &[&Source], line: impl Fn(&Source) -> Option<usize>) -> Option
 /// What a reader should know before the rest.
 pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<String> {
     let mut notes = Vec::new();
-    let sure = found.iter().filter(|framework| framework.confidence > Confidence::Low);
+    let sure = found.iter().filter(|one| one.lines > 0 && one.confidence > Confidence::Low);
     let sure: Vec<String> =
         sure.map(|found| format!("{} in {}", found.id, found.folders.join(", "))).collect();
     if sure.len() > 1 {
-        notes.push(format!("several frameworks are named: {}", sure.join("; ")));
+        notes.push(format!("several frameworks are in use: {}", sure.join("; ")));
     }
     let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
     if projects.len() > 1 {
