@@ -80,7 +80,7 @@ pub(super) struct ProjectArgs {
     pub traits: Vec<(String, String)>,
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
-    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case; of a framework and its stacks only the best is compared.
+    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case. Of a framework and its stacks only the best is compared.
     #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
     /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
