@@ -198,6 +198,8 @@ impl Engine {
             found: interview::Found::default(),
             all: false,
             title: true,
+            blind: false,
+            left_out: "The panel asks all.",
         };
         let mut profile = interview.profile.clone();
         let mut script = Script { answers: &request.answers, number: 0, said: None, form: None };

@@ -32,6 +32,9 @@ pub(super) struct AskArgs {
     /// Ask every question, even if it cannot change who comes first.
     #[arg(long)]
     all: bool,
+    /// Show no effect of an answer, so that no result sways the next one; the decision stands at the end.
+    #[arg(long)]
+    blind: bool,
     /// Start with the answers of this profile, or with those found in this repository; Enter accepts them.
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
@@ -173,6 +176,8 @@ impl AskArgs {
             found: Found::default(),
             all: self.all,
             title: self.output.is_some(),
+            blind: self.blind,
+            left_out: "`weigh ask --all` asks all.",
         };
         if let (Some(text), Some(file), Some(output)) = (&text, file, &self.output)
             && file.canonicalize().ok() == output.canonicalize().ok()

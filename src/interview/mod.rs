@@ -45,6 +45,10 @@ pub struct Interview<'a> {
     pub all: bool,
     /// Whether to ask for a title.
     pub title: bool,
+    /// Whether to keep the effect of each answer back, so that no result sways the next one.
+    pub blind: bool,
+    /// How the questions left out can be answered.
+    pub left_out: &'static str,
 }
 
 /// Why an interview stopped at a question.
@@ -87,6 +91,8 @@ pub struct Question {
     pub given: Vec<usize>,
     /// Whether several choices may be picked.
     pub several: bool,
+    /// Whether no question stands before it.
+    pub first: bool,
 }
 
 impl Question {

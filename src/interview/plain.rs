@@ -58,7 +58,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         parse: impl Fn(&str) -> Result<Option<T>, String>,
     ) -> Answer<T> {
         let enter = if given.is_some() { "Enter keeps" } else { "Enter skips" };
-        let prompt = format!("{prompt} ({enter}, ? help, b back):");
+        let back = if question.first { "" } else { ", b back" };
+        let prompt = format!("{prompt} ({enter}, ? help{back}):");
         loop {
             write!(self.output, "{} ", hang(&sanitize(&prompt), "", "", self.width).join("\n"))?;
             self.output.flush()?;
@@ -163,7 +164,7 @@ mod tests {
     fn nothing_shown_is_wider_than_the_terminal_or_obeyed_by_it() {
         let shown = asked("?\n\n").1;
         // What is typed after a prompt ends its line on a terminal.
-        let shown = shown.replace("back): ", "back):\n");
+        let shown = shown.replace("): ", "):\n");
         assert!(shown.lines().all(|line| line.len() <= 40), "{shown}");
         assert!(!shown.contains('\u{1b}'), "{shown}");
     }

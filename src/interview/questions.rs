@@ -41,7 +41,8 @@ impl Session<'_, '_> {
 
     fn question(&self, text: &str, help: Option<&str>) -> Question {
         let (number, of) = self.place;
-        Question::new(format!("[{number}/{of}] {text}"), help)
+        let question = Question::new(format!("[{number}/{of}] {text}"), help);
+        Question { first: self.history.is_empty(), ..question }
     }
 
     fn ask_trait(&mut self, id: &TraitId) -> Result<(), Stop> {

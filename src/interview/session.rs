@@ -47,7 +47,7 @@ pub(super) struct Session<'a, 'p> {
     /// The decision from these answers, without simulations.
     pub(super) decision: Decision,
     /// The questions behind us, in order.
-    history: Vec<Step>,
+    pub(super) history: Vec<Step>,
     /// Questions that were asked at any time or had an answer before; they are asked whatever their effect.
     seen: BTreeSet<Step>,
     /// The question to ask next, after going back.
@@ -104,7 +104,7 @@ impl Session<'_, '_> {
             and_list(candidates.iter().map(|one| &one.name)),
             plural(self.waiting().len(), "question"),
         );
-        if self.decision.described {
+        if self.decision.described && !self.interview.blind {
             line += &format!(" With the answers so far, {}.", effect::lead(&self.decision));
         }
         Ok(self.prompter.say(&line)?)
@@ -118,8 +118,10 @@ impl Session<'_, '_> {
     fn next(&mut self) -> Option<Step> {
         let waiting = self.waiting();
         let step = self.again.take().or_else(|| waiting.first().cloned())?;
-        let others = waiting.iter().filter(|other| **other != step).count();
-        let number = self.history.len() + 1;
+        // The ranking counts as one question, however many criteria are ranked.
+        let counts = |step: &&Step| !matches!(step, Step::Rank(1..));
+        let others = waiting.iter().filter(|other| **other != step).filter(counts).count();
+        let number = self.history.iter().chain([&step]).filter(counts).count();
         self.place = (number, number + others);
         Some(step)
     }
@@ -203,10 +205,10 @@ impl Session<'_, '_> {
         if self.profile != before || self.interview.found != Found::default() {
             save(&self.profile);
         }
-        if let Some(effect) = effect::effect(self.interview.catalogue, step, &was, &self.decision) {
-            self.prompter.say(&effect)?;
+        match effect::effect(self.interview.catalogue, step, &was, &self.decision) {
+            Some(effect) if !self.interview.blind => Ok(self.prompter.say(&effect)?),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Names the questions that were not asked.
@@ -228,7 +230,8 @@ impl Session<'_, '_> {
         };
         let (count, names) = (plural(left.len(), "question"), and_list(&left));
         Ok(self.prompter.say(&format!(
-            "{count} not asked, because {why}: {names}. `weigh ask --all` asks all."
+            "{count} not asked, because {why}: {names}. {}",
+            self.interview.left_out
         ))?)
     }
 }

@@ -49,7 +49,8 @@ impl Terminal {
 
     fn help(&self, question: &Question, keys: &str) -> String {
         let found = question.found.as_ref().map(|found| format!("found in {found}"));
-        let parts = [question.help.clone(), found, Some(keys.to_owned())];
+        let back = (!question.first).then(|| "Esc back".to_owned());
+        let parts = [question.help.clone(), found, Some(keys.to_owned()), back];
         let help = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         // inquire puts it into brackets.
         self.wrap(&format!("{help}]"), 1).trim_end_matches(']').to_owned()
@@ -90,9 +91,9 @@ impl Prompter for Terminal {
         let message = self.wrap(&question.text, 2);
         // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
         let (keys, indent, skip) = if question.several {
-            ("Space marks · Enter goes on · Esc back · type to find", 6, None)
+            ("Space marks · Enter goes on · type to find", 6, None)
         } else {
-            ("↑↓ or type · Enter · Esc back", 2, Some(&question.skip))
+            ("↑↓ or type · Enter", 2, Some(&question.skip))
         };
         let help = self.help(question, keys);
         let labels: Vec<&str> =
@@ -146,7 +147,7 @@ impl Prompter for Terminal {
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         let back = self.answered(question, "(back)");
         let message = self.wrap(&question.text, 2);
-        let help = self.help(question, "Enter goes on · Esc back");
+        let help = self.help(question, "Enter goes on");
         let given = given.map(sanitize).unwrap_or_default();
         let formatter = |text: &str| self.answered(question, text);
         let typed = Text::new(&message)

@@ -22,7 +22,17 @@ fn lead(interview: &Interview, mut memory: Memory) -> (Option<Profile>, Vec<Stri
 
 fn interview(catalogue: &Catalogue) -> Interview<'_> {
     let (profile, found) = (Profile::default(), Found::default());
-    Interview { catalogue, today: None, profile, found, all: false, title: false }
+    let left_out = "See the rest.";
+    Interview {
+        catalogue,
+        today: None,
+        profile,
+        found,
+        all: false,
+        title: false,
+        blind: false,
+        left_out,
+    }
 }
 
 fn scripted(catalogue: &Catalogue, replies: &[Reply]) -> (Profile, Vec<String>) {
@@ -73,7 +83,7 @@ fn a_question_without_effect_is_left_out_and_named() {
     let catalogue = catalogue();
     let (_, transcript) = scripted(&catalogue, &[]);
     assert!(!transcript.iter().any(|line| line.contains("Which mood?")));
-    assert!(said(&transcript, "1 question not asked").contains(": mood. `weigh ask --all`"));
+    assert!(said(&transcript, "1 question not asked").contains(": mood. See the rest."));
     let all = Interview { all: true, ..interview(&catalogue) };
     let (_, transcript) = lead(&all, Memory::scripted([]));
     assert!(!transcript.iter().any(|line| line.contains("not asked")));
@@ -96,6 +106,27 @@ fn the_effect_is_told_as_an_answer_is_given() {
     said(&transcript, "  security ×2: it will not wait; ");
     said(&transcript, "  Alpha −1.3, Beta +2.7; Beta leads by");
     said(&transcript, "no effect on the result");
+}
+
+#[test]
+fn a_blind_interview_tells_no_result() {
+    let catalogue = catalogue();
+    let replies = [
+        ("features do you need", Reply::mark(&["admin"])),
+        ("of them are required", Reply::mark(&["admin"])),
+        ("kind", Reply::pick("A shop")),
+    ];
+    let open = Interview { all: true, ..interview(&catalogue) };
+    let (told, transcript) = lead(&open, by_question(&replies));
+    said(&transcript, "Alpha +0.7");
+    let blind = Interview { blind: true, ..open };
+    let (finished, untold) = lead(&blind, by_question(&replies));
+    assert_eq!(told, finished);
+    let questions = |lines: &[String]| -> Vec<String> {
+        lines.iter().filter(|line| line.starts_with("? ")).cloned().collect()
+    };
+    assert_eq!(questions(&transcript), questions(&untold));
+    assert_eq!(untold.len(), questions(&untold).len() + 1, "{untold:#?}");
 }
 
 #[test]
@@ -177,9 +208,15 @@ fn going_back_keeps_the_earlier_answer() {
 #[test]
 fn an_answer_can_be_taken_back_and_the_first_question_has_none_before_it() {
     let catalogue = catalogue();
-    let replies = [Reply::Back, Reply::pick("A shop"), Reply::Back, Reply::Skip];
-    let (finished, transcript) = scripted(&catalogue, &replies);
-    assert!(finished.traits.is_empty());
+    let mut replies = [Reply::Back, Reply::pick("A shop"), Reply::Back, Reply::Skip].into_iter();
+    let mut firsts = Vec::new();
+    let memory = Memory::replying(|question| {
+        firsts.push(question.first);
+        replies.next().unwrap_or(Reply::Enter)
+    });
+    let (finished, transcript) = lead(&interview(&catalogue), memory);
+    assert!(finished.unwrap().traits.is_empty());
+    assert_eq!(firsts[..5], [true, true, false, true, false]);
     said(&transcript, "This is the first question");
 }
 
@@ -195,6 +232,9 @@ fn swings_set_the_weights() {
     let Weighting::Ranking(order) = finished.unwrap().weighting else { panic!("no ranking") };
     assert_eq!(order[0].as_str(), "performance");
     assert_eq!(order.len(), 1);
+    // However long the ranking is, it is one question of as many as were announced.
+    let place = |part| said(&transcript, part).split(']').next().unwrap().to_owned();
+    assert_eq!(place("which would you lift"), place("Which next"));
     said(&transcript, "  performance 61%, community 19%, security 19%; ");
 }
 

@@ -14,10 +14,10 @@ const DOWN: &str = "\u{1b}[B";
 const ESC: &str = "\u{1b}";
 const CTRL_C: &str = "\u{3}";
 const CTRL_D: &str = "\u{4}";
-/// Every prompt of the terminal ends its help with this.
-const PROMPT: &str = "Esc";
-/// Every plain prompt ends with this.
-const PLAIN: &str = "b back): ";
+/// Every prompt of the terminal holds this.
+const PROMPT: &str = "Enter";
+/// Every plain prompt holds this.
+const PLAIN: &str = "? help";
 /// Longer than any answer takes on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(2);
 
