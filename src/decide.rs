@@ -128,7 +128,7 @@ pub fn decide(
         lacking: board.each(|at| provided(at).missing),
         unchecked: board.each(|at| provided(at).unknown),
         unused: board.each(|at| needs::unused(board.candidates[at], &board.needs)),
-        moving: migration::migration(&board),
+        migration: migration::migration(&board),
         criteria: rows::criteria(&board, &best_on),
         fit: rows::facts(&board),
         not_applicable: board.not_applicable.clone(),

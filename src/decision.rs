@@ -50,7 +50,7 @@ pub struct Decision {
     pub unused: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// What a migration would mean, where the project has code in one of the candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moving: Option<Migration>,
+    pub migration: Option<Migration>,
     /// The criteria, those that count most first.
     pub criteria: Vec<CriterionRow>,
     /// What the project says, and the points of each fact per framework; they sum to the adjustments.

@@ -81,13 +81,13 @@ pub use model::{Catalogue, OutputFormat as Format, Precedent, Profile};
 pub mod parts {
     pub use crate::decision::*;
     pub use crate::model::{
-        Answer, AnswerFit, AnswerId, ArticleView, ArticleWinner, Basis, Capability, CapabilityId,
-        Claim, Comparison, Condition, Confidence, Criterion, CriterionId, Each, FactRef, Factor,
-        Finding, FitRules, FitView, Found, Framework, FrameworkId, Implication, Indicator,
-        IndicatorId, InvalidId, InvalidNumber, Method, Months, Need, NeedPoints, Origin, Outside,
-        Override, OverrideTarget, Points, PrecedentId, Provision, Ratio, Scale, ScaleKind, Score,
-        SortedMap, Source, SourceId, Standing, Thresholds, Trait, TraitId, UnknownWord, Use,
-        Weighting,
+        Agreement, Answer, AnswerFit, AnswerId, AnswerTemplate, ArticleView, ArticleWinner, Basis,
+        Capability, CapabilityId, Claim, Comparison, Condition, Confidence, Criterion, CriterionId,
+        FactRef, Factor, Finding, FindingValue, FitRules, FitView, Framework, FrameworkId,
+        Implication, Indicator, IndicatorId, InvalidId, InvalidNumber, Method, Months, Need,
+        NeedPoints, Origin, Outside, Override, OverrideTarget, Points, PrecedentId, Provision,
+        Ratio, Scale, ScaleKind, Score, SortedMap, Source, SourceId, Thresholds, Trait, TraitId,
+        UnknownWord, Use, Weighting,
     };
     pub use jiff::civil::Date;
 }

@@ -195,7 +195,7 @@ impl Engine {
             catalogue: &self.catalogue,
             today: request.as_of,
             profile: self.load(&Text::new(PROFILE, request.profile.as_str()))?,
-            found: interview::Found::default(),
+            origins: interview::Origins::default(),
             all: false,
             title: true,
             blind: false,

@@ -4,7 +4,7 @@ use super::args::{CatalogueArgs, DrawArgs, Lenient, ProjectArgs};
 use super::decide::Job;
 use super::{Exit, input, output};
 use crate::detect;
-use crate::interview::{Found, Interview, Plain, Prompter, Stop, Terminal, offer};
+use crate::interview::{Interview, Origins, Plain, Prompter, Stop, Terminal, offer};
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::OutputFormat;
 use crate::render;
@@ -173,7 +173,7 @@ impl AskArgs {
             catalogue: &job.catalogue,
             today: job.settings.today,
             profile: load::profile(text.as_ref(), &overlay, &job.catalogue)?,
-            found: Found::default(),
+            origins: Origins::default(),
             all: self.all,
             title: self.output.is_some(),
             blind: self.blind,
@@ -212,7 +212,7 @@ impl AskArgs {
 /// Adds the answers found in a repository.
 fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()> {
     let catalogue = interview.catalogue;
-    let (profile, found) = (&mut interview.profile, &mut interview.found);
+    let (profile, origins) = (&mut interview.profile, &mut interview.origins);
     let report = detect::detect_for(folder, catalogue)?;
     if profile.frameworks.is_none() && !report.candidates.is_empty() {
         let known = |id: &String| catalogue.frameworks.get(id.as_str()).map(|one| one.id.clone());
@@ -232,7 +232,7 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
         });
         if let (Some(asked), Some(answer)) = (asked, answer) {
             profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
-            found.traits.insert(asked.id.clone(), at(proposal));
+            origins.traits.insert(asked.id.clone(), at(proposal));
         }
     }
     for proposal in &report.needs {
@@ -240,7 +240,7 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
             && let Ok(need) = proposal.value.parse()
         {
             profile.needs.insert(known.id.clone(), need);
-            found.needs.insert(known.id.clone(), at(proposal));
+            origins.needs.insert(known.id.clone(), at(proposal));
         }
     }
     Ok(())

@@ -256,9 +256,9 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
 }
 
 /// The values of a setting, where they come from, and a problem without a message there.
-type Found = (Vec<String>, &'static str, Option<Problem>);
+type SettingValue = (Vec<String>, &'static str, Option<Problem>);
 
-fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Found> {
+fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<SettingValue> {
     let id = arg.get_id().as_str();
     if matches.value_source(id) != Some(ValueSource::CommandLine) {
         return None;
@@ -269,7 +269,7 @@ fn typed_value(arg: &Arg, matches: &ArgMatches) -> Option<Found> {
 }
 
 /// What the environment says of a setting, else the file.
-fn below_flag(variable: &str, config: Option<&Config>) -> Option<Found> {
+fn below_flag(variable: &str, config: Option<&Config>) -> Option<SettingValue> {
     if let Some(value) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
         let value = value.to_string_lossy().into_owned();
         let values = match variable {

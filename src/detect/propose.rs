@@ -36,7 +36,7 @@ const TEST_FILES: usize = 3;
 const NEAR: f64 = 1.25;
 
 /// What the evidence for each statement comes to.
-type Found = SortedMap<&'static str, Proposal>;
+type Proposals = SortedMap<&'static str, Proposal>;
 
 /// The proposed traits and needs, each by id.
 pub(super) fn proposals(
@@ -48,7 +48,7 @@ pub(super) fn proposals(
     for one in evidence {
         groups.get_or_default(one.about).push(one);
     }
-    let mut found = Found::new();
+    let mut found = Proposals::new();
     for (about, mut evidence) in groups {
         evidence.sort_by_cached_key(|one| {
             (one.strength, Reverse(one.confidence), one.place.clone(), one.because.clone())
@@ -137,7 +137,7 @@ fn other_stack(repository: &Repository) -> Option<Proposal> {
 
 /// Pages, data or both. Pages that fetch a little data themselves are no interface for programs, so
 /// that files which answer with JSON count from a share of those that make pages.
-fn output(found: &mut Found) -> Option<Proposal> {
+fn output(found: &mut Proposals) -> Option<Proposal> {
     let files = |about: &str| -> BTreeSet<String> {
         let places = found.get(about).into_iter().flat_map(|proposal| &proposal.places);
         // Templates have no line.
@@ -169,7 +169,7 @@ fn output(found: &mut Found) -> Option<Proposal> {
 /// Models mean an own schema, whatever drivers there are, unless they are mapped on tables that
 /// nothing here migrates. Without models, the code that talks to a store tells more than a service
 /// of a compose file.
-fn data(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
+fn data(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
     let has_models = found.get("needs.orm").is_some_and(|orm| orm.value == Need::Must.as_str());
     let stores: &[&str] = match (has_models, found.contains_key("needs.migrations")) {
         (true, true) => &["data.own-relational"],
@@ -188,7 +188,7 @@ fn data(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
 
 /// The first of the list that is more than a guess: beside accounts of one's own, single sign-on is
 /// likely an option. What keeps a login in mind makes it the framework's where nothing else does.
-fn login(found: &Found, frameworks: &[FrameworkUse]) -> Option<Proposal> {
+fn login(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
     let kinds = ["framework-accounts", "own-scheme", "external-provider", "session"];
     let kinds = kinds.map(|kind| found.get(format!("login.{kind}").as_str()));
     let session = kinds[3].is_some();
@@ -217,7 +217,7 @@ fn absent(frameworks: &[FrameworkUse], id: &str, because: &str) -> Option<Propos
 }
 
 /// Only where one kind, and no second, is settled by a package in use.
-fn project_kind(found: &Found) -> Option<Proposal> {
+fn project_kind(found: &Proposals) -> Option<Proposal> {
     let mut kinds = found.iter().filter(|(about, kind)| {
         about.starts_with("project-kind.") && kind.confidence > Confidence::Low
     });

@@ -8,7 +8,7 @@ use super::{Explainer, finding};
 use crate::analysis::age;
 use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
-use crate::model::{ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score, Standing};
+use crate::model::{Agreement, ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score};
 use crate::score::{Cell, HIGHEST, LOWEST, rating};
 use crate::text::{capitalise, join, percent, points, score};
 
@@ -174,9 +174,9 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
     doc.heading("The article's verdict");
     doc.para(sentence(&format!("It named {named}: {}", text(&view.because))));
     let today = match view.today {
-        Standing::Agrees => "This holds today.",
-        Standing::Contested => "This is contested today: it holds in part.",
-        Standing::Outdated => "This is outdated: it no longer holds.",
+        Agreement::Agrees => "This holds today.",
+        Agreement::Contested => "This is contested today: it holds in part.",
+        Agreement::Outdated => "This is outdated: it no longer holds.",
     };
     let agree = if same { "agree" } else { "do not agree" };
     let note = optional(" ", view.note.as_deref().map(sentence));

@@ -3,7 +3,7 @@
 use super::Explainer;
 use crate::doc::{Doc, Item, Phrase, link, strong};
 use crate::model::{
-    Claim, Factor, Finding, Found, Framework, Indicator, Months, Provision, Source, SourceId,
+    Claim, Factor, Finding, FindingValue, Framework, Indicator, Months, Provision, Source, SourceId,
 };
 use crate::text::{NBSP, and_list, capitalise, excerpt, join, number, plural, score};
 use std::fmt::Display;
@@ -153,8 +153,8 @@ pub(super) fn published(source: &Source) -> String {
 /// What was found: a figure with its bounds; none for a checklist or a judgement.
 pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String> {
     let value = match finding.found {
-        Found::Value(value) => value,
-        Found::Items { .. } | Found::Judged(_) => return None,
+        FindingValue::Value(value) => value,
+        FindingValue::Items { .. } | FindingValue::Judged(_) => return None,
     };
     let bounds = match (finding.low, finding.high) {
         (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
@@ -167,7 +167,7 @@ pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String>
 
 /// What was found on a checklist, as sentences.
 pub(super) fn items(finding: &Finding, indicator: &Indicator) -> Option<String> {
-    let Found::Items { built_in, extension } = &finding.found else { return None };
+    let FindingValue::Items { built_in, extension } = &finding.found else { return None };
     let found = |item: &String| built_in.contains(item) || extension.contains_key(item);
     let by = |(item, by): &(String, String)| format!("{} ({})", name(item), name(by));
     let missing = indicator.scale.items().iter().filter(|item| !found(item));

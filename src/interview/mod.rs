@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 /// Where answers of a profile were found, such as `pyproject.toml:12`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Origins {
     pub traits: SortedMap<TraitId, String>,
     pub needs: SortedMap<CapabilityId, String>,
 }
@@ -40,7 +40,7 @@ pub struct Interview<'a> {
     /// Answers to offer; the rest is kept.
     pub profile: Profile,
     /// Where these answers were found, if in a repository.
-    pub found: Found,
+    pub origins: Origins,
     /// Whether to ask questions that cannot change who is first.
     pub all: bool,
     /// Whether to ask for a title.

@@ -51,7 +51,7 @@ impl Session<'_, '_> {
         let mut question = self.question(&asked.question, asked.help.as_deref());
         question.several = asked.several;
         if self.interview.profile.traits.get(id) == Some(&given) {
-            question.found = self.interview.found.traits.get(id).cloned();
+            question.found = self.interview.origins.traits.get(id).cloned();
         }
         // The answers that name candidates first, those that name other frameworks last.
         let candidates = self.candidates();
@@ -121,7 +121,7 @@ impl Session<'_, '_> {
 
     /// Where the features given at a level were found.
     fn found_needs(&self, asked: Need) -> Option<String> {
-        let mut found = self.interview.found.needs.iter().filter_map(|(id, at)| {
+        let mut found = self.interview.origins.needs.iter().filter_map(|(id, at)| {
             let need = self.profile.needs.get(id)?;
             let as_found = self.interview.profile.needs.get(id) == Some(need);
             let title = &self.interview.catalogue.capabilities.get(id)?.title;

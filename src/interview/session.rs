@@ -1,7 +1,7 @@
 //! The course of an interview: forward, back, skip, quit.
 
 use super::relevance::{self, Open};
-use super::{Found, Interview, Prompter, Stop, effect};
+use super::{Interview, Origins, Prompter, Stop, effect};
 use crate::decide::{Settings, ZeroWeights, decide};
 use crate::decision::Decision;
 use crate::model::{CriterionId, Framework, Need, Profile, TraitId, Weighting};
@@ -202,7 +202,7 @@ impl Session<'_, '_> {
             return Ok(self.update()?);
         }
         // Accepting an answer that was found changes nothing, but it is one.
-        if self.profile != before || self.interview.found != Found::default() {
+        if self.profile != before || self.interview.origins != Origins::default() {
             save(&self.profile);
         }
         match effect::effect(self.interview.catalogue, step, &was, &self.decision) {

@@ -2,7 +2,7 @@
 
 mod fixture;
 
-use super::{Found, Interview, Question, Stop, offer, relevance};
+use super::{Interview, Origins, Question, Stop, offer, relevance};
 use crate::decide::{Settings, decide};
 use crate::model::{
     AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
@@ -21,13 +21,13 @@ fn lead(interview: &Interview, mut memory: Memory) -> (Option<Profile>, Vec<Stri
 }
 
 fn interview(catalogue: &Catalogue) -> Interview<'_> {
-    let (profile, found) = (Profile::default(), Found::default());
+    let (profile, origins) = (Profile::default(), Origins::default());
     let left_out = "See the rest.";
     Interview {
         catalogue,
         today: None,
         profile,
-        found,
+        origins,
         all: false,
         title: false,
         blind: false,
@@ -355,7 +355,7 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
     let catalogue = catalogue();
     let (team, beta) = (TraitId::new("team").unwrap(), AnswerId::new("beta").unwrap());
     let admin = CapabilityId::new("admin").unwrap();
-    let found = Found {
+    let origins = Origins {
         traits: [(team.clone(), "setup.py:3".to_owned())].into(),
         needs: [(admin.clone(), "urls.py:9".to_owned())].into(),
     };
@@ -365,7 +365,7 @@ fn what_was_found_is_offered_marked_and_accepted_with_enter() {
         ..Profile::default()
     };
     let mut marks = Vec::new();
-    let interview = Interview { profile, found, ..interview(&catalogue) };
+    let interview = Interview { profile, origins, ..interview(&catalogue) };
     let memory = Memory::replying(|question| {
         marks.extend(question.found.clone());
         Reply::Enter

@@ -4,8 +4,8 @@ use super::catalogue::answers;
 use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
-    Answer, AnswerFit, Claim, Criterion, Finding, FitView, Found, Framework, Indicator, Provision,
-    SortedMap, Trait,
+    Answer, AnswerFit, Claim, Criterion, Finding, FindingValue, FitView, Framework, Indicator,
+    Provision, SortedMap, Trait,
 };
 use crate::text::plural;
 
@@ -83,7 +83,7 @@ impl<'a> Linter<'a> {
         let mut named: Vec<(Vec<&str>, String)> = provided.collect();
         for (criterion, findings) in &framework.findings {
             for (indicator, finding) in findings {
-                let Found::Items { extension, .. } = &finding.found else { continue };
+                let FindingValue::Items { extension, .. } = &finding.found else { continue };
                 let path = ["findings", criterion.as_str(), indicator.as_str(), "extension"];
                 let items = extension.iter().map(|(item, name)| {
                     ([&path[..], &[item.as_str()]].concat(), name.to_lowercase())
@@ -140,12 +140,12 @@ impl<'a> Linter<'a> {
             report("stale", "checked", &format!("is of {observed}, more than {after} ago"));
         }
         match &finding.found {
-            Found::Judged(_) => {
+            FindingValue::Judged(_) => {
                 if finding.low.is_none() || finding.high.is_none() {
                     report("unranged", "score", "is a judgement without a range");
                 }
             }
-            Found::Value(value) => {
+            FindingValue::Value(value) => {
                 if let Some((worst, best)) = indicator.scale.ends()
                     && !(worst.min(best)..=worst.max(best)).contains(value)
                 {
@@ -153,7 +153,7 @@ impl<'a> Linter<'a> {
                     report("off-scale", "value", &problem);
                 }
             }
-            Found::Items { .. } => {
+            FindingValue::Items { .. } => {
                 let named = ["built-in", "none", "extension"].map(|key| file.names(&path(key)));
                 let named = named.concat();
                 let items = indicator.scale.items().iter().map(String::as_str);

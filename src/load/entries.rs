@@ -5,8 +5,8 @@ use super::diagnostics::{Diagnostics, short};
 use super::shape::{Ref, record};
 use super::tree::{At, Entry, Node, Spanned};
 use crate::model::{
-    AnswerId, Basis, CapabilityId, Catalogue, Condition, Criterion, FitRules, Framework,
-    Implication, Scale, ScaleKind, Score, Standing, Trait, checklist_score,
+    Agreement, AnswerId, Basis, CapabilityId, Catalogue, Condition, Criterion, FitRules, Framework,
+    Implication, Scale, ScaleKind, Score, Trait, checklist_score,
 };
 use crate::text::or_list;
 use serde_json::{Value, json};
@@ -89,7 +89,7 @@ pub(super) fn criterion(root: &Node, mut json: Value, out: &mut Diagnostics) -> 
 
 fn check_article(article: &Node, out: &mut Diagnostics) {
     if let Some(today) = article.field("today")
-        && article.word("today").is_some_and(|standing: Standing| standing != Standing::Agrees)
+        && article.word("today").is_some_and(|agreement: Agreement| agreement != Agreement::Agrees)
         && article.text("note").is_none()
     {
         let message = "a `note` must say how today's evidence differs";

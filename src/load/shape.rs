@@ -2,8 +2,8 @@
 //! schemas, the files that `init` writes and the order of keys come from them.
 
 use crate::model::{
-    AdrFormat, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind, SourceKind,
-    Standing, Word, words as word_list,
+    AdrFormat, Agreement, Basis, Claim, Confidence, FailOn, Method, Need, OutputFormat, ScaleKind,
+    SourceKind, Word, words as word_list,
 };
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -210,7 +210,7 @@ pub fn words(what: &str) -> Vec<(&'static str, &'static str)> {
         "claim" => of(Claim::ALL),
         "kind" => of(SourceKind::ALL),
         "scale" => of(ScaleKind::ALL),
-        "value" => of(Standing::ALL),
+        "value" => of(Agreement::ALL),
         "ADR format" => of(AdrFormat::ALL),
         "condition" => of(FailOn::ALL),
         "format" => of(OutputFormat::ALL),

@@ -124,7 +124,7 @@ pub struct Trait {
     pub answers: Vec<Answer>,
     /// Answers that every framework of the catalogue brings.
     #[serde(default)]
-    pub each_framework: Vec<Each>,
+    pub each_framework: Vec<AnswerTemplate>,
 }
 
 impl Trait {
@@ -195,7 +195,7 @@ pub enum AnswerFit {
 
 /// The pattern of an answer that every framework brings; `{id}` and `{name}` stand for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Each {
+pub struct AnswerTemplate {
     /// The pattern of the answer's id.
     pub answer: String,
     /// The pattern of its label.
@@ -208,7 +208,7 @@ pub struct Each {
     pub because: Option<String>,
 }
 
-impl Each {
+impl AnswerTemplate {
     /// The answer for one framework; nothing where the pattern makes no id (the loader refuses such patterns).
     pub fn answer(&self, framework: &Framework) -> Option<Answer> {
         Some(Answer {

@@ -1,6 +1,6 @@
 //! Criteria and their indicators.
 
-use super::{CriterionId, FrameworkId, IndicatorId, Points, Scale, Standing};
+use super::{Agreement, CriterionId, FrameworkId, IndicatorId, Points, Scale};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -32,7 +32,7 @@ pub struct ArticleView {
     /// Its reason, in our words.
     pub because: String,
     /// Whether today's evidence bears it out.
-    pub today: Standing,
+    pub today: Agreement,
     /// What differs, where it does not simply agree.
     pub note: Option<String>,
 }

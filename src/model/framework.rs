@@ -74,7 +74,7 @@ impl Framework {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The finding itself; its kind is the one that the indicator's scale takes.
-    pub found: Found,
+    pub found: FindingValue,
     /// The lower bound where the evidence leaves room: in the value's unit, else in score points.
     pub low: Option<f64>,
     /// The upper bound, likewise.
@@ -95,7 +95,7 @@ pub struct Finding {
 /// The kinds of finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Found {
+pub enum FindingValue {
     /// For a checklist.
     Items {
         /// The items that ship with the framework.

@@ -168,7 +168,7 @@ words! {
     }
 
     /// How a statement of the article compares with today's evidence.
-    pub enum Standing {
+    pub enum Agreement {
         /// Today's evidence agrees.
         Agrees = "agrees",
         /// It holds in part.

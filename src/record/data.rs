@@ -112,7 +112,7 @@ fn compared(decision: &Decision) -> Fields {
         row.basis.clear();
     }
     kept.unchecked.clear();
-    kept.moving = None;
+    kept.migration = None;
     kept.inputs.as_of = None;
     fields(&kept).into_iter().map(|(key, value)| (key, rounded(value))).collect()
 }

@@ -4,7 +4,8 @@
 
 use super::matrix::{Cell, HIGHEST, LOWEST};
 use crate::model::{
-    Confidence, Criterion, Finding, Found, Framework, Indicator, Scale, Score, checklist_score,
+    Confidence, Criterion, Finding, FindingValue, Framework, Indicator, Scale, Score,
+    checklist_score,
 };
 
 /// How far, in score points, a finding may be off that names no bounds of its own.
@@ -92,16 +93,16 @@ pub fn score(finding: &Finding, indicator: &Indicator) -> Cell {
     Cell { score, low: one.min(score), high: other.max(score), known: true }
 }
 
-fn position(found: &Found, scale: &Scale) -> f64 {
+fn position(found: &FindingValue, scale: &Scale) -> f64 {
     match (found, scale) {
-        (Found::Items { built_in, extension }, Scale::Checklist { items }) => {
+        (FindingValue::Items { built_in, extension }, Scale::Checklist { items }) => {
             let score = checklist_score(built_in.len(), extension.len(), items.len());
             score.clamp(LOWEST, HIGHEST)
         }
-        (Found::Value(value), scale) => scale.score(*value),
-        (Found::Judged(score), _) => score.get(),
+        (FindingValue::Value(value), scale) => scale.score(*value),
+        (FindingValue::Judged(score), _) => score.get(),
         // The loader refuses a checklist finding on another scale; unknown is the honest answer to one.
-        (Found::Items { .. }, _) => Score::UNKNOWN,
+        (FindingValue::Items { .. }, _) => Score::UNKNOWN,
     }
 }
 

@@ -3,7 +3,8 @@
 use weigh::decide::{Settings, decide};
 use weigh::decision::{CriterionRow, Decision};
 use weigh::model::{
-    ArticleWinner, Catalogue, CriterionId, Finding, Found, FrameworkId, Profile, Score, SortedMap,
+    ArticleWinner, Catalogue, CriterionId, Finding, FindingValue, FrameworkId, Profile, Score,
+    SortedMap,
 };
 
 fn decided(catalogue: &Catalogue) -> Decision {
@@ -49,17 +50,19 @@ fn put(catalogue: &mut Catalogue, framework: &str, criterion: &str, best: bool) 
     }
 }
 
-fn extreme(finding: &Finding, scale: &weigh::model::Scale, at_best: bool) -> Found {
+fn extreme(finding: &Finding, scale: &weigh::model::Scale, at_best: bool) -> FindingValue {
     match finding.found {
-        Found::Items { .. } => Found::Items {
+        FindingValue::Items { .. } => FindingValue::Items {
             built_in: if at_best { scale.items().to_vec() } else { Vec::new() },
             extension: SortedMap::new(),
         },
-        Found::Value(_) => {
+        FindingValue::Value(_) => {
             let (worst, best) = scale.ends().unwrap();
-            Found::Value(if at_best { best } else { worst })
+            FindingValue::Value(if at_best { best } else { worst })
         }
-        Found::Judged(_) => Found::Judged(Score::new(if at_best { 10.0 } else { 0.0 }).unwrap()),
+        FindingValue::Judged(_) => {
+            FindingValue::Judged(Score::new(if at_best { 10.0 } else { 0.0 }).unwrap())
+        }
     }
 }
 

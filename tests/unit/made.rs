@@ -1,7 +1,7 @@
 //! Small catalogues made for a test, with ratings as judgements.
 
 use weigh::model::{
-    Catalogue, Criterion, CriterionId, Finding, Found, Framework, FrameworkId, Indicator,
+    Catalogue, Criterion, CriterionId, Finding, FindingValue, Framework, FrameworkId, Indicator,
     IndicatorId, Origin, Points, Profile, Scale, Score, SortedMap, SourceId,
 };
 
@@ -69,7 +69,7 @@ fn criterion(at: usize, weight: f64) -> (CriterionId, Criterion) {
 
 fn framework(at: usize, row: &[Option<f64>]) -> Framework {
     let finding = |score: f64| Finding {
-        found: Found::Judged(Score::new(score).unwrap()),
+        found: FindingValue::Judged(Score::new(score).unwrap()),
         low: None,
         high: None,
         sources: vec![SourceId::new("test").unwrap()],

@@ -87,7 +87,7 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
 
 /// What migration from the framework in use means; a sentence for each other candidate.
 pub fn migration(decision: &Decision) -> Vec<String> {
-    let Some(migration) = &decision.moving else { return Vec::new() };
+    let Some(migration) = &decision.migration else { return Vec::new() };
     let mut sentences = Vec::new();
     for (to, provided) in &migration.to {
         let listed =
