@@ -26,7 +26,8 @@ const STYLE: &str = include_str!("style.css");
 /// Colours of the style sheet.
 const COLOURS: usize = 8;
 /// What tells frameworks apart besides their colours.
-const MARKS: [&str; 8] = ["●", "■", "▲", "◆", "▼", "★", "✚", "◗"];
+const MARKS: [&str; 16] =
+    ["●", "■", "▲", "◆", "▼", "★", "✚", "◗", "○", "□", "△", "◇", "▽", "☆", "✖", "◖"];
 /// The sections of the full analysis that stand elsewhere on the page.
 const ELSEWHERE: [&str; 5] = [
     "Project",
@@ -73,8 +74,7 @@ impl<'a> Page<'a> {
     }
 
     fn mark(&self, id: &FrameworkId) -> &'static str {
-        let place = self.place(id);
-        MARKS[(place + place / COLOURS) % MARKS.len()]
+        MARKS[self.place(id) % MARKS.len()]
     }
 
     /// A framework's mark in its colour.
@@ -213,7 +213,11 @@ impl<'a> Page<'a> {
                         p.key {
                             @for one in candidates {
                                 (self.named(&one.id)) " "
-                                (won(of(&all.first, &one.id))) " of all. "
+                                (won(of(&all.first, &one.id))) " of all"
+                                @if let Some(given) = &decision.analysis.given_order {
+                                    ", " (won(of(&given.first, &one.id))) " in this order"
+                                }
+                                ". "
                             }
                         }
                     }

@@ -38,10 +38,12 @@ impl Change {
         today: Option<Date>,
     ) -> Result<(), String> {
         match self {
-            Self::Share { id, value } => set_share(profile, catalogue, id, number(value)? / 100.0)?,
+            Self::Share { id, value } => {
+                let share = within(value, MOST_SHARE * 100.0)? / 100.0;
+                set_share(profile, catalogue, id, share)?;
+            }
             Self::FitFactor { value } => {
-                let factor = number(value)?.clamp(0.0, Profile::MOST_FIT_FACTOR);
-                profile.fit_factor = Some(factor);
+                profile.fit_factor = Some(within(value, Profile::MOST_FIT_FACTOR)?);
             }
             Self::Answer { id, value, on } => set_answer(profile, catalogue, id, value, *on)?,
             Self::Need { id, value } if value.is_empty() => drop(profile.needs.remove(id)),
@@ -76,6 +78,13 @@ fn number(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("`{}` is not a number", crate::text::excerpt(text, 20)))
 }
 
+/// A number from 0 to `most`.
+fn within(text: &str, most: f64) -> Result<f64, String> {
+    let number = number(text)?;
+    let valid = (0.0..=most).contains(&number).then_some(number);
+    valid.ok_or_else(|| format!("`{number}` is not from 0 to {most}"))
+}
+
 /// Writes every share as points, in percent to three decimals: this one as given, the others in their proportions.
 fn set_share(
     profile: &mut Profile,
@@ -83,7 +92,6 @@ fn set_share(
     id: &CriterionId,
     share: f64,
 ) -> Result<(), String> {
-    let share = share.clamp(0.0, MOST_SHARE);
     let each = weigh(catalogue, profile).map_err(|error| error.to_string())?.each;
     if each.len() < 2 || each.iter().all(|weight| weight.criterion != *id) {
         return Err("this share cannot be changed".to_owned());

@@ -243,7 +243,11 @@ const actions = {
 addEventListener("click", ({ target }) => {
   const button = target.closest?.("button");
   if (!button || button.type === "submit" || engine === undefined) return;
-  if (button.dataset.what !== undefined) return show(changeOf(button));
+  if (button.dataset.what !== undefined) {
+    show(changeOf(button));
+    if (!button.isConnected) byId("ratings").firstElementChild.focus();
+    return;
+  }
   try {
     Promise.resolve(actions[button.dataset.do]?.(button)).catch((error) => say(error.message));
   } catch (error) {

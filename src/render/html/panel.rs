@@ -6,10 +6,12 @@ use super::chart::{drawing, tick};
 use super::{Page, items, rich};
 use crate::decision::Decision;
 use crate::diff::{Difference, diff};
-use crate::model::{Catalogue, CriterionId, Framework, Need, OverrideTarget, Profile, Trait};
+use crate::model::{
+    Catalogue, CriterionId, Framework, FrameworkId, Need, OverrideTarget, Profile, Trait,
+};
 use crate::render::diff::{flip, headline, sentences};
 use crate::render::messages;
-use crate::text::{excerpt, score};
+use crate::text::{excerpt, number};
 use maud::{Markup, html};
 
 /// The most that a share can be set to.
@@ -230,12 +232,14 @@ impl<'a> WhatIf<'a> {
 
     fn ratings(&self, page: &Page<'_>) -> Markup {
         let title = |id: &CriterionId| self.catalogue.criterion_title(id).to_owned();
+        // It may be rated without being a candidate.
+        let name = |id: &FrameworkId| self.catalogue.frameworks.get(id).map(|one| one.name.clone());
         html! {
             @for (at, own) in self.profile.overrides.iter().enumerate() {
                 p {
-                    (page.named(&own.framework)) ", "
+                    (page.sign(&own.framework)) " " (name(&own.framework).unwrap_or_default()) ", "
                     @match &own.target {
-                        OverrideTarget::Rating { criterion, score: rating, .. } => { (title(criterion)) ": " (score(rating.get())) }
+                        OverrideTarget::Rating { criterion, score: rating, .. } => { (title(criterion)) ": " (number(rating.get())) }
                         OverrideTarget::Fact { fact, points } => { (fact) ": " (points) " points" }
                     }
                     ". " (excerpt(&own.because, 300)) " "
