@@ -3,6 +3,7 @@
 //! Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980. The consistency ratio is
 //! ((λ − n) / (n − 1)) / the mean index of random comparisons of that size.
 
+use super::TOLERANCE;
 use crate::decision::WorstComparison;
 use crate::model::{Comparison, CriterionId, SortedMap};
 
@@ -85,7 +86,7 @@ fn consistency_ratio(eigenvalue: f64, count: usize) -> f64 {
 }
 
 /// The comparison that fits worst, with what the other comparisons imply for it: the geometric mean, over every third
-/// criterion, of going there and on.
+/// criterion, of going there and on. Of comparisons that fit equally badly it is the first by ids, however they are written.
 fn worst(
     comparisons: &[Comparison],
     names: &[&CriterionId],
@@ -98,12 +99,17 @@ fn worst(
         let logs: f64 = others.iter().map(|&k| libm::log(matrix[i][k] * matrix[k][j])).sum();
         (!others.is_empty()).then(|| libm::exp(logs / others.len() as f64))
     };
+    let steps = |off: f64| (off / TOLERANCE).round();
+    let pair = |c: &Comparison| {
+        let (first, second) = (c.first.clone(), c.second.clone());
+        if first < second { (first, second) } else { (second, first) }
+    };
     comparisons
         .iter()
         .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
         .map(|(c, implied)| (libm::log(c.ratio.get() / implied).abs(), c, implied))
         .filter(|(off, ..)| *off > 1e-6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.first.cmp(&a.1.first)))
+        .max_by(|a, b| steps(a.0).total_cmp(&steps(b.0)).then_with(|| pair(&b.1).cmp(&pair(&a.1))))
         .map(|(_, Comparison { first, second, ratio }, implied)| WorstComparison {
             first,
             second,
@@ -145,6 +151,18 @@ mod tests {
         let (_, consistency) = shares(&given);
         assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
         let worst = consistency.worst.unwrap();
-        assert!((worst.implied * worst.given - 3.0).abs() < 1e-9, "{worst:?}");
+        assert!((worst.implied * 9.0 - 1.0).abs() < 1e-9, "{worst:?}");
+        // All three fit equally badly; the other way round they say the same.
+        let turned = [
+            comparison("c", "b", 1.0 / 3.0),
+            comparison("c", "a", 3.0),
+            comparison("b", "a", 1.0 / 3.0),
+        ];
+        for given in [&given, &turned] {
+            let worst = shares(given).1.worst.unwrap();
+            let mut pair = [worst.first.as_str(), worst.second.as_str()];
+            pair.sort_unstable();
+            assert_eq!(pair, ["a", "b"]);
+        }
     }
 }
