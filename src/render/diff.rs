@@ -24,11 +24,12 @@ pub fn markdown(difference: &Difference) -> String {
 
 /// All of it as sentences without the headline, for other documents.
 pub fn sentences(difference: &Difference) -> Vec<String> {
-    let mut all = Vec::new();
-    for (title, sentences) in sections(difference) {
-        all.extend((!title.is_empty()).then(|| format!("{title}:")));
-        all.extend(sentences);
-    }
+    let mut all = standing(difference);
+    let (title, movements) = changes::movements(difference);
+    all.extend((!movements.is_empty()).then(|| format!("{title}:")));
+    all.extend(movements);
+    all.extend(flip(difference));
+    all.extend(changes::other(difference));
     all
 }
 
