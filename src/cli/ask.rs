@@ -22,6 +22,7 @@ use tempfile::NamedTempFile;
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines; Ctrl-C then leaves the answers in a file that is
 /// named after the first one.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct AskArgs {
     /// Save the answers as a profile.
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]

@@ -1,9 +1,9 @@
 //! The interview in memory: every step, back and forth, skipping, and leaving at every question.
 
 mod fixture;
+mod relevance;
 
-use super::{Interview, Origins, Question, Stop, offer, relevance};
-use crate::decide::{Settings, decide};
+use super::{Interview, Origins, Question, Stop, offer};
 use crate::model::{
     AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
 };
@@ -306,48 +306,6 @@ fn an_answer_brings_in_the_framework_that_it_names_and_candidates_stand_first() 
     assert_eq!(catalogue.candidates(&finished.unwrap()).len(), 3);
     said(&transcript, "  Candidates: Alpha and Beta.");
     said(&transcript, "  Gamma is compared too; Alpha −1.3, Beta −1.3, Gamma +2.7; ");
-}
-
-/// Every way to answer the questions left, one answer or none to each.
-fn completions(profile: &Profile, left: &[&Trait]) -> Vec<Profile> {
-    let Some((asked, others)) = left.split_first() else { return vec![profile.clone()] };
-    let mut all = completions(profile, others);
-    for answer in &asked.answers {
-        let mut with = profile.clone();
-        with.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
-        all.extend(completions(&with, others));
-    }
-    all
-}
-
-#[test]
-fn what_is_not_asked_cannot_change_who_is_first() {
-    let catalogue = catalogue();
-    let orders = catalogue.criteria.keys().flat_map(|first| {
-        let others = catalogue.criteria.keys().filter(move |id| *id != first);
-        others.map(move |second| Weighting::Ranking(vec![first.clone(), second.clone()]))
-    });
-    let weightings: Vec<Weighting> = orders.chain([Weighting::Catalogue]).collect();
-    let left: Vec<&Trait> = catalogue.traits[2..].iter().collect();
-    let first = |profile: &Profile| {
-        decide(&catalogue, profile, &Settings::with_draws(1, 0)).unwrap().recommendation.leader
-    };
-    let (mut open, mut closed) = (0, 0);
-    for profile in completions(&Profile::default(), &[&catalogue.traits[0], &catalogue.traits[1]]) {
-        let found = relevance::open(&catalogue, &profile, &left, true, None).unwrap().unwrap();
-        if found.weights || !found.traits.is_empty() {
-            open += 1;
-            continue;
-        }
-        closed += 1;
-        for mut with in completions(&profile, &left) {
-            for weighting in &weightings {
-                with.weighting = weighting.clone();
-                assert_eq!(first(&with), first(&profile), "{with:?}");
-            }
-        }
-    }
-    assert!(open > 0 && closed > 0, "{open} open, {closed} closed");
 }
 
 #[test]
