@@ -349,6 +349,12 @@ async function playground(browser) {
       await page.click("#question [data-do=back]");
       await page.click("#question [type=submit]");
       check("Back keeps the answer", await text(page, "#question legend") === legend, legend);
+      await page.waitForFunction(() => location.hash.includes("&answers="));
+      const again = await open(browser, path, { hash: new URL(page.url()).hash, ready: "#question legend" });
+      check("a reload asks the same question", await text(again.page, "#question legend") === legend, legend);
+      await again.page.click("#question [data-do=back]");
+      check("and goes back from it", await again.page.locator("#question :checked").count() > 0);
+      await again.close("a reload of the interview");
     }
     // The question has the focus.
     if (await choices.count() > 0) await page.keyboard.press("Space");

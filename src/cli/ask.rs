@@ -57,7 +57,10 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     anyhow::ensure!(!args.no_input, "`--no-input` disables questions; {INSTEAD}");
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
-    args.ensure_output()?;
+    if let Some(path) = &args.output {
+        // Before the first question, not after the last.
+        output::ensure_free(path, args.force)?;
+    }
     let job = Job::new(&args.catalogue, &ProjectArgs::default(), &args.draws)?;
     let is_plain = is_plain();
     let mut prompter = prompter(is_plain);
@@ -194,19 +197,6 @@ impl AskArgs {
             add_found(folder, &mut interview)?;
         }
         Ok(interview)
-    }
-
-    /// Fails before the first question where the answers could not be saved after the last.
-    fn ensure_output(&self) -> anyhow::Result<()> {
-        let Some(path) = &self.output else { return Ok(()) };
-        output::ensure_free(path, self.force)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        anyhow::ensure!(
-            folder.is_none_or(Path::is_dir),
-            "cannot write `{}`: its folder does not exist",
-            output::shown(path)
-        );
-        Ok(())
     }
 }
 

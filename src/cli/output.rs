@@ -218,7 +218,7 @@ impl Output {
     }
 }
 
-/// What exists is replaced only with `force`, a folder and the settings never.
+/// What exists is replaced only with `force`, a folder and the settings never; no folder is made.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
     ensure!(
         !NAMES.iter().any(|name| path.ends_with(name)),
@@ -229,6 +229,12 @@ pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
     ensure!(
         force || std::fs::symlink_metadata(path).is_err(),
         "`{}` already exists; choose another file or use --force to replace it",
+        shown(path)
+    );
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    ensure!(
+        folder.is_none_or(Path::is_dir),
+        "cannot write `{}`: its folder does not exist",
         shown(path)
     );
     Ok(())
@@ -373,11 +379,14 @@ mod tests {
     #[test]
     fn errors_name_the_target() {
         let folder = tempfile::tempdir().unwrap();
-        let error = to_file(&folder.path().join("no/such"), b"x", false).unwrap_err();
-        let message = format!("{error:#}");
-        assert!(
-            message.contains("no/such`: No such file") && !message.contains(PREFIX),
-            "{message}"
-        );
+        let longest = "x".repeat(300);
+        for (name, why) in
+            [("no/such", "its folder does not exist"), (longest.as_str(), "File name too long")]
+        {
+            let error = to_file(&folder.path().join(name), b"x", false).unwrap_err();
+            let message = format!("{error:#}");
+            let told = message.contains(&format!("{name}`: {why}"));
+            assert!(told && !message.contains(PREFIX), "{message}");
+        }
     }
 }

@@ -122,12 +122,14 @@ async function linkOf(profile) {
   return `#profile=${text}`;
 }
 
-// A change stands in the address, so that a reload keeps it.
+// A change stands in the address, so that a reload keeps it, and so do the answers of the interview.
 async function remember() {
-  const { profile, base, answers, asking } = state;
-  const isStart = asks ? asking && answers.length === 0 : profile === base;
-  const address = isStart ? location.pathname + location.search : await linkOf(profile);
-  if (profile === state.profile) history.replaceState(null, "", address);
+  const { profile, base, start, answers, asking } = state;
+  const count = answers.length;
+  const isStart = asking ? count === 0 && start === opened : !asks && profile === base;
+  const given = asking ? `&answers=${encodeURIComponent(JSON.stringify(answers))}` : "";
+  const address = isStart ? location.pathname + location.search : await linkOf(asking ? start : profile) + given;
+  if (profile === state.profile && count === state.answers.length) history.replaceState(null, "", address);
 }
 
 // Asks for the page with a change, and shows it. While a slider is dragged nothing is kept.
@@ -232,12 +234,7 @@ const actions = {
     button.textContent = report.hidden ? "Show the decision so far" : "Hide the decision";
     if (!report.hidden) show();
   },
-  ask() {
-    [state.start, state.answers, state.asking] = [state.profile, [], true];
-    [interview.hidden, panel.hidden, report.hidden] = [false, true, true];
-    document.body.classList.remove("live");
-    ask();
-  },
+  ask: () => resume(state.profile, []),
 };
 
 addEventListener("click", ({ target }) => {
@@ -260,13 +257,22 @@ addEventListener("click", ({ target }) => {
 function ask(moved = true) {
   const { profile, question, effect } = engine({ want: "question", profile: state.start, answers: state.answers });
   state.profile = profile;
-  remember().catch(() => {});
   if (question === null) return finish(effect);
+  remember().catch(() => {});
   byId("question").innerHTML = question;
   byId("effect").textContent = effect ?? "";
   byId("effect").hidden = report.hidden;
   if (moved) byId("question").querySelector("input")?.focus();
   if (!report.hidden) show();
+}
+
+// Asks the questions after these answers.
+function resume(start, answers) {
+  engine({ want: "question", profile: start, answers });
+  Object.assign(state, { start, answers, asking: true });
+  [interview.hidden, panel.hidden, report.hidden] = [false, true, true];
+  document.body.classList.remove("live");
+  ask();
 }
 
 function give(answer) {
@@ -285,6 +291,7 @@ interview?.addEventListener("submit", (event) => {
 function finish(said) {
   state.base = state.profile;
   open(engine({ want: "page" }));
+  remember().catch(() => {});
   panel.focus();
   if (said) say(said, "soft");
 }
@@ -304,14 +311,18 @@ async function unpacked(text) {
   return new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
 }
 
-// A link holds a profile, which the engine checks like any file.
+// A link holds a profile, which the engine checks like any file, and perhaps answers that follow it.
 async function openLink() {
-  const found = /^#profile=([\w-]{1,65536})$/.exec(location.hash);
+  const found = /^#profile=([\w-]{1,65536})(?:&answers=([^&]{1,65536}))?$/.exec(location.hash);
   if (found === null) return false;
   try {
     const profile = await unpacked(found[1]).catch(() => {
       throw new Error("it is incomplete or damaged");
     });
+    if (asks && found[2] !== undefined) {
+      resume(profile, JSON.parse(decodeURIComponent(found[2])));
+      return true;
+    }
     const base = asks ? profile : state.base;
     const result = engine({ want: "page", profile, base });
     Object.assign(state, { base, profile });
