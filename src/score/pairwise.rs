@@ -100,10 +100,6 @@ fn worst(
         (!others.is_empty()).then(|| libm::exp(logs / others.len() as f64))
     };
     let steps = |off: f64| (off / TOLERANCE).round();
-    let pair = |c: &Comparison| {
-        let (first, second) = (c.first.clone(), c.second.clone());
-        if first < second { (first, second) } else { (second, first) }
-    };
     comparisons
         .iter()
         .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
@@ -116,6 +112,13 @@ fn worst(
             given: ratio.get(),
             implied,
         })
+}
+
+/// Its criteria by ids, whichever stands first.
+fn pair(comparison: &Comparison) -> [&CriterionId; 2] {
+    let mut pair = [&comparison.first, &comparison.second];
+    pair.sort_unstable();
+    pair
 }
 
 #[cfg(test)]
