@@ -39,11 +39,10 @@ impl Change {
     ) -> Result<(), String> {
         match self {
             Self::Share { id, value } => {
-                let share = within(value, MOST_SHARE * 100.0)? / 100.0;
-                set_share(profile, catalogue, id, share)?;
+                set_share(profile, catalogue, id, number(value)?)?;
             }
             Self::FitFactor { value } => {
-                profile.fit_factor = Some(within(value, Profile::MOST_FIT_FACTOR)?);
+                profile.fit_factor = Some(number(value)?);
             }
             Self::Answer { id, value, on } => set_answer(profile, catalogue, id, value, *on)?,
             Self::Need { id, value } if value.is_empty() => drop(profile.needs.remove(id)),
@@ -78,20 +77,18 @@ fn number(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("`{}` is not a number", crate::text::excerpt(text, 20)))
 }
 
-/// A number from 0 to `most`.
-fn within(text: &str, most: f64) -> Result<f64, String> {
-    let number = number(text)?;
-    let valid = (0.0..=most).contains(&number).then_some(number);
-    valid.ok_or_else(|| format!("`{number}` is not from 0 to {most}"))
-}
-
 /// Writes every share as points, in percent to three decimals: this one as given, the others in their proportions.
 fn set_share(
     profile: &mut Profile,
     catalogue: &Catalogue,
     id: &CriterionId,
-    share: f64,
+    percent: f64,
 ) -> Result<(), String> {
+    let most = MOST_SHARE * 100.0;
+    if !(0.0..=most).contains(&percent) {
+        return Err(format!("expected a number from 0 to {most}, found {percent}"));
+    }
+    let share = percent / 100.0;
     let each = weigh(catalogue, profile).map_err(|error| error.to_string())?.each;
     if each.len() < 2 || each.iter().all(|weight| weight.criterion != *id) {
         return Err("this share cannot be changed".to_owned());

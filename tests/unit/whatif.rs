@@ -111,8 +111,8 @@ fn each_control_changes_what_it_names() {
 fn what_cannot_be_done_is_said() {
     for (set, word) in [
         (json!({"what": "share", "id": "security", "value": "x"}), "not a number"),
-        (json!({"what": "share", "id": "security", "value": "99"}), "not from 0 to 95"),
-        (json!({"what": "fit-factor", "value": "-1"}), "not from 0 to 4"),
+        (json!({"what": "share", "id": "security", "value": "99"}), "from 0 to 95, found 99"),
+        (json!({"what": "fit-factor", "value": "-1"}), "from 0 to 4, found -1"),
         (json!({"what": "share", "id": "nothing", "value": "5"}), "cannot be changed"),
         (json!({"what": "need", "id": "admin", "value": "much"}), "not a need level"),
         (json!({"what": "need", "id": "nothing", "value": "must"}), "unknown"),

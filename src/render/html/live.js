@@ -255,7 +255,11 @@ addEventListener("click", ({ target }) => {
 // The interview
 
 function ask(moved = true) {
-  const { profile, question, effect } = engine({ want: "question", profile: state.start, answers: state.answers });
+  pose(engine({ want: "question", profile: state.start, answers: state.answers }), moved);
+}
+
+// Shows a question; after the last one, the decision.
+function pose({ profile, question, effect }, moved = true) {
   state.profile = profile;
   if (question === null) return finish(effect);
   remember().catch(() => {});
@@ -268,11 +272,11 @@ function ask(moved = true) {
 
 // Asks the questions after these answers.
 function resume(start, answers) {
-  engine({ want: "question", profile: start, answers });
+  const asked = engine({ want: "question", profile: start, answers });
   Object.assign(state, { start, answers, asking: true });
   [interview.hidden, panel.hidden, report.hidden] = [false, true, true];
   document.body.classList.remove("live");
-  ask();
+  pose(asked);
 }
 
 function give(answer) {

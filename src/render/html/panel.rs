@@ -233,11 +233,11 @@ impl<'a> WhatIf<'a> {
     fn ratings(&self, page: &Page<'_>) -> Markup {
         let title = |id: &CriterionId| self.catalogue.criterion_title(id).to_owned();
         // It may be rated without being a candidate.
-        let name = |id: &FrameworkId| self.catalogue.frameworks.get(id).map(|one| one.name.clone());
+        let name = |id: &FrameworkId| self.catalogue.frameworks.get(id).map(|one| &one.name);
         html! {
             @for (at, own) in self.profile.overrides.iter().enumerate() {
                 p {
-                    (page.sign(&own.framework)) " " (name(&own.framework).unwrap_or_default()) ", "
+                    (page.sign(&own.framework)) " " @if let Some(name) = name(&own.framework) { (name) } ", "
                     @match &own.target {
                         OverrideTarget::Rating { criterion, score: rating, .. } => { (title(criterion)) ": " (number(rating.get())) }
                         OverrideTarget::Fact { fact, points } => { (fact) ": " (points) " points" }
