@@ -112,21 +112,69 @@ fn add_weightings(weights: &[Block], totals: &[Block], len: usize, sums: &mut [f
 /// Deals the weights of each sample out by size, the largest to the foremost group; within a group they keep the order
 /// that they have, which is a random one and does not depend on their sizes.
 fn put_in_order(groups: &[Vec<usize>], weights: &mut [Block]) {
-    // No weight is negative, so that their bits have the order of their sizes.
-    let mut sizes = vec![0.0_f32; weights.len()];
-    let mut members: Vec<usize> = Vec::with_capacity(sizes.len());
-    for sample in 0..BLOCK {
-        for (size, weights) in sizes.iter_mut().zip(&*weights) {
-            *size = weights[sample];
+    let mut sizes = weights.to_vec();
+    sort(&mut sizes);
+    let mut sizes = &sizes[..];
+    let mut members: Vec<usize> = Vec::new();
+    for group in groups {
+        let (own, smaller) = sizes.split_at(group.len());
+        sizes = smaller;
+        if let [one] = group[..] {
+            weights[one] = own[0];
+            continue;
         }
-        sizes.sort_unstable_by_key(|size| Reverse(size.to_bits()));
-        let mut next = sizes.iter();
-        for group in groups {
-            members.clear();
-            members.extend(group);
+        for sample in 0..BLOCK {
+            members.clone_from(group);
+            // No weight is negative, so that their bits have the order of their sizes.
             members.sort_unstable_by_key(|one| Reverse(weights[*one][sample].to_bits()));
-            for (one, size) in members.iter().zip(&mut next) {
-                weights[*one][sample] = *size;
+            for (one, sizes) in members.iter().zip(own) {
+                weights[*one][sample] = sizes[sample];
+            }
+        }
+    }
+}
+
+/// Sorts the figures of each sample from the largest to the smallest, by merge exchange. What it compares does not depend
+/// on the figures, so that a compiler sorts several samples at once.
+///
+/// D. E. Knuth, "The Art of Computer Programming", volume 3 (1998), section 5.2.2, algorithm M.
+fn sort(figures: &mut [Block]) {
+    let largest = figures.len().next_power_of_two() / 2;
+    let mut p = largest;
+    while p > 0 {
+        let (mut q, mut r, mut d) = (largest, 0, p);
+        loop {
+            for i in (0..figures.len().saturating_sub(d)).filter(|i| i & p == r) {
+                let (before, after) = figures.split_at_mut(i + d);
+                for (a, b) in before[i].iter_mut().zip(&mut after[0]) {
+                    (*a, *b) = if *a < *b { (*b, *a) } else { (*a, *b) };
+                }
+            }
+            if q == p {
+                break;
+            }
+            (d, q, r) = (q - p, q / 2, p);
+        }
+        p /= 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort;
+    use crate::analysis::random::{BLOCK, Block};
+
+    #[test]
+    fn figures_are_sorted_whatever_their_number() {
+        for count in 0..40_usize {
+            let figure = |place: usize, sample: usize| ((place * 37 + sample * 11) % 13) as f32;
+            let made = |place| std::array::from_fn(|sample| figure(place, sample));
+            let mut figures: Vec<Block> = (0..count).map(made).collect();
+            sort(&mut figures);
+            for sample in 0..BLOCK {
+                let mut sorted: Vec<f32> = (0..count).map(|place| figure(place, sample)).collect();
+                sorted.sort_by(|a, b| b.total_cmp(a));
+                assert!(figures.iter().map(|block| block[sample]).eq(sorted), "{count}, {sample}");
             }
         }
     }
