@@ -99,7 +99,7 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
             };
         }
     }
-    let method = METHODS.into_iter().find(|method| json.get(method).is_some());
+    let method = methods().find(|method| json.get(method).is_some());
     let weighting = method.map(|method| json!({ (method): json[method].take() }));
     Some(Profile {
         title: take(&mut json, "title")?,
@@ -139,11 +139,13 @@ fn check_answers(
     }
 }
 
-/// The ways to weigh the criteria.
-const METHODS: [&str; 3] = ["weights", "ranking", "pairwise"];
+/// The ways to weigh the criteria, of which a profile has one.
+fn methods() -> impl Iterator<Item = &'static str> {
+    record("Profile").alternatives.iter().map(|method| method.key.as_str())
+}
 
 fn check_weighting(root: &Node, out: &mut Diagnostics) {
-    let given: Vec<_> = METHODS.into_iter().filter_map(|m| Some((m, root.field(m)?))).collect();
+    let given: Vec<_> = methods().filter_map(|m| Some((m, root.field(m)?))).collect();
     for pair in given.windows(2) {
         // Against `--weight` this was reported where the flags were laid over the file.
         if let [(first, one), (second, other)] = pair
@@ -224,17 +226,22 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
     let Some((Node::List(overrides), _)) = root.get("overrides") else { return };
     for item in overrides.iter().filter(|item| matches!(item.value, Node::Map(_))) {
         let (at, node) = (item.at, &item.value);
-        let (kind, target, needed, foreign): (_, _, _, &[&str]) =
-            match (node.field("criterion"), node.field("fact")) {
-                (Some(criterion), None) => ("criterion", criterion, "score", &["points"]),
-                (None, Some(fact)) => ("fact", fact, "points", &["score", "low", "high"]),
-                _ => {
-                    let help = "write `criterion` with `score`, or `fact` with `points`";
-                    out.error(at, "an override needs either `criterion` or `fact`", help);
-                    continue;
-                }
-            };
-        check_keys((node, at), &format!("an override of a {kind}"), &[needed], foreign, out);
+        let ways = &record("Override").alternatives;
+        let given = ways.iter().filter_map(|way| Some((way, node.field(&way.key)?)));
+        let [(way, target)] = given.collect::<Vec<_>>()[..] else {
+            let help = "write `criterion` with `score`, or `fact` with `points`";
+            out.error(at, "an override needs either `criterion` or `fact`", help);
+            continue;
+        };
+        let (kind, needs) = (way.key.as_str(), way.needs.iter().map(String::as_str));
+        let foreign = record("Override").foreign_to(way);
+        check_keys(
+            (node, at),
+            &format!("an override of a {kind}"),
+            &needs.collect::<Vec<_>>(),
+            &foreign,
+            out,
+        );
         if kind == "fact" {
             check_fact(target, out);
         } else {

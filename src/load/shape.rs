@@ -6,11 +6,12 @@ use crate::model::{
     SourceKind, Word, words as word_list,
 };
 use serde::Deserialize;
+use std::iter;
 use std::sync::LazyLock;
 
 /// A map with known keys.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Record {
     /// The name of its definition in a JSON schema.
     pub name: String,
@@ -19,10 +20,30 @@ pub struct Record {
     pub title: String,
     /// What it is.
     pub about: String,
+    /// Keys of which one excludes the others.
+    #[serde(default)]
+    pub alternatives: Vec<Alternative>,
+    /// Whether one of them must be there.
+    #[serde(default)]
+    pub one_needed: bool,
     /// The keys, in the order in which they are written.
     pub keys: Vec<Key>,
     /// What the other keys hold, each of which defines an id, where there are others.
     pub entries: Option<Shape>,
+}
+
+/// One of several keys, with what belongs to it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alternative {
+    /// The key.
+    pub key: String,
+    /// The keys that it needs.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// The keys that it takes.
+    #[serde(default)]
+    pub takes: Vec<String>,
 }
 
 /// A key of a record.
@@ -178,6 +199,15 @@ impl Record {
         let keys = self.keys.iter().filter(|key| !key.scales.is_empty());
         let keys = keys.filter(|key| key.scales.contains(&scale) == taken);
         keys.map(|key| key.name.as_str()).collect()
+    }
+
+    /// The keys that belong to another alternative than this one.
+    pub fn foreign_to(&self, alternative: &Alternative) -> Vec<&str> {
+        let others = self.alternatives.iter().filter(|other| other.key != alternative.key);
+        others
+            .flat_map(|other| iter::once(&other.key).chain(&other.needs).chain(&other.takes))
+            .map(String::as_str)
+            .collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::load::{Key, Range, Record, Ref, Shape, record, words};
 use crate::model::{
-    Answer, Capability, Catalogue, ID_PATTERN, ScaleKind, SortedMap, Trait, words as word_list,
+    Answer, Capability, Catalogue, ID_PATTERN, ScaleKind, Trait, words as word_list,
 };
 use crate::text::{capitalise, or_list};
 use serde_json::{Map, Value, json};
@@ -94,16 +94,29 @@ impl Schema<'_> {
             schema["required"] = json!(required);
         }
         schema["additionalProperties"] = rest;
-        if record.keys.iter().any(|key| matches!(&key.shape, Shape::Words(what) if what == "scale"))
-        {
+        let is_scale = |key: &Key| matches!(&key.shape, Shape::Words(what) if what == "scale");
+        let mut rules: Vec<Value> = Vec::new();
+        if record.keys.iter().any(is_scale) {
             let kinds = ScaleKind::ALL.iter().map(|kind| (kind, record.keys_of(*kind, true)));
-            let kinds = kinds.filter(|(_, keys)| !keys.is_empty()).map(|(kind, keys)| {
-                let given = keys.iter().map(|key| (*key, json!({"not": {"type": "null"}})));
-                let given: SortedMap<_, _> = given.collect();
+            rules.extend(kinds.filter(|(_, keys)| !keys.is_empty()).map(|(kind, keys)| {
                 json!({"if": {"required": ["scale"], "properties": {"scale": {"const": kind}}},
-                    "then": {"required": keys, "properties": given}})
-            });
-            schema["allOf"] = kinds.collect();
+                    "then": given(&keys)})
+            }));
+        }
+        for alternative in &record.alternatives {
+            let needs: Vec<_> = alternative.needs.iter().map(String::as_str).collect();
+            let mut then = given(&needs);
+            for foreign in record.foreign_to(alternative) {
+                then["properties"][foreign] = json!({"type": "null"});
+            }
+            rules.push(json!({"if": given(&[&alternative.key]), "then": then}));
+        }
+        if record.one_needed {
+            let one: Vec<_> = record.alternatives.iter().map(|one| given(&[&one.key])).collect();
+            rules.push(json!({"anyOf": one}));
+        }
+        if !rules.is_empty() {
+            schema["allOf"] = json!(rules);
         }
         schema
     }
@@ -248,6 +261,13 @@ impl Schema<'_> {
             _ => return None,
         })
     }
+}
+
+/// The schema of a map that has these keys with values other than null.
+fn given(keys: &[&str]) -> Value {
+    let values: Map<String, Value> =
+        keys.iter().map(|key| ((*key).to_owned(), json!({"not": {"type": "null"}}))).collect();
+    json!({"required": keys, "properties": values})
 }
 
 /// The schema of several values, where one may stand alone.

@@ -48,9 +48,10 @@ fn validator(subject: Subject, catalogue: &Catalogue) -> Validator {
     draft7::new(&schema(subject, catalogue)).unwrap()
 }
 
-/// Which keys a scale takes, and how many answers a question, is of the shape too.
+/// Which keys belong together, and how many answers a question takes, is of the shape too.
 fn is_of_shape(message: &str) -> bool {
-    if message.contains(" scale needs `") || message.contains(" takes one answer") {
+    let together = [" scale needs `", "an override ", "mutually exclusive", " takes one answer"];
+    if together.iter().any(|words| message.contains(words)) {
         return true;
     }
     // JSON has no such numbers.
@@ -283,6 +284,7 @@ fn schema_and_loader_agree_on_profiles() {
          traits: {size: small, team: [django, flask]}, needs: {orm: must}, weights: {security: 3}, \
          overrides: [{framework: flask, criterion: hiring, score: 8, low: 7, high: 9, because: known, \
          until: \"2027-06-01\"}], deciders: [Ada], review-by: \"2027-11-23\"}",
+        "overrides: [{framework: flask, fact: size=small, points: 2, because: known}]",
         "traits: {size: [small, large]}",
         "frameworks: [django]",
         "frameworks: django",
@@ -365,6 +367,17 @@ fn a_profile_of_another_catalogue_is_completed_with_its_ids() {
     assert!(!ours.is_valid(&json!({"traits": {"sise": "small"}})));
     assert!(!ours.is_valid(&json!({"needs": {"orm": "absolutely"}})));
     assert!(!ours.is_valid(&json!({"weights": {"securty": 3}})));
+    let weights = json!({"security": 3});
+    assert!(ours.is_valid(&json!({"weights": weights, "ranking": null})));
+    assert!(!ours.is_valid(&json!({"weights": weights, "ranking": ["security"]})));
+    let by = |key: &str, more: &str, value: &str| {
+        let mut given = json!({"framework": "flask", "because": "known", key: value});
+        given[more] = json!(2);
+        ours.is_valid(&json!({"overrides": [given]}))
+    };
+    assert!(by("criterion", "score", "hiring") && by("fact", "points", "size=small"));
+    assert!(!by("criterion", "points", "hiring") && !by("fact", "score", "size=small"));
+    assert!(!by("because", "score", "hiring"));
 }
 
 /// Days that do not exist, other spellings and other text: the schema says what the loader says.
