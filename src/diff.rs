@@ -217,12 +217,12 @@ fn presence(decision: &Decision, id: &FrameworkId) -> (Presence, Vec<CapabilityI
     }
 }
 
-/// One entry for each framework with changes.
+/// One entry for each framework of both with changes, in order of their ids.
 fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
     let ids: BTreeSet<&FrameworkId> =
-        old.frameworks.iter().chain(&new.frameworks).map(|framework| &framework.id).collect();
+        old.frameworks.iter().map(|framework| &framework.id).collect();
     let mut list = Vec::new();
-    for id in ids {
+    for id in ids.into_iter().filter(|id| qualifies(new, id)) {
         let listed = |lists: &SortedMap<FrameworkId, Vec<CapabilityId>>| {
             lists.get(id).cloned().unwrap_or_default()
         };
@@ -257,8 +257,10 @@ fn totals(decision: &Decision) -> SortedMap<FrameworkId, f64> {
     decision.frameworks.iter().map(total).collect()
 }
 
+/// Of a sole candidate that says nothing.
 fn first_in_draws(decision: &Decision) -> SortedMap<FrameworkId, f64> {
-    let ranks = decision.analysis.draws.iter().flat_map(|draws| &draws.rank_acceptability);
+    let draws = decision.analysis.draws.iter().filter(|_| decision.frameworks.len() > 1);
+    let ranks = draws.flat_map(|draws| &draws.rank_acceptability);
     ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
 }
 

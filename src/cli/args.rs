@@ -1,5 +1,7 @@
 //! What can be typed. The doc comments are the help texts, and docs/cli.md is generated from them.
 
+use super::config::Settings;
+use super::input::STDIN;
 use super::output;
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
 use crate::model::{FailOn, Need, OutputFormat, Word, parse_word};
@@ -8,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, Type
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Choose a web framework, and show why.
 ///
@@ -94,7 +96,7 @@ pub(super) struct OutputArgs {
     /// The format of the result.
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
-    /// Write the result to a file instead of standard output.
+    /// Write the result to a file instead of standard output; without `--format` its ending says the format.
     #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.
@@ -103,6 +105,24 @@ pub(super) struct OutputArgs {
     /// Show the whole analysis below the table.
     #[arg(long, help_heading = "Output")]
     pub full: bool,
+}
+
+impl OutputArgs {
+    /// The file to which the result is written; none for standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != STDIN)
+    }
+
+    /// The format that a flag or the environment gives, else the one that the file's ending names.
+    pub(super) fn format(&self, settings: &Settings) -> OutputFormat {
+        let ending = self.file().and_then(Path::extension).and_then(OsStr::to_str);
+        match ending.map(str::to_ascii_lowercase).as_deref() {
+            _ if settings.is_typed("format") => self.format,
+            Some("md") => OutputFormat::Markdown,
+            Some(ending) => parse_word(ending).unwrap_or(self.format),
+            None => self.format,
+        }
+    }
 }
 
 /// What makes a run fail with exit code 1.

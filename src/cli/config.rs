@@ -152,7 +152,8 @@ impl Settings {
     /// The candidate that `expect` names must be one of the catalogue's frameworks.
     pub(super) fn check_expected(&self, catalogue: &Catalogue) -> Result<(), Problem> {
         let Some(Setting { values, at: Some(at), .. }) = self.get("expect") else { return Ok(()) };
-        let known = |id: &&String| catalogue.frameworks.contains_key(id.as_str());
+        let known =
+            |id: &&String| catalogue.frameworks.contains_key(id.trim().to_lowercase().as_str());
         let Some(id) = values.iter().find(|id| !known(id)) else { return Ok(()) };
         let hint = load::meant(id, catalogue.frameworks.keys().map(FrameworkId::as_str))
             .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
@@ -176,7 +177,8 @@ impl Settings {
 
 /// Parses the arguments over the environment and `weigh.yaml`; without a command, `weigh ask`.
 pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
-    let words: Vec<&str> = typed.iter().map_while(|word| word.to_str()).collect();
+    // What is no text is no flag either.
+    let words: Vec<&str> = typed.iter().filter_map(|word| word.to_str()).collect();
     let flags = words.split(|word| *word == "--").next().unwrap_or_default();
     let ignored = flags.contains(&"--no-config");
     // Help and errors about usage have the colours, too.

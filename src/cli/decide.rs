@@ -131,7 +131,8 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         paths => decide_all(paths, &job)?,
     };
     if !args.what_if {
-        write(&decisions, &job.catalogue, &args.output)?;
+        let format = args.output.format(settings);
+        write(&decisions, format, &job.catalogue, &args.output)?;
     }
     let failures: Vec<String> = decisions
         .iter()
@@ -159,12 +160,17 @@ fn decide_all(paths: &[PathBuf], job: &Job) -> anyhow::Result<Vec<Decision>> {
     }
 }
 
-fn write(decisions: &[Decision], catalogue: &Catalogue, args: &OutputArgs) -> anyhow::Result<()> {
+fn write(
+    decisions: &[Decision],
+    format: OutputFormat,
+    catalogue: &Catalogue,
+    args: &OutputArgs,
+) -> anyhow::Result<()> {
     let mut options = Options { full: args.full, ..output::options() };
-    if args.output.is_some() {
+    if args.file().is_some() {
         (options.width, options.unicode) = (80, true);
     }
-    let text = match (decisions, args.format) {
+    let text = match (decisions, format) {
         ([one], format) => render::render(one, format, catalogue, &options),
         (_, OutputFormat::Json) => decisions.iter().map(render::json_line).collect(),
         (_, OutputFormat::Table) => render::table::summaries(decisions, &options),
@@ -205,7 +211,10 @@ impl Gates {
                 FailOn::Undescribed => !decision.described,
                 FailOn::NoneQualifies => verdict == Verdict::NoneQualifies,
             };
-            failures.extend(failed.then(|| mid_sentence(about(*condition))));
+            let stale = render::messages::out_of_date(decision);
+            let stale = stale.filter(|_| *condition == FailOn::Stale);
+            let words = || stale.unwrap_or_else(|| mid_sentence(about(*condition)));
+            failures.extend(failed.then(words));
         }
         if let Some(profile) = &decision.inputs.profile {
             return failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect();

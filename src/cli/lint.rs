@@ -6,6 +6,7 @@ use super::input::{DETECT_TABLES, STDIN};
 use super::records::from_here;
 use super::{Exit, input, output};
 use crate::lint::{self, Entry, File, RULES, Severity};
+use crate::load::config::{NAMES, nearest};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, SourceKind};
 use crate::render::findings::{Report, Rule};
@@ -15,7 +16,7 @@ use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
-/// Check catalogue and profile files.
+/// Check catalogue files, profiles and settings.
 ///
 /// Without a path: the folder of the catalogue, by default `criteria`, and the profile that `weigh decide` uses; if there
 /// is neither, the built-in catalogue. Errors fail the run; warnings do so only with `--fail-on`.
@@ -153,6 +154,12 @@ impl CheckRun<'_> {
             if is_tables {
                 return Ok(());
             }
+        }
+        if NAMES.iter().any(|name| path.ends_with(name)) && path.is_file() {
+            self.report.files.push(path.display().to_string());
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            self.check(nearest(folder.unwrap_or(Path::new("."))).map(drop));
+            return Ok(());
         }
         if let Some(folder) = self.catalogue_of(path) {
             let paths = load::catalogue_files(&folder).map_err(Problems::from)?;

@@ -2,7 +2,6 @@
 
 use super::Exit;
 use super::args::OutputArgs;
-use super::input::STDIN;
 use super::records::{Repository, relative};
 use crate::load::config::NAMES;
 use crate::model::FindingsFormat;
@@ -90,10 +89,10 @@ pub(super) fn result(text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
 /// Writes a result where `--output` says.
 pub(super) fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
     ensure!(
-        args.output.is_some() || !text.starts_with("<!DOCTYPE") || !io::stdout().is_terminal(),
+        args.file().is_some() || !text.starts_with("<!DOCTYPE") || !io::stdout().is_terminal(),
         "an HTML page is not for a terminal; write it to a file, for example with `-o report.html`"
     );
-    match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
+    match args.file() {
         None => to_stdout(text),
         Some(path) => written(path, &strip_bytes(text.as_bytes()).into_vec(), args.force),
     }

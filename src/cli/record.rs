@@ -315,8 +315,16 @@ impl Recorder<'_> {
         let is_named = |file: &&AdrFile| self.folder.join(&file.name) == place;
         let named = self.dir.files.iter().find(is_named);
         let Some(old) = named.or_else(|| self.dir.find(typed)) else {
+            let numbers = || self.dir.files.iter().filter_map(AdrFile::number);
+            let known = match (numbers().min(), numbers().max()) {
+                (Some(first), Some(last)) if first < last => {
+                    format!("name one of its numbers, {first} to {last}, or a file")
+                }
+                (Some(only), _) => format!("the only number there is {only}"),
+                _ => "no record there has a number".to_owned(),
+            };
             bail!(
-                "{} does not match exactly one record in `{}`; name a number or a file",
+                "{} is not the number or the file of exactly one record in `{}`; {known}",
                 quote(&format!("--supersede {typed}")),
                 shown(&self.folder)
             )

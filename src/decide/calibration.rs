@@ -8,10 +8,12 @@ pub const CRITERIA: f64 = 0.5;
 pub const K: f64 = 0.382;
 /// Its 90% interval.
 pub const K_INTERVAL: [f64; 2] = [0.30, 0.47];
+/// The lead from which a verdict is clear where it was fitted.
+pub const CLEAR: f64 = 3.0;
 /// How many public decisions it was fitted on.
 pub const CASES: u32 = 217;
 /// The day of the fit.
-pub const FITTED: &str = "2026-11-27";
+pub const FITTED: &str = "2026-11-28";
 /// Of the decisions with this verdict, how many teams chose the leader.
 pub const BANDS: [(Verdict, BandCount); 3] = [
     (Verdict::TooClose, BandCount { leader_chosen: 23, of: 44 }),

@@ -1,7 +1,8 @@
 //! How likely teams in a position like this are to choose the leader.
 
-use super::calibration::{BANDS, CASES, CRITERIA, FITTED, K, K_INTERVAL};
+use super::calibration::{BANDS, CASES, CLEAR, CRITERIA, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, Verdict};
+use crate::model::Thresholds;
 use crate::score::{Scoreboard, TOLERANCE};
 
 /// An estimate never goes beyond this.
@@ -26,10 +27,21 @@ pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
         && gives_points
         && chosen(leader)
         && chosen(runner_up);
-    calibrated.then(|| with_slope(board, K))
+    calibrated.then(|| likelihood(board))
 }
 
-/// What the estimate of a decision rests on; `verdict` is the one by lead and estimate.
+/// The leads over all others as one figure, 0 to 0.95: the formula of the estimate, whether it was calibrated for this board
+/// or not.
+pub(super) fn likelihood(board: &Scoreboard) -> f64 {
+    with_slope(board, K)
+}
+
+/// The leads at which the verdict changes.
+pub(super) fn thresholds(board: &Scoreboard) -> Thresholds {
+    board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
+}
+
+/// What the estimate of a decision with this verdict rests on.
 pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasis> {
     let [leader, ref others @ ..] = board.matrix.order[..] else { return None };
     let lead = |other: usize| counted(board, leader) - counted(board, other);
@@ -51,14 +63,17 @@ pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasi
 }
 
 /// 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate, in which the criteria count by their share.
+/// Where another lead is clear than in the catalogue of the fit, a point counts in proportion.
 fn with_slope(board: &Scoreboard, k: f64) -> f64 {
+    let k = k * CLEAR / thresholds(board).clear.max(TOLERANCE);
     let [leader, ref others @ ..] = board.matrix.order[..] else { return MOST };
     let lead = |other: &usize| counted(board, leader) - counted(board, *other);
     let odds = others.iter().map(|other| libm::exp(-k * lead(other)));
     (1.0 / (1.0 + odds.sum::<f64>())).min(MOST)
 }
 
-/// A candidate's points as the estimate counts them.
-fn counted(Scoreboard { matrix, .. }: &Scoreboard, candidate: usize) -> f64 {
-    matrix.adjustment(candidate).points + CRITERIA * matrix.criteria_part(candidate)
+/// A candidate's points as the estimate counts them. Where there are no facts, the criteria are all there is.
+fn counted(Scoreboard { catalogue, matrix, .. }: &Scoreboard, candidate: usize) -> f64 {
+    let share = if catalogue.fit.is_some() { CRITERIA } else { 1.0 };
+    matrix.adjustment(candidate).points + share * matrix.criteria_part(candidate)
 }

@@ -53,8 +53,29 @@ pub(super) fn notices(
             });
         }
     }
+    notices.extend(contradicted(board));
     if board.catalogue.fit.is_none() && described(board) {
         notices.push(Notice::NotCalibrated);
+    }
+    notices
+}
+
+/// What the profile says of a capability, where its answers bring the contrary along.
+fn contradicted(Scoreboard { catalogue, profile, needs, .. }: &Scoreboard) -> Vec<Notice> {
+    let need = |id: &_| needs.get(id).map(|known| known.need);
+    let implies = catalogue.fit.iter().flat_map(|rules| &rules.implies);
+    let mut notices = Vec::new();
+    for implied in implies.filter(|one| one.when.iter().all(|when| when.holds(profile, need))) {
+        for (capability, brought) in &implied.needs {
+            let said = profile.needs.get(capability);
+            if let Some(said) = said.filter(|said| said.rejects() != brought.rejects()) {
+                notices.push(Notice::Contradicted {
+                    capability: capability.clone(),
+                    wanted: !said.rejects(),
+                    because: implied.because.clone(),
+                });
+            }
+        }
     }
     notices
 }

@@ -1,16 +1,12 @@
 //! From totals to what to choose.
 
-use super::estimate::{basis, estimate};
+use super::estimate::{basis, estimate, likelihood, thresholds};
 use crate::analysis::verdict::of_lead;
 use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
-use crate::model::{Score, Thresholds};
+use crate::model::Thresholds;
 use crate::score::pairwise::MOST_INCONSISTENCY;
 use crate::score::{HIGHEST, LOWEST, Rating, Row, Scoreboard, TOLERANCE};
 use crate::text::in_100;
-
-fn thresholds(board: &Scoreboard) -> Thresholds {
-    board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
-}
 
 /// Whether a profile says anything, or the catalogue has nothing to ask.
 pub(super) fn described(Scoreboard { catalogue, profile, .. }: &Scoreboard) -> bool {
@@ -27,7 +23,8 @@ pub(super) fn recommend(
     let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
     let estimate = estimate(board);
-    let verdict = verdict(board, leader, estimate);
+    let provisional = provisional(board, leader);
+    let verdict = verdict(board, provisional);
     let decided = verdict != Verdict::TooClose;
     let too_close = thresholds(board).too_close - TOLERANCE;
     let near = |candidate: usize| matrix.total(leader) - matrix.total(candidate) < too_close;
@@ -41,55 +38,31 @@ pub(super) fn recommend(
         leader: Some(id(leader)),
         runner_up: order.get(1).copied().map(id),
         leader_wins: wins,
-        provisional: provisional(board, leader),
+        provisional,
         estimate,
         reasons: reasons(board),
     };
-    (recommendation, estimate.and_then(|_| basis(board, by_lead(board, estimate))))
+    (recommendation, estimate.and_then(|_| basis(board, verdict)))
 }
 
-/// At most lean while the estimate is less than likely, while a required capability of the leader is unknown, while what
-/// is unknown on one criterion could undo the lead, or while the comparisons contradict each other.
-///
-/// A lead of 3 over a sole rival is likely; over two close rivals it is less.
-fn verdict(board: &Scoreboard, leader: usize, estimate: Option<f64>) -> Verdict {
+/// At most lean while a required capability of the leader is unknown, while what is unknown could undo the lead, or while
+/// the comparisons contradict each other.
+fn verdict(board: &Scoreboard, provisional: bool) -> Verdict {
     let inconsistent =
         board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
-    match by_lead(board, estimate) {
-        Verdict::Clear
-            if inconsistent
-                || !board.unknown_needs[leader].is_empty()
-                || one_unknown_undoes(board) =>
-        {
-            Verdict::Lean
-        }
+    match by_lead(board) {
+        Verdict::Clear if inconsistent || provisional => Verdict::Lean,
         verdict => verdict,
     }
 }
 
-/// The verdict by lead and estimate, whatever is unknown.
-fn by_lead(board: &Scoreboard, estimate: Option<f64>) -> Verdict {
+/// The verdict by the lead over the runner-up, at most lean while the leads over all others together are less than likely,
+/// whatever is unknown. A lead of 3 over a sole rival is likely; over two close rivals it is less.
+fn by_lead(board: &Scoreboard) -> Verdict {
     match of_lead(board.matrix.lead(), thresholds(board)) {
-        Verdict::Clear if estimate.is_some_and(|p| in_100(p) < Thresholds::LIKELY) => Verdict::Lean,
+        Verdict::Clear if in_100(likelihood(board)) < Thresholds::LIKELY => Verdict::Lean,
         verdict => verdict,
     }
-}
-
-/// Whether what is unknown on one criterion could put another first, by itself.
-fn one_unknown_undoes(board: &Scoreboard) -> bool {
-    let matrix = &board.matrix;
-    let Some((&leader, rivals)) = matrix.order.split_first() else { return false };
-    let reach = |row: &Row, candidate: usize| match row.ratings[candidate] {
-        Some(rating) => (rating.score - rating.if_worst, rating.if_best - rating.score),
-        None => (Score::UNKNOWN - LOWEST, HIGHEST - Score::UNKNOWN),
-    };
-    rivals.iter().any(|rival| {
-        let lead = matrix.total(leader) - matrix.total(*rival);
-        board.rows.iter().any(|row| {
-            let (down, up) = (reach(row, leader).0, reach(row, *rival).1);
-            row.weight.share * down.max(up) > lead + TOLERANCE
-        })
-    })
 }
 
 /// Whether what is unknown could, all together, still put another first.

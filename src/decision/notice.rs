@@ -93,6 +93,15 @@ pub enum Notice {
         /// By how many points.
         points: f64,
     },
+    /// The profile says the contrary of what its answers bring along, and what it says counts.
+    Contradicted {
+        /// The capability.
+        capability: CapabilityId,
+        /// Whether the profile wants it, and its answers do without.
+        wanted: bool,
+        /// Why the answers bring the contrary along.
+        because: String,
+    },
     /// A required capability that was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.

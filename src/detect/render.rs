@@ -23,7 +23,8 @@ pub fn yaml(report: &Report) -> String {
     head.extend(notes(report));
     for found in report.frameworks.iter().chain(&report.stacks) {
         let (places, confidence) = (places(&found.places), found.confidence);
-        head.push(format!("found: {}: {}: {places} ({confidence})", found.id, found.because));
+        let (id, because) = (line(&found.id), line(&found.because));
+        head.push(format!("found: {id}: {because}: {places} ({confidence})"));
     }
     if report.frameworks.is_empty() {
         head.push("found: none of the frameworks that were looked for".to_owned());
@@ -48,7 +49,7 @@ fn yaml_section(key: &str, proposals: &[Proposal]) -> String {
         _ if proposals.iter().any(|proposal| proposal.set) => format!("{key}:\n"),
         _ => format!("# {key}:\n"),
     };
-    let entry = |proposal: &Proposal| format!("{}: {}", proposal.id, proposal.value);
+    let entry = |proposal: &Proposal| format!("{}: {}", line(&proposal.id), line(&proposal.value));
     let width = proposals.iter().map(|proposal| entry(proposal).len() + 2).max().unwrap_or(0);
     for proposal in proposals {
         let entry = format!("{}{}", if proposal.set { "" } else { "# " }, entry(proposal));

@@ -46,7 +46,7 @@ pub struct Difference {
     pub burdens: Vec<Burdens>,
     /// Per framework, its total, where it changed; null where it is not ranked.
     pub totals: SortedMap<FrameworkId, Change<Option<f64>>>,
-    /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn.
+    /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn or nobody else compared.
     pub first_in_draws: SortedMap<FrameworkId, Change<Option<f64>>>,
     /// Inputs that changed.
     pub inputs: Inputs,

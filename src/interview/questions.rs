@@ -97,7 +97,7 @@ impl Session<'_, '_> {
 
     fn ask_needs(&mut self, asked: Need) -> Result<(), Stop> {
         let text = match asked {
-            Need::Must => "Which of them are required? (Without one, a candidate is excluded)",
+            Need::Must => "Which of them are required? (A candidate that lacks one is excluded)",
             Need::Bypass => "Which features will you not use?",
             _ => "Which features do you need?",
         };

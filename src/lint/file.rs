@@ -1,6 +1,6 @@
 //! A file to check: its text, and where each key is written.
 
-use crate::load::{Node, Place, Problem, Record, Spanned, Text, record};
+use crate::load::{Node, Place, Problem, Record, Spanned, Text, record, record_by_keys};
 use std::path::Path;
 
 /// One file.
@@ -26,15 +26,8 @@ impl File {
     /// Reads a file; without a description its keys tell what it is. Fails where the text is not YAML.
     pub fn read(text: Text, known: Option<&'static Record>) -> Result<Self, Problem> {
         let tree = Node::read(&text)?;
-        let has = |key: &str| tree.get(key).is_some();
-        let record = match known {
-            Some(record) => record,
-            None if has("indicators") => record("Criterion"),
-            None if has("thresholds") => record("Fit"),
-            None if has("chose") => record("Precedent"),
-            None if has("name") || has("findings") => record("Framework"),
-            None => record("Profile"),
-        };
+        let by_keys = || record_by_keys(&tree).unwrap_or_else(|| record("Profile"));
+        let record = known.unwrap_or_else(by_keys);
         let id = if let Some(Node::Text(id)) = tree.at(&["id"]) {
             id.to_string()
         } else {

@@ -4,6 +4,7 @@ use super::catalogue::{Document, Kind, assemble};
 use super::problem::{Problem, Problems};
 use super::shape::Record;
 use super::text::{LARGEST, Text, sha256};
+use super::tree::Node;
 use crate::model::{Catalogue, FrameworkId, Origin, SortedMap};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -141,29 +142,37 @@ pub fn record_of(path: &Path) -> &'static Record {
     kind_by_name(path).unwrap_or(Kind::Criterion).record()
 }
 
-/// The kind of an added file, which may lie anywhere: only a criterion has indicators, only a precedent a choice.
+/// The kind of an added file, which may lie anywhere.
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
-    let by_keys = || match () {
-        () if has_key(text, "indicators") => Kind::Criterion,
-        () if has_key(text, "chose") => Kind::Precedent,
-        () => Kind::Framework,
-    };
-    kind_by_name(path).unwrap_or_else(by_keys)
+    let by_keys = || Node::read(text).ok().and_then(|root| kind_by_keys(&root));
+    kind_by_name(path).or_else(by_keys).unwrap_or(Kind::Framework)
 }
 
-/// Whether a line at the margin begins with this key.
-fn has_key(text: &Text, key: &str) -> bool {
-    let mut lines = text.text.lines().filter(|line| !line.starts_with([' ', '-']));
-    lines.any(|line| line.trim_start_matches(['{', '"', ' ']).starts_with(key))
+/// What a file is by its keys: only a criterion has indicators, only a precedent a choice. A profile is none of them.
+fn kind_by_keys(root: &Node) -> Option<Kind> {
+    let kinds = [
+        ("indicators", Kind::Criterion),
+        ("thresholds", Kind::Fit),
+        ("chose", Kind::Precedent),
+        ("id", Kind::Framework),
+        ("name", Kind::Framework),
+        ("findings", Kind::Framework),
+    ];
+    kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
+}
+
+/// The description of a file by its keys, as [`kind_by_keys`] tells it.
+pub fn record_by_keys(root: &Node) -> Option<&'static Record> {
+    kind_by_keys(root).map(Kind::record)
 }
 
 /// A profile among what is added is taken for a framework that has almost nothing of what it needs.
 fn refuse_profile(document: &Document) -> Result<(), Problem> {
-    let has = |key| has_key(&document.text, key);
+    let Ok(root) = Node::read(&document.text) else { return Ok(()) };
     let is_profile = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"]
-        .map(has)
-        .contains(&true);
-    if document.kind != Kind::Framework || !is_profile || has("id") || has("name") {
+        .iter()
+        .any(|key| root.get(key).is_some());
+    if document.kind != Kind::Framework || !is_profile || kind_by_keys(&root).is_some() {
         return Ok(());
     }
     let name = &document.text.name;

@@ -10,7 +10,7 @@ const LISTED: usize = 12;
 
 /// The name that was very likely meant, if there is one.
 ///
-/// The first letter must be the same; one slip may be made in a name of at least four letters, two in one of at least
+/// The first letter must be the same; one slip may be made in a name of at least three letters, two in one of at least
 /// eight: a letter too many, too few, wrong, or two letters exchanged.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if wrong.len() > LONGEST {
@@ -18,8 +18,8 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     }
     let wrong = wrong.trim().to_lowercase().replace(['_', ' '], "-");
     let slips = |name: &str| match name.chars().count().min(wrong.chars().count()) {
-        0..=3 => 0,
-        4..=7 => 1,
+        0..=2 => 0,
+        3..=7 => 1,
         _ => 2,
     };
     let near = known.into_iter().filter(|name| name.chars().next() == wrong.chars().next());
@@ -59,12 +59,16 @@ mod tests {
             "security", "hiring", "built-in", "orm", "caching", "sso", "m-health", "forms",
             "traits",
         ];
-        for (wrong, meant) in
-            [("securty", "security"), ("Built_In", "built-in"), ("hireing", "hiring")]
-        {
+        for (wrong, meant) in [
+            ("securty", "security"),
+            ("Built_In", "built-in"),
+            ("hireing", "hiring"),
+            ("orn", "orm"),
+            ("orms", "orm"),
+        ] {
             assert_eq!(nearest(wrong, known), Some(meant));
         }
-        for wrong in ["zzz", "nothing", "shop", "chat", "a", "health", "rom", "orms", ""] {
+        for wrong in ["zzz", "nothing", "shop", "chat", "a", "health", "rom", "so", ""] {
             assert_eq!(nearest(wrong, known), None, "{wrong}");
         }
     }

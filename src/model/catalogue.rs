@@ -62,7 +62,8 @@ impl Catalogue {
         self.frameworks.values().filter(chosen).collect()
     }
 
-    /// The answers that a profile gives, each with its question.
+    /// The answers that a profile gives, each with its question. Of several that name one framework the strongest counts: who
+    /// knows a framework well also knows it a little.
     pub fn given<'a>(
         &'a self,
         profile: &'a Profile,
@@ -70,7 +71,10 @@ impl Catalogue {
         let traits = profile.traits.iter();
         traits.filter_map(|(id, answers)| Some((self.find_trait(id)?, answers))).flat_map(
             |(asked, answers)| {
-                answers.iter().filter_map(move |answer| Some((asked, asked.find(answer)?)))
+                let all = || answers.iter().filter_map(|answer| asked.find(answer));
+                all()
+                    .filter(move |one| !all().any(|other| other.outdoes(one)))
+                    .map(move |answer| (asked, answer))
             },
         )
     }
@@ -169,6 +173,15 @@ impl Answer {
             AnswerFit::Names { framework, .. } => Some(framework),
             AnswerFit::Silent | AnswerFit::Stated => None,
         }
+    }
+
+    /// Whether it names the same framework, and more strongly.
+    fn outdoes(&self, other: &Self) -> bool {
+        let own = |answer: &Self| match answer.fit {
+            AnswerFit::Names { own, .. } => Some(own),
+            AnswerFit::Silent | AnswerFit::Stated => None,
+        };
+        self.names() == other.names() && own(self) > own(other)
     }
 }
 

@@ -135,20 +135,17 @@ impl<'a> Page<'a> {
             return html! {};
         };
         let colour = self.colour(leader);
-        let [low, high] = basis.interval;
-        let interval = dot(&colour, estimate * 100.0, low * 100.0, high * 100.0);
         let teams = basis.like_this;
         let share = f64::from(teams.leader_chosen) / f64::from(teams.of.max(1));
-        let lead = messages::kind_of_lead(self.decision);
         html! {
             div.chart {
                 (row(
-                    &html! { "Estimate for " (self.named(leader)) ", with its 90% interval" },
-                    &interval,
-                    &format!("{} in 100 ({}–{})", in_100(estimate).min(95), in_100(low), in_100(high)),
+                    &html! { "Estimate for " (self.named(leader)) },
+                    &drawing(&level(&format!("bar {colour}"), 0.0, estimate * 100.0)),
+                    &format!("{} in 100", in_100(estimate).min(95)),
                 ))
                 (row(
-                    &html! { "Teams with " (lead) " that chose the leader" },
+                    &html! { "Decisions with this verdict in which the team chose the leader" },
                     &drawing(&level(&format!("bar {colour}"), 0.0, share * 100.0)),
                     &format!("{} of {}", teams.leader_chosen, teams.of),
                 ))

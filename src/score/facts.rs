@@ -224,6 +224,8 @@ pub fn of_need<'a>(rules: &FitRules, need: Need, provision: Option<&'a Provision
         Need::Bypass => times(unwanted, rules.needs.bypass),
     };
     let because = provision.map(|provision| match provision {
+        Provision::BuiltIn if need.rejects() => Cow::Borrowed("built in, though not used"),
+        _ if need.rejects() => Cow::Borrowed("not built in"),
         Provision::BuiltIn => Cow::Borrowed("built in"),
         Provision::Extension { name, .. } => Cow::Owned(format!("by extension: {name}")),
         Provision::None => Cow::Borrowed("not available"),

@@ -97,7 +97,7 @@ fn a_weight_that_flips_the_answer_fails() {
     let found = story.finds(&["recommendation-changed", "profile-changed"], 1);
     let said = words(&found[0]);
     assert!(
-        said.starts_with("the record says: Django, clearly; the result is now: Flask"),
+        said.starts_with("the record says: Django, clearly; the result is now: leaning to Flask"),
         "{said}"
     );
     assert!(said.contains("Django would still lead"), "{said}");

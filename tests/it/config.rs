@@ -259,6 +259,36 @@ fn gates_and_format_come_from_the_file() {
     assert!(lint.code == 1 && lint.out.contains("weigh.yaml:2:9: error: unknown"), "{lint:?}");
 }
 
+/// What was typed last and most plainly counts: a flag, then the ending of the file, then the settings.
+#[test]
+fn the_ending_of_the_output_says_its_format() {
+    let repository = with("format: csv\n");
+    let written = |file: &str, more: &[&str]| {
+        let told =
+            within(&repository, ".", &[], &[&["decide", "shop.yaml", "-o", file], more].concat());
+        assert_eq!(told.code, 0, "{told:?}");
+        repository.read(file)
+    };
+    assert!(written("a.html", &[]).starts_with("<!DOCTYPE html>"));
+    assert!(written("a.JSON", &[]).starts_with('{'));
+    assert!(written("a.md", &[]).contains("| :-- |"));
+    assert!(written("a.txt", &[]).starts_with("profile,criterion,"));
+    assert!(written("b.html", &["--format", "json"]).starts_with('{'));
+}
+
+#[test]
+fn settings_are_linted_by_their_own_description() {
+    let repository = with("format: csv\nexpect: Django\n");
+    let lint = |args: &[&str]| within(&repository, ".", &[], &[&["lint"], args].concat());
+    assert_eq!(lint(&["weigh.yaml"]).code, 0, "{:?}", lint(&["weigh.yaml"]));
+    assert_eq!(within(&repository, ".", &[], &["decide", "shop.yaml", "--draws", "0"]).code, 0);
+    repository.write("weigh.yaml", "formt: csv\n");
+    let wrong = lint(&["weigh.yaml"]);
+    assert!(wrong.err.contains("did you mean `format`?"), "{wrong:?}");
+    let wrong = lint(&["weigh.yaml", "--no-config"]);
+    assert!(wrong.code == 1 && wrong.out.contains("did you mean `format`?"), "{wrong:?}");
+}
+
 #[test]
 fn no_part_of_a_catalogue_that_is_read_is_replaced() {
     let repository = with("add: more\n");

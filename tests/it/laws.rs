@@ -811,12 +811,17 @@ fn a_clear_verdict_is_likely() {
         wanted - basis.criteria * one.criteria
     };
     let with = |leads: [f64; 2]| {
-        let points =
-            [counted("django", 0.0), counted("fastapi", -leads[0]), counted("flask", -leads[1])];
-        let found = decided(&embedded, &with_points(points)).recommendation;
+        let [second, third] = leads.map(|lead| 8.0 - lead);
+        let points = [counted("django", 8.0), counted("fastapi", second), counted("flask", third)];
+        let mut said = with_points(points);
+        let found = decided(&embedded, &said).recommendation;
         let odds: f64 = leads.iter().map(|lead| (-basis.k * lead).exp()).sum();
         assert!((found.estimate.unwrap() - 1.0 / (1.0 + odds)).abs() < 1e-9, "{found:?}");
         assert!(found.lead > Some(3.0), "{found:?}");
+        // The verdict does not depend on whether there is an estimate.
+        said["fit-factor"] = json!(0.999);
+        let without = decided(&embedded, &said).recommendation;
+        assert_eq!((without.estimate, without.verdict), (None, found.verdict));
         found
     };
     let (sole, two) = (with([4.4, 14.0]), with([4.4, 4.4]));

@@ -15,7 +15,7 @@ fn stdout(output: &Output) -> String {
 #[test]
 fn a_warning_passes_and_stale_evidence_fails_where_it_is_asked_to() {
     let later = ["lint", "criteria", "--as-of", "2040-01-01"];
-    assert_eq!(weigh(&["lint", "criteria", "--as-of", "2026-11-26"]).status.code(), Some(0));
+    assert_eq!(weigh(&["lint", "criteria", "--as-of", "2026-11-28"]).status.code(), Some(0));
     let passed = weigh(&later);
     assert_eq!(passed.status.code(), Some(0));
     assert!(stdout(&passed).contains("[stale]"), "{}", stdout(&passed));

@@ -156,7 +156,7 @@ fn the_table_names_the_answer_and_every_criterion() {
         "Recommendation: Django, clearly",
         "Security",
         "Likely, about 78 in 100.",
-        "Of 93 public decisions with a clear lead, teams chose the leader in 83.",
+        "Of 93 public decisions with this verdict, teams chose the leader in 83.",
         "Flask would come first if `house-standard` were `flask`",
     ] {
         assert!(table.contains(word), "{word}\n{table}");

@@ -114,6 +114,12 @@ proptest! {
     }
 
     #[test]
+    fn a_verdict_that_the_unknown_could_change_is_not_clear(rows in vec(row(), 2..4), weights in weights()) {
+        let found = decided(&catalogue(&rows, &weights), &silent()).recommendation;
+        prop_assert!(!found.provisional || found.verdict.as_str() != "clear");
+    }
+
+    #[test]
     fn contributions_sum_to_the_lead(rows in vec(row(), 2..4), weights in weights()) {
         let decision = decided(&catalogue(&rows, &weights), &silent());
         let sum: f64 = decision.criteria.iter().filter_map(|row| row.contribution).sum();
@@ -179,6 +185,18 @@ fn a_rating_of_the_teams_own_wins_for_the_teams_own_reason() {
     let row = decision.criteria.iter().find(|row| row.id.as_str() == "security").unwrap();
     assert_eq!(row.winner.as_ref().map(FrameworkId::as_str), Some("flask"));
     assert_eq!(row.why.as_deref(), Some("we harden it ourselves"));
+}
+
+#[test]
+fn of_two_answers_that_name_one_framework_the_stronger_counts() {
+    let catalogue = Catalogue::embedded();
+    let totals = |team: &str| {
+        let text = format!("traits: {{team: [{team}]}}");
+        let decision = decided(&catalogue, &Profile::from_yaml(&text, &catalogue).unwrap());
+        decision.frameworks.into_iter().map(|one| (one.id, one.total)).collect::<Vec<_>>()
+    };
+    assert_eq!(totals("flask-basics, flask"), totals("flask"));
+    assert_ne!(totals("flask-basics, django"), totals("django"));
 }
 
 #[test]

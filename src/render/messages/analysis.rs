@@ -34,6 +34,9 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
         ("Estimate", verdict::estimate_lines(decision)),
         ("The project's facts, in points", facts::fact_lines(decision)),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
+    ];
+    // A sole candidate is first whatever changes.
+    let compared = [
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
         ("How far each rating can change", robustness::tipping_ratings(decision)),
@@ -43,8 +46,11 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
         ),
         ("Whom each candidate suits, by the criteria", robustness::central_weights(decision)),
         ("Other methods, on the criteria alone", robustness::methods(decision)),
-        ("Stale evidence", robustness::stale(decision)),
     ];
+    if decision.frameworks.len() > 1 {
+        sections.extend(compared);
+    }
+    sections.push(("Stale evidence", robustness::stale(decision)));
     sections.retain(|(_, sentences)| !sentences.is_empty());
     sections
 }
@@ -77,6 +83,7 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
     };
     let (title, share) = (criterion_title(decision, &row.id), percent(row.share));
     let wins = row.winner.as_ref().and_then(|id| Some((id, row.best_in_draws.get(id)?)));
+    let wins = wins.filter(|_| decision.frameworks.len() > 1);
     let wins = wins.map_or(String::new(), |(id, wins)| {
         let (name, wins) = (name(decision, id), estimate(*wins));
         format!(" Within the ranges {name} is best in {wins} of the draws.")

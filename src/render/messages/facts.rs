@@ -214,13 +214,16 @@ fn item(decision: &Decision, labels: &SortedMap<String, String>, item: &str) -> 
     let is_trait = decision.project.traits.keys().any(|asked| asked.as_str() == id);
     let is_capability = decision.project.capabilities.keys().any(|known| known.as_str() == id);
     let kind = if is_capability && !is_trait { FactKind::Need } else { FactKind::Trait };
-    let answer = match labels.get(item) {
-        Some(label) => excerpt(label, TITLE),
-        None if answer == "bypass" => "not used".to_owned(),
-        None => answer_words(decision, id, answer),
-    };
     let title = labels.get(id).map(|title| mid_sentence(&excerpt(title, NAME)));
-    format!("{}: {answer}", title.unwrap_or_else(|| self::title(decision, kind, id)))
+    let title = title.unwrap_or_else(|| self::title(decision, kind, id));
+    match (labels.get(item), answer) {
+        (Some(label), _) => format!("{title}: {}", excerpt(label, TITLE)),
+        // Of what is needed the level says little, and the stronger ones are one.
+        (None, "want") => title,
+        (None, "maybe") => format!("{title}: nice to have"),
+        (None, "bypass") => format!("{title}: not used"),
+        (None, answer) => format!("{title}: {}", answer_words(decision, id, answer)),
+    }
 }
 
 /// A public decision, worded.
@@ -253,12 +256,25 @@ fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
     let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
     let mut known = decision.compared().chain(others);
     let chose = known.find(|(id, _)| id.as_str() == one.chose);
-    let chose = excerpt(chose.map_or(&one.chose, |(_, name)| name), NAME);
+    let other = capitalise(&one.chose.replace('-', " "));
+    let chose = excerpt(chose.map_or(&other, |(_, name)| name), NAME);
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
     let mut text = format!("{}.", reason(&one.because));
-    for (label, items) in [("Shared", &one.shared), ("Not shared", &one.differs)] {
+    let project = &decision.project;
+    let is_ours = |item: &&String| {
+        let (id, answer) = item.split_once('=').unwrap_or((item, ""));
+        let given = project.traits.iter().find(|(asked, _)| asked.as_str() == id);
+        given.is_some_and(|(_, given)| given.iter().any(|one| one.id == answer))
+            || project.needs.iter().any(|(needed, need)| {
+                needed.as_str() == id
+                    && (need.decides() && answer == "want" || need.as_str() == answer)
+            })
+    };
+    let (ours, theirs) = one.differs.iter().partition::<Vec<_>, _>(is_ours);
+    let shared = one.shared.iter().collect();
+    for (label, items) in [("Shared", shared), ("Only yours", ours), ("Only theirs", theirs)] {
         // Answers have commas of their own.
-        let items = items.iter().map(|item| self::item(decision, &one.labels, item));
+        let items = items.into_iter().map(|item| self::item(decision, &one.labels, item));
         let named = join(few(items, FEW), "; ");
         if !named.is_empty() {
             text += &format!(" {label}: {named}.");

@@ -15,11 +15,9 @@ pub use analysis::{analysis, inputs, need, needs, rated, sections, without_folde
 pub use comparison::{Comparison, PROJECT, Row, by_contribution, lead_parts};
 pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, extensions, migration, packages, trade_offs};
-pub use notices::{alerts, not_applicable, notices};
+pub use notices::{alerts, not_applicable, notices, out_of_date};
 pub use robustness::{changes, ranks, rival, robustness, tipping_bounds};
-pub use verdict::{
-    because, estimate, estimate_lines, headline, kind_of_lead, next, summary, verdict,
-};
+pub use verdict::{because, estimate, estimate_lines, headline, next, summary, verdict};
 
 use crate::decision::Decision;
 use crate::model::{CapabilityId, CriterionId, FrameworkId};
@@ -93,7 +91,8 @@ fn group<K: PartialEq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Ve
 
 /// A framework's name; with its id where another candidate has the same name.
 pub fn name(decision: &Decision, id: &FrameworkId) -> String {
-    name_among(decision.compared(), id)
+    let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
+    name_among(decision.compared().chain(others), id)
 }
 
 /// A name for a sentence; with the id where another framework has the same name.

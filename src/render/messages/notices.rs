@@ -4,7 +4,7 @@ use super::comparison::COLUMNS;
 use super::{NAME, capability, criterion, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
 use crate::model::FrameworkId;
-use crate::text::{excerpt, join, or_list, percent, quote, score};
+use crate::text::{capitalise, excerpt, join, or_list, percent, plural, quote, score};
 
 /// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
@@ -26,7 +26,15 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
         _ => 0,
     });
     let alerts = alerts.into_iter().map(|notice| notice_words(decision, notice));
-    alerts.chain(not_applicable(decision)).collect()
+    alerts.chain(not_applicable(decision)).chain(out_of_date(decision)).collect()
+}
+
+/// How much of the evidence is out of date, where any is.
+pub fn out_of_date(decision: &Decision) -> Option<String> {
+    let stale = &decision.analysis.age.stale;
+    let first = stale.iter().map(|one| one.since).min()?;
+    let (many, are) = (plural(stale.len(), "finding"), if stale.len() == 1 { "is" } else { "are" });
+    Some(format!("{many} {are} out of date, the first since {first}: `--full` lists them."))
 }
 
 /// A sentence for each criterion that does not apply.
@@ -136,6 +144,12 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             };
             format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
+        Notice::Contradicted { capability: id, wanted, because } => format!(
+            "{}: {}, but the profile {}, and that counts. Change one of the two.",
+            capitalise(&capability(decision, id)),
+            reason(because),
+            if *wanted { "asks for it" } else { "does without it" }
+        ),
         Notice::RestsOnUnknown { framework, capability: id } => format!(
             "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
             capability(decision, id),

@@ -305,7 +305,7 @@ fn methods_in_brief(decision: &Decision) -> Option<String> {
         format!("{} {}", and_list(&ids), puts(decision, first, ids.len() > 1))
     };
     let views = join(views.into_iter().map(view), "; ");
-    (!views.is_empty()).then(|| format!("Other methods: {views}."))
+    (!views.is_empty()).then(|| format!("By the criteria alone: {views}."))
 }
 
 /// "puts Django first", "put Django and Flask level".

@@ -2,7 +2,7 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
-use crate::decision::{Decision, Verdict};
+use crate::decision::{BandCount, Decision, Verdict};
 use crate::model::{Need, Origin, Thresholds};
 use crate::text::{self, and_list, excerpt, hundredths, in_100, percent, plural};
 
@@ -31,8 +31,9 @@ pub fn verdict(decision: &Decision) -> String {
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        0..45 => "Ahead, but less likely than not",
-        45..60 => "Roughly even",
+        45..60 if decision.frameworks.len() == 2 => "Roughly even",
+        0..50 => "Ahead, but less likely than not",
+        50..60 => "Slightly more likely than not",
         60..Thresholds::LIKELY => "More likely than not",
         Thresholds::LIKELY..90 => "Likely",
         90.. => "Very likely",
@@ -42,15 +43,6 @@ pub fn estimate(decision: &Decision) -> Option<String> {
         _ => String::new(),
     };
     Some(format!("{word}, about {number} in 100{whom}."))
-}
-
-/// The kind of lead, by the verdict, as the basis of the estimate names it.
-pub fn kind_of_lead(decision: &Decision) -> &'static str {
-    match decision.recommendation.verdict {
-        Verdict::Clear => "a clear lead",
-        Verdict::Lean => "a lead like this",
-        Verdict::TooClose | Verdict::NoneQualifies => "a lead this small",
-    }
 }
 
 /// What the estimate rests on, or that it speaks for another than the leader.
@@ -63,10 +55,9 @@ fn basis(decision: &Decision) -> Option<String> {
             name(decision, likelier)
         ));
     }
-    let like_this = basis.like_this;
-    let lead = kind_of_lead(decision);
-    let (of, chosen) = (plural(like_this.of as usize, "public decision"), like_this.leader_chosen);
-    Some(format!("Of {of} with {lead}, teams chose the leader in {chosen}."))
+    let BandCount { leader_chosen, of } = basis.like_this;
+    let of = plural(of as usize, "public decision");
+    Some(format!("Of {of} with this verdict, teams chose the leader in {leader_chosen}."))
 }
 
 /// Where no candidate qualifies, so many of those who would are named.
@@ -153,11 +144,25 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
         ),
-        None => "There is no estimate: it is calibrated only for the built-in catalogue, a fit factor of 1, facts that \
-                 give points, and two candidates that teams of public decisions chose."
-            .to_owned(),
+        None => format!("There is no estimate: {}.", not_calibrated(decision)),
     });
     lines
+}
+
+/// Why the estimate was not calibrated for a decision.
+fn not_calibrated(decision: &Decision) -> &'static str {
+    let mut points = decision.fit.iter().flat_map(|row| row.points.values());
+    if decision.inputs.catalogue.origin != Origin::EMBEDDED {
+        "it is calibrated for the built-in catalogue as it is"
+    } else if (decision.fit_factor - 1.0).abs() > 1e-9 {
+        "it is calibrated for a fit factor of 1"
+    } else if decision.frameworks.len() < 2 {
+        "only one candidate is left"
+    } else if !points.any(|points| points.abs() > 1e-9) {
+        "nothing that the project says gives points, and the criteria alone do not predict what teams choose"
+    } else {
+        "no team of the public decisions chose the first or the second"
+    }
 }
 
 /// What to run next; `notes` are the notes that were left out.
