@@ -46,6 +46,19 @@ impl Kind {
         record(self.contents().0)
     }
 
+    /// What a file is by its keys: only a criterion has indicators, only a precedent a choice. A profile is none of them.
+    pub(super) fn by_keys(root: &Node) -> Option<Self> {
+        let kinds = [
+            ("indicators", Self::Criterion),
+            ("thresholds", Self::Fit),
+            ("chose", Self::Precedent),
+            ("id", Self::Framework),
+            ("name", Self::Framework),
+            ("findings", Self::Framework),
+        ];
+        kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
+    }
+
     fn defines(self) -> Option<Ref> {
         self.contents().1
     }
@@ -54,6 +67,11 @@ impl Kind {
     fn is_table(self) -> bool {
         self.record().entries.is_some()
     }
+}
+
+/// The description of a file of a catalogue, by its keys; none for a profile.
+pub fn record_by_keys(root: &Node) -> Option<&'static Record> {
+    Kind::by_keys(root).map(Kind::record)
 }
 
 /// One file of a catalogue.

@@ -144,26 +144,8 @@ pub fn record_of(path: &Path) -> &'static Record {
 
 /// The kind of an added file, which may lie anywhere.
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
-    let by_keys = || Node::read(text).ok().and_then(|root| kind_by_keys(&root));
+    let by_keys = || Node::read(text).ok().and_then(|root| Kind::by_keys(&root));
     kind_by_name(path).or_else(by_keys).unwrap_or(Kind::Framework)
-}
-
-/// What a file is by its keys: only a criterion has indicators, only a precedent a choice. A profile is none of them.
-fn kind_by_keys(root: &Node) -> Option<Kind> {
-    let kinds = [
-        ("indicators", Kind::Criterion),
-        ("thresholds", Kind::Fit),
-        ("chose", Kind::Precedent),
-        ("id", Kind::Framework),
-        ("name", Kind::Framework),
-        ("findings", Kind::Framework),
-    ];
-    kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
-}
-
-/// The description of a file by its keys, as [`kind_by_keys`] tells it.
-pub fn record_by_keys(root: &Node) -> Option<&'static Record> {
-    kind_by_keys(root).map(Kind::record)
 }
 
 /// A profile among what is added is taken for a framework that has almost nothing of what it needs.
@@ -172,7 +154,7 @@ fn refuse_profile(document: &Document) -> Result<(), Problem> {
     let is_profile = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"]
         .iter()
         .any(|key| root.get(key).is_some());
-    if document.kind != Kind::Framework || !is_profile || kind_by_keys(&root).is_some() {
+    if document.kind != Kind::Framework || !is_profile || Kind::by_keys(&root).is_some() {
         return Ok(());
     }
     let name = &document.text.name;

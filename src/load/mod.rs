@@ -23,8 +23,9 @@ mod tree;
 mod written;
 mod yaml;
 
+pub use catalogue::record_by_keys;
 #[cfg(feature = "cli")]
-pub use folder::{catalogue_files, is_catalogue, record_by_keys, record_of, yaml_files};
+pub use folder::{catalogue_files, is_catalogue, record_of, yaml_files};
 pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
 pub use profile::profile;
