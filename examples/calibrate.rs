@@ -126,14 +126,14 @@ fn case(precedent: &Precedent, decision: &Decision) -> Option<Case> {
 
 /// The multinomial logit for the leader; `docs/method.md` names its source.
 fn estimate(k: f64, criteria: f64, case: &Case) -> f64 {
-    let odds = case.leads.iter().map(|[project, rest]| (-k * (project + criteria * rest)).exp());
+    let odds = case.leads.iter().map(|[project, rest]| libm::exp(-k * (project + criteria * rest)));
     (1.0 / (1.0 + odds.sum::<f64>())).min(MOST)
 }
 
 /// Minus the logarithm of the probability given to what happened.
 fn loss(k: f64, criteria: f64, case: &Case) -> f64 {
     let p = estimate(k, criteria, case);
-    -(if case.right() { p } else { 1.0 - p }).ln()
+    -libm::log(if case.right() { p } else { 1.0 - p })
 }
 
 fn log_loss(cases: &[&Case], criteria: f64, k: impl Fn(usize) -> f64) -> f64 {
@@ -203,7 +203,7 @@ fn report(cases: &[Case]) -> Result<String, Box<dyn Error>> {
     let (right, of) = count(&all);
     let mean = estimates.iter().sum::<f64>() / of as f64;
     let brier = |of_case: &dyn Fn(usize) -> f64| {
-        let off = |at: usize| (of_case(at) - f64::from(u8::from(all[at].right()))).powi(2);
+        let off = |at: usize| libm::pow(of_case(at) - f64::from(u8::from(all[at].right())), 2.0);
         (0..all.len()).map(off).sum::<f64>() / all.len() as f64
     };
     let drawn = all.iter().map(|case| case.drawn).sum::<f64>() / of as f64;

@@ -180,8 +180,11 @@ impl Range {
     pub(super) fn about(self) -> String {
         match (self.low, self.high) {
             (Some(low), Some(high)) => {
-                let high =
-                    if high >= 1e6 { format!("10^{}", high.log10()) } else { high.to_string() };
+                let high = if high >= 1e6 {
+                    format!("10^{}", libm::log10(high))
+                } else {
+                    high.to_string()
+                };
                 if self.above {
                     format!("a number above {low}, up to {high}")
                 } else {

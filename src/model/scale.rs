@@ -84,7 +84,7 @@ impl Scale {
         let part = score / 10.0;
         match self {
             Self::Linear { worst, best } => Some(worst + part * (best - worst)),
-            Self::Log { worst, best } => Some(worst * (best / worst).powf(part)),
+            Self::Log { worst, best } => Some(worst * libm::pow(best / worst, part)),
             Self::Checklist { .. } | Self::Judgement => None,
         }
     }
