@@ -107,7 +107,6 @@ fn check_scale(node: &Node, out: &mut Diagnostics) {
         above_zero(node, &["worst", "best"], out);
     }
     if let (Some(worst), Some(best)) = (node.number("worst"), node.field("best"))
-        && matches!(kind, ScaleKind::Linear | ScaleKind::Log)
         && best.value.as_number().is_some_and(|best| worst.total_cmp(&best).is_eq())
     {
         let help = "`worst` scores 0 and `best` scores 10; `best` may be the smaller one";

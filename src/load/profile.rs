@@ -115,6 +115,25 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
     })
 }
 
+/// A profile with the keys of its file.
+pub(super) fn to_json(profile: &Profile) -> Value {
+    let mut json = json!({
+        "title": profile.title,
+        "context": profile.context,
+        "frameworks": profile.frameworks,
+        "traits": profile.traits,
+        "needs": profile.needs,
+        "fit-factor": profile.fit_factor,
+        "overrides": profile.overrides,
+        "deciders": profile.deciders,
+        "review-by": profile.review_by,
+    });
+    if let (Value::Object(json), Value::Object(method)) = (&mut json, json!(profile.weighting)) {
+        json.extend(method);
+    }
+    json
+}
+
 /// A capability, a trait, or `trait=answer`.
 fn split(fact: &str) -> (&str, Option<&str>) {
     fact.split_once('=').map_or((fact, None), |(name, answer)| (name, Some(answer)))

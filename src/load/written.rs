@@ -1,5 +1,6 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
+use super::profile::to_json;
 use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, join, sanitize};
@@ -8,24 +9,13 @@ use std::fmt::Write;
 
 /// The profile as a file: its keys in the order of their description, its ids with their titles.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
-    let written = json!({
-        "title": profile.title,
-        "context": profile.context,
-        "frameworks": profile.frameworks,
-        "traits": profile.traits,
-        "needs": profile.needs,
-        "fit-factor": profile.fit_factor,
-        "overrides": profile.overrides,
-        "deciders": profile.deciders,
-        "review-by": profile.review_by,
-    });
-    let weighting = json!(profile.weighting);
+    let written = to_json(profile);
     let mut text = String::from(
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );
     for key in &record("Profile").keys {
         // Writing to a string cannot fail.
-        let _ = match (&key.shape, written.get(&key.name).unwrap_or(&weighting[&key.name])) {
+        let _ = match (&key.shape, &written[&key.name]) {
             (_, Value::Null) => continue,
             (_, value) if *value == json!({}) || *value == json!([]) => continue,
             (Shape::Map(ids, values), Value::Object(entries)) => {
