@@ -19,8 +19,8 @@ use tempfile::NamedTempFile;
 /// Only questions that can still change who comes first are asked. Enter skips a question, which has no effect; Esc
 /// goes back; Ctrl-C quits and offers to save the answers. With --output every answer is saved as it is given.
 ///
-/// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines; Ctrl-C then leaves the answers in a file that is
-/// named after the first one.
+/// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines; Ctrl-C then keeps the answers in a
+/// temporary file; its path is shown after the first answer.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct AskArgs {
@@ -33,7 +33,7 @@ pub(super) struct AskArgs {
     /// Ask every question, even if it cannot change who comes first.
     #[arg(long)]
     all: bool,
-    /// Show no effect of an answer, so that no result sways the next one; the decision stands at the end.
+    /// Show no effect of an answer, so that no result sways the next one; the decision is shown at the end.
     #[arg(long)]
     blind: bool,
     /// Start with the answers of this profile, or with those found in this repository; Enter accepts them.

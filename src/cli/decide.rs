@@ -205,7 +205,7 @@ impl Gates {
         for condition in &self.fail_on {
             let failed = match condition {
                 FailOn::TooClose => verdict == Verdict::TooClose,
-                FailOn::Lean => matches!(verdict, Verdict::Lean | Verdict::TooClose),
+                FailOn::Lean => verdict != Verdict::Clear,
                 FailOn::Provisional => provisional(),
                 FailOn::Stale => !decision.analysis.age.stale.is_empty(),
                 FailOn::Undescribed => !decision.described,

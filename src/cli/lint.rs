@@ -232,7 +232,9 @@ impl CheckRun<'_> {
         only: Option<&Path>,
     ) {
         let found = catalogue.and_then(|catalogue| {
-            list_unlocated(&catalogue);
+            if only.is_some() {
+                list_unlocated(&catalogue);
+            }
             let read = |text: &Text| {
                 File::read(text.clone(), Some(load::record_of(Path::new(&text.name))))
             };

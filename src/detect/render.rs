@@ -130,7 +130,7 @@ fn places(places: &[Place]) -> String {
 
 fn extent(report: &Report) -> String {
     let read = plural(report.files_read, "file");
-    format!("{read} read, {} looked at", plural(report.names_seen, "name"))
+    format!("{read} read of {} listed", plural(report.names_seen, "name"))
 }
 
 fn notes(report: &Report) -> impl Iterator<Item = String> {

@@ -41,7 +41,7 @@ impl Default for Limits {
 
 /// Why a folder cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read the folder `{}`", .path.display())]
+#[error("cannot read the folder `{}`{}", .path.display(), if path.is_file() { ": it is a file" } else { "" })]
 pub struct DetectError {
     pub(super) path: PathBuf,
     pub(super) source: std::io::Error,

@@ -11,8 +11,7 @@ use std::fmt::Display;
 /// The most characters of a name or title.
 const NAME: usize = 160;
 /// What to do about a wrong figure.
-pub(super) const CONTEST: &str =
-    "A figure is wrong? `CONTRIBUTING.md`, under “Correct a figure”, says how to change it.";
+pub(super) const CONTEST: &str = "A figure is wrong? https://github.com/weigh-project/weigh/blob/main/CONTRIBUTING.md says how to correct it.";
 /// The most characters of a longer text.
 const TEXT: usize = 2_000;
 

@@ -128,7 +128,7 @@ pub fn offer(
     let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
     let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
     let free = names.find(|name| !exists(Path::new(name)));
-    let help = Some("leave it empty not to save them");
+    let help = Some("Enter takes the name shown; Esc, or `-` in plain lines, ends without saving");
     let question = Question::new("Save your answers to which file?", help);
     loop {
         match prompter.text(&question, free.as_deref())? {

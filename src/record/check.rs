@@ -35,7 +35,7 @@ words! {
         /// run `weigh record --update` to update the record
         CatalogueChanged = "catalogue-changed",
         /// Evidence is out of date
-        /// check the facts again and correct the catalogue
+        /// upgrade weigh for newer evidence, correct your own catalogue, or override the rating in the profile
         EvidenceStale = "evidence-stale",
         /// The review date has passed
         /// review it, and set another `review-by` in the profile

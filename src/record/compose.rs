@@ -36,7 +36,10 @@ pub fn title(decision: &Decision) -> String {
         return title;
     }
     let name = |(id, _)| plain_title(&messages::name(decision, id));
-    let title = if title.is_empty() { text::or_list(decision.compared().map(name)) } else { title };
+    let mut names: Vec<String> = decision.compared().map(name).collect();
+    // Whatever their order in the result.
+    names.sort_unstable();
+    let title = if title.is_empty() { text::or_list(names) } else { title };
     format!("Web framework: {title}")
 }
 
@@ -189,7 +192,7 @@ impl Composer<'_> {
             drivers.push(driver.trim_end().to_owned());
         }
         if !self.decision.fit.is_empty() {
-            let facts = "What the project says of itself, in points beside the criteria; each fact is listed with the \
+            let facts = "The project's facts, in points added to the criteria; each fact is listed with the \
                          options.";
             drivers.push(facts.to_owned());
         }

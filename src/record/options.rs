@@ -208,10 +208,7 @@ impl Composer<'_> {
                 Verdict::NoneQualifies => "the requirements or the candidates change",
                 _ => "somebody decides",
             };
-            return [
-                vec!["the choice stays open until more is known".to_owned()],
-                vec![format!("nothing can be built until {until}")],
-            ];
+            return [Vec::new(), vec![format!("nothing can be built until {until}")]];
         };
         let points = self.points(winner);
         let of = |side| {
@@ -244,7 +241,8 @@ impl Composer<'_> {
             !need.rejects() && framework.capabilities.get(id) == Some(&Provision::BuiltIn)
         });
         let features = self.features(shipped.map(|(id, _)| id));
-        (!features.is_empty()).then(|| format!("it ships {features}, as the project asks"))
+        (!features.is_empty())
+            .then(|| format!("these features ship with it, as the project asks: {features}"))
     }
 
     /// What has to be added, what is missing, and what is not used.
@@ -295,7 +293,7 @@ impl Composer<'_> {
         let winner = decision.recommendation.winner.as_ref().filter(|winner| *winner != id);
         let Some((best, one)) = winner.and_then(of).zip(of(id)) else { return String::new() };
         format!(
-            "**Why not chosen**: it has {} points less than {}.",
+            "**Why not chosen**: it has {} points fewer than {}.",
             text::score(best.total - one.total),
             self.name(&best.id)
         )

@@ -52,7 +52,7 @@ fn sections(difference: &Difference) -> Vec<(String, Vec<String>)> {
     let sections = [
         (String::new(), standing(difference)),
         changes::movements(difference),
-        ("What flipped it".to_owned(), flip(difference)),
+        ("What changed it".to_owned(), flip(difference)),
         ("Other changes".to_owned(), changes::other(difference)),
     ];
     sections.into_iter().filter(|(_, sentences)| !sentences.is_empty()).collect()
@@ -63,12 +63,12 @@ pub fn headline(difference: &Difference) -> String {
     let [before, after] = leaders(difference);
     let winner = &difference.winner;
     match difference.outcome {
-        Outcome::NothingMoved => "Nothing moved.".to_owned(),
+        Outcome::NothingMoved => "Nothing changed.".to_owned(),
         Outcome::NoneQualifiesStill => "No framework qualifies, before or after.".to_owned(),
         Outcome::NoneQualifiesNow => format!("{before} led; now no framework qualifies."),
         Outcome::QualifiesNow => format!("No framework qualified; now {after} leads."),
         Outcome::Flipped if winner.before.is_some() && winner.after.is_some() => {
-            format!("The answer flipped from {before} to {after}.")
+            format!("The recommendation changed from {before} to {after}.")
         }
         Outcome::Flipped => format!("The lead passed from {before} to {after}."),
         Outcome::Still => format!("{after} still leads{}.", lead_change(difference)),
@@ -174,7 +174,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
         Flip::Together { movers } => {
             let causes = named(movers);
             vec![format!(
-                "If any one movement is left out, {second} would still lead. If these are left out together, {first} would still lead: {causes}."
+                "Without any single one of these changes {second} would still lead; without all of these {first} would: {causes}."
             )]
         }
     }

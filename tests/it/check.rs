@@ -100,7 +100,7 @@ fn a_weight_that_flips_the_answer_fails() {
         said.starts_with("the record says: Django, clearly; the result is now: leaning to Flask"),
         "{said}"
     );
-    assert!(said.contains("Django would still lead"), "{said}");
+    assert!(said.contains("without all of these Django would"), "{said}");
     assert!(found[0]["hint"].as_str().unwrap().contains("--supersede"));
     assert_eq!(story.check(&["--fail-on", "none"]).code, 0);
     story.heal();

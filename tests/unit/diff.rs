@@ -136,7 +136,7 @@ fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
     let facts: Vec<&str> = difference.facts.iter().map(|fact| fact.id.as_str()).collect();
     assert!(facts.contains(&"admin") && facts.contains(&"team"), "{facts:?}");
     let said = shown(&difference);
-    assert!(said.starts_with("The answer flipped from Django to Flask."), "{said}");
+    assert!(said.starts_with("The recommendation changed from Django to Flask."), "{said}");
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     for what in ["admin", "user accounts", "what this project will not use", "own"] {
         assert!(said.contains(what), "`{what}` is not in: {said}");
@@ -204,11 +204,11 @@ fn nobody_one_and_strangers_are_told_plainly() {
     let other = decision(&Made::of(&[("x", 1.0, &[("c", Some(9.0)), ("d", Some(2.0))])]));
     let headline = |old, new| render::diff::headline(&diff(old, new));
     assert_eq!(none.recommendation.verdict, Verdict::NoneQualifies);
-    assert_eq!(headline(&none, &none), "Nothing moved.");
-    assert_eq!(headline(&one, &one), "Nothing moved.");
+    assert_eq!(headline(&none, &none), "Nothing changed.");
+    assert_eq!(headline(&one, &one), "Nothing changed.");
     assert_eq!(headline(&one, &none), "A led; now no framework qualifies.");
     assert_eq!(headline(&none, &one), "No framework qualified; now A leads.");
-    assert_eq!(headline(&one, &other), "The answer flipped from A to C.");
+    assert_eq!(headline(&one, &other), "The recommendation changed from A to C.");
     let told = shown(&diff(&one, &other));
     assert!(told.contains("A is no longer a candidate."), "{told}");
 }

@@ -241,6 +241,6 @@ fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
         messages::packages(&decision)
     );
     let trade_offs = messages::trade_offs(&decision);
-    let said = "Not checked for Flask: object-relational mapping.";
+    let said = "Not checked for Flask: object-relational mapping (ORM).";
     assert!(trade_offs.iter().any(|one| one == said), "{trade_offs:?}");
 }

@@ -35,7 +35,7 @@ pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
     let small = all.split_off(all.partition_point(|(moved, _)| moved.abs() >= SHOWN));
     let mut sentences: Vec<String> = all.into_iter().map(|(_, sentence)| sentence).collect();
     if !small.is_empty() {
-        let count = plural(small.len(), "smaller movement");
+        let count = plural(small.len(), "smaller change");
         let total: f64 = small.iter().map(|(moved, _)| moved).sum();
         sentences.push(format!("{count}, in total {}.", hundredths(total)));
     }

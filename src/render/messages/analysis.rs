@@ -44,7 +44,10 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
             "Simulation, within the model: weights, ratings and facts vary within their ranges",
             robustness::ranks(decision),
         ),
-        ("Whom each candidate suits, by the criteria", robustness::central_weights(decision)),
+        (
+            "Which weights put each candidate first, the project's facts included",
+            robustness::central_weights(decision),
+        ),
         ("Other methods, on the criteria alone", robustness::methods(decision)),
     ];
     if decision.frameworks.len() > 1 {

@@ -100,7 +100,7 @@ pub fn migration(decision: &Decision) -> Vec<String> {
         ];
         let parts = join(parts.into_iter().flatten(), "; ");
         let (from, to) = (name(decision, &migration.from), name(decision, to));
-        sentences.push(format!("Migration from {from} to {to}: {parts}."));
+        sentences.push(format!("Moving from {from} to {to}: {parts}."));
     }
     sentences
 }

@@ -263,7 +263,9 @@ fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
     let rated = rated.map_or("not rated".to_owned(), |it| format!("rated {}", score(it.score)));
     let effect = match rating.tips_at {
         Some(tips_at) => {
-            format!("a rating of {} would put {} level", score(tips_at), rival(decision))
+            let runner_up = decision.recommendation.runner_up.as_ref();
+            let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
+            format!("at {} {level} would be level", score(tips_at))
         }
         None => "no rating changes who is first".to_owned(),
     };

@@ -31,9 +31,9 @@ pub fn verdict(decision: &Decision) -> String {
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        45..60 if decision.frameworks.len() == 2 => "Roughly even",
-        0..50 => "Ahead, but less likely than not",
-        50..60 => "Slightly more likely than not",
+        0..45 => "Ahead, but less likely than not",
+        45..55 => "As likely as not",
+        55..60 => "Slightly more likely than not",
         60..Thresholds::LIKELY => "More likely than not",
         Thresholds::LIKELY..90 => "Likely",
         90.. => "Very likely",
