@@ -229,7 +229,7 @@ fn what_to_check_first_claims_no_more_than_is_known() {
     assert!(unstyled(&decision, Format::Table, &full).contains(", rated "));
     let row = decision.criteria.iter_mut().find(|row| row.id == criterion).unwrap();
     *row.ratings.get_mut(&framework).unwrap() = None;
-    assert!(unstyled(&decision, Format::Table, &full).contains(", not rated; a rating of "));
+    assert!(unstyled(&decision, Format::Table, &full).contains(", not rated; at "));
     decision.recommendation.lead = Some(0.0);
     decision.analysis.tipping_ratings.iter_mut().for_each(|tip| tip.tips_at = None);
     assert!(!unstyled(&decision, Format::Table, &full).contains("No single rating"));
