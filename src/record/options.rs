@@ -171,7 +171,7 @@ impl Composer<'_> {
         };
         let side = if points > 0.0 { Side::Good } else { Side::Bad };
         let because = because.unwrap_or_default();
-        let because = format!("“{fact}” counts {} points{because}", text::signed(points));
+        let because = format!("“{fact}” counts {} points{because}", text::hundredths(points));
         Some(Point { side, because, evidence })
     }
 

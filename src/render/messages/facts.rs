@@ -3,12 +3,10 @@
 use super::{NAME, REASON, TITLE, all_names, capability, criterion, group, name, reason};
 use crate::decision::{Decision, FactKind, FactRow, NearPrecedent, Reason};
 use crate::model::{CapabilityId, FrameworkId, SortedMap, SourceId};
-use crate::text::{
-    and_list, capitalise, excerpt, few, hundredths, join, label, mid_sentence, signed,
-};
+use crate::text::{and_list, capitalise, excerpt, few, hundredths, join, label, mid_sentence};
 
-/// Smaller points show as 0.0.
-const SHOWN: f64 = 0.05;
+/// Smaller points show as 0.00.
+const SHOWN: f64 = 0.005;
 /// The most facts named beside the sum of all, or on either side of a precedent.
 const FEW: usize = 4;
 
@@ -54,7 +52,11 @@ pub fn facts(decision: &Decision) -> Vec<Fact> {
         let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
         Fact {
             what: fact(decision, row) + &origin,
-            points: decision.frameworks.iter().map(|one| signed(points(row, &one.id))).collect(),
+            points: decision
+                .frameworks
+                .iter()
+                .map(|one| hundredths(points(row, &one.id)))
+                .collect(),
             reasons: reasons_of(decision, row),
         }
     };
