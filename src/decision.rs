@@ -334,6 +334,11 @@ impl Decision {
         self.frameworks.iter().map(|one| (&one.id, &one.name)).chain(excluded)
     }
 
+    /// Those and the known frameworks that are not compared, each with its name.
+    pub(crate) fn known(&self) -> impl Iterator<Item = (&FrameworkId, &String)> {
+        self.compared().chain(self.not_compared.iter().map(|one| (&one.id, &one.name)))
+    }
+
     /// A criterion's row.
     pub fn criterion(&self, id: &CriterionId) -> Option<&CriterionRow> {
         self.criteria.iter().find(|row| row.id == *id)

@@ -211,10 +211,11 @@ impl Gates {
                 FailOn::Undescribed => !decision.described,
                 FailOn::NoneQualifies => verdict == Verdict::NoneQualifies,
             };
-            let stale = render::messages::out_of_date(decision);
-            let stale = stale.filter(|_| *condition == FailOn::Stale);
-            let words = || stale.unwrap_or_else(|| mid_sentence(about(*condition)));
-            failures.extend(failed.then(words));
+            if failed {
+                let stale = render::messages::out_of_date(decision);
+                let stale = stale.filter(|_| *condition == FailOn::Stale);
+                failures.push(stale.unwrap_or_else(|| mid_sentence(about(*condition))));
+            }
         }
         if let Some(profile) = &decision.inputs.profile {
             return failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect();

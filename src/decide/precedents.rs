@@ -91,20 +91,23 @@ fn shown(catalogue: &Catalogue, profile: &Profile, near: (f64, &Precedent)) -> N
     let (likeness, precedent) = near;
     let own: Vec<Condition> = items(profile).collect();
     let theirs: Vec<Condition> = precedent.profile.iter().flat_map(items).collect();
-    let (shared, only): (Vec<&Condition>, Vec<&Condition>) =
+    let sorted = |items: Vec<&Condition>| {
+        let mut items: Vec<String> = items.into_iter().map(Condition::to_string).collect();
+        items.sort();
+        items
+    };
+    let (shared, yours): (Vec<&Condition>, Vec<&Condition>) =
         own.iter().partition(|item| theirs.contains(item));
-    let differs = only.into_iter().chain(theirs.iter().filter(|item| !own.contains(item)));
-    let [mut shared, mut differs] = [shared, differs.collect()]
-        .map(|items| items.into_iter().map(Condition::to_string).collect::<Vec<_>>());
-    shared.sort();
-    differs.sort();
+    let only_theirs = theirs.iter().filter(|item| !own.contains(item));
+    let differs = sorted(yours.iter().copied().chain(only_theirs).collect());
     NearPrecedent {
         id: precedent.id.clone(),
         title: precedent.title.clone(),
         chose: precedent.chose.clone(),
         likeness,
-        shared,
+        shared: sorted(shared),
         differs,
+        yours: sorted(yours),
         labels: theirs.iter().filter_map(|item| label(catalogue, item)).collect(),
         because: precedent.because.clone(),
         later: precedent.later.clone(),

@@ -140,6 +140,9 @@ pub struct NearPrecedent {
     pub shared: Vec<String>,
     /// What only one of them says.
     pub differs: Vec<String>,
+    /// Of that, what this project says.
+    #[serde(default)]
+    pub yours: Vec<String>,
     /// What the precedent says, for people: each `trait=answer` with the answer, each capability with its title.
     #[serde(default)]
     pub labels: SortedMap<String, String>,

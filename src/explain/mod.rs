@@ -16,7 +16,7 @@ use crate::model::{
     words as word_lists,
 };
 use crate::score::rating;
-use crate::text::{capitalise, plural};
+use crate::text::{label, plural};
 use jiff::civil::Date;
 
 word_lists! {
@@ -212,7 +212,7 @@ impl<'a> Explainer<'a> {
     /// A framework's name, or what a decision calls it.
     fn named(&self, id: &str) -> String {
         let known = self.catalogue.frameworks.get(id);
-        words::name(known.map_or(&capitalise(&id.replace('-', " ")), |framework| &framework.name))
+        words::name(known.map_or(&label(id), |framework| &framework.name))
     }
 
     /// Who wins a criterion among the default candidates.

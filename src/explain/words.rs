@@ -11,7 +11,11 @@ use std::fmt::Display;
 /// The most characters of a name or title.
 const NAME: usize = 160;
 /// What to do about a wrong figure.
-pub(super) const CONTEST: &str = "A figure is wrong? https://github.com/weigh-project/weigh/blob/main/CONTRIBUTING.md says how to correct it.";
+pub(super) const CONTEST: &str = concat!(
+    "A figure is wrong? ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/CONTRIBUTING.md says how to correct it."
+);
 /// The most characters of a longer text.
 const TEXT: usize = 2_000;
 

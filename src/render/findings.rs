@@ -16,7 +16,7 @@ const LONGEST: usize = 1_000;
 const SARIF: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-const INFORMATION: &str = "https://github.com/weigh-project/weigh";
+const INFORMATION: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// A rule that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

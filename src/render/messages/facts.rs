@@ -255,26 +255,15 @@ pub(super) fn precedent_lines(decision: &Decision) -> Vec<String> {
 }
 
 fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
-    let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
-    let mut known = decision.compared().chain(others);
-    let chose = known.find(|(id, _)| id.as_str() == one.chose);
-    let other = capitalise(&one.chose.replace('-', " "));
-    let chose = excerpt(chose.map_or(&other, |(_, name)| name), NAME);
+    let chose = decision.known().find(|(id, _)| id.as_str() == one.chose);
+    let chose = excerpt(chose.map_or(&label(&one.chose), |(_, name)| name), NAME);
     let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
     let mut text = format!("{}.", reason(&one.because));
-    let project = &decision.project;
-    let is_ours = |item: &&String| {
-        let (id, answer) = item.split_once('=').unwrap_or((item, ""));
-        let given = project.traits.iter().find(|(asked, _)| asked.as_str() == id);
-        given.is_some_and(|(_, given)| given.iter().any(|one| one.id == answer))
-            || project.needs.iter().any(|(needed, need)| {
-                needed.as_str() == id
-                    && (need.decides() && answer == "want" || need.as_str() == answer)
-            })
-    };
-    let (ours, theirs) = one.differs.iter().partition::<Vec<_>, _>(is_ours);
-    let shared = one.shared.iter().collect();
-    for (label, items) in [("Shared", shared), ("Only yours", ours), ("Only theirs", theirs)] {
+    let theirs = one.differs.iter().filter(|item| !one.yours.contains(item)).collect();
+    let [shared, yours] = [&one.shared, &one.yours].map(|items| items.iter().collect());
+    let lists: [(_, Vec<&String>); 3] =
+        [("Shared", shared), ("Only yours", yours), ("Only theirs", theirs)];
+    for (label, items) in lists {
         // Answers have commas of their own.
         let items = items.into_iter().map(|item| self::item(decision, &one.labels, item));
         let named = join(few(items, FEW), "; ");

@@ -91,8 +91,7 @@ fn group<K: PartialEq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Ve
 
 /// A framework's name; with its id where another candidate has the same name.
 pub fn name(decision: &Decision, id: &FrameworkId) -> String {
-    let others = decision.not_compared.iter().map(|one| (&one.id, &one.name));
-    name_among(decision.compared().chain(others), id)
+    name_among(decision.known(), id)
 }
 
 /// A name for a sentence; with the id where another framework has the same name.
