@@ -32,6 +32,9 @@ pub struct Decision {
     pub fit_factor: f64,
     /// What the estimate rests on; null where there is none.
     pub estimate: Option<EstimateBasis>,
+    /// Why there is no estimate; null where there is one.
+    #[serde(default)]
+    pub no_estimate: Option<NoEstimate>,
     /// The candidates that qualify, best first.
     pub frameworks: Vec<CandidateResult>,
     /// The candidates that lack something they must have.

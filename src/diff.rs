@@ -34,6 +34,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         leader: Change::of(old, new, |d| d.recommendation.leader.clone()),
         winner: Change::of(old, new, |d| d.recommendation.winner.clone()),
         verdict: Change::of(old, new, |d| d.recommendation.verdict),
+        described: Change::of(old, new, |d| d.described),
         flip: None,
         pair,
         movements,

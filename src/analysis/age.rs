@@ -20,6 +20,7 @@ pub fn age(catalogue: &Catalogue, frameworks: &[&Framework], today: Option<Date>
                         framework: framework.id.clone(),
                         criterion: criterion.id.clone(),
                         indicator: indicator.id.clone(),
+                        title: indicator.title.clone(),
                         observed,
                         since,
                     });

@@ -6,6 +6,7 @@ use super::output;
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
 use crate::model::{FailOn, Need, OutputFormat, Word, parse_word};
 use crate::text::{join, or_list};
+use anyhow::Context;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
@@ -114,13 +115,16 @@ impl OutputArgs {
     }
 
     /// The format that a flag or the environment gives, else the one that the file's ending names.
-    pub(super) fn format(&self, settings: &Settings) -> OutputFormat {
+    pub(super) fn format(&self, settings: &Settings) -> anyhow::Result<OutputFormat> {
         let ending = self.file().and_then(Path::extension).and_then(OsStr::to_str);
         match ending.map(str::to_ascii_lowercase).as_deref() {
-            _ if settings.is_typed("format") => self.format,
-            Some("md") => OutputFormat::Markdown,
-            Some(ending) => parse_word(ending).unwrap_or(self.format),
-            None => self.format,
+            _ if settings.is_typed("format") => Ok(self.format),
+            None | Some("txt") => Ok(self.format),
+            Some("md") => Ok(OutputFormat::Markdown),
+            Some("htm") => Ok(OutputFormat::Html),
+            Some(ending) => parse_word(ending).with_context(|| {
+                format!("no format is called `{ending}`: name the format with `--format`")
+            }),
         }
     }
 }

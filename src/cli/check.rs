@@ -8,7 +8,7 @@ use super::{Exit, input, output};
 use crate::load::{Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_ours, is_retired, split,
+    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_ours, retired, split,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
 use crate::text::quote;
@@ -192,8 +192,8 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         ensure!(is_text, "it is not a record written by weigh");
         return skip("not written by weigh");
     };
-    if is_retired(&text.text) {
-        return skip("superseded, deprecated or rejected");
+    if let Some(status) = retired(&text.text) {
+        return skip(status);
     }
     let data = Data::read(&split)?;
     // A link stands for its file.

@@ -131,7 +131,7 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         paths => decide_all(paths, &job)?,
     };
     if !args.what_if {
-        let format = args.output.format(settings);
+        let format = args.output.format(settings)?;
         write(&decisions, format, &job.catalogue, &args.output)?;
     }
     let failures: Vec<String> = decisions

@@ -10,7 +10,7 @@ use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
-use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, is_retired};
+use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, retired};
 use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -330,7 +330,7 @@ impl Recorder<'_> {
             )
         };
         let path = self.folder.join(&old.name);
-        let is_retired = is_retired(&old.text);
+        let retired = retired(&old.text);
         let superseded = |by: &AdrFile| {
             record::supersede(&old.text, &by.seen_from(old))
                 .with_context(|| format!("`{}` has no status that could be changed", shown(&path)))
@@ -339,7 +339,7 @@ impl Recorder<'_> {
             existing.iter().filter(|one| one.data.inputs == self.inputs && one.file != old);
         // An earlier run may have been killed between the two files, or before it printed the path.
         if let Some(begun) = same.clone().find(|one| one.file.supersedes(old)) {
-            if !is_retired {
+            if retired.is_none() {
                 output::to_file(&from_here(&path), superseded(begun.file)?.as_bytes(), true)?;
             }
             return self.keep(begun);
@@ -350,7 +350,9 @@ impl Recorder<'_> {
                 shown(&self.folder.join(&file.name))
             )
         }
-        ensure!(!is_retired, "`{}` is superseded, deprecated or rejected already", shown(&path));
+        if let Some(status) = retired {
+            bail!("`{}` is {status} already", shown(&path));
+        }
         let new = self.new_record(Some(old));
         let text = superseded(&new)?;
         let created = self.create(&new)?;

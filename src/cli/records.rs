@@ -6,7 +6,7 @@ use super::{input, output};
 use crate::decision::Decision;
 use crate::load;
 use crate::record::{
-    AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_ours, is_retired, split,
+    AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_ours, retired, split,
 };
 use crate::text::{join, quote, shell_path};
 use anyhow::{Context, ensure};
@@ -139,7 +139,7 @@ pub(super) struct Existing<'a> {
 impl<'a> Existing<'a> {
     /// Reads a file; none if it is retired, or if weigh has no part in it.
     pub(super) fn read(file: &'a AdrFile) -> Result<Option<Self>, DataError> {
-        let Some(split) = split(&file.text)?.filter(|_| !is_retired(&file.text)) else {
+        let Some(split) = split(&file.text)?.filter(|_| retired(&file.text).is_none()) else {
             return Ok(None);
         };
         Ok(Some(Self { file, data: Data::read(&split)?, split }))

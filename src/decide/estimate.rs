@@ -1,20 +1,17 @@
 //! How likely teams in a position like this are to choose the leader.
 
 use super::calibration::{BANDS, CASES, CLEAR, CRITERIA, FITTED, K, K_INTERVAL};
-use crate::decision::{EstimateBasis, Verdict};
+use crate::decision::{EstimateBasis, NoEstimate, Verdict};
 use crate::model::Thresholds;
 use crate::score::{Scoreboard, TOLERANCE};
 
 /// An estimate never goes beyond this.
 const MOST: f64 = 0.95;
 
-/// How likely teams are to choose the leader, 0 to 0.95.
-///
-/// None where it was not calibrated: a catalogue other than the embedded one, a fit factor other than 1, no fact that
-/// gives points, a sole candidate, a leader or runner-up that no team in the sample chose; the sample is of
-/// choices of the frameworks that are compared by default.
-pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
-    let [leader, runner_up, ..] = board.matrix.order[..] else { return None };
+/// How likely teams are to choose the leader, 0 to 0.95, or why that was not calibrated. The public decisions are choices
+/// of frameworks that are compared by default.
+pub(super) fn estimate(board: &Scoreboard) -> Result<f64, NoEstimate> {
+    let [leader, runner_up, ..] = board.matrix.order[..] else { return Err(NoEstimate::NoRival) };
     let mut effects = board.facts.iter().flat_map(|fact| &fact.effects);
     let gives_points = effects.any(|effect| effect.span.points.abs() > TOLERANCE);
     let chosen = |candidate: usize| {
@@ -22,12 +19,17 @@ pub(super) fn estimate(board: &Scoreboard) -> Option<f64> {
         let mut precedents = board.catalogue.precedents.values();
         known.default && precedents.any(|precedent| precedent.chose == known.id.as_str())
     };
-    let calibrated = board.catalogue.is_embedded()
-        && (board.profile.factor() - 1.0).abs() < TOLERANCE
-        && gives_points
-        && chosen(leader)
-        && chosen(runner_up);
-    calibrated.then(|| likelihood(board))
+    if !board.catalogue.is_embedded() {
+        Err(NoEstimate::Catalogue)
+    } else if (board.profile.factor() - 1.0).abs() > TOLERANCE {
+        Err(NoEstimate::FitFactor)
+    } else if !gives_points {
+        Err(NoEstimate::NoPoints)
+    } else if !chosen(leader) || !chosen(runner_up) {
+        Err(NoEstimate::NeverChosen)
+    } else {
+        Ok(likelihood(board))
+    }
 }
 
 /// The leads over all others as one figure, 0 to 0.95: the formula of the estimate, whether it was calibrated for this board

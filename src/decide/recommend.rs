@@ -2,7 +2,9 @@
 
 use super::estimate::{basis, estimate, likelihood, thresholds};
 use crate::analysis::verdict::of_lead;
-use crate::decision::{Draws, EstimateBasis, FactKind, Reason, Recommendation, Verdict};
+use crate::decision::{
+    Draws, EstimateBasis, FactKind, NoEstimate, Reason, Recommendation, Verdict,
+};
 use crate::model::Thresholds;
 use crate::score::pairwise::MOST_INCONSISTENCY;
 use crate::score::{HIGHEST, LOWEST, Rating, Row, Scoreboard, TOLERANCE};
@@ -13,14 +15,16 @@ pub(super) fn described(Scoreboard { catalogue, profile, .. }: &Scoreboard) -> b
     profile.describes() || (catalogue.traits.is_empty() && catalogue.capabilities.is_empty())
 }
 
-/// What to choose among the candidates that qualify, and what the estimate rests on.
+/// What to choose among the candidates that qualify, and what the estimate rests on or why there is none.
 pub(super) fn recommend(
     board: &Scoreboard,
     draws: Option<&Draws>,
-) -> (Recommendation, Option<EstimateBasis>) {
+) -> (Recommendation, Result<EstimateBasis, NoEstimate>) {
     let matrix = &board.matrix;
     let order = &matrix.order[..];
-    let Some(&leader) = order.first() else { return (Recommendation::default(), None) };
+    let Some(&leader) = order.first() else {
+        return (Recommendation::default(), Err(NoEstimate::NoRival));
+    };
     let id = |candidate: usize| board.candidates[candidate].id.clone();
     let estimate = estimate(board);
     let provisional = provisional(board, leader);
@@ -39,10 +43,10 @@ pub(super) fn recommend(
         runner_up: order.get(1).copied().map(id),
         leader_wins: wins,
         provisional,
-        estimate,
+        estimate: estimate.ok(),
         reasons: reasons(board),
     };
-    (recommendation, estimate.and_then(|_| basis(board, verdict)))
+    (recommendation, estimate.and_then(|_| basis(board, verdict).ok_or(NoEstimate::NoRival)))
 }
 
 /// At most lean while a required capability of the leader is unknown, while what is unknown could undo the lead, or while

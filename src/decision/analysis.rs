@@ -156,6 +156,9 @@ pub struct Stale {
     pub criterion: CriterionId,
     /// On which indicator.
     pub indicator: IndicatorId,
+    /// The indicator's title.
+    #[serde(default)]
+    pub title: String,
     /// The day of which it speaks.
     pub observed: Date,
     /// When it became stale.

@@ -1,6 +1,6 @@
 //! The project's facts, the estimate and the precedents, as the result holds them.
 
-use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SortedMap, SourceId};
+use crate::model::{Basis, CriterionId, FrameworkId, PrecedentId, SortedMap, SourceId, words};
 use serde::{Deserialize, Serialize};
 
 /// What kind of fact or reason it is.
@@ -44,6 +44,22 @@ pub struct FactRow {
     /// The frameworks whose points the team contested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overridden: Vec<FrameworkId>,
+}
+
+words! {
+    /// Why a decision has no estimate.
+    pub enum NoEstimate {
+        /// None of the candidates qualifies, or only one.
+        NoRival = "no-rival",
+        /// It is calibrated for the built-in catalogue as it is.
+        Catalogue = "catalogue",
+        /// It is calibrated for a fit factor of 1.
+        FitFactor = "fit-factor",
+        /// Nothing that the project says gives points, and the criteria alone do not predict what teams choose.
+        NoPoints = "no-points",
+        /// No team of the public decisions chose the first or the second.
+        NeverChosen = "never-chosen",
+    }
 }
 
 /// What the estimate rests on.

@@ -22,6 +22,8 @@ pub struct Difference {
     pub winner: Change<Option<FrameworkId>>,
     /// The verdicts.
     pub verdict: Change<Verdict>,
+    /// Whether the profile says anything about the project; where it does not, nothing is recommended.
+    pub described: Change<bool>,
     /// The two frameworks whose lead the movements explain; null where there are no two to compare.
     pub pair: Option<Pair>,
     /// What each criterion did to the lead, largest first; with `facts` they sum to the change of the lead.

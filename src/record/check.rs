@@ -106,10 +106,7 @@ impl RecordCheck<'_> {
             let message = format!("the catalogue{files} has changed{since}");
             add(CheckRule::CatalogueChanged, message);
         }
-        let stale = now.analysis.age.stale.iter().map(|one| {
-            let name = messages::name(now, &one.framework);
-            format!("{name}'s {} since {} ({})", one.indicator, one.since, one.criterion)
-        });
+        let stale = now.analysis.age.stale.iter().map(|one| messages::stale_finding(now, one));
         if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
             let stale = text::and_more(stale, MOST);

@@ -26,4 +26,4 @@ pub use dir::{AdrDir, AdrFile};
 pub use part::{Split, is_ours, replace, split};
 #[cfg(feature = "cli")]
 pub use slug::slug;
-pub use status::{is_retired, supersede};
+pub use status::{retired, supersede};

@@ -76,9 +76,9 @@ pub(super) fn is_status_row(line: &str) -> bool {
     line.starts_with('>') && line.split('|').nth(1).is_some_and(|label| label.trim() == "Status")
 }
 
-/// Whether the record is history: superseded, deprecated, rejected or withdrawn.
-pub fn is_retired(text: &str) -> bool {
-    let Some((format, range)) = locate(text) else { return false };
+/// Why the record is history: it is superseded, deprecated, rejected or withdrawn.
+pub fn retired(text: &str) -> Option<&'static str> {
+    let (format, range) = locate(text)?;
     let status = text[range].to_lowercase();
     let value = match format {
         AdrFormat::Nygard => status.as_str(),
@@ -87,10 +87,15 @@ pub fn is_retired(text: &str) -> bool {
             status.split_once(':').map_or("", |(_, value)| value)
         }
     };
-    let retired = ["superseded", "superceded", "deprecated", "rejected", "withdrawn"];
-    value.lines().any(|line| {
+    value.lines().find_map(|line| {
         let line = line.trim_start_matches([' ', '"', '\'', '`']);
-        retired.iter().any(|word| line.starts_with(word))
+        match line {
+            // Nygard's tools spell it so.
+            _ if line.starts_with("superceded") => Some("superseded"),
+            _ => ["superseded", "deprecated", "rejected", "withdrawn"]
+                .into_iter()
+                .find(|word| line.starts_with(word)),
+        }
     })
 }
 
@@ -129,7 +134,7 @@ pub fn supersede(text: &str, by: &AdrFile) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AdrFile, is_retired, supersede};
+    use super::{AdrFile, retired, supersede};
 
     fn by() -> AdrFile {
         AdrFile { name: "0002-b.md".to_owned(), text: "# B\n".to_owned() }
@@ -159,11 +164,11 @@ mod tests {
                 "# A\n\n- Status: superseded by [0002-b](0002-b.md)\n- Date: x\n",
             ),
         ] {
-            assert!(!is_retired(old), "{old}");
+            assert_eq!(retired(old), None, "{old}");
             for mark in ["", "\u{feff}"] {
                 let text = supersede(&format!("{mark}{old}"), &by()).unwrap();
                 assert_eq!(text, format!("{mark}{new}"));
-                assert!(is_retired(&text), "{text}");
+                assert_eq!(retired(&text), Some("superseded"), "{text}");
             }
         }
         assert_eq!(supersede("# Notes\n", &by()), None);

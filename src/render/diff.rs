@@ -115,12 +115,8 @@ fn standing(difference: &Difference) -> Vec<String> {
         said.push(format!("{was}; now {is}."));
     }
     // Without a project there is no recommendation, whatever the lead.
-    let (was, is) = (&difference.winner.before, &difference.winner.after);
-    let firm = |verdict: Verdict| matches!(verdict, Verdict::Clear | Verdict::Lean);
-    let verdict = &difference.verdict;
-    let is_described =
-        was.is_some() || is.is_some() || !(firm(verdict.before) || firm(verdict.after));
-    if verdict.changed() && is_described {
+    let described = &difference.described;
+    if difference.verdict.changed() && (described.before || described.after) {
         let word = |verdict: Verdict| verdict.as_str().replace('-', " ");
         let (was, is) = (word(difference.verdict.before), word(difference.verdict.after));
         said.push(format!("The verdict changed from {was} to {is}."));

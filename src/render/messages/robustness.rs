@@ -1,12 +1,13 @@
 //! How robust the answer is, in plain sentences.
 
-use super::{criterion, facts, group, name, names, nearest};
+use super::{criterion, facts, group, name, names, nearest, title_or_id};
 use crate::decision::{
     CandidateResult, Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
 use crate::text::{
-    and_list, at_least, at_most, capitalise, estimate, join, or_list, percent, plural, score,
+    and_list, at_least, at_most, capitalise, estimate, join, mid_sentence, or_list, percent,
+    plural, score,
 };
 
 /// How many criteria of a central weighting are named.
@@ -356,11 +357,14 @@ fn age(decision: &Decision) -> Option<String> {
 
 /// Each stale finding; a line each.
 pub(super) fn stale(decision: &Decision) -> Vec<String> {
-    let line = |one: &Stale| {
-        let (candidate, what) =
-            (name(decision, &one.framework), criterion(decision, &one.criterion));
-        let (indicator, since) = (&one.indicator, one.since);
-        format!("{candidate}'s {indicator} ({what}, since {since}) is of {}.", one.observed)
-    };
+    let line =
+        |one: &Stale| format!("{}; it is of {}.", stale_finding(decision, one), one.observed);
     decision.analysis.age.stale.iter().map(line).collect()
+}
+
+/// A stale finding within a list: "Flask: web developers (hiring, since 2027-01-02)".
+pub fn stale_finding(decision: &Decision, one: &Stale) -> String {
+    let title = mid_sentence(&title_or_id(Some(&one.title), one.indicator.as_str()));
+    let (name, criterion) = (name(decision, &one.framework), criterion(decision, &one.criterion));
+    format!("{name}: {title} ({criterion}, since {})", one.since)
 }

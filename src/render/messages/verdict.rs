@@ -3,8 +3,8 @@
 use super::notices::compare_with;
 use super::{NAME, TITLE, heading, name, names, robustness};
 use crate::decision::{BandCount, Decision, Verdict};
-use crate::model::{Need, Origin, Thresholds};
-use crate::text::{self, and_list, excerpt, hundredths, in_100, percent, plural};
+use crate::model::{Need, Origin, Thresholds, Word};
+use crate::text::{self, and_list, excerpt, hundredths, in_100, mid_sentence, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -134,8 +134,9 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     }
     let mut lines = Vec::from_iter(lead(decision));
     let estimate = decision.estimate.as_ref().zip(decision.recommendation.estimate);
-    lines.push(match estimate {
-        Some((basis, estimate)) => format!(
+    let why = decision.no_estimate.map(|why| mid_sentence(why.about()));
+    lines.extend(match estimate {
+        Some((basis, estimate)) => Some(format!(
             "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{} × lead) \
              over the other candidates), where a lead in the criteria counts {}, fitted on {} ({}).",
             in_100(estimate).min(95),
@@ -143,26 +144,10 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
             percent(basis.criteria),
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
-        ),
-        None => format!("There is no estimate: {}.", not_calibrated(decision)),
+        )),
+        None => why.map(|why| format!("There is no estimate: {why}")),
     });
     lines
-}
-
-/// Why the estimate was not calibrated for a decision.
-fn not_calibrated(decision: &Decision) -> &'static str {
-    let mut points = decision.fit.iter().flat_map(|row| row.points.values());
-    if decision.inputs.catalogue.origin != Origin::EMBEDDED {
-        "it is calibrated for the built-in catalogue as it is"
-    } else if (decision.fit_factor - 1.0).abs() > 1e-9 {
-        "it is calibrated for a fit factor of 1"
-    } else if decision.frameworks.len() < 2 {
-        "only one candidate is left"
-    } else if !points.any(|points| points.abs() > 1e-9) {
-        "nothing that the project says gives points, and the criteria alone do not predict what teams choose"
-    } else {
-        "no team of the public decisions chose the first or the second"
-    }
 }
 
 /// What to run next; `notes` are the notes that were left out.
