@@ -5,8 +5,8 @@ use super::input::STDIN;
 use super::output;
 use crate::decide::{DEFAULT_DRAWS, DEFAULT_SEED};
 use crate::model::{FailOn, Need, OutputFormat, Word, parse_word};
-use crate::text::{join, or_list};
-use anyhow::Context;
+use crate::text::{join, or_list, quote};
+use anyhow::anyhow;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command as ClapCommand, Parser, Subcommand};
 use jiff::civil::Date;
@@ -122,8 +122,13 @@ impl OutputArgs {
             None | Some("txt") => Ok(self.format),
             Some("md") => Ok(OutputFormat::Markdown),
             Some("htm") => Ok(OutputFormat::Html),
-            Some(ending) => parse_word(ending).with_context(|| {
-                format!("no format is called `{ending}`: name the format with `--format`")
+            Some(ending) => parse_word(ending).map_err(|_| {
+                let formats =
+                    or_list(OutputFormat::ALL.iter().map(|format| quote(format.as_str())));
+                anyhow!(
+                    "no format is called {}; name one with `--format`: {formats}",
+                    quote(ending)
+                )
             }),
         }
     }
