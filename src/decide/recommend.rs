@@ -49,22 +49,15 @@ pub(super) fn recommend(
     (recommendation, estimate.and_then(|_| basis(board, verdict).ok_or(NoEstimate::NoRival)))
 }
 
-/// At most lean while a required capability of the leader is unknown, while what is unknown could undo the lead, or while
-/// the comparisons contradict each other.
+/// The verdict by the lead over the runner-up, at most lean while the comparisons contradict each other, while what is
+/// unknown could undo the lead, and while the leads over all others together are less than likely: a lead of 3 over a sole
+/// rival is likely, over two close rivals it is less.
 fn verdict(board: &Scoreboard, provisional: bool) -> Verdict {
     let inconsistent =
         board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
-    match by_lead(board) {
-        Verdict::Clear if inconsistent || provisional => Verdict::Lean,
-        verdict => verdict,
-    }
-}
-
-/// The verdict by the lead over the runner-up, at most lean while the leads over all others together are less than likely,
-/// whatever is unknown. A lead of 3 over a sole rival is likely; over two close rivals it is less.
-fn by_lead(board: &Scoreboard) -> Verdict {
+    let doubted = inconsistent || provisional || in_100(likelihood(board)) < Thresholds::LIKELY;
     match of_lead(board.matrix.lead(), thresholds(board)) {
-        Verdict::Clear if in_100(likelihood(board)) < Thresholds::LIKELY => Verdict::Lean,
+        Verdict::Clear if doubted => Verdict::Lean,
         verdict => verdict,
     }
 }

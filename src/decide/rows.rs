@@ -2,6 +2,7 @@
 
 use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
+use crate::model::SortedMap;
 use crate::score::{Rating, Row, Scoreboard};
 
 /// One row for each criterion, those that count most first.
@@ -52,33 +53,38 @@ pub(super) fn criteria(board: &Scoreboard, best_on: &[Vec<f64>]) -> Vec<Criterio
 pub(super) fn facts(board: &Scoreboard) -> Vec<FactRow> {
     let mut rows: Vec<(f64, FactRow)> = Vec::new();
     for fact in &board.facts {
-        let of = |candidate: usize| &fact.effects[candidate];
-        let is_answer = fact.kind == FactKind::Trait;
-        let mut traits = board.catalogue.traits.iter().filter(|_| is_answer);
-        let asked = traits.find(|asked| asked.id == *fact.id);
-        let answer = asked.and_then(|asked| asked.answers.iter().find(|a| a.id == *fact.value));
-        let capability = board.catalogue.capabilities.get(fact.id).filter(|_| !is_answer);
-        let title = asked.map(|asked| &asked.question).or(capability.map(|known| &known.title));
-        let points = board.each(|candidate| of(candidate).span.points);
-        let most = points.values().copied().fold(f64::NEG_INFINITY, f64::max);
-        let least = points.values().copied().fold(f64::INFINITY, f64::min);
-        let effects = board.candidates.iter().zip(&fact.effects);
-        let overridden = effects.filter(|(_, effect)| effect.overridden);
-        let row = FactRow {
+        let (title, label) = if fact.kind == FactKind::Trait {
+            let asked = board.catalogue.find_trait(fact.id);
+            let answer = asked.and_then(|asked| asked.answers.iter().find(|a| a.id == *fact.value));
+            (asked.map(|asked| &asked.question), answer.map(|answer| &answer.label))
+        } else {
+            (board.catalogue.capabilities.get(fact.id).map(|known| &known.title), None)
+        };
+        let mut row = FactRow {
             kind: fact.kind,
             id: fact.id.to_owned(),
             answer: fact.value.to_owned(),
             title: title.map_or(fact.id, String::as_str).to_owned(),
-            label: answer.map_or(fact.value, |answer| &answer.label).to_owned(),
-            points,
+            label: label.map_or(fact.value, String::as_str).to_owned(),
             brought_by: fact.brought_by.map(ToString::to_string),
-            because: board.each_with(|at| of(at).because.as_deref().map(str::to_owned)),
-            basis: board.each_with(|at| of(at).basis),
-            sources: board.each_with(|at| {
-                Some(of(at).sources.to_vec()).filter(|sources| !sources.is_empty())
-            }),
-            overridden: overridden.map(|(one, _)| one.id.clone()).collect(),
+            points: SortedMap::new(),
+            because: SortedMap::new(),
+            basis: SortedMap::new(),
+            sources: SortedMap::new(),
+            overridden: Vec::new(),
         };
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (candidate, effect) in board.candidates.iter().zip(&fact.effects) {
+            let (id, points) = (&candidate.id, effect.span.points);
+            (least, most) = (least.min(points), most.max(points));
+            row.points.insert(id.clone(), points);
+            row.because.extend(effect.because.as_deref().map(|text| (id.clone(), text.to_owned())));
+            row.basis.extend(effect.basis.map(|basis| (id.clone(), basis)));
+            if !effect.sources.is_empty() {
+                row.sources.insert(id.clone(), effect.sources.to_vec());
+            }
+            row.overridden.extend(effect.overridden.then(|| id.clone()));
+        }
         rows.push((most - least, row));
     }
     rows.sort_by(|a, b| {

@@ -61,22 +61,23 @@ pub(super) fn open(
     let mut open = Open::default();
     for rival in (0..now.candidates.len()).filter(|rival| *rival != leader) {
         let margin = |matrix: &Matrix| matrix.total(rival) - matrix.total(leader);
-        let gain = |outcome: &Matrix| margin(outcome) - margin(&now);
         let mut most = margin(&now);
+        let mut moving = Vec::new();
         for (asked, outcomes) in &outcomes {
-            let gains = outcomes.iter().map(|outcome| gain(outcome).max(0.0));
-            most += if asked.several { gains.sum() } else { gains.fold(0.0, f64::max) };
+            let gains: Vec<f64> = outcomes.iter().map(|one| margin(one) - margin(&now)).collect();
+            let raised = gains.iter().map(|gain| gain.max(0.0));
+            most += if asked.several { raised.sum() } else { raised.fold(0.0, f64::max) };
+            if gains.iter().any(|gain| gain.abs() > LEAST_CHANGE) {
+                moving.push(asked.id.clone());
+            }
         }
         if ranking_left {
             most += most_of_ranking(&now, rival, leader);
         }
-        if most < -TOLERANCE {
-            continue;
+        if most >= -TOLERANCE {
+            open.weights |= ranking_left;
+            open.traits.extend(moving);
         }
-        open.weights |= ranking_left;
-        let moves = |outcomes: &[Matrix]| outcomes.iter().any(|o| gain(o).abs() > LEAST_CHANGE);
-        let moving = outcomes.iter().filter(|(_, outcomes)| moves(outcomes));
-        open.traits.extend(moving.map(|(asked, _)| asked.id.clone()));
     }
     Ok(Some(open))
 }

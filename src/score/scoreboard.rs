@@ -163,13 +163,8 @@ impl<'a> Scoreboard<'a> {
 
     /// A figure of each candidate.
     pub fn each<T>(&self, of: impl Fn(usize) -> T) -> SortedMap<FrameworkId, T> {
-        self.each_with(|candidate| Some(of(candidate)))
-    }
-
-    /// A figure of each candidate that has one.
-    pub fn each_with<T>(&self, of: impl Fn(usize) -> Option<T>) -> SortedMap<FrameworkId, T> {
         let candidates = self.candidates.iter().enumerate();
-        candidates.filter_map(|(at, one)| Some((one.id.clone(), of(at)?))).collect()
+        candidates.map(|(at, one)| (one.id.clone(), of(at))).collect()
     }
 }
 
