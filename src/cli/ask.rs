@@ -5,6 +5,7 @@ use super::decide::Job;
 use super::{Exit, input, output};
 use crate::detect;
 use crate::interview::{Interview, Origins, Plain, Prompter, Stop, Terminal, offer};
+use crate::load::config::PROFILE;
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::OutputFormat;
 use crate::render;
@@ -62,6 +63,9 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         output::ensure_free(path, args.force)?;
     }
     let job = Job::new(&args.catalogue, &ProjectArgs::default(), &args.draws)?;
+    if args.from.is_none() && args.output.is_none() && Path::new(PROFILE).exists() {
+        output::say(&format!("`weigh ask --from {PROFILE}` starts with the answers of {PROFILE}"));
+    }
     let is_plain = is_plain();
     let mut prompter = prompter(is_plain);
     let (mut saved, mut latest, mut draft) = (None, None, None);

@@ -128,8 +128,9 @@ pub fn offer(
     let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
     let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
     let free = names.find(|name| !exists(Path::new(name)));
-    let help = Some("Enter takes the name shown; Esc, or `-` in plain lines, ends without saving");
-    let question = Question::new("Save your answers to which file?", help);
+    let help = Some("Esc or an empty name (`-` in plain lines) ends without saving");
+    let question =
+        Question { first: true, ..Question::new("Save your answers to which file?", help) };
     loop {
         match prompter.text(&question, free.as_deref())? {
             Some(name) if exists(Path::new(&name)) => {

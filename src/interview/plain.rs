@@ -46,7 +46,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             self.write(&format!("Found in {found}."), 2)?;
         }
         self.write("Enter skips the question or keeps the answer.", 2)?;
-        self.write("0 (or - for a text) removes the answer, b goes back, Ctrl-D quits.", 2)
+        let back = if question.first { "" } else { " b goes back," };
+        self.write(&format!("0 (or - for a text) removes the answer,{back} Ctrl-D quits."), 2)
     }
 
     /// Asks until a line can be parsed; `given` is what Enter keeps.
@@ -70,6 +71,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             }
             match sanitize(&String::from_utf8_lossy(&bytes)).as_str() {
                 "" => return Ok(given),
+                "b" | "B" if question.first => self.write("There is nothing to go back to.", 2)?,
                 "b" | "B" => return Err(Stop::Back),
                 "?" => self.help(question)?,
                 text => match parse(text) {
@@ -116,7 +118,8 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         self.show(question)?;
-        let prompt = given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}]"));
+        let prompt =
+            given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}], - for none"));
         self.ask(question, &prompt, given.map(str::to_owned), |typed| {
             Ok(Some(typed.to_owned()).filter(|text| text != "-"))
         })

@@ -7,8 +7,13 @@ use crate::text::{hang, sanitize};
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
+use inquire::validator::Validation;
 use inquire::{MultiSelect, Select, Text};
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
+
+const NO_MATCH: &str = "Nothing matches";
 
 /// Asks on the terminal.
 pub struct Terminal {
@@ -91,7 +96,7 @@ impl Prompter for Terminal {
         let message = self.wrap(&question.text, 2);
         // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
         let (keys, indent, skip) = if question.several {
-            ("Space marks · Enter goes on · type to find", 6, None)
+            ("Space marks · Enter goes on · type a word to find", 6, None)
         } else {
             ("↑↓ or type · Enter", 2, Some(&question.skip))
         };
@@ -103,11 +108,15 @@ impl Prompter for Terminal {
         let page = self.page(&entries, &message, &help);
         // What the list shows where nothing that is typed matches: skipping, or a last entry that says so.
         let fallback = skip.map_or(entries.len(), |_| 0);
-        entries.extend(skip.is_none().then(|| "Nothing matches".to_owned()));
+        entries.extend(skip.is_none().then(|| NO_MATCH.to_owned()));
+        let filter = Rc::new(RefCell::new(String::new()));
+        let matches =
+            |typed: &str, label: &str| label.to_lowercase().contains(&typed.to_lowercase());
         let scorer = |typed: &str, _: &String, _: &str, at: usize| {
-            let matches = |label: &&str| label.to_lowercase().contains(&typed.to_lowercase());
-            let shown = labels.get(at).is_some_and(matches);
-            (shown || at == fallback && !labels.iter().any(matches)).then_some(0)
+            typed.clone_into(&mut filter.borrow_mut());
+            let shown = labels.get(at).is_some_and(|label| matches(typed, label));
+            let none = || !labels.iter().any(|label| matches(typed, label));
+            (shown || at == fallback && none()).then_some(0)
         };
         let picked: Vec<usize> = if question.several {
             let formatter = |marked: &[ListOption<&String>]| {
@@ -117,7 +126,16 @@ impl Prompter for Terminal {
                     if marked.is_empty() { question.skip.clone() } else { marked.join(", ") };
                 self.answered(question, &answer)
             };
+            // Enter would leave what was looked for unmarked.
+            let filter = Rc::clone(&filter);
+            let validator = move |_: &[ListOption<&String>]| {
+                Ok(match filter.borrow().as_str() {
+                    "" => Validation::Valid,
+                    _ => Validation::Invalid("Mark with Space, or delete what you typed.".into()),
+                })
+            };
             let marked = MultiSelect::new(&message, entries)
+                .with_validator(validator)
                 .with_default(&question.given)
                 .with_page_size(page)
                 .with_keep_filter(false)
@@ -129,17 +147,26 @@ impl Prompter for Terminal {
             let marked = answer(marked)?.into_iter().map(|entry| entry.index);
             marked.filter(|at| *at < labels.len()).collect()
         } else {
-            let formatter =
-                |entry: ListOption<&String>| self.answered(question, labels[entry.index]);
-            let picked = Select::new(&message, entries)
-                .with_starting_cursor(question.given.first().map_or(0, |at| at + 1))
-                .with_page_size(page)
-                .with_scorer(&scorer)
-                .with_help_message(&help)
-                .with_formatter(&formatter)
-                .with_render_config(self.style(&back))
-                .raw_prompt();
-            answer(picked)?.index.checked_sub(1).into_iter().collect()
+            // Skipping is in the list where nothing matches, but then it is not meant.
+            let is_meant = |at: usize| matches(&filter.borrow(), labels[at]);
+            let formatter = |entry: ListOption<&String>| {
+                let label = if is_meant(entry.index) { labels[entry.index] } else { NO_MATCH };
+                self.answered(question, label)
+            };
+            loop {
+                let picked = Select::new(&message, entries.clone())
+                    .with_starting_cursor(question.given.first().map_or(0, |at| at + 1))
+                    .with_page_size(page)
+                    .with_scorer(&scorer)
+                    .with_help_message(&help)
+                    .with_formatter(&formatter)
+                    .with_render_config(self.style(&back))
+                    .raw_prompt();
+                let at = answer(picked)?.index;
+                if is_meant(at) {
+                    break at.checked_sub(1).into_iter().collect();
+                }
+            }
         };
         Ok(Some(picked).filter(|picked| !picked.is_empty()))
     }
