@@ -206,6 +206,9 @@ pub struct CriterionRow {
     /// Whether the best two differ by less than half a point.
     #[serde(default)]
     pub tie: bool,
+    /// Those on a tie.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tied: Vec<FrameworkId>,
     /// Whether an unknown could still beat the winner.
     #[serde(default)]
     pub provisional: bool,

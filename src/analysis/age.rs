@@ -1,15 +1,24 @@
 //! How old the evidence is, and which of it is past its date.
 
 use crate::decision::{Age, Stale};
-use crate::model::{Catalogue, Framework, Indicator};
+use crate::model::{Catalogue, Framework, Indicator, Profile};
 use jiff::civil::Date;
 
-/// The oldest finding about these frameworks, and those that are stale on a day; without a day none is.
-pub fn age(catalogue: &Catalogue, frameworks: &[&Framework], today: Option<Date>) -> Age {
+/// The oldest finding about these frameworks, and those that are stale on a day; without a day none is. What the profile
+/// rates itself rests on no finding.
+pub fn age(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    frameworks: &[&Framework],
+    today: Option<Date>,
+) -> Age {
     let mut age = Age::default();
     for framework in frameworks {
         for criterion in catalogue.criteria.values() {
             let Some(findings) = framework.findings.get(&criterion.id) else { continue };
+            if profile.overrides.iter().any(|one| one.rates(&framework.id, &criterion.id)) {
+                continue;
+            }
             for indicator in &criterion.indicators {
                 let Some(finding) = findings.get(&indicator.id) else { continue };
                 let observed = catalogue.observed(finding);

@@ -16,12 +16,14 @@ pub fn of_lead(lead: Option<f64>, thresholds: Thresholds) -> Verdict {
 }
 
 /// Who wins one criterion.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CriterionVerdict {
     /// The best of the rated; none on a tie or where nobody is rated.
     pub winner: Option<usize>,
     /// Whether the best two differ by less than [`TIE`].
     pub tie: bool,
+    /// Those on a tie: all that differ from the best by less than that.
+    pub tied: Vec<usize>,
     /// Whether an unknown could still beat the winner.
     pub provisional: bool,
     /// The best rating less the next; none with fewer than two rated.
@@ -32,16 +34,18 @@ pub struct CriterionVerdict {
 pub fn criterion(ratings: &[Option<Rating>]) -> CriterionVerdict {
     let rated = || ratings.iter().enumerate().filter_map(|(at, rating)| Some((at, (*rating)?)));
     let Some((best, top)) = rated().reduce(|a, b| if b.1.score > a.1.score { b } else { a }) else {
-        return CriterionVerdict { winner: None, tie: false, provisional: false, lead: None };
+        return CriterionVerdict::default();
     };
     let next = rated().filter(|(at, _)| *at != best).map(|(_, r)| r.score).reduce(f64::max);
     let lead = next.map(|next| top.score - next);
     let tie = lead.is_some_and(|lead| lead < TIE - TOLERANCE);
+    let is_near = |(_, rating): &(usize, Rating)| top.score - rating.score < TIE - TOLERANCE;
+    let tied = rated().filter(|rating| tie && is_near(rating)).map(|(at, _)| at).collect();
     let could_beat = |(at, rating): (usize, &Option<Rating>)| {
         at != best && rating.map_or(HIGHEST, |r| r.if_best) > top.if_worst + TOLERANCE
     };
     let provisional = !tie && ratings.iter().enumerate().any(could_beat);
-    CriterionVerdict { winner: (!tie).then_some(best), tie, provisional, lead }
+    CriterionVerdict { winner: (!tie).then_some(best), tie, tied, provisional, lead }
 }
 
 #[cfg(test)]

@@ -116,8 +116,13 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
             bail!("only one profile can be standard input")
         }
         _ if args.what_if
-            && settings.is_typed("format")
-            && args.output.format != OutputFormat::Html =>
+            && !matches!(
+                args.output.format(settings)?,
+                OutputFormat::Html | OutputFormat::Table
+            )
+            || args.what_if
+                && settings.is_typed("format")
+                && args.output.format != OutputFormat::Html =>
         {
             bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
         }
@@ -174,8 +179,9 @@ fn write(
         ([one], format) => render::render(one, format, catalogue, &options),
         (_, OutputFormat::Json) => decisions.iter().map(render::json_line).collect(),
         (_, OutputFormat::Table) => render::table::summaries(decisions, &options),
+        (_, OutputFormat::Csv) => render::csv::render(decisions),
         (_, format) => bail!(
-            "`--format {format}` supports a single profile; use `table` or `json` for several"
+            "`--format {format}` supports a single profile; use `table`, `json` or `csv` for several"
         ),
     };
     output::deliver(&text, args)
@@ -214,6 +220,7 @@ impl Gates {
             if failed {
                 let stale = render::messages::out_of_date(decision);
                 let stale = stale.filter(|_| *condition == FailOn::Stale);
+                let stale = stale.map(|said| said + ": `weigh decide --full` lists them");
                 failures.push(stale.unwrap_or_else(|| mid_sentence(about(*condition))));
             }
         }

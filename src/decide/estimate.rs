@@ -2,7 +2,7 @@
 
 use super::calibration::{BANDS, CASES, CLEAR, CRITERIA, FITTED, K, K_INTERVAL};
 use crate::decision::{EstimateBasis, NoEstimate, Verdict};
-use crate::model::Thresholds;
+use crate::model::{Framework, Thresholds};
 use crate::score::{Scoreboard, TOLERANCE};
 
 /// An estimate never goes beyond this.
@@ -11,11 +11,12 @@ const MOST: f64 = 0.95;
 /// How likely teams are to choose the leader, 0 to 0.95, or why that was not calibrated. The public decisions are choices
 /// of frameworks that are compared by default.
 pub(super) fn estimate(board: &Scoreboard) -> Result<f64, NoEstimate> {
-    let [leader, runner_up, ..] = board.matrix.order[..] else { return Err(NoEstimate::NoRival) };
+    if board.candidates.len() < 2 {
+        return Err(NoEstimate::NoRival);
+    }
     let mut effects = board.facts.iter().flat_map(|fact| &fact.effects);
     let gives_points = effects.any(|effect| effect.span.points.abs() > TOLERANCE);
-    let chosen = |candidate: usize| {
-        let known = &board.candidates[candidate];
+    let chosen = |known: &&Framework| {
         let mut precedents = board.catalogue.precedents.values();
         known.default && precedents.any(|precedent| precedent.chose == known.id.as_str())
     };
@@ -25,7 +26,7 @@ pub(super) fn estimate(board: &Scoreboard) -> Result<f64, NoEstimate> {
         Err(NoEstimate::FitFactor)
     } else if !gives_points {
         Err(NoEstimate::NoPoints)
-    } else if !chosen(leader) || !chosen(runner_up) {
+    } else if !board.candidates.iter().all(chosen) {
         Err(NoEstimate::NeverChosen)
     } else {
         Ok(likelihood(board))

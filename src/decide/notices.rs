@@ -2,7 +2,8 @@
 
 use super::recommend::described;
 use crate::decision::{NotCompared, Notice};
-use crate::model::{Override, OverrideTarget, Profile, Weighting};
+use crate::model::{Override, OverrideTarget, Profile, Provision, Weighting};
+use crate::score::needs::wanted;
 use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
 use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE, touches};
@@ -32,6 +33,7 @@ pub(super) fn notices(
             notices.push(Notice::RestsOnUnknown { framework, capability });
         }
     }
+    notices.extend(old_extensions(board));
     for (stack, best, points) in &board.behind {
         let (framework, name) = (stack.id.clone(), stack.name.clone());
         let (best, points) = (best.name.clone(), *points);
@@ -56,6 +58,27 @@ pub(super) fn notices(
     notices.extend(contradicted(board));
     if board.catalogue.fit.is_none() && described(board) {
         notices.push(Notice::NotCalibrated);
+    }
+    notices
+}
+
+/// The extensions that the candidates would need and that are stale, each once.
+fn old_extensions(board: &Scoreboard) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for framework in &board.candidates {
+        let provisions = wanted(&board.needs).filter_map(|id| framework.capabilities.get(id));
+        for provision in provisions {
+            let is_stale = provision.stale_since().zip(board.today).is_some_and(|(a, b)| a <= b);
+            if let (Provision::Extension { name, released: Some(released), .. }, true) =
+                (provision, is_stale)
+            {
+                let (framework, name) = (framework.id.clone(), name.clone());
+                let notice = Notice::OldExtension { framework, name, released: *released };
+                if !notices.contains(&notice) {
+                    notices.push(notice);
+                }
+            }
+        }
     }
     notices
 }

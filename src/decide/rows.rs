@@ -38,6 +38,7 @@ pub(super) fn criteria(board: &Scoreboard, best_on: &[Vec<f64>]) -> Vec<Criterio
             ratings,
             winner: verdict.winner.map(|winner| board.candidates[winner].id.clone()),
             tie: verdict.tie,
+            tied: verdict.tied.iter().map(|at| board.candidates[*at].id.clone()).collect(),
             provisional: verdict.provisional,
             lead: verdict.lead,
             contribution: contributions.get(at).copied(),

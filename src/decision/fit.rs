@@ -57,7 +57,7 @@ words! {
         FitFactor = "fit-factor",
         /// Nothing that the project says gives points, and the criteria alone do not predict what teams choose.
         NoPoints = "no-points",
-        /// No team of the public decisions chose the first or the second.
+        /// No team of the public decisions chose one of the candidates.
         NeverChosen = "never-chosen",
     }
 }

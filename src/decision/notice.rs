@@ -102,6 +102,15 @@ pub enum Notice {
         /// Why the answers bring the contrary along.
         because: String,
     },
+    /// An extension that a candidate would need, and that has had no release for long.
+    OldExtension {
+        /// The candidate.
+        framework: FrameworkId,
+        /// The extension's name.
+        name: String,
+        /// The day of its last release.
+        released: Date,
+    },
     /// A required capability that was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.

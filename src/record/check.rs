@@ -162,11 +162,12 @@ impl RecordCheck<'_> {
             return None;
         } else {
             let headline = render::diff::headline(&difference);
-            let message = format!(
-                "the recommendation holds with other figures: {}",
-                headline.trim_end_matches('.')
-            );
-            (CheckRule::FiguresMoved, message)
+            let headline = headline.trim_end_matches('.').replacen("The lead", "the lead", 1);
+            let same = match &now.recommendation.winner {
+                Some(_) => "the recommendation holds with other figures",
+                None => "there is no recommendation, as before, with other figures",
+            };
+            (CheckRule::FiguresMoved, format!("{same}: {headline}"))
         };
         let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);

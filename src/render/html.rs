@@ -17,7 +17,7 @@ pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
 use crate::decision::{CandidateResult, Decision, Excluded};
 use crate::model::{CapabilityId, Catalogue, FrameworkId, SortedMap};
-use crate::text::{self, capitalise, excerpt, in_100, percent, range, score};
+use crate::text::{capitalise, excerpt, in_100, range, score};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -194,16 +194,16 @@ impl<'a> Page<'a> {
         };
         let weightings = decision.analysis.all_weightings.as_ref();
         let exact = weightings.is_some_and(|all| all.exact);
-        let won = |share: f64| if exact { percent(share) } else { text::estimate(share) };
+        let won = |share: f64| messages::won(exact, share);
         html! {
             @if candidates.len() > 1 {
                 section {
                     (heading("robustness", "Robustness"))
                     @if let Some(all) = weightings {
-                        h3 { "Whom the possible weightings of the criteria put first" }
+                        h3 { "Share of the weightings of the criteria that put each first" }
                         div.chart {
                             (row(&html! { "All weightings" }, &shares(&all.first), ""))
-                            @if let Some(given) = &decision.analysis.given_order {
+                            @if let Some(given) = messages::given_order(decision) {
                                 (row(&html! { "Criteria in this order" }, &shares(&given.first), ""))
                             }
                         }
@@ -211,7 +211,7 @@ impl<'a> Page<'a> {
                             @for one in candidates {
                                 (self.named(&one.id)) " "
                                 (won(of(&all.first, &one.id))) " of all"
-                                @if let Some(given) = &decision.analysis.given_order {
+                                @if let Some(given) = messages::given_order(decision) {
                                     ", " (won(of(&given.first, &one.id))) " in this order"
                                 }
                                 ". "

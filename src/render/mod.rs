@@ -3,7 +3,7 @@
 //! Nothing here knows a terminal or a clock: the width comes in as [`Options`], and colours are always written; whoever
 //! writes to a place without colours strips them. `messages` words and rounds; each format escapes.
 
-mod csv;
+pub mod csv;
 pub mod diff;
 #[cfg(feature = "cli")]
 pub mod explain;
@@ -70,7 +70,7 @@ pub fn render(
         Format::Json => json(decision),
         Format::Html => html::render(decision, catalogue),
         Format::Svg => html::picture::render(decision, catalogue),
-        Format::Csv => csv::render(decision),
+        Format::Csv => csv::render(std::slice::from_ref(decision)),
     }
 }
 

@@ -122,6 +122,7 @@ fn criterion(
         provisional: false,
         lead: None,
         contribution: None,
+        tied: Vec::new(),
         why: None,
         best_in_draws: SortedMap::new(),
     }

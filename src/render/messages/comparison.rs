@@ -1,9 +1,9 @@
 //! The comparison, rounded and worded for every format that draws it as a table.
 
-use super::{REASON, all_names, criterion_title, facts, name};
+use super::{REASON, all_names, criterion_title, facts, name, names};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{FrameworkId, Score};
-use crate::text::{NBSP, excerpt, join, percent, score, signed};
+use crate::text::{self, NBSP, and_list, excerpt, join, percent, score, signed};
 
 /// The title of what the project's facts add.
 pub const PROJECT: &str = "Your project";
@@ -139,8 +139,9 @@ fn sum_of(
         [first, second, ..] => match of(&candidates[*first]) - of(&candidates[*second]) {
             lead if lead < 1e-9 => (None, "tie".to_owned()),
             lead => {
-                let name = name(decision, &candidates[*first].id);
-                (Some(*first), format!("{name}{NBSP}{}", signed(lead)))
+                let (name, lead) = (name(decision, &candidates[*first].id), text::lead(lead));
+                let sign = if lead == "0.0" { "" } else { "+" };
+                (Some(*first), format!("{name}{NBSP}{sign}{lead}"))
             }
         },
         _ => (None, String::new()),
@@ -169,7 +170,10 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
         ratings: candidates.iter().map(|one| rating_of(row, &one.id)).collect(),
         best: best_words(decision, row),
         best_at: candidates.iter().position(|one| Some(&one.id) == best),
-        why: excerpt(row.why.as_deref().unwrap_or_default(), REASON),
+        why: match &row.why {
+            None if row.tied.len() < candidates.len() => and_list(names(decision, &row.tied)),
+            why => excerpt(why.as_deref().unwrap_or_default(), REASON),
+        },
         part: row.contribution,
         is_sum: false,
     }

@@ -102,6 +102,7 @@ pub(super) fn for_best(decision: &Decision, best: &FrameworkId) -> Vec<String> {
     let next = others.max_by(|a, b| a.adjustment.total_cmp(&b.adjustment));
     let lead = |row: &FactRow| points(row, best) - next.map_or(0.0, |next| points(row, &next.id));
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| lead(row) >= SHOWN).collect();
+    rows.retain(|row| is_known(row, best) && next.is_none_or(|next| is_known(row, &next.id)));
     rows.sort_by(|a, b| lead(b).total_cmp(&lead(a)));
     let brief = |row: &&FactRow| {
         let not = if row.kind == FactKind::Bypass { "no " } else { "" };
@@ -169,6 +170,7 @@ pub fn reasons(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for (candidate, sign) in sides {
         let own = recommendation.reasons.iter().filter(|reason| reason.points * sign >= 0.005);
+        let own = own.filter(|reason| is_checked(decision, reason));
         let own = and_list(own.map(|reason| {
             let points = hundredths(reason.points.abs());
             format!("{} ({points})", reason_words(decision, reason))
@@ -178,6 +180,18 @@ pub fn reasons(decision: &Decision) -> Vec<String> {
         }
     }
     sentences
+}
+
+/// Whether the first two were both checked for a feature: that one was not is no reason for either.
+fn is_checked(decision: &Decision, reason: &Reason) -> bool {
+    let is_it = |row: &&FactRow| row.kind == reason.kind && row.id == reason.id;
+    let row = decision.fit.iter().find(is_it);
+    row.is_none_or(|row| decision.frameworks.iter().take(2).all(|one| is_known(row, &one.id)))
+}
+
+/// Whether the points of a candidate rest on more than that a feature was not checked.
+fn is_known(row: &FactRow, id: &FrameworkId) -> bool {
+    row.kind == FactKind::Trait || row.because.contains_key(id)
 }
 
 /// A reason within a sentence: "security", "team: Django".

@@ -16,7 +16,9 @@ pub use comparison::{Comparison, PROJECT, Row, by_contribution, lead_parts};
 pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, extensions, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices, out_of_date};
-pub use robustness::{changes, ranks, rival, robustness, stale_finding, tipping_bounds};
+pub use robustness::{
+    changes, given_order, ranks, rival, robustness, stale_finding, tipping_bounds, won,
+};
 pub use verdict::{because, estimate, estimate_lines, headline, next, summary, verdict};
 
 use crate::decision::Decision;

@@ -1,40 +1,117 @@
 //! Notes on how the decision came about, and what to do about them.
 
 use super::comparison::COLUMNS;
-use super::{NAME, capability, criterion, name, reason};
+use super::{NAME, capability, criterion, group, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
-use crate::model::FrameworkId;
-use crate::text::{capitalise, excerpt, join, or_list, percent, plural, quote, score};
+use crate::model::{FrameworkId, Provision};
+use crate::text::{
+    and_list, and_more, capitalise, excerpt, join, or_list, percent, plural, quote, score,
+};
 
 /// A sentence or two for each notice, the most important first.
 pub fn notices(decision: &Decision) -> Vec<String> {
-    let mut said = alerts(decision);
-    let minor = decision.notices.iter().filter(|notice| !is_alert(notice));
+    let mut said = important(decision, usize::MAX);
+    said.extend(out_of_date(decision).map(|said| said + "."));
+    let minor = decision.notices.iter().filter(|one| !is_joined(one) && !is_alert(one));
     said.extend(minor.map(|notice| notice_words(decision, notice)));
     said
 }
 
-/// Those of the notices that everybody should read.
+/// Those of the notices that everybody should read, of the candidates that have a column.
 pub fn alerts(decision: &Decision) -> Vec<String> {
-    let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
-    // What is not known of a candidate without a column matters least.
-    let is_behind =
-        |id: &FrameworkId| decision.frameworks.iter().skip(COLUMNS).any(|behind| behind.id == *id);
-    alerts.sort_by_key(|notice| match notice {
-        Notice::ShareMoved { .. } => 1,
-        Notice::RestsOnUnknown { framework, .. } if is_behind(framework) => 2,
-        _ => 0,
-    });
-    let alerts = alerts.into_iter().map(|notice| notice_words(decision, notice));
-    alerts.chain(not_applicable(decision)).chain(out_of_date(decision)).collect()
+    let mut said = important(decision, COLUMNS);
+    said.extend(out_of_date(decision).map(|said| said + ": `--full` lists them."));
+    said
 }
 
-/// How much of the evidence is out of date, where any is.
+fn important(decision: &Decision, columns: usize) -> Vec<String> {
+    let mut said = Vec::from_iter(not_checked(decision, columns));
+    let mut alerts: Vec<&Notice> =
+        decision.notices.iter().filter(|one| !is_joined(one) && is_alert(one)).collect();
+    alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
+    said.extend(alerts.into_iter().map(|notice| notice_words(decision, notice)));
+    said.extend(not_compared(decision));
+    said.extend(not_applicable(decision));
+    // On a screen those of the leader.
+    let candidates = if columns < usize::MAX { 1 } else { columns };
+    let candidates = decision.frameworks.iter().take(candidates);
+    said.extend(candidates.filter_map(|one| old_extensions(decision, &one.id)));
+    said
+}
+
+/// How much of the evidence is out of date, where any is; without a full stop.
 pub fn out_of_date(decision: &Decision) -> Option<String> {
     let stale = &decision.analysis.age.stale;
     let first = stale.iter().map(|one| one.since).min()?;
     let (many, are) = (plural(stale.len(), "finding"), if stale.len() == 1 { "is" } else { "are" });
-    Some(format!("{many} {are} out of date, the first since {first}: `--full` lists them."))
+    Some(format!("{many} {are} out of date, the first since {first}"))
+}
+
+/// The most features named for one candidate.
+const FEATURES: usize = 3;
+
+/// What is required and was not checked, the leader first; candidates with the same gaps together.
+fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
+    let gaps = decision.frameworks.iter().take(columns).map(|one| {
+        let gap = |notice: &Notice| match notice {
+            Notice::RestsOnUnknown { framework, capability: id } if *framework == one.id => {
+                Some(capability(decision, id))
+            }
+            _ => None,
+        };
+        (decision.notices.iter().filter_map(gap).collect::<Vec<_>>(), name(decision, &one.id))
+    });
+    let gaps = group(gaps.filter(|(features, _)| !features.is_empty()));
+    let gap = |(features, names): (Vec<String>, Vec<String>)| {
+        format!("{} for {}", and_more(features.into_iter(), FEATURES), and_list(names))
+    };
+    let gaps = join(gaps.into_iter().map(gap), "; ");
+    (!gaps.is_empty()).then(|| {
+        format!("Not checked, though required: {gaps}. Check this before you rely on the result.")
+    })
+}
+
+/// The extensions of a candidate that have had no release for long.
+fn old_extensions(decision: &Decision, id: &FrameworkId) -> Option<String> {
+    let old = decision.notices.iter().filter_map(|notice| match notice {
+        Notice::OldExtension { framework, name, released } if framework == id => {
+            Some(format!("{} (released {released})", excerpt(name, NAME)))
+        }
+        _ => None,
+    });
+    let old: Vec<String> = old.collect();
+    let rest = if old.len() == 1 { "an extension that has" } else { "extensions that have" };
+    (!old.is_empty()).then(|| {
+        format!(
+            "{} would need {rest} had no release for {} months: {}.",
+            name(decision, id),
+            Provision::STALE_AFTER.0,
+            and_list(old)
+        )
+    })
+}
+
+/// Known frameworks that would come first or second; those of the same place together.
+fn not_compared(decision: &Decision) -> Vec<String> {
+    let known = decision.notices.iter().filter_map(|notice| match notice {
+        Notice::NotCompared { framework, name, rank } => Some((rank, (framework, name))),
+        _ => None,
+    });
+    let worded = group(known).into_iter().map(|(rank, known)| {
+        let names = and_list(known.iter().map(|(_, name)| excerpt(name, NAME)));
+        let flag = compare_with(decision, known.iter().map(|(id, _)| *id));
+        let place = if *rank == Some(1) { "first" } else { "second" };
+        if known.len() == 1 {
+            format!(
+                "{names} is known and was not compared, and would come {place}: `{flag}` compares it."
+            )
+        } else {
+            format!(
+                "{names} are known and were not compared; each would come {place}: `{flag}` compares them."
+            )
+        }
+    });
+    worded.collect()
 }
 
 /// A sentence for each criterion that does not apply.
@@ -46,10 +123,17 @@ pub fn not_applicable(decision: &Decision) -> Vec<String> {
     rows.map(sentence).collect()
 }
 
+/// Whether it is told together with others of its kind.
+fn is_joined(notice: &Notice) -> bool {
+    matches!(
+        notice,
+        Notice::NotCompared { .. } | Notice::OldExtension { .. } | Notice::RestsOnUnknown { .. }
+    )
+}
+
 fn is_alert(notice: &Notice) -> bool {
     match notice {
         Notice::ShareMoved { before, after, .. } => after < before && *after > 0.0,
-        Notice::NotCompared { rank, .. } => rank.is_some(),
         Notice::Consistency { worst, .. } => worst.is_some(),
         Notice::FactorHeld { .. } => false,
         _ => true,
@@ -105,15 +189,10 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             let (name, on) = (name(decision, framework), override_target(decision, on));
             format!("Your own judgement of {name} on {on} has no effect: {why}.")
         }
-        Notice::NotCompared { framework, name, rank } => {
-            let place = match rank {
-                Some(1) => ", and would come first",
-                Some(2) => ", and would come second",
-                _ => "",
-            };
-            let (name, flag) = (excerpt(name, NAME), compare_with(decision, [framework]));
-            format!("{name} is known and was not compared{place}: `{flag}` compares it.")
-        }
+        // They are told together.
+        Notice::NotCompared { .. }
+        | Notice::OldExtension { .. }
+        | Notice::RestsOnUnknown { .. } => String::new(),
         Notice::NotApplicableKept { criterion: id } => format!(
             "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
@@ -149,11 +228,6 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             capitalise(&capability(decision, id)),
             reason(because),
             if *wanted { "asks for it" } else { "does without it" }
-        ),
-        Notice::RestsOnUnknown { framework, capability: id } => format!(
-            "Not checked: {} for {}, which the project requires. Check it before you rely on this result.",
-            capability(decision, id),
-            name(decision, framework)
         ),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{criterion, facts, group, name, names, nearest, title_or_id};
 use crate::decision::{
-    CandidateResult, Central, Decision, FactKind, Stale, TippingFact, TippingRating, TippingWeight,
+    CandidateResult, Central, Decision, FactKind, GivenOrder, Stale, TippingFact, TippingRating,
+    TippingWeight,
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
 use crate::text::{
@@ -134,7 +135,15 @@ fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
         let above = (!tip.above.is_empty()).then_some(high - tip.share);
         below.into_iter().chain(above).min_by(f64::total_cmp)
     };
-    nearest(&decision.analysis.tipping_weights, distance)
+    nearest(&decision.analysis.tipping_weights, |tip| {
+        distance(tip).filter(|_| is_rated(decision, &tip.criterion))
+    })
+}
+
+/// Whether any candidate is rated on a criterion: what counts more where nobody is says nothing of anyone.
+fn is_rated(decision: &Decision, id: &CriterionId) -> bool {
+    let row = decision.criterion(id);
+    row.is_some_and(|row| row.ratings.values().any(Option::is_some))
 }
 
 /// Who takes over, and at which shares.
@@ -153,7 +162,8 @@ pub(super) fn tipping_weights(decision: &Decision) -> Vec<String> {
     if tips.len() > 1 && tips.iter().all(changes_nothing) {
         return vec!["No single weight, changed alone, changes who is first.".to_owned()];
     }
-    tips.iter().map(|tip| tipping_weight(decision, tip)).collect()
+    let rated = tips.iter().filter(|tip| is_rated(decision, &tip.criterion));
+    rated.map(|tip| tipping_weight(decision, tip)).collect()
 }
 
 fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
@@ -175,15 +185,26 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     }
 }
 
+/// The share of the weightings that a candidate wins; what every sample or none shows is told of the samples.
+pub fn won(exact: bool, share: f64) -> String {
+    if exact || share <= 0.0 || share >= 1.0 { percent(share) } else { estimate(share) }
+}
+
+/// The same of those in the order of the shares, where the shares have an order.
+pub fn given_order(decision: &Decision) -> Option<&GivenOrder> {
+    let shares: Vec<f64> = decision.criteria.iter().map(|row| row.share).collect();
+    let is_ordered = shares.windows(2).any(|two| (two[0] - two[1]).abs() > 1e-9);
+    decision.analysis.given_order.as_ref().filter(|_| is_ordered)
+}
+
 fn weightings(decision: &Decision) -> Option<String> {
     let all = decision.analysis.all_weightings.as_ref()?;
     let sampled = if all.exact { "" } else { " (sampled)" };
     let won = |by: &SortedMap<FrameworkId, f64>, id: &FrameworkId| {
-        let share = by.get(id).copied().unwrap_or(0.0);
-        if all.exact { percent(share) } else { estimate(share) }
+        won(all.exact, by.get(id).copied().unwrap_or(0.0))
     };
     if let (2, Some(leader)) = (decision.frameworks.len(), &decision.recommendation.leader) {
-        let ordered = decision.analysis.given_order.as_ref().map(|given| {
+        let ordered = given_order(decision).map(|given| {
             format!(", and {} of those with the criteria in this order", won(&given.first, leader))
         });
         return Some(format!(
@@ -194,7 +215,8 @@ fn weightings(decision: &Decision) -> Option<String> {
         ));
     }
     let wins = each(decision, |one| won(&all.first, &one.id));
-    Some(format!("Share of all possible weightings won{sampled}: {wins}."))
+    let which = if all.exact { "all possible" } else { "sampled" };
+    Some(format!("Share of {which} weightings won: {wins}."))
 }
 
 /// Whom each candidate suits; a sentence each.
@@ -223,7 +245,7 @@ fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
 }
 
 fn largest_shares(decision: &Decision, central: &Central) -> String {
-    let mut shares: Vec<_> = central.iter().collect();
+    let mut shares: Vec<_> = central.iter().filter(|(id, _)| is_rated(decision, id)).collect();
     shares.sort_by(|(_, more), (_, less)| less.total_cmp(more));
     let share = |(id, share): &(CriterionId, f64)| {
         format!("{} {}", criterion(decision, id), percent(*share))
