@@ -97,7 +97,7 @@ pub(super) struct OutputArgs {
     /// The format of the result.
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
-    /// Write the result to a file instead of standard output; without `--format` its ending says the format.
+    /// Write the result to a file instead of standard output. Without `--format` its ending decides the format: .md, .json, .html, .htm, .svg or .csv. With .txt or no ending it is the default; an unknown ending is an error.
     #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.

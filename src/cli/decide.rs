@@ -24,7 +24,7 @@ pub(super) struct DecideArgs {
     /// Profile files; `-` is standard input. The default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.
     #[arg(value_name = "PROFILE", env = "WEIGH_PROFILE", value_hint = clap::ValueHint::FilePath)]
     profiles: Vec<PathBuf>,
-    /// Read one profile a line and write one JSON result a line; `-` is standard input.
+    /// Read one JSON profile per line and write one JSON decision per line; `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "profiles", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     ndjson: Option<PathBuf>,
     #[command(flatten)]

@@ -23,7 +23,8 @@ mod own;
 /// Write the decision record, or update it.
 ///
 /// The folder and the format are those of the records around the profile: see docs/records.md. The default is MADR in
-/// `docs/decisions`. Nothing that exists is overwritten.
+/// `docs/decisions`. An existing record is changed only with `--update`, or with `--supersede`, which changes the status
+/// of the old one.
 #[derive(Debug, Args)]
 pub(super) struct RecordArgs {
     /// The profile; the default is that of `weigh.yaml`, else the nearest `weigh-profile.yaml`.

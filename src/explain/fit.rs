@@ -20,8 +20,9 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     let mut doc = Doc::titled(Kind::Fit.about(), "`fit`");
     doc.para(strong(SUMMARY));
     doc.para(
-        "Everything that a project says about itself moves each framework by a fixed number of points, whatever else \
-         it says. `fit-factor` in a profile, from 0 to 4, multiplies these points.",
+        "Each fact about a project moves each framework by a fixed number of points. Facts that follow from one \
+         another count once, and some answers change a weight instead. `fit-factor` in a profile, from 0 to 4, \
+         multiplies these points.",
     );
     doc.heading("Answers");
     doc.para("Each framework has a fit from 0 to 10 for an answer. It moves by the question's points / 30 × (fit − 5).");
