@@ -4,8 +4,8 @@ use super::{
     NAME, TEXT, TITLE, by_contribution, capability, context, criterion, criterion_title, facts,
     group, name, reason, robustness, trade_offs, verdict,
 };
-use crate::decision::{CriterionRow, Decision, WeightFrom};
-use crate::model::Need;
+use crate::decision::{CriterionRow, Decision, FactKind, FactRow, WeightFrom};
+use crate::model::{Need, Origin};
 use crate::text::{
     and_list, estimate, excerpt, join, label, or_list, percent, points, range, score, thousands,
 };
@@ -59,9 +59,9 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
 }
 
 fn project(decision: &Decision) -> Vec<String> {
-    let facts = answers(decision).into_iter().chain(inputs(decision));
+    let facts = needs(decision).into_iter().chain(inputs(decision));
     let facts = facts.map(|(label, value)| format!("{label}: {value}."));
-    context(decision).into_iter().chain(facts).collect()
+    context(decision).into_iter().chain(answers(decision)).chain(facts).collect()
 }
 
 /// A criterion's weight and its ratings with their ranges.
@@ -111,13 +111,17 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
     (!rates.is_empty()).then(|| format!("One point of {first} counts as much as {rates}."))
 }
 
-/// What the project says, as labels and values.
-fn answers(decision: &Decision) -> Vec<(String, String)> {
-    let answers = decision.project.traits.iter().map(|(id, answers)| {
-        let answers = answers.iter().map(|one| excerpt(&one.label, TITLE));
-        (label(id.as_str()), and_list(answers))
+/// The questions with their answers.
+fn answers(decision: &Decision) -> Vec<String> {
+    let answered = decision.project.traits.iter().map(|(id, answers)| {
+        let is_it = |row: &&FactRow| row.kind == FactKind::Trait && row.id == id.as_str();
+        let question = decision.fit.iter().find(is_it).map(|row| excerpt(&row.title, TEXT));
+        let question = question.unwrap_or_else(|| label(id.as_str()));
+        let colon = if question.ends_with('?') { "" } else { ":" };
+        let answers = and_list(answers.iter().map(|one| excerpt(&one.label, TITLE)));
+        format!("{question}{colon} {}.", answers.trim_end_matches('.'))
     });
-    answers.chain(needs(decision)).collect()
+    answered.collect()
 }
 
 /// Who decides, and what the decision was computed from, as labels and values.
@@ -140,7 +144,8 @@ pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
     }
     add("Flags", excerpt(&inputs.flags.join(" "), TEXT));
     if !inputs.catalogue.origin.is_empty() {
-        add("Catalogue", with_digest(&inputs.catalogue.origin, &inputs.catalogue.sha256));
+        let origin = inputs.catalogue.origin.replace(Origin::EMBEDDED, "built in");
+        add("Catalogue", with_digest(&origin, &inputs.catalogue.sha256));
     }
     if let Some(draws) = &decision.analysis.draws {
         add("Draws", format!("{}, seed {}", thousands(draws.count), draws.seed));

@@ -116,21 +116,29 @@ pub fn lead_parts(decision: &Decision) -> Vec<(String, f64)> {
 
 /// What the criteria and the project come to; only the total where the project changes nothing.
 fn sums(decision: &Decision) -> Vec<Row> {
-    let total = sum_of(decision, "Total", |one| one.total, score);
+    let total = sum_of(decision, "Total", |one| one.total, [score, total_lead]);
     if decision.frameworks.iter().all(|one| one.adjustment.abs() < 1e-9) {
         return vec![total];
     }
-    let mut project = sum_of(decision, PROJECT, |one| one.adjustment, signed);
+    let mut project = sum_of(decision, PROJECT, |one| one.adjustment, [signed, signed]);
     let best = project.best_at.map(|at| &decision.frameworks[at].id);
     project.why = best.map_or(String::new(), |best| facts::for_best(decision, best).join(", "));
-    vec![sum_of(decision, "Criteria", |one| one.criteria, score), project, total]
+    vec![sum_of(decision, "Criteria", |one| one.criteria, [score, signed]), project, total]
+}
+
+/// A lead of totals as the verdict goes by it: never rounded up to a limit.
+fn total_lead(lead: f64) -> String {
+    match text::lead(lead) {
+        none if none == "0.0" => none,
+        lead => format!("+{lead}"),
+    }
 }
 
 fn sum_of(
     decision: &Decision,
     title: &str,
     of: fn(&CandidateResult) -> f64,
-    shown: fn(f64) -> String,
+    [shown, by]: [fn(f64) -> String; 2],
 ) -> Row {
     let candidates = &decision.frameworks;
     let mut order: Vec<usize> = (0..candidates.len()).collect();
@@ -139,9 +147,8 @@ fn sum_of(
         [first, second, ..] => match of(&candidates[*first]) - of(&candidates[*second]) {
             lead if lead < 1e-9 => (None, "tie".to_owned()),
             lead => {
-                let (name, lead) = (name(decision, &candidates[*first].id), text::lead(lead));
-                let sign = if lead == "0.0" { "" } else { "+" };
-                (Some(*first), format!("{name}{NBSP}{sign}{lead}"))
+                let name = name(decision, &candidates[*first].id);
+                (Some(*first), format!("{name}{NBSP}{}", by(lead)))
             }
         },
         _ => (None, String::new()),
