@@ -83,10 +83,10 @@ fn old_extensions(board: &Scoreboard) -> Vec<Notice> {
     notices
 }
 
-/// What the profile says of a capability, where its answers bring the contrary along.
+/// What the profile says of a capability, where its answers bring the contrary along or let one expect it.
 fn contradicted(Scoreboard { catalogue, profile, needs, .. }: &Scoreboard) -> Vec<Notice> {
     let need = |id: &_| needs.get(id).map(|known| known.need);
-    let implies = catalogue.fit.iter().flat_map(|rules| &rules.implies);
+    let implies = catalogue.fit.iter().flat_map(|rules| rules.implies.iter().chain(&rules.expects));
     let mut notices = Vec::new();
     for implied in implies.filter(|one| one.when.iter().all(|when| when.holds(profile, need))) {
         for (capability, brought) in &implied.needs {

@@ -46,6 +46,14 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
         doc.heading("What brings other needs along");
         brought(&mut doc, of, |_| true);
     }
+    if !rules.expects.is_empty() {
+        doc.heading("What would contradict it");
+        let line = |one: &Implication| {
+            let (when, needs) = (quoted(&one.when), quoted(one.needs.keys()));
+            format!("{when} with a need for {needs}: {}.", text(&one.because))
+        };
+        doc.list(rules.expects.iter().map(line));
+    }
     if !rules.outside.is_empty() {
         doc.heading("Outside the catalogue");
         outside(&mut doc, of, |_| true);

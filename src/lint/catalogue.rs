@@ -29,7 +29,9 @@ impl<'a> Linter<'a> {
             }
         }
         let rules = self.catalogue.fit.as_ref();
-        let implies = rules.into_iter().flat_map(|rules| &rules.implies).map(|one| &one.when);
+        let implies =
+            rules.into_iter().flat_map(|rules| rules.implies.iter().chain(&rules.expects));
+        let implies = implies.map(|one| &one.when);
         let outside = rules.into_iter().flat_map(|rules| &rules.outside).map(|one| &one.when);
         let conditions: Vec<&Condition> = implies.chain(outside).flatten().collect();
         for asked in &self.catalogue.traits {

@@ -276,7 +276,7 @@ pub(super) fn fit(
     catalogue: &Catalogue,
     out: &mut Diagnostics,
 ) -> Option<FitRules> {
-    for list in ["implies", "outside"] {
+    for list in ["implies", "expects", "outside"] {
         for one in values(&mut json, list) {
             if let Some(when) = one.get_mut("when") {
                 *when = conditions(when, catalogue);

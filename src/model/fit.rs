@@ -18,6 +18,9 @@ pub struct FitRules {
     /// What an answer or need brings along.
     #[serde(default)]
     pub implies: Vec<Implication>,
+    /// What an answer or need leads one to expect: the contrary is told in a notice, and nothing else follows.
+    #[serde(default)]
+    pub expects: Vec<Implication>,
     /// Where something outside the catalogue is the usual choice.
     #[serde(default)]
     pub outside: Vec<Outside>,
