@@ -44,6 +44,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         needs: needs(old, new),
         weights: weights(old, new),
         ratings: ratings(old, new),
+        own_ratings: own_ratings(old, new),
         candidates: candidates(old, new),
         burdens: burdens(old, new),
         totals: figures(old, new, totals),
@@ -192,6 +193,30 @@ fn ratings(old: &Decision, new: &Decision) -> SortedMap<CriterionId, Vec<Framewo
         (row.id.clone(), both.collect())
     });
     changes.filter(|(_, frameworks): &(_, Vec<_>)| !frameworks.is_empty()).collect()
+}
+
+fn own_ratings(old: &Decision, new: &Decision) -> Vec<OwnRating> {
+    let own = |decision: &Decision| {
+        let mut all = SortedMap::new();
+        for row in &decision.criteria {
+            for (id, rating) in &row.ratings {
+                if let Some(rating) = rating.as_ref().filter(|one| one.overridden.is_some()) {
+                    all.insert((row.id.clone(), id.clone()), rating.score);
+                }
+            }
+        }
+        all
+    };
+    let differ = |before: Option<&f64>, after: Option<&f64>| before != after;
+    let changes = changes(&own(old), &own(new), differ).into_iter();
+    changes
+        .map(|((criterion, framework), before, after)| OwnRating {
+            criterion,
+            framework,
+            before,
+            after,
+        })
+        .collect()
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {

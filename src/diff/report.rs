@@ -42,6 +42,8 @@ pub struct Difference {
     pub weights: Vec<WeightChange>,
     /// Per criterion, the frameworks whose rating changed.
     pub ratings: SortedMap<CriterionId, Vec<FrameworkId>>,
+    /// The team's own ratings that changed.
+    pub own_ratings: Vec<OwnRating>,
     /// Candidates that were added or removed, or of which the qualification changed.
     pub candidates: Vec<Candidate>,
     /// Per framework, changes in extensions to add, features that stay unused, and missing features.
@@ -100,6 +102,19 @@ impl<T: PartialEq> Change<T> {
     pub fn changed(&self) -> bool {
         self.before != self.after
     }
+}
+
+/// A rating by the team, in place of the catalogue's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnRating {
+    /// On which criterion.
+    pub criterion: CriterionId,
+    /// Of which framework.
+    pub framework: FrameworkId,
+    /// In the old decision; null where the catalogue's counted.
+    pub before: Option<f64>,
+    /// In the new one.
+    pub after: Option<f64>,
 }
 
 /// The two frameworks whose lead the movements explain.

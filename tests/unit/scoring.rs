@@ -5,9 +5,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use weigh::decide::{Settings, decide};
-use weigh::decision::{CandidateResult, Decision};
+use weigh::decision::{CandidateResult, Decision, Notice};
 use weigh::model::{
-    CapabilityId, Catalogue, FrameworkId, Need, Points, Profile, Provision, SortedMap, Weighting,
+    CapabilityId, Catalogue, Condition, FrameworkId, Need, Points, Profile, Provision, SortedMap,
+    Weighting,
 };
 use weigh::render::messages;
 
@@ -243,4 +244,25 @@ fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
     let trade_offs = messages::trade_offs(&decision);
     let said = "Not checked for Flask: object-relational mapping (ORM).";
     assert!(trade_offs.iter().any(|one| one == said), "{trade_offs:?}");
+}
+
+#[test]
+fn a_profile_that_contradicts_what_its_answers_let_one_expect_gets_a_notice() {
+    let catalogue = Catalogue::embedded();
+    let rules = catalogue.fit.as_ref().unwrap();
+    assert!(rules.expects.len() > 2);
+    for expected in rules.implies.iter().chain(&rules.expects) {
+        let Condition::Answer(asked, answer) = &expected.when[0] else { continue };
+        for (id, need) in expected.needs.iter().filter(|(_, need)| need.rejects()) {
+            let notices = |needs: &str| {
+                let text = format!("{{traits: {{{asked}: {answer}}}, needs: {{{needs}}}}}");
+                let profile = Profile::from_yaml(&text, &catalogue).unwrap();
+                let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+                let is_it = |notice: &Notice| matches!(notice, Notice::Contradicted { capability, wanted: true, .. } if capability == id);
+                decision.notices.iter().any(is_it)
+            };
+            assert!(notices(&format!("{id}: want")), "{asked}={answer} and {id}");
+            assert!(!notices(&format!("{id}: {need}")), "{asked}={answer} and {id}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{candidate, capability, criterion, fact, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
-    Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, Pair, Side,
+    Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, OwnRating, Pair, Side,
     WeightChange, Weighted,
 };
 use crate::model::{CapabilityId, Need};
@@ -56,9 +56,21 @@ fn criterion_cause(difference: &Difference, pair: &Pair, movement: &Movement) ->
             let [was, is] = [before, after].map(|side| hundredths(side.difference));
             let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
             causes.push(format!("{first}'s rating less {second}'s went from {was} to {is}"));
+            let own = difference.own_ratings.iter();
+            let own = own.filter(|one| one.criterion == movement.criterion);
+            causes.extend(own.map(|one| own_rating(difference, one)));
         }
     }
     causes.join("; ")
+}
+
+fn own_rating(difference: &Difference, one: &OwnRating) -> String {
+    let name = name(difference, &one.framework);
+    match (one.before.map(score), one.after.map(score)) {
+        (Some(was), Some(is)) => format!("your own rating of {name} went from {was} to {is}"),
+        (Some(was), None) => format!("your own rating of {name}, {was}, no longer counts"),
+        (None, is) => format!("your own rating of {name} is {}", is.unwrap_or_default()),
+    }
 }
 
 /// `its share fell from 10% to 6%`, with a decimal where the two would look the same without.
