@@ -91,7 +91,7 @@ impl Session<'_, '_> {
             Some(need) => asked == Need::Want || need.rejects() == asked.rejects(),
             None => asked != Need::Must && (self.interview.all || differs(&one.id)),
         });
-        offered.sort_unstable_by_key(|one| (&one.title, &one.id));
+        offered.sort_unstable_by_key(|one| (one.title.to_lowercase(), &one.id));
         offered
     }
 

@@ -192,7 +192,7 @@ impl<'a> WhatIf<'a> {
 
     fn needs(&self) -> Markup {
         let mut all: Vec<_> = self.catalogue.capabilities.values().collect();
-        all.sort_unstable_by_key(|one| (&one.title, &one.id));
+        all.sort_unstable_by_key(|one| (one.title.to_lowercase(), &one.id));
         html! {
             @for one in all {
                 @let id = format!("need-{}", one.id);

@@ -56,9 +56,15 @@ pub fn extensions(
 ) -> Vec<String> {
     let mut extensions: SortedMap<String, Vec<String>> = SortedMap::new();
     for (what, extension) in to_add.into_iter().flatten() {
-        extensions.get_or_default(excerpt(extension, NAME)).push(title(what));
+        extensions.get_or_default(excerpt(extension, NAME)).push(without_brackets(&title(what)));
     }
     extensions.iter().map(|(name, uses)| format!("{name} ({})", and_list(uses))).collect()
+}
+
+/// A title before or in brackets: "object-relational mapping" of "Object-relational mapping (ORM)".
+fn without_brackets(title: &str) -> String {
+    let before = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    before.map_or(title, |(before, _)| before).to_owned()
 }
 
 /// Sentences on what to add to each candidate, what it lacks, what goes unused, and migration.
@@ -107,7 +113,8 @@ pub fn migration(decision: &Decision) -> Vec<String> {
 
 fn by_extension(decision: &Decision, parts: &SortedMap<CapabilityId, String>) -> Option<String> {
     let part = |(what, extension): &(CapabilityId, String)| {
-        format!("{} ({})", capability(decision, what), excerpt(extension, NAME))
+        let title = without_brackets(&capability(decision, what));
+        format!("{title} ({})", excerpt(extension, NAME))
     };
     let parts = and_list(parts.iter().map(part));
     (!parts.is_empty()).then(|| format!("by extension: {parts}"))

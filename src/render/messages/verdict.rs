@@ -1,10 +1,10 @@
 //! The recommendation, the estimate, and what to do next.
 
 use super::notices::compare_with;
-use super::{NAME, TITLE, heading, name, names, robustness};
-use crate::decision::{BandCount, Decision, Verdict};
+use super::{NAME, TITLE, criterion, heading, name, names, robustness};
+use crate::decision::{BandCount, CriterionRow, Decision, Verdict};
 use crate::model::{Need, Origin, Thresholds, Word};
-use crate::text::{self, and_list, excerpt, hundredths, in_100, mid_sentence, percent, plural};
+use crate::text::{self, and_list, excerpt, in_100, mid_sentence, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -60,7 +60,7 @@ fn basis(decision: &Decision) -> Option<String> {
     Some(format!("Of {of} with this verdict, teams chose the leader in {leader_chosen}."))
 }
 
-/// Where no candidate qualifies, so many of those who would are named.
+/// Where no candidate qualifies, so many of those who would are named; so many criteria that could change the answer.
 const FEW: usize = 3;
 
 /// The sentences that follow the answer: what it rests on, and advice.
@@ -102,7 +102,7 @@ pub fn because(decision: &Decision) -> Vec<String> {
     }
     let mut sentences = Vec::from_iter(basis(decision).or_else(|| lead(decision)));
     if recommendation.provisional {
-        sentences.push("This is provisional: missing ratings could still change it.".to_owned());
+        sentences.push(provisional(decision));
     }
     if recommendation.verdict == Verdict::TooClose {
         sentences.push(format!(
@@ -112,6 +112,20 @@ pub fn because(decision: &Decision) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// What could still change the answer: criteria with missing ratings, else a required feature.
+fn provisional(decision: &Decision) -> String {
+    let is_missing = |row: &&CriterionRow| {
+        row.ratings.values().any(|one| one.as_ref().is_none_or(|one| one.coverage < 1.0 - 1e-9))
+    };
+    let rows = decision.criteria.iter().filter(is_missing);
+    match text::and_more(rows.map(|row| criterion(decision, &row.id)), FEW).as_str() {
+        "" => "This is provisional: a required feature was not checked.".to_owned(),
+        criteria => {
+            format!("This is provisional: missing ratings ({criteria}) could still change it.")
+        }
+    }
 }
 
 /// The lead in points: "Django leads Flask by 3.8 points."
@@ -137,10 +151,10 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     let why = decision.no_estimate.map(|why| mid_sentence(why.about()));
     lines.extend(match estimate {
         Some((basis, estimate)) => Some(format!(
-            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{} × lead) \
+            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{:.3} × lead) \
              over the other candidates), where a lead in the criteria counts {}, fitted on {} ({}).",
             in_100(estimate).min(95),
-            hundredths(basis.k).trim_start_matches('+'),
+            basis.k,
             percent(basis.criteria),
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
