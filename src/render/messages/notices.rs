@@ -83,9 +83,9 @@ fn old_extensions(decision: &Decision, id: &FrameworkId) -> Option<String> {
     let rest = if old.len() == 1 { "an extension that has" } else { "extensions that have" };
     (!old.is_empty()).then(|| {
         format!(
-            "{} would need {rest} had no release for {} months: {}.",
+            "{} would need {rest} had no release for {}: {}.",
             name(decision, id),
-            Provision::STALE_AFTER.0,
+            plural(Provision::STALE_AFTER.0.into(), "month"),
             and_list(old)
         )
     })
