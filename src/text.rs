@@ -10,6 +10,8 @@ pub use escape::{
 };
 pub use wrap::{hang, pad_left, pad_right, shorten, width, wrap};
 
+use std::ops::Range;
+
 /// Keeps two words on one line; whoever writes a line turns it into a space.
 pub const NBSP: char = '\u{a0}';
 
@@ -42,6 +44,19 @@ fn join_last<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> S
     let Some(last) = items.pop() else { return String::new() };
     let last = last.as_ref();
     if items.is_empty() { last.to_owned() } else { format!("{} {word} {last}", join(&items, ", ")) }
+}
+
+/// A Markdown table of escaped cells, the first line being its head; the columns of numbers are aligned right.
+pub fn markdown_table(lines: impl Iterator<Item = Vec<String>>, numbers: Range<usize>) -> String {
+    let mut table = String::new();
+    for (at, cells) in lines.enumerate() {
+        table += &format!("| {} |\n", cells.join(" | "));
+        if at == 0 {
+            let align = |column| if numbers.contains(&column) { " --: |" } else { " :-- |" };
+            table += &format!("|{}\n", (0..cells.len()).map(align).collect::<String>());
+        }
+    }
+    table
 }
 
 /// Items with a text between each two.

@@ -1,6 +1,8 @@
 //! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
 
-use crate::text::{escape_line_start, escape_markdown, excerpt, join, percent_encode};
+use crate::text::{
+    escape_line_start, escape_markdown, excerpt, join, markdown_table, percent_encode,
+};
 
 /// Length limits, in characters.
 pub(super) const NAME: usize = 80;
@@ -102,16 +104,9 @@ fn filled(line: &str, value: impl Fn(&str) -> String) -> Option<String> {
 
 /// A table below its head; the first and the last column are aligned left.
 pub(super) fn table(lines: &[Vec<String>]) -> String {
-    let mut table = String::new();
-    for (at, cells) in lines.iter().enumerate() {
-        let escaped = cells.iter().map(|cell| escape_markdown(cell));
-        table += &format!("| {} |\n", join(escaped, " | "));
-        if at == 0 {
-            let numbers = " --: |".repeat(cells.len().saturating_sub(2));
-            table += &format!("| :-- |{numbers} :-- |\n");
-        }
-    }
-    table
+    let last = lines.first().map_or(1, Vec::len) - 1;
+    let escaped = |cells: &Vec<String>| cells.iter().map(|cell| escape_markdown(cell)).collect();
+    markdown_table(lines.iter().map(escaped), 1..last)
 }
 
 #[cfg(test)]

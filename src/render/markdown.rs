@@ -5,7 +5,7 @@
 use super::Options;
 use super::messages::{self, Comparison};
 use crate::decision::Decision;
-use crate::text::{escape_comment, escape_line_start, hundredths, join};
+use crate::text::{escape_comment, escape_line_start, hundredths, join, markdown_table};
 
 /// Characters of the longest bar.
 const LONGEST: f64 = 20.0;
@@ -33,14 +33,9 @@ fn table(comparison: &Comparison) -> String {
     if comparison.names.is_empty() {
         return String::new();
     }
-    let mut table = String::new();
-    for (at, line) in comparison.cells().iter().enumerate() {
-        table += &format!("| {} |\n", join(line.iter().map(|cell| escape_comment(cell)), " | "));
-        if at == 0 {
-            let numbers = " --: |".repeat(comparison.names.len());
-            table += &format!("| :-- | --: |{numbers} :-- | :-- |\n");
-        }
-    }
+    let cells = comparison.cells().into_iter();
+    let lines = cells.map(|line| line.iter().map(|cell| escape_comment(cell)).collect());
+    let mut table = markdown_table(lines, 1..2 + comparison.names.len());
     if !comparison.legend.is_empty() {
         let legend = join(comparison.legend.iter().map(|line| escape_comment(line)), "<br>");
         table += &format!("\n<sub>{legend}</sub>\n");

@@ -3,7 +3,7 @@
 use super::Options;
 use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
-use crate::text::{NBSP, escape_comment, escape_line_start, hang, join, width};
+use crate::text::{NBSP, escape_comment, escape_line_start, hang, join, markdown_table, width};
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -115,12 +115,9 @@ fn markdown_block(block: &Block, page_level: usize) -> String {
             lines
         }
         Block::Table { head, rows } => {
-            let names = join(head.iter().map(|name| escape_comment(name)), " | ");
-            let mut table = format!("| {names} |\n|{}\n", " :-- |".repeat(head.len()));
-            for row in rows {
-                table += &format!("| {} |\n", join(row.iter().map(inline), " | "));
-            }
-            table
+            let head = head.iter().map(|name| escape_comment(name)).collect();
+            let rows = rows.iter().map(|row| row.iter().map(inline).collect());
+            markdown_table(std::iter::once(head).chain(rows), 0..0)
         }
         Block::Code { text } => format!("```yaml\n{text}\n```\n"),
     }
