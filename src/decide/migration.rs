@@ -3,18 +3,17 @@
 use crate::decision::Migration;
 use crate::model::{Catalogue, Framework, FrameworkId, Profile, TraitId};
 use crate::score::Scoreboard;
-use crate::score::needs::{provided, wanted};
+use crate::score::needs::provided;
 
 /// The trait whose answers say which framework the existing code uses.
 const EXISTING_CODE: &str = "existing-code";
 
-/// How every other candidate has what the project needs; none where no candidate is in use or nothing is needed.
+/// How every other candidate has what the project needs; none where no candidate is in use.
 pub(super) fn migration(board: &Scoreboard) -> Option<Migration> {
     let from = in_use(board.catalogue, board.profile)?;
     let used = |framework: &&Framework| framework.base() == from;
     let others = || board.candidates.iter().filter(|framework| framework.base() != from);
-    let needed = wanted(&board.needs).next().is_some();
-    let moves = needed && board.candidates.iter().any(used) && others().next().is_some();
+    let moves = board.candidates.iter().any(used) && others().next().is_some();
     moves.then(|| Migration {
         from: from.clone(),
         to: others().map(|to| (to.id.clone(), provided(to, &board.needs))).collect(),

@@ -59,6 +59,7 @@ pub fn brief(decision: &Decision) -> Vec<String> {
     let mut sentences = excluded(decision);
     sentences.extend(changes(decision));
     sentences.extend(packages(decision));
+    sentences.extend(needs::moving(decision));
     sentences
 }
 

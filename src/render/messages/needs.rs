@@ -91,6 +91,14 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
     sentences
 }
 
+/// That the leader is not the framework in use.
+pub fn moving(decision: &Decision) -> Option<String> {
+    let leader = decision.recommendation.leader.as_ref()?;
+    let migration = decision.migration.as_ref().filter(|known| known.to.contains_key(leader))?;
+    let (from, to) = (name(decision, &migration.from), name(decision, leader));
+    Some(format!("There is code on {from} already; choosing {to} means moving it."))
+}
+
 /// What migration from the framework in use means; a sentence for each other candidate.
 pub fn migration(decision: &Decision) -> Vec<String> {
     let Some(migration) = &decision.migration else { return Vec::new() };
@@ -106,7 +114,9 @@ pub fn migration(decision: &Decision) -> Vec<String> {
         ];
         let parts = join(parts.into_iter().flatten(), "; ");
         let (from, to) = (name(decision, &migration.from), name(decision, to));
-        sentences.push(format!("Moving from {from} to {to}: {parts}."));
+        if !parts.is_empty() {
+            sentences.push(format!("Moving from {from} to {to}: {parts}."));
+        }
     }
     sentences
 }
