@@ -59,6 +59,11 @@ impl Kind {
         kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
     }
 
+    /// What a file of one thing describes.
+    pub(super) fn about(self) -> &'static str {
+        self.defines().map_or("file", Ref::about)
+    }
+
     fn defines(self) -> Option<Ref> {
         self.contents().1
     }
@@ -367,7 +372,7 @@ fn check_defined_once(
         let what = document.kind.defines();
         let again = what.map_or(catalogue.fit.is_some(), |what| base.has(what, "", id));
         if again {
-            let what = what.map_or("file", Ref::about);
+            let what = document.kind.about();
             let help = "to change it, export the catalogue with `weigh init --criteria DIR`, edit it there, and use \
                         `--criteria DIR`";
             out.error(at, &format!("the catalogue already has the {what} `{id}`"), help);

@@ -1,13 +1,17 @@
 //! The ids that files may refer to.
 
 use super::shape::Ref;
-use crate::model::{Catalogue, Need, SortedMap};
+use crate::model::{Answer, Catalogue, Need, SortedMap};
 use smol_str::SmolStr;
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
 /// without. What a broken file defines is not known, and nothing is said of references to it.
 #[derive(Debug, Default)]
-pub(super) struct Known(SortedMap<(Ref, String), SortedMap<SmolStr, ()>>);
+pub(super) struct Known {
+    ids: SortedMap<(Ref, String), SortedMap<SmolStr, ()>>,
+    /// Answers by their trait and their label in lower case.
+    labels: SortedMap<(String, String), SmolStr>,
+}
 
 impl Known {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
@@ -21,6 +25,10 @@ impl Known {
         for asked in &catalogue.traits {
             let answers = asked.answers.iter().map(|answer| answer.id.clone());
             known.extend(Ref::Answer, asked.id.as_str(), answers);
+            let label = |one: &Answer| (asked.id.to_string(), one.label.to_lowercase());
+            known
+                .labels
+                .extend(asked.answers.iter().map(|one| (label(one), one.id.clone().into())));
         }
         for criterion in catalogue.criteria.values() {
             let indicators = criterion.indicators.iter().map(|one| one.id.clone());
@@ -36,18 +44,24 @@ impl Known {
         ids: impl IntoIterator<Item = T>,
     ) {
         let ids = ids.into_iter().map(|id| (id.into(), ()));
-        self.0.get_or_default((what, scope.to_owned())).extend(ids);
+        self.ids.get_or_default((what, scope.to_owned())).extend(ids);
     }
 
     /// Says that not everything of a kind is known.
     pub(super) fn forget(&mut self, what: Ref) {
         let is_within = |kind: Ref| what == Ref::Trait && kind == Ref::Answer;
-        self.0.retain(|(kind, _), _| *kind != what && !is_within(*kind));
+        self.ids.retain(|(kind, _), _| *kind != what && !is_within(*kind));
+    }
+
+    /// The answer to a trait that has this label.
+    pub(super) fn labelled(&self, asked: &str, label: &str) -> Option<&str> {
+        let key = (asked.to_owned(), label.trim().to_lowercase());
+        self.labels.get(&key).map(SmolStr::as_str)
     }
 
     fn ids(&self, what: Ref, scope: &str) -> Option<&SortedMap<SmolStr, ()>> {
         let scope = if matches!(what, Ref::Answer | Ref::Indicator) { scope } else { "" };
-        self.0.get(&(what, scope.to_owned()))
+        self.ids.get(&(what, scope.to_owned()))
     }
 
     /// The ids of a kind; `scope` is the trait of answers, or the criterion of indicators.
