@@ -5,11 +5,13 @@
 use super::decide::{DecideArgs, Job};
 use super::{Exit, input, output};
 use crate::decision::Decision;
-use crate::load::{LARGEST, Problems, Text};
+use crate::load::{LARGEST, Problem, Problems, Text};
 use crate::render::json_line;
+use crate::text::sanitize;
 use anyhow::Context;
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::de::IgnoredAny;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -27,8 +29,16 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         let batch = lines.batch()?;
         if batch.is_empty() {
             out.finish()?;
+            if !lines.has_profiles {
+                output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
+                if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
+                    output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
+                    exit = Exit::GateFailed;
+                }
+            }
             return Ok(exit);
         }
+        lines.has_profiles = true;
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
             Ok((json_line(&decision), args.gates.failures(&decision, &job.catalogue)))
@@ -59,17 +69,19 @@ struct Lines {
     reader: Box<dyn BufRead + Sync>,
     file: String,
     read: u32,
+    has_profiles: bool,
 }
 
 impl Lines {
     fn open(path: &Path) -> anyhow::Result<Self> {
         if path.as_os_str() == input::STDIN {
             let reader = Box::new(BufReader::new(io::stdin()));
-            return Ok(Self { reader, file: "<stdin>".to_owned(), read: 0 });
+            return Ok(Self { reader, file: "<stdin>".to_owned(), read: 0, has_profiles: false });
         }
         let file = path.display().to_string();
         let opened = File::open(path).with_context(|| format!("cannot read `{file}`"))?;
-        Ok(Self { reader: Box::new(BufReader::new(opened)), file, read: 0 })
+        let reader = Box::new(BufReader::new(opened));
+        Ok(Self { reader, file, read: 0, has_profiles: false })
     }
 
     /// The next lines that are not blank, with their numbers; empty at the end.
@@ -98,12 +110,27 @@ impl Lines {
     }
 
     fn decide(&self, job: &Job, number: u32, bytes: Vec<u8>) -> Result<Decision, Problems> {
-        let text = Text::from_bytes(&self.file, number, bytes).map_err(Problems::from);
-        let decision = text.and_then(|text| job.decide(Some(&text)));
+        let text = Text::from_bytes(&self.file, number, bytes);
+        let text = text.and_then(|text| ensure_object(&text).map(|()| text));
+        let decision = text.map_err(Problems::from).and_then(|text| job.decide(Some(&text)));
         let mut decision = decision.map_err(|problems| problems.at_line(number))?;
         if let Some(profile) = &mut decision.inputs.profile {
             profile.path = format!("{}:{number}", self.file);
         }
         Ok(decision)
     }
+}
+
+/// Refuses a line that is not a JSON object.
+fn ensure_object(text: &Text) -> Result<(), Problem> {
+    let line = text.text.trim_start_matches('\u{feff}');
+    let is_object = line.trim_start().starts_with('{');
+    let at = match serde_json::from_str::<IgnoredAny>(line) {
+        Ok(_) if is_object => return Ok(()),
+        Err(error) if is_object => error.column().saturating_sub(1),
+        _ => 0,
+    };
+    let filter = if line.trim_start().starts_with('[') { "'.[]'" } else { "." };
+    let help = format!("write one JSON profile per line: `jq -c {filter} FILE`");
+    Err(text.problem_at_byte(at, "this line is not a JSON object").help(&help))
 }
