@@ -24,12 +24,12 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
     let mut lines = Lines::open(path)?;
     job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
-    let mut exit = Exit::Done;
+    let (mut exit, mut is_empty) = (Exit::Done, true);
     loop {
         let batch = lines.batch()?;
         if batch.is_empty() {
             out.finish()?;
-            if !lines.has_profiles {
+            if is_empty {
                 output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
                 if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
                     output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
@@ -38,7 +38,7 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
             }
             return Ok(exit);
         }
-        lines.has_profiles = true;
+        is_empty = false;
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
             Ok((json_line(&decision), args.gates.failures(&decision, &job.catalogue)))
@@ -69,19 +69,17 @@ struct Lines {
     reader: Box<dyn BufRead + Sync>,
     file: String,
     read: u32,
-    has_profiles: bool,
 }
 
 impl Lines {
     fn open(path: &Path) -> anyhow::Result<Self> {
         if path.as_os_str() == input::STDIN {
             let reader = Box::new(BufReader::new(io::stdin()));
-            return Ok(Self { reader, file: "<stdin>".to_owned(), read: 0, has_profiles: false });
+            return Ok(Self { reader, file: "<stdin>".to_owned(), read: 0 });
         }
         let file = path.display().to_string();
         let opened = File::open(path).with_context(|| format!("cannot read `{file}`"))?;
-        let reader = Box::new(BufReader::new(opened));
-        Ok(Self { reader, file, read: 0, has_profiles: false })
+        Ok(Self { reader: Box::new(BufReader::new(opened)), file, read: 0 })
     }
 
     /// The next lines that are not blank, with their numbers; empty at the end.

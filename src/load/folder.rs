@@ -42,7 +42,7 @@ fn build(
             added.iter().find(|one| real(one).is_some_and(|it| known.contains(&it)))
         {
             let problem = Problem::new(&twice.text.name, "this file is given twice");
-            return Err(problem.help("give its folder or the file, not both").into());
+            return Err(problem.help("name it once: the file, or its folder").into());
         }
         let before = std::mem::take(&mut base.origin);
         frameworks
