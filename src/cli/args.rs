@@ -186,6 +186,9 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
 
 fn pair(text: &str, example: &str) -> Result<(String, String), String> {
     match text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
+        Some((_, value)) if value.contains('=') => {
+            Err(format!("expected one NAME=VALUE, such as `{example}`; repeat the flag for each"))
+        }
         Some((key, value)) if !key.is_empty() && !value.is_empty() => {
             Ok((key.to_lowercase(), value.to_lowercase()))
         }

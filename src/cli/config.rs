@@ -156,7 +156,7 @@ impl Settings {
             |id: &&String| catalogue.frameworks.contains_key(id.trim().to_lowercase().as_str());
         let Some(id) = values.iter().find(|id| !known(id)) else { return Ok(()) };
         let hint = load::meant(id, catalogue.frameworks.keys().map(FrameworkId::as_str))
-            .unwrap_or_else(|| "`weigh explain frameworks` lists them".to_owned());
+            .unwrap_or_else(|| load::UNKNOWN_FRAMEWORK.to_owned());
         let problem = Problem::new(&at.file, &format!("unknown framework `{id}`")).help(&hint);
         Err(Problem { place: at.place, line: at.line.clone(), ..problem })
     }

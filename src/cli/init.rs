@@ -74,7 +74,8 @@ fn framework(
     let id = slug(name);
     ensure!(
         !id.is_empty(),
-        "`{name}` has no letter or digit for an id; use a name such as `Ruby on Rails`"
+        "`{name}` has nothing for an id, which needs a-z or 0-9; use a name such as `Ruby on Rails`, and write the real \
+         one after `name:` in the file"
     );
     let frameworks = |folder: &PathBuf| Some(folder.join("frameworks")).filter(|it| it.is_dir());
     let usual =
@@ -82,9 +83,11 @@ fn framework(
     let folder = folder.or_else(|| in_use.criteria.clone()).or(usual).unwrap_or_default();
     let real = |folder: &Path| folder.canonicalize().ok();
     let is_in_use = in_use.criteria.as_deref().is_some_and(|it| real(it) == real(&folder));
-    if load::is_catalogue(&folder) {
+    let is_catalogue = load::is_catalogue(&folder);
+    if is_catalogue {
         in_use.criteria = Some(folder.clone());
     }
+    let whole = output::word(&folder);
     let catalogue = input::catalogue_files(&in_use)?;
     if catalogue.frameworks.contains_key(id.as_str()) {
         bail!("the catalogue already has {name}; see `weigh explain {id}`");
@@ -92,12 +95,19 @@ fn framework(
     let folder = frameworks(&folder).unwrap_or(folder);
     output::create_folder(&folder)?;
     let path = folder.join(format!("{id}.yaml"));
+    ensure!(!path.exists(), "`{}` is already there; name another folder", path.display());
     write_new(&path, &template::framework(&catalogue, &id, name))?;
     let word = output::word(&path);
-    let flag = if is_in_use { "--frameworks all".to_owned() } else { format!("--add {word}") };
-    output::say(&format!(
-        "next: `weigh lint {word}` lists what to look up; `weigh decide {flag}` uses it"
-    ));
+    let flag = if is_in_use { String::new() } else { format!("--criteria {whole} ") };
+    output::say(&if is_in_use || is_catalogue {
+        format!(
+            "next: fill it in; `weigh lint {whole}` checks it; `weigh decide {flag}--frameworks all` uses it"
+        )
+    } else {
+        format!(
+            "next: `weigh lint {word}` lists what to look up; `weigh decide --add {word}` uses it"
+        )
+    });
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,7 @@
 //! Reads what every command needs: catalogue, profile, flags and today's date.
 
 use super::args::{CatalogueArgs, ProjectArgs};
+use super::output;
 use crate::detect;
 use crate::load::{self, Overlay, Problem, Problems, Text};
 use crate::model::Catalogue;
@@ -35,6 +36,12 @@ pub(super) fn use_tables(path: &Path) -> Result<(), Problem> {
 
 /// The catalogue that the arguments ask for, without its tables for `weigh detect`.
 pub(super) fn catalogue_files(args: &CatalogueArgs) -> Result<Catalogue, Problems> {
+    for folder in args.criteria.iter().chain(&args.add).filter(|path| path.is_dir()) {
+        for unread in load::unread_folders(folder) {
+            let reads = "only the folder itself, `frameworks` and `precedents` are";
+            output::say(&format!("`{}` is not read: {reads}", output::shown(&unread)));
+        }
+    }
     match &args.criteria {
         Some(folder) => Catalogue::from_folder(folder, &args.add),
         None if args.add.is_empty() => Ok(Catalogue::embedded()),

@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 
 /// Check catalogue files, profiles and settings.
 ///
-/// Without a path: the folder of the catalogue, by default `criteria`, and the profile that `weigh decide` uses; if there
-/// is neither, the built-in catalogue. Errors fail the run; warnings do so only with `--fail-on`.
+/// Without a path: the folder of the catalogue, by default `criteria`, what is added to the catalogue, and the profile that
+/// `weigh decide` uses; if there is none of them, the built-in catalogue. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
@@ -98,7 +98,9 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     let folder = args.catalogue.criteria.clone().or_else(usual);
     settings.report_profile();
     let profile = settings.get("profile").map(|setting| setting.values.as_slice());
-    folder.into_iter().chain(profile.unwrap_or_default().iter().map(PathBuf::from)).collect()
+    let added = args.catalogue.add.iter().cloned();
+    let profile = profile.unwrap_or_default().iter().map(PathBuf::from);
+    folder.into_iter().chain(added).chain(profile).collect()
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -219,7 +221,18 @@ impl CheckRun<'_> {
         }
         if let (false, Ok(base)) = (files.is_empty(), &self.base) {
             let catalogue = base.clone().add(&added);
-            self.add(catalogue.map(|whole| lint::lint(&files, &whole, None, self.today)));
+            let mut found = catalogue.map(|whole| lint::lint(&files, &whole, None, self.today));
+            // What is not checked may cite the sources of its folder.
+            let is_partial = |name: &str| {
+                let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+                let beside = load::catalogue_files(&Path::new(".").join(folder));
+                let is_checked = |one: &PathBuf| paths.iter().any(|path| is_within(one, path));
+                !beside.unwrap_or_default().iter().all(is_checked)
+            };
+            if let Ok(found) = &mut found {
+                found.retain(|one| one.rule != "unused-source" || !is_partial(&one.problem.file));
+            }
+            self.add(found);
         }
         Ok(())
     }

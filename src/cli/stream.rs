@@ -5,11 +5,13 @@
 use super::decide::{DecideArgs, Job};
 use super::{Exit, input, output};
 use crate::decision::Decision;
-use crate::load::{LARGEST, Problems, Text};
+use crate::load::{LARGEST, Problem, Problems, Text};
 use crate::render::json_line;
+use crate::text::sanitize;
 use anyhow::Context;
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::de::IgnoredAny;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -22,13 +24,21 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
     let mut lines = Lines::open(path)?;
     job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
-    let mut exit = Exit::Done;
+    let (mut exit, mut is_empty) = (Exit::Done, true);
     loop {
         let batch = lines.batch()?;
         if batch.is_empty() {
             out.finish()?;
+            if is_empty {
+                output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
+                if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
+                    output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
+                    exit = Exit::GateFailed;
+                }
+            }
             return Ok(exit);
         }
+        is_empty = false;
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
             Ok((json_line(&decision), args.gates.failures(&decision, &job.catalogue)))
@@ -98,12 +108,27 @@ impl Lines {
     }
 
     fn decide(&self, job: &Job, number: u32, bytes: Vec<u8>) -> Result<Decision, Problems> {
-        let text = Text::from_bytes(&self.file, number, bytes).map_err(Problems::from);
-        let decision = text.and_then(|text| job.decide(Some(&text)));
+        let text = Text::from_bytes(&self.file, number, bytes);
+        let text = text.and_then(|text| ensure_object(&text).map(|()| text));
+        let decision = text.map_err(Problems::from).and_then(|text| job.decide(Some(&text)));
         let mut decision = decision.map_err(|problems| problems.at_line(number))?;
         if let Some(profile) = &mut decision.inputs.profile {
             profile.path = format!("{}:{number}", self.file);
         }
         Ok(decision)
     }
+}
+
+/// Refuses a line that is not a JSON object.
+fn ensure_object(text: &Text) -> Result<(), Problem> {
+    let line = text.text.trim_start_matches('\u{feff}');
+    let is_object = line.trim_start().starts_with('{');
+    let at = match serde_json::from_str::<IgnoredAny>(line) {
+        Ok(_) if is_object => return Ok(()),
+        Err(error) if is_object => error.column().saturating_sub(1),
+        _ => 0,
+    };
+    let filter = if line.trim_start().starts_with('[') { "'.[]'" } else { "." };
+    let help = format!("write one JSON profile per line: `jq -c {filter} FILE`");
+    Err(text.problem_at_byte(at, "this line is not a JSON object").help(&help))
 }

@@ -62,16 +62,23 @@ pub struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// The topics that `ID` or `KIND:ID` names, else the list of those of a kind: `precedents`.
+    /// The topics that `ID` or `KIND:ID` names, else those with that title, else the list of those of a kind:
+    /// `precedents`.
     pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
-        let text = text.trim().to_lowercase().replace([' ', '_'], "-");
+        let as_id = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
+        let text = as_id(text);
         let (mut topics, id) = match text.split_once(':') {
             Some((kind, id)) => {
                 (kind.parse().map_or_else(|_| Vec::new(), |kind| self.of_kind(kind)), id)
             }
             None => (self.topics(), text.as_str()),
         };
+        let by_title: Vec<_> =
+            topics.iter().filter(|topic| as_id(topic.summary) == id).copied().collect();
         topics.retain(|topic| topic.id == id);
+        if topics.is_empty() {
+            topics = by_title;
+        }
         let names_list = |kind: &&Kind| {
             [kind.as_str(), &kind.about().to_lowercase()].contains(&id)
                 || id.strip_suffix('s') == Some(kind.as_str())

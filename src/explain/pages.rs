@@ -23,7 +23,10 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
         doc.para(format!("A stack on {base}. What is not stated of it is {base}'s."));
     }
     let version = framework.version.as_deref().map(|version| name(version) + ". ");
-    let default = if of.candidates().contains(&framework) {
+    let added = &of.catalogue.origin.added;
+    let default = if !framework.default && added.contains(&framework.id) {
+        "It is compared because it was added."
+    } else if of.candidates().contains(&framework) {
         "It is a candidate by default."
     } else {
         "It is a candidate only where it is named."

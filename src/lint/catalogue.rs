@@ -76,6 +76,8 @@ impl<'a> Linter<'a> {
                 let message = format!("the source `{id}` is not used");
                 self.report("unused-source", file.at(&[id.as_str()]), &message);
             }
+            let what = format!("the date of the source `{id}`");
+            self.check_past(file.at(&[id.as_str(), "observed"]), &what, source.day());
             let located = match source.kind {
                 None => source.path.is_some(),
                 Some(SourceKind::Judgement) => true,

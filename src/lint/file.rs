@@ -66,6 +66,7 @@ impl File {
     pub(super) fn names(&self, path: &[&str]) -> Vec<&str> {
         match self.tree.at(path) {
             Some(Node::List(items)) => items.iter().filter_map(|one| one.value.as_text()).collect(),
+            Some(Node::Text(text)) => vec![text],
             node => {
                 node.map_or(&[][..], Node::entries).iter().map(|(key, _)| &*key.value).collect()
             }

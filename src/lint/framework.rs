@@ -5,7 +5,7 @@ use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
     Answer, AnswerFit, Claim, Criterion, Finding, FindingValue, FitView, Framework, Indicator,
-    Provision, SortedMap, Trait,
+    Provision, SortedMap, Source, Trait,
 };
 use crate::text::plural;
 
@@ -107,6 +107,9 @@ impl<'a> Linter<'a> {
         for (id, provision) in &framework.capabilities {
             let Provision::Extension { name, released, note } = provision else { continue };
             let path = ["capabilities", id.as_str(), "released"];
+            if file.has(&path) {
+                self.check_past(file.at(&path), &format!("the last release of {name}"), *released);
+            }
             let stale = provision.stale_since().is_some_and(|since| since <= self.today);
             if let (Some(released), None, true, true) = (released, note, stale, file.has(&path)) {
                 let message = format!("the last release of {name} was on {released}");
@@ -123,7 +126,8 @@ impl<'a> Linter<'a> {
         finding: &Finding,
     ) {
         let (checked, today) = (finding.checked, self.today);
-        let observed = self.catalogue.observed(finding);
+        let known = self.catalogue;
+        let observed = known.observed(finding);
         let path = |key| ["findings", criterion.id.as_str(), indicator.id.as_str(), key];
         let mut report = |rule, key, problem: &str| {
             let name = format!("the finding `{}` of {}", indicator.id, framework.name);
@@ -137,7 +141,11 @@ impl<'a> Linter<'a> {
             && after.first_day_after(observed).is_some_and(|day| day <= today)
         {
             let after = plural(after.0.into(), "month");
-            report("stale", "checked", &format!("is of {observed}, more than {after} ago"));
+            let mut sources = finding.sources.iter();
+            let day = |id| known.sources.get(id).and_then(Source::day);
+            let oldest = sources.find(|id| day(*id) == Some(observed));
+            let source = oldest.map(|id| format!(" by its source `{id}`")).unwrap_or_default();
+            report("stale", "checked", &format!("is of {observed}{source}, more than {after} ago"));
         }
         match &finding.found {
             FindingValue::Judged(_) => {

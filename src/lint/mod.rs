@@ -131,6 +131,13 @@ impl<'a> Linter<'a> {
         self.entries.push(rule.entry(problem));
     }
 
+    /// Reports a day that is still to come, of something that has happened.
+    fn check_past(&mut self, at: Located, what: &str, day: Option<Date>) {
+        if let Some(day) = day.filter(|day| *day > self.today) {
+            self.report("checked-in-future", at, &format!("{what} is in the future: {day}"));
+        }
+    }
+
     /// Reports the keys that a file may leave out, though a reader needs them; `name` is what the keys belong to.
     fn check_keys(&mut self, (name, at): (&str, Located), node: &Node, record: &Record) {
         for key in &record.keys {

@@ -59,6 +59,11 @@ impl Kind {
         kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
     }
 
+    /// What a file of one thing describes.
+    pub(super) fn about(self) -> &'static str {
+        self.defines().map_or("file", Ref::about)
+    }
+
     fn defines(self) -> Option<Ref> {
         self.contents().1
     }
@@ -271,7 +276,7 @@ fn precedent(
 }
 
 /// Adds what a file defines to what may be referred to.
-fn define(document: &Document, root: &Node, known: &mut Known) {
+fn define(document: &Document, root: &Node, known: &mut Known<'_>) {
     if let Some(what) = document.kind.defines() {
         known.extend(what, "", document.ids(root).into_iter().map(|(id, _)| id));
     }
@@ -296,7 +301,7 @@ fn define(document: &Document, root: &Node, known: &mut Known) {
 fn answers_of_frameworks(
     catalogue: &Catalogue,
     trees: &[(&Document, Spanned<Node>)],
-    known: &mut Known,
+    known: &mut Known<'_>,
 ) {
     let mut templates = Vec::new();
     for asked in &catalogue.traits {
@@ -360,14 +365,14 @@ fn check_defined_once(
     document: &Document,
     root: &Node,
     catalogue: &Catalogue,
-    base: &Known,
+    base: &Known<'_>,
     out: &mut Diagnostics,
 ) {
     for (id, at) in document.ids(root) {
         let what = document.kind.defines();
         let again = what.map_or(catalogue.fit.is_some(), |what| base.has(what, "", id));
         if again {
-            let what = what.map_or("file", Ref::about);
+            let what = document.kind.about();
             let help = "to change it, export the catalogue with `weigh init --criteria DIR`, edit it there, and use \
                         `--criteria DIR`";
             out.error(at, &format!("the catalogue already has the {what} `{id}`"), help);

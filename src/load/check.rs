@@ -5,7 +5,7 @@ use super::shape::{Key, Range, Record, Shape, record, words};
 use super::suggest;
 use super::tree::{At, Node, Spanned};
 use crate::model::{AnswerId, Months, Ratio, Word};
-use crate::text::join;
+use crate::text::{join, or_list};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use smol_str::SmolStr;
@@ -51,13 +51,20 @@ impl Diagnostics<'_> {
             let name = &key.value;
             let read = match record.keys.iter().find(|known| known.name == *name) {
                 Some(known) if value.value != Node::Null => {
-                    let is_other =
-                        matches!((&known.shape, &value.value), (Shape::List(_), Node::Map(_)));
+                    let is_other = matches!(
+                        (&known.shape, &value.value),
+                        (Shape::List(_) | Shape::OneOrMany(_), Node::Map(_))
+                    );
                     if let Some((least, message, help)) = &known.least
                         && value.value.count() < *least
                         && !is_other
                     {
-                        self.error(value.at, message, help);
+                        let flag = "--frameworks django,flask";
+                        let help = match value.at {
+                            At::File(_) => help.to_owned(),
+                            At::Flag(_) => help.replace(r#"["django", "flask"]"#, flag),
+                        };
+                        self.error(value.at, message, &help);
                         if !matches!(value.value, Node::List(_) | Node::Map(_)) {
                             continue;
                         }
@@ -150,6 +157,12 @@ impl Diagnostics<'_> {
                 self.distinct(shape, texts);
                 return items.iter().map(|item| self.value(item, shape, scope)).collect();
             }
+            (Shape::OneOrMany(of), Node::Text(text))
+                if text.contains(',') && matches!(**of, Shape::Id(_) | Shape::Words(_)) =>
+            {
+                let message = format!("expected a list, found the text `{text}`");
+                self.error(node.at, &message, &format!("write it as `[{text}]`"));
+            }
             (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
             (Shape::List(of), _) => {
                 let what = match **of {
@@ -178,7 +191,10 @@ impl Diagnostics<'_> {
             (Shape::WordOr(words, _), _) => {
                 return self.expected(&format!("{} or a map", quoted(words)), node);
             }
-            (Shape::Words(_) | Shape::Id(_), Node::Number(_) | Node::Bool(_)) => {
+            (Shape::OrUnknown(shape), Node::Number(_) | Node::Bool(_)) => {
+                return self.value(node, shape, scope);
+            }
+            (Shape::Words(_) | Shape::Id(_) | Shape::Date, Node::Number(_) | Node::Bool(_)) => {
                 let value = self.written(node.at);
                 return self.text(&Spanned { value: value.into(), at: node.at }, shape, scope);
             }
@@ -200,7 +216,7 @@ impl Diagnostics<'_> {
         let is_meant = |text: &&str| match what {
             "`true` or `false`" => ["true", "false"].contains(text),
             "the number 1" => *text == "1",
-            _ => what.starts_with("a number") && text.parse().is_ok_and(f64::is_finite),
+            _ => what.starts_with("a number") && text.parse().is_ok_and(|n| Ratio::new(n).is_ok()),
         };
         let scalar = node.value.as_text().map(str::trim).filter(is_meant);
         let help = match (what, scalar) {
@@ -235,12 +251,17 @@ impl Diagnostics<'_> {
             }
             Node::Number(_) => return self.expected(&range.about(), node),
             Node::Text(text) => {
-                let meant = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
-                if meant.parse().is_ok_and(f64::is_finite) {
-                    let message = format!("expected a number, found the text `{text}`");
-                    self.error(node.at, &message, &format!("write {meant}"));
-                    return Value::Null;
-                }
+                let meant = meant_numbers(text);
+                let in_range = |(_, number): &&(String, f64)| range.contains(*number);
+                let valid: Vec<_> = meant.iter().filter(in_range).map(|(text, _)| text).collect();
+                let (what, help) = match (meant.is_empty(), valid.is_empty()) {
+                    (true, _) => return self.expected("a number", node),
+                    (_, true) => (range.about(), String::new()),
+                    _ => ("a number".to_owned(), format!("write {}", or_list(valid))),
+                };
+                let message = format!("expected {what}, found the text `{text}`");
+                self.error(node.at, &message, &help);
+                return Value::Null;
             }
             _ => {}
         }
@@ -271,7 +292,11 @@ impl Diagnostics<'_> {
             Shape::Text if value.trim().is_empty() => {
                 self.error(text.at, "this text is empty", "write some text");
             }
-            Shape::Date => invalid(is_day(value), "date", "write it as YYYY-MM-DD"),
+            Shape::Date | Shape::PartialDate if is_written_as_day(value) => {
+                let help = "there is no such day: write one that exists, as YYYY-MM-DD";
+                invalid(is_day(value), "date", help);
+            }
+            Shape::Date => invalid(false, "date", "write it as YYYY-MM-DD"),
             Shape::PartialDate => {
                 let help = "write it as YYYY-MM-DD, or as \"YYYY-MM\" or \"YYYY\" in quotes";
                 let whole = match value.len() {
@@ -343,7 +368,26 @@ fn quoted(words: &[String]) -> String {
     join(words.iter().map(|word| format!("`{word}`")), ", ")
 }
 
+/// The numbers that a text may mean, as they must be written. A comma before three digits may separate thousands.
+pub(super) fn meant_numbers(text: &str) -> Vec<(String, f64)> {
+    let plain = text.trim().trim_end_matches('%').trim_end();
+    let (whole, _) = plain.split_once('.').unwrap_or((plain, ""));
+    let has_thousands =
+        !whole.starts_with('0') && whole.split(',').skip(1).all(|group| group.len() == 3);
+    let mut readings = vec![plain.replace(',', "."), plain.replace(',', "")];
+    readings.truncate(if has_thousands && whole.contains(',') { 2 } else { 1 });
+    let number = |text: String| Some((text.parse().ok().filter(|n| f64::is_finite(*n))?, text));
+    readings.into_iter().rev().filter_map(number).map(|(number, text)| (text, number)).collect()
+}
+
+/// Whether a text is written as YYYY-MM-DD.
+fn is_written_as_day(text: &str) -> bool {
+    let is_right =
+        |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(is_right)
+}
+
 /// Whether a text is a date written as YYYY-MM-DD.
 fn is_day(text: &str) -> bool {
-    text.len() == 10 && !text.contains('T') && text.parse::<Date>().is_ok()
+    is_written_as_day(text) && text.parse::<Date>().is_ok()
 }

@@ -13,18 +13,21 @@ use smol_str::SmolStr;
 /// No more problems than these are kept of one file.
 const MOST: usize = 100;
 
+/// What to do about a framework that is not in the catalogue.
+pub(crate) const UNKNOWN_FRAMEWORK: &str = "`weigh explain frameworks` lists them; `--add PATH` adds a framework's file, or a folder with one";
+
 /// The problems of one file.
 pub(super) struct Diagnostics<'a> {
     text: &'a Text,
     /// What the file may refer to.
-    pub(super) known: &'a Known,
+    pub(super) known: &'a Known<'a>,
     /// The flags that were laid over the file, as they were typed.
     pub(super) flags: Vec<String>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Diagnostics<'a> {
-    pub(super) fn new(text: &'a Text, known: &'a Known) -> Self {
+    pub(super) fn new(text: &'a Text, known: &'a Known<'a>) -> Self {
         Self { text, known, flags: Vec::new(), problems: Vec::new() }
     }
 
@@ -89,7 +92,9 @@ impl<'a> Diagnostics<'a> {
             _ => format!("unknown {} `{value}`", what.about()),
         };
         let ids = known.get(what, scope).unwrap_or_default();
-        let help = suggest::help(value, ids).unwrap_or_else(|| {
+        let labelled = known.labelled(scope, value).filter(|id| ids.contains(id));
+        let labelled = labelled.map(|id| format!("did you mean `{id}`?"));
+        let help = labelled.or_else(|| suggest::help(value, ids)).unwrap_or_else(|| {
             let list = match what {
                 Ref::Capability if is_trait(value) => {
                     return format!(
@@ -97,7 +102,7 @@ impl<'a> Diagnostics<'a> {
                     );
                 }
                 Ref::Capability => "`weigh explain capabilities` lists them",
-                Ref::Framework | Ref::Winner => "`weigh explain frameworks` lists them",
+                Ref::Framework | Ref::Winner => UNKNOWN_FRAMEWORK,
                 Ref::Criterion => "`weigh explain criteria` lists them",
                 Ref::Trait => "`weigh explain traits` lists them",
                 Ref::Source => "`weigh explain sources` lists them",

@@ -6,7 +6,7 @@ use super::shape::{Ref, record};
 use super::tree::{At, Entry, Node, Spanned};
 use crate::model::{
     Agreement, AnswerId, Basis, CapabilityId, Catalogue, Condition, Criterion, FitRules, Framework,
-    Implication, Scale, ScaleKind, Score, Trait, checklist_score,
+    Implication, Indicator, Scale, ScaleKind, Score, Trait, checklist_score,
 };
 use crate::text::or_list;
 use serde_json::{Value, json};
@@ -104,7 +104,7 @@ fn check_scale(node: &Node, out: &mut Diagnostics) {
     let keys = |taken| record("Indicator").keys_of(kind, taken);
     check_keys((node, scale.at), &format!("a {kind} scale"), &keys(true), &keys(false), out);
     if kind == ScaleKind::Log {
-        above_zero(node, &["worst", "best"], out);
+        above_zero(node, &["worst", "best"], "write a number above 0, or `scale: linear`", out);
     }
     if let (Some(worst), Some(best)) = (node.number("worst"), node.field("best"))
         && best.value.as_number().is_some_and(|best| worst.total_cmp(&best).is_eq())
@@ -131,12 +131,12 @@ pub(super) fn check_keys(
 }
 
 /// What a log scale takes.
-fn above_zero(node: &Node, keys: &[&str], out: &mut Diagnostics) {
+fn above_zero(node: &Node, keys: &[&str], help: &str, out: &mut Diagnostics) {
     for value in keys.iter().filter_map(|key| node.field(key)) {
         if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
             let message =
                 format!("a log scale takes only numbers above 0, found {}", short(number));
-            out.error(value.at, &message, "");
+            out.error(value.at, &message, if number < 0.0 { "" } else { help });
         }
     }
 }
@@ -150,11 +150,11 @@ pub(super) fn framework(
 ) -> Option<Framework> {
     for (criterion, written) in root.map("findings") {
         let known = catalogue.criteria.get(&*criterion.value);
-        for (key, node) in written.value.entries() {
+        for entry @ (key, node) in written.value.entries() {
             let mut indicators = known.iter().flat_map(|known| &known.indicators);
             let indicator = indicators.find(|one| one.id == *key.value);
             if let (Some(indicator), Node::Map(_)) = (indicator, &node.value) {
-                check_finding(node, &indicator.scale, out);
+                check_finding(entry, indicator, out);
             }
         }
     }
@@ -192,8 +192,9 @@ fn usual_basis(sources: Option<&Value>) -> Basis {
     }
 }
 
-fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics) {
-    let (at, node, kind) = (finding.at, &finding.value, scale.kind());
+fn check_finding((key, finding): &Entry, indicator: &Indicator, out: &mut Diagnostics) {
+    let (at, node, scale) = (finding.at, &finding.value, &indicator.scale);
+    let kind = scale.kind();
     let keys = |taken| record("Finding").keys_of(kind, taken);
     let help = format!("write {}", or_list(keys(true).iter().map(|key| format!("`{key}:`"))));
     if let Some((key, value)) = keys(false).iter().find_map(|key| Some((key, node.field(key)?))) {
@@ -203,12 +204,20 @@ fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics) 
     if keys(true).iter().all(|key| node.field(key).is_none()) {
         let message =
             format!("this indicator has a {kind} scale, and the finding has none of its keys");
-        return out.error(at, &message, &help);
+        let help = format!("{help}, or `{}: null` for what is not known", indicator.id);
+        return out.error(key.at, &message, &help);
     }
     match scale {
         Scale::Checklist { items } => check_items(node, items, out),
         Scale::Linear { .. } => {}
-        Scale::Log { .. } => above_zero(node, &["value", "low", "high"], out),
+        Scale::Log { worst, best } => {
+            let (id, end) = (&indicator.id, short(worst.min(*best)));
+            let help = format!(
+                "for a figure of 0 write {end}, the end of the scale, which has the same score, and say so in \
+                 `because`; for an unknown one write `{id}: null`"
+            );
+            above_zero(node, &["value", "low", "high"], &help, out);
+        }
         Scale::Judgement => {
             if node.field("because").is_none() {
                 out.error(at, "a judgement needs a reason", "add `because:`");
@@ -216,8 +225,26 @@ fn check_finding(finding: &Spanned<Node>, scale: &Scale, out: &mut Diagnostics) 
             bounds_are_scores(node, out);
         }
     }
+    check_percentage(node, indicator, out);
     for key in ["value", "score"] {
         check_range(node, key, node.number(key), out);
+    }
+}
+
+/// A share is from 0% to 100%; a scale that reaches further is of something else.
+fn check_percentage(node: &Node, indicator: &Indicator, out: &mut Diagnostics) {
+    let share = 0.0..=100.0;
+    let is_within = |(worst, best)| share.contains(&worst) && share.contains(&best);
+    if indicator.unit.as_deref() != Some("%") || !indicator.scale.ends().is_some_and(is_within) {
+        return;
+    }
+    for (key, figure) in
+        ["value", "low", "high"].iter().filter_map(|key| Some((key, node.field(key)?)))
+    {
+        if let Some(number) = figure.value.as_number().filter(|number| !share.contains(number)) {
+            let message = format!("`{key}` is {}%, and a share is from 0% to 100%", short(number));
+            out.error(figure.at, &message, "check the figure and its unit");
+        }
     }
 }
 

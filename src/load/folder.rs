@@ -2,6 +2,7 @@
 
 use super::catalogue::{Document, Kind, assemble};
 use super::problem::{Problem, Problems};
+use super::profile::is_profile;
 use super::shape::Record;
 use super::text::{LARGEST, Text, sha256};
 use super::tree::Node;
@@ -33,8 +34,16 @@ fn build(
     dir: Option<&Path>,
 ) -> Result<Catalogue, Problems> {
     let mut frameworks = Vec::new();
+    let real = |document: &Document| Path::new(&document.text.name).canonicalize().ok();
     for path in add {
         let added = added(path)?;
+        let known: Vec<_> = documents.iter().filter_map(real).collect();
+        if let Some(twice) =
+            added.iter().find(|one| real(one).is_some_and(|it| known.contains(&it)))
+        {
+            let problem = Problem::new(&twice.text.name, "this file is given twice");
+            return Err(problem.help("name it once: the file, or its folder").into());
+        }
         let before = std::mem::take(&mut base.origin);
         frameworks
             .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
@@ -47,7 +56,13 @@ fn build(
     }
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
-    let (mut catalogue, problems) = assemble(base, &documents);
+    let (mut catalogue, mut problems) = assemble(base, &documents);
+    for path in add.iter().filter(|path| path.is_file()) {
+        let sources = path.with_file_name("sources.yaml");
+        if sources.is_file() && !add.contains(&sources) {
+            problems = problems.into_iter().map(|one| add_its_folder(one, path)).collect();
+        }
+    }
     let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
     if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
         return Err(problem(dir, "this is not the folder of a catalogue").help(NEEDS).into());
@@ -57,6 +72,17 @@ fn build(
     let idle =
         (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
     Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
+}
+
+/// Advice for a file that cites the sources beside it.
+fn add_its_folder(problem: Problem, path: &Path) -> Problem {
+    if problem.file != path.display().to_string() || !problem.message.starts_with("unknown source")
+    {
+        return problem;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).display();
+    problem.help(&format!("`sources.yaml` lies beside it: name the folder, as in `--add {folder}`"))
 }
 
 /// How many files of a kind a catalogue needs at least, and what is wrong if there are fewer.
@@ -100,7 +126,24 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
         let help = "name the folder of the catalogue; `--add` takes single files";
         return Err(problem(dir, "this is a file, not a folder").help(help).into());
     }
-    read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
+    let documents =
+        read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))?;
+    let is_framework = |one: &&Document| {
+        let root = Node::read(&one.text);
+        one.kind == Kind::Criterion
+            && root.is_ok_and(|it| it.get("name").or(it.get("findings")).is_some())
+    };
+    let misplaced = documents.iter().filter(is_framework).map(|one| {
+        let problem = Problem::new(&one.text.name, "this is a framework, not a criterion");
+        problem.help("move it into the folder `frameworks`, or name it with `--add`")
+    });
+    let misplaced: Vec<_> = misplaced.collect();
+    let criteria = documents.iter().filter(|one| one.kind == Kind::Criterion).count();
+    if !misplaced.is_empty() && misplaced.len() == criteria {
+        let problem = problem(dir, "this is an addition to a catalogue, not a whole one");
+        return Err(problem.help(&format!("name it with `--add {}`", dir.display())).into());
+    }
+    Problems::unless(misplaced, Some(documents))
 }
 
 /// What is added: one file, or the files of a folder, which may be laid out as a catalogue.
@@ -151,10 +194,7 @@ fn kind_of_added(path: &Path, text: &Text) -> Kind {
 /// A profile among what is added is taken for a framework that has almost nothing of what it needs.
 fn refuse_profile(document: &Document) -> Result<(), Problem> {
     let Ok(root) = Node::read(&document.text) else { return Ok(()) };
-    let is_profile = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"]
-        .iter()
-        .any(|key| root.get(key).is_some());
-    if document.kind != Kind::Framework || !is_profile || Kind::by_keys(&root).is_some() {
+    if document.kind != Kind::Framework || !is_profile(&root) || Kind::by_keys(&root).is_some() {
         return Ok(());
     }
     let name = &document.text.name;
@@ -191,6 +231,23 @@ pub fn catalogue_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
         }
         None => Ok(paths),
     }
+}
+
+/// The folders below one of a catalogue, or of an addition, that have `.yaml` files which are not read.
+pub fn unread_folders(dir: &Path) -> Vec<PathBuf> {
+    let folders = [dir.to_owned(), dir.join("frameworks"), dir.join("precedents")];
+    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let below = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut below: Vec<_> = below
+        .filter(|path| path.is_dir() && !folders.contains(path) && !is_hidden(path))
+        .filter(|path| yaml_files(path).is_ok_and(|files| !files.is_empty()))
+        .collect();
+    below.sort();
+    below
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 impl Text {
@@ -240,9 +297,8 @@ pub fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(dir).map_err(|error| unreadable(dir, &error))? {
         let path = entry.map_err(|error| unreadable(dir, &error))?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let ending = path.extension().and_then(|ending| ending.to_str());
-        if !hidden && path.is_file() && matches!(ending, Some("yaml" | "yml")) {
+        if !is_hidden(&path) && path.is_file() && matches!(ending, Some("yaml" | "yml")) {
             paths.push(path);
         }
     }

@@ -1,15 +1,19 @@
 //! The ids that files may refer to.
 
 use super::shape::Ref;
-use crate::model::{Catalogue, Need, SortedMap};
+use crate::model::{Answer, Catalogue, Need, SortedMap, Trait};
 use smol_str::SmolStr;
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
 /// without. What a broken file defines is not known, and nothing is said of references to it.
 #[derive(Debug, Default)]
-pub(super) struct Known(SortedMap<(Ref, String), SortedMap<SmolStr, ()>>);
+pub(super) struct Known<'c> {
+    pub(super) ids: SortedMap<(Ref, String), SortedMap<SmolStr, ()>>,
+    /// Questions of which an answer may be meant by its label.
+    pub(super) traits: &'c [Trait],
+}
 
-impl Known {
+impl Known<'_> {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut known = Self::default();
         known.extend(Ref::Framework, "", catalogue.frameworks.keys().cloned());
@@ -36,18 +40,25 @@ impl Known {
         ids: impl IntoIterator<Item = T>,
     ) {
         let ids = ids.into_iter().map(|id| (id.into(), ()));
-        self.0.get_or_default((what, scope.to_owned())).extend(ids);
+        self.ids.get_or_default((what, scope.to_owned())).extend(ids);
     }
 
     /// Says that not everything of a kind is known.
     pub(super) fn forget(&mut self, what: Ref) {
         let is_within = |kind: Ref| what == Ref::Trait && kind == Ref::Answer;
-        self.0.retain(|(kind, _), _| *kind != what && !is_within(*kind));
+        self.ids.retain(|(kind, _), _| *kind != what && !is_within(*kind));
+    }
+
+    /// The answer to a trait that has this label.
+    pub(super) fn labelled(&self, asked: &str, label: &str) -> Option<&str> {
+        let asked = self.traits.iter().find(|known| known.id == *asked)?;
+        let is_it = |one: &&Answer| one.label.to_lowercase() == label.trim().to_lowercase();
+        asked.answers.iter().find(is_it).map(|one| one.id.as_str())
     }
 
     fn ids(&self, what: Ref, scope: &str) -> Option<&SortedMap<SmolStr, ()>> {
         let scope = if matches!(what, Ref::Answer | Ref::Indicator) { scope } else { "" };
-        self.0.get(&(what, scope.to_owned()))
+        self.ids.get(&(what, scope.to_owned()))
     }
 
     /// The ids of a kind; `scope` is the trait of answers, or the criterion of indicators.

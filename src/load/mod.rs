@@ -24,8 +24,9 @@ mod written;
 mod yaml;
 
 pub use catalogue::record_by_keys;
+pub(crate) use diagnostics::UNKNOWN_FRAMEWORK;
 #[cfg(feature = "cli")]
-pub use folder::{catalogue_files, is_catalogue, record_of, yaml_files};
+pub use folder::{catalogue_files, is_catalogue, record_of, unread_folders, yaml_files};
 pub use overlay::Overlay;
 pub use problem::{Place, Problem, Problems};
 pub use profile::profile;

@@ -1,6 +1,6 @@
 //! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::catalogue::{read, values};
+use super::catalogue::{Kind, read, values};
 use super::check::ratio;
 use super::diagnostics::Diagnostics;
 use super::entries::{check_keys, check_range};
@@ -40,9 +40,10 @@ pub fn profile(
         Some(text) => yaml::parse(text)?,
         None => Spanned { value: Node::Map(Vec::new()), at: At::Flag(0) },
     };
+    text.map_or(Ok(()), |text| refuse_other(&text.name, &root.value))?;
     let flags_only = Text::new("the flags", "");
     let text_or_flags = text.unwrap_or(&flags_only);
-    let known = Known::of(catalogue);
+    let known = Known { traits: &catalogue.traits, ..Known::of(catalogue) };
     let mut out = Diagnostics::new(text_or_flags, &known);
     overlay.lay_over(&mut root.value, catalogue, &mut out);
     let mut profile = None;
@@ -58,6 +59,26 @@ pub fn profile(
         }
     }
     Problems::unless(out.into_problems(), profile)
+}
+
+/// Refuses a file that is no profile but something else that weigh reads.
+fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
+    let kind = Kind::by_keys(root).filter(|_| root.get("id").is_some() && !is_profile(root));
+    let is_saved = root.text("schema").is_some_and(|it| it.starts_with("weigh/decision/"));
+    let (what, help) = match kind {
+        _ if is_saved => {
+            ("saved decision", "`weigh diff` takes it; decide with the profile that it was made of")
+        }
+        Some(kind) => (kind.about(), "name it with `--add` to add it to the catalogue"),
+        None => return Ok(()),
+    };
+    Err(Problem::new(name, &format!("this is a {what}, not a profile")).help(help))
+}
+
+/// Whether a file has keys that only a profile has.
+pub(super) fn is_profile(root: &Node) -> bool {
+    let keys = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"];
+    keys.iter().any(|key| root.get(key).is_some())
 }
 
 /// Reads a checked profile.

@@ -1,9 +1,11 @@
 //! YAML to a tree, strictly. The only file that names the YAML crate. JSON is YAML here.
 
+use super::check::meant_numbers;
 use super::diagnostics::written_at;
 use super::problem::{Place, Problem};
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
+use crate::text::or_list;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
@@ -64,7 +66,16 @@ fn place(location: Location) -> Place {
 fn explain(text: &Text, error: &Error) -> Problem {
     let place = error.location().filter(|at| at.line() > 0).map(place);
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
-    let (message, help) = message(error, &written);
+    let (mut message, mut help) = message(error, &written);
+    if let (Some(place), true) = (place, matches!(error, Error::QuotingRequired { .. })) {
+        // In a map in braces, a comma within a number begins a key.
+        let number = around(text.line(place.line), place.column as usize - 1);
+        let meant = meant_numbers(&number);
+        if number.contains(',') && !meant.is_empty() {
+            message = format!("expected a number, found `{number}`");
+            help = format!("write {}", or_list(meant.iter().map(|(text, _)| text)));
+        }
+    }
     if message.starts_with(UNKNOWN)
         && text
             .text
@@ -84,6 +95,15 @@ fn explain(text: &Text, error: &Error) -> Problem {
         None => Problem::new(&text.name, &message),
     };
     if help.is_empty() { problem } else { problem.help(&help) }
+}
+
+/// The digits, commas and points around a column.
+fn around(line: &str, column: usize) -> String {
+    let is_part = |c: &char| c.is_ascii_digit() || ",.".contains(*c);
+    let before: Vec<char> = line.chars().take(column).collect();
+    let start = column - before.iter().rev().take_while(|c| is_part(c)).count();
+    let number: String = line.chars().skip(start).take_while(is_part).collect();
+    number.trim_end_matches(',').to_owned()
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {

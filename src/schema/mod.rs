@@ -178,7 +178,8 @@ impl Schema<'_> {
             }
             Shape::OneOrMany(shape) => {
                 let one = self.shape(shape, scope);
-                let many = json!({"type": "array", "items": one, "uniqueItems": true});
+                let unique = matches!(**shape, Shape::Id(_) | Shape::NewId);
+                let many = json!({"type": "array", "items": one, "uniqueItems": unique});
                 json!({"anyOf": [one, many]})
             }
             Shape::List(shape) => {
@@ -303,7 +304,7 @@ fn or_null(mut schema: Value) -> Value {
 /// The meanings of the words that a key takes.
 fn words_of(shape: &Shape) -> Option<String> {
     match shape {
-        Shape::List(shape) => words_of(shape),
+        Shape::List(shape) | Shape::OneOrMany(shape) => words_of(shape),
         Shape::Words(what) => {
             let meanings =
                 words(what).into_iter().map(|(word, about)| format!("`{word}`: {about}"));

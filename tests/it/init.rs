@@ -131,7 +131,11 @@ fn the_catalogue_in_use_gets_the_framework_and_gives_the_questions() {
     let traits = fs::read_to_string(at("ours/traits.yaml")).unwrap();
     let renamed = traits.replace("  question: ", "  question: Our ");
     fs::write(at("ours/traits.yaml"), &renamed).unwrap();
-    assert_eq!(init(folder.path(), &["--framework", "Rails", "ours"]), Some(0));
+    let said = weigh(folder.path(), &["init", "--framework", "Rails", "ours"]).stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("`weigh decide --criteria ours --frameworks all`"), "{said}");
+    let compared = ["decide", "--criteria", "ours", "--frameworks", "all", "--draws", "0"];
+    assert_eq!(weigh(folder.path(), &compared).status.code(), Some(0));
     assert_eq!(init(&at("ours"), &["--framework", "Phoenix", "."]), Some(0));
     assert!(at("ours/frameworks/rails.yaml").is_file() && !at("ours/rails.yaml").exists());
     assert!(at("ours/frameworks/phoenix.yaml").is_file());

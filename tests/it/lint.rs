@@ -49,6 +49,19 @@ fn an_addition_is_checked_with_the_catalogue_that_it_is_added_to() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[test]
+fn without_a_path_what_is_added_is_checked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("own")).unwrap();
+    write("own/rails.yaml", "id: rails\nname: Rails\nhomepage: http://example.org/\n");
+    write("weigh.yaml", "add: own\nfail-on: lean\n");
+    let mut lint = Command::new(env!("CARGO_BIN_EXE_weigh"));
+    let output = lint.current_dir(folder.path()).arg("lint").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("own/rails.yaml:3:1: error: "), "{}", stdout(&output));
+}
+
 /// A hundred findings of one rule at one place take a line each, with one line of help.
 #[test]
 fn what_findings_share_is_shown_once() {

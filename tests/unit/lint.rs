@@ -99,6 +99,22 @@ fn after(edits: &[Edit]) -> Vec<&'static str> {
 }
 
 #[test]
+fn a_day_to_come_and_an_impossible_share_are_errors() {
+    let future =
+        ("checked-in-future", "sources.yaml", "observed: \"2024-10\"", "observed: 2062-10-01");
+    let released =
+        ("checked-in-future", "frameworks/django.yaml", "released: 2026", "released: 2062");
+    assert_eq!(after(&[future, released]), [future.0, released.0]);
+    let share = (
+        "invalid",
+        "frameworks/django.yaml",
+        "one-person:\n      value: ",
+        "one-person:\n      value: 25",
+    );
+    assert_eq!(after(&[share]), [share.0]);
+}
+
+#[test]
 fn every_rule_for_catalogues_fires_where_it_should() {
     let django = "frameworks/django.yaml";
     let long = format!("security: {} most", "very ".repeat(20));
