@@ -10,14 +10,14 @@ mod live;
 mod panel;
 pub(super) mod picture;
 
-use self::chart::{dot, drawing, level, row, stack};
+use self::chart::{dot, row, stack};
 use self::document::document;
 pub use self::live::{Live, report};
 pub use self::panel::{MOST_SHARE, WhatIf};
 use super::messages;
-use crate::decision::{CandidateResult, Decision, Excluded};
-use crate::model::{CapabilityId, Catalogue, FrameworkId, SortedMap};
-use crate::text::{capitalise, excerpt, in_100, range, score};
+use crate::decision::{CandidateResult, Decision};
+use crate::model::{Catalogue, FrameworkId, SortedMap};
+use crate::text::{range, score};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -126,33 +126,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The estimate beside what teams with such a lead chose, and what it rests on.
+    /// What the estimate rests on.
     fn estimate(&self) -> Markup {
-        let recommendation = &self.decision.recommendation;
-        let (Some(basis), Some(estimate), Some(leader)) =
-            (&self.decision.estimate, recommendation.estimate, &recommendation.leader)
-        else {
-            return html! {};
-        };
-        let colour = self.colour(leader);
-        let teams = basis.like_this;
-        let share = f64::from(teams.leader_chosen) / f64::from(teams.of.max(1));
         html! {
-            div.chart {
-                (row(
-                    &html! { "Estimate for " (self.named(leader)) },
-                    &drawing(&level(&format!("bar {colour}"), 0.0, estimate * 100.0)),
-                    &format!("{} in 100", in_100(estimate).min(95)),
-                ))
-                (row(
-                    &html! { "Decisions with this verdict in which the team chose the leader" },
-                    &drawing(&level(&format!("bar {colour}"), 0.0, share * 100.0)),
-                    &format!("{} of {}", teams.leader_chosen, teams.of),
-                ))
-            }
-            details {
-                summary { "What the estimate rests on" }
-                @for said in messages::estimate_lines(self.decision) { p { (rich(&said)) } }
+            @if self.decision.estimate.is_some() {
+                details {
+                    summary { "What the estimate rests on" }
+                    @for said in messages::estimate_lines(self.decision) { p { (rich(&said)) } }
+                }
             }
         }
     }
@@ -230,50 +211,10 @@ impl<'a> Page<'a> {
 
     /// Which required features the excluded candidates lack.
     fn lacks(&self) -> Markup {
-        let excluded = &self.decision.excluded;
-        let missing: BTreeSet<&CapabilityId> =
-            excluded.iter().flat_map(|out| &out.missing).collect();
-        let says = |out: &Excluded, id: &CapabilityId| {
-            let known = self.catalogue.frameworks.get(&out.id);
-            match out.by_extension_only.get(id) {
-                Some(extension) => format!("only by {}", excerpt(extension, 48)),
-                None if out.missing.contains(id) => "missing".to_owned(),
-                None if known.is_some_and(|known| !known.capabilities.contains_key(id)) => {
-                    "not checked".to_owned()
-                }
-                None => "available".to_owned(),
-            }
-        };
         html! {
-            @if !excluded.is_empty() {
+            @if !self.decision.excluded.is_empty() {
                 section {
                     (heading("excluded", "Required features that are missing"))
-                    div.scroll tabindex="0" role="region" aria-label="Required features that are missing" {
-                        table role="table" {
-                            thead role="rowgroup" {
-                                tr role="row" {
-                                    th role="columnheader" scope="col" { "Required" }
-                                    @for out in excluded {
-                                        th role="columnheader" scope="col" { (self.named(&out.id)) }
-                                    }
-                                }
-                            }
-                            tbody role="rowgroup" {
-                                @for id in missing {
-                                    tr role="row" {
-                                        th role="rowheader" scope="row" {
-                                            (capitalise(&messages::capability(self.decision, id)))
-                                        }
-                                        @for out in excluded {
-                                            td.words role="cell" data-label=(messages::name(self.decision, &out.id)) {
-                                                (says(out, id))
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
                     (items(&messages::excluded(self.decision)))
                 }
             }
