@@ -129,6 +129,8 @@ fn ensure_object(text: &Text) -> Result<(), Problem> {
         _ => 0,
     };
     let filter = if line.trim_start().starts_with('[') { "'.[]'" } else { "." };
-    let help = format!("write one JSON profile per line: `jq -c {filter} FILE`");
+    let help = format!(
+        "write one JSON profile per line, as `jq -c {filter} FILE` does; `weigh decide FILE` reads YAML"
+    );
     Err(text.problem_at_byte(at, "this line is not a JSON object").help(&help))
 }
