@@ -184,18 +184,18 @@ pub fn in_100(probability: f64) -> u8 {
     number
 }
 
-/// A share from which on something holds, never rounded below it; finer near zero and near the share `now`.
+/// A share from which on something holds, never rounded below it; finer near zero, near all and near the share `now`.
 pub fn at_least(share: f64, now: f64) -> String {
     bound(share, now, |number| (number - 1e-6).ceil())
 }
 
-/// A share up to which something holds, never rounded above it; finer near zero and near the share `now`.
+/// A share up to which something holds, never rounded above it; finer near zero, near all and near the share `now`.
 pub fn at_most(share: f64, now: f64) -> String {
     bound(share, now, |number| (number + 1e-6).floor())
 }
 
 fn bound(share: f64, now: f64, round: impl Fn(f64) -> f64) -> String {
-    if (share - now).abs() < 0.02 || share < 0.01 {
+    if (share - now).abs() < 0.02 || !(0.01..=0.99).contains(&share) {
         format!("{:.1}%", round(share * 1000.0).abs() / 10.0)
     } else {
         format!("{:.0}%", round(share * 100.0).abs())
@@ -307,5 +307,6 @@ mod tests {
             ["46%", "46%", "10.5%"]
         );
         assert_eq!(at_most(0.058, 0.3), "5%");
+        assert_eq!(at_least(0.9973, 0.3), "99.8%");
     }
 }

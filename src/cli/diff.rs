@@ -7,6 +7,7 @@ use crate::decision::{Decision, SCHEMA};
 use crate::diff::diff;
 use crate::load::{Problem, Problems, Text};
 use crate::model::DiffFormat;
+use crate::record::is_ours;
 use crate::render;
 use anyhow::{Context, ensure};
 use clap::Args;
@@ -64,6 +65,11 @@ fn decision(path: &Path, args: &DiffArgs) -> anyhow::Result<Decision> {
         args.profile.as_deref().map(input::text).transpose()?
     } else {
         let text = input::text(path)?;
+        ensure!(
+            !is_ours(text.text.as_bytes()),
+            "`{}` is a decision record: `weigh check` compares it with its profile",
+            output::shown(path)
+        );
         if let Some(decision) = saved(&text)? {
             return Ok(decision);
         }

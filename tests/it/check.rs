@@ -384,3 +384,10 @@ fn every_format_tells_the_same() {
     assert_eq!(wrong, [""; 0]);
     assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(), 12);
 }
+
+#[test]
+fn a_difference_is_not_read_from_a_record() {
+    let story = Story::begin();
+    let ran = story.repository.weigh(&["diff", &story.record, "shop.yaml"]);
+    assert!(ran.code == 2 && ran.err.contains("`weigh check` compares it"), "{}", ran.err);
+}
