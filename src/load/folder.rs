@@ -129,9 +129,8 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
     let documents =
         read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))?;
     let is_framework = |one: &&Document| {
-        let root = Node::read(&one.text);
-        one.kind == Kind::Criterion
-            && root.is_ok_and(|it| it.get("name").or(it.get("findings")).is_some())
+        let has_keys = |it: Node| it.get("name").or(it.get("findings")).is_some();
+        one.kind == Kind::Criterion && Node::read(&one.text).is_ok_and(has_keys)
     };
     let misplaced = documents.iter().filter(is_framework).map(|one| {
         let problem = Problem::new(&one.text.name, "this is a framework, not a criterion");
