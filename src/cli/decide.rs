@@ -107,6 +107,7 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         );
         return stream::run(path, ManuallyDrop::into_inner(job), args);
     }
+    let format = args.output.format(settings)?;
     settings.report_profile();
     let decisions = match args.profiles.as_slice() {
         [_, _, ..] if args.what_if || args.output.full => {
@@ -115,16 +116,12 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         paths if paths.iter().filter(|path| path.as_os_str() == STDIN).count() > 1 => {
             bail!("only one profile can be standard input")
         }
+        // A format that was typed or that the ending names; one that settings name is for other results.
         _ if args.what_if
-            && !matches!(
-                args.output.format(settings)?,
-                OutputFormat::Html | OutputFormat::Table
-            )
-            || args.what_if
-                && settings.is_typed("format")
-                && args.output.format != OutputFormat::Html =>
+            && format != OutputFormat::Html
+            && (settings.is_typed("format") || format != args.output.format) =>
         {
-            bail!("`--what-if` writes HTML: leave out `--format`, or use `--format html`")
+            bail!("`--what-if` writes HTML: use `--format html`, or end the file in `.html`")
         }
         paths if args.what_if => {
             let text = paths.first().map(|path| input::text(path)).transpose()?;
@@ -136,7 +133,6 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
         paths => decide_all(paths, &job)?,
     };
     if !args.what_if {
-        let format = args.output.format(settings)?;
         write(&decisions, format, &job.catalogue, &args.output)?;
     }
     let failures: Vec<String> = decisions

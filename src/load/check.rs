@@ -59,12 +59,7 @@ impl Diagnostics<'_> {
                         && value.value.count() < *least
                         && !is_other
                     {
-                        let flag = "--frameworks django,flask";
-                        let help = match value.at {
-                            At::File(_) => help.to_owned(),
-                            At::Flag(_) => help.replace(r#"["django", "flask"]"#, flag),
-                        };
-                        self.error(value.at, message, &help);
+                        self.error(value.at, message, help);
                         if !matches!(value.value, Node::List(_) | Node::Map(_)) {
                             continue;
                         }

@@ -105,7 +105,9 @@ impl<'a> Diagnostics<'a> {
                 Ref::Framework | Ref::Winner => UNKNOWN_FRAMEWORK,
                 Ref::Criterion => "`weigh explain criteria` lists them",
                 Ref::Trait => "`weigh explain traits` lists them",
-                Ref::Source => "`weigh explain sources` lists them",
+                Ref::Source => {
+                    "`weigh explain sources` lists them; `--add FOLDER` adds those of its `sources.yaml`"
+                }
                 Ref::Subject => "`weigh explain` lists the traits and the capabilities",
                 Ref::Statement | Ref::Answer if is_trait(scope) => {
                     return format!("`weigh explain {scope}` lists its answers");

@@ -56,12 +56,9 @@ fn build(
     }
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
     let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
-    let (mut catalogue, mut problems) = assemble(base, &documents);
-    for path in add.iter().filter(|path| path.is_file()) {
-        let sources = path.with_file_name("sources.yaml");
-        if sources.is_file() && !add.contains(&sources) {
-            problems = problems.into_iter().map(|one| add_its_folder(one, path)).collect();
-        }
+    let (mut catalogue, problems) = assemble(base, &documents);
+    if let (Some(dir), false) = (dir, problems.is_empty()) {
+        ensure_placed(dir, &documents)?;
     }
     let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
     if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
@@ -72,17 +69,6 @@ fn build(
     let idle =
         (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
     Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
-}
-
-/// Advice for a file that cites the sources beside it.
-fn add_its_folder(problem: Problem, path: &Path) -> Problem {
-    if problem.file != path.display().to_string() || !problem.message.starts_with("unknown source")
-    {
-        return problem;
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).display();
-    problem.help(&format!("`sources.yaml` lies beside it: name the folder, as in `--add {folder}`"))
 }
 
 /// How many files of a kind a catalogue needs at least, and what is wrong if there are fewer.
@@ -126,23 +112,25 @@ fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
         let help = "name the folder of the catalogue; `--add` takes single files";
         return Err(problem(dir, "this is a file, not a folder").help(help).into());
     }
-    let documents =
-        read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))?;
+    read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
+}
+
+/// Refuses frameworks in the place of criteria: a folder of nothing else is an addition.
+fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
+    let criteria = || documents.iter().filter(|one| one.kind == Kind::Criterion);
     let is_framework = |one: &&Document| {
-        let has_keys = |it: Node| it.get("name").or(it.get("findings")).is_some();
-        one.kind == Kind::Criterion && Node::read(&one.text).is_ok_and(has_keys)
+        Node::read(&one.text).is_ok_and(|it| it.get("name").or(it.get("findings")).is_some())
     };
-    let misplaced = documents.iter().filter(is_framework).map(|one| {
-        let problem = Problem::new(&one.text.name, "this is a framework, not a criterion");
-        problem.help("move it into the folder `frameworks`, or name it with `--add`")
-    });
-    let misplaced: Vec<_> = misplaced.collect();
-    let criteria = documents.iter().filter(|one| one.kind == Kind::Criterion).count();
-    if !misplaced.is_empty() && misplaced.len() == criteria {
+    let misplaced: Vec<&Document> = criteria().filter(is_framework).collect();
+    if !misplaced.is_empty() && misplaced.len() == criteria().count() {
         let problem = problem(dir, "this is an addition to a catalogue, not a whole one");
         return Err(problem.help(&format!("name it with `--add {}`", dir.display())).into());
     }
-    Problems::unless(misplaced, Some(documents))
+    let problem = |one: &Document| {
+        Problem::new(&one.text.name, "this is a framework, not a criterion")
+            .help("move it into the folder `frameworks`, or name it with `--add`")
+    };
+    Problems::unless(misplaced.into_iter().map(problem).collect(), Some(()))
 }
 
 /// What is added: one file, or the files of a folder, which may be laid out as a catalogue.
