@@ -3,12 +3,14 @@
 use super::{REASON, all_names, criterion_title, facts, name, names};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{FrameworkId, Score};
-use crate::text::{self, NBSP, and_list, excerpt, join, percent, score, signed};
+use crate::text::{self, NBSP, and_list, excerpt, join, percent, plural, score, signed};
 
 /// The title of what the project's facts add.
 pub const PROJECT: &str = "Your project";
 /// The most candidates in a table of text; the others are named below it.
 pub(super) const COLUMNS: usize = 5;
+/// The most candidates named on a tie.
+const TIED: usize = 3;
 
 /// The comparison of the candidates that qualify.
 #[derive(Debug)]
@@ -178,6 +180,7 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
         best: best_words(decision, row),
         best_at: candidates.iter().position(|one| Some(&one.id) == best),
         why: match &row.why {
+            None if row.tied.len() > TIED => plural(row.tied.len(), "candidate"),
             None if row.tied.len() < candidates.len() => and_list(names(decision, &row.tied)),
             why => excerpt(why.as_deref().unwrap_or_default(), REASON),
         },

@@ -52,16 +52,17 @@ const FEATURES: usize = 3;
 
 /// What is required and was not checked, the leader first; candidates with the same gaps together.
 fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
-    let gaps = decision.frameworks.iter().take(columns).map(|one| {
+    let gaps = decision.frameworks.iter().take(columns).filter_map(|one| {
         let gap = |notice: &Notice| match notice {
             Notice::RestsOnUnknown { framework, capability: id } if *framework == one.id => {
                 Some(capability(decision, id))
             }
             _ => None,
         };
-        (decision.notices.iter().filter_map(gap).collect::<Vec<_>>(), name(decision, &one.id))
+        let features: Vec<String> = decision.notices.iter().filter_map(gap).collect();
+        (!features.is_empty()).then(|| (features, name(decision, &one.id)))
     });
-    let gaps = group(gaps.filter(|(features, _)| !features.is_empty()));
+    let gaps = group(gaps);
     let gap = |(features, names): (Vec<String>, Vec<String>)| {
         format!("{} for {}", and_more(features.into_iter(), FEATURES), and_list(names))
     };
