@@ -61,10 +61,25 @@ fn reading_a_folder(bencher: divan::Bencher, (frameworks, criteria): (usize, usi
 
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn large_decision(bencher: divan::Bencher, (frameworks, criteria): (usize, usize)) {
+    let (catalogue, profile) = made(frameworks, criteria);
+    bencher.bench(|| decide(&catalogue, &profile, &Settings::default()));
+}
+
+/// The texts show a few of many candidates, and should cost little more for a thousand.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn large_rendering(bencher: divan::Bencher, (frameworks, criteria): (usize, usize)) {
+    let (catalogue, profile) = made(frameworks, criteria);
+    let decision = decide(&catalogue, &profile, &Settings::default()).expect("weights above 0");
+    assert_eq!(decision.ranking.len(), frameworks);
+    bencher.bench(|| decision.render(Format::Table, &catalogue));
+}
+
+/// A made catalogue, and a profile for it.
+fn made(frameworks: usize, criteria: usize) -> (Catalogue, Profile) {
     let folder = folder(frameworks, criteria);
     let catalogue = Catalogue::from_folder(folder.path(), &[]).expect("a valid catalogue");
     let profile = Profile::from_yaml("ranking: [c0, c1]", &catalogue).expect("a valid profile");
-    bencher.bench(|| decide(&catalogue, &profile, &Settings::default()));
+    (catalogue, profile)
 }
 
 /// A made catalogue: one judged indicator a criterion, and a score for each framework.

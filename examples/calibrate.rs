@@ -25,7 +25,7 @@ struct Case {
     id: String,
     chose: String,
     because: String,
-    gathering: u8,
+    round: u8,
     quality: String,
     group: &'static str,
     leader: String,
@@ -109,7 +109,7 @@ fn case(precedent: &Precedent, decision: &Decision) -> Option<Case> {
         id: precedent.id.to_string(),
         chose: precedent.chose.clone(),
         because: precedent.because.clone(),
-        gathering: precedent.gathering,
+        round: precedent.round,
         quality: precedent.quality.clone(),
         group,
         leader: leader.to_string(),
@@ -278,12 +278,12 @@ fn groups(out: &mut String, all: &[&Case]) -> std::fmt::Result {
     for chose in ["django", "flask", "fastapi"] {
         row(format!("the team chose {chose}"), &|case| case.chose == chose)?;
     }
-    for gathering in 1..=3 {
-        row(format!("gathering {gathering}"), &|case| case.gathering == gathering)?;
+    for round in 1..=3 {
+        row(format!("round {round}"), &|case| case.round == round)?;
     }
     for chose in ["django", "flask", "fastapi"] {
-        row(format!("gatherings 2 and 3, {chose}"), &|case| {
-            case.gathering > 1 && case.chose == chose
+        row(format!("rounds 2 and 3, {chose}"), &|case| {
+            case.round > 1 && case.chose == chose
         })?;
     }
     for quality in ["A", "B"] {

@@ -22,7 +22,7 @@ def find_program():
         program = os.path.join(folder, name)
         if os.path.isfile(program):
             return program
-    sys.exit("error: the program `{}` is in none of: {}".format(name, ", ".join(folders)))
+    sys.exit("error: cannot find the program `{}` in: {}".format(name, ", ".join(folders)))
 
 
 def main():
