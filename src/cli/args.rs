@@ -29,9 +29,6 @@ pub(super) struct Cli {
     /// Ignore `weigh.yaml` and `weigh-profile.yaml`.
     #[arg(long, global = true)]
     pub(super) no_config: bool,
-    /// The settings in force.
-    #[arg(skip)]
-    pub(super) settings: super::config::Settings,
 }
 
 #[derive(Debug, Subcommand)]

@@ -67,7 +67,11 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         output::say(&format!("`weigh ask --from {PROFILE}` starts with the answers of {PROFILE}"));
     }
     let is_plain = is_plain();
-    let mut prompter = prompter(is_plain);
+    let mut prompter: Box<dyn Prompter> = if is_plain {
+        Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
+    } else {
+        Box::new(Terminal::new(size, output::styled_stderr()))
+    };
     let (mut saved, mut latest, mut draft) = (None, None, None);
     let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {
         latest = Some(profile.clone());
@@ -155,14 +159,6 @@ fn is_plain() -> bool {
     let accessible =
         std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
     dumb || accessible
-}
-
-fn prompter(is_plain: bool) -> Box<dyn Prompter> {
-    if is_plain {
-        Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
-    } else {
-        Box::new(Terminal::new(size, output::styled_stderr()))
-    }
 }
 
 /// Columns and lines of the terminal on standard error; 80 by 24 where they are unknown.

@@ -105,13 +105,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     for entry in &mut report.entries {
         entry.severity = severity(entry.rule);
     }
-    let errors = report.count(Severity::Error);
-    output::findings(report, args.format)?;
-    Ok(match errors {
-        _ if failed => Exit::Failed,
-        0 => Exit::Done,
-        _ => Exit::GateFailed,
-    })
+    output::findings(report, args.format, failed)
 }
 
 /// What names a record in `--supersede` if it can be read, and its profile is missing.
@@ -210,7 +204,7 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         today,
         update: &update,
     };
-    Ok(Some(check.findings().into_iter().map(|(_, entry)| entry).collect()))
+    Ok(Some(check.findings()))
 }
 
 /// Records that share their number with another file of their folder.

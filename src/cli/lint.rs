@@ -80,13 +80,7 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     for entry in &mut run.report.entries {
         entry.severity = severity(entry.rule, entry.severity);
     }
-    let errors = run.report.count(Severity::Error);
-    output::findings(run.report, args.format)?;
-    Ok(match errors {
-        _ if run.unreadable => Exit::Failed,
-        0 => Exit::Done,
-        _ => Exit::GateFailed,
-    })
+    output::findings(run.report, args.format, run.unreadable)
 }
 
 /// The paths given, else those in force.
@@ -97,10 +91,8 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     let usual = || Some(PathBuf::from("criteria")).filter(|folder| load::is_catalogue(folder));
     let folder = args.catalogue.criteria.clone().or_else(usual);
     settings.report_profile();
-    let profile = settings.get("profile").map(|setting| setting.values.as_slice());
     let added = args.catalogue.add.iter().cloned();
-    let profile = profile.unwrap_or_default().iter().map(PathBuf::from);
-    folder.into_iter().chain(added).chain(profile).collect()
+    folder.into_iter().chain(added).chain(settings.paths("profile")).collect()
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -159,8 +151,7 @@ impl CheckRun<'_> {
         }
         if NAMES.iter().any(|name| path.ends_with(name)) && path.is_file() {
             self.report.files.push(path.display().to_string());
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            self.check(nearest(folder.unwrap_or(Path::new("."))).map(drop));
+            self.check(nearest(output::folder_of(path)).map(drop));
             return Ok(());
         }
         if let Some(folder) = self.catalogue_of(path) {

@@ -11,6 +11,7 @@ use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, retired};
+use crate::render::findings::Entry;
 use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -255,10 +256,11 @@ impl Recorder<'_> {
         let update = "weigh record --update";
         let (today, now) = (self.day, &self.decision);
         let check = RecordCheck { file: &file.name, split, data, now, today, update };
-        let mut found = check.findings().into_iter();
-        let change = found.find(|(rule, _)| rule.is_settled_by_update());
+        let is_settled_by_update =
+            |found: &Entry| found.problem.hint.as_ref().is_some_and(|hint| hint.contains(update));
         let change = if data.inputs == self.inputs {
-            change.map(|(_, entry)| entry.problem.message)
+            let change = check.findings().into_iter().find(is_settled_by_update);
+            change.map(|found| found.problem.message)
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };

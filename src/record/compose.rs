@@ -12,6 +12,10 @@ use crate::text::{self, escape_line_start, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
 
+const METHOD: &str = "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name \
+                      their source. A total is the mean of its ratings, each weighted by its criterion's share, plus \
+                      the points of each fact of the project; a range says how much the evidence leaves open.";
+
 /// Composes the record of one decision.
 #[derive(Debug, Clone, Copy)]
 pub struct Composer<'a> {
@@ -139,13 +143,26 @@ impl Composer<'_> {
             "negative" => capitalised(&self.consequences()[1]),
             "confirmation" => self.confirmation(),
             "pros-and-cons" => self.pros_and_cons(),
-            "method" => self.method().to_owned(),
+            "method" if decision.frameworks.is_empty() => {
+                "Nothing was rated: no option has what the project requires.".to_owned()
+            }
+            "method" => METHOD.to_owned(),
             "computed-from" => self.computed_from(),
-            "comparison" => self.comparison(),
-            "legend" if decision.frameworks.is_empty() => String::new(),
+            "comparison" | "legend" if decision.frameworks.is_empty() => String::new(),
+            "comparison" => {
+                let mut rows = Comparison::narrow(decision).cells();
+                // The last column repeats the reasons of the options.
+                rows.iter_mut().for_each(|row| drop(row.pop()));
+                table(&rows)
+            }
             "legend" => escape_markdown(&Comparison::narrow(decision).legend.join(" ")),
             "notices" => self.escaped(&messages::notices(decision)),
-            "precedents" => self.precedents(),
+            "precedents" => {
+                let line = |one: messages::Precedent| {
+                    format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
+                };
+                self.list(messages::precedents(decision).into_iter().map(line))
+            }
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
             "review-by" => decision.project.review_by.map_or(String::new(), |day| day.to_string()),
             "profile" => self.profile_link("The").unwrap_or_default(),
@@ -252,30 +269,6 @@ impl Composer<'_> {
             profile.unwrap_or_default(),
             review.unwrap_or_default()
         )
-    }
-
-    /// Public decisions like this one, with links.
-    fn precedents(&self) -> String {
-        let line = |one: messages::Precedent| {
-            format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
-        };
-        self.list(messages::precedents(self.decision).into_iter().map(line))
-    }
-
-    fn method(&self) -> &'static str {
-        if self.decision.frameworks.is_empty() {
-            return "Nothing was rated: no option has what the project requires.";
-        }
-        "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their source. A \
-         total is the mean of its ratings, each weighted by its criterion's share, plus the points of each fact of the \
-         project; a range says how much the evidence leaves open."
-    }
-
-    fn comparison(&self) -> String {
-        let mut rows = Comparison::narrow(self.decision).cells();
-        // The last column repeats the reasons of the options.
-        rows.iter_mut().for_each(|row| drop(row.pop()));
-        if self.decision.frameworks.is_empty() { String::new() } else { table(&rows) }
     }
 
     fn computed_from(&self) -> String {

@@ -204,14 +204,14 @@ impl AdrDir {
         newest.map(|(_, name)| name)
     }
 
-    /// Whether the records are named by date and not by number; then the pattern of the date.
+    /// Whether the records are named by date and not by number; then what is between the parts of the date.
     pub fn dated(&self, format: AdrFormat) -> Option<&'static str> {
         if format == AdrFormat::Log4brains {
-            return Some("%Y%m%d");
+            return Some("");
         }
         let dates: Vec<&str> = self.files.iter().filter_map(AdrFile::date).collect();
         let last = dates.last().filter(|_| dates.len() > self.numbered().count())?;
-        Some(if last.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" })
+        Some(if last.contains('-') { "-" } else { "" })
     }
 
     /// The file name of a new record, like those of the other records; with `-2`, `-3`, ... if it is taken.
@@ -219,8 +219,7 @@ impl AdrDir {
         let slug = Some(slug(title)).filter(|slug| !slug.is_empty());
         let slug = slug.unwrap_or_else(|| "web-framework".to_owned());
         let stem = match (self.dated(format), self.latest()) {
-            (Some(pattern), _) if pattern.contains('-') => format!("{date}-{slug}"),
-            (Some(_), _) => format!("{}-{slug}", date.to_string().replace('-', "")),
+            (Some(between), _) => format!("{}-{slug}", date.to_string().replace('-', between)),
             (None, None) if format == AdrFormat::Nhs => {
                 format!("ADR-{:03}_{}", self.next_number(), slug.replace('-', "_"))
             }

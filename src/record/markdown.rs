@@ -61,8 +61,8 @@ pub(super) fn bullets(mark: char, items: impl IntoIterator<Item = String>) -> St
 }
 
 /// Paragraphs and lists one under the other, those that are empty left out.
-pub(super) fn blocks<S: AsRef<str>>(blocks: &[S]) -> String {
-    let filled = blocks.iter().map(|block| block.as_ref().trim_end());
+pub(super) fn blocks(blocks: &[String]) -> String {
+    let filled = blocks.iter().map(|block| block.trim_end());
     join(filled.filter(|block| !block.is_empty()), "\n\n") + "\n"
 }
 

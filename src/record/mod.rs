@@ -12,8 +12,6 @@ mod dir;
 mod markdown;
 mod options;
 mod part;
-#[cfg(feature = "cli")]
-mod search;
 mod slug;
 mod status;
 
