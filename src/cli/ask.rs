@@ -215,13 +215,10 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
         format!("{place}{}", if proposal.set { "" } else { ", a guess" })
     };
     for proposal in &report.traits {
-        let asked = catalogue.find_trait(&proposal.id);
-        let answer = asked.and_then(|asked| {
-            let known = proposal.set || !profile.traits.contains_key(&asked.id);
-            let mut answers = asked.answers.iter().filter(|_| known);
-            answers.find(|answer| answer.id.as_str() == proposal.value)
-        });
-        if let (Some(asked), Some(answer)) = (asked, answer) {
+        if let Some(asked) = catalogue.find_trait(&proposal.id)
+            && let Some(answer) = asked.answers.iter().find(|one| one.id.as_str() == proposal.value)
+            && (proposal.set || !profile.traits.contains_key(&asked.id))
+        {
             profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
             origins.traits.insert(asked.id.clone(), at(proposal));
         }

@@ -58,10 +58,8 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
     }
     let files = plural(embedded::FILES.len(), "file");
     output::say(&format!("wrote {files} into {}", output::shown(folder)));
-    output::say(&format!(
-        "next: edit them, then `weigh decide --criteria {}`",
-        output::word(folder)
-    ));
+    let word = output::word(folder);
+    output::say(&format!("next: edit them, then `weigh decide --criteria {word}`"));
     Ok(Exit::Done)
 }
 

@@ -7,7 +7,7 @@ use crate::load::config::NAMES;
 use crate::model::FindingsFormat;
 use crate::render::Options;
 use crate::render::findings::{self, Report, Severity};
-use crate::text::{hang, sanitize, sanitize_lines, shell_path};
+use crate::text::{hang, join, sanitize, sanitize_lines, shell_path};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, ensure};
@@ -221,19 +221,12 @@ impl Output {
 
 /// What exists is replaced only with `force`, a folder and the settings never; no folder is made.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
-    ensure!(
-        !NAMES.iter().any(|name| path.ends_with(name)),
-        "`{}` is for the settings of weigh; name another file",
-        shown(path)
-    );
-    ensure!(!path.is_dir(), "`{}` is a folder; name a file", shown(path));
-    ensure!(
-        force || std::fs::symlink_metadata(path).is_err(),
-        "`{}` already exists; choose another file or use --force to replace it",
-        shown(path)
-    );
-    let exists = folder_of(path).is_dir();
-    ensure!(exists, "cannot write `{}`: its folder does not exist", shown(path));
+    let (name, is_settings) = (shown(path), NAMES.iter().any(|name| path.ends_with(name)));
+    ensure!(!is_settings, "`{name}` is for the settings of weigh; name another file");
+    ensure!(!path.is_dir(), "`{name}` is a folder; name a file");
+    let is_free = force || std::fs::symlink_metadata(path).is_err();
+    ensure!(is_free, "`{name}` already exists; choose another file or use --force to replace it");
+    ensure!(folder_of(path).is_dir(), "cannot write `{name}`: its folder does not exist");
     Ok(())
 }
 
@@ -326,19 +319,16 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Prints an error, wrapped if a person reads it.
 pub(super) fn error(message: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let message = format!("error: {}", sanitize_lines(message));
-    let lines: Vec<String> = match terminal_size::terminal_size_of(io::stderr()) {
-        None => vec![message],
-        Some((columns, _)) => {
-            let wrapped = message.lines().flat_map(|line| {
-                let text = line.trim_start();
-                let indent = &line[..line.len() - text.len()];
-                hang(text, indent, indent, usize::from(columns.0))
-            });
-            wrapped.collect()
-        }
-    };
-    say(&lines.join("\n").replacen("error", &format!("{style}error{style:#}"), 1));
+    let mut message = format!("error: {}", sanitize_lines(message));
+    if let Some((columns, _)) = terminal_size::terminal_size_of(io::stderr()) {
+        let wrapped = message.lines().flat_map(|line| {
+            let text = line.trim_start();
+            let indent = &line[..line.len() - text.len()];
+            hang(text, indent, indent, usize::from(columns.0))
+        });
+        message = join(wrapped, "\n");
+    }
+    say(&message.replacen("error", &format!("{style}error{style:#}"), 1));
 }
 
 #[cfg(test)]

@@ -212,8 +212,7 @@ impl Recorder<'_> {
             ),
             (None, None) => {
                 let path = self.create(&self.new_record(None))?;
-                output::say(&format!("wrote {}", shown(&path)));
-                print(&path)
+                print(&path, &format!("wrote {}", shown(&path)))
             }
         }
     }
@@ -280,8 +279,7 @@ impl Recorder<'_> {
         let typed = ["date", "status"].into_iter().filter(|flag| self.set.is_flag(flag));
         let ignored = and_list(typed.map(|flag| format!("--{flag}")));
         let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
-        output::say(&format!("{path} is up to date{note}{ignored}"));
-        print(&place)
+        print(&place, &format!("{path} is up to date{note}{ignored}"))
     }
 
     fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
@@ -290,8 +288,7 @@ impl Recorder<'_> {
         let written = !split.says(&part)
             && output::to_file(&from_here(&path), record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
-        output::say(&format!("{} {what}", shown(&path)));
-        print(&path)
+        print(&path, &format!("{} {what}", shown(&path)))
     }
 
     /// A new record, which replaces the old one.
@@ -363,13 +360,13 @@ impl Recorder<'_> {
             // Both are written, or neither.
             let _ = std::fs::remove_file(&created);
         })?;
-        output::say(&format!("wrote {}\n{} is superseded", shown(&created), shown(&path)));
-        print(&created)
+        print(&created, &format!("wrote {}\n{} is superseded", shown(&created), shown(&path)))
     }
 }
 
-/// The record's path is the result.
-fn print(path: &Path) -> anyhow::Result<()> {
+/// Says what was done; the record's path is the result.
+fn print(path: &Path, done: &str) -> anyhow::Result<()> {
+    output::say(done);
     output::path(&from_here(path))
 }
 

@@ -1,9 +1,7 @@
 //! Composes a record: its head, which from then on belongs to people, and weigh's part.
 
 use super::data::{Inputs, comment};
-use super::markdown::{
-    NAME, TEXT, bullets, clause, file_link, fill, given, link, plain_title, table,
-};
+use super::markdown::{NAME, TEXT, clause, file_link, fill, given, link, plain_title, table};
 use super::{AdrFile, part};
 use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
 use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, FrameworkId};
@@ -293,8 +291,12 @@ impl Composer<'_> {
         )
     }
 
+    /// A list, an item a line; nothing where there is nothing.
     pub(super) fn list(&self, items: impl IntoIterator<Item = String>) -> String {
-        bullets(self.format.bullet(), items)
+        let has_hyphens = matches!(self.format, AdrFormat::Log4brains | AdrFormat::Nhs);
+        let mark = if has_hyphens { '-' } else { '*' };
+        let line = |item: String| format!("{mark} {}\n", escape_line_start(&item));
+        text::join(items.into_iter().map(line), "")
     }
 
     fn escaped(&self, items: &[String]) -> String {

@@ -87,15 +87,11 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
 /// The fields of a decision as far as records compare it.
 fn compared(decision: &Decision) -> Fields {
     let mut kept = decision.clone();
-    kept.project = Project {
-        traits: kept.project.traits,
-        needs: kept.project.needs,
-        capabilities: kept.project.capabilities,
-        ..Project::default()
-    };
+    let Project { traits, needs, capabilities, .. } = kept.project;
+    kept.project = Project { traits, needs, capabilities, ..Project::default() };
     kept.notices.retain(|notice| matches!(notice, Notice::OverrideExpired { .. }));
-    kept.analysis =
-        Analysis { draws: kept.analysis.draws, age: kept.analysis.age, ..Analysis::default() };
+    let Analysis { draws, age, .. } = kept.analysis;
+    kept.analysis = Analysis { draws, age, ..Analysis::default() };
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();

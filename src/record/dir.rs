@@ -270,10 +270,6 @@ impl AdrFormat {
             Self::Log4brains | Self::Nhs => "docs/adr",
         }
     }
-
-    pub(super) fn bullet(self) -> char {
-        if matches!(self, Self::Log4brains | Self::Nhs) { '-' } else { '*' }
-    }
 }
 
 #[cfg(test)]

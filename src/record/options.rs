@@ -1,7 +1,7 @@
 //! The pros and cons of every option, with the evidence for each, and what follows from the choice.
 
 use super::compose::Composer;
-use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link, table};
+use super::markdown::{NAME, TEXT, TITLE, clause, given, link, table};
 use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{
     AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SourceId, SourceKind,
@@ -84,7 +84,8 @@ impl Composer<'_> {
             let ships = self.ships(id).map(|text| Point::new(Side::Good, text));
             add(id, self.summary(id), missing.chain(ships).collect());
         }
-        blocks(&all)
+        let filled = all.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty());
+        text::join(filled, "\n\n") + "\n"
     }
 
     fn summary(&self, id: &FrameworkId) -> String {
