@@ -193,17 +193,11 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
     // A link stands for its file.
     let place = real(path)?;
     let folder = place.parent().unwrap_or(Path::new("."));
-    let now = recompute(folder, &data.inputs, today)?;
+    let now = &recompute(folder, &data.inputs, today)?;
     let arguments = arguments(&data.inputs, folder, &real(Path::new("."))?);
-    let update = format!("weigh record {arguments} --update");
-    let check = RecordCheck {
-        file: &path.display().to_string(),
-        split: &split,
-        data: &data,
-        now: &now,
-        today,
-        update: &update,
-    };
+    let update = &format!("weigh record {arguments} --update");
+    let file = &path.display().to_string();
+    let check = RecordCheck { file, split: &split, data: &data, now, today, update };
     Ok(Some(check.findings()))
 }
 

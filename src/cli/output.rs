@@ -42,11 +42,10 @@ fn unicode() -> bool {
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return false;
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale
-        .is_none_or(|locale| locale.to_ascii_lowercase().replace("utf-8", "utf8").contains("utf8"))
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let locale = locale.map(|locale| locale.to_ascii_lowercase().replace("utf-8", "utf8"));
+    locale.is_none_or(|locale| locale.contains("utf8"))
 }
 
 /// Writes a result to standard output, with colours as far as they are wanted there.

@@ -238,14 +238,8 @@ impl Recorder<'_> {
     }
 
     fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {
-        Composer {
-            decision: &self.decision,
-            catalogue: &self.catalogue,
-            inputs: &self.inputs,
-            record,
-            arguments: &self.arguments,
-            format,
-        }
+        let Self { decision, catalogue, inputs, arguments, .. } = self;
+        Composer { decision, catalogue, inputs, record, arguments, format }
     }
 
     /// Reports that nothing is to be done, or refuses to overwrite.
