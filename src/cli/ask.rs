@@ -70,7 +70,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     let mut prompter: Box<dyn Prompter> = if is_plain {
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
     } else {
-        Box::new(Terminal::new(size, output::styled_stderr()))
+        Box::new(Terminal { size, colour: output::styled_stderr() })
     };
     let (mut saved, mut latest, mut draft) = (None, None, None);
     let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {

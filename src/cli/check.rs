@@ -51,16 +51,15 @@ pub(super) struct CheckArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let severity = |rule: &str| {
-        let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
-            || rule == CheckRule::NotChecked.as_str();
-        if fails { Severity::Error } else { Severity::Warning }
-    };
-    let rules = CheckRule::ALL.iter().map(|rule| Rule {
-        id: rule.as_str(),
-        title: rule.about(),
-        help: rule.help().to_owned(),
-        severity: severity(rule.as_str()),
+    let rules = CheckRule::ALL.iter().map(|rule| {
+        let (id, title, help) = (rule.as_str(), rule.about(), rule.help().to_owned());
+        let fails = args.fail_on.iter().any(|on| on == id || on == "all");
+        let severity = match rule {
+            CheckRule::NotChecked => Severity::Error,
+            _ if fails => Severity::Error,
+            _ => Severity::Warning,
+        };
+        Rule { id, title, help, severity }
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
@@ -102,9 +101,6 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         }
     }
     report.entries.extend(shared_numbers(&records)?);
-    for entry in &mut report.entries {
-        entry.severity = severity(entry.rule);
-    }
     output::findings(report, args.format, failed)
 }
 

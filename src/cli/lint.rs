@@ -47,16 +47,11 @@ pub(super) struct LintArgs {
 /// Runs the command.
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
-    let severity = |rule: &str, own| {
+    let rules = RULES.iter().map(|&lint::Rule { id, severity, title, why, fix, .. }| {
         let fails = args.fail_on.contains(&LintFailOn::Warning)
-            || args.fail_on.contains(&LintFailOn::Stale) && rule.starts_with("stale");
-        if fails { Severity::Error } else { own }
-    };
-    let rules = RULES.iter().map(|rule| Rule {
-        id: rule.id,
-        title: rule.title,
-        help: format!("{} {}", rule.why, rule.fix),
-        severity: severity(rule.id, rule.severity),
+            || args.fail_on.contains(&LintFailOn::Stale) && id.starts_with("stale");
+        let severity = if fails { Severity::Error } else { severity };
+        Rule { id, title, help: format!("{why} {fix}"), severity }
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
     let named = &args.catalogue;
@@ -77,9 +72,6 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     }
     let in_force = run.base.as_ref().map_err(Problems::clone);
     run.check(in_force.and_then(|base| Ok(settings.check_expected(base)?)));
-    for entry in &mut run.report.entries {
-        entry.severity = severity(entry.rule, entry.severity);
-    }
     output::findings(run.report, args.format, run.unreadable)
 }
 

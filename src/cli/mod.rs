@@ -104,10 +104,7 @@ fn report_usage(usage: &clap::Error) -> Exit {
         output::error(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
         return Exit::Failed;
     }
-    match output::to_stdout(text.ansi().to_string()) {
-        Ok(()) => Exit::Done,
-        Err(error) => report(&error),
-    }
+    output::result(text.ansi().to_string()).unwrap_or_else(|error| report(&error))
 }
 
 /// The flag with the invalid value, and the environment variable that set it.

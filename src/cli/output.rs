@@ -103,13 +103,17 @@ pub(super) fn create_folder(folder: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("cannot create the folder `{}`", shown(folder)))
 }
 
-/// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository. The run has
-/// failed where not everything could be checked.
+/// Writes what `lint` or `check` found, each finding as serious as its rule; for CI, files are named as seen from the
+/// root of the repository. The run has failed where not everything could be checked.
 pub(super) fn findings(
     mut report: Report,
     format: FindingsFormat,
     has_failed: bool,
 ) -> anyhow::Result<Exit> {
+    for entry in &mut report.entries {
+        let rule = report.rules.iter().find(|rule| rule.id == entry.rule);
+        entry.severity = rule.map_or(entry.severity, |rule| rule.severity);
+    }
     if matches!(format, FindingsFormat::Github | FindingsFormat::Junit | FindingsFormat::Sarif) {
         let found = report.entries.iter_mut().map(|entry| &mut entry.problem.file);
         for name in report.files.iter_mut().chain(found) {
