@@ -53,12 +53,9 @@ pub(super) struct CheckArgs {
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let rules = CheckRule::ALL.iter().map(|rule| {
         let (id, title, help) = (rule.as_str(), rule.about(), rule.help().to_owned());
-        let fails = args.fail_on.iter().any(|on| on == id || on == "all");
-        let severity = match rule {
-            CheckRule::NotChecked => Severity::Error,
-            _ if fails => Severity::Error,
-            _ => Severity::Warning,
-        };
+        let fails =
+            *rule == CheckRule::NotChecked || args.fail_on.iter().any(|on| on == id || on == "all");
+        let severity = if fails { Severity::Error } else { Severity::Warning };
         Rule { id, title, help, severity }
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };

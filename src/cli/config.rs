@@ -103,7 +103,7 @@ fn as_json(settings: &Settings) -> Value {
 /// The settings of a run, in the order of [`SETTINGS`].
 pub(super) struct Settings {
     /// The configuration file that was read.
-    pub file: Option<String>,
+    file: Option<String>,
     /// Whether no configuration file may be read.
     pub ignored: bool,
     /// The ids of the arguments that were typed.
@@ -112,13 +112,13 @@ pub(super) struct Settings {
 }
 
 /// The value of one setting, and its source.
-pub(super) struct Setting {
+struct Setting {
     key: &'static str,
     default: &'static str,
     /// As they would be typed; empty for the default.
-    pub values: Vec<String>,
+    values: Vec<String>,
     /// `flag`, `environment`, `file` or `default`.
-    pub from: &'static str,
+    from: &'static str,
     /// A problem without a message at the flag, the variable or the place in the file.
     at: Option<Problem>,
 }
@@ -133,7 +133,7 @@ impl Setting {
 
 impl Settings {
     /// The setting with this key.
-    pub(super) fn get(&self, key: &str) -> Option<&Setting> {
+    fn get(&self, key: &str) -> Option<&Setting> {
         self.values.iter().find(|setting| setting.key == key)
     }
 
