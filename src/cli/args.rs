@@ -29,9 +29,6 @@ pub(super) struct Cli {
     /// Ignore `weigh.yaml` and `weigh-profile.yaml`.
     #[arg(long, global = true)]
     pub(super) no_config: bool,
-    /// The settings in force.
-    #[arg(skip)]
-    pub(super) settings: super::config::Settings,
 }
 
 #[derive(Debug, Subcommand)]
@@ -123,12 +120,9 @@ impl OutputArgs {
             Some("md") => Ok(OutputFormat::Markdown),
             Some("htm") => Ok(OutputFormat::Html),
             Some(ending) => parse_word(ending).map_err(|_| {
-                let formats =
-                    or_list(OutputFormat::ALL.iter().map(|format| quote(format.as_str())));
-                anyhow!(
-                    "no format is called {}; name one with `--format`: {formats}",
-                    quote(ending)
-                )
+                let formats = or_list(OutputFormat::ALL.iter().map(|one| quote(one.as_str())));
+                let ending = quote(ending);
+                anyhow!("no format is called {ending}; name one with `--format`: {formats}")
             }),
         }
     }

@@ -67,7 +67,11 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         output::say(&format!("`weigh ask --from {PROFILE}` starts with the answers of {PROFILE}"));
     }
     let is_plain = is_plain();
-    let mut prompter = prompter(is_plain);
+    let mut prompter: Box<dyn Prompter> = if is_plain {
+        Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
+    } else {
+        Box::new(Terminal { size, colour: output::styled_stderr() })
+    };
     let (mut saved, mut latest, mut draft) = (None, None, None);
     let finished = args.interview(&job)?.run(&mut *prompter, &mut |profile| {
         latest = Some(profile.clone());
@@ -157,14 +161,6 @@ fn is_plain() -> bool {
     dumb || accessible
 }
 
-fn prompter(is_plain: bool) -> Box<dyn Prompter> {
-    if is_plain {
-        Box::new(Plain::new(io::stdin().lock(), io::stderr(), size().0))
-    } else {
-        Box::new(Terminal::new(size, output::styled_stderr()))
-    }
-}
-
 /// Columns and lines of the terminal on standard error; 80 by 24 where they are unknown.
 fn size() -> (usize, usize) {
     let size = terminal_size::terminal_size_of(io::stderr());
@@ -219,13 +215,10 @@ fn add_found(folder: &Path, interview: &mut Interview<'_>) -> anyhow::Result<()>
         format!("{place}{}", if proposal.set { "" } else { ", a guess" })
     };
     for proposal in &report.traits {
-        let asked = catalogue.find_trait(&proposal.id);
-        let answer = asked.and_then(|asked| {
-            let known = proposal.set || !profile.traits.contains_key(&asked.id);
-            let mut answers = asked.answers.iter().filter(|_| known);
-            answers.find(|answer| answer.id.as_str() == proposal.value)
-        });
-        if let (Some(asked), Some(answer)) = (asked, answer) {
+        if let Some(asked) = catalogue.find_trait(&proposal.id)
+            && let Some(answer) = asked.answers.iter().find(|one| one.id.as_str() == proposal.value)
+            && (proposal.set || !profile.traits.contains_key(&asked.id))
+        {
             profile.traits.insert(asked.id.clone(), vec![answer.id.clone()]);
             origins.traits.insert(asked.id.clone(), at(proposal));
         }

@@ -51,16 +51,12 @@ pub(super) struct CheckArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
-    let severity = |rule: &str| {
-        let fails = args.fail_on.iter().any(|on| on == rule || on == "all")
-            || rule == CheckRule::NotChecked.as_str();
-        if fails { Severity::Error } else { Severity::Warning }
-    };
-    let rules = CheckRule::ALL.iter().map(|rule| Rule {
-        id: rule.as_str(),
-        title: rule.about(),
-        help: rule.help().to_owned(),
-        severity: severity(rule.as_str()),
+    let rules = CheckRule::ALL.iter().map(|rule| {
+        let (id, title, help) = (rule.as_str(), rule.about(), rule.help().to_owned());
+        let fails =
+            *rule == CheckRule::NotChecked || args.fail_on.iter().any(|on| on == id || on == "all");
+        let severity = if fails { Severity::Error } else { Severity::Warning };
+        Rule { id, title, help, severity }
     });
     let mut report = Report { command: "check", rules: rules.collect(), ..Report::default() };
     let today = args.as_of.unwrap_or_else(input::today);
@@ -102,16 +98,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         }
     }
     report.entries.extend(shared_numbers(&records)?);
-    for entry in &mut report.entries {
-        entry.severity = severity(entry.rule);
-    }
-    let errors = report.count(Severity::Error);
-    output::findings(report, args.format)?;
-    Ok(match errors {
-        _ if failed => Exit::Failed,
-        0 => Exit::Done,
-        _ => Exit::GateFailed,
-    })
+    output::findings(report, args.format, failed)
 }
 
 /// What names a record in `--supersede` if it can be read, and its profile is missing.
@@ -199,18 +186,12 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
     // A link stands for its file.
     let place = real(path)?;
     let folder = place.parent().unwrap_or(Path::new("."));
-    let now = recompute(folder, &data.inputs, today)?;
+    let now = &recompute(folder, &data.inputs, today)?;
     let arguments = arguments(&data.inputs, folder, &real(Path::new("."))?);
-    let update = format!("weigh record {arguments} --update");
-    let check = RecordCheck {
-        file: &path.display().to_string(),
-        split: &split,
-        data: &data,
-        now: &now,
-        today,
-        update: &update,
-    };
-    Ok(Some(check.findings().into_iter().map(|(_, entry)| entry).collect()))
+    let update = &format!("weigh record {arguments} --update");
+    let file = &path.display().to_string();
+    let check = RecordCheck { file, split: &split, data: &data, now, today, update };
+    Ok(Some(check.findings()))
 }
 
 /// Records that share their number with another file of their folder.

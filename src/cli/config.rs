@@ -4,7 +4,7 @@
 //! variable with `env`; the value of the variable or of the file becomes the argument's default before clap parses,
 //! so that no command asks where a value comes from. An empty variable counts as unset.
 
-use super::args::{CatalogueArgs, Cli, Gates, date, word};
+use super::args::{self, CatalogueArgs, Cli, Gates, date, word};
 use super::{Exit, output};
 use crate::load::config::{Config, nearest};
 use crate::load::{self, Problem};
@@ -101,10 +101,9 @@ fn as_json(settings: &Settings) -> Value {
 }
 
 /// The settings of a run, in the order of [`SETTINGS`].
-#[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
     /// The configuration file that was read.
-    pub file: Option<String>,
+    file: Option<String>,
     /// Whether no configuration file may be read.
     pub ignored: bool,
     /// The ids of the arguments that were typed.
@@ -113,14 +112,13 @@ pub(super) struct Settings {
 }
 
 /// The value of one setting, and its source.
-#[derive(Debug, Clone)]
-pub(super) struct Setting {
+struct Setting {
     key: &'static str,
     default: &'static str,
     /// As they would be typed; empty for the default.
-    pub values: Vec<String>,
+    values: Vec<String>,
     /// `flag`, `environment`, `file` or `default`.
-    pub from: &'static str,
+    from: &'static str,
     /// A problem without a message at the flag, the variable or the place in the file.
     at: Option<Problem>,
 }
@@ -135,8 +133,13 @@ impl Setting {
 
 impl Settings {
     /// The setting with this key.
-    pub(super) fn get(&self, key: &str) -> Option<&Setting> {
+    fn get(&self, key: &str) -> Option<&Setting> {
         self.values.iter().find(|setting| setting.key == key)
+    }
+
+    /// The paths of a setting.
+    pub(super) fn paths(&self, key: &str) -> impl Iterator<Item = PathBuf> {
+        self.get(key).into_iter().flat_map(|set| &set.values).map(PathBuf::from)
     }
 
     /// Whether a flag or the environment has the value of a setting.
@@ -176,7 +179,7 @@ impl Settings {
 }
 
 /// Parses the arguments over the environment and `weigh.yaml`; without a command, `weigh ask`.
-pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
+pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<(args::Command, Settings)> {
     // What is no text is no flag either.
     let words: Vec<&str> = typed.iter().filter_map(|word| word.to_str()).collect();
     let flags = words.split(|word| *word == "--").next().unwrap_or_default();
@@ -216,8 +219,7 @@ pub(super) fn parse(mut typed: Vec<OsString>) -> anyhow::Result<Cli> {
     let typed = ids.filter(|id| matches.value_source(id) == Some(ValueSource::CommandLine));
     let flags = typed.map(str::to_owned).collect();
     let file = config.and_then(|config| config.path.clone());
-    let settings = Settings { file, ignored, flags, values };
-    Ok(Cli { settings, ..cli })
+    Ok((cli.command, Settings { file, ignored, flags, values }))
 }
 
 /// The command line.
@@ -248,13 +250,9 @@ fn with_default(arg: Arg, config: Option<&Config>) -> Arg {
     };
     let help = format!("{} [env: {variable}]", arg.get_help().cloned().unwrap_or_default());
     let arg = arg.env(None::<&str>).help(help);
-    match below_flag(&variable, config) {
-        None => arg,
-        Some((values, ..)) => {
-            let is_shown = !arg.get_action().takes_values();
-            arg.default_values(values).hide_default_value(!is_shown)
-        }
-    }
+    let Some((values, ..)) = below_flag(&variable, config) else { return arg };
+    let is_hidden = arg.get_action().takes_values();
+    arg.default_values(values).hide_default_value(is_hidden)
 }
 
 /// The values of a setting, where they come from, and a problem without a message there.

@@ -100,49 +100,45 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
     let read = read.chain(&args.catalogue.add).chain(&args.catalogue.criteria);
     output::ensure_other(&args.output, read)?;
     if let Some(path) = &args.ndjson {
-        let is_typed = settings.get("format").is_some_and(|format| format.from == "flag");
+        let is_other = settings.is_flag("format") && args.output.format != OutputFormat::Json;
         ensure!(
-            !args.output.full && (!is_typed || args.output.format == OutputFormat::Json),
+            !args.output.full && !is_other,
             "`--ndjson` writes JSON: leave out `--full`, and `--format` unless it is `json`"
         );
         return stream::run(path, ManuallyDrop::into_inner(job), args);
     }
     let format = args.output.format(settings)?;
     settings.report_profile();
-    let decisions = match args.profiles.as_slice() {
-        [_, _, ..] if args.what_if || args.output.full => {
-            bail!("`--what-if` and `--full` support a single profile")
-        }
-        paths if paths.iter().filter(|path| path.as_os_str() == STDIN).count() > 1 => {
-            bail!("only one profile can be standard input")
-        }
+    let paths = args.profiles.as_slice();
+    let is_single = paths.len() < 2 || !(args.what_if || args.output.full);
+    ensure!(is_single, "`--what-if` and `--full` support a single profile");
+    let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
+    ensure!(from_stdin < 2, "only one profile can be standard input");
+    let decisions = if args.what_if {
         // A format that was typed or that the ending names; one that settings name is for other results.
-        _ if args.what_if
-            && format != OutputFormat::Html
-            && (settings.is_typed("format") || format != args.output.format) =>
-        {
-            bail!("`--what-if` writes HTML: use `--format html`, or end the file in `.html`")
-        }
-        paths if args.what_if => {
-            let text = paths.first().map(|path| input::text(path)).transpose()?;
-            let (decision, page) = job.what_if(text.as_ref())?;
-            output::deliver(&page, &args.output)?;
-            vec![decision]
-        }
-        [] => vec![job.decide(None)?],
-        paths => decide_all(paths, &job)?,
-    };
-    if !args.what_if {
+        let is_chosen = settings.is_typed("format") || format != args.output.format;
+        ensure!(
+            format == OutputFormat::Html || !is_chosen,
+            "`--what-if` writes HTML: use `--format html`, or end the file in `.html`"
+        );
+        let text = paths.first().map(|path| input::text(path)).transpose()?;
+        let (decision, page) = job.what_if(text.as_ref())?;
+        output::deliver(&page, &args.output)?;
+        vec![decision]
+    } else {
+        let decisions =
+            if paths.is_empty() { vec![job.decide(None)?] } else { decide_all(paths, &job)? };
         write(&decisions, format, &job.catalogue, &args.output)?;
+        decisions
+    };
+    let mut exit = Exit::Done;
+    for decision in &decisions {
+        for failure in args.gates.failures(decision, &job.catalogue) {
+            output::error(&failure);
+            exit = Exit::GateFailed;
+        }
     }
-    let failures: Vec<String> = decisions
-        .iter()
-        .flat_map(|decision| args.gates.failures(decision, &job.catalogue))
-        .collect();
-    for failure in &failures {
-        output::error(failure);
-    }
-    Ok(if failures.is_empty() { Exit::Done } else { Exit::GateFailed })
+    Ok(exit)
 }
 
 /// Decides every profile, or reports the problems of all of them.

@@ -4,6 +4,7 @@ use super::args::{CatalogueArgs, word};
 use super::{Exit, input, output};
 use crate::detect;
 use crate::model::DetectFormat;
+use crate::render;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -28,7 +29,7 @@ pub(super) fn run(args: &DetectArgs) -> anyhow::Result<Exit> {
     let report = detect::detect_for(&args.dir, &catalogue)?;
     let text = match args.format {
         DetectFormat::Yaml => detect::render::yaml(&report),
-        DetectFormat::Json => detect::render::json(&report),
+        DetectFormat::Json => render::json(&report),
         DetectFormat::Table => detect::render::table(&report, output::options().width),
     };
     output::result(text)

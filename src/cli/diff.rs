@@ -40,14 +40,10 @@ pub(super) struct DiffArgs {
 /// Runs the command.
 pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Exit> {
     let sides = [&args.old, &args.new];
-    ensure!(
-        !sides.iter().all(|path| path.as_os_str() == input::STDIN),
-        "only one of OLD and NEW can be standard input"
-    );
-    ensure!(
-        args.profile.is_none() || sides.iter().any(|path| path.is_dir()),
-        "`--profile` requires that OLD or NEW is the folder of a catalogue"
-    );
+    let are_same = sides.iter().all(|path| path.as_os_str() == input::STDIN);
+    ensure!(!are_same, "only one of OLD and NEW can be standard input");
+    let is_used = args.profile.is_none() || sides.iter().any(|path| path.is_dir());
+    ensure!(is_used, "`--profile` requires that OLD or NEW is the folder of a catalogue");
     let difference = diff(&decision(&args.old, args)?, &decision(&args.new, args)?);
     let text = match args.format {
         DiffFormat::Table => render::diff::table(&difference, &output::options()),

@@ -31,9 +31,8 @@ pub(super) struct InitArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let paths =
-        |key| settings.get(key).into_iter().flat_map(|set| set.values.iter().map(PathBuf::from));
-    let in_use = CatalogueArgs { criteria: paths("criteria").next(), add: paths("add").collect() };
+    let (criteria, add) = (settings.paths("criteria").next(), settings.paths("add").collect());
+    let in_use = CatalogueArgs { criteria, add };
     match (&args.criteria, &args.framework) {
         (Some(folder), _) => export(folder),
         (None, Some(name)) => framework(name, args.path.clone(), in_use),
@@ -59,10 +58,8 @@ fn export(folder: &Path) -> anyhow::Result<Exit> {
     }
     let files = plural(embedded::FILES.len(), "file");
     output::say(&format!("wrote {files} into {}", output::shown(folder)));
-    output::say(&format!(
-        "next: edit them, then `weigh decide --criteria {}`",
-        output::word(folder)
-    ));
+    let word = output::word(folder);
+    output::say(&format!("next: edit them, then `weigh decide --criteria {word}`"));
     Ok(Exit::Done)
 }
 

@@ -47,16 +47,11 @@ pub(super) struct LintArgs {
 /// Runs the command.
 pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let today = args.as_of.unwrap_or_else(input::today);
-    let severity = |rule: &str, own| {
+    let rules = RULES.iter().map(|&lint::Rule { id, severity, title, why, fix, .. }| {
         let fails = args.fail_on.contains(&LintFailOn::Warning)
-            || args.fail_on.contains(&LintFailOn::Stale) && rule.starts_with("stale");
-        if fails { Severity::Error } else { own }
-    };
-    let rules = RULES.iter().map(|rule| Rule {
-        id: rule.id,
-        title: rule.title,
-        help: format!("{} {}", rule.why, rule.fix),
-        severity: severity(rule.id, rule.severity),
+            || args.fail_on.contains(&LintFailOn::Stale) && id.starts_with("stale");
+        let severity = if fails { Severity::Error } else { severity };
+        Rule { id, title, help: format!("{why} {fix}"), severity }
     });
     let report = Report { command: "lint", rules: rules.collect(), ..Report::default() };
     let named = &args.catalogue;
@@ -77,16 +72,7 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     }
     let in_force = run.base.as_ref().map_err(Problems::clone);
     run.check(in_force.and_then(|base| Ok(settings.check_expected(base)?)));
-    for entry in &mut run.report.entries {
-        entry.severity = severity(entry.rule, entry.severity);
-    }
-    let errors = run.report.count(Severity::Error);
-    output::findings(run.report, args.format)?;
-    Ok(match errors {
-        _ if run.unreadable => Exit::Failed,
-        0 => Exit::Done,
-        _ => Exit::GateFailed,
-    })
+    output::findings(run.report, args.format, run.unreadable)
 }
 
 /// The paths given, else those in force.
@@ -97,10 +83,8 @@ fn paths(args: &LintArgs, settings: &Settings) -> Vec<PathBuf> {
     let usual = || Some(PathBuf::from("criteria")).filter(|folder| load::is_catalogue(folder));
     let folder = args.catalogue.criteria.clone().or_else(usual);
     settings.report_profile();
-    let profile = settings.get("profile").map(|setting| setting.values.as_slice());
     let added = args.catalogue.add.iter().cloned();
-    let profile = profile.unwrap_or_default().iter().map(PathBuf::from);
-    folder.into_iter().chain(added).chain(profile).collect()
+    folder.into_iter().chain(added).chain(settings.paths("profile")).collect()
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -159,8 +143,7 @@ impl CheckRun<'_> {
         }
         if NAMES.iter().any(|name| path.ends_with(name)) && path.is_file() {
             self.report.files.push(path.display().to_string());
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            self.check(nearest(folder.unwrap_or(Path::new("."))).map(drop));
+            self.check(nearest(output::folder_of(path)).map(drop));
             return Ok(());
         }
         if let Some(folder) = self.catalogue_of(path) {

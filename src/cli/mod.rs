@@ -23,6 +23,7 @@ use crate::load::Problems;
 use args::{Cli, Command};
 use clap::CommandFactory;
 use clap::error::ContextKind;
+use config::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -53,26 +54,26 @@ pub fn main() -> ExitCode {
         [_, flag] if flag == "--version" || flag == "-V" => {
             output::result(concat!("weigh ", env!("CARGO_PKG_VERSION"), "\n"))
         }
-        _ => config::parse(typed).and_then(|cli| run(&cli)),
+        _ => config::parse(typed).and_then(|(command, settings)| run(&command, &settings)),
     };
     ExitCode::from(exit.unwrap_or_else(|error| report(&error)) as u8)
 }
 
-fn run(cli: &Cli) -> anyhow::Result<Exit> {
-    match &cli.command {
+fn run(command: &Command, settings: &Settings) -> anyhow::Result<Exit> {
+    match command {
         Command::Ask(args) => ask::run(args),
         Command::Check(args) => check::run(args),
         Command::Completions(args) => shell::completions(args),
-        Command::Config(args) => config::run(args, &cli.settings),
-        Command::Decide(args) => decide::run(args, &cli.settings),
+        Command::Config(args) => config::run(args, settings),
+        Command::Decide(args) => decide::run(args, settings),
         Command::Detect(args) => detect::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Explain(args) => explain::run(args),
-        Command::Init(args) => init::run(args, &cli.settings),
-        Command::Lint(args) => lint::run(args, &cli.settings),
+        Command::Init(args) => init::run(args, settings),
+        Command::Lint(args) => lint::run(args, settings),
         Command::Man(args) => shell::man(args),
         Command::Playground(args) => playground::run(args),
-        Command::Record(args) => record::run(args, &cli.settings),
+        Command::Record(args) => record::run(args, settings),
         Command::Schema(args) => schema::run(args),
     }
 }
@@ -103,10 +104,7 @@ fn report_usage(usage: &clap::Error) -> Exit {
         output::error(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
         return Exit::Failed;
     }
-    match output::to_stdout(text.ansi().to_string()) {
-        Ok(()) => Exit::Done,
-        Err(error) => report(&error),
-    }
+    output::result(text.ansi().to_string()).unwrap_or_else(|error| report(&error))
 }
 
 /// The flag with the invalid value, and the environment variable that set it.

@@ -6,20 +6,17 @@ use super::records::{Repository, relative};
 use crate::load::config::NAMES;
 use crate::model::FindingsFormat;
 use crate::render::Options;
-use crate::render::findings::{self, Report};
-use crate::text::{hang, sanitize, sanitize_lines, shell_path};
+use crate::render::findings::{self, Report, Severity};
+use crate::text::{hang, join, sanitize, sanitize_lines, shell_path};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, bail, ensure};
-use std::ffi::OsStr;
+use anyhow::{Context, ensure};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::NamedTempFile;
 
-const MAX_WIDTH: usize = 120;
-const DEFAULT_WIDTH: usize = 80;
 const NO_STDOUT: &str = "cannot write to standard output";
 
 /// A temporary file is called `.weigh-` and six random letters and digits and `.tmp`.
@@ -32,15 +29,12 @@ pub(super) fn options() -> Options {
     Options { width: width(), unicode: unicode(), full: false }
 }
 
-/// `COLUMNS` if it is a number, else the terminal's width, else 80.
+/// `COLUMNS` if it is a number, else the terminal's width, else 80; at most 120.
 fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || {
-        let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten()?;
-        Some(usize::from(size.0.0))
-    };
-    let width = columns.or_else(terminal).filter(|width| *width > 0);
-    width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
+    let size = || terminal_size::terminal_size_of(io::stdout());
+    let width = columns.or_else(|| size().map(|(columns, _)| usize::from(columns.0)));
+    width.filter(|width| *width > 0).unwrap_or(80).min(120)
 }
 
 /// A dumb terminal or a locale that is not UTF-8 gets ASCII; a pipe without any locale gets Unicode.
@@ -48,13 +42,10 @@ fn unicode() -> bool {
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return false;
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale.is_none_or(|locale| {
-        let locale = locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    })
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let locale = locale.map(|locale| locale.to_ascii_lowercase().replace("utf-8", "utf8"));
+    locale.is_none_or(|locale| locale.contains("utf8"))
 }
 
 /// Writes a result to standard output, with colours as far as they are wanted there.
@@ -112,15 +103,29 @@ pub(super) fn create_folder(folder: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("cannot create the folder `{}`", shown(folder)))
 }
 
-/// Writes what `lint` or `check` found; for CI, files are named as seen from the root of the repository.
-pub(super) fn findings(mut report: Report, format: FindingsFormat) -> anyhow::Result<()> {
+/// Writes what `lint` or `check` found, each finding as serious as its rule; for CI, files are named as seen from the
+/// root of the repository. The run has failed where not everything could be checked.
+pub(super) fn findings(
+    mut report: Report,
+    format: FindingsFormat,
+    has_failed: bool,
+) -> anyhow::Result<Exit> {
+    for entry in &mut report.entries {
+        let rule = report.rules.iter().find(|rule| rule.id == entry.rule);
+        entry.severity = rule.map_or(entry.severity, |rule| rule.severity);
+    }
     if matches!(format, FindingsFormat::Github | FindingsFormat::Junit | FindingsFormat::Sarif) {
         let found = report.entries.iter_mut().map(|entry| &mut entry.problem.file);
         for name in report.files.iter_mut().chain(found) {
             *name = from_root(name)?;
         }
     }
-    to_stdout(findings::render(&report, format))
+    to_stdout(findings::render(&report, format))?;
+    Ok(match report.count(Severity::Error) {
+        _ if has_failed => Exit::Failed,
+        0 => Exit::Done,
+        _ => Exit::GateFailed,
+    })
 }
 
 /// A file as seen from the root of the repository around the working directory, else of the one around the file, else
@@ -219,24 +224,18 @@ impl Output {
 
 /// What exists is replaced only with `force`, a folder and the settings never; no folder is made.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
-    ensure!(
-        !NAMES.iter().any(|name| path.ends_with(name)),
-        "`{}` is for the settings of weigh; name another file",
-        shown(path)
-    );
-    ensure!(!path.is_dir(), "`{}` is a folder; name a file", shown(path));
-    ensure!(
-        force || std::fs::symlink_metadata(path).is_err(),
-        "`{}` already exists; choose another file or use --force to replace it",
-        shown(path)
-    );
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    ensure!(
-        folder.is_none_or(Path::is_dir),
-        "cannot write `{}`: its folder does not exist",
-        shown(path)
-    );
+    let (name, is_settings) = (shown(path), NAMES.iter().any(|name| path.ends_with(name)));
+    ensure!(!is_settings, "`{name}` is for the settings of weigh; name another file");
+    ensure!(!path.is_dir(), "`{name}` is a folder; name a file");
+    let is_free = force || std::fs::symlink_metadata(path).is_err();
+    ensure!(is_free, "`{name}` already exists; choose another file or use --force to replace it");
+    ensure!(folder_of(path).is_dir(), "cannot write `{name}`: its folder does not exist");
     Ok(())
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Nothing that is read is replaced: no file, and no catalogue's part in a folder.
@@ -246,16 +245,14 @@ pub(super) fn ensure_other<'a>(
 ) -> anyhow::Result<()> {
     let Some(output) = &args.output else { return Ok(()) };
     let Ok(target) = output.canonicalize() else { return Ok(()) };
-    let is_part = target
-        .extension()
-        .is_some_and(|end| ["yaml", "yml", "toml"].map(OsStr::new).contains(&end));
+    let is_part =
+        target.extension().is_some_and(|end| end == "yaml" || end == "yml" || end == "toml");
     let holds = |path: &&PathBuf| {
         path.canonicalize().is_ok_and(|it| it == target || is_part && target.starts_with(it))
     };
-    match read.find(holds).filter(|path| !is_device(path)) {
-        Some(_) => bail!("`{}` is what is read; name another file to write", shown(output)),
-        None => Ok(()),
-    }
+    let is_read = read.find(holds).is_some_and(|path| !is_device(path));
+    ensure!(!is_read, "`{}` is what is read; name another file to write", shown(output));
+    Ok(())
 }
 
 /// Whether the path is neither a file nor a folder, such as `/dev/stdout`.
@@ -266,8 +263,7 @@ fn is_device(path: &Path) -> bool {
 /// A temporary file in the target's folder. It stays locked until it is complete, so that a file without a lock is
 /// known to be left over from a process that was killed.
 fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     remove_leftovers(folder);
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -326,19 +322,16 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Prints an error, wrapped if a person reads it.
 pub(super) fn error(message: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let message = format!("error: {}", sanitize_lines(message));
-    let lines: Vec<String> = match terminal_size::terminal_size_of(io::stderr()) {
-        None => vec![message],
-        Some((columns, _)) => {
-            let wrapped = message.lines().flat_map(|line| {
-                let text = line.trim_start();
-                let indent = &line[..line.len() - text.len()];
-                hang(text, indent, indent, usize::from(columns.0))
-            });
-            wrapped.collect()
-        }
-    };
-    say(&lines.join("\n").replacen("error", &format!("{style}error{style:#}"), 1));
+    let mut message = format!("error: {}", sanitize_lines(message));
+    if let Some((columns, _)) = terminal_size::terminal_size_of(io::stderr()) {
+        let wrapped = message.lines().flat_map(|line| {
+            let text = line.trim_start();
+            let indent = &line[..line.len() - text.len()];
+            hang(text, indent, indent, usize::from(columns.0))
+        });
+        message = join(wrapped, "\n");
+    }
+    say(&message.replacen("error", &format!("{style}error{style:#}"), 1));
 }
 
 #[cfg(test)]

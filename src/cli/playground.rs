@@ -33,14 +33,13 @@ pub(super) struct PlaygroundArgs {
 /// Runs the command.
 pub(super) fn run(args: &PlaygroundArgs) -> anyhow::Result<Exit> {
     let catalogue = input::catalogue(&args.catalogue)?;
-    let settings = json!({"draws": DEFAULT_DRAWS, "seed": DEFAULT_SEED, "asks": true});
     let page = Live {
         decision: &Decision::default(),
         catalogue: &catalogue,
         module: MODULE,
         profile: "{}",
         decided: None,
-        settings,
+        settings: json!({"draws": DEFAULT_DRAWS, "seed": DEFAULT_SEED, "asks": true}),
     };
     output::create_folder(&args.output)?;
     let path = args.output.join("index.html");

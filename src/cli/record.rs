@@ -11,6 +11,7 @@ use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, retired};
+use crate::render::findings::Entry;
 use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -211,8 +212,7 @@ impl Recorder<'_> {
             ),
             (None, None) => {
                 let path = self.create(&self.new_record(None))?;
-                output::say(&format!("wrote {}", shown(&path)));
-                print(&path)
+                print(&path, &format!("wrote {}", shown(&path)))
             }
         }
     }
@@ -238,14 +238,8 @@ impl Recorder<'_> {
     }
 
     fn composer<'s>(&'s self, record: &'s str, format: AdrFormat) -> Composer<'s> {
-        Composer {
-            decision: &self.decision,
-            catalogue: &self.catalogue,
-            inputs: &self.inputs,
-            record,
-            arguments: &self.arguments,
-            format,
-        }
+        let Self { decision, catalogue, inputs, arguments, .. } = self;
+        Composer { decision, catalogue, inputs, record, arguments, format }
     }
 
     /// Reports that nothing is to be done, or refuses to overwrite.
@@ -255,10 +249,11 @@ impl Recorder<'_> {
         let update = "weigh record --update";
         let (today, now) = (self.day, &self.decision);
         let check = RecordCheck { file: &file.name, split, data, now, today, update };
-        let mut found = check.findings().into_iter();
-        let change = found.find(|(rule, _)| rule.is_settled_by_update());
+        let is_settled_by_update =
+            |found: &Entry| found.problem.hint.as_ref().is_some_and(|hint| hint.contains(update));
         let change = if data.inputs == self.inputs {
-            change.map(|(_, entry)| entry.problem.message)
+            let change = check.findings().into_iter().find(is_settled_by_update);
+            change.map(|found| found.problem.message)
         } else {
             Some("it was made with other flags or another catalogue".to_owned())
         };
@@ -278,8 +273,7 @@ impl Recorder<'_> {
         let typed = ["date", "status"].into_iter().filter(|flag| self.set.is_flag(flag));
         let ignored = and_list(typed.map(|flag| format!("--{flag}")));
         let note = if ignored.is_empty() { "" } else { "; only a new record uses " };
-        output::say(&format!("{path} is up to date{note}{ignored}"));
-        print(&place)
+        print(&place, &format!("{path} is up to date{note}{ignored}"))
     }
 
     fn update(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
@@ -288,8 +282,7 @@ impl Recorder<'_> {
         let written = !split.says(&part)
             && output::to_file(&from_here(&path), record::replace(split, &part).as_bytes(), true)?;
         let what = if written { "updated" } else { "is up to date" };
-        output::say(&format!("{} {what}", shown(&path)));
-        print(&path)
+        print(&path, &format!("{} {what}", shown(&path)))
     }
 
     /// A new record, which replaces the old one.
@@ -361,13 +354,13 @@ impl Recorder<'_> {
             // Both are written, or neither.
             let _ = std::fs::remove_file(&created);
         })?;
-        output::say(&format!("wrote {}\n{} is superseded", shown(&created), shown(&path)));
-        print(&created)
+        print(&created, &format!("wrote {}\n{} is superseded", shown(&created), shown(&path)))
     }
 }
 
-/// The record's path is the result.
-fn print(path: &Path) -> anyhow::Result<()> {
+/// Says what was done; the record's path is the result.
+fn print(path: &Path, done: &str) -> anyhow::Result<()> {
+    output::say(done);
     output::path(&from_here(path))
 }
 

@@ -69,13 +69,10 @@ impl Repository {
 
     /// Records must not go into another repository.
     pub(super) fn ensure_same(&self, folder: &Path) -> anyhow::Result<()> {
-        let there = Self::around(folder)?.git;
+        let (there, folder) = (Self::around(folder)?.git, output::shown(folder));
         let place = if there.is_some() { "in another" } else { "outside of the" };
-        ensure!(
-            self.git.is_none() || there == self.git,
-            "`{}` is {place} repository; name a folder in this one",
-            output::shown(folder)
-        );
+        let is_same = self.git.is_none() || there == self.git;
+        ensure!(is_same, "`{folder}` is {place} repository; name a folder in this one");
         Ok(())
     }
 

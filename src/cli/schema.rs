@@ -23,8 +23,8 @@ pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
     let text = if let Some(subject) = args.name {
         subject.schema(&input::catalogue(&args.catalogue)?)
     } else {
-        let lines = Subject::ALL.iter().map(|s| format!("{s:<14}{}", about(*s)));
-        lines.collect::<Vec<_>>().join("\n") + "\n"
+        let line = |subject: &Subject| format!("{subject:<14}{}\n", about(*subject));
+        Subject::ALL.iter().map(line).collect()
     };
     output::result(text)
 }

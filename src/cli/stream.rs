@@ -24,30 +24,19 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
     let mut lines = Lines::open(path)?;
     job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
-    let (mut exit, mut is_empty) = (Exit::Done, true);
-    loop {
-        let batch = lines.batch()?;
-        if batch.is_empty() {
-            out.finish()?;
-            if is_empty {
-                output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
-                if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
-                    output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
-                    exit = Exit::GateFailed;
-                }
-            }
-            return Ok(exit);
-        }
-        is_empty = false;
+    let mut exit = Exit::Done;
+    let mut batch = lines.batch()?;
+    let is_empty = batch.is_empty();
+    while !batch.is_empty() {
         let decide = |(number, bytes)| {
             let decision = lines.decide(&job, number, bytes)?;
             Ok((json_line(&decision), args.gates.failures(&decision, &job.catalogue)))
         };
         #[cfg(feature = "parallel")]
-        let batch = batch.into_par_iter();
+        let outcomes = batch.into_par_iter().map(decide);
         #[cfg(not(feature = "parallel"))]
-        let batch = batch.into_iter();
-        let outcomes: Vec<anyhow::Result<(String, Vec<String>)>> = batch.map(decide).collect();
+        let outcomes = batch.into_iter().map(decide);
+        let outcomes: Vec<anyhow::Result<(String, Vec<String>)>> = outcomes.collect();
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {
@@ -61,7 +50,17 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
             }
         }
         out.flush()?;
+        batch = lines.batch()?;
     }
+    out.finish()?;
+    if is_empty {
+        output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
+        if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
+            output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
+            exit = Exit::GateFailed;
+        }
+    }
+    Ok(exit)
 }
 
 /// The lines of a file or of standard input, read a batch at a time.

@@ -52,8 +52,10 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
             users.entry(root).or_default().push(source);
         }
     }
-    let is_stated = |p: &&Package| p.names.iter().any(|name| repository.is_stated_for_use(name));
-    let stated = signs.packages.iter().filter(is_stated).flat_map(|package| &package.modules);
+    let for_use = |found: &Dependency| found.scope > Scope::Development;
+    let is_stated = |name: &String| repository.stated_anywhere(name).is_some_and(for_use);
+    let stated = signs.packages.iter().filter(|package| package.names.iter().any(is_stated));
+    let stated = stated.flat_map(|package| &package.modules);
     let stated = stated.map(|module| root_of(module)).collect();
     let local = repository.local_modules();
     let brings = frameworks.iter().filter_map(|found| signs.framework(&found.id));
@@ -71,11 +73,9 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
         |found: &FrameworkUse| signs.framework(&found.id).is_none_or(|f| f.calls.is_empty());
     gathered.files(frameworks.iter().any(by_name));
     if !gathered.all.iter().any(|one| one.about.starts_with("output.")) {
-        for framework in frameworks.iter().filter(|found| found.confidence == High) {
-            if let (Some(known), Some(place)) =
-                (signs.framework(&framework.id), framework.places.first())
-            {
-                gathered.add(&known.means, (Must, Medium), &framework.because, place);
+        for found in frameworks.iter().filter(|found| found.confidence == High) {
+            if let Some((known, place)) = signs.framework(&found.id).zip(found.places.first()) {
+                gathered.add(&known.means, (Must, Medium), &found.because, place);
             }
         }
     }

@@ -169,21 +169,16 @@ impl<'a> Scan<'a> {
                     _ => None,
                 };
                 if let Some(equals) = equals {
-                    self.assignment(assigned, first.line, &tokens[equals + 1..]);
+                    self.setting = assigned;
+                    self.note(Seen::Setting, assigned, first.line);
+                    let value = tokens[equals + 1..].iter().take(3).map(|token| token.text);
+                    if !["[]", "()", "{}", "None"].contains(&&*value.collect::<String>()) {
+                        self.note(Seen::Assign, assigned, first.line);
+                    }
                 }
             }
         }
         self.expressions(tokens);
-    }
-
-    fn assignment(&mut self, assigned: &'a str, line: usize, value: &[Token<'_>]) {
-        self.setting = assigned;
-        self.note(Seen::Setting, assigned, line);
-        let value: String = value.iter().take(3).map(|token| token.text).collect();
-        let is_empty = ["[]", "()", "{}", "None"].contains(&value.as_str());
-        if !is_empty {
-            self.note(Seen::Assign, assigned, line);
-        }
     }
 
     /// Counts a function that answers requests; the tokens begin at its name.

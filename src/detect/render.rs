@@ -1,11 +1,11 @@
-//! A report as a profile in YAML, as JSON, and as a table for people.
+//! A report as a profile in YAML, and as a table for people.
 //!
 //! File names come from strangers: every format escapes what could change a terminal's display,
 //! end a line or turn the direction of writing.
 
 use super::report::{Place, Proposal, Report};
 use crate::model::Word as _;
-use crate::text::{clip, escape_json, hang, pad_right, plural, sanitize, width};
+use crate::text::{clip, hang, pad_right, plural, sanitize, width};
 
 /// Longer names are cut in the middle.
 const LONGEST: usize = 160;
@@ -57,11 +57,6 @@ fn yaml_section(key: &str, proposals: &[Proposal]) -> String {
         out += &format!("  {entry:width$}  # {places}: {because} ({})\n", proposal.confidence);
     }
     out
-}
-
-/// The report as JSON, guesses included.
-pub fn json(report: &Report) -> String {
-    escape_json(&format!("{:#}\n", serde_json::json!(report)))
 }
 
 /// The report as text of at most so many columns, paths apart.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 
-use super::deps::{self, Dependency, Files, Scope};
+use super::deps::{self, Dependency, Files};
 use super::kind::{self, Kind};
 use super::python::{self, Facts, Wanted, root_of};
 use super::report::{DetectError, Limits, Place, SkipReason};
@@ -243,11 +243,6 @@ impl Repository {
     pub(super) fn extends(&self, name: &str) -> bool {
         let rest = |own: &String| own.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
         self.packages.iter().any(rest)
-    }
-
-    /// Whether any project states a package, and not only for development.
-    pub(super) fn is_stated_for_use(&self, name: &str) -> bool {
-        self.stated_anywhere(name).is_some_and(|found| found.scope > Scope::Development)
     }
 
     /// The program's own files: no tests, documentation, examples or migrations.

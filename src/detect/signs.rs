@@ -11,7 +11,7 @@ use super::report::Confidence;
 use crate::model::{Need, SortedMap};
 
 /// The tables.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Signs {
     development: String,
@@ -49,12 +49,6 @@ impl TryFrom<Vec<String>> for Paths {
             builder.add_line(None, pattern)?;
         }
         builder.build().map(Self)
-    }
-}
-
-impl Default for Paths {
-    fn default() -> Self {
-        Self(Gitignore::empty())
     }
 }
 
@@ -255,9 +249,8 @@ fn read(text: &str) -> Result<Signs, Invalid> {
 
 /// The tables, read once.
 pub(super) fn signs() -> &'static Signs {
-    // A test reads the same text, so that a mistake in it never gets this far.
     let built_in = include_str!("../../criteria/detect.toml");
-    SIGNS.get_or_init(|| read(built_in).unwrap_or_default())
+    SIGNS.get_or_init(|| read(built_in).expect("a test reads the same text"))
 }
 
 #[cfg(test)]

@@ -108,9 +108,7 @@ fn string<'s>(source: &'s str, at: usize, line: &mut usize, tokens: &mut Vec<Tok
         if bytes[end] == b'\n' && !long {
             break;
         }
-        if bytes[end] == b'\\' {
-            end += 1;
-        }
+        end += usize::from(bytes[end] == b'\\');
         *line += usize::from(bytes.get(end) == Some(&b'\n'));
         end += 1;
     }

@@ -122,10 +122,8 @@ impl Walk<'_> {
         };
         let left = self.limits.entries - self.names_seen;
         let most = left.min(self.limits.folder_entries);
-        let mut names = Vec::new();
-        for entry in entries.take(most + 1).filter_map(Result::ok) {
-            names.extend(entry.file_type().ok().map(|kind| (entry.file_name(), kind)));
-        }
+        let named = |entry: fs::DirEntry| Some((entry.file_name(), entry.file_type().ok()?));
+        let mut names: Vec<_> = entries.take(most + 1).flatten().filter_map(named).collect();
         if names.len() > most {
             let crowded = most == self.limits.folder_entries;
             let reason = if crowded { SkipReason::TooManyNames } else { SkipReason::LimitReached };
@@ -159,20 +157,18 @@ impl Walk<'_> {
         if shown == "__pycache__" || shown.starts_with('.') && !signs().visible.contains(&path) {
             return;
         }
-        let full = folder.full.join(name);
+        let (full, is_folder) = (folder.full.join(name), file_type.is_dir());
         let kind = kind::of(&path).filter(|_| file_type.is_file());
         let reason = if file_type.is_symlink() {
             SkipReason::Link
-        } else if file_type.is_dir() && INSTALLED.contains(&&*shown) {
+        } else if is_folder && INSTALLED.contains(&&*shown) {
             SkipReason::InstalledPackages
-        } else if (file_type.is_dir() || kind.is_some())
-            && is_ignored(&folder.rules, &full, file_type.is_dir())
-        {
+        } else if (is_folder || kind.is_some()) && is_ignored(&folder.rules, &full, is_folder) {
             SkipReason::Ignored
-        } else if file_type.is_dir() && folder.depth < self.limits.depth {
+        } else if is_folder && folder.depth < self.limits.depth {
             let (depth, rules) = (folder.depth + 1, folder.rules.clone());
             return self.queue.push_back(Folder { path, full, depth, rules });
-        } else if file_type.is_dir() {
+        } else if is_folder {
             SkipReason::TooDeep
         } else if !file_type.is_file() {
             SkipReason::SpecialFile
@@ -218,10 +214,9 @@ fn decode(bytes: &[u8]) -> String {
         String::from_utf16_lossy(&units)
     };
     match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => String::from_utf8_lossy(rest).into_owned(),
     }
 }
 

@@ -26,16 +26,6 @@ pub(super) fn lead(decision: &Decision) -> String {
     format!("{leader} leads by {}{close}", text::lead(lead))
 }
 
-/// Who leads now, and who led before.
-fn moved(before: &Decision, after: &Decision) -> String {
-    let (was, is) = (lead(before), lead(after));
-    match before.described {
-        true if was == is => format!("{is}, as before"),
-        true => format!("{is} (before: {was})"),
-        false => is,
-    }
-}
-
 /// The effect of the answer to a question; none where nothing was answered.
 pub(super) fn effect(
     catalogue: &Catalogue,
@@ -54,10 +44,15 @@ pub(super) fn effect(
         Step::Rank(_) if changed => parts.push(shares(after)),
         _ => {}
     }
-    if changed && parts.is_empty() && lead(before) == lead(after) {
-        return Some("no effect on the result".to_owned());
+    if changed {
+        let (was, is) = (lead(before), lead(after));
+        parts.push(match before.described {
+            _ if parts.is_empty() && was == is => "no effect on the result".to_owned(),
+            true if was == is => format!("{is}, as before"),
+            true => format!("{is} (before: {was})"),
+            false => is,
+        });
     }
-    parts.extend(changed.then(|| moved(before, after)));
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -92,13 +87,10 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
     let rows: Vec<&FactRow> = decision.fit.iter().filter(answered).collect();
     let mut parts = Vec::new();
     for row in &rows {
-        let largest = row
-            .points
-            .iter()
-            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(&b.1)));
-        let Some((largest, _)) = largest.filter(|(_, points)| points.abs() >= LEAST_POINTS) else {
-            continue;
-        };
+        let notable = row.points.iter().filter(|(_, points)| points.abs() >= LEAST_POINTS);
+        let largest =
+            notable.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(&b.1)));
+        let Some((largest, _)) = largest else { continue };
         let each = row.points.iter();
         let each = each.map(|(id, points)| format!("{} {}", decision.name(id), signed(*points)));
         let each = join(each, ", ");

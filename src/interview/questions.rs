@@ -80,11 +80,9 @@ impl Session<'_, '_> {
         let candidates = self.candidates();
         let provision = |one: &Framework, id| one.capabilities.get(id).map(std::mem::discriminant);
         let differs = |id| {
+            let ships = |one: &&Framework| one.capabilities.get(id) == Some(&Provision::BuiltIn);
             candidates.windows(2).any(|two| provision(two[0], id) != provision(two[1], id))
-                && (asked == Need::Want
-                    || candidates
-                        .iter()
-                        .any(|one| one.capabilities.get(id) == Some(&Provision::BuiltIn)))
+                && (asked == Need::Want || candidates.iter().any(ships))
         };
         let mut offered: Vec<_> = catalogue.capabilities.values().collect();
         offered.retain(|one| match self.profile.needs.get(&one.id) {

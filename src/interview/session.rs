@@ -42,6 +42,8 @@ pub(super) fn ranking(profile: &Profile) -> &[CriterionId] {
 pub(super) struct Session<'a, 'p> {
     pub(super) interview: &'a Interview<'a>,
     pub(super) prompter: &'p mut dyn Prompter,
+    /// Gets the answers after each that changes them.
+    save: &'p mut dyn FnMut(&Profile),
     /// The answers so far.
     pub(super) profile: Profile,
     /// The decision from these answers, without simulations.
@@ -72,6 +74,7 @@ impl Interview<'_> {
         let mut session = Session {
             interview: self,
             prompter,
+            save,
             profile,
             decision: Decision::default(),
             history: Vec::new(),
@@ -86,7 +89,7 @@ impl Interview<'_> {
             let before = session.profile.clone();
             session.seen.insert(step.clone());
             match session.ask(&step) {
-                Ok(()) => session.forward(&step, before, save)?,
+                Ok(()) => session.forward(&step, before)?,
                 Err(Stop::Back) => session.back(step)?,
                 Err(stop) => return Err(stop),
             }
@@ -187,12 +190,7 @@ impl Session<'_, '_> {
         Ok(self.update()?)
     }
 
-    fn forward(
-        &mut self,
-        step: &Step,
-        before: Profile,
-        save: &mut dyn FnMut(&Profile),
-    ) -> Result<(), Stop> {
+    fn forward(&mut self, step: &Step, before: Profile) -> Result<(), Stop> {
         let was = self.decision.clone();
         self.history.push(step.clone());
         if let Err(problem) = self.update() {
@@ -203,7 +201,7 @@ impl Session<'_, '_> {
         }
         // Accepting an answer that was found changes nothing, but it is one.
         if self.profile != before || self.interview.origins != Origins::default() {
-            save(&self.profile);
+            (self.save)(&self.profile);
         }
         match effect::effect(self.interview.catalogue, step, &was, &self.decision) {
             Some(effect) if !self.interview.blind => Ok(self.prompter.say(&effect)?),

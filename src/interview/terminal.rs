@@ -17,16 +17,13 @@ const NO_MATCH: &str = "Nothing matches";
 
 /// Asks on the terminal.
 pub struct Terminal {
-    size: fn() -> (usize, usize),
-    colour: bool,
+    /// Gives columns and lines; it is called for every question.
+    pub size: fn() -> (usize, usize),
+    /// Whether colours are shown.
+    pub colour: bool,
 }
 
 impl Terminal {
-    /// `size` gives columns and lines; it is called for every question.
-    pub fn new(size: fn() -> (usize, usize), colour: bool) -> Self {
-        Self { size, colour }
-    }
-
     /// The text on lines of `indent`, of which the first stands behind as many columns.
     fn wrap(&self, text: &str, indent: usize) -> String {
         // Terminals differ in what they do at the last column.

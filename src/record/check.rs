@@ -52,13 +52,6 @@ words! {
     }
 }
 
-impl CheckRule {
-    /// Whether updating the record settles it.
-    pub fn is_settled_by_update(self) -> bool {
-        self.help().contains("--update")
-    }
-}
-
 /// The number of findings and files that are named.
 const MOST: usize = 3;
 
@@ -81,11 +74,11 @@ pub struct RecordCheck<'a> {
 
 impl RecordCheck<'_> {
     /// Everything found about the record, the recommendation first; nothing if it holds.
-    pub fn findings(&self) -> Vec<(CheckRule, Entry)> {
+    pub fn findings(&self) -> Vec<Entry> {
         let (then, now, inputs) = (&self.data.decision, self.now, &self.data.inputs);
-        let mut found: Vec<(CheckRule, Entry)> = self.recommendation().into_iter().collect();
-        let place = (self.file, self.split.line);
-        let mut add = |rule, message: String| found.push((rule, self.entry(rule, place, &message)));
+        let mut found = Vec::from_iter(self.recommendation());
+        let line = self.split.line;
+        let mut add = |rule, message: String| found.push(self.entry(rule, line, &message));
         let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
         if digest(then) != digest(now) {
             let path = text::quote(inputs.profile.as_deref().unwrap_or_default());
@@ -97,8 +90,7 @@ impl RecordCheck<'_> {
                 none if none.is_empty() => none,
                 files => format!(" ({files})"),
             };
-            let version = text::excerpt(&self.data.weigh, 20);
-            let since = match version.as_str() {
+            let since = match text::excerpt(&self.data.weigh, 20).as_str() {
                 _ if inputs.criteria.is_some() => String::new(),
                 env!("CARGO_PKG_VERSION") => String::new(),
                 earlier => format!(" since weigh {earlier}"),
@@ -134,17 +126,16 @@ impl RecordCheck<'_> {
         found
     }
 
-    fn entry(&self, rule: CheckRule, place: (&str, u32), message: &str) -> Entry {
+    fn entry(&self, rule: CheckRule, line: u32, message: &str) -> Entry {
         let help = rule.help().replace("weigh record --update", self.update);
-        Entry::warning(rule.as_str(), place, message, &help)
+        Entry::warning(rule.as_str(), (self.file, line), message, &help)
     }
 
     /// Another recommendation, a weaker one, or the same with other figures.
-    fn recommendation(&self) -> Option<(CheckRule, Entry)> {
+    fn recommendation(&self) -> Option<Entry> {
         if self.data.earlier_method {
-            let (rule, place) = (CheckRule::MethodChanged, (self.file, self.split.line));
             let message = "method changed: run `weigh record --update`";
-            return Some((rule, self.entry(rule, place, message)));
+            return Some(self.entry(CheckRule::MethodChanged, self.split.line, message));
         }
         let (then, now) = (&self.data.decision, comparable(self.now));
         let difference = diff(then, &now);
@@ -171,9 +162,8 @@ impl RecordCheck<'_> {
         };
         let choice = self.split.inside.lines().position(|line| line.starts_with("Chosen option"));
         let below = choice.and_then(|lines| u32::try_from(lines + 1).ok()).unwrap_or(0);
-        let place = (self.file, self.split.line + below);
         let detail = render::diff::sentences(&difference);
-        Some((rule, Entry { detail, ..self.entry(rule, place, &message) }))
+        Some(Entry { detail, ..self.entry(rule, self.split.line + below, &message) })
     }
 }
 

@@ -1,9 +1,7 @@
 //! Composes a record: its head, which from then on belongs to people, and weigh's part.
 
 use super::data::{Inputs, comment};
-use super::markdown::{
-    NAME, TEXT, bullets, clause, file_link, fill, given, link, plain_title, table,
-};
+use super::markdown::{NAME, TEXT, clause, file_link, fill, given, link, plain_title, table};
 use super::{AdrFile, part};
 use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
 use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, FrameworkId};
@@ -11,6 +9,10 @@ use crate::render::messages::{self, Comparison};
 use crate::text::{self, escape_line_start, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
+
+const METHOD: &str = "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name \
+                      their source. A total is the mean of its ratings, each weighted by its criterion's share, plus \
+                      the points of each fact of the project; a range says how much the evidence leaves open.";
 
 /// Composes the record of one decision.
 #[derive(Debug, Clone, Copy)]
@@ -139,13 +141,26 @@ impl Composer<'_> {
             "negative" => capitalised(&self.consequences()[1]),
             "confirmation" => self.confirmation(),
             "pros-and-cons" => self.pros_and_cons(),
-            "method" => self.method().to_owned(),
+            "method" if decision.frameworks.is_empty() => {
+                "Nothing was rated: no option has what the project requires.".to_owned()
+            }
+            "method" => METHOD.to_owned(),
             "computed-from" => self.computed_from(),
-            "comparison" => self.comparison(),
-            "legend" if decision.frameworks.is_empty() => String::new(),
+            "comparison" | "legend" if decision.frameworks.is_empty() => String::new(),
+            "comparison" => {
+                let mut rows = Comparison::narrow(decision).cells();
+                // The last column repeats the reasons of the options.
+                rows.iter_mut().for_each(|row| drop(row.pop()));
+                table(&rows)
+            }
             "legend" => escape_markdown(&Comparison::narrow(decision).legend.join(" ")),
             "notices" => self.escaped(&messages::notices(decision)),
-            "precedents" => self.precedents(),
+            "precedents" => {
+                let line = |one: messages::Precedent| {
+                    format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
+                };
+                self.list(messages::precedents(decision).into_iter().map(line))
+            }
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
             "review-by" => decision.project.review_by.map_or(String::new(), |day| day.to_string()),
             "profile" => self.profile_link("The").unwrap_or_default(),
@@ -254,30 +269,6 @@ impl Composer<'_> {
         )
     }
 
-    /// Public decisions like this one, with links.
-    fn precedents(&self) -> String {
-        let line = |one: messages::Precedent| {
-            format!("{}. {}", link(&one.title, &one.url), escape_markdown(&one.text))
-        };
-        self.list(messages::precedents(self.decision).into_iter().map(line))
-    }
-
-    fn method(&self) -> &'static str {
-        if self.decision.frameworks.is_empty() {
-            return "Nothing was rated: no option has what the project requires.";
-        }
-        "Every option is rated from 0 to 10 on each criterion, 10 being best, from findings that name their source. A \
-         total is the mean of its ratings, each weighted by its criterion's share, plus the points of each fact of the \
-         project; a range says how much the evidence leaves open."
-    }
-
-    fn comparison(&self) -> String {
-        let mut rows = Comparison::narrow(self.decision).cells();
-        // The last column repeats the reasons of the options.
-        rows.iter_mut().for_each(|row| drop(row.pop()));
-        if self.decision.frameworks.is_empty() { String::new() } else { table(&rows) }
-    }
-
     fn computed_from(&self) -> String {
         let inputs = self.inputs;
         let mut from = Vec::from_iter(self.profile_link("the"));
@@ -300,8 +291,12 @@ impl Composer<'_> {
         )
     }
 
+    /// A list, an item a line; nothing where there is nothing.
     pub(super) fn list(&self, items: impl IntoIterator<Item = String>) -> String {
-        bullets(self.format.bullet(), items)
+        let has_hyphens = matches!(self.format, AdrFormat::Log4brains | AdrFormat::Nhs);
+        let mark = if has_hyphens { '-' } else { '*' };
+        let line = |item: String| format!("{mark} {}\n", escape_line_start(&item));
+        text::join(items.into_iter().map(line), "")
     }
 
     fn escaped(&self, items: &[String]) -> String {

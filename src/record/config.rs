@@ -1,10 +1,12 @@
-//! Where a repository keeps its records, and in which format.
+//! Where a repository keeps its records, and in which format; and the search for records in a folder.
 
-use super::{AdrDir, AdrFile};
-use crate::load::Text;
+use super::dir::EXTENSIONS;
+use super::{AdrDir, AdrFile, is_ours};
+use crate::load::{LARGEST, Text};
 use crate::model::{AdrFormat, SortedMap};
 use std::cmp::Reverse;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 const LOG4BRAINS: &str = ".log4brains.yml";
@@ -17,6 +19,10 @@ const FOLDERS: &str = "doc/adr docs/decisions docs/adr docs/adrs docs/architectu
 /// Files of a project of its own within a repository.
 const PROJECTS: &str = "pyproject.toml setup.py requirements.txt manage.py package.json Cargo.toml go.mod \
                         weigh-profile.yaml";
+
+/// Folders of files that others wrote or that programs made.
+const SKIPPED: [&str; 7] =
+    ["node_modules", "target", "vendor", "venv", "site-packages", "build", "dist"];
 
 /// A convention for records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +54,11 @@ impl AdrConfig {
             }
             path = path.or(setting(line, "path", ':'));
             adr_folder = adr_folder.or(setting(line, "adrFolder", ':'));
-            match (&path, &adr_folder) {
-                (Some(path), Some(folder)) if within.starts_with(path) => {
-                    let (folder, format) = (folder.clone(), AdrFormat::Log4brains);
-                    return Some(Self { folder, format, origin: Some(LOG4BRAINS.to_owned()) });
-                }
-                _ => {}
+            if let (Some(path), Some(folder)) = (&path, &adr_folder)
+                && within.starts_with(path)
+            {
+                let (folder, format) = (folder.clone(), AdrFormat::Log4brains);
+                return Some(Self { folder, format, origin: Some(LOG4BRAINS.to_owned()) });
             }
         }
         None
@@ -78,7 +83,9 @@ impl AdrConfig {
                     Some("ng" | "nextgen" | "next-gen") => AdrFormat::Madr,
                     _ => AdrFormat::Nygard,
                 };
-                template(&text).or_else(by_headings).unwrap_or_else(by_mode)
+                let named = setting(&text, "format", '=').and_then(|word| word.parse().ok());
+                let named = named.filter(|one| matches!(one, AdrFormat::Madr | AdrFormat::Nygard));
+                named.or_else(by_headings).unwrap_or_else(by_mode)
             };
             return Some(Self { folder, format, origin: Some(origin.to_owned()) });
         }
@@ -123,26 +130,12 @@ impl AdrConfig {
     }
 }
 
-/// Whether a folder has one of the usual names.
-pub(super) fn is_usual(folder: &Path) -> bool {
-    FOLDERS.split(' ').any(|usual| folder.ends_with(usual))
-}
-
 /// Whether a folder has nothing but Markdown and hidden files: `adr` may be a package of code.
 fn is_only_text(folder: &Path) -> bool {
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names
-        .map(|name| name.to_string_lossy().into_owned())
-        .all(|name| name.starts_with('.') || [".md", ".adoc"].iter().any(|end| name.ends_with(end)))
-}
-
-/// The format that `adrs.toml` names.
-fn template(config: &str) -> Option<AdrFormat> {
-    match setting(config, "format", '=')?.as_str() {
-        "madr" => Some(AdrFormat::Madr),
-        "nygard" => Some(AdrFormat::Nygard),
-        _ => None,
-    }
+    fs::read_dir(folder).into_iter().flatten().flatten().all(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        name.starts_with('.') || EXTENSIONS.iter().any(|end| name.ends_with(end))
+    })
 }
 
 /// A key's value in YAML or TOML; the packages of a monorepo have folders of their own, which are indented more.
@@ -162,6 +155,74 @@ fn scalar(value: &str) -> Option<String> {
     let value = value.trim_matches(['"', '\'']).trim_end_matches('/');
     let value = value.strip_prefix("./").unwrap_or(value);
     (!value.is_empty()).then(|| value.to_owned())
+}
+
+impl AdrDir {
+    /// Reads a folder and those below it; one that does not exist has no files. Hidden folders, other repositories,
+    /// virtual environments and links to folders are left out.
+    pub fn read(root: &Path) -> io::Result<Self> {
+        let (mut dir, mut folders) = (Self::default(), vec![root.to_owned()]);
+        if root.is_dir() {
+            fs::read_dir(root)?;
+        }
+        let name = |path: &Path| {
+            path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+        };
+        let mut closed = Vec::new();
+        while let Some(folder) = folders.pop() {
+            let Ok(entries) = fs::read_dir(&folder) else {
+                closed.push(name(&folder));
+                continue;
+            };
+            for entry in entries.flatten() {
+                let (path, base) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    folders.extend(Some(path).filter(|path| !is_skipped(path)));
+                } else if !base.starts_with('.')
+                    && EXTENSIONS.iter().any(|end| base.ends_with(end))
+                    && path.is_file()
+                {
+                    let (name, text) = (name(&path), text_of(&path));
+                    dir.unreadable.extend(text.is_none().then(|| name.clone()));
+                    dir.files.push(AdrFile { name, text: text.unwrap_or_default() });
+                }
+            }
+        }
+        // Other folders may be unreadable on purpose, such as the data of a server.
+        let is_beside = |folder: &str, file: &AdrFile| {
+            let above = folder.rfind('/').map_or("", |at| &folder[..=at]);
+            file.folder() == above && (file.is_named() || file.is_record())
+        };
+        let is_usual = |folder: &Path| FOLDERS.split(' ').any(|usual| folder.ends_with(usual));
+        closed.retain(|folder| {
+            is_usual(Path::new(folder)) || dir.files.iter().any(|file| is_beside(folder, file))
+        });
+        dir.unreadable.append(&mut closed);
+        dir.files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(dir)
+    }
+
+    /// Whether a search from the root reaches a folder; both without links and dots.
+    pub fn is_searched(root: &Path, folder: &Path) -> bool {
+        let mut below = folder.ancestors().take_while(|at| *at != root);
+        folder.starts_with(root) && !below.any(is_skipped)
+    }
+}
+
+/// Whether a search for records leaves a folder out.
+fn is_skipped(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.')
+        || SKIPPED.contains(&&*name)
+        || [".git", "pyvenv.cfg"].iter().any(|mark| folder.join(mark).exists())
+}
+
+/// The text of a file; none if it cannot be read, or if weigh wrote in it and it is not UTF-8.
+fn text_of(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).ok()?;
+    let is_readable = std::str::from_utf8(&bytes).is_ok() || !is_ours(&bytes);
+    is_readable.then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::decision::{
     SCHEMA as DECISION,
 };
 use crate::model::AdrFormat;
-use crate::text::escape_json;
+use crate::text::{escape_json, join};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -87,15 +87,11 @@ pub(super) fn comparable(decision: &Decision) -> Decision {
 /// The fields of a decision as far as records compare it.
 fn compared(decision: &Decision) -> Fields {
     let mut kept = decision.clone();
-    kept.project = Project {
-        traits: kept.project.traits,
-        needs: kept.project.needs,
-        capabilities: kept.project.capabilities,
-        ..Project::default()
-    };
+    let Project { traits, needs, capabilities, .. } = kept.project;
+    kept.project = Project { traits, needs, capabilities, ..Project::default() };
     kept.notices.retain(|notice| matches!(notice, Notice::OverrideExpired { .. }));
-    kept.analysis =
-        Analysis { draws: kept.analysis.draws, age: kept.analysis.age, ..Analysis::default() };
+    let Analysis { draws, age, .. } = kept.analysis;
+    kept.analysis = Analysis { draws, age, ..Analysis::default() };
     for row in &mut kept.criteria {
         (row.why, row.lead, row.contribution) = (None, None, None);
         row.best_in_draws.clear();
@@ -155,9 +151,8 @@ fn line(key: &str, value: &Value) -> String {
     match value.as_array().filter(|items| items.iter().any(Value::is_object)) {
         None => format!("\"{key}\": {}", escaped(value)),
         Some(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| format!("  {}", escaped(item))).collect();
-            format!("\"{key}\": [\n{}\n]", items.join(",\n"))
+            let items = join(items.iter().map(|item| format!("  {}", escaped(item))), ",\n");
+            format!("\"{key}\": [\n{items}\n]")
         }
     }
 }
@@ -199,13 +194,12 @@ impl Data {
     /// Reads the data from weigh's part of a record.
     pub fn read(split: &Split<'_>) -> Result<Self, DataError> {
         let text = split.inside.replace("\r\n", "\n");
-        let data = text
-            .split_once(OPEN)
-            .and_then(|(above, from)| Some((above, from.split_once(CLOSE)?.0)));
-        let (above, json) = data.ok_or_else(|| DataError {
-            message: "the part written by weigh has no data".to_owned(),
-            line: split.line,
-        })?;
+        let opened = text.split_once(OPEN);
+        let data = opened.and_then(|(above, from)| Some((above, from.split_once(CLOSE)?.0)));
+        let Some((above, json)) = data else {
+            let message = "the part written by weigh has no data".to_owned();
+            return Err(DataError { message, line: split.line });
+        };
         let opened = split.line + line_number(above, above.len());
         Self::from_json(json).map_err(|error| DataError { line: opened + error.line, ..error })
     }

@@ -1,6 +1,5 @@
 //! The records of a folder, and the names of new ones.
 
-use super::slug::slug;
 use super::status::is_status_row;
 use super::{Data, split};
 use crate::model::{AdrFormat, SortedMap};
@@ -9,6 +8,8 @@ use std::ops::Range;
 
 pub(super) const EXTENSIONS: [&str; 2] = [".md", ".adoc"];
 
+/// The number of characters of a title in the name of a record.
+const MAX_SLUG: usize = 60;
 /// What may stand before the number in the name of a record.
 const PREFIXES: [&str; 9] = ["", "adr", "ladr", "madr", "dr", "ad", "tdr", "rfc", "decision"];
 /// Headings that most records have one of.
@@ -190,11 +191,10 @@ impl AdrDir {
 
     /// The next number as the other records write theirs: `0007`, `ADR-007`.
     pub fn next_label(&self) -> String {
-        let number = self.next_number();
-        let Some(last) = self.latest() else { return format!("{number:04}") };
-        let alike = self.numbered().filter(|(_, name)| name.prefix == last.prefix);
-        let widths = alike.map(|(_, name)| name.digits.len());
-        format!("{}{number:0width$}", last.prefix, width = widths.min().unwrap_or(4))
+        let (number, prefix) = (self.next_number(), self.latest().map_or("", |last| last.prefix));
+        let alike = self.numbered().filter(|(_, name)| name.prefix == prefix);
+        let width = alike.map(|(_, name)| name.digits.len()).min().unwrap_or(4);
+        format!("{prefix}{number:0width$}")
     }
 
     /// The name of the record with the highest number, of those in the folder itself if there are any.
@@ -204,14 +204,14 @@ impl AdrDir {
         newest.map(|(_, name)| name)
     }
 
-    /// Whether the records are named by date and not by number; then the pattern of the date.
+    /// Whether the records are named by date and not by number; then what is between the parts of the date.
     pub fn dated(&self, format: AdrFormat) -> Option<&'static str> {
         if format == AdrFormat::Log4brains {
-            return Some("%Y%m%d");
+            return Some("");
         }
         let dates: Vec<&str> = self.files.iter().filter_map(AdrFile::date).collect();
         let last = dates.last().filter(|_| dates.len() > self.numbered().count())?;
-        Some(if last.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" })
+        Some(if last.contains('-') { "-" } else { "" })
     }
 
     /// The file name of a new record, like those of the other records; with `-2`, `-3`, ... if it is taken.
@@ -219,8 +219,7 @@ impl AdrDir {
         let slug = Some(slug(title)).filter(|slug| !slug.is_empty());
         let slug = slug.unwrap_or_else(|| "web-framework".to_owned());
         let stem = match (self.dated(format), self.latest()) {
-            (Some(pattern), _) if pattern.contains('-') => format!("{date}-{slug}"),
-            (Some(_), _) => format!("{}-{slug}", date.to_string().replace('-', "")),
+            (Some(between), _) => format!("{}-{slug}", date.to_string().replace('-', between)),
             (None, None) if format == AdrFormat::Nhs => {
                 format!("ADR-{:03}_{}", self.next_number(), slug.replace('-', "_"))
             }
@@ -271,9 +270,33 @@ impl AdrFormat {
             Self::Log4brains | Self::Nhs => "docs/adr",
         }
     }
+}
 
-    pub(super) fn bullet(self) -> char {
-        if matches!(self, Self::Log4brains | Self::Nhs) { '-' } else { '*' }
+/// A title's words in lower case, joined by hyphens and cut between words; empty without a Latin letter or digit.
+pub fn slug(title: &str) -> String {
+    let latin: String = title.to_lowercase().chars().map(to_ascii).collect();
+    let words = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.is_empty() {
+            slug.extend(word.chars().take(MAX_SLUG));
+        } else if slug.len() + 1 + word.len() <= MAX_SLUG {
+            slug = format!("{slug}-{word}");
+        } else {
+            break;
+        }
+    }
+    slug
+}
+
+/// Letters after what stands for them; an apostrophe does not end a word.
+const LATIN: &str = "aàáâãåāăą aeäæ cçćč dďđð eèéêëēėęě gğ iìíîïīı lł nñńň oòóôõøōő oeöœ rř sśšş ssß tťţț uùúûūůűų ueü \
+                     yýÿ zźžż '’";
+
+fn to_ascii(letter: char) -> String {
+    match LATIN.split(' ').find(|known| known.contains(letter)) {
+        Some(known) if !letter.is_ascii() => known.chars().filter(char::is_ascii).collect(),
+        _ => letter.to_string().replace('\'', ""),
     }
 }
 
@@ -333,5 +356,17 @@ mod tests {
         assert_eq!(dir(&[]).new_name(AdrFormat::Nhs, day, "A b"), "ADR-001_a_b.md");
         let dated = dir(&["2024-01-02-x.md", "2024-01-03-y.md", "a/0001-x.md", "b/0001-y.md"]);
         assert_eq!(dated.duplicates(), []);
+    }
+
+    #[test]
+    fn words_are_joined_and_cut_between_words() {
+        assert_eq!(slug("Web framework: A shop's page"), "web-framework-a-shops-page");
+        assert_eq!(slug("Bäckerei – Größe"), "baeckerei-groesse");
+        assert_eq!(slug("面包店"), "");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("ASP.NET Core"), "asp-net-core");
+        let long = slug(&"word ".repeat(2_000));
+        assert!(long.len() <= 60 && long.ends_with("-word"), "{long}");
+        assert_eq!(slug(&"a".repeat(10_000)).len(), 60);
     }
 }

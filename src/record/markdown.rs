@@ -1,8 +1,6 @@
 //! Markdown for a file in a repository: what files said stays text, and the raw lines stay readable.
 
-use crate::text::{
-    escape_line_start, escape_markdown, excerpt, join, markdown_table, percent_encode,
-};
+use crate::text::{escape_markdown, excerpt, join, markdown_table, percent_encode};
 
 /// Length limits, in characters.
 pub(super) const NAME: usize = 80;
@@ -52,18 +50,6 @@ pub(super) fn file_link(text: &str, path: &str) -> String {
 /// The address of a file beside the record.
 pub(super) fn file_address(path: &str) -> String {
     percent_encode(path, b"-._~/@!$&'*+,;=")
-}
-
-/// A list, an item a line; nothing where there is nothing.
-pub(super) fn bullets(mark: char, items: impl IntoIterator<Item = String>) -> String {
-    let line = |item: String| format!("{mark} {}\n", escape_line_start(&item));
-    join(items.into_iter().map(line), "")
-}
-
-/// Paragraphs and lists one under the other, those that are empty left out.
-pub(super) fn blocks<S: AsRef<str>>(blocks: &[S]) -> String {
-    let filled = blocks.iter().map(|block| block.as_ref().trim_end());
-    join(filled.filter(|block| !block.is_empty()), "\n\n") + "\n"
 }
 
 /// A template with the value of each `{name}`. A line with a name that has no value is left out, and so is a heading

@@ -12,9 +12,6 @@ mod dir;
 mod markdown;
 mod options;
 mod part;
-#[cfg(feature = "cli")]
-mod search;
-mod slug;
 mod status;
 
 pub use check::{CheckRule, RecordCheck, duplicate_numbers};
@@ -22,8 +19,6 @@ pub use compose::{Composer, title};
 #[cfg(feature = "cli")]
 pub use config::AdrConfig;
 pub use data::{Data, DataError, Inputs};
-pub use dir::{AdrDir, AdrFile};
+pub use dir::{AdrDir, AdrFile, slug};
 pub use part::{Split, is_ours, replace, split};
-#[cfg(feature = "cli")]
-pub use slug::slug;
 pub use status::{retired, supersede};

@@ -1,7 +1,7 @@
 //! The pros and cons of every option, with the evidence for each, and what follows from the choice.
 
 use super::compose::Composer;
-use super::markdown::{NAME, TEXT, TITLE, blocks, clause, given, link, table};
+use super::markdown::{NAME, TEXT, TITLE, clause, given, link, table};
 use crate::decision::{CriterionRow, FactRow, Verdict};
 use crate::model::{
     AdrFormat, CapabilityId, CriterionId, FrameworkId, Provision, SourceId, SourceKind,
@@ -50,13 +50,13 @@ impl Composer<'_> {
         let mut options = 0;
         let mut add = |id: &FrameworkId, about: String, points: Vec<Point>| {
             let points = self.list(points.iter().map(Point::sentence));
-            if self.format == AdrFormat::Nhs {
-                let title = self.option_title(options, id);
-                let (scores, why_not) = (self.scores(id), self.why_not(id));
-                all.extend([format!("{level} {title}"), about, scores, points, why_not]);
-            } else {
-                all.extend([format!("{level} {}", self.name(id)), about, points]);
-            }
+            let [title, scores, why_not] = match self.format {
+                AdrFormat::Nhs => {
+                    [self.option_title(options, id), self.scores(id), self.why_not(id)]
+                }
+                _ => [self.name(id), String::new(), String::new()],
+            };
+            all.extend([format!("{level} {title}"), about, scores, points, why_not]);
             options += 1;
         };
         for framework in &self.decision.frameworks {
@@ -84,7 +84,8 @@ impl Composer<'_> {
             let ships = self.ships(id).map(|text| Point::new(Side::Good, text));
             add(id, self.summary(id), missing.chain(ships).collect());
         }
-        blocks(&all)
+        let filled = all.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty());
+        text::join(filled, "\n\n") + "\n"
     }
 
     fn summary(&self, id: &FrameworkId) -> String {
@@ -98,10 +99,8 @@ impl Composer<'_> {
             None => escape_markdown(&name),
         };
         let summary = framework.summary.as_deref().map(|text| clause(text, TEXT));
-        match summary.filter(|summary| !summary.is_empty()) {
-            Some(summary) => escape_line_start(&format!("{name}: {summary}.")),
-            None => escape_line_start(&format!("{name}.")),
-        }
+        let summary = summary.filter(|text| !text.is_empty()).map(|text| format!(": {text}"));
+        escape_line_start(&format!("{name}{}.", summary.unwrap_or_default()))
     }
 
     /// What the criteria and the project's facts say of an option: the pros, then what is neutral, then the cons.
@@ -124,7 +123,7 @@ impl Composer<'_> {
         // The team's own rating does not rest on the catalogue's findings.
         let evidence = match team {
             Some(_) => String::new(),
-            None => self.cited(&self.sources_of_rating(id, &row.id)),
+            None => self.cited(self.sources_of_rating(id, &row.id)),
         };
         let (side, more) = match &row.winner {
             Some(winner) if winner == id => {
@@ -164,9 +163,7 @@ impl Composer<'_> {
                 let known = self.catalogue.sources.get(*id);
                 known.is_none_or(|source| source.kind != Some(SourceKind::Judgement))
             };
-            let sources = row.sources.get(id).map(|sources| {
-                self.cited(&sources.iter().filter(is_page).cloned().collect::<Vec<_>>())
-            });
+            let sources = row.sources.get(id).map(|ids| self.cited(ids.iter().filter(is_page)));
             basis.unwrap_or_default() + &sources.unwrap_or_default()
         };
         let side = if points > 0.0 { Side::Good } else { Side::Bad };
@@ -176,8 +173,8 @@ impl Composer<'_> {
     }
 
     /// Sources in brackets, the first of them by title; nothing if there are none.
-    fn cited(&self, ids: &[SourceId]) -> String {
-        let known = ids.iter().filter_map(|id| self.catalogue.sources.get(id));
+    fn cited<'i>(&self, ids: impl IntoIterator<Item = &'i SourceId>) -> String {
+        let known = ids.into_iter().filter_map(|id| self.catalogue.sources.get(id));
         let titles = known.map(|source| match &source.url {
             Some(address) => link(&text::excerpt(&source.title, TITLE), address),
             None => given(&source.title, TITLE),
@@ -188,7 +185,7 @@ impl Composer<'_> {
     }
 
     /// The sources of a rating, those of the indicators with the most weight first.
-    fn sources_of_rating(&self, id: &FrameworkId, criterion: &CriterionId) -> Vec<SourceId> {
+    fn sources_of_rating(&self, id: &FrameworkId, criterion: &CriterionId) -> Vec<&SourceId> {
         let known = self.catalogue.criteria.get(criterion);
         let framework = self.catalogue.frameworks.get(id);
         let findings = framework.and_then(|framework| framework.findings.get(criterion));
@@ -197,7 +194,7 @@ impl Composer<'_> {
         indicators.sort_by(|a, b| b.weight.get().total_cmp(&a.weight.get()));
         let findings = indicators.iter().filter_map(|indicator| findings.get(&indicator.id));
         let mut seen = BTreeSet::new();
-        findings.flat_map(|found| &found.sources).filter(|id| seen.insert(*id)).cloned().collect()
+        findings.flat_map(|found| &found.sources).filter(|id| seen.insert(*id)).collect()
     }
 
     /// What is good and what is bad about the choice.
@@ -222,9 +219,8 @@ impl Composer<'_> {
             good.push(format!("{} has what the project requires", self.name(winner)));
         }
         if bad.is_empty() {
-            bad.push(
-                "changing the framework later means rewriting what was built on it".to_owned(),
-            );
+            let change = "changing the framework later means rewriting what was built on it";
+            bad.push(change.to_owned());
         }
         [good, bad]
     }
@@ -265,9 +261,7 @@ impl Composer<'_> {
 
     /// The letter of an option, and whether it is the one chosen.
     fn option_title(&self, at: usize, id: &FrameworkId) -> String {
-        let number = u32::try_from(at).unwrap_or_default();
-        let letter = char::from_digit(number + 10, 36).map(|letter| letter.to_ascii_uppercase());
-        let letter = letter.map_or_else(|| (at + 1).to_string(), String::from);
+        let letter = ('A'..='Z').nth(at).map_or_else(|| (at + 1).to_string(), String::from);
         let is_chosen = self.decision.recommendation.winner.as_ref() == Some(id);
         let chosen = if is_chosen { " (Selected)" } else { "" };
         format!("Option {letter}: {}{chosen}", self.name(id))

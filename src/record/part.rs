@@ -52,10 +52,8 @@ pub fn split(text: &str) -> Result<Option<Split<'_>>, DataError> {
         (_, traces) => {
             let message = "the part written by weigh is damaged: it must begin with one comment `weigh:begin` and \
                            end with one `weigh:end`";
-            return Err(DataError {
-                message: message.to_owned(),
-                line: line_number(text, traces[0].at),
-            });
+            let (message, line) = (message.to_owned(), line_number(text, traces[0].at));
+            return Err(DataError { message, line });
         }
     };
     let (inside, after) = (begin.at + begin.line.len(), end.at + end.line.len());

@@ -76,7 +76,9 @@ pub(super) fn is_status_row(line: &str) -> bool {
     line.starts_with('>') && line.split('|').nth(1).is_some_and(|label| label.trim() == "Status")
 }
 
-/// Why the record is history: it is superseded, deprecated, rejected or withdrawn.
+const RETIRED: [&str; 4] = ["superseded", "deprecated", "rejected", "withdrawn"];
+
+/// Why the record is history, if it is.
 pub fn retired(text: &str) -> Option<&'static str> {
     let (format, range) = locate(text)?;
     let status = text[range].to_lowercase();
@@ -87,15 +89,10 @@ pub fn retired(text: &str) -> Option<&'static str> {
             status.split_once(':').map_or("", |(_, value)| value)
         }
     };
-    value.lines().find_map(|line| {
+    // Nygard's tools spell it so.
+    value.replace("superceded", RETIRED[0]).lines().find_map(|line| {
         let line = line.trim_start_matches([' ', '"', '\'', '`']);
-        match line {
-            // Nygard's tools spell it so.
-            _ if line.starts_with("superceded") => Some("superseded"),
-            _ => ["superseded", "deprecated", "rejected", "withdrawn"]
-                .into_iter()
-                .find(|word| line.starts_with(word)),
-        }
+        RETIRED.into_iter().find(|word| line.starts_with(word))
     })
 }
 

@@ -46,7 +46,7 @@ fn some_fixtures_give_exactly_their_json_and_table() {
     for name in ["both-at-once", "flask-single-file", "django-stubs-only"] {
         let folder = Path::new("tests/fixtures/detect").join(name);
         let report = look(&folder);
-        assert_file(&folder.with_extension("json"), &render::json(&report));
+        assert_file(&folder.with_extension("json"), &weigh::render::json(&report));
         assert_file(&folder.with_extension("txt"), &render::table(&report, 160));
     }
 }
@@ -302,7 +302,7 @@ fn the_order_of_the_file_system_does_not_matter() {
         write(other.path(), reverse, text);
     }
     for limits in [Limits::default(), Limits { files: 7, ..Limits::default() }] {
-        let see = |dir: &Path| render::json(&detect(dir, &limits, &known()).unwrap());
+        let see = |dir: &Path| weigh::render::json(&detect(dir, &limits, &known()).unwrap());
         assert_eq!(see(one.path()), see(other.path()));
     }
 }
@@ -373,7 +373,8 @@ mod hostile {
     }
 
     fn assert_harmless(report: &Report) {
-        let formats = [render::yaml(report), render::json(report), render::table(report, 80)];
+        let formats =
+            [render::yaml(report), weigh::render::json(report), render::table(report, 80)];
         for text in formats {
             let hostile = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
             assert_eq!(text.chars().find(hostile), None, "{text}");

@@ -92,12 +92,11 @@ fn findings(criterion: &Criterion) -> String {
         let items = list("", indicator.scale.items().iter().map(|item| format!("  - {item}")));
         let (kind, about) = (indicator.scale.kind(), record("Finding"));
         let keys = about.keys.iter().filter(|key| key.scales.contains(&kind));
-        let keys: String = keys
-            .map(|key| match key.name.as_str() {
-                "none" => format!("none:{items}\n"),
-                name => format!("{name}: {}\n", key.example),
-            })
-            .collect();
+        let line = |key: &Key| match key.name.as_str() {
+            "none" => format!("none:{items}\n"),
+            name => format!("{name}: {}\n", key.example),
+        };
+        let keys: String = keys.map(line).collect();
         let lines = keys.lines().chain(COMMON.lines()).map(|line| format!("      {line}"));
         text = list(&format!("{text}\n    {}:", indicator.id), lines);
     }
@@ -105,13 +104,9 @@ fn findings(criterion: &Criterion) -> String {
 }
 
 fn fits(asked: &Trait) -> Option<String> {
-    let stated = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated);
-    let answers: Vec<String> = stated
-        .map(|one| {
-            let fit = "{score: 5, because: the reason, basis: judgement, source: ID}";
-            format!("    # {}\n    {}: {fit}", one.label, one.id)
-        })
-        .collect();
+    const FIT: &str = "{score: 5, because: the reason, basis: judgement, source: ID}";
+    let mut stated = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated).peekable();
+    stated.peek()?;
     let head = format!("  # {}\n  {}:", asked.question, asked.id);
-    (!answers.is_empty()).then(|| list(&head, answers.into_iter()))
+    Some(list(&head, stated.map(|one| format!("    # {}\n    {}: {FIT}", one.label, one.id))))
 }

@@ -77,8 +77,6 @@ pub(super) fn own_record(
         Ok(arguments(&inputs, top, top))
     };
     let (same_flags, same_profile) = (wanted(None)?, wanted(args.profile.as_deref())?);
-    // The best of those in force; of several as good, all.
-    let mut best = Match::OtherFlags;
     let mut found = Vec::new();
     for (path, data) in records {
         let folder = path.parent().unwrap_or(top).to_owned();
@@ -92,17 +90,13 @@ pub(super) fn own_record(
             Some(_) if typed == same_profile => Match::SameInputs,
             Some(_) => Match::SameProfile,
         };
-        if how < best {
-            best = how;
-            found.clear();
-        }
-        if how == best {
-            found.push((path, folder, data));
-        }
+        found.push((how, path, folder, data));
     }
-    let Some((first, ..)) = found.first() else { return Ok(None) };
-    let first = shown(first);
-    found.retain(|(_, folder, _)| is_in_dir(folder));
+    // The best of those in force; of several as good, all.
+    let Some(best) = found.iter().map(|(how, ..)| *how).min() else { return Ok(None) };
+    found.retain(|(how, ..)| *how == best);
+    let first = shown(&found[0].1);
+    found.retain(|(.., folder, _)| is_in_dir(folder));
     ensure!(
         best > Match::SameInputs || !found.is_empty(),
         "`{first}` records this decision already; leave out --dir and WEIGH_RECORDS to update or supersede it, or \
@@ -114,9 +108,9 @@ pub(super) fn own_record(
     let is_other = |at: &Path, first: &Path| {
         at.parent() != first.parent() && at.canonicalize().ok() != first.canonicalize().ok()
     };
-    if found.iter().any(|(path, ..)| is_other(path, &found[0].0)) {
-        let names = and_list(found.iter().map(|(path, ..)| quote(&shown(path))));
+    if found.iter().any(|(_, path, ..)| is_other(path, &found[0].1)) {
+        let names = and_list(found.iter().map(|(_, path, ..)| quote(&shown(path))));
         bail!("{names} record this profile; name a folder with --dir, or remove all but one");
     }
-    Ok(found.into_iter().next().map(|(_, folder, data)| (folder, data)))
+    Ok(found.into_iter().next().map(|(.., folder, data)| (folder, data)))
 }

@@ -270,11 +270,8 @@ fn setup_py_entries(text: &str) -> Vec<Entry<'_>> {
         if next == "+" || values.is_empty() && !is_empty_list {
             values.insert(0, ("?", key.line));
         }
-        found.extend(values.iter().map(|&(value, line)| Entry {
-            keys: vec![key.text],
-            value,
-            line,
-        }));
+        let entry = |(value, line)| Entry { keys: vec![key.text], value, line };
+        found.extend(values.into_iter().map(entry));
     }
     found
 }
