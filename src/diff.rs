@@ -14,7 +14,9 @@ mod report;
 pub use movement::{facts, movements};
 pub use report::*;
 
-use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow, SelectedAnswer};
+use crate::decision::{
+    CandidateResult, CriterionRow, Decision, Excluded, RatingRow, SelectedAnswer,
+};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, SortedMap};
 use std::collections::BTreeSet;
 
@@ -153,32 +155,25 @@ fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
 
 /// Weights of which the points or the origin changed.
 fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
-    let ids: BTreeSet<&CriterionId> =
-        old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
-    let weighted = |row: &CriterionRow| Weighted {
-        weight: row.weight,
-        share: row.share,
-        weight_from: row.weight_from,
-        factor: row.factor,
+    let weighted = |row: &CriterionRow| {
+        let CriterionRow { weight, share, weight_from, factor, .. } = *row;
+        (row.id.clone(), Weighted { weight, share, weight_from, factor })
     };
-    let mut list = Vec::new();
-    for id in ids {
-        let (old, new) = (old.criterion(id), new.criterion(id));
-        let same = old.zip(new).is_some_and(|(old, new)| {
-            old.weight_from == new.weight_from
-                && !differ(old.weight, new.weight)
-                && !differ(old.factor, new.factor)
-        });
-        if !same {
-            list.push(WeightChange {
-                criterion: id.clone(),
-                title: new.or(old).map_or_else(String::new, |row| row.title.clone()),
-                before: old.map(weighted),
-                after: new.map(weighted),
-            });
-        }
-    }
-    list
+    let all =
+        |decision: &Decision| decision.criteria.iter().map(weighted).collect::<SortedMap<_, _>>();
+    let differ = |old: Option<&Weighted>, new: Option<&Weighted>| {
+        old.zip(new).is_none_or(|(old, new)| {
+            old.weight_from != new.weight_from
+                || differ(old.weight, new.weight)
+                || differ(old.factor, new.factor)
+        })
+    };
+    let change = |(criterion, before, after)| {
+        let row = new.criterion(&criterion).or(old.criterion(&criterion));
+        let title = row.map_or_else(String::new, |row| row.title.clone());
+        WeightChange { criterion, title, before, after }
+    };
+    changes(&all(old), &all(new), differ).into_iter().map(change).collect()
 }
 
 /// Of the criteria and frameworks in both, those with another rating.
@@ -207,40 +202,31 @@ fn own_ratings(old: &Decision, new: &Decision) -> Vec<OwnRating> {
         }
         all
     };
-    let differ = |before: Option<&f64>, after: Option<&f64>| before != after;
-    let changes = changes(&own(old), &own(new), differ).into_iter();
-    changes
-        .map(|((criterion, framework), before, after)| OwnRating {
-            criterion,
-            framework,
-            before,
-            after,
-        })
-        .collect()
+    let change =
+        |((criterion, framework), before, after)| OwnRating { criterion, framework, before, after };
+    let changes = changes(&own(old), &own(new), |before, after| before != after);
+    changes.into_iter().map(change).collect()
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
-    let ids: BTreeSet<&FrameworkId> =
-        old.compared().chain(new.compared()).map(|(id, _)| id).collect();
-    let mut list = Vec::new();
-    for id in ids {
-        let (before, was_missing) = presence(old, id);
-        let (after, is_missing) = presence(new, id);
-        if before != after {
-            let missing = if after == Presence::Excluded { is_missing } else { was_missing };
-            list.push(Candidate { id: id.clone(), before, after, missing });
-        }
-    }
-    list
+    let differ = |before: Option<&(Presence, _)>, after: Option<&(Presence, _)>| {
+        before.map(|one| one.0) != after.map(|one| one.0)
+    };
+    let change = |(id, before, after): (_, Option<_>, Option<_>)| {
+        let (before, was_missing) = before.unwrap_or((Presence::Absent, Vec::new()));
+        let (after, is_missing) = after.unwrap_or((Presence::Absent, Vec::new()));
+        let missing = if after == Presence::Excluded { is_missing } else { was_missing };
+        Candidate { id, before, after, missing }
+    };
+    changes(&presences(old), &presences(new), differ).into_iter().map(change).collect()
 }
 
-fn presence(decision: &Decision, id: &FrameworkId) -> (Presence, Vec<CapabilityId>) {
-    let excluded = decision.excluded.iter().find(|framework| framework.id == *id);
-    match excluded {
-        _ if qualifies(decision, id) => (Presence::Qualifies, Vec::new()),
-        Some(excluded) => (Presence::Excluded, excluded.missing.clone()),
-        None => (Presence::Absent, Vec::new()),
-    }
+/// The candidates, and of those that are excluded what they lack.
+fn presences(decision: &Decision) -> SortedMap<FrameworkId, (Presence, Vec<CapabilityId>)> {
+    let out = |one: &Excluded| (one.id.clone(), (Presence::Excluded, one.missing.clone()));
+    let within = |one: &CandidateResult| (one.id.clone(), (Presence::Qualifies, Vec::new()));
+    let excluded = decision.excluded.iter().map(out);
+    excluded.chain(decision.frameworks.iter().map(within)).collect()
 }
 
 /// One entry for each framework of both with changes, in order of their ids.

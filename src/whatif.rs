@@ -7,7 +7,6 @@ mod change;
 
 use crate::decide::{Settings, decide};
 use crate::decision::{Decision, ProfileInput};
-use crate::diff::diff;
 use crate::interview::{self, Interview, Prompter, Question, Stop};
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::{AdrFormat, AdrStatus, Catalogue, Profile, Weighting};
@@ -152,9 +151,7 @@ impl Engine {
             catalogue: &self.catalogue,
             profile: &now.profile,
             decision: &now.decision,
-            before: &before.decision,
-            difference: diff(&before.decision, &now.decision),
-            changed: before.profile != now.profile,
+            before: (before.profile != now.profile).then_some(&before.decision),
             note: note(&before.profile.weighting, &now.profile.weighting),
             asks: request.asks,
             brief: request.brief,

@@ -9,7 +9,7 @@ use crate::analysis::age;
 use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{Agreement, ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score};
-use crate::score::{Cell, HIGHEST, LOWEST, rating};
+use crate::score::{Cell, HIGHEST, LOWEST, Rating, rating};
 use crate::text::{capitalise, join, percent, points, score};
 
 /// At most this many findings that would change the outcome are listed.
@@ -41,12 +41,10 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     let candidates = of.candidates();
     let (winner, verdict) = of.winner(criterion);
     let rated = of.frameworks().into_iter().map(|one| (one, rating::rate(one, criterion)));
-    let mut rows: Vec<_> = rated.collect();
-    rows.sort_by(|(_, a), (_, b)| {
-        let order = |rating: &Option<rating::Rating>| rating.map_or(f64::NEG_INFINITY, |r| r.score);
-        order(b).total_cmp(&order(a))
-    });
-    let row = |(framework, rating): (&Framework, Option<rating::Rating>)| {
+    let mut rows: Vec<(&Framework, Option<Rating>)> = rated.collect();
+    let order = |rating: Option<Rating>| rating.map_or(f64::NEG_INFINITY, |it| it.score);
+    rows.sort_by(|(_, a), (_, b)| order(*b).total_cmp(&order(*a)));
+    let row = |(framework, rating): (&Framework, Option<Rating>)| {
         let remark = match rating {
             None => "not rated: no findings".to_owned(),
             Some(_) if winner == Some(framework) => "wins".to_owned(),
@@ -105,9 +103,10 @@ fn indicator(
 ) {
     let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
     let share = percent(indicator.weight.get() / all);
+    let scale = indicator.scale.about(|value| measured(value, indicator.unit.as_deref()));
     if short {
         doc.subheading(name(&indicator.title), share);
-        doc.para(scale(indicator));
+        doc.para(scale);
     } else {
         doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
         let items = join(indicator.scale.items().iter().map(|item| name(item)), ", ");
@@ -115,7 +114,7 @@ fn indicator(
         let stale = indicator.stale_after.map(|after| months(after) + ".");
         let stale = optional(" Stale after ", stale);
         let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
-        doc.para(scale(indicator) + &items + &stale + &anchors);
+        doc.para(scale + &items + &stale + &anchors);
     }
     let (mut list, mut unknown) = (Vec::new(), Vec::new());
     // What a stack has of its base is said once.
@@ -152,15 +151,10 @@ fn indicator(
         list.push(item);
     }
     if !unknown.is_empty() {
-        let unknown =
-            format!("{}: not checked; anything from 0 to 10 is possible", names(&unknown));
-        list.push(Item::new(unknown));
+        let unknown = names(&unknown);
+        list.push(Item::new(format!("{unknown}: not checked; anything from 0 to 10 is possible")));
     }
     doc.list(list);
-}
-
-fn scale(indicator: &Indicator) -> String {
-    indicator.scale.about(|value| measured(value, indicator))
 }
 
 fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {
@@ -238,7 +232,7 @@ fn needed(
         Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
         None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
     };
-    let figure = indicator.scale.value(at).map(|figure| measured(figure, indicator));
+    let figure = indicator.scale.value(at).map(|it| measured(it, indicator.unit.as_deref()));
     let figure = optional(", that is ", figure);
     let is_possible = (cell.low..=cell.high).contains(&at);
     let range = if is_possible { " This is within the range of the evidence." } else { "" };

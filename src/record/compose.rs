@@ -7,7 +7,7 @@ use super::markdown::{
 use super::{AdrFile, part};
 use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
 use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, FrameworkId};
-use crate::render::messages::{self, Comparison};
+use crate::render::messages::{self, COLUMNS, Comparison};
 use crate::text::{self, escape_line_start, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
@@ -143,7 +143,7 @@ impl Composer<'_> {
             "computed-from" => self.computed_from(),
             "comparison" => self.comparison(),
             "legend" if decision.frameworks.is_empty() => String::new(),
-            "legend" => escape_markdown(&Comparison::narrow(decision).legend.join(" ")),
+            "legend" => escape_markdown(&Comparison::of(decision, COLUMNS).legend.join(" ")),
             "notices" => self.escaped(&messages::notices(decision)),
             "precedents" => self.precedents(),
             "changes" => escape_markdown(&messages::changes(decision).unwrap_or_default()),
@@ -272,7 +272,7 @@ impl Composer<'_> {
     }
 
     fn comparison(&self) -> String {
-        let mut rows = Comparison::narrow(self.decision).cells();
+        let mut rows = Comparison::of(self.decision, COLUMNS).cells();
         // The last column repeats the reasons of the options.
         rows.iter_mut().for_each(|row| drop(row.pop()));
         if self.decision.frameworks.is_empty() { String::new() } else { table(&rows) }

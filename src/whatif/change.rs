@@ -38,12 +38,8 @@ impl Change {
         today: Option<Date>,
     ) -> Result<(), String> {
         match self {
-            Self::Share { id, value } => {
-                set_share(profile, catalogue, id, number(value)?)?;
-            }
-            Self::FitFactor { value } => {
-                profile.fit_factor = Some(number(value)?);
-            }
+            Self::Share { id, value } => set_share(profile, catalogue, id, number(value)?)?,
+            Self::FitFactor { value } => profile.fit_factor = Some(number(value)?),
             Self::Answer { id, value, on } => set_answer(profile, catalogue, id, value, *on)?,
             Self::Need { id, value } if value.is_empty() => drop(profile.needs.remove(id)),
             Self::Need { id, value } => {

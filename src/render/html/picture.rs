@@ -2,6 +2,7 @@
 //!
 //! It brings its own paper and both colour schemes, so that it can be read on any page; a reader hears the description.
 
+use super::chart::number;
 use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
@@ -54,12 +55,15 @@ impl Picture<'_> {
             self.project();
         }
         self.y += 8.0;
-        let mut rows = decision.criteria.iter();
-        let unrated =
-            rows.any(|row| decision.frameworks.iter().any(|one| row.rating(&one.id).is_none()));
-        let unrated = unrated
-            .then(|| format!("Grey parts are not rated and count as {}.", score(Score::UNKNOWN)));
-        for said in unrated.into_iter().chain(messages::excluded(decision)) {
+        let is_unrated = |one: &CandidateResult| {
+            decision.criteria.iter().any(|row| row.rating(&one.id).is_none())
+        };
+        if decision.frameworks.iter().any(is_unrated) {
+            let unknown = score(Score::UNKNOWN);
+            let said = format!("Grey parts are not rated and count as {unknown}.");
+            self.sentence("soft", &said, SENTENCE);
+        }
+        for said in messages::excluded(decision) {
             self.sentence("soft", &said, SENTENCE);
         }
     }
@@ -93,7 +97,7 @@ impl Picture<'_> {
         }
         let figure = format!("{} ({})", score(one.total), range(one.low, one.high));
         self.parts.push(html! {
-            (self.name(&one.id, [LEFT, base]))
+            (self.marked(&one.id, [LEFT, base], "ink", &shorten(&messages::name(decision, &one.id), NAME)))
             @for bar in &bars { (bar) }
             (text("ink", "end", [RIGHT, base], &figure))
         });
@@ -113,9 +117,7 @@ impl Picture<'_> {
     /// A criterion's share, with the shares at which someone else takes over in that one's colour.
     fn share(&mut self, number: usize, row: &CriterionRow) {
         let decision = self.page.decision;
-        let tips = &decision.analysis.tipping_weights;
-        let tip = tips.iter().find(|tip| tip.criterion == row.id);
-        let bounds: Vec<_> = tip.map(messages::tipping_bounds).unwrap_or_default();
+        let bounds = messages::tipping_bounds(decision, &row.id);
         self.y += 26.0;
         let at = |share: f64| BARS + share * LENGTH;
         let title = shorten(&messages::criterion_title(decision, &row.id), NAME);
@@ -152,11 +154,6 @@ impl Picture<'_> {
                 (text("ink", "end", [RIGHT, self.y], &format!("× {}", score(decision.fit_factor))))
             });
         }
-    }
-
-    fn name(&self, id: &FrameworkId, place: [f64; 2]) -> Markup {
-        let name = shorten(&messages::name(self.page.decision, id), NAME);
-        self.marked(id, place, "ink", &name)
     }
 
     /// Text behind a framework's mark in its colour.
@@ -216,11 +213,6 @@ fn text(class: &str, anchor: &str, [x, y]: [f64; 2], said: &str) -> Markup {
     html! {
         text class=(class) x=(number(x)) y=(number(y)) text-anchor=[(anchor != "start").then_some(anchor)] { (said) }
     }
-}
-
-fn number(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 /// The fills of the page's style sheet, in both schemes.

@@ -12,8 +12,8 @@ use crate::text::{
 pub fn notices(decision: &Decision) -> Vec<String> {
     let mut said = important(decision, usize::MAX);
     said.extend(out_of_date(decision).map(|said| said + "."));
-    let minor = decision.notices.iter().filter(|one| !is_joined(one) && !is_alert(one));
-    said.extend(minor.map(|notice| notice_words(decision, notice)));
+    let minor = decision.notices.iter().filter(|one| !is_alert(one));
+    said.extend(minor.filter_map(|notice| notice_words(decision, notice)));
     said
 }
 
@@ -26,10 +26,9 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
 
 fn important(decision: &Decision, columns: usize) -> Vec<String> {
     let mut said = Vec::from_iter(not_checked(decision, columns));
-    let mut alerts: Vec<&Notice> =
-        decision.notices.iter().filter(|one| !is_joined(one) && is_alert(one)).collect();
+    let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
     alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
-    said.extend(alerts.into_iter().map(|notice| notice_words(decision, notice)));
+    said.extend(alerts.into_iter().filter_map(|notice| notice_words(decision, notice)));
     said.extend(not_compared(decision));
     said.extend(not_applicable(decision));
     // On a screen those of the leader.
@@ -124,14 +123,6 @@ pub fn not_applicable(decision: &Decision) -> Vec<String> {
     rows.map(sentence).collect()
 }
 
-/// Whether it is told together with others of its kind.
-fn is_joined(notice: &Notice) -> bool {
-    matches!(
-        notice,
-        Notice::NotCompared { .. } | Notice::OldExtension { .. } | Notice::RestsOnUnknown { .. }
-    )
-}
-
 fn is_alert(notice: &Notice) -> bool {
     match notice {
         Notice::ShareMoved { before, after, .. } => after < before && *after > 0.0,
@@ -141,8 +132,9 @@ fn is_alert(notice: &Notice) -> bool {
     }
 }
 
-fn notice_words(decision: &Decision, notice: &Notice) -> String {
-    match notice {
+/// A notice in words; none where it is told together with others of its kind.
+fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
+    Some(match notice {
         Notice::ShareMoved { criterion: id, before, after } => {
             let what = criterion(decision, id);
             let (was, is) = (percent(*before), percent(*after));
@@ -190,10 +182,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             let (name, on) = (name(decision, framework), override_target(decision, on));
             format!("Your own judgement of {name} on {on} has no effect: {why}.")
         }
-        // They are told together.
         Notice::NotCompared { .. }
         | Notice::OldExtension { .. }
-        | Notice::RestsOnUnknown { .. } => String::new(),
+        | Notice::RestsOnUnknown { .. } => return None,
         Notice::NotApplicableKept { criterion: id } => format!(
             "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
@@ -206,10 +197,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
         ),
         Notice::Outside { alternatives, because, precedents } => {
             let alternatives = or_list(alternatives.iter().map(|one| excerpt(one, NAME)));
-            let see = match precedents.first() {
-                Some(id) => format!(" See `weigh explain precedent:{id}`."),
-                None => String::new(),
-            };
+            let see = precedents
+                .first()
+                .map_or(String::new(), |id| format!(" See `weigh explain precedent:{id}`."));
             format!("Also consider {alternatives}: {}.{see}", reason(because))
         }
         Notice::NotCalibrated => {
@@ -218,10 +208,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
         }
         Notice::StackBehind { name, best, points, .. } => {
             let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
-            let by = match score(*points).as_str() {
-                "0.0" => "less than 0.1".to_owned(),
-                by => by.to_owned(),
-            };
+            let by = score(*points);
+            let by = if by == "0.0" { "less than 0.1" } else { &by };
             format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
         Notice::Contradicted { capability: id, wanted, because } => format!(
@@ -230,7 +218,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             reason(because),
             if *wanted { "asks for it" } else { "does without it" }
         ),
-    }
+    })
 }
 
 /// The flag that compares these besides.

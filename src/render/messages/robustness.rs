@@ -2,7 +2,7 @@
 
 use super::{criterion, facts, group, name, names, nearest, title_or_id};
 use crate::decision::{
-    CandidateResult, Central, Decision, FactKind, GivenOrder, Stale, TippingFact, TippingRating,
+    CandidateResult, CrossCheck, Decision, FactKind, GivenOrder, Stale, TippingFact, TippingRating,
     TippingWeight,
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
@@ -29,7 +29,7 @@ pub fn changes(decision: &Decision) -> Option<String> {
         .into_iter()
         .map(|((winner, ..), tips)| (name(decision, winner), tipping_fact(decision, &tips)));
     let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
-        let bounds = tipping_bounds(tip).into_iter();
+        let bounds = bounds(tip).into_iter();
         let what = criterion(decision, &tip.criterion);
         let who = |ids: &[FrameworkId]| and_list(names(decision, ids));
         bounds.map(move |(ids, _, bound)| (who(ids), format!("{what} counted {bound}")))
@@ -129,14 +129,10 @@ fn each(decision: &Decision, figure: impl Fn(&CandidateResult) -> String) -> Str
 // Weights
 
 fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
-    let distance = |tip: &TippingWeight| {
-        let [low, high] = tip.holds?;
-        let below = (!tip.below.is_empty()).then_some(tip.share - low);
-        let above = (!tip.above.is_empty()).then_some(high - tip.share);
-        below.into_iter().chain(above).min_by(f64::total_cmp)
-    };
-    nearest(&decision.analysis.tipping_weights, |tip| {
-        distance(tip).filter(|_| is_rated(decision, &tip.criterion))
+    let tips = &decision.analysis.tipping_weights;
+    nearest(tips.iter().filter(|tip| is_rated(decision, &tip.criterion)), |tip| {
+        let distances = bounds(tip).into_iter().map(|(_, at, _)| (at - tip.share).abs());
+        distances.min_by(f64::total_cmp)
     })
 }
 
@@ -147,7 +143,15 @@ fn is_rated(decision: &Decision, id: &CriterionId) -> bool {
 }
 
 /// Who takes over, and at which shares.
-pub fn tipping_bounds(tip: &TippingWeight) -> Vec<(&[FrameworkId], f64, String)> {
+type Bounds<'a> = Vec<(&'a [FrameworkId], f64, String)>;
+
+/// The same of a criterion.
+pub fn tipping_bounds<'a>(decision: &'a Decision, id: &CriterionId) -> Bounds<'a> {
+    let tip = decision.analysis.tipping_weights.iter().find(|tip| tip.criterion == *id);
+    tip.map(bounds).unwrap_or_default()
+}
+
+fn bounds(tip: &TippingWeight) -> Bounds<'_> {
     let Some([low, high]) = tip.holds else { return Vec::new() };
     let below = (tip.below.as_slice(), low, format!("{} or less", at_most(low, tip.share)));
     let above = (tip.above.as_slice(), high, format!("{} or more", at_least(high, tip.share)));
@@ -171,7 +175,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     if tip.holds.is_none() {
         return format!("All the weight is on {what}.");
     }
-    let tips = tipping_bounds(tip).into_iter().map(|(candidates, _, bound)| {
+    let tips = bounds(tip).into_iter().map(|(candidates, _, bound)| {
         let win = if candidates.len() == 1 { "wins" } else { "win" };
         format!("{} {win} if {what} counts {bound}", and_list(names(decision, candidates)))
     });
@@ -241,16 +245,12 @@ fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     if central.values().all(|share| (share - equal).abs() < ABOUT_EQUAL) {
         return Some(format!("{candidate} suits those who weigh all criteria about equally."));
     }
-    Some(format!("{candidate} suits those who give {}.", largest_shares(decision, central)))
-}
-
-fn largest_shares(decision: &Decision, central: &Central) -> String {
     let mut shares: Vec<_> = central.iter().filter(|(id, _)| is_rated(decision, id)).collect();
     shares.sort_by(|(_, more), (_, less)| less.total_cmp(more));
-    let share = |(id, share): &(CriterionId, f64)| {
-        format!("{} {}", criterion(decision, id), percent(*share))
-    };
-    and_list(shares.into_iter().take(FEW).map(share))
+    shares.truncate(FEW);
+    let share = |(id, share): &(_, _)| format!("{} {}", criterion(decision, id), percent(*share));
+    let largest = and_list(shares.into_iter().map(share));
+    Some(format!("{candidate} suits those who give {largest}."))
 }
 
 // Ratings
@@ -264,9 +264,7 @@ pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
 fn rating_to_check(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
     // In a tie, any rating changes who is first.
-    if decision.recommendation.lead.is_none_or(|lead| lead.abs() < 1e-9) {
-        return None;
-    }
+    decision.recommendation.lead.filter(|lead| lead.abs() >= 1e-9)?;
     Some(match check_first(decision) {
         Some(rating) => format!("Check first: {}", tipping_rating(decision, rating)),
         None => format!("No single rating of {} changes who is first.", name(decision, leader)),
@@ -306,18 +304,16 @@ pub fn rival(decision: &Decision) -> String {
 /// How often each candidate came first, second, and so on; a line each.
 pub fn ranks(decision: &Decision) -> Vec<String> {
     let Some(draws) = &decision.analysis.draws else { return Vec::new() };
-    let mut lines = Vec::new();
-    for candidate in &decision.frameworks {
-        let Some(ranks) = draws.rank_acceptability.get(&candidate.id) else { continue };
+    let line = |candidate: &CandidateResult| {
+        let ranks = draws.rank_acceptability.get(&candidate.id)?;
         let places = ["first", "second", "third", "fourth", "fifth", "sixth"];
         let (named, lower) = ranks.split_at(ranks.len().min(places.len()));
         let lower = (!lower.is_empty()).then(|| ("lower", lower.iter().sum()));
         let shares = places.into_iter().zip(named.iter().copied()).chain(lower);
-        let ranks =
-            and_list(shares.map(|(place, share)| format!("{place} in {}", estimate(share))));
-        lines.push(format!("{}: {ranks}.", name(decision, &candidate.id)));
-    }
-    lines
+        let ranks = shares.map(|(place, share)| format!("{place} in {}", estimate(share)));
+        Some(format!("{}: {}.", name(decision, &candidate.id), and_list(ranks)))
+    };
+    decision.frameworks.iter().filter_map(line).collect()
 }
 
 // Other methods
@@ -342,16 +338,15 @@ fn puts(decision: &Decision, first: &[FrameworkId], several: bool) -> String {
 
 /// What each method gives each candidate; a line each.
 pub(super) fn methods(decision: &Decision) -> Vec<String> {
-    let mut lines = Vec::new();
-    for method in &decision.analysis.methods {
+    let line = |method: &CrossCheck| {
         let scores = each(decision, |one| {
             let score = method.scores.get(&one.id);
             score.map_or("?".to_owned(), |score| format!("{score:.2}").replace('-', "−"))
         });
         let view = puts(decision, &method.first, false);
-        lines.push(format!("{} {view} ({scores}).", capitalise(method_name(&method.id))));
-    }
-    lines
+        format!("{} {view} ({scores}).", capitalise(method_name(&method.id)))
+    };
+    decision.analysis.methods.iter().map(line).collect()
 }
 
 fn method_name(id: &str) -> &str {
