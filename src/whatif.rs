@@ -242,14 +242,8 @@ impl<'a> Script<'a> {
             self.said = None;
             return Ok(answer);
         }
-        self.form = Some(self.form_of(question, written));
-        Err(Stop::Quit)
-    }
-
-    /// What the form of a question holds.
-    fn form_of(&self, question: &Question, written: &str) -> String {
         let kind = if question.several { "checkbox" } else { "radio" };
-        let markup = html! {
+        let form = html! {
             fieldset {
                 legend { (rich(&question.text)) }
                 @if let Some(help) = &question.help { p.soft { (rich(help)) } }
@@ -273,7 +267,8 @@ impl<'a> Script<'a> {
                 button type="button" data-do="finish" { "Stop here and show the decision" }
             }
         };
-        markup.into_string()
+        self.form = Some(form.into_string());
+        Err(Stop::Quit)
     }
 }
 

@@ -88,12 +88,12 @@ pub fn ratings(matrix: &Matrix) -> Vec<TippingRating> {
     let rating = |(criterion, points): (usize, Option<f64>)| {
         let leader = matrix.order[0];
         let score = matrix.cell(leader, criterion).score;
-        TippingRating {
-            criterion: matrix.criteria[criterion].clone(),
-            framework: matrix.candidates[leader].clone(),
-            score,
-            tips_at: points.filter(|points| *points > 0.0).and_then(|p| on_the_scale(score - p)),
-        }
+        let tips_at = points.filter(|points| *points > 0.0).map(|points| score - points);
+        // What rounding put just outside the scale is brought back.
+        let reach = LOWEST - TOLERANCE..=HIGHEST + TOLERANCE;
+        let tips_at = tips_at.filter(|at| reach.contains(at)).map(|at| at.clamp(LOWEST, HIGHEST));
+        let (criterion, framework) = (&matrix.criteria[criterion], &matrix.candidates[leader]);
+        TippingRating { criterion: criterion.clone(), framework: framework.clone(), score, tips_at }
     };
     points_to_level(matrix).into_iter().enumerate().map(rating).collect()
 }
@@ -122,12 +122,6 @@ pub fn factor(matrix: &Matrix, adjustments: &[f64], present: f64) -> Option<f64>
     };
     let distance = |factor: &f64| (factor - present).abs();
     rivals.iter().filter_map(level).min_by(|a, b| distance(a).total_cmp(&distance(b)))
-}
-
-/// A rating that the scale has, or nothing; what rounding put just outside is brought back.
-fn on_the_scale(rating: f64) -> Option<f64> {
-    let reach = LOWEST - TOLERANCE..=HIGHEST + TOLERANCE;
-    reach.contains(&rating).then(|| rating.clamp(LOWEST, HIGHEST))
 }
 
 /// Zero where rounding left a little of it.

@@ -103,12 +103,9 @@ fn title(decision: &Decision, comparison: &Comparison, columns: usize) -> Vec<St
 
 /// The recommendation, what it rests on, what would change it, and what to add.
 fn answer(decision: &Decision, columns: usize) -> Vec<String> {
-    let headline = messages::headline(decision) + ".";
-    let mut first = paint(Style::Strong, &headline);
-    if let Some(estimate) = messages::estimate(decision) {
-        first = format!("{first} {estimate}");
-    }
-    let mut sentences = vec![first, messages::because(decision).join(" ")];
+    let headline = paint(Style::Strong, &(messages::headline(decision) + "."));
+    let first = std::iter::once(headline).chain(messages::estimate(decision));
+    let mut sentences = vec![join(first, " "), messages::because(decision).join(" ")];
     sentences.extend(messages::brief(decision));
     sentences.retain(|said| !said.is_empty());
     sentences.iter().flat_map(|said| wrap(said, columns)).collect()

@@ -14,8 +14,8 @@ impl Page<'_> {
 
     /// The findings behind a criterion's ratings.
     pub(super) fn evidence(&self, row: &CriterionRow) -> Markup {
-        let known = self.decision.frameworks.iter();
-        let known = known.filter_map(|one| self.catalogue.frameworks.get(&one.id));
+        let compared = self.decision.frameworks.iter();
+        let known = compared.filter_map(|one| self.catalogue.frameworks.get(&one.id));
         let known: Vec<_> = known.collect();
         let doc = self.catalogue.criteria.get(&row.id);
         let doc = doc.map_or_else(Doc::default, |one| self.explainer().evidence(one, &known));
@@ -27,18 +27,6 @@ impl Page<'_> {
 
     /// What the project says, with the points of each fact.
     pub(super) fn facts(&self) -> Markup {
-        let reasons = |fact: &messages::Fact| {
-            html! {
-                @for reason in &fact.reasons {
-                    p {
-                        (rich(&reason.text))
-                        @if let Some(basis) = &reason.basis { " (" (basis) ")" }
-                        "."
-                        @if let Some(sources) = self.explainer().cite(&reason.sources) { " " (phrase(&sources)) }
-                    }
-                }
-            }
-        };
         let names = messages::all_names(self.decision);
         html! {
             table.facts {
@@ -58,7 +46,16 @@ impl Page<'_> {
                             @for (name, points) in names.iter().zip(&fact.points) {
                                 td.figure data-label=(name) { (points) }
                             }
-                            td.why { (reasons(&fact)) }
+                            td.why {
+                                @for reason in &fact.reasons {
+                                    p {
+                                        (rich(&reason.text))
+                                        @if let Some(basis) = &reason.basis { " (" (basis) ")" }
+                                        "."
+                                        @if let Some(sources) = self.explainer().cite(&reason.sources) { " " (phrase(&sources)) }
+                                    }
+                                }
+                            }
                         }
                     }
                 }

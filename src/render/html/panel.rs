@@ -6,9 +6,7 @@ use super::chart::{drawing, tick};
 use super::{Page, items, rich};
 use crate::decision::Decision;
 use crate::diff::diff;
-use crate::model::{
-    Catalogue, CriterionId, Framework, FrameworkId, Need, OverrideTarget, Profile, Trait,
-};
+use crate::model::{Catalogue, Framework, Need, OverrideTarget, Profile, Trait};
 use crate::render::diff::{flip, headline, sentences};
 use crate::render::messages;
 use crate::text::{excerpt, number};
@@ -218,15 +216,16 @@ impl<'a> WhatIf<'a> {
     }
 
     fn ratings(&self, page: &Page<'_>) -> Markup {
-        let title = |id: &CriterionId| self.catalogue.criterion_title(id).to_owned();
-        // It may be rated without being a candidate.
-        let name = |id: &FrameworkId| self.catalogue.frameworks.get(id).map(|one| &one.name);
         html! {
             @for (at, own) in self.profile.overrides.iter().enumerate() {
                 p {
-                    (page.sign(&own.framework)) " " @if let Some(name) = name(&own.framework) { (name) } ", "
+                    // It may be rated without being a candidate.
+                    @let rated = self.catalogue.frameworks.get(&own.framework);
+                    (page.sign(&own.framework)) " " @if let Some(rated) = rated { (rated.name) } ", "
                     @match &own.target {
-                        OverrideTarget::Rating { criterion, score: rating, .. } => { (title(criterion)) ": " (number(rating.get())) }
+                        OverrideTarget::Rating { criterion, score: rating, .. } => {
+                            (self.catalogue.criterion_title(criterion)) ": " (number(rating.get()))
+                        }
                         OverrideTarget::Fact { fact, points } => { (fact) ": " (points) " points" }
                     }
                     ". " (excerpt(&own.because, 300)) " "

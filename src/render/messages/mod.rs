@@ -13,7 +13,7 @@ mod verdict;
 
 pub use analysis::{analysis, inputs, need, needs, rated, sections, without_folders};
 pub use comparison::{COLUMNS, Comparison, PROJECT, Row, by_contribution, lead_parts};
-pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
+pub use facts::{Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, extensions, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices, out_of_date};
 pub use robustness::{

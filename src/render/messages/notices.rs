@@ -61,11 +61,10 @@ fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
         let features: Vec<String> = decision.notices.iter().filter_map(gap).collect();
         (!features.is_empty()).then(|| (features, name(decision, &one.id)))
     });
-    let gaps = group(gaps);
     let gap = |(features, names): (Vec<String>, Vec<String>)| {
-        format!("{} for {}", and_more(features.into_iter(), FEATURES), and_list(names))
+        format!("{} for {}", and_more(features, FEATURES), and_list(names))
     };
-    let gaps = join(gaps.into_iter().map(gap), "; ");
+    let gaps = join(group(gaps).into_iter().map(gap), "; ");
     (!gaps.is_empty()).then(|| {
         format!("Not checked, though required: {gaps}. Check this before you rely on the result.")
     })
@@ -73,22 +72,20 @@ fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
 
 /// The extensions of a candidate that have had no release for long.
 fn old_extensions(decision: &Decision, id: &FrameworkId) -> Option<String> {
-    let old = decision.notices.iter().filter_map(|notice| match notice {
-        Notice::OldExtension { framework, name, released } if framework == id => {
-            Some(format!("{} (released {released})", excerpt(name, NAME)))
+    let mut old = Vec::new();
+    for notice in &decision.notices {
+        if let Notice::OldExtension { framework, name, released } = notice
+            && framework == id
+        {
+            old.push(format!("{} (released {released})", excerpt(name, NAME)));
         }
-        _ => None,
-    });
-    let old: Vec<String> = old.collect();
+    }
+    if old.is_empty() {
+        return None;
+    }
     let rest = if old.len() == 1 { "an extension that has" } else { "extensions that have" };
-    (!old.is_empty()).then(|| {
-        format!(
-            "{} would need {rest} had no release for {}: {}.",
-            name(decision, id),
-            plural(Provision::STALE_AFTER.0.into(), "month"),
-            and_list(old)
-        )
-    })
+    let (name, months) = (name(decision, id), plural(Provision::STALE_AFTER.0.into(), "month"));
+    Some(format!("{name} would need {rest} had no release for {months}: {}.", and_list(old)))
 }
 
 /// Known frameworks that would come first or second; those of the same place together.
@@ -101,26 +98,21 @@ fn not_compared(decision: &Decision) -> Vec<String> {
         let names = and_list(known.iter().map(|(_, name)| excerpt(name, NAME)));
         let flag = compare_with(decision, known.iter().map(|(id, _)| *id));
         let place = if *rank == Some(1) { "first" } else { "second" };
-        if known.len() == 1 {
-            format!(
-                "{names} is known and was not compared, and would come {place}: `{flag}` compares it."
-            )
-        } else {
-            format!(
-                "{names} are known and were not compared; each would come {place}: `{flag}` compares them."
-            )
-        }
+        let (known, them) = match known.len() {
+            1 => ("is known and was not compared, and", "it"),
+            _ => ("are known and were not compared; each", "them"),
+        };
+        format!("{names} {known} would come {place}: `{flag}` compares {them}.")
     });
     worded.collect()
 }
 
 /// A sentence for each criterion that does not apply.
 pub fn not_applicable(decision: &Decision) -> Vec<String> {
-    let rows = decision.not_applicable.iter();
     let sentence = |row: &NotApplicable| {
         format!("{} does not apply: {}.", excerpt(&row.title, NAME), reason(&row.because))
     };
-    rows.map(sentence).collect()
+    decision.not_applicable.iter().map(sentence).collect()
 }
 
 fn is_alert(notice: &Notice) -> bool {

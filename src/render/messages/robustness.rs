@@ -25,20 +25,26 @@ pub fn changes(decision: &Decision) -> Option<String> {
         let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
         ((&tip.winner, &tip.id, left_out), tip)
     });
-    let facts = group(tips)
-        .into_iter()
-        .map(|((winner, ..), tips)| (name(decision, winner), tipping_fact(decision, &tips)));
-    let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
-        let bounds = bounds(tip).into_iter();
+    let mut reasons = Vec::new();
+    for ((winner, ..), tips) in group(tips) {
+        reasons.push((name(decision, winner), tipping_fact(decision, &tips)));
+    }
+    let rated = decision.analysis.tipping_weights.iter();
+    let rated = rated.filter(|tip| is_rated(decision, &tip.criterion));
+    let distance = |tip: &TippingWeight| {
+        let distances = bounds(tip).into_iter().map(|(_, at, _)| (at - tip.share).abs());
+        distances.min_by(f64::total_cmp)
+    };
+    if let Some(tip) = nearest(rated, distance) {
         let what = criterion(decision, &tip.criterion);
-        let who = |ids: &[FrameworkId]| and_list(names(decision, ids));
-        bounds.map(move |(ids, _, bound)| (who(ids), format!("{what} counted {bound}")))
-    });
-    let by_winner = group(facts.chain(weights));
-    if by_winner.is_empty() {
+        for (ids, _, bound) in bounds(tip) {
+            reasons.push((and_list(names(decision, ids)), format!("{what} counted {bound}")));
+        }
+    }
+    if reasons.is_empty() {
         return Some("No single answer or weight would put another candidate first.".to_owned());
     }
-    let sentences = by_winner.iter().enumerate().map(|(at, (who, what))| {
+    let sentences = group(reasons).into_iter().enumerate().map(|(at, (who, what))| {
         let first = if at == 0 { " would come first" } else { "" };
         format!("{who}{first} if {}", what.join(", or "))
     });
@@ -78,20 +84,17 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
 
 /// A sentence for each of the first facts, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
-    let tips = among_candidates(decision);
     let sentence = |tip: &TippingFact| {
         let winner = name(decision, &tip.winner);
         format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))
     };
-    let mut sentences: Vec<String> = tips.map(sentence).collect();
-    if let Some(factor) = decision.analysis.tipping_factor {
-        sentences.push(format!(
-            "With `--fit-factor {factor:.2}` {} would be level with the leader (now {}).",
-            rival(decision),
-            score(decision.fit_factor)
-        ));
-    }
-    sentences
+    let factor = decision.analysis.tipping_factor.map(|factor| {
+        let (rival, now) = (rival(decision), score(decision.fit_factor));
+        format!(
+            "With `--fit-factor {factor:.2}` {rival} would be level with the leader (now {now})."
+        )
+    });
+    among_candidates(decision).map(sentence).chain(factor).collect()
 }
 
 /// The sentences below every table.
@@ -104,12 +107,12 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         if let Some(id) = &decision.recommendation.runner_up {
             sentences.extend(suits(decision, id));
         }
-        for pair in &decision.analysis.dominated {
+        sentences.extend(decision.analysis.dominated.iter().map(|pair| {
             let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            sentences.push(format!(
+            format!(
                 "{better} is at least as good as {worse} on every criterion and for this project."
-            ));
-        }
+            )
+        }));
         sentences.extend(methods_in_brief(decision));
     }
     if decision.frameworks.iter().any(|one| one.coverage < 1.0 - 1e-9) {
@@ -127,14 +130,6 @@ fn each(decision: &Decision, figure: impl Fn(&CandidateResult) -> String) -> Str
 }
 
 // Weights
-
-fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
-    let tips = &decision.analysis.tipping_weights;
-    nearest(tips.iter().filter(|tip| is_rated(decision, &tip.criterion)), |tip| {
-        let distances = bounds(tip).into_iter().map(|(_, at, _)| (at - tip.share).abs());
-        distances.min_by(f64::total_cmp)
-    })
-}
 
 /// Whether any candidate is rated on a criterion: what counts more where nobody is says nothing of anyone.
 fn is_rated(decision: &Decision, id: &CriterionId) -> bool {
@@ -208,15 +203,11 @@ fn weightings(decision: &Decision) -> Option<String> {
         won(all.exact, by.get(id).copied().unwrap_or(0.0))
     };
     if let (2, Some(leader)) = (decision.frameworks.len(), &decision.recommendation.leader) {
-        let ordered = given_order(decision).map(|given| {
+        let ordered = given_order(decision).map_or(String::new(), |given| {
             format!(", and {} of those with the criteria in this order", won(&given.first, leader))
         });
-        return Some(format!(
-            "{} wins {} of all possible weightings{sampled}{}.",
-            name(decision, leader),
-            won(&all.first, leader),
-            ordered.unwrap_or_default()
-        ));
+        let (name, wins) = (name(decision, leader), won(&all.first, leader));
+        return Some(format!("{name} wins {wins} of all possible weightings{sampled}{ordered}."));
     }
     let wins = each(decision, |one| won(&all.first, &one.id));
     let which = if all.exact { "all possible" } else { "sampled" };
@@ -265,32 +256,28 @@ fn rating_to_check(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
     // In a tie, any rating changes who is first.
     decision.recommendation.lead.filter(|lead| lead.abs() >= 1e-9)?;
-    Some(match check_first(decision) {
-        Some(rating) => format!("Check first: {}", tipping_rating(decision, rating)),
+    Some(match check_first(decision).and_then(|rating| tipping_rating(decision, rating)) {
+        Some(rating) => format!("Check first: {rating}"),
         None => format!("No single rating of {} changes who is first.", name(decision, leader)),
     })
 }
 
 /// A sentence for each of the leader's ratings.
 pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
-    let tips = decision.analysis.tipping_ratings.iter().filter(|tip| tip.tips_at.is_some());
-    tips.map(|one| tipping_rating(decision, one)).collect()
+    let ratings = decision.analysis.tipping_ratings.iter();
+    ratings.filter_map(|one| tipping_rating(decision, one)).collect()
 }
 
-fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
+/// The rating at which the runner-up would be level, where there is one.
+fn tipping_rating(decision: &Decision, rating: &TippingRating) -> Option<String> {
     let candidate = name(decision, &rating.framework);
     let what = criterion(decision, &rating.criterion);
     let rated = decision.criterion(&rating.criterion).and_then(|row| row.rating(&rating.framework));
     let rated = rated.map_or("not rated".to_owned(), |it| format!("rated {}", score(it.score)));
-    let effect = match rating.tips_at {
-        Some(tips_at) => {
-            let runner_up = decision.recommendation.runner_up.as_ref();
-            let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
-            format!("at {} {level} would be level", score(tips_at))
-        }
-        None => "no rating changes who is first".to_owned(),
-    };
-    format!("{candidate} on {what}, {rated}; {effect}.")
+    let runner_up = decision.recommendation.runner_up.as_ref();
+    let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
+    let at = score(rating.tips_at?);
+    Some(format!("{candidate} on {what}, {rated}; at {at} {level} would be level."))
 }
 
 /// The rival's name where there is only one.
