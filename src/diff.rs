@@ -105,6 +105,10 @@ fn outcome(old: &Decision, new: &Decision) -> Outcome {
     }
 }
 
+fn title(old: &Decision, new: &Decision, id: &CriterionId) -> String {
+    new.criterion(id).or(old.criterion(id)).map_or_else(String::new, |row| row.title.clone())
+}
+
 fn qualifies(decision: &Decision, id: &FrameworkId) -> bool {
     decision.frameworks.iter().any(|framework| framework.id == *id)
 }
@@ -168,10 +172,11 @@ fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
                 || differ(old.factor, new.factor)
         })
     };
-    let change = |(criterion, before, after)| {
-        let row = new.criterion(&criterion).or(old.criterion(&criterion));
-        let title = row.map_or_else(String::new, |row| row.title.clone());
-        WeightChange { criterion, title, before, after }
+    let change = |(criterion, before, after)| WeightChange {
+        title: title(old, new, &criterion),
+        criterion,
+        before,
+        after,
     };
     changes(&all(old), &all(new), differ).into_iter().map(change).collect()
 }

@@ -117,8 +117,7 @@ impl Engine {
     fn load(&self, text: &Text) -> Result<Profile, String> {
         text.within_limits().map_err(|problem| problem.message)?;
         load::profile(Some(text), &Overlay::default(), &self.catalogue).map_err(|problems| {
-            let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-            said.join("; ")
+            crate::text::join(problems.iter().map(|problem| &problem.message), "; ")
         })
     }
 

@@ -77,14 +77,12 @@ struct Reasons<'a> {
     named: Vec<&'a TraitId>,
 }
 
+/// Who comes first, and by how much; none where the leader stays.
+type Winner = Option<(FrameworkId, f64)>;
+
 impl Search<'_> {
-    /// Who comes first, and by how much, where the answers are `said` no more but `to`; none where the leader stays.
-    fn with_answer(
-        &self,
-        asked: &Trait,
-        said: &[AnswerId],
-        to: Option<&Answer>,
-    ) -> Option<(FrameworkId, f64)> {
+    /// Where the answers are `said` no more but `to`.
+    fn with_answer(&self, asked: &Trait, said: &[AnswerId], to: Option<&Answer>) -> Winner {
         let Scoreboard { catalogue, profile, .. } = *self.board;
         let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
         let contested = profile.overrides.iter().any(|o| {
@@ -100,7 +98,8 @@ impl Search<'_> {
         };
         if contested
             || self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
-            || changed().any(drops_a_criterion)
+            // A criterion that does not apply is no row of the matrix.
+            || changed().flat_map(|answer| answer.weights.values()).any(|by| by.get() <= 0.0)
         {
             return self.again(&changed_profile());
         }
@@ -122,7 +121,7 @@ impl Search<'_> {
         })
     }
 
-    fn without_need(&self, id: &CapabilityId, need: Need) -> Option<(FrameworkId, f64)> {
+    fn without_need(&self, id: &CapabilityId, need: Need) -> Winner {
         let brought = self.rules.implies.iter().any(|implied| implied.needs.contains_key(id));
         if need.decides()
             || brought
@@ -146,13 +145,12 @@ impl Search<'_> {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Who comes first where one question has this answer alone and each total changes by this; none where the leader
-    /// stays.
+    /// Where one question has this answer alone and each total changes by this.
     fn first(
         &self,
         answered: Option<(&Trait, Option<&Answer>)>,
         change: impl Fn(usize) -> f64,
-    ) -> Option<(FrameworkId, f64)> {
+    ) -> Winner {
         let Scoreboard { matrix, candidates, profile, .. } = self.everyone;
         let is_candidate = |at: &usize| {
             let Reasons { itself, named } = &self.reasons[*at];
@@ -175,7 +173,7 @@ impl Search<'_> {
     }
 
     /// The same by scoring anew.
-    fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
+    fn again(&self, profile: &Profile) -> Winner {
         let Scoreboard { catalogue, today, .. } = *self.board;
         let board = Scoreboard::new(catalogue, profile, today, Some(self.everyone)).ok()?;
         let matrix = board.matrix;
@@ -183,9 +181,4 @@ impl Search<'_> {
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
         (winner != self.leader).then(|| (winner.clone(), lead))
     }
-}
-
-/// Whether an answer makes a criterion not applicable.
-fn drops_a_criterion(answer: &Answer) -> bool {
-    answer.weights.values().any(|factor| factor.get() <= 0.0)
 }

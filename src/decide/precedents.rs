@@ -54,12 +54,10 @@ impl Index {
     ) -> Vec<NearPrecedent> {
         let find = |item: Condition| self.numbers.get(&item).copied();
         let known = self.items.iter().flatten().count() + 1;
-        let weigh = |number: Option<usize>| match number {
-            Some(number) => self.weights[number],
-            None => libm::log(known as f64),
-        };
+        let unknown = libm::log(known as f64);
         let own: Vec<Option<usize>> = items(profile).map(find).collect();
-        let own_weight: f64 = own.iter().copied().map(weigh).sum();
+        let own_weight: f64 =
+            own.iter().map(|item| item.map_or(unknown, |item| self.weights[item])).sum();
         let mut said = vec![false; self.weights.len()];
         own.iter().flatten().for_each(|number| said[*number] = true);
         let mut near: Vec<(f64, &Precedent)> = Vec::new();

@@ -154,8 +154,7 @@ fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
     });
     let (effects, why) = (join(effects, ", "), because(answer.because.as_deref()));
     let sources = cite(doc, of, &answer.sources);
-    let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
-    doc.list([item]);
+    doc.list([Item::new(strong(effects).then(format!("{why}."))).with(sources)]);
 }
 
 /// The points of a need, as `+0.60`.

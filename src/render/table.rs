@@ -94,10 +94,9 @@ fn title(decision: &Decision, comparison: &Comparison, columns: usize) -> Vec<St
     let mut lines = heading(&title, columns);
     let quiet = paint(Style::Quiet, &compared);
     if width(&compared) + GAP <= left {
-        lines = vec![format!("{}{}", lines.concat(), pad_left(&quiet, left.min(80)))];
-    } else {
-        lines.extend(wrap(&quiet, columns));
+        return vec![lines.concat() + &pad_left(&quiet, left.min(80))];
     }
+    lines.extend(wrap(&quiet, columns));
     lines
 }
 
@@ -178,7 +177,7 @@ fn style(comparison: &Comparison, row: usize, column: usize) -> Style {
     match column.checked_sub(2) {
         None if column == 1 => Style::Quiet,
         _ if column > best => Style::Quiet,
-        _ if row.is_sum && row.title == "Total" => Style::Strong,
+        _ if row.share.is_empty() && row.title == "Total" => Style::Strong,
         None => Style::Plain,
         Some(at) if row.ratings.get(at).is_some_and(|one| *one == "?") => Style::Doubt,
         Some(at) if column == best || row.best_at == Some(at) => side(comparison, row.best_at),

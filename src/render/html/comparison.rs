@@ -13,8 +13,10 @@ impl Page<'_> {
     pub(super) fn comparison(&self) -> Markup {
         let comparison = Comparison::of(self.decision, usize::MAX);
         let criteria = messages::by_contribution(self.decision);
-        let (parts, sums): (Vec<&Row>, Vec<&Row>) =
-            comparison.rows.iter().partition(|row| !row.is_sum || row.title == messages::PROJECT);
+        let (parts, sums): (Vec<&Row>, Vec<&Row>) = comparison
+            .rows
+            .iter()
+            .partition(|row| !row.share.is_empty() || row.title == messages::PROJECT);
         let sizes = parts.iter().filter_map(|row| row.part).map(f64::abs);
         let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
         let mut rows: Vec<(f64, Markup)> = Vec::new();

@@ -38,6 +38,7 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
         ("The project's facts, in points", facts::fact_lines(decision)),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
     ];
+    let suits = decision.frameworks.iter().filter_map(|one| robustness::suits(decision, &one.id));
     // A sole candidate is first whatever changes.
     let compared = [
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
@@ -47,10 +48,7 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
             "Simulation, within the model: weights, ratings and facts vary within their ranges",
             robustness::ranks(decision),
         ),
-        (
-            "Which weights put each candidate first, the project's facts included",
-            robustness::central_weights(decision),
-        ),
+        ("Which weights put each candidate first, the project's facts included", suits.collect()),
         ("Other methods, on the criteria alone", robustness::methods(decision)),
     ];
     if decision.frameworks.len() > 1 {

@@ -42,8 +42,6 @@ pub struct Row {
     pub why: String,
     /// What it adds to the lead of the leader over the runner-up, where there are both.
     pub part: Option<f64>,
-    /// Whether it is a sum.
-    pub is_sum: bool,
 }
 
 impl Comparison {
@@ -147,7 +145,6 @@ fn sum_of(
         best_at,
         why: String::new(),
         part: (candidates.len() > 1).then(|| lead(0, 1)),
-        is_sum: true,
     }
 }
 
@@ -182,7 +179,6 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
             why => excerpt(why.as_deref().unwrap_or_default(), REASON),
         },
         part: row.contribution,
-        is_sum: false,
     }
 }
 

@@ -214,15 +214,11 @@ fn weightings(decision: &Decision) -> Option<String> {
     Some(format!("Share of {which} weightings won: {wins}."))
 }
 
-/// Whom each candidate suits; a sentence each.
-pub(super) fn central_weights(decision: &Decision) -> Vec<String> {
-    decision.frameworks.iter().filter_map(|one| suits(decision, &one.id)).collect()
-}
-
 /// Shares that differ from equal ones by less are about equal.
 const ABOUT_EQUAL: f64 = 0.02;
 
-fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
+/// Whom a candidate suits.
+pub(super) fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     let candidate = name(decision, id);
     let all = decision.analysis.all_weightings.as_ref();
     let sampled = if all.is_some_and(|all| all.exact) { "" } else { "sampled " };
