@@ -49,8 +49,8 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         own_ratings: own_ratings(old, new),
         candidates: candidates(old, new),
         burdens: burdens(old, new),
-        totals: figures(old, new, totals),
-        first_in_draws: figures(old, new, first_in_draws),
+        totals: figures(&totals(old), &totals(new)),
+        first_in_draws: figures(&first_in_draws(old), &first_in_draws(new)),
         inputs: Inputs {
             profile: Change::if_any(old, new, |d| {
                 d.inputs.profile.as_ref().map(|profile| profile.sha256.clone())
@@ -125,16 +125,17 @@ fn changed(before: Option<f64>, after: Option<f64>) -> bool {
     }
 }
 
-/// The entries of two maps that differ, each as it was and as it is.
-fn changes<K: Ord + Clone, V: Clone>(
+/// The entries of two maps that differ, each made of its key, what was and what is.
+fn changes<K: Ord + Clone, V: Clone, T>(
     old: &SortedMap<K, V>,
     new: &SortedMap<K, V>,
     differ: impl Fn(Option<&V>, Option<&V>) -> bool,
-) -> Vec<(K, Option<V>, Option<V>)> {
+    change: impl Fn(K, Option<V>, Option<V>) -> T,
+) -> Vec<T> {
     let keys: BTreeSet<&K> = old.keys().chain(new.keys()).collect();
     let all = keys.into_iter().map(|key| (key, old.get(key), new.get(key)));
     all.filter(|(_, before, after)| differ(*before, *after))
-        .map(|(key, before, after)| (key.clone(), before.cloned(), after.cloned()))
+        .map(|(key, before, after)| change(key.clone(), before.cloned(), after.cloned()))
         .collect()
 }
 
@@ -144,17 +145,16 @@ fn answers(old: &Decision, new: &Decision) -> Vec<Answers> {
         said.into_iter().flatten().map(|one| one.id.clone()).collect::<BTreeSet<_>>()
     };
     let differ = |before: Option<&_>, after: Option<&_>| ids(before) != ids(after);
-    let changes = changes(&old.project.traits, &new.project.traits, differ).into_iter();
-    let list = |said: Option<_>| said.unwrap_or_default();
-    changes
-        .map(|(asked, before, after)| Answers { asked, before: list(before), after: list(after) })
-        .collect()
+    let change = |asked, before: Option<_>, after: Option<_>| {
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        Answers { asked, before, after }
+    };
+    changes(&old.project.traits, &new.project.traits, differ, change)
 }
 
 fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
-    let changes = changes(&old.project.needs, &new.project.needs, |before, after| before != after);
-    let change = |(capability, before, after)| NeedChange { capability, before, after };
-    changes.into_iter().map(change).collect()
+    let change = |capability, before, after| NeedChange { capability, before, after };
+    changes(&old.project.needs, &new.project.needs, |before, after| before != after, change)
 }
 
 /// Weights of which the points or the origin changed.
@@ -172,13 +172,11 @@ fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
                 || differ(old.factor, new.factor)
         })
     };
-    let change = |(criterion, before, after)| WeightChange {
-        title: title(old, new, &criterion),
-        criterion,
-        before,
-        after,
+    let change = |criterion, before, after| {
+        let title = title(old, new, &criterion);
+        WeightChange { criterion, title, before, after }
     };
-    changes(&all(old), &all(new), differ).into_iter().map(change).collect()
+    changes(&all(old), &all(new), differ, change)
 }
 
 /// Of the criteria and frameworks in both, those with another rating.
@@ -208,22 +206,21 @@ fn own_ratings(old: &Decision, new: &Decision) -> Vec<OwnRating> {
         all
     };
     let change =
-        |((criterion, framework), before, after)| OwnRating { criterion, framework, before, after };
-    let changes = changes(&own(old), &own(new), |before, after| before != after);
-    changes.into_iter().map(change).collect()
+        |(criterion, framework), before, after| OwnRating { criterion, framework, before, after };
+    changes(&own(old), &own(new), |before, after| before != after, change)
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
     let differ = |before: Option<&(Presence, _)>, after: Option<&(Presence, _)>| {
         before.map(|one| one.0) != after.map(|one| one.0)
     };
-    let change = |(id, before, after): (_, Option<_>, Option<_>)| {
+    let change = |id, before: Option<_>, after: Option<_>| {
         let (before, was_missing) = before.unwrap_or((Presence::Absent, Vec::new()));
         let (after, is_missing) = after.unwrap_or((Presence::Absent, Vec::new()));
         let missing = if after == Presence::Excluded { is_missing } else { was_missing };
         Candidate { id, before, after, missing }
     };
-    changes(&presences(old), &presences(new), differ).into_iter().map(change).collect()
+    changes(&presences(old), &presences(new), differ, change)
 }
 
 /// The candidates, and of those that are excluded what they lack.
@@ -236,21 +233,22 @@ fn presences(decision: &Decision) -> SortedMap<FrameworkId, (Presence, Vec<Capab
 
 /// One entry for each framework of both with changes, in order of their ids.
 fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
-    let ids: BTreeSet<&FrameworkId> =
-        old.frameworks.iter().map(|framework| &framework.id).collect();
+    let ids = |decision: &Decision| -> BTreeSet<FrameworkId> {
+        decision.frameworks.iter().map(|framework| framework.id.clone()).collect()
+    };
     let mut list = Vec::new();
-    for id in ids.into_iter().filter(|id| qualifies(new, id)) {
+    for id in &ids(old) & &ids(new) {
         let listed = |lists: &SortedMap<FrameworkId, Vec<CapabilityId>>| {
-            lists.get(id).cloned().unwrap_or_default()
+            lists.get(&id).cloned().unwrap_or_default()
         };
-        let to_add = |decision: &Decision| decision.to_add.get(id).cloned().unwrap_or_default();
+        let to_add = |decision: &Decision| decision.to_add.get(&id).cloned().unwrap_or_default();
         let (unused_now, unused_no_longer) = gained(listed(&old.unused), listed(&new.unused));
         let (lacking_now, lacking_no_longer) = gained(listed(&old.lacking), listed(&new.lacking));
         let (to_add_now, to_add_no_longer) = gained(to_add(old), to_add(new));
         let lists = [&unused_now, &unused_no_longer, &lacking_now, &lacking_no_longer];
         if lists.iter().any(|list| !list.is_empty()) || to_add(old) != to_add(new) {
             list.push(Burdens {
-                framework: id.clone(),
+                framework: id,
                 unused_now,
                 unused_no_longer,
                 to_add_now,
@@ -269,26 +267,24 @@ fn gained<C: IntoIterator<Item = T> + FromIterator<T>, T: Ord + Clone>(old: C, n
     ((&new - &old).into_iter().collect(), (&old - &new).into_iter().collect())
 }
 
-fn totals(decision: &Decision) -> SortedMap<FrameworkId, f64> {
+type Figures = SortedMap<FrameworkId, f64>;
+
+fn totals(decision: &Decision) -> Figures {
     let total = |one: &CandidateResult| (one.id.clone(), one.total);
     decision.frameworks.iter().map(total).collect()
 }
 
 /// Of a sole candidate that says nothing.
-fn first_in_draws(decision: &Decision) -> SortedMap<FrameworkId, f64> {
+fn first_in_draws(decision: &Decision) -> Figures {
     let draws = decision.analysis.draws.iter().filter(|_| decision.frameworks.len() > 1);
     let ranks = draws.flat_map(|draws| &draws.rank_acceptability);
     ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
 }
 
 /// The figures of the frameworks that differ.
-fn figures(
-    old: &Decision,
-    new: &Decision,
-    of: fn(&Decision) -> SortedMap<FrameworkId, f64>,
-) -> SortedMap<FrameworkId, Change<Option<f64>>> {
+fn figures(old: &Figures, new: &Figures) -> SortedMap<FrameworkId, Change<Option<f64>>> {
     let differ =
         |before: Option<&f64>, after: Option<&f64>| changed(before.copied(), after.copied());
-    let changes = changes(&of(old), &of(new), differ).into_iter();
-    changes.map(|(id, before, after)| (id, Change { before, after })).collect()
+    let change = |id, before, after| (id, Change { before, after });
+    changes(old, new, differ, change).into_iter().collect()
 }

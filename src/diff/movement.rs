@@ -51,15 +51,13 @@ pub fn movements(old: &Decision, new: &Decision, pair: &Pair) -> Vec<Movement> {
         (row.id.clone(), Side { share: row.share, difference: difference(row, pair) })
     };
     let sides = |decision: &Decision| decision.criteria.iter().map(side).collect();
-    let mut movements = Vec::new();
-    for (criterion, before, after) in changes(&sides(old), &sides(new), |_, _| true) {
+    let movement = |criterion, before, after| {
         let (by_weight, by_rating) = split(before, after);
-        if by_weight.abs() > NOTHING || by_rating.abs() > NOTHING {
-            let (title, moved) = (title(old, new, &criterion), by_weight + by_rating);
-            let moved = Movement { criterion, title, before, after, by_weight, by_rating, moved };
-            movements.push(moved);
-        }
-    }
+        let (title, moved) = (title(old, new, &criterion), by_weight + by_rating);
+        Movement { criterion, title, before, after, by_weight, by_rating, moved }
+    };
+    let mut movements = changes(&sides(old), &sides(new), |_, _| true, movement);
+    movements.retain(|one| one.by_weight.abs() > NOTHING || one.by_rating.abs() > NOTHING);
     movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
     movements
 }

@@ -99,7 +99,7 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
         Item::new(lead(&framework.name).then(format!(": {how}{points}"))).with(note)
     };
     doc.list(of.frameworks().into_iter().map(item));
-    fit::brought(&mut doc, of, |condition| condition.subject() == capability.id.as_str());
+    doc.list(fit::brought(of, |condition| condition.subject() == capability.id.as_str()));
     doc.para(format!(
         "Use `--need {}=must`, or `needs` in a profile. Levels: {}.",
         capability.id,

@@ -215,9 +215,8 @@ impl<'a> Page<'a> {
         let findings = self.catalogue.frameworks.values().flat_map(|one| one.findings.values());
         let newest = findings.flat_map(SortedMap::values).map(|finding| finding.checked).max();
         let days = [("Decided as of", self.decision.inputs.as_of), ("Newest evidence", newest)];
-        let days =
-            days.into_iter().filter_map(|(label, day)| Some((label.to_owned(), day?.to_string())));
-        let version = ("Version".to_owned(), VERSION.to_owned());
+        let days = days.into_iter().filter_map(|(label, day)| Some((label, day?.to_string())));
+        let version = ("Version", VERSION.to_owned());
         html! {
             dl {
                 @for (label, value) in messages::inputs(self.decision).into_iter().chain(days).chain([version]) {

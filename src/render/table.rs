@@ -19,17 +19,15 @@ const NAMED: usize = 5;
 pub fn render(decision: &Decision, options: &Options) -> String {
     let columns = options.width;
     let comparison = Comparison::of(decision, COLUMNS);
-    let mut blocks =
-        vec![title(decision, &comparison, columns), self::comparison(&comparison, columns)];
+    let head = title(decision, &comparison, columns);
+    let mut blocks = vec![head, self::comparison(&comparison, columns)];
     let mut answer = answer(decision, columns);
+    let notices = messages::notices(decision);
     if options.full {
         blocks.push(answer);
-        for (title, sentences) in messages::sections(decision) {
-            blocks.push(section(title, &sentences, columns));
-        }
-        blocks.push(section("Notes", &messages::notices(decision), columns));
+        let sections = messages::sections(decision).into_iter().chain([("Notes", notices)]);
+        blocks.extend(sections.map(|(title, said)| section(title, &said, columns)));
     } else {
-        let all = messages::notices(decision).len();
         let mut shown = 0;
         let room = if decision.frameworks.is_empty() { 2 * BELOW } else { BELOW };
         let lines = (room * 80 / columns.max(1)).max(room);
@@ -41,7 +39,7 @@ pub fn render(decision: &Decision, options: &Options) -> String {
                 shown += 1;
             }
         }
-        let next = messages::next(decision, all - shown);
+        let next = messages::next(decision, notices.len() - shown);
         answer.extend(wrap(&paint(Style::Quiet, &next), columns));
         blocks.push(answer);
     }

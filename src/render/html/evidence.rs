@@ -2,7 +2,7 @@
 
 use super::{Page, rich, safe_link};
 use crate::decision::CriterionRow;
-use crate::doc::{Block, Doc, Item, Phrase, Span};
+use crate::doc::{Block, Item, Phrase, Span};
 use crate::explain::Explainer;
 use crate::render::messages;
 use maud::{Markup, PreEscaped, html};
@@ -17,11 +17,11 @@ impl Page<'_> {
         let compared = self.decision.frameworks.iter();
         let known = compared.filter_map(|one| self.catalogue.frameworks.get(&one.id));
         let known: Vec<_> = known.collect();
-        let doc = self.catalogue.criteria.get(&row.id);
-        let doc = doc.map_or_else(Doc::default, |one| self.explainer().evidence(one, &known));
         html! {
             p { (rich(&messages::rated(self.decision, row))) }
-            @for part in &doc.blocks { (block(part)) }
+            @if let Some(criterion) = self.catalogue.criteria.get(&row.id) {
+                @for part in self.explainer().evidence(criterion, &known).blocks { (block(&part)) }
+            }
         }
     }
 
@@ -66,15 +66,13 @@ impl Page<'_> {
 }
 
 fn block(block: &Block) -> Markup {
-    html! {
-        @match block {
-            Block::Heading { text, note, .. } => {
-                h3 { (text) @if !note.is_empty() { " " small { (note) } } }
-            }
-            Block::Paragraph { text } => p { (phrase(text)) },
-            Block::List { items } => (list(items)),
-            Block::Table { .. } | Block::Code { .. } => {}
+    match block {
+        Block::Heading { text, note, .. } => {
+            html! { h3 { (text) @if !note.is_empty() { " " small { (note) } } } }
         }
+        Block::Paragraph { text } => html! { p { (phrase(text)) } },
+        Block::List { items } => list(items),
+        Block::Table { .. } | Block::Code { .. } => html! {},
     }
 }
 

@@ -7,7 +7,7 @@ use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
-use crate::text::{capitalise, percent, range, score, shorten, signed, wrap};
+use crate::text::{capitalise, join, percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -44,8 +44,7 @@ impl Picture<'_> {
     fn draw(&mut self) {
         let decision = self.page.decision;
         self.sentence("soft", &messages::heading(decision), SENTENCE);
-        let answer = format!("Recommendation: {}", messages::verdict(decision));
-        self.sentence("ink answer", &answer, ANSWER);
+        self.sentence("ink answer", &messages::headline(decision), ANSWER);
         if !decision.frameworks.is_empty() {
             self.heading("Points that make up each total");
             decision.frameworks.iter().for_each(|one| self.total(one));
@@ -135,8 +134,8 @@ impl Picture<'_> {
         });
         for (ids, _, bound) in bounds {
             self.y += 17.0;
-            let names: Vec<String> = ids.iter().map(|id| messages::name(decision, id)).collect();
-            let said = format!("{} at {bound}", shorten(&names.join(", "), 2 * NAME));
+            let names = join(ids.iter().map(|id| messages::name(decision, id)), ", ");
+            let said = format!("{} at {bound}", shorten(&names, 2 * NAME));
             self.parts.push(html! { (self.marked(&ids[0], [BARS, self.y], "ink small", &said)) });
         }
     }
@@ -180,17 +179,16 @@ impl Picture<'_> {
     fn finish(self) -> Markup {
         let decision = self.page.decision;
         let (width, height) = (number(WIDTH), number(self.y + LEFT));
-        let title = format!("{}: {}", messages::heading(decision), messages::verdict(decision));
         let totals = decision.frameworks.iter().map(|one| {
             let (name, range) = (messages::name(decision, &one.id), range(one.low, one.high));
             format!("{name} has {} points ({range}).", score(one.total))
         });
-        let said: Vec<String> = totals.chain(messages::brief(decision)).collect();
+        let said = join(totals.chain(messages::brief(decision)), " ");
         html! {
             svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height)
                 viewBox={ "0 0 " (width) " " (height) } role="img" aria-labelledby="weigh-title weigh-desc" {
-                title id="weigh-title" { (title) }
-                desc id="weigh-desc" { (said.join(" ").replace('`', "")) }
+                title id="weigh-title" { (self.page.title()) }
+                desc id="weigh-desc" { (said.replace('`', "")) }
                 style { (PreEscaped(style())) }
                 rect class="paper" width=(width) height=(height) rx="8" {}
                 @for part in &self.parts { (part) }

@@ -115,42 +115,34 @@ fn answers(decision: &Decision) -> impl Iterator<Item = String> {
 }
 
 /// Who decides, and what the decision was computed from, as labels and values.
-pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
-    let project = &decision.project;
-    let mut facts = Vec::new();
-    let mut add = |label: &str, value: String| {
-        if !value.is_empty() {
-            facts.push((label.to_owned(), value));
-        }
-    };
-    add("Deciders", and_list(project.deciders.iter().map(|one| excerpt(one, NAME))));
-    add("Review by", project.review_by.map_or(String::new(), |day| day.to_string()));
-    if (decision.fit_factor - 1.0).abs() > 1e-9 {
-        add("Fit factor", format!("{} (default 1)", score(decision.fit_factor)));
-    }
-    let inputs = &decision.inputs;
-    if let Some(profile) = &inputs.profile {
-        add("Profile", with_digest(&profile.path, &profile.sha256));
-    }
-    add("Flags", excerpt(&inputs.flags.join(" "), TEXT));
-    if !inputs.catalogue.origin.is_empty() {
-        let origin = inputs.catalogue.origin.replace(Origin::EMBEDDED, "built in");
-        add("Catalogue", with_digest(&origin, &inputs.catalogue.sha256));
-    }
-    if let Some(draws) = &decision.analysis.draws {
-        add("Draws", format!("{}, seed {}", thousands(draws.count), draws.seed));
-    }
-    facts
+pub fn inputs(decision: &Decision) -> Vec<(&'static str, String)> {
+    let Decision { project, inputs, fit_factor, .. } = decision;
+    let is_default = (fit_factor - 1.0).abs() <= 1e-9;
+    let factor = (!is_default).then(|| format!("{} (default 1)", score(*fit_factor)));
+    let profile = inputs.profile.as_ref().map(|one| with_digest(&one.path, &one.sha256));
+    let origin = inputs.catalogue.origin.replace(Origin::EMBEDDED, "built in");
+    let catalogue = (!origin.is_empty()).then(|| with_digest(&origin, &inputs.catalogue.sha256));
+    let draws = decision.analysis.draws.as_ref();
+    let facts = [
+        ("Deciders", Some(and_list(project.deciders.iter().map(|one| excerpt(one, NAME))))),
+        ("Review by", project.review_by.map(|day| day.to_string())),
+        ("Fit factor", factor),
+        ("Profile", profile),
+        ("Flags", Some(excerpt(&inputs.flags.join(" "), TEXT))),
+        ("Catalogue", catalogue),
+        ("Draws", draws.map(|draws| format!("{}, seed {}", thousands(draws.count), draws.seed))),
+    ];
+    let facts = facts.into_iter().filter_map(|(label, value)| Some((label, value?)));
+    facts.filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// What the project needs, as labels and lists.
-pub fn needs(decision: &Decision) -> Vec<(String, String)> {
-    let level = |level: Need| {
-        let ids = decision.project.needs.iter().filter(|(_, need)| *need == level);
-        let titles = and_list(ids.map(|(id, _)| capability(decision, id)));
-        (need(level).to_owned(), titles)
+pub fn needs(decision: &Decision) -> Vec<(&'static str, String)> {
+    let level = |level: &Need| {
+        let ids = decision.project.needs.iter().filter(|(_, need)| need == level);
+        (need(*level), and_list(ids.map(|(id, _)| capability(decision, id))))
     };
-    Need::ALL.iter().copied().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
+    Need::ALL.iter().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
 }
 
 /// How much a feature is needed.

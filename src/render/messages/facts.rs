@@ -55,12 +55,11 @@ pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
             rests => format!("{text} ({rests})."),
         }
     };
-    let line = |fact: Fact| {
-        let points = all_names(decision).into_iter().zip(&fact.points);
-        let points = join(points.map(|(name, points)| format!("{name} {points}")), ", ");
-        let reasons = join(fact.reasons.iter().map(reason), " ");
-        let line = format!("{}: {points}. {reasons}", fact.what);
-        line.trim_end().to_owned()
+    let names = all_names(decision);
+    let line = |Fact { what, points, reasons }: Fact| {
+        let points = names.iter().zip(points).map(|(name, points)| format!("{name} {points}"));
+        let (points, reasons) = (join(points, ", "), join(reasons.iter().map(reason), " "));
+        format!("{what}: {points}. {reasons}").trim_end().to_owned()
     };
     facts(decision).into_iter().map(line).chain(silent_facts(decision)).collect()
 }

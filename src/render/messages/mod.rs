@@ -56,11 +56,8 @@ pub fn context(decision: &Decision) -> Option<String> {
 
 /// What follows the answer in short: who is excluded, what would change it, and what to add.
 pub fn brief(decision: &Decision) -> Vec<String> {
-    let mut sentences = excluded(decision);
-    sentences.extend(changes(decision));
-    sentences.extend(packages(decision));
-    sentences.extend(needs::moving(decision));
-    sentences
+    let advice = [changes(decision), packages(decision), needs::moving(decision)];
+    excluded(decision).into_iter().chain(advice.into_iter().flatten()).collect()
 }
 
 /// A reason within a sentence.
