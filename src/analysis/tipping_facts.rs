@@ -23,12 +23,10 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
     let unasked = board.catalogue.candidates(&unasked);
     let may_name = board.profile.frameworks.is_none();
     let given = || board.catalogue.given(board.profile).filter(|_| may_name);
-    let reasons = everyone.candidates.iter().map(|framework| Reasons {
-        itself: unasked.iter().any(|known| known.id == framework.id),
-        named: given()
-            .filter(|(_, answer)| answer.names() == Some(&framework.id))
-            .map(|(asked, _)| &asked.id)
-            .collect(),
+    let reasons = everyone.candidates.iter().map(|framework| {
+        let named = given().filter(|(_, answer)| answer.names() == Some(&framework.id));
+        let itself = unasked.iter().any(|known| known.id == framework.id);
+        Reasons { itself, named: named.map(|(asked, _)| &asked.id).collect() }
     });
     let search = Search { board, everyone, reasons: reasons.collect(), rules, leader };
     let mut found: Vec<(bool, f64, TippingFact)> = Vec::new();
@@ -48,8 +46,7 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
     }
     for (id, need) in &board.profile.needs {
         let Some((winner, lead)) = search.without_need(id, *need) else { continue };
-        let kind = if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        let (id, from) = (id.to_string(), Some(need.to_string()));
+        let (id, from, kind) = (id.to_string(), Some(need.to_string()), kind_of(*need));
         found.push((true, 0.0, TippingFact { kind, id, from, to: None, winner, lead }));
     }
     // Equal leads keep their order, whatever rounding made of them.
@@ -75,6 +72,10 @@ struct Reasons<'a> {
     itself: bool,
     /// The questions of which an answer names it.
     named: Vec<&'a TraitId>,
+}
+
+fn kind_of(need: Need) -> FactKind {
+    if need.rejects() { FactKind::Bypass } else { FactKind::Need }
 }
 
 /// Who comes first, and by how much; none where the leader stays.
@@ -103,11 +104,8 @@ impl Search<'_> {
         {
             return self.again(&changed_profile());
         }
-        let reweighed = if changed().any(|answer| !answer.weights.is_empty()) {
-            Some(weigh(catalogue, &changed_profile()).ok()?)
-        } else {
-            None
-        };
+        let reweighs = changed().any(|answer| !answer.weights.is_empty());
+        let reweighed = reweighs.then(|| weigh(catalogue, &changed_profile())).transpose().ok()?;
         self.first(Some((asked, to)), |at| {
             let said = self.points_of(FactKind::Trait, asked.id.as_str(), at);
             let framework = self.everyone.candidates[at];
@@ -131,8 +129,7 @@ impl Search<'_> {
             profile.needs.remove(id);
             return self.again(&profile);
         }
-        let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        self.first(None, |at| -self.points_of(kind, id.as_str(), at))
+        self.first(None, |at| -self.points_of(kind_of(need), id.as_str(), at))
     }
 
     /// What the facts on a question or capability give one of everyone now.
