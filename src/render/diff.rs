@@ -42,13 +42,11 @@ fn written(difference: &Difference) -> Doc {
     if !standing.is_empty() {
         doc.para(standing.join(" "));
     }
-    let mut section = |title: &str, said: Vec<String>| {
-        doc.section(title, said.into_iter().map(Item::new).collect())
-    };
-    let (title, movements) = changes::movements(difference);
-    section(&title, movements);
-    section("What changed it", flip(difference));
-    section("Other changes", changes::other(difference));
+    let changed = ("What changed it".to_owned(), flip(difference));
+    let others = ("Other changes".to_owned(), changes::other(difference));
+    for (title, said) in [changes::movements(difference), changed, others] {
+        doc.section(&title, said.into_iter().map(Item::new).collect());
+    }
     doc
 }
 
