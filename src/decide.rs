@@ -200,7 +200,7 @@ fn analyse(
     settings: &Settings,
 ) -> (Analysis, Vec<Vec<f64>>) {
     let matrix = &board.matrix;
-    let age = age::age(board.catalogue, board.profile, &board.candidates, board.today);
+    let age = age::age(board);
     if board.candidates.is_empty() {
         return (Analysis { age, ..Analysis::default() }, Vec::new());
     }

@@ -14,7 +14,9 @@ mod report;
 pub use movement::{facts, movements};
 pub use report::*;
 
-use crate::decision::{CandidateResult, CriterionRow, Decision, RatingRow, SelectedAnswer};
+use crate::decision::{
+    CandidateResult, CriterionRow, Decision, Excluded, RatingRow, SelectedAnswer,
+};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, SortedMap};
 use std::collections::BTreeSet;
 
@@ -47,8 +49,8 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         own_ratings: own_ratings(old, new),
         candidates: candidates(old, new),
         burdens: burdens(old, new),
-        totals: figures(old, new, totals),
-        first_in_draws: figures(old, new, first_in_draws),
+        totals: figures(&totals(old), &totals(new)),
+        first_in_draws: figures(&first_in_draws(old), &first_in_draws(new)),
         inputs: Inputs {
             profile: Change::if_any(old, new, |d| {
                 d.inputs.profile.as_ref().map(|profile| profile.sha256.clone())
@@ -103,6 +105,10 @@ fn outcome(old: &Decision, new: &Decision) -> Outcome {
     }
 }
 
+fn title(old: &Decision, new: &Decision, id: &CriterionId) -> String {
+    new.criterion(id).or(old.criterion(id)).map_or_else(String::new, |row| row.title.clone())
+}
+
 fn qualifies(decision: &Decision, id: &FrameworkId) -> bool {
     decision.frameworks.iter().any(|framework| framework.id == *id)
 }
@@ -119,16 +125,17 @@ fn changed(before: Option<f64>, after: Option<f64>) -> bool {
     }
 }
 
-/// The entries of two maps that differ, each as it was and as it is.
-fn changes<K: Ord + Clone, V: Clone>(
+/// The entries of two maps that differ, each made of its key, what was and what is.
+fn changes<K: Ord + Clone, V: Clone, T>(
     old: &SortedMap<K, V>,
     new: &SortedMap<K, V>,
     differ: impl Fn(Option<&V>, Option<&V>) -> bool,
-) -> Vec<(K, Option<V>, Option<V>)> {
+    change: impl Fn(K, Option<V>, Option<V>) -> T,
+) -> Vec<T> {
     let keys: BTreeSet<&K> = old.keys().chain(new.keys()).collect();
     let all = keys.into_iter().map(|key| (key, old.get(key), new.get(key)));
     all.filter(|(_, before, after)| differ(*before, *after))
-        .map(|(key, before, after)| (key.clone(), before.cloned(), after.cloned()))
+        .map(|(key, before, after)| change(key.clone(), before.cloned(), after.cloned()))
         .collect()
 }
 
@@ -138,47 +145,38 @@ fn answers(old: &Decision, new: &Decision) -> Vec<Answers> {
         said.into_iter().flatten().map(|one| one.id.clone()).collect::<BTreeSet<_>>()
     };
     let differ = |before: Option<&_>, after: Option<&_>| ids(before) != ids(after);
-    let changes = changes(&old.project.traits, &new.project.traits, differ).into_iter();
-    let list = |said: Option<_>| said.unwrap_or_default();
-    changes
-        .map(|(asked, before, after)| Answers { asked, before: list(before), after: list(after) })
-        .collect()
+    let change = |asked, before: Option<_>, after: Option<_>| {
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        Answers { asked, before, after }
+    };
+    changes(&old.project.traits, &new.project.traits, differ, change)
 }
 
 fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
-    let changes = changes(&old.project.needs, &new.project.needs, |before, after| before != after);
-    let change = |(capability, before, after)| NeedChange { capability, before, after };
-    changes.into_iter().map(change).collect()
+    let change = |capability, before, after| NeedChange { capability, before, after };
+    changes(&old.project.needs, &new.project.needs, |before, after| before != after, change)
 }
 
 /// Weights of which the points or the origin changed.
 fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
-    let ids: BTreeSet<&CriterionId> =
-        old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
-    let weighted = |row: &CriterionRow| Weighted {
-        weight: row.weight,
-        share: row.share,
-        weight_from: row.weight_from,
-        factor: row.factor,
+    let weighted = |row: &CriterionRow| {
+        let CriterionRow { weight, share, weight_from, factor, .. } = *row;
+        (row.id.clone(), Weighted { weight, share, weight_from, factor })
     };
-    let mut list = Vec::new();
-    for id in ids {
-        let (old, new) = (old.criterion(id), new.criterion(id));
-        let same = old.zip(new).is_some_and(|(old, new)| {
-            old.weight_from == new.weight_from
-                && !differ(old.weight, new.weight)
-                && !differ(old.factor, new.factor)
-        });
-        if !same {
-            list.push(WeightChange {
-                criterion: id.clone(),
-                title: new.or(old).map_or_else(String::new, |row| row.title.clone()),
-                before: old.map(weighted),
-                after: new.map(weighted),
-            });
-        }
-    }
-    list
+    let all =
+        |decision: &Decision| decision.criteria.iter().map(weighted).collect::<SortedMap<_, _>>();
+    let differ = |old: Option<&Weighted>, new: Option<&Weighted>| {
+        old.zip(new).is_none_or(|(old, new)| {
+            old.weight_from != new.weight_from
+                || differ(old.weight, new.weight)
+                || differ(old.factor, new.factor)
+        })
+    };
+    let change = |criterion, before, after| {
+        let title = title(old, new, &criterion);
+        WeightChange { criterion, title, before, after }
+    };
+    changes(&all(old), &all(new), differ, change)
 }
 
 /// Of the criteria and frameworks in both, those with another rating.
@@ -207,59 +205,50 @@ fn own_ratings(old: &Decision, new: &Decision) -> Vec<OwnRating> {
         }
         all
     };
-    let differ = |before: Option<&f64>, after: Option<&f64>| before != after;
-    let changes = changes(&own(old), &own(new), differ).into_iter();
-    changes
-        .map(|((criterion, framework), before, after)| OwnRating {
-            criterion,
-            framework,
-            before,
-            after,
-        })
-        .collect()
+    let change =
+        |(criterion, framework), before, after| OwnRating { criterion, framework, before, after };
+    changes(&own(old), &own(new), |before, after| before != after, change)
 }
 
 fn candidates(old: &Decision, new: &Decision) -> Vec<Candidate> {
-    let ids: BTreeSet<&FrameworkId> =
-        old.compared().chain(new.compared()).map(|(id, _)| id).collect();
-    let mut list = Vec::new();
-    for id in ids {
-        let (before, was_missing) = presence(old, id);
-        let (after, is_missing) = presence(new, id);
-        if before != after {
-            let missing = if after == Presence::Excluded { is_missing } else { was_missing };
-            list.push(Candidate { id: id.clone(), before, after, missing });
-        }
-    }
-    list
+    let differ = |before: Option<&(Presence, _)>, after: Option<&(Presence, _)>| {
+        before.map(|one| one.0) != after.map(|one| one.0)
+    };
+    let change = |id, before: Option<_>, after: Option<_>| {
+        let (before, was_missing) = before.unwrap_or((Presence::Absent, Vec::new()));
+        let (after, is_missing) = after.unwrap_or((Presence::Absent, Vec::new()));
+        let missing = if after == Presence::Excluded { is_missing } else { was_missing };
+        Candidate { id, before, after, missing }
+    };
+    changes(&presences(old), &presences(new), differ, change)
 }
 
-fn presence(decision: &Decision, id: &FrameworkId) -> (Presence, Vec<CapabilityId>) {
-    let excluded = decision.excluded.iter().find(|framework| framework.id == *id);
-    match excluded {
-        _ if qualifies(decision, id) => (Presence::Qualifies, Vec::new()),
-        Some(excluded) => (Presence::Excluded, excluded.missing.clone()),
-        None => (Presence::Absent, Vec::new()),
-    }
+/// The candidates, and of those that are excluded what they lack.
+fn presences(decision: &Decision) -> SortedMap<FrameworkId, (Presence, Vec<CapabilityId>)> {
+    let out = |one: &Excluded| (one.id.clone(), (Presence::Excluded, one.missing.clone()));
+    let within = |one: &CandidateResult| (one.id.clone(), (Presence::Qualifies, Vec::new()));
+    let excluded = decision.excluded.iter().map(out);
+    excluded.chain(decision.frameworks.iter().map(within)).collect()
 }
 
 /// One entry for each framework of both with changes, in order of their ids.
 fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
-    let ids: BTreeSet<&FrameworkId> =
-        old.frameworks.iter().map(|framework| &framework.id).collect();
+    let ids = |decision: &Decision| -> BTreeSet<FrameworkId> {
+        decision.frameworks.iter().map(|framework| framework.id.clone()).collect()
+    };
     let mut list = Vec::new();
-    for id in ids.into_iter().filter(|id| qualifies(new, id)) {
+    for id in &ids(old) & &ids(new) {
         let listed = |lists: &SortedMap<FrameworkId, Vec<CapabilityId>>| {
-            lists.get(id).cloned().unwrap_or_default()
+            lists.get(&id).cloned().unwrap_or_default()
         };
-        let to_add = |decision: &Decision| decision.to_add.get(id).cloned().unwrap_or_default();
+        let to_add = |decision: &Decision| decision.to_add.get(&id).cloned().unwrap_or_default();
         let (unused_now, unused_no_longer) = gained(listed(&old.unused), listed(&new.unused));
         let (lacking_now, lacking_no_longer) = gained(listed(&old.lacking), listed(&new.lacking));
         let (to_add_now, to_add_no_longer) = gained(to_add(old), to_add(new));
         let lists = [&unused_now, &unused_no_longer, &lacking_now, &lacking_no_longer];
         if lists.iter().any(|list| !list.is_empty()) || to_add(old) != to_add(new) {
             list.push(Burdens {
-                framework: id.clone(),
+                framework: id,
                 unused_now,
                 unused_no_longer,
                 to_add_now,
@@ -278,26 +267,24 @@ fn gained<C: IntoIterator<Item = T> + FromIterator<T>, T: Ord + Clone>(old: C, n
     ((&new - &old).into_iter().collect(), (&old - &new).into_iter().collect())
 }
 
-fn totals(decision: &Decision) -> SortedMap<FrameworkId, f64> {
+type Figures = SortedMap<FrameworkId, f64>;
+
+fn totals(decision: &Decision) -> Figures {
     let total = |one: &CandidateResult| (one.id.clone(), one.total);
     decision.frameworks.iter().map(total).collect()
 }
 
 /// Of a sole candidate that says nothing.
-fn first_in_draws(decision: &Decision) -> SortedMap<FrameworkId, f64> {
+fn first_in_draws(decision: &Decision) -> Figures {
     let draws = decision.analysis.draws.iter().filter(|_| decision.frameworks.len() > 1);
     let ranks = draws.flat_map(|draws| &draws.rank_acceptability);
     ranks.filter_map(|(id, ranks)| Some((id.clone(), *ranks.first()?))).collect()
 }
 
 /// The figures of the frameworks that differ.
-fn figures(
-    old: &Decision,
-    new: &Decision,
-    of: fn(&Decision) -> SortedMap<FrameworkId, f64>,
-) -> SortedMap<FrameworkId, Change<Option<f64>>> {
+fn figures(old: &Figures, new: &Figures) -> SortedMap<FrameworkId, Change<Option<f64>>> {
     let differ =
         |before: Option<&f64>, after: Option<&f64>| changed(before.copied(), after.copied());
-    let changes = changes(&of(old), &of(new), differ).into_iter();
-    changes.map(|(id, before, after)| (id, Change { before, after })).collect()
+    let change = |id, before, after| (id, Change { before, after });
+    changes(old, new, differ, change).into_iter().collect()
 }

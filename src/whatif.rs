@@ -7,7 +7,6 @@ mod change;
 
 use crate::decide::{Settings, decide};
 use crate::decision::{Decision, ProfileInput};
-use crate::diff::diff;
 use crate::interview::{self, Interview, Prompter, Question, Stop};
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::{AdrFormat, AdrStatus, Catalogue, Profile, Weighting};
@@ -118,8 +117,7 @@ impl Engine {
     fn load(&self, text: &Text) -> Result<Profile, String> {
         text.within_limits().map_err(|problem| problem.message)?;
         load::profile(Some(text), &Overlay::default(), &self.catalogue).map_err(|problems| {
-            let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-            said.join("; ")
+            crate::text::join(problems.iter().map(|problem| &problem.message), "; ")
         })
     }
 
@@ -152,9 +150,7 @@ impl Engine {
             catalogue: &self.catalogue,
             profile: &now.profile,
             decision: &now.decision,
-            before: &before.decision,
-            difference: diff(&before.decision, &now.decision),
-            changed: before.profile != now.profile,
+            before: (before.profile != now.profile).then_some(&before.decision),
             note: note(&before.profile.weighting, &now.profile.weighting),
             asks: request.asks,
             brief: request.brief,
@@ -245,14 +241,8 @@ impl<'a> Script<'a> {
             self.said = None;
             return Ok(answer);
         }
-        self.form = Some(self.form_of(question, written));
-        Err(Stop::Quit)
-    }
-
-    /// What the form of a question holds.
-    fn form_of(&self, question: &Question, written: &str) -> String {
         let kind = if question.several { "checkbox" } else { "radio" };
-        let markup = html! {
+        let form = html! {
             fieldset {
                 legend { (rich(&question.text)) }
                 @if let Some(help) = &question.help { p.soft { (rich(help)) } }
@@ -276,7 +266,8 @@ impl<'a> Script<'a> {
                 button type="button" data-do="finish" { "Stop here and show the decision" }
             }
         };
-        markup.into_string()
+        self.form = Some(form.into_string());
+        Err(Stop::Quit)
     }
 }
 

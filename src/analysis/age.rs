@@ -1,19 +1,15 @@
 //! How old the evidence is, and which of it is past its date.
 
 use crate::decision::{Age, Stale};
-use crate::model::{Catalogue, Framework, Indicator, Profile};
+use crate::model::Indicator;
+use crate::score::Scoreboard;
 use jiff::civil::Date;
 
-/// The oldest finding about these frameworks, and those that are stale on a day; without a day none is. What the profile
+/// The oldest finding about the candidates, and those that are stale today; without a day none is. What the profile
 /// rates itself rests on no finding.
-pub fn age(
-    catalogue: &Catalogue,
-    profile: &Profile,
-    frameworks: &[&Framework],
-    today: Option<Date>,
-) -> Age {
+pub fn age(Scoreboard { catalogue, profile, candidates, today, .. }: &Scoreboard) -> Age {
     let mut age = Age::default();
-    for framework in frameworks {
+    for framework in candidates {
         for criterion in catalogue.criteria.values() {
             let Some(findings) = framework.findings.get(&criterion.id) else { continue };
             if profile.overrides.iter().any(|one| one.rates(&framework.id, &criterion.id)) {

@@ -34,9 +34,7 @@ impl WinCounts {
                 best[n] = if own[n] > best[n] { own[n] } else { best[n] };
             }
         }
-        for best in &mut *best {
-            *best -= SAME;
-        }
+        best.iter_mut().for_each(|best| *best -= SAME);
         let mut sum = 0;
         for (times, &candidate) in self.times.iter_mut().zip(among) {
             let own = &figures[candidate];

@@ -171,17 +171,10 @@ impl Stream<'_> {
 
     fn fill(&self, block: usize, out: &mut [Block]) {
         uniform(self.key, block, out.as_flattened_mut());
+        let numbers = out.as_flattened_mut().iter_mut();
         match self.kind {
-            Kind::Factor => {
-                for x in out.as_flattened_mut() {
-                    *x = power_of_two(2.0 * *x - 1.0);
-                }
-            }
-            Kind::Exponential => {
-                for x in out.as_flattened_mut() {
-                    *x = -libm::logf(1.0 - *x);
-                }
-            }
+            Kind::Factor => numbers.for_each(|x| *x = power_of_two(2.0 * *x - 1.0)),
+            Kind::Exponential => numbers.for_each(|x| *x = -libm::logf(1.0 - *x)),
             Kind::Pair => {
                 let (smaller, larger) = out.split_at_mut(1);
                 for (a, b) in smaller[0].iter_mut().zip(&mut larger[0]) {

@@ -9,7 +9,7 @@
 //! weight; here the share itself is the unknown, which makes the answer one division.
 
 use crate::decision::{TippingRating, TippingWeight};
-use crate::model::{FrameworkId, Profile};
+use crate::model::{CriterionId, FrameworkId, Profile};
 use crate::score::{HIGHEST, LOWEST, Matrix, TOLERANCE};
 
 /// For every criterion, the shares between which the leader stays first against every rival; exact.
@@ -24,36 +24,25 @@ pub fn weights(matrix: &Matrix) -> Vec<TippingWeight> {
     if rivals.is_empty() {
         return Vec::new();
     }
-    let criteria = 0..matrix.criteria.len();
-    criteria.map(|criterion| weight(matrix, *leader, rivals, criterion)).collect()
-}
-
-fn weight(matrix: &Matrix, leader: usize, rivals: &[usize], criterion: usize) -> TippingWeight {
-    let share = matrix.shares[criterion];
-    let mut tipping = TippingWeight {
-        criterion: matrix.criteria[criterion].clone(),
-        share,
-        holds: None,
-        below: Vec::new(),
-        above: Vec::new(),
+    let weight = |(at, criterion): (usize, &CriterionId)| {
+        let (criterion, share) = (criterion.clone(), matrix.shares[at]);
+        let (mut holds, mut below, mut above) = (None, Vec::new(), Vec::new());
+        if share < 1.0 - TOLERANCE {
+            let crossing = |rival: &usize| Crossing::find(matrix, *leader, *rival, at);
+            let crossings: Vec<Crossing> = rivals.iter().filter_map(crossing).collect();
+            let low = crossings.iter().filter(|c| c.slope > 0.0).map(|c| c.at).fold(0.0, f64::max);
+            let high = crossings.iter().filter(|c| c.slope < 0.0).map(|c| c.at).fold(1.0, f64::min);
+            holds = Some([low, high]);
+            if low > TOLERANCE {
+                below = takes_over(matrix, &crossings, low, 1.0);
+            }
+            if high < 1.0 - TOLERANCE {
+                above = takes_over(matrix, &crossings, high, -1.0);
+            }
+        }
+        TippingWeight { criterion, share, holds, below, above }
     };
-    if share >= 1.0 - TOLERANCE {
-        return tipping;
-    }
-    let crossings: Vec<Crossing> = rivals
-        .iter()
-        .filter_map(|rival| Crossing::find(matrix, leader, *rival, criterion))
-        .collect();
-    let low = crossings.iter().filter(|c| c.slope > 0.0).map(|c| c.at).fold(0.0, f64::max);
-    let high = crossings.iter().filter(|c| c.slope < 0.0).map(|c| c.at).fold(1.0, f64::min);
-    tipping.holds = Some([low, high]);
-    if low > TOLERANCE {
-        tipping.below = takes_over(matrix, &crossings, low, 1.0);
-    }
-    if high < 1.0 - TOLERANCE {
-        tipping.above = takes_over(matrix, &crossings, high, -1.0);
-    }
-    tipping
+    matrix.criteria.iter().enumerate().map(weight).collect()
 }
 
 /// Where a rival draws level with the leader.
@@ -99,12 +88,12 @@ pub fn ratings(matrix: &Matrix) -> Vec<TippingRating> {
     let rating = |(criterion, points): (usize, Option<f64>)| {
         let leader = matrix.order[0];
         let score = matrix.cell(leader, criterion).score;
-        TippingRating {
-            criterion: matrix.criteria[criterion].clone(),
-            framework: matrix.candidates[leader].clone(),
-            score,
-            tips_at: points.filter(|points| *points > 0.0).and_then(|p| on_the_scale(score - p)),
-        }
+        let tips_at = points.filter(|points| *points > 0.0).map(|points| score - points);
+        // What rounding put just outside the scale is brought back.
+        let reach = LOWEST - TOLERANCE..=HIGHEST + TOLERANCE;
+        let tips_at = tips_at.filter(|at| reach.contains(at)).map(|at| at.clamp(LOWEST, HIGHEST));
+        let (criterion, framework) = (&matrix.criteria[criterion], &matrix.candidates[leader]);
+        TippingRating { criterion: criterion.clone(), framework: framework.clone(), score, tips_at }
     };
     points_to_level(matrix).into_iter().enumerate().map(rating).collect()
 }
@@ -133,12 +122,6 @@ pub fn factor(matrix: &Matrix, adjustments: &[f64], present: f64) -> Option<f64>
     };
     let distance = |factor: &f64| (factor - present).abs();
     rivals.iter().filter_map(level).min_by(|a, b| distance(a).total_cmp(&distance(b)))
-}
-
-/// A rating that the scale has, or nothing; what rounding put just outside is brought back.
-fn on_the_scale(rating: f64) -> Option<f64> {
-    let reach = LOWEST - TOLERANCE..=HIGHEST + TOLERANCE;
-    reach.contains(&rating).then(|| rating.clamp(LOWEST, HIGHEST))
 }
 
 /// Zero where rounding left a little of it.

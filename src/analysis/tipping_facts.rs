@@ -23,12 +23,10 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
     let unasked = board.catalogue.candidates(&unasked);
     let may_name = board.profile.frameworks.is_none();
     let given = || board.catalogue.given(board.profile).filter(|_| may_name);
-    let reasons = everyone.candidates.iter().map(|framework| Reasons {
-        itself: unasked.iter().any(|known| known.id == framework.id),
-        named: given()
-            .filter(|(_, answer)| answer.names() == Some(&framework.id))
-            .map(|(asked, _)| &asked.id)
-            .collect(),
+    let reasons = everyone.candidates.iter().map(|framework| {
+        let named = given().filter(|(_, answer)| answer.names() == Some(&framework.id));
+        let itself = unasked.iter().any(|known| known.id == framework.id);
+        Reasons { itself, named: named.map(|(asked, _)| &asked.id).collect() }
     });
     let search = Search { board, everyone, reasons: reasons.collect(), rules, leader };
     let mut found: Vec<(bool, f64, TippingFact)> = Vec::new();
@@ -48,8 +46,7 @@ pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
     }
     for (id, need) in &board.profile.needs {
         let Some((winner, lead)) = search.without_need(id, *need) else { continue };
-        let kind = if *need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        let (id, from) = (id.to_string(), Some(need.to_string()));
+        let (id, from, kind) = (id.to_string(), Some(need.to_string()), kind_of(*need));
         found.push((true, 0.0, TippingFact { kind, id, from, to: None, winner, lead }));
     }
     // Equal leads keep their order, whatever rounding made of them.
@@ -77,14 +74,16 @@ struct Reasons<'a> {
     named: Vec<&'a TraitId>,
 }
 
+fn kind_of(need: Need) -> FactKind {
+    if need.rejects() { FactKind::Bypass } else { FactKind::Need }
+}
+
+/// Who comes first, and by how much; none where the leader stays.
+type Winner = Option<(FrameworkId, f64)>;
+
 impl Search<'_> {
-    /// Who comes first, and by how much, where the answers are `said` no more but `to`; none where the leader stays.
-    fn with_answer(
-        &self,
-        asked: &Trait,
-        said: &[AnswerId],
-        to: Option<&Answer>,
-    ) -> Option<(FrameworkId, f64)> {
+    /// Where the answers are `said` no more but `to`.
+    fn with_answer(&self, asked: &Trait, said: &[AnswerId], to: Option<&Answer>) -> Winner {
         let Scoreboard { catalogue, profile, .. } = *self.board;
         let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
         let contested = profile.overrides.iter().any(|o| {
@@ -100,15 +99,13 @@ impl Search<'_> {
         };
         if contested
             || self.implies(|when| matches!(when, Condition::Answer(id, _) if *id == asked.id))
-            || changed().any(drops_a_criterion)
+            // A criterion that does not apply is no row of the matrix.
+            || changed().flat_map(|answer| answer.weights.values()).any(|by| by.get() <= 0.0)
         {
             return self.again(&changed_profile());
         }
-        let reweighed = if changed().any(|answer| !answer.weights.is_empty()) {
-            Some(weigh(catalogue, &changed_profile()).ok()?)
-        } else {
-            None
-        };
+        let reweighs = changed().any(|answer| !answer.weights.is_empty());
+        let reweighed = reweighs.then(|| weigh(catalogue, &changed_profile())).transpose().ok()?;
         self.first(Some((asked, to)), |at| {
             let said = self.points_of(FactKind::Trait, asked.id.as_str(), at);
             let framework = self.everyone.candidates[at];
@@ -122,7 +119,7 @@ impl Search<'_> {
         })
     }
 
-    fn without_need(&self, id: &CapabilityId, need: Need) -> Option<(FrameworkId, f64)> {
+    fn without_need(&self, id: &CapabilityId, need: Need) -> Winner {
         let brought = self.rules.implies.iter().any(|implied| implied.needs.contains_key(id));
         if need.decides()
             || brought
@@ -132,8 +129,7 @@ impl Search<'_> {
             profile.needs.remove(id);
             return self.again(&profile);
         }
-        let kind = if need == Need::Bypass { FactKind::Bypass } else { FactKind::Need };
-        self.first(None, |at| -self.points_of(kind, id.as_str(), at))
+        self.first(None, |at| -self.points_of(kind_of(need), id.as_str(), at))
     }
 
     /// What the facts on a question or capability give one of everyone now.
@@ -146,13 +142,12 @@ impl Search<'_> {
         self.rules.implies.iter().flat_map(|implied| &implied.when).any(mentions)
     }
 
-    /// Who comes first where one question has this answer alone and each total changes by this; none where the leader
-    /// stays.
+    /// Where one question has this answer alone and each total changes by this.
     fn first(
         &self,
         answered: Option<(&Trait, Option<&Answer>)>,
         change: impl Fn(usize) -> f64,
-    ) -> Option<(FrameworkId, f64)> {
+    ) -> Winner {
         let Scoreboard { matrix, candidates, profile, .. } = self.everyone;
         let is_candidate = |at: &usize| {
             let Reasons { itself, named } = &self.reasons[*at];
@@ -175,7 +170,7 @@ impl Search<'_> {
     }
 
     /// The same by scoring anew.
-    fn again(&self, profile: &Profile) -> Option<(FrameworkId, f64)> {
+    fn again(&self, profile: &Profile) -> Winner {
         let Scoreboard { catalogue, today, .. } = *self.board;
         let board = Scoreboard::new(catalogue, profile, today, Some(self.everyone)).ok()?;
         let matrix = board.matrix;
@@ -183,9 +178,4 @@ impl Search<'_> {
         let lead = matrix.lead().filter(|lead| *lead > TOLERANCE)?;
         (winner != self.leader).then(|| (winner.clone(), lead))
     }
-}
-
-/// Whether an answer makes a criterion not applicable.
-fn drops_a_criterion(answer: &Answer) -> bool {
-    answer.weights.values().any(|factor| factor.get() <= 0.0)
 }

@@ -66,11 +66,9 @@ pub(super) fn notices(
 fn old_extensions(board: &Scoreboard) -> Vec<Notice> {
     let mut notices = Vec::new();
     for framework in &board.candidates {
-        let provisions = wanted(&board.needs).filter_map(|id| framework.capabilities.get(id));
-        for provision in provisions {
-            let is_stale = provision.stale_since().zip(board.today).is_some_and(|(a, b)| a <= b);
-            if let (Provision::Extension { name, released: Some(released), .. }, true) =
-                (provision, is_stale)
+        for provision in wanted(&board.needs).filter_map(|id| framework.capabilities.get(id)) {
+            if let Provision::Extension { name, released: Some(released), .. } = provision
+                && provision.stale_since().zip(board.today).is_some_and(|(a, b)| a <= b)
             {
                 let (framework, name) = (framework.id.clone(), name.clone());
                 let notice = Notice::OldExtension { framework, name, released: *released };

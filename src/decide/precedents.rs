@@ -28,12 +28,11 @@ impl Index {
             counts[number] += 1;
             number
         };
-        let items: Vec<Option<Vec<usize>>> = catalogue
-            .precedents
-            .values()
-            .map(|p| p.url.as_ref().and(p.profile.as_ref()))
-            .map(|profile| profile.map(|profile| items(profile).map(&mut number).collect()))
-            .collect();
+        let coded = |precedent: &Precedent| {
+            let profile = precedent.url.as_ref().and(precedent.profile.as_ref())?;
+            Some(items(profile).map(&mut number).collect())
+        };
+        let items: Vec<Option<Vec<usize>>> = catalogue.precedents.values().map(coded).collect();
         let known = items.iter().flatten().count() + 1;
         Self {
             weights: counts.iter().map(|n| libm::log(known as f64 / *n as f64)).collect(),
@@ -54,12 +53,10 @@ impl Index {
     ) -> Vec<NearPrecedent> {
         let find = |item: Condition| self.numbers.get(&item).copied();
         let known = self.items.iter().flatten().count() + 1;
-        let weigh = |number: Option<usize>| match number {
-            Some(number) => self.weights[number],
-            None => libm::log(known as f64),
-        };
+        let unknown = libm::log(known as f64);
         let own: Vec<Option<usize>> = items(profile).map(find).collect();
-        let own_weight: f64 = own.iter().copied().map(weigh).sum();
+        let own_weight: f64 =
+            own.iter().map(|item| item.map_or(unknown, |item| self.weights[item])).sum();
         let mut said = vec![false; self.weights.len()];
         own.iter().flatten().for_each(|number| said[*number] = true);
         let mut near: Vec<(f64, &Precedent)> = Vec::new();
@@ -91,23 +88,23 @@ fn shown(catalogue: &Catalogue, profile: &Profile, near: (f64, &Precedent)) -> N
     let (likeness, precedent) = near;
     let own: Vec<Condition> = items(profile).collect();
     let theirs: Vec<Condition> = precedent.profile.iter().flat_map(items).collect();
-    let sorted = |items: Vec<&Condition>| {
-        let mut items: Vec<String> = items.into_iter().map(Condition::to_string).collect();
+    let (mut shared, mut yours) = (Vec::new(), Vec::new());
+    for item in &own {
+        if theirs.contains(item) { &mut shared } else { &mut yours }.push(item.to_string());
+    }
+    let only_theirs = theirs.iter().filter(|item| !own.contains(item)).map(Condition::to_string);
+    let mut differs: Vec<String> = yours.iter().cloned().chain(only_theirs).collect();
+    for items in [&mut shared, &mut yours, &mut differs] {
         items.sort();
-        items
-    };
-    let (shared, yours): (Vec<&Condition>, Vec<&Condition>) =
-        own.iter().partition(|item| theirs.contains(item));
-    let only_theirs = theirs.iter().filter(|item| !own.contains(item));
-    let differs = sorted(yours.iter().copied().chain(only_theirs).collect());
+    }
     NearPrecedent {
         id: precedent.id.clone(),
         title: precedent.title.clone(),
         chose: precedent.chose.clone(),
         likeness,
-        shared: sorted(shared),
+        shared,
         differs,
-        yours: sorted(yours),
+        yours,
         labels: theirs.iter().filter_map(|item| label(catalogue, item)).collect(),
         because: precedent.because.clone(),
         later: precedent.later.clone(),

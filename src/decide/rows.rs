@@ -3,6 +3,7 @@
 use crate::analysis::verdict;
 use crate::decision::{CriterionRow, FactKind, FactRow, RatingRow};
 use crate::model::SortedMap;
+use crate::score::facts::Effect;
 use crate::score::{Rating, Row, Scoreboard};
 
 /// One row for each criterion, those that count most first.
@@ -61,31 +62,26 @@ pub(super) fn facts(board: &Scoreboard) -> Vec<FactRow> {
         } else {
             (board.catalogue.capabilities.get(fact.id).map(|known| &known.title), None)
         };
-        let mut row = FactRow {
+        let each = || board.candidates.iter().map(|one| one.id.clone()).zip(&fact.effects);
+        let points: SortedMap<_, _> = each().map(|(id, effect)| (id, effect.span.points)).collect();
+        let least = points.values().copied().fold(f64::INFINITY, f64::min);
+        let most = points.values().copied().fold(f64::NEG_INFINITY, f64::max);
+        let because =
+            |(id, effect): (_, &Effect)| Some((id, effect.because.as_deref()?.to_owned()));
+        let sources = each().filter(|(_, effect)| !effect.sources.is_empty());
+        let row = FactRow {
             kind: fact.kind,
             id: fact.id.to_owned(),
             answer: fact.value.to_owned(),
             title: title.map_or(fact.id, String::as_str).to_owned(),
             label: label.map_or(fact.value, String::as_str).to_owned(),
             brought_by: fact.brought_by.map(ToString::to_string),
-            points: SortedMap::new(),
-            because: SortedMap::new(),
-            basis: SortedMap::new(),
-            sources: SortedMap::new(),
-            overridden: Vec::new(),
+            points,
+            because: each().filter_map(because).collect(),
+            basis: each().filter_map(|(id, effect)| Some((id, effect.basis?))).collect(),
+            sources: sources.map(|(id, effect)| (id, effect.sources.to_vec())).collect(),
+            overridden: each().filter(|(_, effect)| effect.overridden).map(|(id, _)| id).collect(),
         };
-        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-        for (candidate, effect) in board.candidates.iter().zip(&fact.effects) {
-            let (id, points) = (&candidate.id, effect.span.points);
-            (least, most) = (least.min(points), most.max(points));
-            row.points.insert(id.clone(), points);
-            row.because.extend(effect.because.as_deref().map(|text| (id.clone(), text.to_owned())));
-            row.basis.extend(effect.basis.map(|basis| (id.clone(), basis)));
-            if !effect.sources.is_empty() {
-                row.sources.insert(id.clone(), effect.sources.to_vec());
-            }
-            row.overridden.extend(effect.overridden.then(|| id.clone()));
-        }
         rows.push((most - least, row));
     }
     rows.sort_by(|a, b| {

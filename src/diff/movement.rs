@@ -1,11 +1,10 @@
 //! What each criterion and each fact did to the lead, and why the leader changed.
 
 use super::report::{Change, Difference, FactMovement, Flip, Movement, Mover, Pair, Side};
-use super::{TOLERANCE, qualifies};
+use super::{TOLERANCE, changes, qualifies, title};
 use crate::decision::{CriterionRow, Decision, FactKind, FactRow};
-use crate::model::{CriterionId, FrameworkId, Score, SortedMap};
+use crate::model::{FrameworkId, Score, SortedMap};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// Smaller movements are rounding errors.
 const NOTHING: f64 = 1e-12;
@@ -48,27 +47,17 @@ fn points(row: &FactRow, pair: &Pair) -> f64 {
 ///
 /// With the facts they sum to the lead after minus the lead before.
 pub fn movements(old: &Decision, new: &Decision, pair: &Pair) -> Vec<Movement> {
-    let ids: BTreeSet<&CriterionId> =
-        old.criteria.iter().chain(&new.criteria).map(|row| &row.id).collect();
-    let side = |row: &CriterionRow| Side { share: row.share, difference: difference(row, pair) };
-    let mut movements = Vec::new();
-    for id in ids {
-        let rows = (old.criterion(id), new.criterion(id));
-        let (before, after) = (rows.0.map(side), rows.1.map(side));
+    let side = |row: &CriterionRow| {
+        (row.id.clone(), Side { share: row.share, difference: difference(row, pair) })
+    };
+    let sides = |decision: &Decision| decision.criteria.iter().map(side).collect();
+    let movement = |criterion, before, after| {
         let (by_weight, by_rating) = split(before, after);
-        if by_weight.abs() <= NOTHING && by_rating.abs() <= NOTHING {
-            continue;
-        }
-        movements.push(Movement {
-            criterion: id.clone(),
-            title: rows.1.or(rows.0).map_or_else(String::new, |row| row.title.clone()),
-            before,
-            after,
-            by_weight,
-            by_rating,
-            moved: by_weight + by_rating,
-        });
-    }
+        let (title, moved) = (title(old, new, &criterion), by_weight + by_rating);
+        Movement { criterion, title, before, after, by_weight, by_rating, moved }
+    };
+    let mut movements = changes(&sides(old), &sides(new), |_, _| true, movement);
+    movements.retain(|one| one.by_weight.abs() > NOTHING || one.by_rating.abs() > NOTHING);
     movements.sort_by(|a, b| larger(a.moved, b.moved).then_with(|| a.criterion.cmp(&b.criterion)));
     movements
 }

@@ -9,7 +9,7 @@ use crate::analysis::age;
 use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{Agreement, ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score};
-use crate::score::{Cell, HIGHEST, LOWEST, rating};
+use crate::score::{Cell, HIGHEST, LOWEST, Rating, rating};
 use crate::text::{capitalise, join, percent, points, score};
 
 /// At most this many findings that would change the outcome are listed.
@@ -38,15 +38,12 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
 }
 
 fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
-    let candidates = of.candidates();
     let (winner, verdict) = of.winner(criterion);
     let rated = of.frameworks().into_iter().map(|one| (one, rating::rate(one, criterion)));
-    let mut rows: Vec<_> = rated.collect();
-    rows.sort_by(|(_, a), (_, b)| {
-        let order = |rating: &Option<rating::Rating>| rating.map_or(f64::NEG_INFINITY, |r| r.score);
-        order(b).total_cmp(&order(a))
-    });
-    let row = |(framework, rating): (&Framework, Option<rating::Rating>)| {
+    let mut rows: Vec<(&Framework, Option<Rating>)> = rated.collect();
+    let order = |rating: Option<Rating>| rating.map_or(f64::NEG_INFINITY, |it| it.score);
+    rows.sort_by(|(_, a), (_, b)| order(*b).total_cmp(&order(*a)));
+    let row = |(framework, rating): (&Framework, Option<Rating>)| {
         let remark = match rating {
             None => "not rated: no findings".to_owned(),
             Some(_) if winner == Some(framework) => "wins".to_owned(),
@@ -62,17 +59,14 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
     };
     doc.heading("Ratings");
     doc.table(&["Framework", "Rating", "Range", ""], rows.into_iter().map(row));
-    let among = names(&candidates);
-    let by = verdict.lead.map(score);
-    doc.para(match (winner, by) {
+    let among = names(&of.candidates());
+    doc.para(match (winner, verdict.lead.map(score)) {
         (Some(winner), by) => {
             let (who, by) = (name(&winner.name), optional(" by ", by));
             let why = because(winner.because.get(&criterion.id).map(String::as_str));
-            let provisional = if verdict.provisional {
-                " This is provisional: an indicator that was not checked could change it."
-            } else {
-                ""
-            };
+            let provisional =
+                " This is provisional: an indicator that was not checked could change it.";
+            let provisional = if verdict.provisional { provisional } else { "" };
             sentence(&format!("Among {among}, {who} wins{by}{why}")) + provisional
         }
         (None, Some(by)) if verdict.tie => {
@@ -87,80 +81,69 @@ pub(super) fn evidence(
     doc: &mut Doc,
     of: &Explainer,
     criterion: &Criterion,
-    shown: (&[&Framework], bool),
+    (frameworks, short): (&[&Framework], bool),
 ) {
-    for one in &criterion.indicators {
-        indicator(doc, of, (criterion, one), shown);
+    let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
+    for indicator in &criterion.indicators {
+        let share = percent(indicator.weight.get() / all);
+        let scale = indicator.scale.about(|value| measured(value, indicator.unit.as_deref()));
+        if short {
+            doc.subheading(name(&indicator.title), share);
+            doc.para(scale);
+        } else {
+            doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
+            let items = join(indicator.scale.items().iter().map(|item| name(item)), ", ");
+            let items = optional(" Items: ", (!items.is_empty()).then(|| items + "."));
+            let stale = indicator.stale_after.map(|after| months(after) + ".");
+            let stale = optional(" Stale after ", stale);
+            let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
+            doc.para(scale + &items + &stale + &anchors);
+        }
+        let (mut list, mut unknown) = (Vec::new(), Vec::new());
+        // What a stack has of its base is said once.
+        let inherits = |stack: &Framework, base: &Framework| {
+            let found = |of| finding(of, criterion, indicator);
+            stack.based_on.as_ref() == Some(&base.id) && found(stack) == found(base)
+        };
+        for framework in frameworks {
+            if frameworks.iter().any(|base| inherits(framework, base)) {
+                continue;
+            }
+            let Some(found) = finding(framework, criterion, indicator) else {
+                unknown.push(*framework);
+                continue;
+            };
+            let stacks = frameworks.iter().filter(|stack| inherits(stack, framework));
+            let who = [*framework].into_iter().chain(stacks.copied()).map(|one| name(&one.name));
+            let who = lead(&join(who, ", "));
+            let cell = rating::score(found, indicator);
+            let figure = optional("; ", figure(found, indicator));
+            let score = rated(cell.score, cell.low, cell.high);
+            let mut item = Item::new(who.then(format!(": {score}{figure}")));
+            let reason = [items(found, indicator), found.because.as_deref().map(sentence)];
+            let reason = join(reason.into_iter().flatten(), " ");
+            item.under.extend((!reason.is_empty()).then(|| reason.into()));
+            let method = found.method.map_or(String::new(), |method| format!("{method}, "));
+            let confidence =
+                found.confidence.map_or(String::new(), |how| format!(", {how} confidence"));
+            let stale = of.passed(age::stale_since(of.catalogue.observed(found), indicator));
+            let (day, stale) = (found.checked, optional("; stale since ", stale));
+            let checked = capitalise(&format!("{method}checked {day}{confidence}{stale}: "));
+            let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
+            item.under.push(Phrase::from(checked).then(sources));
+            list.push(item);
+        }
+        if !unknown.is_empty() {
+            let unknown = names(&unknown);
+            list.push(Item::new(format!(
+                "{unknown}: not checked; anything from 0 to 10 is possible"
+            )));
+        }
+        doc.list(list);
     }
     if let Some(view) = &criterion.article {
         article(doc, of, criterion, view);
     }
-}
-
-fn indicator(
-    doc: &mut Doc,
-    of: &Explainer,
-    (criterion, indicator): (&Criterion, &Indicator),
-    (frameworks, short): (&[&Framework], bool),
-) {
-    let all: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
-    let share = percent(indicator.weight.get() / all);
-    if short {
-        doc.subheading(name(&indicator.title), share);
-        doc.para(scale(indicator));
-    } else {
-        doc.subheading(name(&indicator.title), format!("`{}`, {share}", indicator.id));
-        let items = join(indicator.scale.items().iter().map(|item| name(item)), ", ");
-        let items = optional(" Items: ", (!items.is_empty()).then(|| items + "."));
-        let stale = indicator.stale_after.map(|after| months(after) + ".");
-        let stale = optional(" Stale after ", stale);
-        let anchors = optional(" ", indicator.anchors.as_deref().map(sentence));
-        doc.para(scale(indicator) + &items + &stale + &anchors);
-    }
-    let (mut list, mut unknown) = (Vec::new(), Vec::new());
-    // What a stack has of its base is said once.
-    let inherits = |stack: &Framework, base: &Framework| {
-        let found = |of| finding(of, criterion, indicator);
-        stack.based_on.as_ref() == Some(&base.id) && found(stack) == found(base)
-    };
-    for framework in frameworks {
-        if frameworks.iter().any(|base| inherits(framework, base)) {
-            continue;
-        }
-        let Some(found) = finding(framework, criterion, indicator) else {
-            unknown.push(*framework);
-            continue;
-        };
-        let stacks = frameworks.iter().filter(|stack| inherits(stack, framework));
-        let who = [*framework].into_iter().chain(stacks.copied()).map(|one| name(&one.name));
-        let who = lead(&join(who, ", "));
-        let cell = rating::score(found, indicator);
-        let figure = optional("; ", figure(found, indicator));
-        let score = rated(cell.score, cell.low, cell.high);
-        let mut item = Item::new(who.then(format!(": {score}{figure}")));
-        let reason = [items(found, indicator), found.because.as_deref().map(sentence)];
-        let reason = join(reason.into_iter().flatten(), " ");
-        item.under.extend((!reason.is_empty()).then(|| reason.into()));
-        let method = found.method.map_or(String::new(), |method| format!("{method}, "));
-        let confidence =
-            found.confidence.map_or(String::new(), |how| format!(", {how} confidence"));
-        let stale = of.passed(age::stale_since(of.catalogue.observed(found), indicator));
-        let (day, stale) = (found.checked, optional("; stale since ", stale));
-        let checked = capitalise(&format!("{method}checked {day}{confidence}{stale}: "));
-        let sources = cite(doc, of, &found.sources).unwrap_or_else(|| "no source.".into());
-        item.under.push(Phrase::from(checked).then(sources));
-        list.push(item);
-    }
-    if !unknown.is_empty() {
-        let unknown =
-            format!("{}: not checked; anything from 0 to 10 is possible", names(&unknown));
-        list.push(Item::new(unknown));
-    }
-    doc.list(list);
-}
-
-fn scale(indicator: &Indicator) -> String {
-    indicator.scale.about(|value| measured(value, indicator))
 }
 
 fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleView) {
@@ -201,10 +184,25 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
         ("draw level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
     };
     let weights: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
+    // The finding that moves a score so far, and the size of the step; none where it is off the scale.
+    let needed = |indicator: &Indicator, framework: &Framework, by: f64| {
+        let found = finding(framework, criterion, indicator);
+        let cell = found.map_or_else(Cell::unknown, |found| rating::score(found, indicator));
+        let at = Some(cell.score + by).filter(|at| (LOWEST..=HIGHEST).contains(at))?;
+        let (step, now) = match found {
+            Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
+            None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
+        };
+        let figure = indicator.scale.value(at).map(|it| measured(it, indicator.unit.as_deref()));
+        let figure = optional(", that is ", figure);
+        let is_possible = (cell.low..=cell.high).contains(&at);
+        let range = if is_possible { " This is within the range of the evidence." } else { "" };
+        let (who, what, at) = (name(&framework.name), name(&indicator.title), score(at));
+        Some((step, format!("{who} had {at} on “{what}” ({now}){figure}.{range}")))
+    };
     let smallest = |indicator: &Indicator| {
         let possible = steps.iter().filter_map(|(who, by, gains)| {
-            let by = by * weights / indicator.weight.get();
-            let (step, finding) = needed(criterion, indicator, who, by)?;
+            let (step, finding) = needed(indicator, who, by * weights / indicator.weight.get())?;
             Some((step, format!("{} would {result} if {finding}", name(&gains.name))))
         });
         possible.min_by(|a, b| a.0.total_cmp(&b.0))
@@ -219,31 +217,6 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
         )];
     }
     list.into_iter().take(MOST).map(|(_, text)| text).collect()
-}
-
-/// The finding that moves a score so far, and the size of the step; none where it is off the scale.
-fn needed(
-    criterion: &Criterion,
-    indicator: &Indicator,
-    framework: &Framework,
-    by: f64,
-) -> Option<(f64, String)> {
-    let found = finding(framework, criterion, indicator);
-    let cell = found.map_or_else(Cell::unknown, |found| rating::score(found, indicator));
-    let at = cell.score + by;
-    if !(LOWEST..=HIGHEST).contains(&at) {
-        return None;
-    }
-    let (step, now) = match found {
-        Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
-        None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
-    };
-    let figure = indicator.scale.value(at).map(|figure| measured(figure, indicator));
-    let figure = optional(", that is ", figure);
-    let is_possible = (cell.low..=cell.high).contains(&at);
-    let range = if is_possible { " This is within the range of the evidence." } else { "" };
-    let (who, what, at) = (name(&framework.name), name(&indicator.title), score(at));
-    Some((step, format!("{who} had {at} on “{what}” ({now}){figure}.{range}")))
 }
 
 fn answers(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {

@@ -4,8 +4,8 @@ use super::words::{because, cite, lead, name, optional, sentence, text, times};
 use super::{Explainer, Kind};
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{
-    Answer, AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside,
-    Provision, Thresholds, Trait, Word,
+    AnswerFit, Basis, Condition, FitRules, Framework, Implication, Need, Outside, Provision,
+    Thresholds, Trait, Word,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
 use crate::text::{and_list, hundredths, join, number, points, signed};
@@ -42,22 +42,13 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     });
     doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
     doc.para("An unknown feature has no points.");
-    if !rules.implies.is_empty() {
-        doc.heading("What brings other needs along");
-        brought(&mut doc, of, |_| true);
-    }
-    if !rules.expects.is_empty() {
-        doc.heading("What would contradict it");
-        let line = |one: &Implication| {
-            let (when, needs) = (quoted(&one.when), quoted(one.needs.keys()));
-            format!("{when} with a need for {needs}: {}.", text(&one.because))
-        };
-        doc.list(rules.expects.iter().map(line));
-    }
-    if !rules.outside.is_empty() {
-        doc.heading("Outside the catalogue");
-        outside(&mut doc, of, |_| true);
-    }
+    doc.section("What brings other needs along", brought(of, |_| true));
+    let contradiction = |one: &Implication| {
+        let (when, needs) = (quoted(&one.when), quoted(one.needs.keys()));
+        Item::new(format!("{when} with a need for {needs}: {}.", text(&one.because)))
+    };
+    doc.section("What would contradict it", rules.expects.iter().map(contradiction).collect());
+    doc.section("Outside the catalogue", outside(of, |_| true));
     doc.heading("Verdict");
     doc.para(format!(
         "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {} in 100. What a \
@@ -85,7 +76,16 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
     for answer in &question.answers {
         doc.subheading(name(&answer.label), format!("`{}`", answer.id));
         let before = doc.blocks.len();
-        weights(&mut doc, of, answer);
+        // What it does to the criteria's weights.
+        if !answer.weights.is_empty() {
+            let effects = answer.weights.iter().map(|(id, factor)| {
+                format!("{} {}", name(of.catalogue.criterion_title(id)), times(*factor))
+            });
+            let why = because(answer.because.as_deref());
+            let effects = strong(join(effects, ", ")).then(format!("{why}."));
+            let sources = cite(&mut doc, of, &answer.sources);
+            doc.list([Item::new(effects).with(sources)]);
+        }
         if let Some(rules) = rules.filter(|_| answer.fit != AnswerFit::Silent) {
             let mut list = Vec::new();
             for framework in of.frameworks() {
@@ -97,8 +97,8 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
         let this = |condition: &Condition| {
             condition.to_string() == format!("{}={}", question.id, answer.id)
         };
-        brought(&mut doc, of, this);
-        outside(&mut doc, of, this);
+        doc.list(brought(of, this));
+        doc.list(outside(of, this));
         if doc.blocks.len() == before {
             doc.para("No effect on the result.");
         }
@@ -144,20 +144,6 @@ fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
     Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, effect.sources))
 }
 
-/// What an answer does to the criteria's weights.
-fn weights(doc: &mut Doc, of: &Explainer, answer: &Answer) {
-    if answer.weights.is_empty() {
-        return;
-    }
-    let effects = answer.weights.iter().map(|(id, factor)| {
-        format!("{} {}", name(of.catalogue.criterion_title(id)), times(*factor))
-    });
-    let (effects, why) = (join(effects, ", "), because(answer.because.as_deref()));
-    let sources = cite(doc, of, &answer.sources);
-    let item = Item::new(strong(effects).then(format!("{why}."))).with(sources);
-    doc.list([item]);
-}
-
 /// The points of a need, as `+0.60`.
 fn points_of(rules: &FitRules, need: Need, provision: Option<&Provision>) -> String {
     hundredths(points_of_need(rules, need, provision).span.points)
@@ -172,18 +158,18 @@ pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<S
 }
 
 /// The needs that something brings along.
-pub(super) fn brought(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bool) {
+pub(super) fn brought(of: &Explainer, of_interest: impl Fn(&Condition) -> bool) -> Vec<Item> {
     let implies = of.catalogue.fit.iter().flat_map(|rules| &rules.implies);
     let implies = implies.filter(|one| one.when.iter().any(&of_interest));
     let line = |one: &Implication| {
         let needs = quoted(one.needs.iter().map(|(id, need)| format!("{id}={need}")));
         format!("{} brings along {needs}: {}.", quoted(&one.when), text(&one.because))
     };
-    doc.list(implies.map(line));
+    implies.map(line).map(Item::new).collect()
 }
 
 /// Where something outside the catalogue is the usual choice.
-fn outside(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bool) {
+fn outside(of: &Explainer, of_interest: impl Fn(&Condition) -> bool) -> Vec<Item> {
     let outside = of.catalogue.fit.iter().flat_map(|rules| &rules.outside);
     let outside = outside.filter(|one| one.when.iter().any(&of_interest));
     let line = |one: &Outside| {
@@ -197,7 +183,7 @@ fn outside(doc: &mut Doc, of: &Explainer, of_interest: impl Fn(&Condition) -> bo
             optional(" See ", ids),
         )
     };
-    doc.list(outside.map(line));
+    outside.map(line).map(Item::new).collect()
 }
 
 fn quoted<T: Display>(words: impl IntoIterator<Item = T>) -> String {

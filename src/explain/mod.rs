@@ -193,10 +193,8 @@ impl<'a> Explainer<'a> {
             }
             doc.heading(kind.about());
             if kind == Kind::Precedent {
-                doc.para(format!(
-                    "{}; `weigh explain precedents` lists them.",
-                    plural(count, "decision")
-                ));
+                let decisions = plural(count, "decision");
+                doc.para(format!("{decisions}; `weigh explain precedents` lists them."));
             } else {
                 pages::list(&mut doc, self, kind);
             }

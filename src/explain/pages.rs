@@ -37,10 +37,8 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     }
     doc.para(about);
     doc.heading("Ratings");
-    let mut ratings = Vec::new();
-    for criterion in of.catalogue.criteria.values() {
-        ratings.push(rating_of(&mut doc, of, framework, criterion));
-    }
+    let rating = |criterion| rating_of(&mut doc, of, framework, criterion);
+    let ratings: Vec<Item> = of.catalogue.criteria.values().map(rating).collect();
     doc.list(ratings);
     doc.heading("Features");
     let feature = |capability: &Capability| {
@@ -75,14 +73,14 @@ fn rating_of(doc: &mut Doc, of: &Explainer, framework: &Framework, criterion: &C
 }
 
 fn uses(doc: &mut Doc, of: &Explainer, heading: &str, uses: &[Use]) {
-    let mut list = Vec::new();
-    for one in uses {
+    let item = |one: &Use| {
         let sources = cite(doc, of, &one.sources).unwrap_or_else(|| "no source.".into());
         let said = lead(&one.what).then(format!(" ({}): ", claim(one.claim)));
         let note = optional(" ", one.note.as_deref().map(sentence));
-        list.push(Item::new(said.then(sources).then(note)));
-    }
-    doc.section(heading, list);
+        Item::new(said.then(sources).then(note))
+    };
+    let items = uses.iter().map(item).collect();
+    doc.section(heading, items);
 }
 
 pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
@@ -101,7 +99,7 @@ pub(super) fn capability(of: &Explainer, capability: &Capability) -> Doc {
         Item::new(lead(&framework.name).then(format!(": {how}{points}"))).with(note)
     };
     doc.list(of.frameworks().into_iter().map(item));
-    fit::brought(&mut doc, of, |condition| condition.subject() == capability.id.as_str());
+    doc.list(fit::brought(of, |condition| condition.subject() == capability.id.as_str()));
     doc.para(format!(
         "Use `--need {}=must`, or `needs` in a profile. Levels: {}.",
         capability.id,

@@ -61,12 +61,8 @@ pub(super) fn range(low: f64, high: f64) -> Option<String> {
     (score(low) != score(high)).then(|| crate::text::range(low, high))
 }
 
-/// A figure with the unit of its indicator: `13 people`, `81%`.
-pub(super) fn measured(figure: f64, indicator: &Indicator) -> String {
-    counted(figure, indicator.unit.as_deref())
-}
-
-fn counted(figure: f64, unit: Option<&str>) -> String {
+/// A figure with its unit: `13 people`, `81%`.
+pub(super) fn measured(figure: f64, unit: Option<&str>) -> String {
     let glue = NBSP.to_string();
     match unit {
         None => number(figure),
@@ -155,17 +151,14 @@ pub(super) fn published(source: &Source) -> String {
 
 /// What was found: a figure with its bounds; none for a checklist or a judgement.
 pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String> {
-    let value = match finding.found {
-        FindingValue::Value(value) => value,
-        FindingValue::Items { .. } | FindingValue::Judged(_) => return None,
-    };
+    let FindingValue::Value(value) = finding.found else { return None };
     let bounds = match (finding.low, finding.high) {
         (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
         (Some(low), None) => format!(", at least {}", number(low)),
         (None, Some(high)) => format!(", at most {}", number(high)),
         (None, None) => String::new(),
     };
-    Some(measured(value, indicator) + &bounds)
+    Some(measured(value, indicator.unit.as_deref()) + &bounds)
 }
 
 /// What was found on a checklist, as sentences.
@@ -219,7 +212,7 @@ pub(super) fn names(frameworks: &[&Framework]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, sentence};
+    use super::{measured, sentence};
     use std::collections::BTreeSet;
     use std::fs;
 
@@ -233,7 +226,7 @@ mod tests {
             units.extend(text.lines().filter_map(of));
         }
         assert!(units.len() > 10, "{units:?}");
-        let said = |figure, unit: &str| counted(figure, Some(unit)).replace('\u{a0}', " ");
+        let said = |figure, unit: &str| measured(figure, Some(unit)).replace('\u{a0}', " ");
         for unit in &units {
             let glue = if unit == "%" { "" } else { " " };
             for (figure, start) in [(0.0, "0"), (1.5, "1.5"), (2.0, "2")] {

@@ -5,7 +5,7 @@ use super::markdown::{NAME, TEXT, clause, file_link, fill, given, link, plain_ti
 use super::{AdrFile, part};
 use crate::decision::{CriterionRow, Decision, Verdict, WeightFrom};
 use crate::model::{AdrFormat, AdrStatus, CapabilityId, Catalogue, FrameworkId};
-use crate::render::messages::{self, Comparison};
+use crate::render::messages::{self, COLUMNS, Comparison};
 use crate::text::{self, escape_line_start, escape_markdown};
 use jiff::civil::Date;
 use serde_json::json;
@@ -148,12 +148,12 @@ impl Composer<'_> {
             "computed-from" => self.computed_from(),
             "comparison" | "legend" if decision.frameworks.is_empty() => String::new(),
             "comparison" => {
-                let mut rows = Comparison::narrow(decision).cells();
+                let mut rows = Comparison::of(decision, COLUMNS).cells();
                 // The last column repeats the reasons of the options.
                 rows.iter_mut().for_each(|row| drop(row.pop()));
                 table(&rows)
             }
-            "legend" => escape_markdown(&Comparison::narrow(decision).legend.join(" ")),
+            "legend" => escape_markdown(&Comparison::of(decision, COLUMNS).legend.join(" ")),
             "notices" => self.escaped(&messages::notices(decision)),
             "precedents" => {
                 let line = |one: messages::Precedent| {

@@ -5,8 +5,10 @@ mod changes;
 use super::messages::{NAME, name_among, title_or_id};
 use super::{Options, page};
 use crate::decision::{FactKind, Verdict};
-use crate::diff::{Candidate, Difference, Flip, Mover, NeedChange, Outcome, Pair, Presence};
-use crate::doc::{Doc, strong};
+use crate::diff::{
+    Candidate, Change, Difference, Flip, Inputs, Mover, NeedChange, Outcome, Pair, Presence,
+};
+use crate::doc::{Doc, Item, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need};
 use crate::text::{
     and_list, capitalise, estimate, excerpt, fit_comment, hundredths, mid_sentence, score,
@@ -36,26 +38,16 @@ pub fn sentences(difference: &Difference) -> Vec<String> {
 fn written(difference: &Difference) -> Doc {
     let mut doc = Doc::default();
     doc.para(strong(headline(difference)));
-    for (title, sentences) in sections(difference) {
-        if title.is_empty() {
-            doc.para(sentences.join(" "));
-        } else {
-            doc.heading(&title);
-            doc.list(sentences);
-        }
+    let standing = standing(difference);
+    if !standing.is_empty() {
+        doc.para(standing.join(" "));
+    }
+    let changed = ("What changed it".to_owned(), flip(difference));
+    let others = ("Other changes".to_owned(), changes::other(difference));
+    for (title, said) in [changes::movements(difference), changed, others] {
+        doc.section(&title, said.into_iter().map(Item::new).collect());
     }
     doc
-}
-
-/// Everything below the headline; the first section has no title.
-fn sections(difference: &Difference) -> Vec<(String, Vec<String>)> {
-    let sections = [
-        (String::new(), standing(difference)),
-        changes::movements(difference),
-        ("What changed it".to_owned(), flip(difference)),
-        ("Other changes".to_owned(), changes::other(difference)),
-    ];
-    sections.into_iter().filter(|(_, sentences)| !sentences.is_empty()).collect()
 }
 
 /// The outcome in one sentence.
@@ -121,20 +113,18 @@ fn standing(difference: &Difference) -> Vec<String> {
         let (was, is) = (word(difference.verdict.before), word(difference.verdict.after));
         said.push(format!("The verdict changed from {was} to {is}."));
     }
-    let leader = difference.leader.after.as_ref();
-    if let Some((id, change)) = leader.and_then(|id| Some((id, difference.first_in_draws.get(id)?)))
-        && let (Some(before), Some(after)) = (change.before, change.after)
-        && estimate(before) != estimate(after)
+    if let Some(id) = &difference.leader.after
+        && let Some(Change { before: Some(before), after: Some(after) }) =
+            difference.first_in_draws.get(id)
+        && estimate(*before) != estimate(*after)
     {
-        let (was, is) = (estimate(before), estimate(after));
+        let (was, is) = (estimate(*before), estimate(*after));
         said.push(format!(
             "Within the model, {} came first in {was} of the draws; now in {is}.",
             name(difference, id)
         ));
     }
-    let inputs = &difference.inputs;
-    let inputs = inputs.profile.is_some() || inputs.catalogue.is_some() || inputs.flags.is_some();
-    if difference.outcome == Outcome::NothingMoved && inputs {
+    if difference.outcome == Outcome::NothingMoved && difference.inputs != Inputs::default() {
         said.push("The inputs differ, but not in a way that affects the result.".to_owned());
     }
     said

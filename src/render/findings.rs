@@ -16,8 +16,6 @@ const LONGEST: usize = 1_000;
 const SARIF: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-const INFORMATION: &str = env!("CARGO_PKG_REPOSITORY");
-
 /// A rule that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -51,9 +49,8 @@ impl Entry {
     /// Message, hint and details, in the order in which they are read.
     fn sentences(&self) -> Vec<String> {
         let Problem { message, hint, .. } = &self.problem;
-        let first = hint.as_ref().map(|hint| format!("{message}; {hint}"));
-        let first = first.unwrap_or_else(|| message.clone());
-        std::iter::once(first).chain(self.detail.iter().cloned()).collect()
+        let hint = hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
+        std::iter::once(format!("{message}{hint}")).chain(self.detail.iter().cloned()).collect()
     }
 }
 
@@ -115,8 +112,7 @@ fn table(report: &Report) -> String {
     for (at, entry) in report.entries.iter().enumerate() {
         let Problem { place, line: text, message, hint, .. } = &entry.problem;
         // Findings of one rule follow each other; what they share is shown once.
-        let before = at.checked_sub(1).map(|before| &report.entries[before]);
-        let is_shown = before.is_some_and(|before| before.at() == entry.at());
+        let is_shown = at > 0 && report.entries[at - 1].at() == entry.at();
         let next = report.entries.get(at + 1);
         let is_last = next.is_none_or(|next| {
             (next.rule, &next.problem.hint) != (entry.rule, hint) || next.at() != entry.at()
@@ -213,7 +209,7 @@ fn sarif(report: &Report) -> String {
     let run = json!({
         "tool": {"driver": {
             "name": "weigh",
-            "informationUri": INFORMATION,
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
         }},

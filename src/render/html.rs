@@ -102,15 +102,29 @@ impl<'a> Page<'a> {
             @if let Some(context) = messages::context(decision) { p.context dir="auto" { (context) } }
             @if let Some(estimate) = messages::estimate(decision) { p.large { (estimate) } }
             @for said in &because { p.large { (rich(said)) } }
-            (self.estimate())
-            (self.lacks())
+            @if decision.estimate.is_some() {
+                details {
+                    summary { "What the estimate rests on" }
+                    @for said in messages::estimate_lines(decision) { p { (rich(&said)) } }
+                }
+            }
+            (section("excluded", "Required features that are missing", &messages::excluded(decision)))
             @if !decision.frameworks.is_empty() {
                 section { (self.totals()) }
                 section { (self.comparison()) }
             }
             @if !self.brief { (self.firmness()) }
             (section("trade-offs", "Trade-offs", &messages::trade_offs(decision)))
-            (self.precedents())
+            @if !decision.precedents.is_empty() {
+                section {
+                    (heading("precedents", "Public decisions like this one"))
+                    div.cards {
+                        @for one in messages::precedents(decision) {
+                            article.card { h3 { (safe_link(&one.title, &one.url)) } p { (rich(&one.text)) } }
+                        }
+                    }
+                }
+            }
             @if !notices.is_empty() {
                 section.card.notices { (heading("notes", "Notes")) (items(&notices)) }
             }
@@ -123,18 +137,6 @@ impl<'a> Page<'a> {
                 }
             }
             footer { (self.inputs()) }
-        }
-    }
-
-    /// What the estimate rests on.
-    fn estimate(&self) -> Markup {
-        html! {
-            @if self.decision.estimate.is_some() {
-                details {
-                    summary { "What the estimate rests on" }
-                    @for said in messages::estimate_lines(self.decision) { p { (rich(&said)) } }
-                }
-            }
         }
     }
 
@@ -175,7 +177,8 @@ impl<'a> Page<'a> {
         };
         let weightings = decision.analysis.all_weightings.as_ref();
         let exact = weightings.is_some_and(|all| all.exact);
-        let won = |share: f64| messages::won(exact, share);
+        let won = |by, id| messages::won(exact, of(by, id));
+        let given_order = messages::given_order(decision);
         html! {
             @if candidates.len() > 1 {
                 section {
@@ -184,17 +187,15 @@ impl<'a> Page<'a> {
                         h3 { "Share of the weightings of the criteria that put each first" }
                         div.chart {
                             (row(&html! { "All weightings" }, &shares(&all.first), ""))
-                            @if let Some(given) = messages::given_order(decision) {
+                            @if let Some(given) = given_order {
                                 (row(&html! { "Criteria in this order" }, &shares(&given.first), ""))
                             }
                         }
                         p.key {
                             @for one in candidates {
                                 (self.named(&one.id)) " "
-                                (won(of(&all.first, &one.id))) " of all"
-                                @if let Some(given) = messages::given_order(decision) {
-                                    ", " (won(of(&given.first, &one.id))) " in this order"
-                                }
+                                (won(&all.first, &one.id)) " of all"
+                                @if let Some(given) = given_order { ", " (won(&given.first, &one.id)) " in this order" }
                                 ". "
                             }
                         }
@@ -209,42 +210,13 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Which required features the excluded candidates lack.
-    fn lacks(&self) -> Markup {
-        html! {
-            @if !self.decision.excluded.is_empty() {
-                section {
-                    (heading("excluded", "Required features that are missing"))
-                    (items(&messages::excluded(self.decision)))
-                }
-            }
-        }
-    }
-
-    fn precedents(&self) -> Markup {
-        let precedents = messages::precedents(self.decision);
-        html! {
-            @if !precedents.is_empty() {
-                section {
-                    (heading("precedents", "Public decisions like this one"))
-                    div.cards {
-                        @for one in &precedents {
-                            article.card { h3 { (safe_link(&one.title, &one.url)) } p { (rich(&one.text)) } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// What the decision was computed from, the program's version, and the day of the evidence.
     fn inputs(&self) -> Markup {
         let findings = self.catalogue.frameworks.values().flat_map(|one| one.findings.values());
         let newest = findings.flat_map(SortedMap::values).map(|finding| finding.checked).max();
         let days = [("Decided as of", self.decision.inputs.as_of), ("Newest evidence", newest)];
-        let days =
-            days.into_iter().filter_map(|(label, day)| Some((label.to_owned(), day?.to_string())));
-        let version = ("Version".to_owned(), VERSION.to_owned());
+        let days = days.into_iter().filter_map(|(label, day)| Some((label, day?.to_string())));
+        let version = ("Version", VERSION.to_owned());
         html! {
             dl {
                 @for (label, value) in messages::inputs(self.decision).into_iter().chain(days).chain([version]) {

@@ -3,7 +3,7 @@
 //! What files say stays text: no markup, no link, no mention, no reference to an issue.
 
 use super::Options;
-use super::messages::{self, Comparison};
+use super::messages::{self, COLUMNS, Comparison};
 use crate::decision::Decision;
 use crate::text::{escape_comment, escape_line_start, hundredths, join, markdown_table};
 
@@ -16,7 +16,7 @@ pub(super) fn render(decision: &Decision, options: &Options) -> String {
     let answer = escape_comment(&messages::headline(decision));
     let said = messages::estimate(decision).into_iter().chain(messages::because(decision));
     let said = escape_comment(&join(said, " "));
-    let comparison = table(&Comparison::narrow(decision)) + &bars(decision);
+    let comparison = table(&Comparison::of(decision, COLUMNS)) + &bars(decision);
     let brief = list("", &messages::brief(decision));
     let notes = list("### Notes\n\n", &messages::notices(decision));
     let open = if options.full { " open" } else { "" };

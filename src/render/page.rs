@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::terminal::{GAP, Style, finish, grid, paint};
-use crate::doc::{Block, Doc, Item, Phrase, Span, strong};
+use crate::doc::{Block, Doc, Phrase, Span, strong};
 use crate::text::{NBSP, escape_comment, escape_line_start, hang, join, markdown_table, width};
 
 /// Longer lines are hard to read.
@@ -13,69 +13,59 @@ const SENTENCES: usize = 20;
 
 /// The page as text with escape codes, which the caller may strip.
 pub(super) fn text(doc: &Doc, options: &Options) -> String {
-    let sheet = Sheet { width: options.width.clamp(NARROWEST, WIDEST) };
+    let columns = options.width.clamp(NARROWEST, WIDEST);
     let block = |block: &Block| -> String {
-        sheet.block(block).iter().map(|line| finish(line, options.unicode) + "\n").collect()
+        lines(block, columns).iter().map(|line| finish(line, options.unicode) + "\n").collect()
     };
     join(doc.blocks.iter().map(block), "\n")
 }
 
 /// Headings and paragraphs begin at the left edge, all else two columns in. Lines of an entry that is wrapped begin two
 /// columns further in, and what belongs to it another two.
-struct Sheet {
-    width: usize,
+fn lines(block: &Block, columns: usize) -> Vec<String> {
+    let set =
+        |phrase: &Phrase, first: &str, indent: &str| hang(&said(phrase), first, indent, columns);
+    match block {
+        Block::Heading { level: 0, text, note } => {
+            let gap = columns.saturating_sub(width(text) + width(note));
+            if gap >= GAP {
+                return vec![format!("{}{}{note}", paint(Style::Strong, text), " ".repeat(gap))];
+            }
+            let mut lines = set(&strong(text.as_str()), "", "");
+            lines.push(note.clone());
+            lines
+        }
+        Block::Heading { text, note, .. } => {
+            let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+            set(&strong(text.as_str()).then(note), "", "")
+        }
+        Block::Paragraph { text } => set(text, "", ""),
+        Block::List { items } => {
+            let mut lines = Vec::new();
+            for item in items {
+                lines.extend(set(&item.text, "  ", "    "));
+                lines
+                    .extend(item.under.iter().flat_map(|phrase| set(phrase, "      ", "        ")));
+            }
+            lines
+        }
+        Block::Table { head, rows } => table(head, rows, columns),
+        Block::Code { text } => text.lines().map(|line| format!("  {line}")).collect(),
+    }
 }
 
-impl Sheet {
-    fn block(&self, block: &Block) -> Vec<String> {
-        match block {
-            Block::Heading { level: 0, text, note } => self.title(text, note),
-            Block::Heading { text, note, .. } => {
-                let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-                self.set(&strong(text.as_str()).then(note), "", "")
-            }
-            Block::Paragraph { text } => self.set(text, "", ""),
-            Block::List { items } => items.iter().flat_map(|item| self.item(item)).collect(),
-            Block::Table { head, rows } => self.table(head, rows),
-            Block::Code { text } => text.lines().map(|line| format!("  {line}")).collect(),
-        }
+/// Columns where there is room for them; else each row as an entry of a list.
+fn table(head: &[&str], rows: &[Vec<Phrase>], columns: usize) -> Vec<String> {
+    let mut cells: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(said).collect()).collect();
+    if head.iter().any(|name| !name.is_empty()) {
+        cells.insert(0, head.iter().map(|name| paint(Style::Quiet, name)).collect());
     }
-
-    fn title(&self, title: &str, note: &str) -> Vec<String> {
-        let gap = self.width.saturating_sub(width(title) + width(note));
-        if gap < GAP {
-            let mut lines = self.set(&strong(title), "", "");
-            lines.push(note.to_owned());
-            return lines;
-        }
-        vec![format!("{}{}{note}", paint(Style::Strong, title), " ".repeat(gap))]
+    if let Some(lines) = grid(&cells, &[], columns - 2, SENTENCES) {
+        return lines.iter().map(|line| format!("  {line}")).collect();
     }
-
-    fn item(&self, item: &Item) -> Vec<String> {
-        let mut lines = self.set(&item.text, "  ", "    ");
-        for phrase in &item.under {
-            lines.extend(self.set(phrase, "      ", "        "));
-        }
-        lines
-    }
-
-    fn set(&self, phrase: &Phrase, first: &str, indent: &str) -> Vec<String> {
-        hang(&said(phrase), first, indent, self.width)
-    }
-
-    /// Columns where there is room for them; else each row as an entry of a list.
-    fn table(&self, head: &[&str], rows: &[Vec<Phrase>]) -> Vec<String> {
-        let mut cells: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(said).collect()).collect();
-        if head.iter().any(|name| !name.is_empty()) {
-            cells.insert(0, head.iter().map(|name| paint(Style::Quiet, name)).collect());
-        }
-        if let Some(lines) = grid(&cells, &[], self.width - 2, SENTENCES) {
-            return lines.iter().map(|line| format!("  {line}")).collect();
-        }
-        let entries = cells.iter().skip(cells.len() - rows.len());
-        entries.flat_map(|row| hang(&row.join("  "), "  ", "    ", self.width)).collect()
-    }
+    let entries = cells.iter().skip(cells.len() - rows.len());
+    entries.flat_map(|row| hang(&row.join("  "), "  ", "    ", columns)).collect()
 }
 
 fn said(phrase: &Phrase) -> String {
@@ -141,7 +131,8 @@ fn destination(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doc, Item, Options, text};
+    use super::{Doc, Options, text};
+    use crate::doc::Item;
 
     #[test]
     fn every_level_is_indented_by_two_columns() {

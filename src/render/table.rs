@@ -1,7 +1,7 @@
 //! The decision for a terminal: an answer that fits on one screen, and with `--full` everything behind it.
 
 use super::Options;
-use super::messages::{self, Comparison};
+use super::messages::{self, COLUMNS, Comparison};
 use super::terminal::{GAP, Style, finish, grid, paint};
 use crate::decision::{Decision, Verdict};
 use crate::text::{NBSP, hang, join, pad_left, plural, shorten, width, wrap};
@@ -17,31 +17,30 @@ const NAMED: usize = 5;
 
 /// The decision for a terminal.
 pub fn render(decision: &Decision, options: &Options) -> String {
-    let screen = Screen { width: options.width };
-    let comparison = Comparison::narrow(decision);
-    let mut blocks = vec![screen.title(decision, &comparison), screen.comparison(&comparison)];
-    let mut answer = screen.answer(decision);
+    let columns = options.width;
+    let comparison = Comparison::of(decision, COLUMNS);
+    let head = title(decision, &comparison, columns);
+    let mut blocks = vec![head, self::comparison(&comparison, columns)];
+    let mut answer = answer(decision, columns);
+    let notices = messages::notices(decision);
     if options.full {
         blocks.push(answer);
-        for (title, sentences) in messages::sections(decision) {
-            blocks.push(screen.section(title, &sentences));
-        }
-        blocks.push(screen.section("Notes", &messages::notices(decision)));
+        let sections = messages::sections(decision).into_iter().chain([("Notes", notices)]);
+        blocks.extend(sections.map(|(title, said)| section(title, &said, columns)));
     } else {
-        let all = messages::notices(decision).len();
         let mut shown = 0;
         let room = if decision.frameworks.is_empty() { 2 * BELOW } else { BELOW };
-        let lines = (room * 80 / screen.width.max(1)).max(room);
+        let lines = (room * 80 / columns.max(1)).max(room);
         for alert in messages::alerts(decision) {
             let mark = paint(Style::Doubt, "!");
-            let alert = hang(&alert, &format!("{mark} "), "  ", screen.width);
+            let alert = hang(&alert, &format!("{mark} "), "  ", columns);
             if answer.len() + alert.len() <= lines {
                 answer.extend(alert);
                 shown += 1;
             }
         }
-        let next = messages::next(decision, all - shown);
-        answer.extend(wrap(&paint(Style::Quiet, &next), screen.width));
+        let next = messages::next(decision, notices.len() - shown);
+        answer.extend(wrap(&paint(Style::Quiet, &next), columns));
         blocks.push(answer);
     }
     blocks.retain(|block| !block.is_empty());
@@ -68,114 +67,103 @@ pub fn summaries(decisions: &[Decision], options: &Options) -> String {
     decisions.iter().map(summary).collect()
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Screen {
-    width: usize,
+fn heading(text: &str, columns: usize) -> Vec<String> {
+    wrap(&paint(Style::Strong, text), columns)
 }
 
-impl Screen {
-    fn heading(self, text: &str) -> Vec<String> {
-        wrap(&paint(Style::Strong, text), self.width)
+fn section(title: &str, sentences: &[String], columns: usize) -> Vec<String> {
+    if sentences.is_empty() {
+        return Vec::new();
     }
+    let mut lines = heading(title, columns);
+    lines.extend(sentences.iter().flat_map(|said| hang(said, "· ", "  ", columns)));
+    lines
+}
 
-    fn section(self, title: &str, sentences: &[String]) -> Vec<String> {
-        if sentences.is_empty() {
-            return Vec::new();
+/// The project, and at the right who is compared.
+fn title(decision: &Decision, comparison: &Comparison, columns: usize) -> Vec<String> {
+    let title = messages::title(decision).unwrap_or_else(|| "Which web framework?".to_owned());
+    let compared = match decision.frameworks.len() {
+        0 => return heading(&title, columns),
+        1..=NAMED => format!("compared: {}", comparison.names.join(", ")),
+        many => format!("compared: {}", plural(many, "framework")),
+    };
+    let left = columns.saturating_sub(width(&title));
+    let mut lines = heading(&title, columns);
+    let quiet = paint(Style::Quiet, &compared);
+    if width(&compared) + GAP <= left {
+        return vec![lines.concat() + &pad_left(&quiet, left.min(80))];
+    }
+    lines.extend(wrap(&quiet, columns));
+    lines
+}
+
+/// The recommendation, what it rests on, what would change it, and what to add.
+fn answer(decision: &Decision, columns: usize) -> Vec<String> {
+    let headline = paint(Style::Strong, &(messages::headline(decision) + "."));
+    let first = std::iter::once(headline).chain(messages::estimate(decision));
+    let mut sentences = vec![join(first, " "), messages::because(decision).join(" ")];
+    sentences.extend(messages::brief(decision));
+    sentences.retain(|said| !said.is_empty());
+    sentences.iter().flat_map(|said| wrap(said, columns)).collect()
+}
+
+/// A table with a few words on each row's winner, or a list where a table does not fit.
+fn comparison(comparison: &Comparison, columns: usize) -> Vec<String> {
+    if comparison.names.is_empty() {
+        return Vec::new();
+    }
+    let table = table(comparison, true, columns).or_else(|| table(comparison, false, columns));
+    let mut lines = table.unwrap_or_else(|| list(comparison, columns));
+    if !comparison.legend.is_empty() {
+        let legend = paint(Style::Quiet, &comparison.legend.join(" "));
+        lines.extend(wrap(&legend, columns));
+    }
+    lines
+}
+
+/// A table with a line for each row, or without reasons and with names on several lines; none where it does not fit.
+fn table(comparison: &Comparison, one_line: bool, columns: usize) -> Option<Vec<String>> {
+    let mut cells = comparison.cells();
+    let best = comparison.names.len() + 2;
+    let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
+    let used: usize = (0..=best).map(|at| widest(at) + GAP).sum();
+    if columns < NARROWEST || (one_line && used > columns + GAP) {
+        return None;
+    }
+    let room = columns.min(120).saturating_sub(used);
+    for (row, line) in cells.iter_mut().enumerate() {
+        let why = line.pop().filter(|_| one_line && row > 0 && room >= WHY);
+        line.extend(why.map(|why| shorten(&why, room)));
+        for (column, cell) in line.iter_mut().enumerate() {
+            if one_line || (row > 0 && column < best) {
+                *cell = cell.replace(' ', &NBSP.to_string());
+            }
+            *cell = paint(style(comparison, row, column), cell);
         }
-        let mut lines = self.heading(title);
-        lines.extend(sentences.iter().flat_map(|said| hang(said, "· ", "  ", self.width)));
-        lines
     }
+    // The share and the candidates hold numbers.
+    let right: Vec<usize> = (1..best).collect();
+    grid(&cells, &right, columns, 0)
+}
 
-    /// The project, and at the right who is compared.
-    fn title(self, decision: &Decision, comparison: &Comparison) -> Vec<String> {
-        let title = messages::title(decision).unwrap_or_else(|| "Which web framework?".to_owned());
-        let compared = match decision.frameworks.len() {
-            0 => return self.heading(&title),
-            1..=NAMED => format!("compared: {}", comparison.names.join(", ")),
-            many => format!("compared: {}", plural(many, "framework")),
+fn list(comparison: &Comparison, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in &comparison.rows {
+        let title = match row.share.as_str() {
+            "" => format!("{}:", row.title),
+            share => format!("{}, {share}:", row.title),
         };
-        let left = self.width.saturating_sub(width(&title));
-        let mut lines = self.heading(&title);
-        let quiet = paint(Style::Quiet, &compared);
-        if width(&compared) + GAP <= left {
-            lines = vec![format!("{}{}", lines.concat(), pad_left(&quiet, left.min(80)))];
-        } else {
-            lines.extend(wrap(&quiet, self.width));
+        let title = paint(Style::Strong, &title);
+        let best = paint(side(comparison, row.best_at), &row.best);
+        let ratings = comparison.names.iter().zip(&row.ratings);
+        let ratings = join(ratings.map(|(name, rating)| format!("{name} {rating}")), ", ");
+        lines.extend(wrap(&format!("{title} {best}"), columns));
+        for said in [&ratings, &row.why].into_iter().filter(|said| !said.is_empty()) {
+            lines.extend(hang(said, "  ", "  ", columns));
         }
-        lines
     }
-
-    /// The recommendation, what it rests on, what would change it, and what to add.
-    fn answer(self, decision: &Decision) -> Vec<String> {
-        let headline = messages::headline(decision) + ".";
-        let mut first = paint(Style::Strong, &headline);
-        if let Some(estimate) = messages::estimate(decision) {
-            first = format!("{first} {estimate}");
-        }
-        let mut sentences = vec![first, messages::because(decision).join(" ")];
-        sentences.extend(messages::brief(decision));
-        sentences.retain(|said| !said.is_empty());
-        sentences.iter().flat_map(|said| wrap(said, self.width)).collect()
-    }
-
-    /// A table with a few words on each row's winner, or a list where a table does not fit.
-    fn comparison(self, comparison: &Comparison) -> Vec<String> {
-        if comparison.names.is_empty() {
-            return Vec::new();
-        }
-        let table = self.table(comparison, true).or_else(|| self.table(comparison, false));
-        let mut lines = table.unwrap_or_else(|| self.list(comparison));
-        if !comparison.legend.is_empty() {
-            let legend = paint(Style::Quiet, &comparison.legend.join(" "));
-            lines.extend(wrap(&legend, self.width));
-        }
-        lines
-    }
-
-    /// A table with a line for each row, or without reasons and with names on several lines; none where it does not fit.
-    fn table(self, comparison: &Comparison, one_line: bool) -> Option<Vec<String>> {
-        let mut cells = comparison.cells();
-        let best = comparison.names.len() + 2;
-        let widest = |at: usize| cells.iter().map(|line| width(&line[at])).max().unwrap_or(0);
-        let used: usize = (0..=best).map(|at| widest(at) + GAP).sum();
-        if self.width < NARROWEST || (one_line && used > self.width + GAP) {
-            return None;
-        }
-        let room = self.width.min(120).saturating_sub(used);
-        for (row, line) in cells.iter_mut().enumerate() {
-            let why = line.pop().filter(|_| one_line && row > 0 && room >= WHY);
-            line.extend(why.map(|why| shorten(&why, room)));
-            for (column, cell) in line.iter_mut().enumerate() {
-                if one_line || (row > 0 && column < best) {
-                    *cell = cell.replace(' ', &NBSP.to_string());
-                }
-                *cell = paint(style(comparison, row, column), cell);
-            }
-        }
-        // The share and the candidates hold numbers.
-        let right: Vec<usize> = (1..best).collect();
-        grid(&cells, &right, self.width, 0)
-    }
-
-    fn list(self, comparison: &Comparison) -> Vec<String> {
-        let mut lines = Vec::new();
-        for row in &comparison.rows {
-            let title = match row.share.as_str() {
-                "" => format!("{}:", row.title),
-                share => format!("{}, {share}:", row.title),
-            };
-            let title = paint(Style::Strong, &title);
-            let best = paint(side(comparison, row.best_at), &row.best);
-            let ratings = comparison.names.iter().zip(&row.ratings);
-            let ratings = join(ratings.map(|(name, rating)| format!("{name} {rating}")), ", ");
-            lines.extend(wrap(&format!("{title} {best}"), self.width));
-            for said in [&ratings, &row.why].into_iter().filter(|said| !said.is_empty()) {
-                lines.extend(hang(said, "  ", "  ", self.width));
-            }
-        }
-        lines
-    }
+    lines
 }
 
 /// The style of a cell of the table.
@@ -187,7 +175,7 @@ fn style(comparison: &Comparison, row: usize, column: usize) -> Style {
     match column.checked_sub(2) {
         None if column == 1 => Style::Quiet,
         _ if column > best => Style::Quiet,
-        _ if row.is_sum && row.title == "Total" => Style::Strong,
+        _ if row.share.is_empty() && row.title == "Total" => Style::Strong,
         None => Style::Plain,
         Some(at) if row.ratings.get(at).is_some_and(|one| *one == "?") => Style::Doubt,
         Some(at) if column == best || row.best_at == Some(at) => side(comparison, row.best_at),

@@ -38,13 +38,19 @@ impl Change {
         today: Option<Date>,
     ) -> Result<(), String> {
         match self {
-            Self::Share { id, value } => {
-                set_share(profile, catalogue, id, number(value)?)?;
+            Self::Share { id, value } => set_share(profile, catalogue, id, number(value)?)?,
+            Self::FitFactor { value } => profile.fit_factor = Some(number(value)?),
+            Self::Answer { id, value, on } => {
+                let asked = catalogue.find_trait(id).ok_or("there is no such question")?;
+                let given = profile.traits.get_or_default(id.clone());
+                given.retain(|one| asked.several && one.as_str() != value);
+                if *on && !value.is_empty() {
+                    given.push(AnswerId::new(value.as_str()).map_err(|error| error.to_string())?);
+                }
+                if given.is_empty() {
+                    profile.traits.remove(id);
+                }
             }
-            Self::FitFactor { value } => {
-                profile.fit_factor = Some(number(value)?);
-            }
-            Self::Answer { id, value, on } => set_answer(profile, catalogue, id, value, *on)?,
             Self::Need { id, value } if value.is_empty() => drop(profile.needs.remove(id)),
             Self::Need { id, value } => {
                 let need = value.parse().map_err(|_| format!("`{value}` is not a need level"))?;
@@ -59,9 +65,25 @@ impl Change {
                 profile.frameworks = Some(chosen);
             }
             Self::Rating { framework, criterion, score, because } => {
-                let own = rating(framework, criterion, number(score)?, because)?;
+                let score = number(score)?;
+                if because.trim().is_empty() {
+                    return Err("a rating of your own needs a reason".to_owned());
+                }
+                let [low, high] = Score::default_range(score);
+                let valid = |number: f64| Score::new(number).map_err(|error| error.to_string());
+                let (score, low, high) = (valid(score)?, valid(low)?, valid(high)?);
                 profile.overrides.retain(|one| !one.rates(framework, criterion));
-                profile.overrides.push(own);
+                profile.overrides.push(Override {
+                    framework: framework.clone(),
+                    target: OverrideTarget::Rating {
+                        criterion: criterion.clone(),
+                        score,
+                        low,
+                        high,
+                    },
+                    because: because.trim().to_owned(),
+                    until: None,
+                });
             }
             Self::Unrate { id } => {
                 let at = id.parse().ok().filter(|at| *at < profile.overrides.len());
@@ -106,48 +128,4 @@ fn set_share(
     }
     profile.weighting = Weighting::Points(points);
     Ok(())
-}
-
-fn set_answer(
-    profile: &mut Profile,
-    catalogue: &Catalogue,
-    id: &TraitId,
-    value: &str,
-    on: bool,
-) -> Result<(), String> {
-    let asked = catalogue.find_trait(id).ok_or("there is no such question")?;
-    let given = profile.traits.get_or_default(id.clone());
-    given.retain(|one| asked.several && one.as_str() != value);
-    if on && !value.is_empty() {
-        given.push(AnswerId::new(value).map_err(|error| error.to_string())?);
-    }
-    if given.is_empty() {
-        profile.traits.remove(id);
-    }
-    Ok(())
-}
-
-fn rating(
-    framework: &FrameworkId,
-    criterion: &CriterionId,
-    score: f64,
-    because: &str,
-) -> Result<Override, String> {
-    let valid = |number: f64| Score::new(number).map_err(|error| error.to_string());
-    let because = because.trim().to_owned();
-    if because.is_empty() {
-        return Err("a rating of your own needs a reason".to_owned());
-    }
-    let [low, high] = Score::default_range(score);
-    Ok(Override {
-        framework: framework.clone(),
-        target: OverrideTarget::Rating {
-            criterion: criterion.clone(),
-            score: valid(score)?,
-            low: valid(low)?,
-            high: valid(high)?,
-        },
-        because,
-        until: None,
-    })
 }

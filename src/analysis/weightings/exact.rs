@@ -32,23 +32,19 @@ pub(super) fn central(differences: &[f64]) -> Option<Vec<f64>> {
 
 /// A\[last\] of the recursion: only sums of positive terms, so nothing cancels.
 fn share_of_second(differences: &[f64]) -> f64 {
-    let positive = differences.iter().copied().filter(|d| *d > TOLERANCE);
+    let positive: Vec<f64> = differences.iter().copied().filter(|d| *d > TOLERANCE).collect();
     let negative: Vec<f64> = differences.iter().filter(|d| **d < -TOLERANCE).map(|d| -d).collect();
+    if positive.is_empty() {
+        return if negative.is_empty() { 0.5 } else { 1.0 };
+    }
     let mut reached = vec![1.0; negative.len() + 1];
-    let mut any_positive = false;
     reached[0] = 0.0;
     for x in positive {
-        any_positive = true;
         for (k, y) in negative.iter().enumerate() {
             reached[k + 1] = (x * reached[k] + y * reached[k + 1]) / (x + y);
         }
     }
-    match (any_positive, negative.is_empty()) {
-        (false, true) => 0.5,
-        (true, true) => 0.0,
-        (false, false) => 1.0,
-        (true, false) => reached[negative.len()],
-    }
+    reached[negative.len()]
 }
 
 #[cfg(test)]

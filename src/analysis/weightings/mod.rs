@@ -14,7 +14,6 @@ mod sampled;
 
 #[cfg(test)]
 pub use sampled::DRAWS_A_SAMPLE;
-pub use sampled::{Sampled, sample};
 
 use super::Sampling;
 use crate::decision::{Analysis, GivenOrder, Weightings};
@@ -32,42 +31,44 @@ use crate::score::Matrix;
 /// mean weight of criterion j is P(d with `d_j` listed twice) / (n·P).
 pub fn answers(matrix: &Matrix, sampling: Option<&Sampling>) -> Option<Analysis> {
     let groups = order::groups(&matrix.shares);
-    match matrix.candidates.len() {
-        0 => None,
+    let Shares { first, given_order, central } = match matrix.candidates.len() {
+        0 => return None,
         1 => {
             let equal = vec![1.0 / matrix.criteria.len() as f64; matrix.criteria.len()];
-            Some(named(matrix, true, vec![1.0], Some(vec![1.0]), vec![Some(equal)]))
+            let (first, given_order) = (vec![1.0], Some(vec![1.0]));
+            Shares { first, given_order, central: vec![Some(equal)] }
         }
         2 => {
-            let (first, second) = between(matrix, 0, 1);
-            let given_order = order::shares(&differences(matrix, 0, 1), &groups);
-            let central = [(0, 1), (1, 0)].map(|(a, b)| exact::central(&differences(matrix, a, b)));
-            let given_order = given_order.map(|(a, b)| vec![a, b]);
-            Some(named(matrix, true, vec![first, second], given_order, central.to_vec()))
+            let [there, back] = [(0, 1), (1, 0)].map(|(a, b)| differences(matrix, a, b));
+            let both = |(first, second)| vec![first, second];
+            Shares {
+                first: both(between(matrix, 0, 1)),
+                given_order: order::shares(&there, &groups).map(both),
+                central: vec![exact::central(&there), exact::central(&back)],
+            }
         }
-        _ => {
-            let Sampled { first, given_order, central } = sample(matrix, sampling?, &groups);
-            Some(named(matrix, false, first, Some(given_order), central))
-        }
-    }
-}
-
-fn named(
-    matrix: &Matrix,
-    exact: bool,
-    first: Vec<f64>,
-    given_order: Option<Vec<f64>>,
-    central: Vec<Option<Vec<f64>>>,
-) -> Analysis {
-    let shares = |shares: Vec<f64>| matrix.candidates.iter().cloned().zip(shares).collect();
+        _ => sampled::sample(matrix, sampling?, &groups),
+    };
+    let named = |shares: Vec<f64>| matrix.candidates.iter().cloned().zip(shares).collect();
     let weighting = |weights: Vec<f64>| matrix.criteria.iter().cloned().zip(weights).collect();
     let central = central.into_iter().map(|central| central.map(weighting));
-    Analysis {
-        all_weightings: Some(Weightings { exact, first: shares(first) }),
-        given_order: given_order.map(|first| GivenOrder { first: shares(first) }),
+    let exact = matrix.candidates.len() < 3;
+    Some(Analysis {
+        all_weightings: Some(Weightings { exact, first: named(first) }),
+        given_order: given_order.map(|first| GivenOrder { first: named(first) }),
         central_weights: matrix.candidates.iter().cloned().zip(central).collect(),
         ..Analysis::default()
-    }
+    })
+}
+
+/// The answers, by the places of the candidates.
+struct Shares {
+    /// The share of weightings in which each candidate is first, ties split.
+    first: Vec<f64>,
+    /// The same over weightings in the order of the groups.
+    given_order: Option<Vec<f64>>,
+    /// The mean weighting of those in which the candidate is first; None where there are none.
+    central: Vec<Option<Vec<f64>>>,
 }
 
 /// The shares of all weightings in which `a` is ahead of `b` and the other way round, a tie counting half; exact.

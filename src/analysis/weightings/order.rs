@@ -53,30 +53,26 @@ impl Walk {
     /// many orders as any other, so one of each is enough.
     fn step(&mut self, left: &mut [Vec<f64>], sum: f64) {
         match left {
-            [] => self.arrive(),
-            [group, later @ ..] if group.is_empty() => self.step(later, sum),
-            _ => self.each_next(left, sum),
-        }
-    }
-
-    fn each_next(&mut self, left: &mut [Vec<f64>], sum: f64) {
-        for place in 0..left[0].len() {
-            if place > 0 && left[0][place].total_cmp(&left[0][place - 1]).is_eq() {
-                continue;
+            [] => {
+                let (first, second) = exact::shares(&self.means);
+                self.orders += 1.0;
+                self.first += first;
+                self.second += second;
             }
-            let figure = left[0].remove(place);
-            self.means.push((sum + figure) / (self.means.len() + 1) as f64);
-            self.step(left, sum + figure);
-            self.means.pop();
-            left[0].insert(place, figure);
+            [group, later @ ..] if group.is_empty() => self.step(later, sum),
+            _ => {
+                for place in 0..left[0].len() {
+                    if place > 0 && left[0][place].total_cmp(&left[0][place - 1]).is_eq() {
+                        continue;
+                    }
+                    let figure = left[0].remove(place);
+                    self.means.push((sum + figure) / (self.means.len() + 1) as f64);
+                    self.step(left, sum + figure);
+                    self.means.pop();
+                    left[0].insert(place, figure);
+                }
+            }
         }
-    }
-
-    fn arrive(&mut self) {
-        let (first, second) = exact::shares(&self.means);
-        self.orders += 1.0;
-        self.first += first;
-        self.second += second;
     }
 }
 

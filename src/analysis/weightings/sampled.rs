@@ -3,6 +3,7 @@
 //! Independent exponential figures, divided by their sum, are uniform on the simplex. Who is first does not need the
 //! division; the mean weighting does.
 
+use super::Shares;
 use crate::analysis::Sampling;
 use crate::analysis::counts::{SAME, WinCounts};
 use crate::analysis::random::{BLOCK, Block, Scratch, Stream, single};
@@ -13,19 +14,8 @@ use std::cmp::Reverse;
 /// 0.01, a percentage point.
 pub const DRAWS_A_SAMPLE: usize = 4;
 
-/// What a sample of weightings tells.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sampled {
-    /// The share of weightings in which each candidate is first, ties split.
-    pub first: Vec<f64>,
-    /// The same over weightings in the order of the groups.
-    pub given_order: Vec<f64>,
-    /// The mean weighting of those in which the candidate is first; None where there are none.
-    pub central: Vec<Option<Vec<f64>>>,
-}
-
 /// Samples weightings; `groups` lists the criteria from the heaviest to the lightest, equals together.
-pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sampled {
+pub(super) fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Shares {
     let limited = sampling.limited_for(matrix);
     let sampling = &Sampling { count: (limited.count / DRAWS_A_SAMPLE).max(1), ..limited };
     let (candidates, criteria) = (matrix.candidates.len(), matrix.criteria.len());
@@ -58,9 +48,9 @@ pub fn sample(matrix: &Matrix, sampling: &Sampling, groups: &[Vec<usize>]) -> Sa
     };
     // Where all weights are equal, every weighting is in their order.
     let given_order = if groups.len() > 1 { given_order } else { first.clone() };
-    Sampled {
+    Shares {
         first: first.shares(sampling.count),
-        given_order: given_order.shares(sampling.count),
+        given_order: Some(given_order.shares(sampling.count)),
         central: sums.chunks_exact(criteria).map(mean).collect(),
     }
 }

@@ -3,8 +3,7 @@
 use super::{candidate, capability, criterion, fact, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
-    Answers, Burdens, Difference, FactMovement, Flip, Movement, NeedChange, OwnRating, Pair, Side,
-    WeightChange, Weighted,
+    Answers, Difference, FactMovement, Flip, Movement, NeedChange, Pair, WeightChange, Weighted,
 };
 use crate::model::{CapabilityId, Need};
 use crate::render::messages::{NAME, extensions};
@@ -19,18 +18,17 @@ pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
     let Some((pair, sum)) = pair.and_then(|pair| Some((pair, pair.moved()?))) else {
         return (String::new(), Vec::new());
     };
-    let movement = |what: String, moved: f64, why: &str| {
-        (moved, format!("{} {}: {why}.", capitalise(&what), hundredths(moved)))
+    let mut all: Vec<(f64, String)> = Vec::new();
+    let mut add = |what: &str, moved: f64, why: &str| {
+        all.push((moved, format!("{} {}: {why}.", capitalise(what), hundredths(moved))));
     };
-    let criteria = difference.movements.iter().map(|one| {
+    for one in &difference.movements {
         let why = criterion_cause(difference, pair, one);
-        movement(criterion(difference, &one.criterion), one.moved, &why)
-    });
-    let facts = difference
-        .facts
-        .iter()
-        .map(|one| movement(fact(difference, &one.id), one.moved, &fact_cause(difference, one)));
-    let mut all: Vec<(f64, String)> = criteria.chain(facts).collect();
+        add(&criterion(difference, &one.criterion), one.moved, &why);
+    }
+    for one in &difference.facts {
+        add(&fact(difference, &one.id), one.moved, &fact_cause(difference, one));
+    }
     all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(&b.1)));
     let small = all.split_off(all.partition_point(|(moved, _)| moved.abs() >= SHOWN));
     let mut sentences: Vec<String> = all.into_iter().map(|(_, sentence)| sentence).collect();
@@ -50,38 +48,30 @@ fn criterion_cause(difference: &Difference, pair: &Pair, movement: &Movement) ->
     let mut causes: Vec<String> = changes.map(weight_change).collect();
     if let (Some(before), Some(after)) = (movement.before, movement.after) {
         if movement.by_weight != 0.0 {
-            causes.insert(0, share(before, after));
+            let (mut was, mut is) = (percent(before.share), percent(after.share));
+            if was == is {
+                // With a decimal, because the two would look the same without.
+                [was, is] = [before, after].map(|side| format!("{}%", score(side.share * 100.0)));
+            }
+            let verb = if after.share > before.share { "grew" } else { "fell" };
+            causes.insert(0, format!("its share {verb} from {was} to {is}"));
         }
         if movement.by_rating != 0.0 {
             let [was, is] = [before, after].map(|side| hundredths(side.difference));
             let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
             causes.push(format!("{first}'s rating less {second}'s went from {was} to {is}"));
             let own = difference.own_ratings.iter();
-            let own = own.filter(|one| one.criterion == movement.criterion);
-            causes.extend(own.map(|one| own_rating(difference, one)));
+            for one in own.filter(|one| one.criterion == movement.criterion) {
+                let own = format!("your own rating of {}", name(difference, &one.framework));
+                causes.push(match (one.before.map(score), one.after.map(score)) {
+                    (Some(was), Some(is)) => format!("{own} went from {was} to {is}"),
+                    (Some(was), None) => format!("{own}, {was}, no longer counts"),
+                    (None, is) => format!("{own} is {}", is.unwrap_or_default()),
+                });
+            }
         }
     }
     causes.join("; ")
-}
-
-fn own_rating(difference: &Difference, one: &OwnRating) -> String {
-    let name = name(difference, &one.framework);
-    match (one.before.map(score), one.after.map(score)) {
-        (Some(was), Some(is)) => format!("your own rating of {name} went from {was} to {is}"),
-        (Some(was), None) => format!("your own rating of {name}, {was}, no longer counts"),
-        (None, is) => format!("your own rating of {name} is {}", is.unwrap_or_default()),
-    }
-}
-
-/// `its share fell from 10% to 6%`, with a decimal where the two would look the same without.
-fn share(Side { share: before, .. }: Side, Side { share: after, .. }: Side) -> String {
-    let (mut was, mut is) = (percent(before), percent(after));
-    if was == is {
-        let finer = |share: f64| format!("{}%", score(share * 100.0));
-        (was, is) = (finer(before), finer(after));
-    }
-    let verb = if after > before { "grew" } else { "fell" };
-    format!("its share {verb} from {was} to {is}")
 }
 
 /// Why a fact moved the lead: what the profile says of it, what brought it along, the factor, or the catalogue.
@@ -115,8 +105,22 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     for change in difference.candidates.iter().filter(|one| by_candidate != Some(&one.id)) {
         said.push(candidate(difference, change));
     }
+    let titles = |ids: &[CapabilityId]| -> Vec<String> {
+        ids.iter().map(|id| capability(difference, id)).collect()
+    };
+    let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
     for burdens in &difference.burdens {
-        burden(difference, burdens, &mut said);
+        let name = name(difference, &burdens.framework);
+        let changes = [
+            (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),
+            (titles(&burdens.unused_no_longer), format!("No longer unused in {name}: ")),
+            (extensions(&burdens.to_add_now), format!("{name} now needs ")),
+            (extensions(&burdens.to_add_no_longer), format!("{name} no longer needs ")),
+            (titles(&burdens.lacking_now), format!("{name} lacks what this project now wants: ")),
+            (titles(&burdens.lacking_no_longer), format!("No longer missing in {name}: ")),
+        ];
+        let changes = changes.into_iter().filter(|(what, _)| !what.is_empty());
+        said.extend(changes.map(|(what, says)| format!("{says}{}.", and_list(&what))));
     }
     let moved = |id: &str| difference.facts.iter().any(|fact| fact.id == id);
     for change in difference.answers.iter().filter(|one| !moved(one.asked.as_str())) {
@@ -149,25 +153,6 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     said
 }
 
-fn burden(difference: &Difference, burdens: &Burdens, said: &mut Vec<String>) {
-    let name = name(difference, &burdens.framework);
-    let titles = |ids: &[CapabilityId]| -> Vec<String> {
-        ids.iter().map(|id| capability(difference, id)).collect()
-    };
-    let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
-    let changes = [
-        (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),
-        (titles(&burdens.unused_no_longer), format!("No longer unused in {name}: ")),
-        (extensions(&burdens.to_add_now), format!("{name} now needs ")),
-        (extensions(&burdens.to_add_no_longer), format!("{name} no longer needs ")),
-        (titles(&burdens.lacking_now), format!("{name} lacks what this project now wants: ")),
-        (titles(&burdens.lacking_no_longer), format!("No longer missing in {name}: ")),
-    ];
-    for (what, says) in changes.into_iter().filter(|(what, _)| !what.is_empty()) {
-        said.push(format!("{says}{}.", and_list(&what)));
-    }
-}
-
 fn answer_change(answers: &Answers) -> String {
     let labels = |said: &[SelectedAnswer]| {
         let label = |said: &SelectedAnswer| {
@@ -177,9 +162,9 @@ fn answer_change(answers: &Answers) -> String {
         and_list(said.iter().map(label))
     };
     let (before, after) = (labels(&answers.before), labels(&answers.after));
-    match (answers.before.is_empty(), answers.after.is_empty()) {
-        (true, _) => format!("now answered: {after}"),
-        (_, true) => format!("no longer answered (before: {before})"),
+    match (&answers.before[..], &answers.after[..]) {
+        ([], _) => format!("now answered: {after}"),
+        (_, []) => format!("no longer answered (before: {before})"),
         _ => format!("{after} (before: {before})"),
     }
 }

@@ -44,8 +44,7 @@ pub fn stack(shares: impl Iterator<Item = (String, f64)>) -> Markup {
         end += share * 100.0;
         level(&format!("bar {class}"), start, end)
     });
-    let lines: Vec<Markup> = lines.collect();
-    drawing(&html! { @for line in &lines { (line) } })
+    drawing(&html! { @for line in lines { (line) } })
 }
 
 /// A row of a chart: its label, its drawing, and the same as text.
@@ -53,7 +52,12 @@ pub fn row(label: &Markup, drawing: &Markup, value: &str) -> Markup {
     html! { div.row { div { (label) } (drawing) div.value { (value) } } }
 }
 
-fn percent(number: f64) -> String {
+fn percent(share: f64) -> String {
+    number(share) + "%"
+}
+
+/// A place or size in a drawing.
+pub fn number(number: f64) -> String {
     let text = format!("{number:.1}");
-    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

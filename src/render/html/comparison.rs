@@ -2,7 +2,7 @@
 
 use super::chart::{bar, dot, drawing, level, tick};
 use super::{Page, rich};
-use crate::decision::{CriterionRow, TippingWeight};
+use crate::decision::CriterionRow;
 use crate::model::FrameworkId;
 use crate::render::messages::{self, Comparison, Row};
 use crate::text::{self, hundredths, signed};
@@ -11,10 +11,12 @@ use maud::{Markup, html};
 impl Page<'_> {
     /// The table, with its legend and what does not apply.
     pub(super) fn comparison(&self) -> Markup {
-        let comparison = Comparison::of(self.decision);
+        let comparison = Comparison::of(self.decision, usize::MAX);
         let criteria = messages::by_contribution(self.decision);
-        let (parts, sums): (Vec<&Row>, Vec<&Row>) =
-            comparison.rows.iter().partition(|row| !row.is_sum || row.title == messages::PROJECT);
+        let (parts, sums): (Vec<&Row>, Vec<&Row>) = comparison
+            .rows
+            .iter()
+            .partition(|row| !row.share.is_empty() || row.title == messages::PROJECT);
         let sizes = parts.iter().filter_map(|row| row.part).map(f64::abs);
         let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
         let mut rows: Vec<(f64, Markup)> = Vec::new();
@@ -61,22 +63,24 @@ impl Page<'_> {
     }
 
     fn criterion(&self, row: &CriterionRow, worded: &Row, largest: f64) -> Markup {
-        let tips = &self.decision.analysis.tipping_weights;
-        let tip = tips.iter().find(|tip| tip.criterion == row.id);
+        let bounds = messages::tipping_bounds(self.decision, &row.id);
         let cells = self.decision.frameworks.iter().zip(&worded.ratings).map(|(one, text)| {
-            let drawing = row
-                .rating(&one.id)
-                .map(|one| dot("", one.score * 10.0, one.low * 10.0, one.high * 10.0));
-            self.cell(&one.id, text, drawing.as_ref())
+            let rating = row.rating(&one.id);
+            let range = rating.map(|it| dot("", it.score * 10.0, it.low * 10.0, it.high * 10.0));
+            self.cell(&one.id, text, range.as_ref())
         });
         let share = html! {
             strong { (worded.share) }
-            (self.share(row.share, tip))
-            @for (ids, _, bound) in tip.into_iter().flat_map(messages::tipping_bounds) {
-                small { @for id in ids { (self.named(id)) " " } (bound) }
+            // Where someone else takes over, in that one's colour.
+            (drawing(&html! {
+                (level("filled", 0.0, row.share * 100.0))
+                @for (ids, at, _) in &bounds { (tick(&format!("tip {}", self.colour(&ids[0])), at * 100.0)) }
+            }))
+            @for (ids, _, bound) in &bounds {
+                small { @for id in *ids { (self.named(id)) " " } (bound) }
             }
         };
-        let part = html! { @if let Some(part) = worded.part { (self.part(part, largest)) } };
+        let part = self.part(worded, largest);
         let detail = html! {
             @if !self.brief { summary { "Evidence on " (text::mid_sentence(&worded.title)) } (self.evidence(row)) }
         };
@@ -97,7 +101,7 @@ impl Page<'_> {
                 small { "level at × " (format!("{factor:.2}")) }
             }
         };
-        let part = html! { @if let Some(part) = worded.part { (self.part(part, largest)) } };
+        let part = self.part(worded, largest);
         let detail = html! {
             @if !self.brief { summary { "Answers and needs, in points" } (self.facts()) }
         };
@@ -129,7 +133,8 @@ impl Page<'_> {
     }
 
     /// What a row adds to the lead, in the colour of whom it speaks for.
-    fn part(&self, part: f64, largest: f64) -> Markup {
+    fn part(&self, row: &Row, largest: f64) -> Markup {
+        let Some(part) = row.part else { return html! {} };
         let colour = self.favours(part).map(|id| self.colour(id)).unwrap_or_default();
         html! { (self.figure(part)) (bar(&colour, part, largest)) }
     }
@@ -144,16 +149,6 @@ impl Page<'_> {
         let recommendation = &self.decision.recommendation;
         let whom = if part < 0.0 { &recommendation.runner_up } else { &recommendation.leader };
         whom.as_ref().filter(|_| hundredths(part) != "0.00")
-    }
-
-    /// A share, and the shares at which someone else takes over, in that one's colour.
-    fn share(&self, share: f64, tip: Option<&TippingWeight>) -> Markup {
-        drawing(&html! {
-            (level("filled", 0.0, share * 100.0))
-            @for (ids, at, _) in tip.into_iter().flat_map(messages::tipping_bounds) {
-                (tick(&format!("tip {}", self.colour(&ids[0])), at * 100.0))
-            }
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Page, rich, safe_link};
 use crate::decision::CriterionRow;
-use crate::doc::{Block, Doc, Item, Phrase, Span};
+use crate::doc::{Block, Item, Phrase, Span};
 use crate::explain::Explainer;
 use crate::render::messages;
 use maud::{Markup, PreEscaped, html};
@@ -14,31 +14,19 @@ impl Page<'_> {
 
     /// The findings behind a criterion's ratings.
     pub(super) fn evidence(&self, row: &CriterionRow) -> Markup {
-        let known = self.decision.frameworks.iter();
-        let known = known.filter_map(|one| self.catalogue.frameworks.get(&one.id));
+        let compared = self.decision.frameworks.iter();
+        let known = compared.filter_map(|one| self.catalogue.frameworks.get(&one.id));
         let known: Vec<_> = known.collect();
-        let doc = self.catalogue.criteria.get(&row.id);
-        let doc = doc.map_or_else(Doc::default, |one| self.explainer().evidence(one, &known));
         html! {
             p { (rich(&messages::rated(self.decision, row))) }
-            @for part in &doc.blocks { (block(part)) }
+            @if let Some(criterion) = self.catalogue.criteria.get(&row.id) {
+                @for part in self.explainer().evidence(criterion, &known).blocks { (block(&part)) }
+            }
         }
     }
 
     /// What the project says, with the points of each fact.
     pub(super) fn facts(&self) -> Markup {
-        let reasons = |fact: &messages::Fact| {
-            html! {
-                @for reason in &fact.reasons {
-                    p {
-                        (rich(&reason.text))
-                        @if let Some(basis) = &reason.basis { " (" (basis) ")" }
-                        "."
-                        @if let Some(sources) = self.explainer().cite(&reason.sources) { " " (phrase(&sources)) }
-                    }
-                }
-            }
-        };
         let names = messages::all_names(self.decision);
         html! {
             table.facts {
@@ -58,7 +46,16 @@ impl Page<'_> {
                             @for (name, points) in names.iter().zip(&fact.points) {
                                 td.figure data-label=(name) { (points) }
                             }
-                            td.why { (reasons(&fact)) }
+                            td.why {
+                                @for reason in &fact.reasons {
+                                    p {
+                                        (rich(&reason.text))
+                                        @if let Some(basis) = &reason.basis { " (" (basis) ")" }
+                                        "."
+                                        @if let Some(sources) = self.explainer().cite(&reason.sources) { " " (phrase(&sources)) }
+                                    }
+                                }
+                            }
                         }
                     }
                 }
@@ -69,15 +66,13 @@ impl Page<'_> {
 }
 
 fn block(block: &Block) -> Markup {
-    html! {
-        @match block {
-            Block::Heading { text, note, .. } => {
-                h3 { (text) @if !note.is_empty() { " " small { (note) } } }
-            }
-            Block::Paragraph { text } => p { (phrase(text)) },
-            Block::List { items } => (list(items)),
-            Block::Table { .. } | Block::Code { .. } => {}
+    match block {
+        Block::Heading { text, note, .. } => {
+            html! { h3 { (text) @if !note.is_empty() { " " small { (note) } } } }
         }
+        Block::Paragraph { text } => html! { p { (phrase(text)) } },
+        Block::List { items } => list(items),
+        Block::Table { .. } | Block::Code { .. } => html! {},
     }
 }
 

@@ -9,7 +9,7 @@ use crate::decision::Decision;
 use crate::model::{Catalogue, Profile};
 use crate::render::messages;
 use crate::text::escape_json;
-use maud::{Markup, PreEscaped, html};
+use maud::{PreEscaped, html};
 use serde_json::{Value, json};
 
 const LIVE_STYLE: &str = include_str!("live.css");
@@ -51,7 +51,21 @@ impl Live<'_> {
                 }
             }
             main {
-                @if asks { (Self::interview()) }
+                @if asks {
+                    section id="interview" {
+                        h1 { (title) }
+                        p {
+                            "Answer what you know and skip the rest. Only questions that can still change who comes first are asked. "
+                            "Your answers stay in this browser."
+                        }
+                        noscript { p.card { "This page needs JavaScript and WebAssembly. Without them, install weigh and run " code { "weigh ask" } "." } }
+                        form id="question" {}
+                        p {
+                            button type="button" data-do="show" aria-expanded="false" aria-controls="report" hidden { "Show the decision so far" }
+                        }
+                        p id="effect" role="status" {}
+                    }
+                }
                 div id="report" hidden[asks] { @if !asks { (page.body()) } }
             }
             (data("state", &state))
@@ -59,24 +73,6 @@ impl Live<'_> {
             (data("module", &base64(self.module)))
         };
         document(&title, &format!("{STYLE}{LIVE_STYLE}"), Some(SCRIPT), &body)
-    }
-
-    fn interview() -> Markup {
-        html! {
-            section id="interview" {
-                h1 { "Choose a web framework" }
-                p {
-                    "Answer what you know and skip the rest. Only questions that can still change who comes first are asked. "
-                    "Your answers stay in this browser."
-                }
-                noscript { p.card { "This page needs JavaScript and WebAssembly. Without them, install weigh and run " code { "weigh ask" } "." } }
-                form id="question" {}
-                p {
-                    button type="button" data-do="show" aria-expanded="false" aria-controls="report" hidden { "Show the decision so far" }
-                }
-                p id="effect" role="status" {}
-            }
-        }
     }
 }
 

@@ -5,10 +5,8 @@
 use super::chart::{drawing, tick};
 use super::{Page, items, rich};
 use crate::decision::Decision;
-use crate::diff::{Difference, diff};
-use crate::model::{
-    Catalogue, CriterionId, Framework, FrameworkId, Need, OverrideTarget, Profile, Trait,
-};
+use crate::diff::diff;
+use crate::model::{Catalogue, Framework, Need, OverrideTarget, Profile, Trait};
 use crate::render::diff::{flip, headline, sentences};
 use crate::render::messages;
 use crate::text::{excerpt, number};
@@ -25,12 +23,8 @@ pub struct WhatIf<'a> {
     pub profile: &'a Profile,
     /// The decision from it.
     pub decision: &'a Decision,
-    /// The decision from the profile that was opened.
-    pub before: &'a Decision,
-    /// What changed between the two.
-    pub difference: Difference,
-    /// Whether the profile is another than the one that was opened.
-    pub changed: bool,
+    /// The decision from the profile that was opened, if that is another.
+    pub before: Option<&'a Decision>,
     /// What else to say.
     pub note: Option<&'static str>,
     /// Whether the page has an interview.
@@ -42,19 +36,36 @@ pub struct WhatIf<'a> {
 impl<'a> WhatIf<'a> {
     /// The panel before any change.
     pub fn opened(catalogue: &'a Catalogue, profile: &'a Profile, decision: &'a Decision) -> Self {
-        let (before, difference) = (decision, diff(decision, decision));
-        let [changed, asks, brief] = [false; 3];
-        let note = None;
-        Self { catalogue, profile, decision, before, difference, changed, note, asks, brief }
+        let (before, note, asks, brief) = (None, None, false, false);
+        Self { catalogue, profile, decision, before, note, asks, brief }
     }
 
     /// The panel.
     pub fn markup(&self) -> Markup {
         let page = Page::new(self.decision, self.catalogue);
+        let difference = self.before.map(|before| diff(before, self.decision));
+        let verdict = messages::verdict(self.decision);
         html! {
             h2 { "What if?" }
-            div id="now" role="status" { (self.now()) }
-            @if !self.brief { (self.changes()) (self.actions()) }
+            div id="now" role="status" {
+                @if let (Some(before), Some(difference)) = (self.before, &difference) {
+                    p { "The profile says: " (messages::verdict(before)) "." }
+                    p { strong { "Now: " (verdict) "." } }
+                    p { (headline(difference)) }
+                    @for said in flip(difference) { p { (rich(&said)) } }
+                } @else {
+                    p { "The profile says: " strong { (verdict) } "." }
+                    p.soft { "Move a share, or change an answer. Nothing leaves this page." }
+                }
+                @if let Some(note) = self.note { p.soft { (rich(note)) } }
+            }
+            @if !self.brief {
+                @let changes = difference.as_ref().map(sentences).unwrap_or_default();
+                @if !changes.is_empty() {
+                    details id="changes" { summary { "All changes" } (items(&changes)) }
+                }
+                (self.actions())
+            }
             (group("shares", "Shares and fit factor", &self.shares(&page)))
             @if !self.brief {
                 (group("answers", "Answers", &html! {
@@ -63,30 +74,6 @@ impl<'a> WhatIf<'a> {
                 (group("needs", "Features", &self.needs()))
                 (group("candidates", "Candidates", &self.candidates(&page)))
                 (group("ratings", "Own ratings", &self.ratings(&page)))
-            }
-        }
-    }
-
-    fn now(&self) -> Markup {
-        html! {
-            @if self.changed {
-                p { "The profile says: " (messages::verdict(self.before)) "." }
-                p { strong { "Now: " (messages::verdict(self.decision)) "." } }
-                p { (headline(&self.difference)) }
-                @for said in flip(&self.difference) { p { (rich(&said)) } }
-            } @else {
-                p { "The profile says: " strong { (messages::verdict(self.decision)) } "." }
-                p.soft { "Move a share, or change an answer. Nothing leaves this page." }
-            }
-            @if let Some(note) = self.note { p.soft { (rich(note)) } }
-        }
-    }
-
-    fn changes(&self) -> Markup {
-        let all = sentences(&self.difference);
-        html! {
-            @if self.changed && !all.is_empty() {
-                details id="changes" { summary { "All changes" } (items(&all)) }
             }
         }
     }
@@ -115,14 +102,12 @@ impl<'a> WhatIf<'a> {
     fn shares(&self, page: &Page<'_>) -> Markup {
         let known = self.catalogue.criteria.keys();
         let rows: Vec<_> = known.filter_map(|id| self.decision.criterion(id)).collect();
-        let tips = &self.decision.analysis.tipping_weights;
         let factor = self.decision.analysis.tipping_factor;
         html! {
             fieldset.knobs {
                 legend { "Shares of the criteria, in percent" }
                 @for row in rows {
-                    @let tip = tips.iter().find(|tip| tip.criterion == row.id);
-                    @let bounds: Vec<_> = tip.into_iter().flat_map(messages::tipping_bounds).collect();
+                    @let bounds = messages::tipping_bounds(self.decision, &row.id);
                     (knob(&Knob {
                         what: "share",
                         id: row.id.as_str(),
@@ -231,15 +216,16 @@ impl<'a> WhatIf<'a> {
     }
 
     fn ratings(&self, page: &Page<'_>) -> Markup {
-        let title = |id: &CriterionId| self.catalogue.criterion_title(id).to_owned();
-        // It may be rated without being a candidate.
-        let name = |id: &FrameworkId| self.catalogue.frameworks.get(id).map(|one| &one.name);
         html! {
             @for (at, own) in self.profile.overrides.iter().enumerate() {
                 p {
-                    (page.sign(&own.framework)) " " @if let Some(name) = name(&own.framework) { (name) } ", "
+                    // It may be rated without being a candidate.
+                    @let rated = self.catalogue.frameworks.get(&own.framework);
+                    (page.sign(&own.framework)) " " @if let Some(rated) = rated { (rated.name) } ", "
                     @match &own.target {
-                        OverrideTarget::Rating { criterion, score: rating, .. } => { (title(criterion)) ": " (number(rating.get())) }
+                        OverrideTarget::Rating { criterion, score: rating, .. } => {
+                            (self.catalogue.criterion_title(criterion)) ": " (number(rating.get()))
+                        }
                         OverrideTarget::Fact { fact, points } => { (fact) ": " (points) " points" }
                     }
                     ". " (excerpt(&own.because, 300)) " "

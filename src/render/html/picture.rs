@@ -2,11 +2,12 @@
 //!
 //! It brings its own paper and both colour schemes, so that it can be read on any page; a reader hears the description.
 
+use super::chart::number;
 use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
-use crate::text::{capitalise, percent, range, score, shorten, signed, wrap};
+use crate::text::{capitalise, join, percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -43,8 +44,7 @@ impl Picture<'_> {
     fn draw(&mut self) {
         let decision = self.page.decision;
         self.sentence("soft", &messages::heading(decision), SENTENCE);
-        let answer = format!("Recommendation: {}", messages::verdict(decision));
-        self.sentence("ink answer", &answer, ANSWER);
+        self.sentence("ink answer", &messages::headline(decision), ANSWER);
         if !decision.frameworks.is_empty() {
             self.heading("Points that make up each total");
             decision.frameworks.iter().for_each(|one| self.total(one));
@@ -54,12 +54,15 @@ impl Picture<'_> {
             self.project();
         }
         self.y += 8.0;
-        let mut rows = decision.criteria.iter();
-        let unrated =
-            rows.any(|row| decision.frameworks.iter().any(|one| row.rating(&one.id).is_none()));
-        let unrated = unrated
-            .then(|| format!("Grey parts are not rated and count as {}.", score(Score::UNKNOWN)));
-        for said in unrated.into_iter().chain(messages::excluded(decision)) {
+        let is_unrated = |one: &CandidateResult| {
+            decision.criteria.iter().any(|row| row.rating(&one.id).is_none())
+        };
+        if decision.frameworks.iter().any(is_unrated) {
+            let unknown = score(Score::UNKNOWN);
+            let said = format!("Grey parts are not rated and count as {unknown}.");
+            self.sentence("soft", &said, SENTENCE);
+        }
+        for said in messages::excluded(decision) {
             self.sentence("soft", &said, SENTENCE);
         }
     }
@@ -93,7 +96,7 @@ impl Picture<'_> {
         }
         let figure = format!("{} ({})", score(one.total), range(one.low, one.high));
         self.parts.push(html! {
-            (self.name(&one.id, [LEFT, base]))
+            (self.marked(&one.id, [LEFT, base], "ink", &shorten(&messages::name(decision, &one.id), NAME)))
             @for bar in &bars { (bar) }
             (text("ink", "end", [RIGHT, base], &figure))
         });
@@ -113,9 +116,7 @@ impl Picture<'_> {
     /// A criterion's share, with the shares at which someone else takes over in that one's colour.
     fn share(&mut self, number: usize, row: &CriterionRow) {
         let decision = self.page.decision;
-        let tips = &decision.analysis.tipping_weights;
-        let tip = tips.iter().find(|tip| tip.criterion == row.id);
-        let bounds: Vec<_> = tip.map(messages::tipping_bounds).unwrap_or_default();
+        let bounds = messages::tipping_bounds(decision, &row.id);
         self.y += 26.0;
         let at = |share: f64| BARS + share * LENGTH;
         let title = shorten(&messages::criterion_title(decision, &row.id), NAME);
@@ -133,8 +134,8 @@ impl Picture<'_> {
         });
         for (ids, _, bound) in bounds {
             self.y += 17.0;
-            let names: Vec<String> = ids.iter().map(|id| messages::name(decision, id)).collect();
-            let said = format!("{} at {bound}", shorten(&names.join(", "), 2 * NAME));
+            let names = join(ids.iter().map(|id| messages::name(decision, id)), ", ");
+            let said = format!("{} at {bound}", shorten(&names, 2 * NAME));
             self.parts.push(html! { (self.marked(&ids[0], [BARS, self.y], "ink small", &said)) });
         }
     }
@@ -152,11 +153,6 @@ impl Picture<'_> {
                 (text("ink", "end", [RIGHT, self.y], &format!("× {}", score(decision.fit_factor))))
             });
         }
-    }
-
-    fn name(&self, id: &FrameworkId, place: [f64; 2]) -> Markup {
-        let name = shorten(&messages::name(self.page.decision, id), NAME);
-        self.marked(id, place, "ink", &name)
     }
 
     /// Text behind a framework's mark in its colour.
@@ -183,17 +179,16 @@ impl Picture<'_> {
     fn finish(self) -> Markup {
         let decision = self.page.decision;
         let (width, height) = (number(WIDTH), number(self.y + LEFT));
-        let title = format!("{}: {}", messages::heading(decision), messages::verdict(decision));
         let totals = decision.frameworks.iter().map(|one| {
             let (name, range) = (messages::name(decision, &one.id), range(one.low, one.high));
             format!("{name} has {} points ({range}).", score(one.total))
         });
-        let said: Vec<String> = totals.chain(messages::brief(decision)).collect();
+        let said = join(totals.chain(messages::brief(decision)), " ");
         html! {
             svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height)
                 viewBox={ "0 0 " (width) " " (height) } role="img" aria-labelledby="weigh-title weigh-desc" {
-                title id="weigh-title" { (title) }
-                desc id="weigh-desc" { (said.join(" ").replace('`', "")) }
+                title id="weigh-title" { (self.page.title()) }
+                desc id="weigh-desc" { (said.replace('`', "")) }
                 style { (PreEscaped(style())) }
                 rect class="paper" width=(width) height=(height) rx="8" {}
                 @for part in &self.parts { (part) }
@@ -216,11 +211,6 @@ fn text(class: &str, anchor: &str, [x, y]: [f64; 2], said: &str) -> Markup {
     html! {
         text class=(class) x=(number(x)) y=(number(y)) text-anchor=[(anchor != "start").then_some(anchor)] { (said) }
     }
-}
-
-fn number(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 /// The fills of the page's style sheet, in both schemes.

@@ -28,13 +28,17 @@ pub fn sections(decision: &Decision) -> Vec<Section> {
 
 /// The project, and every figure of the analysis.
 pub fn analysis(decision: &Decision) -> Vec<Section> {
+    let facts = needs(decision).into_iter().chain(inputs(decision));
+    let facts = facts.map(|(label, value)| format!("{label}: {value}."));
+    let project = context(decision).into_iter().chain(answers(decision)).chain(facts);
     let rated = by_contribution(decision).into_iter().map(|row| rated(decision, row));
     let mut sections = vec![
-        ("Project", project(decision)),
+        ("Project", project.collect()),
         ("Estimate", verdict::estimate_lines(decision)),
         ("The project's facts, in points", facts::fact_lines(decision)),
         ("Weights and ratings", rated.chain(exchange_rates(decision)).collect()),
     ];
+    let suits = decision.frameworks.iter().filter_map(|one| robustness::suits(decision, &one.id));
     // A sole candidate is first whatever changes.
     let compared = [
         ("Facts that would change who is first", robustness::tipping_facts(decision)),
@@ -44,10 +48,7 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
             "Simulation, within the model: weights, ratings and facts vary within their ranges",
             robustness::ranks(decision),
         ),
-        (
-            "Which weights put each candidate first, the project's facts included",
-            robustness::central_weights(decision),
-        ),
+        ("Which weights put each candidate first, the project's facts included", suits.collect()),
         ("Other methods, on the criteria alone", robustness::methods(decision)),
     ];
     if decision.frameworks.len() > 1 {
@@ -56,12 +57,6 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
     sections.push(("Stale evidence", robustness::stale(decision)));
     sections.retain(|(_, sentences)| !sentences.is_empty());
     sections
-}
-
-fn project(decision: &Decision) -> Vec<String> {
-    let facts = needs(decision).into_iter().chain(inputs(decision));
-    let facts = facts.map(|(label, value)| format!("{label}: {value}."));
-    context(decision).into_iter().chain(answers(decision)).chain(facts).collect()
 }
 
 /// A criterion's weight and its ratings with their ranges.
@@ -73,10 +68,8 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
         let own = own.map_or(String::new(), |because| format!("; your own rating: {because}"));
         format!("{name} {} ({}{own})", score(one.score), range(one.low, one.high))
     };
-    let mut ratings = and_list(decision.frameworks.iter().map(|one| rating(&one.id)));
-    if !ratings.is_empty() {
-        ratings.insert_str(0, ": ");
-    }
+    let ratings = and_list(decision.frameworks.iter().map(|one| rating(&one.id)));
+    let colon = if ratings.is_empty() { "" } else { ": " };
     let from = match row.weight_from {
         WeightFrom::Catalogue => "from the catalogue".to_owned(),
         WeightFrom::Traits => format!("changed by answers (× {:.2})", row.factor),
@@ -85,13 +78,12 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
         WeightFrom::Pairwise => "from your comparisons".to_owned(),
     };
     let (title, share) = (criterion_title(decision, &row.id), percent(row.share));
-    let wins = row.winner.as_ref().and_then(|id| Some((id, row.best_in_draws.get(id)?)));
-    let wins = wins.filter(|_| decision.frameworks.len() > 1);
-    let wins = wins.map_or(String::new(), |(id, wins)| {
-        let (name, wins) = (name(decision, id), estimate(*wins));
-        format!(" Within the ranges {name} is best in {wins} of the draws.")
+    let winner = row.winner.as_ref().filter(|_| decision.frameworks.len() > 1);
+    let wins = winner.and_then(|id| Some((name(decision, id), row.best_in_draws.get(id)?)));
+    let wins = wins.map_or(String::new(), |(name, wins)| {
+        format!(" Within the ranges {name} is best in {} of the draws.", estimate(*wins))
     });
-    format!("{title}: {}, {from}, {share}{ratings}.{wins}", points(row.weight))
+    format!("{title}: {}, {from}, {share}{colon}{ratings}.{wins}", points(row.weight))
 }
 
 /// What a point of the criterion with the largest share is worth in the others.
@@ -100,11 +92,10 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
         decision.criteria.iter().filter(|row| row.share > 0.0).collect();
     rows.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.id.cmp(&b.id)));
     let (first, others) = rows.split_first()?;
-    let rates = group(
-        others.iter().map(|row| (score(first.share / row.share), criterion(decision, &row.id))),
-    );
-    let rates = rates.iter().map(|(rate, titles)| {
-        format!("{} of {}", rate.strip_suffix(".0").unwrap_or(rate), or_list(titles))
+    let rates = others.iter();
+    let rates = rates.map(|row| (score(first.share / row.share), criterion(decision, &row.id)));
+    let rates = group(rates).into_iter().map(|(rate, titles)| {
+        format!("{} of {}", rate.strip_suffix(".0").unwrap_or(&rate), or_list(titles))
     });
     let rates = join(rates, ", or ");
     let first = criterion(decision, &first.id);
@@ -112,55 +103,46 @@ fn exchange_rates(decision: &Decision) -> Option<String> {
 }
 
 /// The questions with their answers.
-fn answers(decision: &Decision) -> Vec<String> {
-    let answered = decision.project.traits.iter().map(|(id, answers)| {
+fn answers(decision: &Decision) -> impl Iterator<Item = String> {
+    decision.project.traits.iter().map(|(id, answers)| {
         let is_it = |row: &&FactRow| row.kind == FactKind::Trait && row.id == id.as_str();
         let question = decision.fit.iter().find(is_it).map(|row| excerpt(&row.title, TEXT));
         let question = question.unwrap_or_else(|| label(id.as_str()));
         let colon = if question.ends_with('?') { "" } else { ":" };
         let answers = and_list(answers.iter().map(|one| excerpt(&one.label, TITLE)));
         format!("{question}{colon} {}.", answers.trim_end_matches('.'))
-    });
-    answered.collect()
+    })
 }
 
 /// Who decides, and what the decision was computed from, as labels and values.
-pub fn inputs(decision: &Decision) -> Vec<(String, String)> {
-    let project = &decision.project;
-    let mut facts = Vec::new();
-    let mut add = |label: &str, value: String| {
-        if !value.is_empty() {
-            facts.push((label.to_owned(), value));
-        }
-    };
-    add("Deciders", and_list(project.deciders.iter().map(|one| excerpt(one, NAME))));
-    add("Review by", project.review_by.map_or(String::new(), |day| day.to_string()));
-    if (decision.fit_factor - 1.0).abs() > 1e-9 {
-        add("Fit factor", format!("{} (default 1)", score(decision.fit_factor)));
-    }
-    let inputs = &decision.inputs;
-    if let Some(profile) = &inputs.profile {
-        add("Profile", with_digest(&profile.path, &profile.sha256));
-    }
-    add("Flags", excerpt(&inputs.flags.join(" "), TEXT));
-    if !inputs.catalogue.origin.is_empty() {
-        let origin = inputs.catalogue.origin.replace(Origin::EMBEDDED, "built in");
-        add("Catalogue", with_digest(&origin, &inputs.catalogue.sha256));
-    }
-    if let Some(draws) = &decision.analysis.draws {
-        add("Draws", format!("{}, seed {}", thousands(draws.count), draws.seed));
-    }
-    facts
+pub fn inputs(decision: &Decision) -> Vec<(&'static str, String)> {
+    let Decision { project, inputs, fit_factor, .. } = decision;
+    let is_default = (fit_factor - 1.0).abs() <= 1e-9;
+    let factor = (!is_default).then(|| format!("{} (default 1)", score(*fit_factor)));
+    let profile = inputs.profile.as_ref().map(|one| with_digest(&one.path, &one.sha256));
+    let origin = inputs.catalogue.origin.replace(Origin::EMBEDDED, "built in");
+    let catalogue = (!origin.is_empty()).then(|| with_digest(&origin, &inputs.catalogue.sha256));
+    let draws = decision.analysis.draws.as_ref();
+    let facts = [
+        ("Deciders", Some(and_list(project.deciders.iter().map(|one| excerpt(one, NAME))))),
+        ("Review by", project.review_by.map(|day| day.to_string())),
+        ("Fit factor", factor),
+        ("Profile", profile),
+        ("Flags", Some(excerpt(&inputs.flags.join(" "), TEXT))),
+        ("Catalogue", catalogue),
+        ("Draws", draws.map(|draws| format!("{}, seed {}", thousands(draws.count), draws.seed))),
+    ];
+    let facts = facts.into_iter().filter_map(|(label, value)| Some((label, value?)));
+    facts.filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// What the project needs, as labels and lists.
-pub fn needs(decision: &Decision) -> Vec<(String, String)> {
-    let level = |level: Need| {
-        let ids = decision.project.needs.iter().filter(|(_, need)| *need == level);
-        let titles = and_list(ids.map(|(id, _)| capability(decision, id)));
-        (need(level).to_owned(), titles)
+pub fn needs(decision: &Decision) -> Vec<(&'static str, String)> {
+    let level = |level: &Need| {
+        let ids = decision.project.needs.iter().filter(|(_, need)| need == level);
+        (need(*level), and_list(ids.map(|(id, _)| capability(decision, id))))
     };
-    Need::ALL.iter().copied().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
+    Need::ALL.iter().map(level).filter(|(_, titles)| !titles.is_empty()).collect()
 }
 
 /// How much a feature is needed.

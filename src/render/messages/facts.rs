@@ -32,45 +32,34 @@ pub struct FactReason {
     pub sources: Vec<SourceId>,
 }
 
-impl FactReason {
-    /// With the ids of the sources.
-    fn line(&self) -> String {
-        let sources = self.sources.iter().map(SourceId::to_string);
-        match join(self.basis.iter().cloned().chain(sources), ", ").as_str() {
-            "" => format!("{}.", self.text),
-            rests => format!("{} ({rests}).", self.text),
-        }
-    }
-}
-
 /// The facts that give points, those that separate the first two most first.
 pub fn facts(decision: &Decision) -> Vec<Fact> {
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| has_points(row)).collect();
     rows.sort_by(|a, b| effect(decision, b).abs().total_cmp(&effect(decision, a).abs()));
     let worded = |row: &FactRow| {
-        let origin = row.brought_by.as_deref().map(|by| item(decision, &SortedMap::new(), by));
-        let origin = origin.map_or(String::new(), |by| format!(" (follows from {by})"));
-        Fact {
-            what: fact(decision, row) + &origin,
-            points: decision
-                .frameworks
-                .iter()
-                .map(|one| hundredths(points(row, &one.id)))
-                .collect(),
-            reasons: reasons_of(decision, row),
-        }
+        let by = row.brought_by.as_deref().map(|by| item_words(decision, &SortedMap::new(), by));
+        let origin = by.map_or(String::new(), |by| format!(" (follows from {by})"));
+        let points = decision.frameworks.iter().map(|one| hundredths(points(row, &one.id)));
+        let what = fact(decision, row) + &origin;
+        Fact { what, points: points.collect(), reasons: reasons_of(decision, row) }
     };
     rows.into_iter().map(worded).collect()
 }
 
 /// The facts in sentences, with a last one for those that give nobody points.
 pub(super) fn fact_lines(decision: &Decision) -> Vec<String> {
-    let line = |fact: Fact| {
-        let points = all_names(decision).into_iter().zip(&fact.points);
-        let points = join(points.map(|(name, points)| format!("{name} {points}")), ", ");
-        let reasons = join(fact.reasons.iter().map(FactReason::line), " ");
-        let line = format!("{}: {points}. {reasons}", fact.what);
-        line.trim_end().to_owned()
+    let reason = |FactReason { text, basis, sources }: &FactReason| {
+        let sources = sources.iter().map(SourceId::to_string);
+        match join(basis.iter().cloned().chain(sources), ", ").as_str() {
+            "" => format!("{text}."),
+            rests => format!("{text} ({rests})."),
+        }
+    };
+    let names = all_names(decision);
+    let line = |Fact { what, points, reasons }: Fact| {
+        let points = names.iter().zip(points).map(|(name, points)| format!("{name} {points}"));
+        let (points, reasons) = (join(points, ", "), join(reasons.iter().map(reason), " "));
+        format!("{what}: {points}. {reasons}").trim_end().to_owned()
     };
     facts(decision).into_iter().map(line).chain(silent_facts(decision)).collect()
 }
@@ -104,11 +93,11 @@ pub(super) fn for_best(decision: &Decision, best: &FrameworkId) -> Vec<String> {
     let mut rows: Vec<&FactRow> = decision.fit.iter().filter(|row| lead(row) >= SHOWN).collect();
     rows.retain(|row| is_known(row, best) && next.is_none_or(|next| is_known(row, &next.id)));
     rows.sort_by(|a, b| lead(b).total_cmp(&lead(a)));
-    let brief = |row: &&FactRow| {
+    let mut named: Vec<String> = Vec::new();
+    for row in rows {
         let not = if row.kind == FactKind::Bypass { "no " } else { "" };
-        format!("{not}{}", label(&row.id).to_lowercase())
-    };
-    let mut named: Vec<String> = rows.iter().map(brief).collect();
+        named.push(format!("{not}{}", label(&row.id).to_lowercase()));
+    }
     named.dedup();
     named.truncate(FEW);
     named
@@ -151,16 +140,16 @@ fn reasons_of(decision: &Decision, row: &FactRow) -> Vec<FactReason> {
     let candidates = decision.frameworks.iter().map(|one| &one.id);
     let reasons =
         candidates.filter_map(|id| Some((reason(id, row.because.get(id)?), name(decision, id))));
-    let all = decision.frameworks.len();
-    let worded = group(reasons).into_iter().map(|(reason, names)| {
-        let text = if names.len() == all {
+    let mut all = Vec::new();
+    for (mut reason, names) in group(reasons) {
+        reason.text = if names.len() == decision.frameworks.len() {
             capitalise(&reason.text)
         } else {
             format!("{}: {}", and_list(&names), reason.text)
         };
-        FactReason { text, ..reason }
-    });
-    worded.collect()
+        all.push(reason);
+    }
+    all
 }
 
 /// What speaks for the leader and for the runner-up, the largest first, with its points.
@@ -225,7 +214,7 @@ pub(super) fn answer_words(decision: &Decision, id: &str, answer: &str) -> Strin
 }
 
 /// `trait=answer` or `capability=level` within a sentence; `labels` are those of a precedent.
-fn item(decision: &Decision, labels: &SortedMap<String, String>, item: &str) -> String {
+fn item_words(decision: &Decision, labels: &SortedMap<String, String>, item: &str) -> String {
     let (id, answer) = item.split_once('=').unwrap_or((item, ""));
     let is_trait = decision.project.traits.keys().any(|asked| asked.as_str() == id);
     let is_capability = decision.project.capabilities.keys().any(|known| known.as_str() == id);
@@ -257,7 +246,31 @@ pub struct Precedent {
 
 /// The public decisions most like this one.
 pub fn precedents(decision: &Decision) -> Vec<Precedent> {
-    decision.precedents.iter().map(|one| worded(decision, one)).collect()
+    let worded = |one: &NearPrecedent| {
+        let chose = decision.known().find(|(id, _)| id.as_str() == one.chose);
+        let chose = excerpt(chose.map_or(&label(&one.chose), |(_, name)| name), NAME);
+        let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
+        let mut text = format!("{}.", reason(&one.because));
+        let mut theirs = one.differs.clone();
+        theirs.retain(|item| !one.yours.contains(item));
+        let lists = [("Shared", &one.shared), ("Only yours", &one.yours), ("Only theirs", &theirs)];
+        for (label, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
+            // Answers have commas of their own.
+            let items = items.iter().map(|item| item_words(decision, &one.labels, item));
+            text += &format!(" {label}: {}.", join(few(items, FEW), "; "));
+        }
+        if let Some(later) = &one.later {
+            text += &format!(" Later: {}.", reason(later));
+        }
+        let title = excerpt(&one.title, TITLE);
+        Precedent {
+            title: format!("{}{year}: chose {chose}", title.trim_end_matches('.')),
+            url: excerpt(&one.url, REASON),
+            text,
+            topic: format!("precedent:{}", one.id),
+        }
+    };
+    decision.precedents.iter().map(worded).collect()
 }
 
 /// The same in a line each.
@@ -266,32 +279,4 @@ pub(super) fn precedent_lines(decision: &Decision) -> Vec<String> {
         format!("{}. {} {} (`weigh explain {}`)", one.title, one.text, one.url, one.topic)
     };
     precedents(decision).into_iter().map(line).collect()
-}
-
-fn worded(decision: &Decision, one: &NearPrecedent) -> Precedent {
-    let chose = decision.known().find(|(id, _)| id.as_str() == one.chose);
-    let chose = excerpt(chose.map_or(&label(&one.chose), |(_, name)| name), NAME);
-    let year = one.year.map_or(String::new(), |year| format!(" ({year})"));
-    let mut text = format!("{}.", reason(&one.because));
-    let theirs = one.differs.iter().filter(|item| !one.yours.contains(item)).collect();
-    let [shared, yours] = [&one.shared, &one.yours].map(|items| items.iter().collect());
-    let lists: [(_, Vec<&String>); 3] =
-        [("Shared", shared), ("Only yours", yours), ("Only theirs", theirs)];
-    for (label, items) in lists {
-        // Answers have commas of their own.
-        let items = items.into_iter().map(|item| self::item(decision, &one.labels, item));
-        let named = join(few(items, FEW), "; ");
-        if !named.is_empty() {
-            text += &format!(" {label}: {named}.");
-        }
-    }
-    if let Some(later) = &one.later {
-        text += &format!(" Later: {}.", reason(later));
-    }
-    Precedent {
-        title: format!("{}{year}: chose {chose}", excerpt(&one.title, TITLE).trim_end_matches('.')),
-        url: excerpt(&one.url, REASON),
-        text,
-        topic: format!("precedent:{}", one.id),
-    }
 }

@@ -12,8 +12,8 @@ mod robustness;
 mod verdict;
 
 pub use analysis::{analysis, inputs, need, needs, rated, sections, without_folders};
-pub use comparison::{Comparison, PROJECT, Row, by_contribution, lead_parts};
-pub use facts::{Fact, Precedent, fact, facts, precedents, reasons, silent_facts};
+pub use comparison::{COLUMNS, Comparison, PROJECT, Row, by_contribution, lead_parts};
+pub use facts::{Precedent, fact, facts, precedents, reasons, silent_facts};
 pub use needs::{excluded, extensions, migration, packages, trade_offs};
 pub use notices::{alerts, not_applicable, notices, out_of_date};
 pub use robustness::{
@@ -56,11 +56,8 @@ pub fn context(decision: &Decision) -> Option<String> {
 
 /// What follows the answer in short: who is excluded, what would change it, and what to add.
 pub fn brief(decision: &Decision) -> Vec<String> {
-    let mut sentences = excluded(decision);
-    sentences.extend(changes(decision));
-    sentences.extend(packages(decision));
-    sentences.extend(needs::moving(decision));
-    sentences
+    let advice = [changes(decision), packages(decision), needs::moving(decision)];
+    excluded(decision).into_iter().chain(advice.into_iter().flatten()).collect()
 }
 
 /// A reason within a sentence.
@@ -69,8 +66,11 @@ fn reason(text: &str) -> String {
 }
 
 /// The entry that is nearest to something; of several, the first.
-fn nearest<T>(entries: &[T], distance: impl Fn(&T) -> Option<f64>) -> Option<&T> {
-    let near = entries.iter().filter_map(|one| Some((distance(one)?, one)));
+fn nearest<'a, T>(
+    entries: impl IntoIterator<Item = &'a T>,
+    distance: impl Fn(&T) -> Option<f64>,
+) -> Option<&'a T> {
+    let near = entries.into_iter().filter_map(|one| Some((distance(one)?, one)));
     near.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, one)| one)
 }
 

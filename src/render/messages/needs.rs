@@ -2,30 +2,29 @@
 
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
-use crate::decision::Decision;
+use crate::decision::{Decision, Excluded};
 use crate::model::{CapabilityId, Need, SortedMap};
 use crate::text::{and_list, excerpt, join, plural};
 use std::collections::BTreeSet;
 
 /// A sentence for each excluded candidate.
 pub fn excluded(decision: &Decision) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for out in &decision.excluded {
+    let sentence = |out: &Excluded| {
         let missing = out.missing.iter().map(|id| {
             let what = capability(decision, id);
-            if let Some(extension) = out.by_extension_only.get(id) {
-                let extension = excerpt(extension, NAME);
-                return format!(
+            match out.by_extension_only.get(id).map(|extension| excerpt(extension, NAME)) {
+                Some(extension) => format!(
                     "no built-in {what} ({extension} adds it; use `{id}: must` to accept an extension)"
-                );
+                ),
+                None if decision.project.needs.get(id) == Some(&Need::BuiltIn) => {
+                    format!("no built-in {what}")
+                }
+                None => format!("no {what}"),
             }
-            let built_in = decision.project.needs.get(id) == Some(&Need::BuiltIn);
-            if built_in { format!("no built-in {what}") } else { format!("no {what}") }
         });
-        let (name, missing) = (name(decision, &out.id), and_list(missing));
-        sentences.push(format!("{name} is excluded: it has {missing}."));
-    }
-    sentences
+        format!("{} is excluded: it has {}.", name(decision, &out.id), and_list(missing))
+    };
+    decision.excluded.iter().map(sentence).collect()
 }
 
 /// How many packages each candidate in the table needs: "To add: Django nothing, Flask 7 packages."
@@ -72,20 +71,18 @@ pub fn trade_offs(decision: &Decision) -> Vec<String> {
     let mut sentences = Vec::new();
     for candidate in &decision.frameworks {
         let (id, name) = (&candidate.id, name(decision, &candidate.id));
-        let packages =
-            and_list(extensions(decision.to_add.get(id), |what| capability(decision, what)));
-        if !packages.is_empty() {
-            sentences.push(format!("To add to {name}: {packages}."));
-        }
-        if let Some(what) = capabilities(decision, decision.lacking.get(id)) {
-            sentences.push(format!("{name} lacks {what}, and no known extension adds it."));
-        }
-        if let Some(what) = capabilities(decision, decision.unchecked.get(id)) {
-            sentences.push(format!("Not checked for {name}: {what}."));
-        }
-        if let Some(what) = capabilities(decision, decision.unused.get(id)) {
-            sentences.push(format!("{name} ships what this project will not use: {what}."));
-        }
+        let title = |what: &CapabilityId| capability(decision, what);
+        let packages = and_list(extensions(decision.to_add.get(id), title));
+        let [lacking, unchecked, unused] =
+            [&decision.lacking, &decision.unchecked, &decision.unused]
+                .map(|lists| and_list(lists.get(id).into_iter().flatten().map(title)));
+        let said = [
+            (&packages, format!("To add to {name}: {packages}.")),
+            (&lacking, format!("{name} lacks {lacking}, and no known extension adds it.")),
+            (&unchecked, format!("Not checked for {name}: {unchecked}.")),
+            (&unused, format!("{name} ships what this project will not use: {unused}.")),
+        ];
+        sentences.extend(said.into_iter().filter(|(what, _)| !what.is_empty()).map(|said| said.1));
     }
     sentences.extend(migration(decision));
     sentences
@@ -102,35 +99,25 @@ pub fn moving(decision: &Decision) -> Option<String> {
 /// What migration from the framework in use means; a sentence for each other candidate.
 pub fn migration(decision: &Decision) -> Vec<String> {
     let Some(migration) = &decision.migration else { return Vec::new() };
+    let titles = |ids: &[CapabilityId]| and_list(ids.iter().map(|id| capability(decision, id)));
+    let extension = |(what, extension): &(CapabilityId, String)| {
+        let title = without_brackets(&capability(decision, what));
+        format!("{title} ({})", excerpt(extension, NAME))
+    };
     let mut sentences = Vec::new();
     for (to, provided) in &migration.to {
-        let listed =
-            |ids, how: &str| Some(format!("{how}: {}", capabilities(decision, Some(ids))?));
         let parts = [
-            listed(&provided.built_in, "built in"),
-            by_extension(decision, &provided.by_extension),
-            listed(&provided.missing, "missing"),
-            listed(&provided.unknown, "not checked"),
+            ("built in", titles(&provided.built_in)),
+            ("by extension", and_list(provided.by_extension.iter().map(extension))),
+            ("missing", titles(&provided.missing)),
+            ("not checked", titles(&provided.unknown)),
         ];
-        let parts = join(parts.into_iter().flatten(), "; ");
+        let parts = parts.into_iter().filter(|(_, what)| !what.is_empty());
+        let parts = join(parts.map(|(how, what)| format!("{how}: {what}")), "; ");
         let (from, to) = (name(decision, &migration.from), name(decision, to));
         if !parts.is_empty() {
             sentences.push(format!("Moving from {from} to {to}: {parts}."));
         }
     }
     sentences
-}
-
-fn by_extension(decision: &Decision, parts: &SortedMap<CapabilityId, String>) -> Option<String> {
-    let part = |(what, extension): &(CapabilityId, String)| {
-        let title = without_brackets(&capability(decision, what));
-        format!("{title} ({})", excerpt(extension, NAME))
-    };
-    let parts = and_list(parts.iter().map(part));
-    (!parts.is_empty()).then(|| format!("by extension: {parts}"))
-}
-
-fn capabilities(decision: &Decision, ids: Option<&Vec<CapabilityId>>) -> Option<String> {
-    let titles = and_list(ids?.iter().map(|id| capability(decision, id)));
-    Some(titles).filter(|titles| !titles.is_empty())
 }

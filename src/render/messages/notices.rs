@@ -12,8 +12,8 @@ use crate::text::{
 pub fn notices(decision: &Decision) -> Vec<String> {
     let mut said = important(decision, usize::MAX);
     said.extend(out_of_date(decision).map(|said| said + "."));
-    let minor = decision.notices.iter().filter(|one| !is_joined(one) && !is_alert(one));
-    said.extend(minor.map(|notice| notice_words(decision, notice)));
+    let minor = decision.notices.iter().filter(|one| !is_alert(one));
+    said.extend(minor.filter_map(|notice| notice_words(decision, notice)));
     said
 }
 
@@ -26,10 +26,9 @@ pub fn alerts(decision: &Decision) -> Vec<String> {
 
 fn important(decision: &Decision, columns: usize) -> Vec<String> {
     let mut said = Vec::from_iter(not_checked(decision, columns));
-    let mut alerts: Vec<&Notice> =
-        decision.notices.iter().filter(|one| !is_joined(one) && is_alert(one)).collect();
+    let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
     alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
-    said.extend(alerts.into_iter().map(|notice| notice_words(decision, notice)));
+    said.extend(alerts.into_iter().filter_map(|notice| notice_words(decision, notice)));
     said.extend(not_compared(decision));
     said.extend(not_applicable(decision));
     // On a screen those of the leader.
@@ -62,11 +61,10 @@ fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
         let features: Vec<String> = decision.notices.iter().filter_map(gap).collect();
         (!features.is_empty()).then(|| (features, name(decision, &one.id)))
     });
-    let gaps = group(gaps);
     let gap = |(features, names): (Vec<String>, Vec<String>)| {
-        format!("{} for {}", and_more(features.into_iter(), FEATURES), and_list(names))
+        format!("{} for {}", and_more(features, FEATURES), and_list(names))
     };
-    let gaps = join(gaps.into_iter().map(gap), "; ");
+    let gaps = join(group(gaps).into_iter().map(gap), "; ");
     (!gaps.is_empty()).then(|| {
         format!("Not checked, though required: {gaps}. Check this before you rely on the result.")
     })
@@ -74,22 +72,20 @@ fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
 
 /// The extensions of a candidate that have had no release for long.
 fn old_extensions(decision: &Decision, id: &FrameworkId) -> Option<String> {
-    let old = decision.notices.iter().filter_map(|notice| match notice {
-        Notice::OldExtension { framework, name, released } if framework == id => {
-            Some(format!("{} (released {released})", excerpt(name, NAME)))
+    let mut old = Vec::new();
+    for notice in &decision.notices {
+        if let Notice::OldExtension { framework, name, released } = notice
+            && framework == id
+        {
+            old.push(format!("{} (released {released})", excerpt(name, NAME)));
         }
-        _ => None,
-    });
-    let old: Vec<String> = old.collect();
+    }
+    if old.is_empty() {
+        return None;
+    }
     let rest = if old.len() == 1 { "an extension that has" } else { "extensions that have" };
-    (!old.is_empty()).then(|| {
-        format!(
-            "{} would need {rest} had no release for {}: {}.",
-            name(decision, id),
-            plural(Provision::STALE_AFTER.0.into(), "month"),
-            and_list(old)
-        )
-    })
+    let (name, months) = (name(decision, id), plural(Provision::STALE_AFTER.0.into(), "month"));
+    Some(format!("{name} would need {rest} had no release for {months}: {}.", and_list(old)))
 }
 
 /// Known frameworks that would come first or second; those of the same place together.
@@ -102,34 +98,21 @@ fn not_compared(decision: &Decision) -> Vec<String> {
         let names = and_list(known.iter().map(|(_, name)| excerpt(name, NAME)));
         let flag = compare_with(decision, known.iter().map(|(id, _)| *id));
         let place = if *rank == Some(1) { "first" } else { "second" };
-        if known.len() == 1 {
-            format!(
-                "{names} is known and was not compared, and would come {place}: `{flag}` compares it."
-            )
-        } else {
-            format!(
-                "{names} are known and were not compared; each would come {place}: `{flag}` compares them."
-            )
-        }
+        let (known, them) = match known.len() {
+            1 => ("is known and was not compared, and", "it"),
+            _ => ("are known and were not compared; each", "them"),
+        };
+        format!("{names} {known} would come {place}: `{flag}` compares {them}.")
     });
     worded.collect()
 }
 
 /// A sentence for each criterion that does not apply.
 pub fn not_applicable(decision: &Decision) -> Vec<String> {
-    let rows = decision.not_applicable.iter();
     let sentence = |row: &NotApplicable| {
         format!("{} does not apply: {}.", excerpt(&row.title, NAME), reason(&row.because))
     };
-    rows.map(sentence).collect()
-}
-
-/// Whether it is told together with others of its kind.
-fn is_joined(notice: &Notice) -> bool {
-    matches!(
-        notice,
-        Notice::NotCompared { .. } | Notice::OldExtension { .. } | Notice::RestsOnUnknown { .. }
-    )
+    decision.not_applicable.iter().map(sentence).collect()
 }
 
 fn is_alert(notice: &Notice) -> bool {
@@ -141,8 +124,9 @@ fn is_alert(notice: &Notice) -> bool {
     }
 }
 
-fn notice_words(decision: &Decision, notice: &Notice) -> String {
-    match notice {
+/// A notice in words; none where it is told together with others of its kind.
+fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
+    Some(match notice {
         Notice::ShareMoved { criterion: id, before, after } => {
             let what = criterion(decision, id);
             let (was, is) = (percent(*before), percent(*after));
@@ -190,10 +174,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             let (name, on) = (name(decision, framework), override_target(decision, on));
             format!("Your own judgement of {name} on {on} has no effect: {why}.")
         }
-        // They are told together.
         Notice::NotCompared { .. }
         | Notice::OldExtension { .. }
-        | Notice::RestsOnUnknown { .. } => String::new(),
+        | Notice::RestsOnUnknown { .. } => return None,
         Notice::NotApplicableKept { criterion: id } => format!(
             "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
@@ -206,10 +189,9 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
         ),
         Notice::Outside { alternatives, because, precedents } => {
             let alternatives = or_list(alternatives.iter().map(|one| excerpt(one, NAME)));
-            let see = match precedents.first() {
-                Some(id) => format!(" See `weigh explain precedent:{id}`."),
-                None => String::new(),
-            };
+            let see = precedents
+                .first()
+                .map_or(String::new(), |id| format!(" See `weigh explain precedent:{id}`."));
             format!("Also consider {alternatives}: {}.{see}", reason(because))
         }
         Notice::NotCalibrated => {
@@ -218,10 +200,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
         }
         Notice::StackBehind { name, best, points, .. } => {
             let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
-            let by = match score(*points).as_str() {
-                "0.0" => "less than 0.1".to_owned(),
-                by => by.to_owned(),
-            };
+            let by = score(*points);
+            let by = if by == "0.0" { "less than 0.1" } else { &by };
             format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
         Notice::Contradicted { capability: id, wanted, because } => format!(
@@ -230,7 +210,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> String {
             reason(because),
             if *wanted { "asks for it" } else { "does without it" }
         ),
-    }
+    })
 }
 
 /// The flag that compares these besides.

@@ -2,7 +2,7 @@
 
 use super::{criterion, facts, group, name, names, nearest, title_or_id};
 use crate::decision::{
-    CandidateResult, Central, Decision, FactKind, GivenOrder, Stale, TippingFact, TippingRating,
+    CandidateResult, CrossCheck, Decision, FactKind, GivenOrder, Stale, TippingFact, TippingRating,
     TippingWeight,
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
@@ -25,20 +25,26 @@ pub fn changes(decision: &Decision) -> Option<String> {
         let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
         ((&tip.winner, &tip.id, left_out), tip)
     });
-    let facts = group(tips)
-        .into_iter()
-        .map(|((winner, ..), tips)| (name(decision, winner), tipping_fact(decision, &tips)));
-    let weights = nearest_tipping_weight(decision).into_iter().flat_map(|tip| {
-        let bounds = tipping_bounds(tip).into_iter();
+    let mut reasons = Vec::new();
+    for ((winner, ..), tips) in group(tips) {
+        reasons.push((name(decision, winner), tipping_fact(decision, &tips)));
+    }
+    let rated = decision.analysis.tipping_weights.iter();
+    let rated = rated.filter(|tip| is_rated(decision, &tip.criterion));
+    let distance = |tip: &TippingWeight| {
+        let distances = bounds(tip).into_iter().map(|(_, at, _)| (at - tip.share).abs());
+        distances.min_by(f64::total_cmp)
+    };
+    if let Some(tip) = nearest(rated, distance) {
         let what = criterion(decision, &tip.criterion);
-        let who = |ids: &[FrameworkId]| and_list(names(decision, ids));
-        bounds.map(move |(ids, _, bound)| (who(ids), format!("{what} counted {bound}")))
-    });
-    let by_winner = group(facts.chain(weights));
-    if by_winner.is_empty() {
+        for (ids, _, bound) in bounds(tip) {
+            reasons.push((and_list(names(decision, ids)), format!("{what} counted {bound}")));
+        }
+    }
+    if reasons.is_empty() {
         return Some("No single answer or weight would put another candidate first.".to_owned());
     }
-    let sentences = by_winner.iter().enumerate().map(|(at, (who, what))| {
+    let sentences = group(reasons).into_iter().enumerate().map(|(at, (who, what))| {
         let first = if at == 0 { " would come first" } else { "" };
         format!("{who}{first} if {}", what.join(", or "))
     });
@@ -78,20 +84,17 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
 
 /// A sentence for each of the first facts, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
-    let tips = among_candidates(decision);
     let sentence = |tip: &TippingFact| {
         let winner = name(decision, &tip.winner);
         format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))
     };
-    let mut sentences: Vec<String> = tips.map(sentence).collect();
-    if let Some(factor) = decision.analysis.tipping_factor {
-        sentences.push(format!(
-            "With `--fit-factor {factor:.2}` {} would be level with the leader (now {}).",
-            rival(decision),
-            score(decision.fit_factor)
-        ));
-    }
-    sentences
+    let factor = decision.analysis.tipping_factor.map(|factor| {
+        let (rival, now) = (rival(decision), score(decision.fit_factor));
+        format!(
+            "With `--fit-factor {factor:.2}` {rival} would be level with the leader (now {now})."
+        )
+    });
+    among_candidates(decision).map(sentence).chain(factor).collect()
 }
 
 /// The sentences below every table.
@@ -104,12 +107,12 @@ pub fn robustness(decision: &Decision) -> Vec<String> {
         if let Some(id) = &decision.recommendation.runner_up {
             sentences.extend(suits(decision, id));
         }
-        for pair in &decision.analysis.dominated {
+        sentences.extend(decision.analysis.dominated.iter().map(|pair| {
             let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            sentences.push(format!(
+            format!(
                 "{better} is at least as good as {worse} on every criterion and for this project."
-            ));
-        }
+            )
+        }));
         sentences.extend(methods_in_brief(decision));
     }
     if decision.frameworks.iter().any(|one| one.coverage < 1.0 - 1e-9) {
@@ -128,18 +131,6 @@ fn each(decision: &Decision, figure: impl Fn(&CandidateResult) -> String) -> Str
 
 // Weights
 
-fn nearest_tipping_weight(decision: &Decision) -> Option<&TippingWeight> {
-    let distance = |tip: &TippingWeight| {
-        let [low, high] = tip.holds?;
-        let below = (!tip.below.is_empty()).then_some(tip.share - low);
-        let above = (!tip.above.is_empty()).then_some(high - tip.share);
-        below.into_iter().chain(above).min_by(f64::total_cmp)
-    };
-    nearest(&decision.analysis.tipping_weights, |tip| {
-        distance(tip).filter(|_| is_rated(decision, &tip.criterion))
-    })
-}
-
 /// Whether any candidate is rated on a criterion: what counts more where nobody is says nothing of anyone.
 fn is_rated(decision: &Decision, id: &CriterionId) -> bool {
     let row = decision.criterion(id);
@@ -147,7 +138,15 @@ fn is_rated(decision: &Decision, id: &CriterionId) -> bool {
 }
 
 /// Who takes over, and at which shares.
-pub fn tipping_bounds(tip: &TippingWeight) -> Vec<(&[FrameworkId], f64, String)> {
+type Bounds<'a> = Vec<(&'a [FrameworkId], f64, String)>;
+
+/// The same of a criterion.
+pub fn tipping_bounds<'a>(decision: &'a Decision, id: &CriterionId) -> Bounds<'a> {
+    let tip = decision.analysis.tipping_weights.iter().find(|tip| tip.criterion == *id);
+    tip.map(bounds).unwrap_or_default()
+}
+
+fn bounds(tip: &TippingWeight) -> Bounds<'_> {
     let Some([low, high]) = tip.holds else { return Vec::new() };
     let below = (tip.below.as_slice(), low, format!("{} or less", at_most(low, tip.share)));
     let above = (tip.above.as_slice(), high, format!("{} or more", at_least(high, tip.share)));
@@ -171,7 +170,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
     if tip.holds.is_none() {
         return format!("All the weight is on {what}.");
     }
-    let tips = tipping_bounds(tip).into_iter().map(|(candidates, _, bound)| {
+    let tips = bounds(tip).into_iter().map(|(candidates, _, bound)| {
         let win = if candidates.len() == 1 { "wins" } else { "win" };
         format!("{} {win} if {what} counts {bound}", and_list(names(decision, candidates)))
     });
@@ -204,30 +203,22 @@ fn weightings(decision: &Decision) -> Option<String> {
         won(all.exact, by.get(id).copied().unwrap_or(0.0))
     };
     if let (2, Some(leader)) = (decision.frameworks.len(), &decision.recommendation.leader) {
-        let ordered = given_order(decision).map(|given| {
+        let ordered = given_order(decision).map_or(String::new(), |given| {
             format!(", and {} of those with the criteria in this order", won(&given.first, leader))
         });
-        return Some(format!(
-            "{} wins {} of all possible weightings{sampled}{}.",
-            name(decision, leader),
-            won(&all.first, leader),
-            ordered.unwrap_or_default()
-        ));
+        let (name, wins) = (name(decision, leader), won(&all.first, leader));
+        return Some(format!("{name} wins {wins} of all possible weightings{sampled}{ordered}."));
     }
     let wins = each(decision, |one| won(&all.first, &one.id));
     let which = if all.exact { "all possible" } else { "sampled" };
     Some(format!("Share of {which} weightings won: {wins}."))
 }
 
-/// Whom each candidate suits; a sentence each.
-pub(super) fn central_weights(decision: &Decision) -> Vec<String> {
-    decision.frameworks.iter().filter_map(|one| suits(decision, &one.id)).collect()
-}
-
 /// Shares that differ from equal ones by less are about equal.
 const ABOUT_EQUAL: f64 = 0.02;
 
-fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
+/// Whom a candidate suits.
+pub(super) fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     let candidate = name(decision, id);
     let all = decision.analysis.all_weightings.as_ref();
     let sampled = if all.is_some_and(|all| all.exact) { "" } else { "sampled " };
@@ -241,16 +232,12 @@ fn suits(decision: &Decision, id: &FrameworkId) -> Option<String> {
     if central.values().all(|share| (share - equal).abs() < ABOUT_EQUAL) {
         return Some(format!("{candidate} suits those who weigh all criteria about equally."));
     }
-    Some(format!("{candidate} suits those who give {}.", largest_shares(decision, central)))
-}
-
-fn largest_shares(decision: &Decision, central: &Central) -> String {
     let mut shares: Vec<_> = central.iter().filter(|(id, _)| is_rated(decision, id)).collect();
     shares.sort_by(|(_, more), (_, less)| less.total_cmp(more));
-    let share = |(id, share): &(CriterionId, f64)| {
-        format!("{} {}", criterion(decision, id), percent(*share))
-    };
-    and_list(shares.into_iter().take(FEW).map(share))
+    shares.truncate(FEW);
+    let share = |(id, share): &(_, _)| format!("{} {}", criterion(decision, id), percent(*share));
+    let largest = and_list(shares.into_iter().map(share));
+    Some(format!("{candidate} suits those who give {largest}."))
 }
 
 // Ratings
@@ -264,35 +251,29 @@ pub(super) fn check_first(decision: &Decision) -> Option<&TippingRating> {
 fn rating_to_check(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
     // In a tie, any rating changes who is first.
-    if decision.recommendation.lead.is_none_or(|lead| lead.abs() < 1e-9) {
-        return None;
-    }
-    Some(match check_first(decision) {
-        Some(rating) => format!("Check first: {}", tipping_rating(decision, rating)),
+    decision.recommendation.lead.filter(|lead| lead.abs() >= 1e-9)?;
+    Some(match check_first(decision).and_then(|rating| tipping_rating(decision, rating)) {
+        Some(rating) => format!("Check first: {rating}"),
         None => format!("No single rating of {} changes who is first.", name(decision, leader)),
     })
 }
 
 /// A sentence for each of the leader's ratings.
 pub(super) fn tipping_ratings(decision: &Decision) -> Vec<String> {
-    let tips = decision.analysis.tipping_ratings.iter().filter(|tip| tip.tips_at.is_some());
-    tips.map(|one| tipping_rating(decision, one)).collect()
+    let ratings = decision.analysis.tipping_ratings.iter();
+    ratings.filter_map(|one| tipping_rating(decision, one)).collect()
 }
 
-fn tipping_rating(decision: &Decision, rating: &TippingRating) -> String {
+/// The rating at which the runner-up would be level, where there is one.
+fn tipping_rating(decision: &Decision, rating: &TippingRating) -> Option<String> {
     let candidate = name(decision, &rating.framework);
     let what = criterion(decision, &rating.criterion);
     let rated = decision.criterion(&rating.criterion).and_then(|row| row.rating(&rating.framework));
     let rated = rated.map_or("not rated".to_owned(), |it| format!("rated {}", score(it.score)));
-    let effect = match rating.tips_at {
-        Some(tips_at) => {
-            let runner_up = decision.recommendation.runner_up.as_ref();
-            let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
-            format!("at {} {level} would be level", score(tips_at))
-        }
-        None => "no rating changes who is first".to_owned(),
-    };
-    format!("{candidate} on {what}, {rated}; {effect}.")
+    let runner_up = decision.recommendation.runner_up.as_ref();
+    let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
+    let at = score(rating.tips_at?);
+    Some(format!("{candidate} on {what}, {rated}; at {at} {level} would be level."))
 }
 
 /// The rival's name where there is only one.
@@ -306,18 +287,16 @@ pub fn rival(decision: &Decision) -> String {
 /// How often each candidate came first, second, and so on; a line each.
 pub fn ranks(decision: &Decision) -> Vec<String> {
     let Some(draws) = &decision.analysis.draws else { return Vec::new() };
-    let mut lines = Vec::new();
-    for candidate in &decision.frameworks {
-        let Some(ranks) = draws.rank_acceptability.get(&candidate.id) else { continue };
+    let line = |candidate: &CandidateResult| {
+        let ranks = draws.rank_acceptability.get(&candidate.id)?;
         let places = ["first", "second", "third", "fourth", "fifth", "sixth"];
         let (named, lower) = ranks.split_at(ranks.len().min(places.len()));
         let lower = (!lower.is_empty()).then(|| ("lower", lower.iter().sum()));
         let shares = places.into_iter().zip(named.iter().copied()).chain(lower);
-        let ranks =
-            and_list(shares.map(|(place, share)| format!("{place} in {}", estimate(share))));
-        lines.push(format!("{}: {ranks}.", name(decision, &candidate.id)));
-    }
-    lines
+        let ranks = shares.map(|(place, share)| format!("{place} in {}", estimate(share)));
+        Some(format!("{}: {}.", name(decision, &candidate.id), and_list(ranks)))
+    };
+    decision.frameworks.iter().filter_map(line).collect()
 }
 
 // Other methods
@@ -342,16 +321,15 @@ fn puts(decision: &Decision, first: &[FrameworkId], several: bool) -> String {
 
 /// What each method gives each candidate; a line each.
 pub(super) fn methods(decision: &Decision) -> Vec<String> {
-    let mut lines = Vec::new();
-    for method in &decision.analysis.methods {
+    let line = |method: &CrossCheck| {
         let scores = each(decision, |one| {
             let score = method.scores.get(&one.id);
             score.map_or("?".to_owned(), |score| format!("{score:.2}").replace('-', "−"))
         });
         let view = puts(decision, &method.first, false);
-        lines.push(format!("{} {view} ({scores}).", capitalise(method_name(&method.id))));
-    }
-    lines
+        format!("{} {view} ({scores}).", capitalise(method_name(&method.id)))
+    };
+    decision.analysis.methods.iter().map(line).collect()
 }
 
 fn method_name(id: &str) -> &str {

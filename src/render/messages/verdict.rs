@@ -2,7 +2,7 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, criterion, heading, name, names, robustness};
-use crate::decision::{BandCount, CriterionRow, Decision, Verdict};
+use crate::decision::{BandCount, CriterionRow, Decision, Recommendation, Verdict};
 use crate::model::{Need, Origin, Thresholds, Word};
 use crate::text::{self, and_list, excerpt, in_100, mid_sentence, percent, plural};
 
@@ -77,9 +77,8 @@ pub fn because(decision: &Decision) -> Vec<String> {
         };
         let others: Vec<_> = decision.others_qualify.iter().take(FEW).collect();
         if others.is_empty() {
-            return vec![format!(
-                "{lacks} Lower a need ({lower}), or add a candidate with `--frameworks` or `--add`."
-            )];
+            let advice = "or add a candidate with `--frameworks` or `--add`.";
+            return vec![format!("{lacks} Lower a need ({lower}), {advice}")];
         }
         let names = and_list(others.iter().map(|(_, name)| excerpt(name, NAME)));
         let flag = compare_with(decision, others.iter().map(|(id, _)| id));
@@ -96,8 +95,8 @@ pub fn because(decision: &Decision) -> Vec<String> {
         ];
     }
     if let [only] = decision.frameworks.as_slice() {
-        let with =
-            if decision.excluded.is_empty() { "" } else { " that has every required feature" };
+        let all = decision.excluded.is_empty();
+        let with = if all { "" } else { " that has every required feature" };
         return vec![format!("{} is the only candidate{with}.", name(decision, &only.id))];
     }
     let mut sentences = Vec::from_iter(basis(decision).or_else(|| lead(decision)));
@@ -167,7 +166,7 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
 /// What to run next; `notes` are the notes that were left out.
 pub fn next(decision: &Decision, notes: usize) -> String {
     if decision.recommendation.verdict == Verdict::NoneQualifies {
-        let missing = decision.excluded.iter().flat_map(|out| &out.missing).next();
+        let missing = decision.excluded.iter().find_map(|out| out.missing.first());
         let topic = missing.map_or(String::new(), |id| format!(" {id}"));
         return format!("More: weigh explain{topic} shows which frameworks have it.");
     }
@@ -177,10 +176,7 @@ pub fn next(decision: &Decision, notes: usize) -> String {
     let is_embedded = decision.inputs.catalogue.origin == Origin::EMBEDDED;
     let topic = topic.filter(|_| is_embedded);
     let explain = topic.map_or(String::new(), |id| format!(", weigh explain {id}"));
-    let notes = match notes {
-        0 => String::new(),
-        count => format!(" ({})", plural(count, "note")),
-    };
+    let notes = if notes > 0 { format!(" ({})", plural(notes, "note")) } else { String::new() };
     format!("More: --full{notes}, --format html{explain}")
 }
 
@@ -188,12 +184,12 @@ pub fn next(decision: &Decision, notes: usize) -> String {
 pub fn summary(decision: &Decision) -> [String; 3] {
     let path = decision.inputs.profile.as_ref().map(|profile| excerpt(&profile.path, TITLE));
     let path = path.filter(|path| !path.is_empty() && path != "-");
-    let recommendation = &decision.recommendation;
-    let likely = recommendation.estimate.map(|p| format!(", {} in 100", in_100(p).min(95)));
-    let lead = recommendation.lead.filter(|_| decision.described);
-    let lead =
-        lead.map(|lead| format!("(lead {}{})", text::lead(lead), likely.unwrap_or_default()));
-    let verdict =
-        if decision.described { verdict(decision) } else { "no project described".to_owned() };
-    [path.unwrap_or_else(|| heading(decision)), verdict, lead.unwrap_or_default()]
+    let path = path.unwrap_or_else(|| heading(decision));
+    if !decision.described {
+        return [path, "no project described".to_owned(), String::new()];
+    }
+    let Recommendation { lead, estimate, .. } = decision.recommendation;
+    let likely = estimate.map_or(String::new(), |p| format!(", {} in 100", in_100(p).min(95)));
+    let lead = lead.map_or(String::new(), |lead| format!("(lead {}{likely})", text::lead(lead)));
+    [path, verdict(decision), lead]
 }
