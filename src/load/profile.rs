@@ -12,9 +12,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 impl Profile {
@@ -63,7 +61,7 @@ pub fn profile(
 
 /// Refuses a file that is no profile but something else that weigh reads.
 fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
-    let kind = Kind::by_keys(root).filter(|_| root.get("id").is_some() && !is_profile(root));
+    let kind = Kind::by_keys(root).filter(|_| root.entry("id").is_some() && !is_profile(root));
     let is_saved = root.text("schema").is_some_and(|it| it.starts_with("weigh/decision/"));
     let (what, help) = match kind {
         _ if is_saved => {
@@ -78,7 +76,7 @@ fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
 /// Whether a file has keys that only a profile has.
 pub(super) fn is_profile(root: &Node) -> bool {
     let keys = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"];
-    keys.iter().any(|key| root.get(key).is_some())
+    keys.iter().any(|key| root.entry(key).is_some())
 }
 
 /// Reads a checked profile.
@@ -89,7 +87,16 @@ pub(super) fn decode(
     out: &mut Diagnostics,
 ) -> Option<Profile> {
     for (asked, given) in root.map("traits") {
-        check_answers(asked, given, catalogue, out);
+        match (Node::as_items(given), catalogue.find_trait(&asked.value)) {
+            ([], Some(_)) if given.value != Node::Null => {
+                out.error(asked.at, "missing answer", "write one, or remove the trait");
+            }
+            ([_, second, ..], Some(known)) if !known.several => {
+                let message = format!("`{}` takes one answer, and this is a second", known.id);
+                out.error(second.at, &message, "keep one of them");
+            }
+            _ => {}
+        }
     }
     check_weighting(root, out);
     check_overrides(root, out);
@@ -100,9 +107,6 @@ pub(super) fn decode(
 
 /// The profile that a file describes; the file writes some values in another way than the model.
 fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
-    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
-        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
-    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -122,33 +126,13 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
     }
     let method = methods().find(|method| json.get(method).is_some());
     let weighting = method.map(|method| json!({ (method): json[method].take() }));
-    Some(Profile {
-        title: take(&mut json, "title")?,
-        context: take(&mut json, "context")?,
-        frameworks: take(&mut json, "frameworks")?,
-        traits: take(&mut json, "traits")?,
-        needs: take(&mut json, "needs")?,
-        weighting: weighting.map_or(Some(Weighting::Catalogue), read)?,
-        fit_factor: take(&mut json, "fit-factor")?,
-        overrides: take(&mut json, "overrides")?,
-        deciders: take(&mut json, "deciders")?,
-        review_by: take(&mut json, "review-by")?,
-    })
+    let weighting = weighting.map_or(Some(Weighting::Catalogue), read)?;
+    Some(Profile { weighting, ..read(json)? })
 }
 
 /// A profile with the keys of its file.
 pub(super) fn to_json(profile: &Profile) -> Value {
-    let mut json = json!({
-        "title": profile.title,
-        "context": profile.context,
-        "frameworks": profile.frameworks,
-        "traits": profile.traits,
-        "needs": profile.needs,
-        "fit-factor": profile.fit_factor,
-        "overrides": profile.overrides,
-        "deciders": profile.deciders,
-        "review-by": profile.review_by,
-    });
+    let mut json = json!(profile);
     if let (Value::Object(json), Value::Object(method)) = (&mut json, json!(profile.weighting)) {
         json.extend(method);
     }
@@ -158,25 +142,6 @@ pub(super) fn to_json(profile: &Profile) -> Value {
 /// A capability, a trait, or `trait=answer`.
 fn split(fact: &str) -> (&str, Option<&str>) {
     fact.split_once('=').map_or((fact, None), |(name, answer)| (name, Some(answer)))
-}
-
-fn check_answers(
-    asked: &Spanned<SmolStr>,
-    given: &Spanned<Node>,
-    catalogue: &Catalogue,
-    out: &mut Diagnostics,
-) {
-    let known = catalogue.find_trait(&asked.value);
-    match (Node::as_items(given), known) {
-        ([], Some(_)) if given.value != Node::Null => {
-            out.error(asked.at, "missing answer", "write one, or remove the trait");
-        }
-        ([_, second, ..], Some(known)) if !known.several => {
-            let message = format!("`{}` takes one answer, and this is a second", known.id);
-            out.error(second.at, &message, "keep one of them");
-        }
-        _ => {}
-    }
 }
 
 /// The ways to weigh the criteria, of which a profile has one.
@@ -263,7 +228,7 @@ fn check_something_counts(
 /// The team's own ratings and points: each needs what it replaces and by what.
 fn check_overrides(root: &Node, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    let Some((Node::List(overrides), _)) = root.get("overrides") else { return };
+    let Some(Node::List(overrides)) = root.at(&["overrides"]) else { return };
     for item in overrides.iter().filter(|item| matches!(item.value, Node::Map(_))) {
         let (at, node) = (item.at, &item.value);
         let ways = &record("Override").alternatives;
@@ -273,15 +238,10 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
             out.error(at, "an override needs either `criterion` or `fact`", help);
             continue;
         };
-        let (kind, needs) = (way.key.as_str(), way.needs.iter().map(String::as_str));
+        let kind = way.key.as_str();
         let foreign = record("Override").foreign_to(way);
-        check_keys(
-            (node, at),
-            &format!("an override of a {kind}"),
-            &needs.collect::<Vec<_>>(),
-            &foreign,
-            out,
-        );
+        let what = format!("an override of a {kind}");
+        check_keys((node, at), &what, &way.needs, &foreign, out);
         if kind == "fact" {
             check_fact(target, out);
         } else {

@@ -118,33 +118,39 @@ pub enum Shape {
 }
 
 word_list! {
-    /// What an id refers to, as messages name it.
+    /// What an id refers to, as messages name it; and what to do about one that is unknown.
     pub enum Ref {
         /// framework
+        /// `weigh explain frameworks` lists them; `--add PATH` adds a framework's file, or a folder with one
         Framework = "framework",
         /// framework
         ///
         /// Or `tie`.
         Winner = "winner",
         /// criterion
+        /// `weigh explain criteria` lists them
         Criterion = "criterion",
         /// indicator
         ///
         /// Of the criterion that is the key above.
         Indicator = "indicator",
         /// trait
+        /// `weigh explain traits` lists them
         Trait = "trait",
         /// answer
         ///
         /// Of the trait that is the key above.
         Answer = "answer",
         /// capability
+        /// `weigh explain capabilities` lists them
         Capability = "capability",
         /// source
+        /// `weigh explain sources` lists them; `--add FOLDER` adds those of its `sources.yaml`
         Source = "source",
         /// precedent
         Precedent = "precedent",
         /// trait or capability
+        /// `weigh explain` lists the traits and the capabilities
         Subject = "subject",
         /// answer or need level
         ///

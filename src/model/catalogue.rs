@@ -83,7 +83,12 @@ impl Catalogue {
     pub fn add_framework(&mut self, framework: Framework) {
         self.frameworks.insert(framework.id.clone(), framework);
         for asked in &mut self.traits {
-            asked.renew_answers_of(self.frameworks.values());
+            // Made anew, so that their order is that of the ids, whoever came last.
+            asked.answers.retain(|answer| answer.names().is_none());
+            for framework in self.frameworks.values().filter(|one| one.based_on.is_none()) {
+                let answers = asked.each_framework.iter().filter_map(|each| each.answer(framework));
+                asked.answers.extend(answers);
+            }
         }
     }
 
@@ -136,15 +141,6 @@ impl Trait {
     pub fn find(&self, id: &AnswerId) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.id == *id)
     }
-
-    /// Makes the frameworks' answers anew, so that their order is that of the ids, whoever came last.
-    fn renew_answers_of<'f>(&mut self, frameworks: impl Iterator<Item = &'f Framework>) {
-        self.answers.retain(|answer| !matches!(answer.fit, AnswerFit::Names { .. }));
-        for framework in frameworks.filter(|framework| framework.based_on.is_none()) {
-            self.answers
-                .extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
-        }
-    }
 }
 
 /// One answer to a question.
@@ -177,11 +173,8 @@ impl Answer {
 
     /// Whether it names the same framework, and more strongly.
     fn outdoes(&self, other: &Self) -> bool {
-        let own = |answer: &Self| match answer.fit {
-            AnswerFit::Names { own, .. } => Some(own),
-            AnswerFit::Silent | AnswerFit::Stated => None,
-        };
-        self.names() == other.names() && own(self) > own(other)
+        let AnswerFit::Names { framework: named, own: less, .. } = &other.fit else { return false };
+        matches!(&self.fit, AnswerFit::Names { framework, own, .. } if framework == named && own > less)
     }
 }
 

@@ -12,7 +12,7 @@
 use crate::decision::FactKind;
 use crate::model::{
     Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
-    Override, OverrideTarget, Profile, Provision, Score, SortedMap, SourceId, Trait,
+    OverrideTarget, Profile, Provision, Score, SortedMap, SourceId, Trait,
 };
 use std::borrow::Cow;
 
@@ -119,7 +119,6 @@ pub fn facts<'a>(
     catalogue: &'a Catalogue,
     profile: &'a Profile,
     needs: &Needs<'a>,
-    overrides: &'a [Override],
     frameworks: &[&'a Framework],
 ) -> Vec<Fact<'a>> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };
@@ -143,7 +142,7 @@ pub fn facts<'a>(
             effects: frameworks.iter().map(effect).collect(),
         });
     }
-    for o in overrides {
+    for o in &profile.overrides {
         let OverrideTarget::Fact { fact: named, points } = &o.target else { continue };
         let Some(at) = frameworks.iter().position(|f| f.id == o.framework) else { continue };
         for fact in facts.iter_mut().filter(|fact| named.names(fact.id, fact.value)) {

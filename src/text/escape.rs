@@ -16,6 +16,7 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// The text on one line: white space is one space, unsafe characters are spelled out as `\u{1b}`.
 pub fn sanitize(text: &str) -> String {
+    let is_line_end = |c| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     let visible: String = text.chars().map(|c| if is_line_end(c) { ' ' } else { c }).collect();
     let words: Vec<String> = spell_out(&visible).split_whitespace().map(break_command).collect();
     words.join(" ")
@@ -73,10 +74,6 @@ pub fn fit_comment(markdown: String) -> String {
     let kept = &markdown[..markdown[..room].rfind('\n').map_or(room, |at| at + 1)];
     let is_open = kept.rfind("<details") > kept.rfind("</details>");
     format!("{kept}{}{NOTE}", if is_open { CLOSE } else { "" })
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}')
 }
 
 fn spell_out(text: &str) -> String {
