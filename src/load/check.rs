@@ -81,7 +81,8 @@ impl Diagnostics<'_> {
                         misspelt.extend(self.unknown_key(key, record));
                         continue;
                     };
-                    self.entry((key, value), (&Shape::NewId, entries), scope)
+                    self.text(key, &Shape::NewId, scope);
+                    self.value(value, entries, name)
                 }
             };
             if !read.is_null() {
@@ -108,17 +109,7 @@ impl Diagnostics<'_> {
         suggest::nearest(&key.value, names)
     }
 
-    /// A key of a map and its value; references below it may depend on the key.
-    fn entry(
-        &mut self,
-        (key, value): (&Spanned<SmolStr>, &Spanned<Node>),
-        of: (&Shape, &Shape),
-        scope: &str,
-    ) -> Value {
-        self.text(key, of.0, scope);
-        self.value(value, of.1, &key.value)
-    }
-
+    /// Reads a value; `scope` is the key above, on which references may depend.
     fn value(&mut self, node: &Spanned<Node>, shape: &Shape, scope: &str) -> Value {
         match (shape, &node.value) {
             (Shape::OrNull(_), Node::Null) => {}
@@ -149,7 +140,8 @@ impl Diagnostics<'_> {
                 self.distinct(keys, flags.map(|(key, _)| (key.value.as_str(), key.at)));
                 let mut json = Map::new();
                 for (key, value) in entries {
-                    let read = self.entry((key, value), (keys, values), scope);
+                    self.text(key, keys, scope);
+                    let read = self.value(value, values, &key.value);
                     if !read.is_null() {
                         json.insert(key.value.to_string(), read);
                     }

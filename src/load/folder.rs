@@ -38,7 +38,6 @@ fn build(
     add: &[PathBuf],
     dir: Option<&Path>,
 ) -> Result<Catalogue, Problems> {
-    let mut frameworks = Vec::new();
     let real = |document: &Document| Path::new(&document.text.name).canonicalize().ok();
     for path in add {
         let added = added(path)?;
@@ -49,23 +48,18 @@ fn build(
             let problem = Problem::new(&twice.text.name, "this file is given twice");
             return Err(problem.help("name it once: the file, or its folder").into());
         }
-        let before = std::mem::take(&mut base.origin);
-        frameworks
-            .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
-        base.origin = Origin {
-            added: before.added,
-            place: format!("{} + {}", before.place, path.display()),
-            sha256: sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
-        };
+        let origin = &mut base.origin;
+        origin.place = format!("{} + {}", origin.place, path.display());
+        origin.sha256 = sha256([origin.sha256.as_bytes(), digest_of(&added).as_bytes()]);
+        let frameworks = added.iter().filter(|one| one.kind == Kind::Framework);
+        origin.added.extend(frameworks.filter_map(|one| FrameworkId::new(&one.stem).ok()));
         documents.extend(added);
     }
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
-    let (mut catalogue, mut problems) = assemble(base, &documents);
+    let (catalogue, mut problems) = assemble(base, &documents);
     if let Some(dir) = dir {
         check_whole(dir, &documents, &catalogue, &mut problems)?;
     }
-    let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
-    catalogue.origin.added.extend(added);
     Problems::unless(problems, Some(catalogue))
 }
 

@@ -30,19 +30,16 @@ pub fn profile(
     overlay: &Overlay,
     catalogue: &Catalogue,
 ) -> Result<Profile, Problems> {
-    let mut root = match text {
-        Some(text) if yaml::is_blank(&text.text) => {
-            let problem = Problem::new(&text.name, "this profile is empty");
-            return Err(problem.help("write `{}` for a profile without answers").into());
-        }
-        Some(text) => yaml::parse(text)?,
-        None => Spanned { value: Node::Map(Vec::new()), at: At::Flag(0) },
-    };
-    text.map_or(Ok(()), |text| refuse_other(&text.name, &root.value))?;
-    let flags_only = Text::new("the flags", "");
-    let text_or_flags = text.unwrap_or(&flags_only);
+    let flags_only = Text::new("the flags", "{}");
+    let text = text.unwrap_or(&flags_only);
+    if yaml::is_blank(&text.text) {
+        let problem = Problem::new(&text.name, "this profile is empty");
+        return Err(problem.help("write `{}` for a profile without answers").into());
+    }
+    let mut root = yaml::parse(text)?;
+    refuse_other(&text.name, &root.value)?;
     let known = Known { traits: &catalogue.traits, ..Known::of(catalogue) };
-    let mut out = Diagnostics::new(text_or_flags, &known);
+    let mut out = Diagnostics::new(text, &known);
     overlay.lay_over(&mut root.value, catalogue, &mut out);
     let mut profile = None;
     if let Some(json) = out.check(&root, record("Profile")) {
@@ -53,7 +50,7 @@ pub fn profile(
         {
             let message = "at least two candidates are needed; one framework is marked default";
             let help = "name at least two with `frameworks` or `--frameworks`";
-            out.push(Problem::new(&text_or_flags.name, message).help(help));
+            out.push(Problem::new(&text.name, message).help(help));
         }
     }
     Problems::unless(out.into_problems(), profile)
@@ -171,11 +168,8 @@ fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics) {
     let mut read = 0;
     for item in items {
         let [first, second, times] = Node::as_items(item) else { continue };
-        let (Some(one), Some(other), Some(_)) =
-            (first.value.as_text(), second.value.as_text(), ratio(&times.value))
-        else {
-            continue;
-        };
+        let texts = first.value.as_text().zip(second.value.as_text());
+        let Some((one, other)) = texts.filter(|_| ratio(&times.value).is_some()) else { continue };
         read += 1;
         if one == other {
             let message = format!("`{one}` is compared with itself");
@@ -186,10 +180,8 @@ fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics) {
         }
     }
     let named: BTreeSet<_> = seen.iter().flat_map(|(one, other)| [*one, *other]).collect();
-    let above =
-        |one| named.iter().filter(move |other| *other > one).map(move |other| (*one, *other));
-    let pairs = named.iter().flat_map(above);
-    let missing: Vec<_> = pairs.filter(|pair| !seen.contains(pair)).collect();
+    let pairs = named.iter().flat_map(|one| named.iter().map(move |other| (*one, *other)));
+    let missing: Vec<_> = pairs.filter(|pair| pair.0 < pair.1 && !seen.contains(pair)).collect();
     if let ([(one, other), rest @ ..], true) = (&*missing, read == items.len()) {
         let more =
             if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };

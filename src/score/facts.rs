@@ -176,9 +176,9 @@ pub fn of_answer<'a>(
         Span { points: score - NEUTRAL, low: low - NEUTRAL, high: high - NEUTRAL }
             .times(points.get() / DIVISOR)
     };
-    match &answer.fit {
-        AnswerFit::Silent => Effect::default(),
-        AnswerFit::Names { framework: named, own, other, because } => {
+    match (&answer.fit, framework.view(asked, answer)) {
+        (AnswerFit::Silent, _) | (AnswerFit::Stated, None) => Effect::default(),
+        (AnswerFit::Names { framework: named, own, other, because }, _) => {
             let score = if named == framework.base() { own.get() } else { other.get() };
             let slack = Basis::Judgement.slack();
             Effect {
@@ -188,22 +188,18 @@ pub fn of_answer<'a>(
                 ..Effect::default()
             }
         }
-        AnswerFit::Stated => match framework.fit.get(&asked.id).and_then(|fit| fit.get(&answer.id))
-        {
-            None => Effect::default(),
-            Some(view) => {
-                let score = view.score.get();
-                let low = view.low.map_or(score - view.basis.slack(), Score::get);
-                let high = view.high.map_or(score + view.basis.slack(), Score::get);
-                Effect {
-                    span: span(score, low, high),
-                    because: Some(Cow::Borrowed(&view.because)),
-                    basis: Some(view.basis),
-                    sources: &view.sources,
-                    overridden: false,
-                }
+        (AnswerFit::Stated, Some(view)) => {
+            let score = view.score.get();
+            let low = view.low.map_or(score - view.basis.slack(), Score::get);
+            let high = view.high.map_or(score + view.basis.slack(), Score::get);
+            Effect {
+                span: span(score, low, high),
+                because: Some(Cow::Borrowed(&view.because)),
+                basis: Some(view.basis),
+                sources: &view.sources,
+                overridden: false,
             }
-        },
+        }
     }
 }
 
