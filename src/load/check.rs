@@ -243,12 +243,9 @@ impl Diagnostics<'_> {
             Node::Text(text) if !meant_numbers(text).is_empty() => {
                 let mut meant = meant_numbers(text);
                 meant.retain(|(_, number)| range.contains(*number));
-                let (what, help) = if meant.is_empty() {
-                    (range.about(), String::new())
-                } else {
-                    let valid = or_list(meant.iter().map(|(text, _)| text));
-                    ("a number".to_owned(), format!("write {valid}"))
-                };
+                let valid = or_list(meant.iter().map(|(text, _)| text));
+                let what = if meant.is_empty() { &range.about() } else { "a number" };
+                let help = if meant.is_empty() { valid } else { format!("write {valid}") };
                 let message = format!("expected {what}, found the text `{text}`");
                 self.error(node.at, &message, &help);
             }
@@ -302,17 +299,16 @@ impl Diagnostics<'_> {
                 invalid(months.is_some(), "span of time", "write it as `24 months` or `2 years`");
                 return json!(months);
             }
-            Shape::Url => invalid(
-                ["https://", "http://"].iter().any(|start| value.starts_with(start))
-                    && !value.contains(char::is_whitespace),
-                "URL",
-                "begin it with https://",
-            ),
-            Shape::NewId => invalid(
-                AnswerId::new(value).is_ok(),
-                "id",
-                "use lower-case letters, digits and single hyphens, such as `e-commerce`",
-            ),
+            Shape::Url => {
+                let has_scheme = value.starts_with("https://") || value.starts_with("http://");
+                let valid = has_scheme && !value.contains(char::is_whitespace);
+                invalid(valid, "URL", "begin it with https://");
+            }
+            Shape::NewId => {
+                let help =
+                    "use lower-case letters, digits and single hyphens, such as `e-commerce`";
+                invalid(AnswerId::new(value).is_ok(), "id", help);
+            }
             Shape::OrUnknown(_) | Shape::WordOr(..) if value == "unknown" => return Value::Null,
             Shape::OrUnknown(shape) => return self.text(text, shape, scope),
             Shape::Id(what) => self.check_id(text, *what, scope),

@@ -37,7 +37,7 @@ impl<'a> Diagnostics<'a> {
                 Problem::new(self.flags.get(number).map_or("", String::as_str), message)
             }
         };
-        self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
+        self.problems.push(problem.help(help));
     }
 
     pub(super) fn unknown<'k>(

@@ -9,7 +9,7 @@ use crate::model::{
     Implication, Indicator, Scale, ScaleKind, Score, Trait, checklist_score,
 };
 use crate::text::or_list;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// Reads the questions about the project, and their answers.
@@ -172,8 +172,7 @@ pub(super) fn framework(
 }
 
 fn values_within<'v>(json: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
-    let each = values(json, key).into_iter().filter_map(Value::as_object_mut);
-    each.flat_map(|one| one.values_mut())
+    values(json, key).into_iter().filter_map(Value::as_object_mut).flat_map(Map::values_mut)
 }
 
 fn check_finding((key, finding): &Entry, indicator: &Indicator, out: &mut Diagnostics) {

@@ -66,15 +66,14 @@ impl Known<'_> {
 
     /// The ids of a kind; `scope` is the trait of answers, or the criterion of indicators.
     pub(super) fn get(&self, what: Ref, scope: &str) -> Option<Vec<&str>> {
-        let (kinds, more): (&[Ref], _) = match what {
-            Ref::Statement if self.has(Ref::Trait, "", scope) => (&[Ref::Answer], None),
-            Ref::Statement => return Some(Need::ALL.iter().map(|need| need.as_str()).collect()),
-            Ref::Subject => (&[Ref::Trait, Ref::Capability], None),
-            Ref::Winner => (&[Ref::Framework], Some("tie")),
-            other => (&[other], None),
-        };
-        let all = kinds.iter().map(|kind| self.ids(*kind, scope)).collect::<Option<Vec<_>>>()?;
-        Some(all.into_iter().flat_map(SortedMap::keys).map(SmolStr::as_str).chain(more).collect())
+        let get = |kind| self.get(kind, scope);
+        Some(match what {
+            Ref::Statement if self.has(Ref::Trait, "", scope) => get(Ref::Answer)?,
+            Ref::Statement => Need::ALL.iter().map(|need| need.as_str()).collect(),
+            Ref::Subject => [get(Ref::Trait)?, get(Ref::Capability)?].concat(),
+            Ref::Winner => [get(Ref::Framework)?, vec!["tie"]].concat(),
+            _ => self.ids(what, scope)?.keys().map(SmolStr::as_str).collect(),
+        })
     }
 
     pub(super) fn has(&self, what: Ref, scope: &str, id: &str) -> bool {

@@ -51,10 +51,10 @@ impl Problem {
         self
     }
 
-    /// Says what to do about it.
+    /// Says what to do about it, where there is something to say.
     #[must_use]
     pub fn help(mut self, hint: &str) -> Self {
-        self.hint = Some(safe(hint));
+        self.hint = (!hint.is_empty()).then(|| safe(hint));
         self
     }
 

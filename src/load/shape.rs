@@ -184,21 +184,12 @@ impl Range {
 
     /// As messages say what is expected.
     pub(super) fn about(self) -> String {
-        match (self.low, self.high) {
-            (Some(low), Some(high)) => {
-                let high = if high >= 1e6 {
-                    format!("10^{}", libm::log10(high))
-                } else {
-                    high.to_string()
-                };
-                if self.above {
-                    format!("a number above {low}, up to {high}")
-                } else {
-                    format!("a number from {low} to {high}")
-                }
-            }
-            _ => "a finite number".to_owned(),
-        }
+        let (Some(low), Some(high)) = (self.low, self.high) else {
+            return "a finite number".to_owned();
+        };
+        let low = if self.above { format!("above {low}, up") } else { format!("from {low}") };
+        let high = if high >= 1e6 { format!("10^{}", libm::log10(high)) } else { high.to_string() };
+        format!("a number {low} to {high}")
     }
 }
 

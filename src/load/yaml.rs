@@ -90,7 +90,7 @@ fn explain(text: &Text, error: &Error) -> Problem {
         Some(place) => text.problem(place_of_tab(text, &message, place), &message),
         None => Problem::new(&text.name, &message),
     };
-    if help.is_empty() { problem } else { problem.help(&help) }
+    problem.help(&help)
 }
 
 /// The digits, commas and points around a column.
@@ -190,13 +190,11 @@ fn message(error: &Error, written: &str) -> (String, String) {
         return ("control characters are not allowed".to_owned(), "remove it".to_owned());
     }
     let known: Vec<[&str; 3]> = serde_json::from_str(ERRORS).unwrap_or_default();
-    match known.into_iter().find(|[mark, ..]| message.contains(mark)) {
-        Some([_, plain, help]) => (plain.to_owned(), help.to_owned()),
-        None => (
-            format!("{UNKNOWN}: {message}"),
-            "put text with special characters in quotes".to_owned(),
-        ),
-    }
+    let Some([_, plain, help]) = known.into_iter().find(|[mark, ..]| message.contains(mark)) else {
+        let help = "put text with special characters in quotes".to_owned();
+        return (format!("{UNKNOWN}: {message}"), help);
+    };
+    (plain.to_owned(), help.to_owned())
 }
 
 /// The parser notices some tabs late, and some early: the nearest line indented with one is meant.
