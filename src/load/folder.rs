@@ -128,7 +128,14 @@ fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
 fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     if !path.is_dir() {
         let documents = read_all(&[path.to_owned()], kind_of_added)?;
-        documents.iter().try_for_each(refuse_profile)?;
+        let Document { kind, text, .. } = &documents[0];
+        // A profile would be taken for a framework that has almost nothing of what it needs.
+        let is_other = |root: &Node| is_profile(root) && Kind::by_keys(root).is_none();
+        if *kind == Kind::Framework && Node::read(text).is_ok_and(|root| is_other(&root)) {
+            let help = format!("`weigh decide {}` decides for it", text.name);
+            let problem = Problem::new(&text.name, "this is a profile, not a framework");
+            return Err(problem.help(&help).into());
+        }
         return Ok(documents);
     }
     let paths = catalogue_files(path)?;
@@ -167,17 +174,6 @@ pub fn record_of(path: &Path) -> &'static Record {
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
     let by_keys = || Node::read(text).ok().and_then(|root| Kind::by_keys(&root));
     kind_by_name(path).or_else(by_keys).unwrap_or(Kind::Framework)
-}
-
-/// A profile among what is added is taken for a framework that has almost nothing of what it needs.
-fn refuse_profile(document: &Document) -> Result<(), Problem> {
-    let Ok(root) = Node::read(&document.text) else { return Ok(()) };
-    if document.kind != Kind::Framework || !is_profile(&root) || Kind::by_keys(&root).is_some() {
-        return Ok(());
-    }
-    let name = &document.text.name;
-    let help = format!("`weigh decide {name}` decides for it");
-    Err(Problem::new(name, "this is a profile, not a framework").help(&help))
 }
 
 fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Document>, Problems> {

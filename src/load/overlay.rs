@@ -19,8 +19,10 @@ pub struct Overlay {
     pub fit_factor: Option<f64>,
 }
 
+type Pairs = [(String, String)];
+
 impl Overlay {
-    fn pairs(&self) -> [(&'static str, &'static str, &[(String, String)]); 3] {
+    fn pairs(&self) -> [(&'static str, &'static str, &Pairs); 3] {
         [
             ("--weight", "weights", &self.weights),
             ("--trait", "traits", &self.traits),

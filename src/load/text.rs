@@ -45,14 +45,11 @@ impl Text {
 
     /// A line of the text, counted from 1.
     pub fn line(&self, number: u32) -> &str {
-        const END: [char; 2] = ['\n', '\r'];
-        let mut rest = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        for _ in 1..number {
-            let Some(end) = rest.find(END) else { return "" };
-            rest = &rest[end..];
-            rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
-        }
-        rest.split(END).next().unwrap_or_default()
+        // Lines end with \n, \r\n or \r.
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let mut lines = lines.flat_map(|line| line.split('\r'));
+        lines.nth(number.saturating_sub(1) as usize).unwrap_or_default()
     }
 
     /// The text as its digest sees it: a checkout on Windows may change the line ends.

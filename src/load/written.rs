@@ -14,8 +14,8 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
     );
     for key in &record("Profile").keys {
         match (&key.shape, &written[&key.name]) {
-            (_, Value::Null) => continue,
-            (_, value) if *value == json!({}) || *value == json!([]) => continue,
+            (_, Value::Null) => {}
+            (_, value) if *value == json!({}) || *value == json!([]) => {}
             (Shape::Map(ids, values), Value::Object(entries)) => {
                 text += &format!("{}: # {}\n", key.name, key.about);
                 let mut entries: Vec<_> = entries.iter().collect();
