@@ -10,7 +10,8 @@ use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
 ///
-/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it; `serde` reads one that was checked.
+/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it. Its `serde` form is for the loader: nothing is
+/// checked, and the weighting is left out, of which a file has one of three keys.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
