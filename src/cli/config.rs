@@ -8,7 +8,7 @@ use super::args::{self, CatalogueArgs, Cli, Gates, date, word};
 use super::{Exit, output};
 use crate::load::config::{Config, nearest};
 use crate::load::{self, Problem};
-use crate::model::{AdrFormat, Catalogue, FrameworkId, ListFormat};
+use crate::model::{AdrFormat, Catalogue, FrameworkId, ListFormat, Word};
 use crate::text::sanitize;
 use anstream::ColorChoice;
 use anyhow::Context;
@@ -159,7 +159,7 @@ impl Settings {
             |id: &&String| catalogue.frameworks.contains_key(id.trim().to_lowercase().as_str());
         let Some(id) = values.iter().find(|id| !known(id)) else { return Ok(()) };
         let hint = load::meant(id, catalogue.frameworks.keys().map(FrameworkId::as_str))
-            .unwrap_or_else(|| load::UNKNOWN_FRAMEWORK.to_owned());
+            .unwrap_or_else(|| load::Ref::Framework.help().to_owned());
         let problem = Problem::new(&at.file, &format!("unknown framework `{id}`")).help(&hint);
         Err(Problem { place: at.place, line: at.line.clone(), ..problem })
     }

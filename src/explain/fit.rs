@@ -116,7 +116,7 @@ pub(super) fn of_framework(doc: &mut Doc, of: &Explainer, framework: &Framework)
     for question in &of.catalogue.traits {
         let mut list = Vec::new();
         for answer in &question.answers {
-            if framework.fit.get(&question.id).is_some_and(|fits| fits.contains_key(&answer.id)) {
+            if framework.view(question, answer).is_some() {
                 let effect = of_answer(rules, question, answer, framework);
                 let who = Phrase::from(format!("{}: ", name(&answer.label)));
                 list.push(suited(doc, of, who, &effect));

@@ -1,6 +1,6 @@
 //! A file to check: its text, and where each key is written.
 
-use crate::load::{Node, Place, Problem, Record, Spanned, Text, record, record_by_keys};
+use crate::load::{Node, Place, Problem, Record, Text, record, record_by_keys};
 use std::path::Path;
 
 /// One file.
@@ -50,12 +50,12 @@ impl File {
 
     /// The item of a list at this position.
     pub(super) fn item(&self, list: &str, at: usize) -> Located<'_> {
-        let items = match self.tree.at(&[list]) {
-            Some(Node::List(items)) => items.as_slice(),
-            _ => &[],
-        };
-        let place = items.get(at).map(Spanned::place);
-        place.map_or_else(|| self.at(&[list]), |place| Located { file: self, place })
+        match self.tree.at(&[list]) {
+            Some(Node::List(items)) if at < items.len() => {
+                Located { file: self, place: items[at].place() }
+            }
+            _ => self.at(&[list]),
+        }
     }
 
     pub(super) fn has(&self, path: &[&str]) -> bool {

@@ -4,8 +4,8 @@ use super::catalogue::answers;
 use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
-    Answer, AnswerFit, Claim, Criterion, Finding, FindingValue, FitView, Framework, Indicator,
-    Provision, SortedMap, Source, Trait,
+    AnswerFit, Claim, Criterion, Finding, FindingValue, Framework, Indicator, Provision, SortedMap,
+    Source,
 };
 use crate::text::plural;
 
@@ -73,22 +73,19 @@ impl<'a> Linter<'a> {
 
     /// Reports two extensions of the framework of which a project uses one.
     fn check_rivals(&mut self, file: &File, framework: &Framework) {
-        let provided =
-            framework.capabilities.iter().filter_map(|(id, provision)| match provision {
-                Provision::Extension { name, .. } => {
-                    Some((vec!["capabilities", id.as_str()], name.to_lowercase()))
-                }
-                Provision::BuiltIn | Provision::None => None,
-            });
-        let mut named: Vec<(Vec<&str>, String)> = provided.collect();
+        let mut named: Vec<(Vec<&str>, String)> = Vec::new();
+        for (id, provision) in &framework.capabilities {
+            if let Provision::Extension { name, .. } = provision {
+                named.push((vec!["capabilities", id.as_str()], name.to_lowercase()));
+            }
+        }
         for (criterion, findings) in &framework.findings {
             for (indicator, finding) in findings {
                 let FindingValue::Items { extension, .. } = &finding.found else { continue };
                 let path = ["findings", criterion.as_str(), indicator.as_str(), "extension"];
-                let items = extension.iter().map(|(item, name)| {
-                    ([&path[..], &[item.as_str()]].concat(), name.to_lowercase())
-                });
-                named.extend(items);
+                for (item, name) in extension {
+                    named.push(([&path[..], &[item.as_str()]].concat(), name.to_lowercase()));
+                }
             }
         }
         for (id, capability) in &self.catalogue.capabilities {
@@ -207,7 +204,7 @@ impl<'a> Linter<'a> {
             }
         }
         for (asked, answer) in answers(known) {
-            if answer.fit == AnswerFit::Stated && view(framework, asked, answer).is_none() {
+            if answer.fit == AnswerFit::Stated && framework.view(asked, answer).is_none() {
                 let (asked, id) = (asked.id.as_str(), answer.id.as_str());
                 let problem = format!("has no fit for `{asked}: {id}`: {}", answer.label);
                 report(&["fit", asked, id], &problem);
@@ -219,7 +216,7 @@ impl<'a> Linter<'a> {
         let mut seen = SortedMap::new();
         for (file, framework) in self.frameworks() {
             for (asked, answer) in answers(self.catalogue) {
-                let Some(view) = view(framework, asked, answer) else { continue };
+                let Some(view) = framework.view(asked, answer) else { continue };
                 let (name, score) = (format!("`{}: {}`", asked.id, answer.id), view.score.get());
                 let path = ["fit", asked.id.as_str(), answer.id.as_str()];
                 if !file.has(&path) {
@@ -245,8 +242,4 @@ impl<'a> Linter<'a> {
             }
         }
     }
-}
-
-fn view<'a>(framework: &'a Framework, asked: &Trait, answer: &Answer) -> Option<&'a FitView> {
-    framework.fit.get(&asked.id)?.get(&answer.id)
 }

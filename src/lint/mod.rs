@@ -144,12 +144,12 @@ impl<'a> Linter<'a> {
             // Of a day, `null` says that nobody knows it.
             let says = |value: &Node| match value {
                 Node::Null => matches!(key.shape, Shape::OrUnknown(_)),
-                value => !value.is_empty(),
+                value => value.count() > 0,
             };
-            match (node.get(&key.name).filter(|(value, _)| says(value)), &key.lint) {
-                (Some((value, place)), _) => {
-                    let name = quote(&key.name);
-                    self.check_values((&name, Located { place, ..at }), value, &key.shape);
+            match (node.entry(&key.name).filter(|(_, value)| says(&value.value)), &key.lint) {
+                (Some((written, value)), _) => {
+                    let at = Located { place: written.place(), ..at };
+                    self.check_values((&quote(&key.name), at), &value.value, &key.shape);
                 }
                 (None, Some(rule)) => {
                     self.report(rule, at, &format!("{name} has no `{}`", key.name));

@@ -15,6 +15,7 @@ use crate::text::{or_list, quote};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// What a file of a catalogue describes, in the order in which the files are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ impl Kind {
             ("name", Self::Framework),
             ("findings", Self::Framework),
         ];
-        kinds.into_iter().find(|(key, _)| root.get(key).is_some()).map(|(_, kind)| kind)
+        kinds.into_iter().find(|(key, _)| root.entry(key).is_some()).map(|(_, kind)| kind)
     }
 
     /// What a file of one thing describes.
@@ -130,17 +131,15 @@ pub(super) fn assemble(
     answers_of_frameworks(&catalogue, &trees, &mut known);
     // Only a stack's tree is needed again.
     let mut stacks = Vec::new();
-    for (document, tree) in trees {
+    for parsed in trees {
+        let (document, tree) = &parsed;
         let mut out = Diagnostics::new(&document.text, &known);
-        if let Some(json) = out.check(&tree, document.kind.record()) {
-            check_own_id(document, &tree.value, &mut out);
-            check_defined_once(document, &tree.value, &catalogue, &base, &mut out);
+        if let Some(json) = out.check(tree, document.kind.record()) {
+            check_ids(document, &tree.value, &catalogue, &base, &mut out);
             decode(document.kind, (&tree.value, json), &mut catalogue, &mut out);
         }
         problems.extend(out.into_problems());
-        if document.kind == Kind::Framework && tree.value.field("based-on").is_some() {
-            stacks.push((document, tree));
-        }
+        stacks.extend(Some(parsed).filter(is_stack));
     }
     for (document, tree) in &stacks {
         let mut out = Diagnostics::new(&document.text, &known);
@@ -148,6 +147,11 @@ pub(super) fn assemble(
         problems.extend(out.into_problems());
     }
     (catalogue, problems)
+}
+
+/// Whether it is a framework's file with the base of which it is a stack.
+fn is_stack((document, tree): &(&Document, Spanned<Node>)) -> bool {
+    document.kind == Kind::Framework && tree.value.field("based-on").is_some()
 }
 
 /// Reads every document; a whole catalogue on all cores, where the feature `parallel` is on.
@@ -316,17 +320,13 @@ fn answers_of_frameworks(
         }
     }
     // A stack counts as its base.
-    let is_stack = |id: &str| {
-        let written = trees
-            .iter()
-            .find(|(document, _)| document.kind == Kind::Framework && document.stem == id);
-        written.is_some_and(|(_, tree)| tree.value.field("based-on").is_some())
-            || catalogue.frameworks.get(id).is_some_and(|known| known.based_on.is_some())
-    };
+    let stacks = catalogue.frameworks.values().filter(|one| one.based_on.is_some());
+    let mut stacks: BTreeSet<&str> = stacks.map(|one| one.id.as_str()).collect();
+    stacks.extend(trees.iter().filter(|tree| is_stack(tree)).map(|(document, _)| &*document.stem));
     for (asked, template) in templates {
-        let frameworks = known.get(Ref::Framework, "").unwrap_or_default();
-        let frameworks = frameworks.iter().filter(|id| !is_stack(id));
-        let answers: Vec<_> = frameworks.map(|id| template.replace("{id}", id)).collect();
+        let mut frameworks = known.get(Ref::Framework, "").unwrap_or_default();
+        frameworks.retain(|id| !stacks.contains(id));
+        let answers: Vec<_> = frameworks.iter().map(|id| template.replace("{id}", id)).collect();
         known.extend(Ref::Answer, &asked, answers);
     }
 }
@@ -348,26 +348,25 @@ fn repeated(documents: &[Document]) -> Vec<Problem> {
 /// Ids with another meaning in some file.
 const RESERVED: [&str; 6] = ["fit", "tie", "traits", "capabilities", "sources", "total"];
 
-/// A file's id is its name.
-fn check_own_id(document: &Document, root: &Node, out: &mut Diagnostics) {
-    let Some(node) = root.field("id").filter(|_| !document.kind.is_table()) else { return };
-    let Some(id) = node.value.as_text() else { return };
-    if id != document.stem {
-        let message = format!("the id is `{id}`, but the file is named `{}`", document.stem);
-        out.error(node.at, &message, "use the same id in both");
-    } else if RESERVED.contains(&id) && document.kind != Kind::Precedent {
-        out.error(node.at, &format!("`{id}` is a reserved id"), "choose another id and file name");
-    }
-}
-
-/// What the catalogue has already is not defined anew.
-fn check_defined_once(
+/// A file's id is its name, and what the catalogue has already is not defined anew.
+fn check_ids(
     document: &Document,
     root: &Node,
     catalogue: &Catalogue,
     base: &Known<'_>,
     out: &mut Diagnostics,
 ) {
+    if let Some(node) = root.field("id").filter(|_| !document.kind.is_table())
+        && let Some(id) = node.value.as_text()
+    {
+        if id != document.stem {
+            let message = format!("the id is `{id}`, but the file is named `{}`", document.stem);
+            out.error(node.at, &message, "use the same id in both");
+        } else if RESERVED.contains(&id) && document.kind != Kind::Precedent {
+            let help = "choose another id and file name";
+            out.error(node.at, &format!("`{id}` is a reserved id"), help);
+        }
+    }
     for (id, at) in document.ids(root) {
         let what = document.kind.defines();
         let again = what.map_or(catalogue.fit.is_some(), |what| base.has(what, "", id));

@@ -14,6 +14,11 @@ use std::collections::BTreeSet;
 /// The newest schema version that is supported.
 const VERSION: f64 = 1.0;
 
+/// How a map and comparisons are written.
+const MAP: &str = r#"write it as `{"key": value}`"#;
+const COMPARISON: &str = r#"write `[["security", "hiring", 5]]`"#;
+const COMPARISONS: &str = r#"write it as `[["security", "hiring", 5]]`"#;
+
 impl Diagnostics<'_> {
     /// Checks a whole file, and reads it as JSON with the keys of the file, in which what can be written in several
     /// ways is the same; none where its schema version is not supported, so that nothing else can be said of it.
@@ -45,7 +50,7 @@ impl Diagnostics<'_> {
     }
 
     fn record(&mut self, node: &Spanned<Node>, record: &Record, scope: &str) -> Value {
-        let Node::Map(entries) = &node.value else { return self.expected("a map", node) };
+        let Node::Map(entries) = &node.value else { return self.expected("a map", MAP, node) };
         let (mut json, mut misspelt) = (Map::new(), Vec::new());
         for (key, value) in entries {
             let name = &key.value;
@@ -76,7 +81,8 @@ impl Diagnostics<'_> {
                         misspelt.extend(self.unknown_key(key, record));
                         continue;
                     };
-                    self.entry((key, value), (&Shape::NewId, entries), scope)
+                    self.text(key, &Shape::NewId, scope);
+                    self.value(value, entries, name)
                 }
             };
             if !read.is_null() {
@@ -103,17 +109,7 @@ impl Diagnostics<'_> {
         suggest::nearest(&key.value, names)
     }
 
-    /// A key of a map and its value; references below it may depend on the key.
-    fn entry(
-        &mut self,
-        (key, value): (&Spanned<SmolStr>, &Spanned<Node>),
-        of: (&Shape, &Shape),
-        scope: &str,
-    ) -> Value {
-        self.text(key, of.0, scope);
-        self.value(value, of.1, &key.value)
-    }
-
+    /// Reads a value; `scope` is the key above, on which references may depend.
     fn value(&mut self, node: &Spanned<Node>, shape: &Shape, scope: &str) -> Value {
         match (shape, &node.value) {
             (Shape::OrNull(_), Node::Null) => {}
@@ -124,9 +120,14 @@ impl Diagnostics<'_> {
                     self.error(node.at, &message, "write 1");
                 }
             }
-            (Shape::Version, _) => return self.expected("the number 1", node),
+            (Shape::Version, _) => {
+                return self.unquoted("the number 1", "write 1", node, |text| text == "1");
+            }
             (Shape::Bool, Node::Bool(bool)) => return json!(bool),
-            (Shape::Bool, _) => return self.expected("`true` or `false`", node),
+            (Shape::Bool, _) => {
+                let is_bool = |text: &str| ["true", "false"].contains(&text);
+                return self.unquoted("`true` or `false`", "", node, is_bool);
+            }
             (Shape::Number(range), _) => return self.number(node, *range),
             (Shape::Ratio, _) => return self.ratio(node),
             (Shape::Record(name), _) => return self.record(node, record(name), scope),
@@ -139,14 +140,15 @@ impl Diagnostics<'_> {
                 self.distinct(keys, flags.map(|(key, _)| (key.value.as_str(), key.at)));
                 let mut json = Map::new();
                 for (key, value) in entries {
-                    let read = self.entry((key, value), (keys, values), scope);
+                    self.text(key, keys, scope);
+                    let read = self.value(value, values, &key.value);
                     if !read.is_null() {
                         json.insert(key.value.to_string(), read);
                     }
                 }
                 return json.into();
             }
-            (Shape::Map(..), _) => return self.expected("a map", node),
+            (Shape::Map(..), _) => return self.expected("a map", MAP, node),
             (Shape::OneOrMany(shape) | Shape::List(shape), Node::List(items)) => {
                 let texts = items.iter().filter_map(|item| Some((item.value.as_text()?, item.at)));
                 self.distinct(shape, texts);
@@ -160,31 +162,30 @@ impl Diagnostics<'_> {
             }
             (Shape::OneOrMany(shape), _) => return json!([self.value(node, shape, scope)]),
             (Shape::List(of), _) => {
-                let what = match **of {
-                    Shape::Record(_) => "a list of entries",
-                    Shape::Tuple(_) => "a list of comparisons",
-                    _ => "a list",
+                let (what, help) = match (&**of, &node.value) {
+                    (Shape::Record(_), _) => {
+                        ("a list of entries", r#"write it as `[{"key": value}]`"#)
+                    }
+                    (Shape::Tuple(_), _) => ("a list of comparisons", COMPARISONS),
+                    (_, Node::Map(_)) => ("a list", r#"write it as `["one", "other"]`"#),
+                    _ => ("a list", &*format!("write it as `[{}]`", self.written(node.at))),
                 };
-                return self.expected(what, node);
+                return self.expected(what, help, node);
             }
             (Shape::Tuple(shapes), Node::List(items)) if items.len() == shapes.len() => {
                 let items = items.iter().zip(shapes);
                 return items.map(|(item, shape)| self.value(item, shape, scope)).collect();
             }
-            (Shape::Tuple(shapes), other) => {
-                let message = match other {
-                    Node::List(items) => {
-                        format!("expected {} values, found {}", shapes.len(), items.len())
-                    }
-                    _ => format!("expected a list, found {}", Diagnostics::found(node)),
-                };
-                self.error(node.at, &message, r#"write `[["security", "hiring", 5]]`"#);
+            (Shape::Tuple(shapes), Node::List(items)) => {
+                let message = format!("expected {} values, found {}", shapes.len(), items.len());
+                self.error(node.at, &message, COMPARISON);
             }
+            (Shape::Tuple(_), _) => return self.expected("a list", COMPARISON, node),
             (_, Node::Text(text)) => {
                 return self.text(&Spanned { value: text.clone(), at: node.at }, shape, scope);
             }
             (Shape::WordOr(words, _), _) => {
-                return self.expected(&format!("{} or a map", quoted(words)), node);
+                return self.expected(&format!("{} or a map", quoted(words)), "", node);
             }
             (Shape::OrUnknown(shape), Node::Number(_) | Node::Bool(_)) => {
                 return self.value(node, shape, scope);
@@ -195,83 +196,75 @@ impl Diagnostics<'_> {
             }
             (_, Node::Number(_) | Node::Bool(_)) => {
                 let written = self.written(node.at);
-                let message = format!("expected text, found {}", Diagnostics::found(node));
-                self.error(node.at, &message, &format!("put it in quotes: \"{written}\""));
+                self.expected("text", &format!("put it in quotes: \"{written}\""), node);
             }
             (_, Node::Null) => {
                 self.error(node.at, "missing value", "write one, or remove the key");
             }
-            _ => return self.expected("text", node),
+            _ => return self.expected("text", "write one value", node),
         }
         Value::Null
     }
 
-    fn expected(&mut self, what: &str, node: &Spanned<Node>) -> Value {
-        // What would be right without its quotes.
-        let is_meant = |text: &&str| match what {
-            "`true` or `false`" => ["true", "false"].contains(text),
-            "the number 1" => *text == "1",
-            _ => what.starts_with("a number") && text.parse().is_ok_and(|n| Ratio::new(n).is_ok()),
-        };
-        let scalar = node.value.as_text().map(str::trim).filter(is_meant);
-        let help = match (what, scalar) {
-            ("a map", _) => r#"write it as `{"key": value}`"#,
-            ("a list", _) if matches!(node.value, Node::Map(_) | Node::List(_)) => {
-                r#"write it as `["one", "other"]`"#
-            }
-            ("a list", _) => &format!("write it as `[{}]`", self.written(node.at)),
-            ("a list of entries", _) => r#"write it as `[{"key": value}]`"#,
-            ("a list of comparisons", _) => r#"write it as `[["security", "hiring", 5]]`"#,
-            ("text", _) => "write one value",
-            ("the number 1", _) => "write 1",
-            (_, Some(text)) => &format!("write {text}"),
-            _ => "",
-        };
-        let text = if scalar.is_some() { "the text " } else { "" };
-        let message = format!("expected {what}, found {text}{}", Diagnostics::found(node));
-        self.error(node.at, &message, help);
+    fn expected(&mut self, what: &str, help: &str, node: &Spanned<Node>) -> Value {
+        self.error(node.at, &format!("expected {what}, found {}", node.value.shown()), help);
         Value::Null
+    }
+
+    /// As [`Self::expected`], where a text may be what would be right without its quotes.
+    fn unquoted(
+        &mut self,
+        what: &str,
+        help: &str,
+        node: &Spanned<Node>,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Value {
+        match node.value.as_text().map(str::trim).filter(|text| is_meant(text)) {
+            Some(text) => {
+                let message = format!("expected {what}, found the text {}", node.value.shown());
+                self.error(node.at, &message, &format!("write {text}"));
+                Value::Null
+            }
+            None => self.expected(what, help, node),
+        }
     }
 
     fn number(&mut self, node: &Spanned<Node>, range: Range) -> Value {
         match &node.value {
             Node::Number(number) if range.whole && number.fract() != 0.0 && number.is_finite() => {
                 self.error(node.at, "expected a whole number", "");
-                return Value::Null;
             }
             Node::Number(number) if range.contains(*number) => {
                 // A whole number is one of the model's, too.
                 let whole = number.to_string().parse::<u64>();
                 return whole.map_or_else(|_| json!(number), Value::from);
             }
-            Node::Number(_) => return self.expected(&range.about(), node),
-            Node::Text(text) => {
-                let meant = meant_numbers(text);
-                let in_range = |(_, number): &&(String, f64)| range.contains(*number);
-                let valid: Vec<_> = meant.iter().filter(in_range).map(|(text, _)| text).collect();
-                let (what, help) = match (meant.is_empty(), valid.is_empty()) {
-                    (true, _) => return self.expected("a number", node),
-                    (_, true) => (range.about(), String::new()),
-                    _ => ("a number".to_owned(), format!("write {}", or_list(valid))),
-                };
+            Node::Number(_) => return self.expected(&range.about(), "", node),
+            Node::Text(text) if !meant_numbers(text).is_empty() => {
+                let mut meant = meant_numbers(text);
+                meant.retain(|(_, number)| range.contains(*number));
+                let valid = or_list(meant.iter().map(|(text, _)| text));
+                let what = if meant.is_empty() { &range.about() } else { "a number" };
+                let help = if meant.is_empty() { valid } else { format!("write {valid}") };
                 let message = format!("expected {what}, found the text `{text}`");
                 self.error(node.at, &message, &help);
-                return Value::Null;
             }
-            _ => {}
+            _ => return self.expected("a number", "", node),
         }
-        self.expected("a number", node)
+        Value::Null
     }
 
     fn ratio(&mut self, node: &Spanned<Node>) -> Value {
-        match ratio(&node.value) {
-            Some(number) if Ratio::new(number).is_ok() => return json!(number),
-            Some(_) => {
-                let message = format!("invalid ratio {}", self.written(node.at));
-                self.error(node.at, &message, "write a number from 1/9 to 9");
-            }
-            None => return self.expected("a number from 1/9 to 9", node),
+        let is_ratio = |number| Ratio::new(number).is_ok();
+        let Some(number) = ratio(&node.value) else {
+            let is_meant = |text: &str| text.parse().is_ok_and(is_ratio);
+            return self.unquoted("a number from 1/9 to 9", "", node, is_meant);
+        };
+        if is_ratio(number) {
+            return json!(number);
         }
+        let message = format!("invalid ratio {}", self.written(node.at));
+        self.error(node.at, &message, "write a number from 1/9 to 9");
         Value::Null
     }
 
@@ -306,17 +299,16 @@ impl Diagnostics<'_> {
                 invalid(months.is_some(), "span of time", "write it as `24 months` or `2 years`");
                 return json!(months);
             }
-            Shape::Url => invalid(
-                ["https://", "http://"].iter().any(|start| value.starts_with(start))
-                    && !value.contains(char::is_whitespace),
-                "URL",
-                "begin it with https://",
-            ),
-            Shape::NewId => invalid(
-                AnswerId::new(value).is_ok(),
-                "id",
-                "use lower-case letters, digits and single hyphens, such as `e-commerce`",
-            ),
+            Shape::Url => {
+                let has_scheme = value.starts_with("https://") || value.starts_with("http://");
+                let valid = has_scheme && !value.contains(char::is_whitespace);
+                invalid(valid, "URL", "begin it with https://");
+            }
+            Shape::NewId => {
+                let help =
+                    "use lower-case letters, digits and single hyphens, such as `e-commerce`";
+                invalid(AnswerId::new(value).is_ok(), "id", help);
+            }
             Shape::OrUnknown(_) | Shape::WordOr(..) if value == "unknown" => return Value::Null,
             Shape::OrUnknown(shape) => return self.text(text, shape, scope),
             Shape::Id(what) => self.check_id(text, *what, scope),

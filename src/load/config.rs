@@ -65,12 +65,12 @@ fn read(path: &Path, bounds: &Path) -> Result<Config, Problems> {
         let Some(At::File(place)) = items.first().map(|item| item.at) else { continue };
         let mut values = Vec::new();
         for item in items {
-            match item.value.as_text().filter(|text| !text.trim().is_empty()) {
-                None => {}
-                Some(text) => match value(&key.name, text, folder, bounds) {
-                    Ok(value) => values.push(value),
-                    Err((message, help)) => out.error(item.at, message, help),
-                },
+            let Some(text) = item.value.as_text().filter(|text| !text.trim().is_empty()) else {
+                continue;
+            };
+            match value(&key.name, text, folder, bounds) {
+                Ok(value) => values.push(value),
+                Err((message, help)) => out.error(item.at, message, help),
             }
         }
         if !values.is_empty() {
@@ -86,7 +86,15 @@ fn find(from: &Path, names: &[&str]) -> Result<Option<(PathBuf, PathBuf)>, Probl
     let root = folders.iter().position(|folder| folder.join(".git").exists());
     let reach = root.map_or(1, |root| root + 1).min(folders.len());
     for folder in &folders[..reach] {
-        let Some(path) = named(folder, names)? else { continue };
+        // What cannot be read is reported when it is read.
+        let exists = |path: &PathBuf| path.symlink_metadata().is_ok();
+        let mut paths = names.iter().map(|name| folder.join(name)).filter(exists);
+        let Some(path) = paths.next() else { continue };
+        if paths.next().is_some() {
+            let message = "both `weigh.yaml` and `.weigh.yaml` exist";
+            let problem = Problem::new(&path.display().to_string(), message);
+            return Err(problem.help("keep one of the two").into());
+        }
         let bounds = real(root.map_or(folder, |root| &folders[root]))
             .map_err(|error| cannot(&path, &error.to_string()))?;
         if real(&path).is_ok_and(|real| !real.starts_with(&bounds)) {
@@ -108,20 +116,6 @@ fn upwards(from: &Path) -> Vec<PathBuf> {
     let start = if from == Path::new(".") { PathBuf::new() } else { from.to_owned() };
     let above = std::iter::successors(Some(start), |folder| Some(folder.join("..")));
     above.take(real.ancestors().count().min(MOST_FOLDERS)).collect()
-}
-
-/// The file in a folder that has one of these names.
-fn named(folder: &Path, names: &[&str]) -> Result<Option<PathBuf>, Problem> {
-    // What cannot be read is reported when it is read.
-    let exists = |path: &PathBuf| path.symlink_metadata().is_ok();
-    let mut paths = names.iter().map(|name| folder.join(name)).filter(exists);
-    match (paths.next(), paths.next()) {
-        (Some(path), Some(_)) => {
-            let message = "both `weigh.yaml` and `.weigh.yaml` exist";
-            Err(Problem::new(&path.display().to_string(), message).help("keep one of the two"))
-        }
-        (path, _) => Ok(path),
-    }
 }
 
 /// A value as it would be typed, a path as seen from the working directory; else what is wrong, and what to do.

@@ -13,9 +13,6 @@ use smol_str::SmolStr;
 /// No more problems than these are kept of one file.
 const MOST: usize = 100;
 
-/// What to do about a framework that is not in the catalogue.
-pub(crate) const UNKNOWN_FRAMEWORK: &str = "`weigh explain frameworks` lists them; `--add PATH` adds a framework's file, or a folder with one";
-
 /// The problems of one file.
 pub(super) struct Diagnostics<'a> {
     text: &'a Text,
@@ -40,7 +37,7 @@ impl<'a> Diagnostics<'a> {
                 Problem::new(self.flags.get(number).map_or("", String::as_str), message)
             }
         };
-        self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
+        self.problems.push(problem.help(help));
     }
 
     pub(super) fn unknown<'k>(
@@ -64,11 +61,11 @@ impl<'a> Diagnostics<'a> {
 
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
         if self.problems.len() > MOST {
-            let more = self.problems.len() - MOST;
+            let more = text::plural(self.problems.len() - MOST, "more problem");
             self.problems.truncate(MOST);
-            let more = text::plural(more, "more problem");
             let message = format!("this file has {more}, not shown here");
-            self.problems.push(Problem::new(&self.text.name, &message).after_all());
+            let last = Some(Place { line: u32::MAX, column: 0, length: 0 });
+            self.problems.push(Problem { place: last, ..Problem::new(&self.text.name, &message) });
         }
         self.problems
     }
@@ -94,27 +91,15 @@ impl<'a> Diagnostics<'a> {
         let ids = known.get(what, scope).unwrap_or_default();
         let labelled = known.labelled(scope, value).filter(|id| ids.contains(id));
         let labelled = labelled.map(|id| format!("did you mean `{id}`?"));
-        let help = labelled.or_else(|| suggest::help(value, ids)).unwrap_or_else(|| {
-            let list = match what {
-                Ref::Capability if is_trait(value) => {
-                    return format!(
-                        "`{value}` is a trait: `weigh explain {value}` lists its answers"
-                    );
-                }
-                Ref::Capability => "`weigh explain capabilities` lists them",
-                Ref::Framework | Ref::Winner => UNKNOWN_FRAMEWORK,
-                Ref::Criterion => "`weigh explain criteria` lists them",
-                Ref::Trait => "`weigh explain traits` lists them",
-                Ref::Source => {
-                    "`weigh explain sources` lists them; `--add FOLDER` adds those of its `sources.yaml`"
-                }
-                Ref::Subject => "`weigh explain` lists the traits and the capabilities",
-                Ref::Statement | Ref::Answer if is_trait(scope) => {
-                    return format!("`weigh explain {scope}` lists its answers");
-                }
-                _ => "",
-            };
-            list.to_owned()
+        let help = labelled.or_else(|| suggest::help(value, ids)).unwrap_or_else(|| match what {
+            Ref::Capability if is_trait(value) => {
+                format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
+            }
+            Ref::Statement | Ref::Answer if is_trait(scope) => {
+                format!("`weigh explain {scope}` lists its answers")
+            }
+            Ref::Winner => Ref::Framework.help().to_owned(),
+            _ => what.help().to_owned(),
         });
         self.error(id.at, &message, &help);
     }
@@ -126,16 +111,18 @@ impl<'a> Diagnostics<'a> {
             At::Flag(_) => String::new(),
         }
     }
+}
 
-    /// What is there instead of what is expected.
-    pub(super) fn found(node: &Spanned<Node>) -> String {
-        match &node.value {
-            Node::Map(_) => "a map".to_owned(),
-            Node::List(_) => "a list".to_owned(),
-            Node::Text(text) => format!("`{}`", text::clip(text, 60)),
-            Node::Number(number) => short(*number),
-            Node::Bool(bool) => bool.to_string(),
-            Node::Null => "nothing".to_owned(),
+impl Node {
+    /// As messages show it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Map(_) => "a map".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Text(text) => format!("`{}`", text::clip(text, 60)),
+            Self::Number(number) => short(*number),
+            Self::Bool(bool) => bool.to_string(),
+            Self::Null => "nothing".to_owned(),
         }
     }
 }

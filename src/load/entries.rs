@@ -9,28 +9,33 @@ use crate::model::{
     Implication, Indicator, Scale, ScaleKind, Score, Trait, checklist_score,
 };
 use crate::text::or_list;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// Reads the questions about the project, and their answers.
 pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics) -> Vec<Trait> {
-    root.table().for_each(|entry| check_question(entry, out));
-    table(json).filter_map(with_answers).collect()
-}
-
-fn check_question((key, node): &Entry, out: &mut Diagnostics) {
-    let answers = node.value.map("answers");
-    if answers.is_empty() && node.value.items("each-framework").is_empty() {
-        out.error(key.at, "this question has no answers", "add `answers:`");
-    }
-    for (key, answer) in answers {
-        if !answer.value.map("weights").is_empty() && answer.value.field("because").is_none() {
-            out.error(key.at, "an answer that changes weights needs a reason", "add `because:`");
+    for (key, node) in root.table() {
+        let (answers, templates) = (node.value.map("answers"), node.value.items("each-framework"));
+        if answers.is_empty() && templates.is_empty() {
+            out.error(key.at, "this question has no answers", "add `answers:`");
         }
+        for (key, answer) in answers {
+            if !answer.value.map("weights").is_empty() && answer.value.field("because").is_none() {
+                let message = "an answer that changes weights needs a reason";
+                out.error(key.at, message, "add `because:`");
+            }
+        }
+        templates.iter().for_each(|each| check_template(&each.value, answers, out));
     }
-    for each in node.value.items("each-framework") {
-        check_template(&each.value, answers, out);
-    }
+    let with_answers = |mut asked: Value| {
+        asked["answers"] = table(asked["answers"].take()).collect();
+        for answer in values(&mut asked, "answers") {
+            let stated = answer.get("fit") == Some(&json!(true));
+            answer["fit"] = json!(if stated { "stated" } else { "silent" });
+        }
+        read(asked)
+    };
+    table(json).filter_map(with_answers).collect()
 }
 
 fn check_template(each: &Node, answers: &[Entry], out: &mut Diagnostics) {
@@ -51,19 +56,15 @@ fn check_template(each: &Node, answers: &[Entry], out: &mut Diagnostics) {
     }
 }
 
-fn with_answers(mut asked: Value) -> Option<Trait> {
-    asked["answers"] = table(asked["answers"].take()).collect();
-    for answer in values(&mut asked, "answers") {
-        let stated = answer.get("fit") == Some(&json!(true));
-        answer["fit"] = json!(if stated { "stated" } else { "silent" });
-    }
-    read(asked)
-}
-
 /// Reads a criterion with its indicators and scales.
 pub(super) fn criterion(root: &Node, mut json: Value, out: &mut Diagnostics) -> Option<Criterion> {
-    if let Some(article) = root.field("article") {
-        check_article(&article.value, out);
+    if let Some(article) = root.field("article").map(|article| &article.value)
+        && let Some(today) = article.field("today")
+        && article.word("today").is_some_and(|agreement: Agreement| agreement != Agreement::Agrees)
+        && article.text("note").is_none()
+    {
+        let message = "a `note` must say how today's evidence differs";
+        out.error(today.at, message, "add `note:`, or write `today: agrees`");
     }
     let mut ids = BTreeSet::new();
     for node in root.items("indicators") {
@@ -87,16 +88,6 @@ pub(super) fn criterion(root: &Node, mut json: Value, out: &mut Diagnostics) -> 
     read(json)
 }
 
-fn check_article(article: &Node, out: &mut Diagnostics) {
-    if let Some(today) = article.field("today")
-        && article.word("today").is_some_and(|agreement: Agreement| agreement != Agreement::Agrees)
-        && article.text("note").is_none()
-    {
-        let message = "a `note` must say how today's evidence differs";
-        out.error(today.at, message, "add `note:`, or write `today: agrees`");
-    }
-}
-
 fn check_scale(node: &Node, out: &mut Diagnostics) {
     let (Some(scale), Some(kind)) = (node.field("scale"), node.word::<ScaleKind>("scale")) else {
         return;
@@ -118,26 +109,23 @@ fn check_scale(node: &Node, out: &mut Diagnostics) {
 pub(super) fn check_keys(
     (node, at): (&Node, At),
     what: &str,
-    needed: &[&str],
+    needed: &[impl AsRef<str>],
     foreign: &[&str],
     out: &mut Diagnostics,
 ) {
     for (key, value) in foreign.iter().filter_map(|key| Some((key, node.field(key)?))) {
         out.error(value.at, &format!("{what} takes no `{key}`"), "remove it");
     }
-    for key in needed.iter().filter(|key| node.field(key).is_none()) {
+    for key in needed.iter().map(AsRef::as_ref).filter(|key| node.field(key).is_none()) {
         out.error(at, &format!("{what} needs `{key}`"), &format!("add `{key}`"));
     }
 }
 
 /// What a log scale takes.
 fn above_zero(node: &Node, keys: &[&str], help: &str, out: &mut Diagnostics) {
-    for value in keys.iter().filter_map(|key| node.field(key)) {
-        if let Some(number) = value.value.as_number().filter(|number| *number <= 0.0) {
-            let message =
-                format!("a log scale takes only numbers above 0, found {}", short(number));
-            out.error(value.at, &message, if number < 0.0 { "" } else { help });
-        }
+    for (_, at, number) in node.numbers(keys).filter(|(.., number)| *number <= 0.0) {
+        let message = format!("a log scale takes only numbers above 0, found {}", short(number));
+        out.error(at, &message, if number < 0.0 { "" } else { help });
     }
 }
 
@@ -172,24 +160,19 @@ pub(super) fn framework(
     }
     for fit in values_within(&mut json, "fit") {
         if fit.get("basis").is_none() {
-            fit["basis"] = json!(usual_basis(fit.get("source")));
+            let sources = fit.get("source").and_then(Value::as_array);
+            fit["basis"] = json!(match sources.map(Vec::as_slice).unwrap_or_default() {
+                [] => Basis::Judgement,
+                [source] => source.as_str().and_then(|id| id.parse().ok()).unwrap_or(Basis::Fact),
+                _ => Basis::Fact,
+            });
         }
     }
     read(json)
 }
 
 fn values_within<'v>(json: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
-    let each = values(json, key).into_iter().filter_map(Value::as_object_mut);
-    each.flat_map(|one| one.values_mut())
-}
-
-/// What a fit rests on whose file does not say it.
-fn usual_basis(sources: Option<&Value>) -> Basis {
-    match sources.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default() {
-        [] => Basis::Judgement,
-        [source] => source.as_str().and_then(|id| id.parse().ok()).unwrap_or(Basis::Fact),
-        _ => Basis::Fact,
-    }
+    values(json, key).into_iter().filter_map(Value::as_object_mut).flat_map(Map::values_mut)
 }
 
 fn check_finding((key, finding): &Entry, indicator: &Indicator, out: &mut Diagnostics) {
@@ -238,12 +221,10 @@ fn check_percentage(node: &Node, indicator: &Indicator, out: &mut Diagnostics) {
     if indicator.unit.as_deref() != Some("%") || !indicator.scale.ends().is_some_and(is_within) {
         return;
     }
-    for (key, figure) in
-        ["value", "low", "high"].iter().filter_map(|key| Some((key, node.field(key)?)))
-    {
-        if let Some(number) = figure.value.as_number().filter(|number| !share.contains(number)) {
+    for (key, at, number) in node.numbers(&["value", "low", "high"]) {
+        if !share.contains(&number) {
             let message = format!("`{key}` is {}%, and a share is from 0% to 100%", short(number));
-            out.error(figure.at, &message, "check the figure and its unit");
+            out.error(at, &message, "check the figure and its unit");
         }
     }
 }
@@ -268,13 +249,9 @@ fn check_items(node: &Node, items: &[String], out: &mut Diagnostics) {
 }
 
 fn bounds_are_scores(node: &Node, out: &mut Diagnostics) {
-    for key in ["low", "high"] {
-        if let Some(bound) = node.field(key)
-            && let Some(number) = bound.value.as_number()
-            && Score::new(number).is_err()
-        {
-            let message = format!("`{key}` is {}, and scores are from 0 to 10", short(number));
-            out.error(bound.at, &message, "");
+    for (key, at, bound) in node.numbers(&["low", "high"]) {
+        if Score::new(bound).is_err() {
+            out.error(at, &format!("`{key}` is {}, and scores are from 0 to 10", short(bound)), "");
         }
     }
 }
@@ -282,16 +259,14 @@ fn bounds_are_scores(node: &Node, out: &mut Diagnostics) {
 /// Checks that `low` and `high` enclose a figure, which may be missing.
 pub(super) fn check_range(node: &Node, name: &str, figure: Option<f64>, out: &mut Diagnostics) {
     let Some(figure) = figure else { return };
-    for (key, side, wrong) in
-        [("low", "above", f64::gt as fn(&f64, &f64) -> bool), ("high", "below", f64::lt)]
-    {
-        if let Some(node) = node.field(key)
-            && let Some(bound) = node.value.as_number().filter(|bound| wrong(bound, &figure))
-        {
+    for (key, at, bound) in node.numbers(&["low", "high"]) {
+        let (is_wrong, side) =
+            if key == "low" { (bound > figure, "above") } else { (bound < figure, "below") };
+        if is_wrong {
             let help = "`low` is the lowest it could be and `high` the highest";
             let message =
                 format!("`{key}` is {}, {side} the {name}, {}", short(bound), short(figure));
-            out.error(node.at, &message, help);
+            out.error(at, &message, help);
         }
     }
 }

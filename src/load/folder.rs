@@ -14,7 +14,12 @@ use std::path::{Path, PathBuf};
 impl Catalogue {
     /// Reads the catalogue of a folder, with frameworks or criteria that are added, each a file or a folder.
     pub fn from_folder(folder: &Path, add: &[PathBuf]) -> Result<Self, Problems> {
-        let documents = layout(folder)?;
+        if folder.is_file() {
+            let help = "name the folder of the catalogue; `--add` takes single files";
+            return Err(problem(folder, "this is a file, not a folder").help(help).into());
+        }
+        let kind = |path: &Path, _: &Text| kind_by_name(path).unwrap_or(Kind::Criterion);
+        let documents = read_all(&catalogue_files(folder)?, kind)?;
         let sha256 = digest_of(&documents);
         let place = folder.display().to_string();
         let origin = Origin { place, sha256, added: Vec::new() };
@@ -33,7 +38,6 @@ fn build(
     add: &[PathBuf],
     dir: Option<&Path>,
 ) -> Result<Catalogue, Problems> {
-    let mut frameworks = Vec::new();
     let real = |document: &Document| Path::new(&document.text.name).canonicalize().ok();
     for path in add {
         let added = added(path)?;
@@ -44,31 +48,42 @@ fn build(
             let problem = Problem::new(&twice.text.name, "this file is given twice");
             return Err(problem.help("name it once: the file, or its folder").into());
         }
-        let before = std::mem::take(&mut base.origin);
-        frameworks
-            .extend(added.iter().filter(|d| d.kind == Kind::Framework).map(|d| d.stem.clone()));
-        base.origin = Origin {
-            added: before.added,
-            place: format!("{} + {}", before.place, path.display()),
-            sha256: sha256([before.sha256.as_bytes(), digest_of(&added).as_bytes()]),
-        };
+        let origin = &mut base.origin;
+        origin.place = format!("{} + {}", origin.place, path.display());
+        origin.sha256 = sha256([origin.sha256.as_bytes(), digest_of(&added).as_bytes()]);
+        let frameworks = added.iter().filter(|one| one.kind == Kind::Framework);
+        origin.added.extend(frameworks.filter_map(|one| FrameworkId::new(&one.stem).ok()));
         documents.extend(added);
     }
     documents.sort_by(|a, b| (a.kind, &a.stem, &a.text.name).cmp(&(b.kind, &b.stem, &b.text.name)));
-    let lacking = dir.map(|dir| lacking(dir, &documents)).unwrap_or_default();
-    let (mut catalogue, problems) = assemble(base, &documents);
-    if let (Some(dir), false) = (dir, problems.is_empty()) {
-        ensure_placed(dir, &documents)?;
+    let (catalogue, mut problems) = assemble(base, &documents);
+    if let Some(dir) = dir {
+        check_whole(dir, &documents, &catalogue, &mut problems)?;
     }
-    let has_sources = documents.iter().any(|document| document.kind == Kind::Sources);
-    if let (Some(dir), false, true) = (dir, has_sources, catalogue.criteria.is_empty()) {
+    Problems::unless(problems, Some(catalogue))
+}
+
+/// What a whole catalogue must have; an error where the folder is none.
+fn check_whole(
+    dir: &Path,
+    documents: &[Document],
+    catalogue: &Catalogue,
+    problems: &mut Vec<Problem>,
+) -> Result<(), Problems> {
+    let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
+    let criteria = &catalogue.criteria;
+    if !problems.is_empty() {
+        ensure_placed(dir, documents)?;
+    } else if !criteria.is_empty() && criteria.values().all(|one| one.weight.get() <= 0.0) {
+        let idle = problem(dir, "all criteria of this catalogue have the weight 0");
+        problems.push(idle.help("give at least one criterion a weight above zero"));
+    }
+    if count(Kind::Sources) == 0 && criteria.is_empty() {
         return Err(problem(dir, "this is not the folder of a catalogue").help(NEEDS).into());
     }
-    let added = frameworks.iter().filter_map(|stem| FrameworkId::new(stem).ok());
-    catalogue.origin.added.extend(added);
-    let idle =
-        (dir.filter(|_| problems.is_empty())).and_then(|dir| nothing_counts(dir, &catalogue));
-    Problems::unless(lacking.into_iter().chain(problems).chain(idle).collect(), Some(catalogue))
+    let lacking = NEEDED.into_iter().filter(|(kind, least, _)| count(*kind) < *least);
+    problems.extend(lacking.map(|(.., message)| problem(dir, message).help(NEEDS)));
+    Ok(())
 }
 
 /// How many files of a kind a catalogue needs at least, and what is wrong if there are fewer.
@@ -87,39 +102,15 @@ pub fn is_catalogue(dir: &Path) -> bool {
     NEEDED.iter().all(|(kind, least, ..)| kinds.iter().filter(|one| *one == kind).count() >= *least)
 }
 
-/// What a whole catalogue must have and this one has not.
-fn lacking(dir: &Path, documents: &[Document]) -> Vec<Problem> {
-    let count = |kind| documents.iter().filter(|document| document.kind == kind).count();
-    let lacks = NEEDED.into_iter().filter(|(kind, least, _)| count(*kind) < *least);
-    lacks.map(|(.., message)| problem(dir, message).help(NEEDS)).collect()
-}
-
 fn problem(path: &Path, message: &str) -> Problem {
     Problem::new(&path.display().to_string(), message)
-}
-
-/// A catalogue in which nothing has a weight decides nothing.
-fn nothing_counts(dir: &Path, catalogue: &Catalogue) -> Option<Problem> {
-    let mut weights = catalogue.criteria.values().map(|criterion| criterion.weight.get());
-    let idle = !catalogue.criteria.is_empty() && weights.all(|weight| weight <= 0.0);
-    let problem = problem(dir, "all criteria of this catalogue have the weight 0");
-    idle.then(|| problem.help("give at least one criterion a weight above zero"))
-}
-
-/// The files of a folder laid out as a catalogue.
-fn layout(dir: &Path) -> Result<Vec<Document>, Problems> {
-    if dir.is_file() {
-        let help = "name the folder of the catalogue; `--add` takes single files";
-        return Err(problem(dir, "this is a file, not a folder").help(help).into());
-    }
-    read_all(&catalogue_files(dir)?, |path, _| kind_by_name(path).unwrap_or(Kind::Criterion))
 }
 
 /// Refuses frameworks in the place of criteria: a folder of nothing else is an addition.
 fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
     let criteria = || documents.iter().filter(|one| one.kind == Kind::Criterion);
     let is_framework = |one: &&Document| {
-        Node::read(&one.text).is_ok_and(|it| it.get("name").or(it.get("findings")).is_some())
+        Node::read(&one.text).is_ok_and(|it| it.entry("name").or(it.entry("findings")).is_some())
     };
     let misplaced: Vec<&Document> = criteria().filter(is_framework).collect();
     if !misplaced.is_empty() && misplaced.len() == criteria().count() {
@@ -137,7 +128,14 @@ fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
 fn added(path: &Path) -> Result<Vec<Document>, Problems> {
     if !path.is_dir() {
         let documents = read_all(&[path.to_owned()], kind_of_added)?;
-        documents.iter().try_for_each(refuse_profile)?;
+        let Document { kind, text, .. } = &documents[0];
+        // A profile would be taken for a framework that has almost nothing of what it needs.
+        let is_other = |root: &Node| is_profile(root) && Kind::by_keys(root).is_none();
+        if *kind == Kind::Framework && Node::read(text).is_ok_and(|root| is_other(&root)) {
+            let help = format!("`weigh decide {}` decides for it", text.name);
+            let problem = Problem::new(&text.name, "this is a profile, not a framework");
+            return Err(problem.help(&help).into());
+        }
         return Ok(documents);
     }
     let paths = catalogue_files(path)?;
@@ -176,17 +174,6 @@ pub fn record_of(path: &Path) -> &'static Record {
 fn kind_of_added(path: &Path, text: &Text) -> Kind {
     let by_keys = || Node::read(text).ok().and_then(|root| Kind::by_keys(&root));
     kind_by_name(path).or_else(by_keys).unwrap_or(Kind::Framework)
-}
-
-/// A profile among what is added is taken for a framework that has almost nothing of what it needs.
-fn refuse_profile(document: &Document) -> Result<(), Problem> {
-    let Ok(root) = Node::read(&document.text) else { return Ok(()) };
-    if document.kind != Kind::Framework || !is_profile(&root) || Kind::by_keys(&root).is_some() {
-        return Ok(());
-    }
-    let name = &document.text.name;
-    let help = format!("`weigh decide {name}` decides for it");
-    Err(Problem::new(name, "this is a profile, not a framework").help(&help))
 }
 
 fn read_all(paths: &[PathBuf], kind: fn(&Path, &Text) -> Kind) -> Result<Vec<Document>, Problems> {
@@ -295,10 +282,9 @@ pub fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Problem> {
 
 /// The digest of files by their names within the catalogue.
 fn digest_of(documents: &[Document]) -> String {
-    let name = |document: &Document| match document.kind {
-        Kind::Framework => format!("frameworks/{}.yaml", document.stem),
-        Kind::Precedent => format!("precedents/{}.yaml", document.stem),
-        _ => format!("{}.yaml", document.stem),
+    let name = |Document { kind, stem, .. }: &Document| {
+        let folder = FOLDERS.iter().find(|(_, of)| of == kind).map(|(name, _)| format!("{name}/"));
+        format!("{}{stem}.yaml", folder.unwrap_or_default())
     };
     let files: SortedMap<_, _> =
         documents.iter().map(|one| (name(one), one.text.with_unix_ends())).collect();

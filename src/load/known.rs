@@ -1,7 +1,10 @@
 //! The ids that files may refer to.
 
 use super::shape::Ref;
-use crate::model::{Answer, Catalogue, Need, SortedMap, Trait};
+use crate::model::{
+    Answer, CapabilityId, Catalogue, CriterionId, FrameworkId, Need, PrecedentId, SortedMap,
+    SourceId, Trait,
+};
 use smol_str::SmolStr;
 
 /// The ids that may be referred to, each kind within its scope: answers by trait, indicators by criterion, all others
@@ -16,18 +19,18 @@ pub(super) struct Known<'c> {
 impl Known<'_> {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
         let mut known = Self::default();
-        known.extend(Ref::Framework, "", catalogue.frameworks.keys().cloned());
-        known.extend(Ref::Criterion, "", catalogue.criteria.keys().cloned());
-        known.extend(Ref::Capability, "", catalogue.capabilities.keys().cloned());
-        known.extend(Ref::Source, "", catalogue.sources.keys().cloned());
-        known.extend(Ref::Precedent, "", catalogue.precedents.keys().cloned());
-        known.extend(Ref::Trait, "", catalogue.traits.iter().map(|asked| asked.id.clone()));
+        known.extend(Ref::Framework, "", catalogue.frameworks.keys().map(FrameworkId::as_str));
+        known.extend(Ref::Criterion, "", catalogue.criteria.keys().map(CriterionId::as_str));
+        known.extend(Ref::Capability, "", catalogue.capabilities.keys().map(CapabilityId::as_str));
+        known.extend(Ref::Source, "", catalogue.sources.keys().map(SourceId::as_str));
+        known.extend(Ref::Precedent, "", catalogue.precedents.keys().map(PrecedentId::as_str));
+        known.extend(Ref::Trait, "", catalogue.traits.iter().map(|asked| asked.id.as_str()));
         for asked in &catalogue.traits {
-            let answers = asked.answers.iter().map(|answer| answer.id.clone());
+            let answers = asked.answers.iter().map(|answer| answer.id.as_str());
             known.extend(Ref::Answer, asked.id.as_str(), answers);
         }
         for criterion in catalogue.criteria.values() {
-            let indicators = criterion.indicators.iter().map(|one| one.id.clone());
+            let indicators = criterion.indicators.iter().map(|one| one.id.as_str());
             known.extend(Ref::Indicator, criterion.id.as_str(), indicators);
         }
         known
@@ -63,15 +66,14 @@ impl Known<'_> {
 
     /// The ids of a kind; `scope` is the trait of answers, or the criterion of indicators.
     pub(super) fn get(&self, what: Ref, scope: &str) -> Option<Vec<&str>> {
-        let (kinds, more): (&[Ref], _) = match what {
-            Ref::Statement if self.has(Ref::Trait, "", scope) => (&[Ref::Answer], None),
-            Ref::Statement => return Some(Need::ALL.iter().map(|need| need.as_str()).collect()),
-            Ref::Subject => (&[Ref::Trait, Ref::Capability], None),
-            Ref::Winner => (&[Ref::Framework], Some("tie")),
-            other => (&[other], None),
-        };
-        let all = kinds.iter().map(|kind| self.ids(*kind, scope)).collect::<Option<Vec<_>>>()?;
-        Some(all.into_iter().flat_map(SortedMap::keys).map(SmolStr::as_str).chain(more).collect())
+        let get = |kind| self.get(kind, scope);
+        Some(match what {
+            Ref::Statement if self.has(Ref::Trait, "", scope) => get(Ref::Answer)?,
+            Ref::Statement => Need::ALL.iter().map(|need| need.as_str()).collect(),
+            Ref::Subject => [get(Ref::Trait)?, get(Ref::Capability)?].concat(),
+            Ref::Winner => [get(Ref::Framework)?, vec!["tie"]].concat(),
+            _ => self.ids(what, scope)?.keys().map(SmolStr::as_str).collect(),
+        })
     }
 
     pub(super) fn has(&self, what: Ref, scope: &str, id: &str) -> bool {

@@ -24,7 +24,6 @@ mod written;
 mod yaml;
 
 pub use catalogue::record_by_keys;
-pub(crate) use diagnostics::UNKNOWN_FRAMEWORK;
 #[cfg(feature = "cli")]
 pub use folder::{catalogue_files, is_catalogue, record_of, unread_folders, yaml_files};
 pub use overlay::Overlay;
@@ -34,5 +33,5 @@ pub use shape::{Key, Range, Record, Ref, Shape, record, words};
 pub use suggest::meant;
 pub(crate) use text::sha256;
 pub use text::{LARGEST, Text};
-pub use tree::{Node, Spanned};
+pub use tree::Node;
 pub use written::profile_yaml;

@@ -51,33 +51,25 @@ impl Problem {
         self
     }
 
-    /// Puts it after everything else about the file.
-    #[must_use]
-    pub(super) fn after_all(mut self) -> Self {
-        self.place = Some(Place { line: u32::MAX, column: 0, length: 0 });
-        self
-    }
-
-    /// Says what to do about it.
+    /// Says what to do about it, where there is something to say.
     #[must_use]
     pub fn help(mut self, hint: &str) -> Self {
-        self.hint = Some(safe(hint));
+        self.hint = (!hint.is_empty()).then(|| safe(hint));
         self
     }
 
     fn group(&self) -> Group<'_> {
         let title = Group::with_title(Level::ERROR.primary_title(&*self.message));
-        let help = self.hint.as_deref().map(|hint| Element::from(Level::HELP.message(hint)));
-        title.elements(self.source()).elements(help)
-    }
-
-    fn source(&self) -> Vec<Element<'_>> {
-        let (Some(place), Some(line)) = (self.place, self.line.as_deref()) else {
-            return vec![Origin::path(&*self.file).into()];
+        let source: Element = if let (Some(place), Some(line)) = (self.place, self.line.as_deref())
+        {
+            let marked = AnnotationKind::Primary.span(place.bytes_of(line));
+            let snippet = Snippet::source(line).line_start(place.line as usize).annotation(marked);
+            snippet.path(&*self.file).into()
+        } else {
+            Origin::path(&*self.file).into()
         };
-        let marked = AnnotationKind::Primary.span(place.bytes_of(line));
-        let snippet = Snippet::source(line).line_start(place.line as usize).annotation(marked);
-        vec![snippet.path(&*self.file).into()]
+        let help = self.hint.as_deref().map(|hint| Level::HELP.message(hint));
+        title.element(source).elements(help)
     }
 }
 

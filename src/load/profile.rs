@@ -12,9 +12,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 impl Profile {
@@ -32,19 +30,16 @@ pub fn profile(
     overlay: &Overlay,
     catalogue: &Catalogue,
 ) -> Result<Profile, Problems> {
-    let mut root = match text {
-        Some(text) if yaml::is_blank(&text.text) => {
-            let problem = Problem::new(&text.name, "this profile is empty");
-            return Err(problem.help("write `{}` for a profile without answers").into());
-        }
-        Some(text) => yaml::parse(text)?,
-        None => Spanned { value: Node::Map(Vec::new()), at: At::Flag(0) },
-    };
-    text.map_or(Ok(()), |text| refuse_other(&text.name, &root.value))?;
-    let flags_only = Text::new("the flags", "");
-    let text_or_flags = text.unwrap_or(&flags_only);
+    let flags_only = Text::new("the flags", "{}");
+    let text = text.unwrap_or(&flags_only);
+    if yaml::is_blank(&text.text) {
+        let problem = Problem::new(&text.name, "this profile is empty");
+        return Err(problem.help("write `{}` for a profile without answers").into());
+    }
+    let mut root = yaml::parse(text)?;
+    refuse_other(&text.name, &root.value)?;
     let known = Known { traits: &catalogue.traits, ..Known::of(catalogue) };
-    let mut out = Diagnostics::new(text_or_flags, &known);
+    let mut out = Diagnostics::new(text, &known);
     overlay.lay_over(&mut root.value, catalogue, &mut out);
     let mut profile = None;
     if let Some(json) = out.check(&root, record("Profile")) {
@@ -55,7 +50,7 @@ pub fn profile(
         {
             let message = "at least two candidates are needed; one framework is marked default";
             let help = "name at least two with `frameworks` or `--frameworks`";
-            out.push(Problem::new(&text_or_flags.name, message).help(help));
+            out.push(Problem::new(&text.name, message).help(help));
         }
     }
     Problems::unless(out.into_problems(), profile)
@@ -63,7 +58,7 @@ pub fn profile(
 
 /// Refuses a file that is no profile but something else that weigh reads.
 fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
-    let kind = Kind::by_keys(root).filter(|_| root.get("id").is_some() && !is_profile(root));
+    let kind = Kind::by_keys(root).filter(|_| root.entry("id").is_some() && !is_profile(root));
     let is_saved = root.text("schema").is_some_and(|it| it.starts_with("weigh/decision/"));
     let (what, help) = match kind {
         _ if is_saved => {
@@ -78,7 +73,7 @@ fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
 /// Whether a file has keys that only a profile has.
 pub(super) fn is_profile(root: &Node) -> bool {
     let keys = ["traits", "needs", "weights", "frameworks", "ranking", "pairwise"];
-    keys.iter().any(|key| root.get(key).is_some())
+    keys.iter().any(|key| root.entry(key).is_some())
 }
 
 /// Reads a checked profile.
@@ -89,7 +84,16 @@ pub(super) fn decode(
     out: &mut Diagnostics,
 ) -> Option<Profile> {
     for (asked, given) in root.map("traits") {
-        check_answers(asked, given, catalogue, out);
+        match (Node::as_items(given), catalogue.find_trait(&asked.value)) {
+            ([], Some(_)) if given.value != Node::Null => {
+                out.error(asked.at, "missing answer", "write one, or remove the trait");
+            }
+            ([_, second, ..], Some(known)) if !known.several => {
+                let message = format!("`{}` takes one answer, and this is a second", known.id);
+                out.error(second.at, &message, "keep one of them");
+            }
+            _ => {}
+        }
     }
     check_weighting(root, out);
     check_overrides(root, out);
@@ -100,9 +104,6 @@ pub(super) fn decode(
 
 /// The profile that a file describes; the file writes some values in another way than the model.
 fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
-    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
-        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
-    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -122,33 +123,13 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
     }
     let method = methods().find(|method| json.get(method).is_some());
     let weighting = method.map(|method| json!({ (method): json[method].take() }));
-    Some(Profile {
-        title: take(&mut json, "title")?,
-        context: take(&mut json, "context")?,
-        frameworks: take(&mut json, "frameworks")?,
-        traits: take(&mut json, "traits")?,
-        needs: take(&mut json, "needs")?,
-        weighting: weighting.map_or(Some(Weighting::Catalogue), read)?,
-        fit_factor: take(&mut json, "fit-factor")?,
-        overrides: take(&mut json, "overrides")?,
-        deciders: take(&mut json, "deciders")?,
-        review_by: take(&mut json, "review-by")?,
-    })
+    let weighting = weighting.map_or(Some(Weighting::Catalogue), read)?;
+    Some(Profile { weighting, ..read(json)? })
 }
 
 /// A profile with the keys of its file.
 pub(super) fn to_json(profile: &Profile) -> Value {
-    let mut json = json!({
-        "title": profile.title,
-        "context": profile.context,
-        "frameworks": profile.frameworks,
-        "traits": profile.traits,
-        "needs": profile.needs,
-        "fit-factor": profile.fit_factor,
-        "overrides": profile.overrides,
-        "deciders": profile.deciders,
-        "review-by": profile.review_by,
-    });
+    let mut json = json!(profile);
     if let (Value::Object(json), Value::Object(method)) = (&mut json, json!(profile.weighting)) {
         json.extend(method);
     }
@@ -158,25 +139,6 @@ pub(super) fn to_json(profile: &Profile) -> Value {
 /// A capability, a trait, or `trait=answer`.
 fn split(fact: &str) -> (&str, Option<&str>) {
     fact.split_once('=').map_or((fact, None), |(name, answer)| (name, Some(answer)))
-}
-
-fn check_answers(
-    asked: &Spanned<SmolStr>,
-    given: &Spanned<Node>,
-    catalogue: &Catalogue,
-    out: &mut Diagnostics,
-) {
-    let known = catalogue.find_trait(&asked.value);
-    match (Node::as_items(given), known) {
-        ([], Some(_)) if given.value != Node::Null => {
-            out.error(asked.at, "missing answer", "write one, or remove the trait");
-        }
-        ([_, second, ..], Some(known)) if !known.several => {
-            let message = format!("`{}` takes one answer, and this is a second", known.id);
-            out.error(second.at, &message, "keep one of them");
-        }
-        _ => {}
-    }
 }
 
 /// The ways to weigh the criteria, of which a profile has one.
@@ -206,11 +168,8 @@ fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics) {
     let mut read = 0;
     for item in items {
         let [first, second, times] = Node::as_items(item) else { continue };
-        let (Some(one), Some(other), Some(_)) =
-            (first.value.as_text(), second.value.as_text(), ratio(&times.value))
-        else {
-            continue;
-        };
+        let texts = first.value.as_text().zip(second.value.as_text());
+        let Some((one, other)) = texts.filter(|_| ratio(&times.value).is_some()) else { continue };
         read += 1;
         if one == other {
             let message = format!("`{one}` is compared with itself");
@@ -221,10 +180,8 @@ fn check_pairs(node: &Spanned<Node>, out: &mut Diagnostics) {
         }
     }
     let named: BTreeSet<_> = seen.iter().flat_map(|(one, other)| [*one, *other]).collect();
-    let above =
-        |one| named.iter().filter(move |other| *other > one).map(move |other| (*one, *other));
-    let pairs = named.iter().flat_map(above);
-    let missing: Vec<_> = pairs.filter(|pair| !seen.contains(pair)).collect();
+    let pairs = named.iter().flat_map(|one| named.iter().map(move |other| (*one, *other)));
+    let missing: Vec<_> = pairs.filter(|pair| pair.0 < pair.1 && !seen.contains(pair)).collect();
     if let ([(one, other), rest @ ..], true) = (&*missing, read == items.len()) {
         let more =
             if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
@@ -263,7 +220,7 @@ fn check_something_counts(
 /// The team's own ratings and points: each needs what it replaces and by what.
 fn check_overrides(root: &Node, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    let Some((Node::List(overrides), _)) = root.get("overrides") else { return };
+    let Some(Node::List(overrides)) = root.at(&["overrides"]) else { return };
     for item in overrides.iter().filter(|item| matches!(item.value, Node::Map(_))) {
         let (at, node) = (item.at, &item.value);
         let ways = &record("Override").alternatives;
@@ -273,15 +230,10 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
             out.error(at, "an override needs either `criterion` or `fact`", help);
             continue;
         };
-        let (kind, needs) = (way.key.as_str(), way.needs.iter().map(String::as_str));
+        let kind = way.key.as_str();
         let foreign = record("Override").foreign_to(way);
-        check_keys(
-            (node, at),
-            &format!("an override of a {kind}"),
-            &needs.collect::<Vec<_>>(),
-            &foreign,
-            out,
-        );
+        let what = format!("an override of a {kind}");
+        check_keys((node, at), &what, &way.needs, &foreign, out);
         if kind == "fact" {
             check_fact(target, out);
         } else {

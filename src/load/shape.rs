@@ -118,33 +118,39 @@ pub enum Shape {
 }
 
 word_list! {
-    /// What an id refers to, as messages name it.
+    /// What an id refers to, as messages name it; and what to do about one that is unknown.
     pub enum Ref {
         /// framework
+        /// `weigh explain frameworks` lists them; `--add PATH` adds a framework's file, or a folder with one
         Framework = "framework",
         /// framework
         ///
         /// Or `tie`.
         Winner = "winner",
         /// criterion
+        /// `weigh explain criteria` lists them
         Criterion = "criterion",
         /// indicator
         ///
         /// Of the criterion that is the key above.
         Indicator = "indicator",
         /// trait
+        /// `weigh explain traits` lists them
         Trait = "trait",
         /// answer
         ///
         /// Of the trait that is the key above.
         Answer = "answer",
         /// capability
+        /// `weigh explain capabilities` lists them
         Capability = "capability",
         /// source
+        /// `weigh explain sources` lists them; `--add FOLDER` adds those of its `sources.yaml`
         Source = "source",
         /// precedent
         Precedent = "precedent",
         /// trait or capability
+        /// `weigh explain` lists the traits and the capabilities
         Subject = "subject",
         /// answer or need level
         ///
@@ -178,21 +184,12 @@ impl Range {
 
     /// As messages say what is expected.
     pub(super) fn about(self) -> String {
-        match (self.low, self.high) {
-            (Some(low), Some(high)) => {
-                let high = if high >= 1e6 {
-                    format!("10^{}", libm::log10(high))
-                } else {
-                    high.to_string()
-                };
-                if self.above {
-                    format!("a number above {low}, up to {high}")
-                } else {
-                    format!("a number from {low} to {high}")
-                }
-            }
-            _ => "a finite number".to_owned(),
-        }
+        let (Some(low), Some(high)) = (self.low, self.high) else {
+            return "a finite number".to_owned();
+        };
+        let low = if self.above { format!("above {low}, up") } else { format!("from {low}") };
+        let high = if high >= 1e6 { format!("10^{}", libm::log10(high)) } else { high.to_string() };
+        format!("a number {low} to {high}")
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::problem::{Place, Problem};
 use sha2::{Digest, Sha256};
-use std::string::FromUtf8Error;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -26,10 +25,12 @@ impl Text {
 
     /// Takes bytes as a text, whose first line is this one of something longer.
     pub fn from_bytes(name: &str, first: u32, bytes: Vec<u8>) -> Result<Self, Problem> {
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => Self { first, ..Self::new(name, text) },
-            Err(error) => return Err(not_utf8(name, first, &error)),
-        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let text = Self { first, ..Self::new(name, String::from_utf8_lossy(error.as_bytes())) };
+            let place = place_of(error.as_bytes(), error.utf8_error().valid_up_to());
+            text.problem(place, "this file is not UTF-8 text").help("save the file as UTF-8")
+        })?;
+        let text = Self { first, ..Self::new(name, text) };
         text.within_limits().map(|()| text)
     }
 
@@ -44,14 +45,11 @@ impl Text {
 
     /// A line of the text, counted from 1.
     pub fn line(&self, number: u32) -> &str {
-        const END: [char; 2] = ['\n', '\r'];
-        let mut rest = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        for _ in 1..number {
-            let Some(end) = rest.find(END) else { return "" };
-            rest = &rest[end..];
-            rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
-        }
-        rest.split(END).next().unwrap_or_default()
+        // Lines end with \n, \r\n or \r.
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let mut lines = lines.flat_map(|line| line.split('\r'));
+        lines.nth(number.saturating_sub(1) as usize).unwrap_or_default()
     }
 
     /// The text as its digest sees it: a checkout on Windows may change the line ends.
@@ -66,7 +64,8 @@ impl Text {
 
     /// A problem at a place of this text.
     pub(crate) fn problem(&self, place: Place, message: &str) -> Problem {
-        Problem::new(&self.name, message).at(after(self.first, place), self.line(place.line))
+        let line = place.line.saturating_add(self.first).saturating_sub(1);
+        Problem::new(&self.name, message).at(Place { line, ..place }, self.line(place.line))
     }
 
     /// A problem at a byte of this text.
@@ -75,27 +74,15 @@ impl Text {
     }
 }
 
-/// The place in the whole of a place in a text that begins at this line.
-fn after(first: u32, place: Place) -> Place {
-    Place { line: place.line.saturating_add(first).saturating_sub(1), ..place }
-}
-
-/// Points at the first byte that is no UTF-8.
-fn not_utf8(name: &str, first: u32, error: &FromUtf8Error) -> Problem {
-    let text = Text { first, ..Text::new(name, String::from_utf8_lossy(error.as_bytes())) };
-    let place = place_of(error.as_bytes(), error.utf8_error().valid_up_to());
-    text.problem(place, "this file is not UTF-8 text").help("save the file as UTF-8")
-}
-
 /// The place of a byte.
 fn place_of(bytes: &[u8], at: usize) -> Place {
     let lines = String::from_utf8_lossy(&bytes[..at]);
     let (line, last) = lines.split('\n').enumerate().last().unwrap_or_default();
-    Place { line: count(line + 1), column: count(last.chars().count() + 1), length: 1 }
+    Place { line: narrow(line + 1), column: narrow(last.chars().count() + 1), length: 1 }
 }
 
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+pub(super) fn narrow(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
 }
 
 /// SHA-256 over the parts one after the other, in hexadecimal.

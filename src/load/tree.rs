@@ -65,20 +65,20 @@ impl Node {
         if let Self::Map(entries) = self { entries } else { &[] }
     }
 
-    /// A key's value and the key's place.
-    pub fn get(&self, key: &str) -> Option<(&Node, Place)> {
-        self.entry(key).map(|(key, value)| (&value.value, key.place()))
+    /// A key and its value.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|(known, _)| known.value == key)
     }
 
     /// The place of the last of these keys that exists, each within the one before.
     pub fn place_of(&self, path: &[&str]) -> Option<Place> {
-        let (value, place) = self.get(path.first()?)?;
-        value.place_of(&path[1..]).or(Some(place))
+        let (key, value) = self.entry(path.first()?)?;
+        value.value.place_of(&path[1..]).or(Some(key.place()))
     }
 
     /// The value at the end of a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<&Node> {
-        path.iter().try_fold(self, |node, key| node.get(key).map(|(value, _)| value))
+        path.iter().try_fold(self, |node, key| Some(&node.entry(key)?.1.value))
     }
 
     /// The text, where it is one.
@@ -100,22 +100,13 @@ impl Node {
         }
     }
 
-    /// Whether it is a list or a map without content.
-    pub fn is_empty(&self) -> bool {
-        self.count() == 0
-    }
-
     /// The number of entries; any other value is one.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         match self {
             Self::List(items) => items.len(),
             Self::Map(entries) => entries.len(),
             _ => 1,
         }
-    }
-
-    fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|(known, _)| known.value == key)
     }
 
     /// A key's value, where it has one.
@@ -129,6 +120,12 @@ impl Node {
 
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         self.field(key)?.value.as_number()
+    }
+
+    /// The finite numbers under these keys, each with its key and place.
+    pub(super) fn numbers<'k>(&self, keys: &[&'k str]) -> impl Iterator<Item = (&'k str, At, f64)> {
+        let fields = keys.iter().filter_map(|key| Some((*key, self.field(key)?)));
+        fields.filter_map(|(key, node)| Some((key, node.at, node.value.as_number()?)))
     }
 
     pub(super) fn word<W: Word>(&self, key: &str) -> Option<W> {

@@ -5,7 +5,6 @@ use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, join, sanitize};
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// The profile as a file: its keys in the order of their description, its ids with their titles.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
@@ -14,28 +13,27 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );
     for key in &record("Profile").keys {
-        // Writing to a string cannot fail.
-        let _ = match (&key.shape, &written[&key.name]) {
-            (_, Value::Null) => continue,
-            (_, value) if *value == json!({}) || *value == json!([]) => continue,
+        match (&key.shape, &written[&key.name]) {
+            (_, Value::Null) => {}
+            (_, value) if *value == json!({}) || *value == json!([]) => {}
             (Shape::Map(ids, values), Value::Object(entries)) => {
-                let _ = writeln!(text, "{}: # {}", key.name, key.about);
+                text += &format!("{}: # {}\n", key.name, key.about);
                 let mut entries: Vec<_> = entries.iter().collect();
                 let place = |id: &str| catalogue.traits.iter().position(|asked| asked.id == *id);
                 entries.sort_by_key(|(id, _)| place(id));
-                entries.into_iter().try_for_each(|(id, value)| {
+                for (id, value) in entries {
                     let note = sanitize(&note(ids, id, value, catalogue));
-                    writeln!(text, "  {}: {} # {note}", plain(id), inline(value, values))
-                })
+                    text += &format!("  {}: {} # {note}\n", plain(id), inline(value, values));
+                }
             }
             (Shape::List(shape), Value::Array(items))
                 if matches!(**shape, Shape::Tuple(_) | Shape::Record(_)) =>
             {
-                let _ = writeln!(text, "{}: # {}", key.name, key.about);
-                items.iter().try_for_each(|item| writeln!(text, "  - {}", inline(item, shape)))
+                text += &format!("{}: # {}\n", key.name, key.about);
+                items.iter().for_each(|item| text += &format!("  - {}\n", inline(item, shape)));
             }
-            (shape, value) => writeln!(text, "{}: {}", key.name, inline(value, shape)),
-        };
+            (shape, value) => text += &format!("{}: {}\n", key.name, inline(value, shape)),
+        }
     }
     if *profile == Profile::default() {
         text.push_str("{}\n");
@@ -47,8 +45,7 @@ pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
 fn note(of: &Shape, id: &str, value: &Value, catalogue: &Catalogue) -> String {
     match of {
         Shape::Id(Ref::Trait) => {
-            let asked = catalogue.find_trait(id);
-            let Some(asked) = asked else { return String::new() };
+            let Some(asked) = catalogue.find_trait(id) else { return String::new() };
             let given =
                 |id: &str| value == id || value.as_array().is_some_and(|v| v.contains(&id.into()));
             let answers = asked.answers.iter().filter(|answer| given(answer.id.as_str()));

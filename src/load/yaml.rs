@@ -3,7 +3,7 @@
 use super::check::meant_numbers;
 use super::diagnostics::written_at;
 use super::problem::{Place, Problem};
-use super::text::Text;
+use super::text::{Text, narrow};
 use super::tree::{At, Node, Spanned};
 use crate::text::or_list;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
@@ -58,7 +58,6 @@ fn options() -> Options {
 }
 
 fn place(location: Location) -> Place {
-    let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
     let line = narrow(location.line()).max(1);
     Place { line, column: narrow(location.column()).max(1), length: narrow(location.span().len()) }
 }
@@ -76,12 +75,9 @@ fn explain(text: &Text, error: &Error) -> Problem {
             help = format!("write {}", or_list(meant.iter().map(|(text, _)| text)));
         }
     }
+    let in_braces = text.text.trim_start().strip_prefix('{').unwrap_or_default();
     if message.starts_with(UNKNOWN)
-        && text
-            .text
-            .trim_start()
-            .strip_prefix('{')
-            .is_some_and(|it| it.trim_start().starts_with('"'))
+        && in_braces.trim_start().starts_with('"')
         && let Err(error) = serde_json::from_str::<de::IgnoredAny>(&text.text)
     {
         let before = text.text.split_inclusive('\n').take(error.line().saturating_sub(1));
@@ -94,7 +90,7 @@ fn explain(text: &Text, error: &Error) -> Problem {
         Some(place) => text.problem(place_of_tab(text, &message, place), &message),
         None => Problem::new(&text.name, &message),
     };
-    if help.is_empty() { problem } else { problem.help(&help) }
+    problem.help(&help)
 }
 
 /// The digits, commas and points around a column.
@@ -194,27 +190,21 @@ fn message(error: &Error, written: &str) -> (String, String) {
         return ("control characters are not allowed".to_owned(), "remove it".to_owned());
     }
     let known: Vec<[&str; 3]> = serde_json::from_str(ERRORS).unwrap_or_default();
-    match known.into_iter().find(|[mark, ..]| message.contains(mark)) {
-        Some([_, plain, help]) => (plain.to_owned(), help.to_owned()),
-        None => (
-            format!("{UNKNOWN}: {message}"),
-            "put text with special characters in quotes".to_owned(),
-        ),
-    }
+    let Some([_, plain, help]) = known.into_iter().find(|[mark, ..]| message.contains(mark)) else {
+        let help = "put text with special characters in quotes".to_owned();
+        return (format!("{UNKNOWN}: {message}"), help);
+    };
+    (plain.to_owned(), help.to_owned())
 }
 
 /// The parser notices some tabs late, and some early: the nearest line indented with one is meant.
 fn place_of_tab(text: &Text, message: &str, place: Place) -> Place {
     let tab_in = |line: u32| {
-        let line = text.line(line);
-        line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t')
+        let mut indent = text.line(line).chars().take_while(|c| c.is_whitespace());
+        let column = narrow(indent.position(|c| c == '\t')? + 1);
+        Some(Place { line, column, length: 1 })
     };
-    let near =
-        (place.line..=place.line.saturating_add(2)).find_map(|line| Some((line, tab_in(line)?)));
-    match near.and_then(|(line, at)| Some((line, u32::try_from(at + 1).ok()?))) {
-        Some((line, column)) if message.ends_with("with a tab") => {
-            Place { line, column, length: 1 }
-        }
-        _ => place,
-    }
+    let mut near = place.line..=place.line.saturating_add(2);
+    let tab = near.find_map(tab_in).filter(|_| message.ends_with("with a tab"));
+    tab.unwrap_or(place)
 }

@@ -2,10 +2,10 @@
 
 use super::{
     AnswerId, CapabilityId, Criterion, CriterionId, Factor, Finding, FitRules, Framework,
-    FrameworkId, Precedent, PrecedentId, Profile, Score, SortedMap, SourceId, SourceKind, TraitId,
+    FrameworkId, PrecedentId, Profile, Score, SortedMap, SourceId, SourceKind, TraitId,
 };
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
 
 /// Criteria, frameworks, traits, capabilities, sources and precedents, checked against each other.
@@ -83,7 +83,12 @@ impl Catalogue {
     pub fn add_framework(&mut self, framework: Framework) {
         self.frameworks.insert(framework.id.clone(), framework);
         for asked in &mut self.traits {
-            asked.renew_answers_of(self.frameworks.values());
+            // Made anew, so that their order is that of the ids, whoever came last.
+            asked.answers.retain(|answer| answer.names().is_none());
+            for framework in self.frameworks.values().filter(|one| one.based_on.is_none()) {
+                let answers = asked.each_framework.iter().filter_map(|each| each.answer(framework));
+                asked.answers.extend(answers);
+            }
         }
     }
 
@@ -136,15 +141,6 @@ impl Trait {
     pub fn find(&self, id: &AnswerId) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.id == *id)
     }
-
-    /// Makes the frameworks' answers anew, so that their order is that of the ids, whoever came last.
-    fn renew_answers_of<'f>(&mut self, frameworks: impl Iterator<Item = &'f Framework>) {
-        self.answers.retain(|answer| !matches!(answer.fit, AnswerFit::Names { .. }));
-        for framework in frameworks.filter(|framework| framework.based_on.is_none()) {
-            self.answers
-                .extend(self.each_framework.iter().filter_map(|each| each.answer(framework)));
-        }
-    }
 }
 
 /// One answer to a question.
@@ -177,11 +173,8 @@ impl Answer {
 
     /// Whether it names the same framework, and more strongly.
     fn outdoes(&self, other: &Self) -> bool {
-        let own = |answer: &Self| match answer.fit {
-            AnswerFit::Names { own, .. } => Some(own),
-            AnswerFit::Silent | AnswerFit::Stated => None,
-        };
-        self.names() == other.names() && own(self) > own(other)
+        let AnswerFit::Names { framework: named, own: less, .. } = &other.fit else { return false };
+        matches!(&self.fit, AnswerFit::Names { framework, own, .. } if framework == named && own > less)
     }
 }
 
@@ -286,4 +279,46 @@ impl Source {
         let rest = "-01-01".get(observed.len().checked_sub(4)?..)?;
         format!("{observed}{rest}").parse().ok()
     }
+}
+
+/// A public decision, restated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Precedent {
+    /// The id, which is also the file's name.
+    pub id: PrecedentId,
+    /// A few words on the project.
+    pub title: String,
+    /// What the team stated about its project.
+    pub facts: String,
+    /// What it chose: a framework of the catalogue, or something else.
+    pub chose: String,
+    /// What it considered.
+    pub candidates: Vec<String>,
+    /// Its reasons, in a line.
+    pub because: String,
+    /// What became of it, where a source says.
+    pub later: Option<String>,
+    /// The year of the decision.
+    pub year: Option<u16>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// A: a decision record with reasons; B: a thread, post or short record.
+    pub quality: String,
+    /// In which round it was gathered.
+    pub gathering: u8,
+    /// The stated facts as a profile, coded without sight of the choice.
+    #[serde(default, serialize_with = "code", deserialize_with = "decode")]
+    pub profile: Option<Profile>,
+}
+
+/// A coded profile has candidates, answers and needs, and nothing else.
+#[expect(clippy::ref_option, reason = "serde asks with a reference")]
+fn code<S: Serializer>(profile: &Option<Profile>, serializer: S) -> Result<S::Ok, S::Error> {
+    profile.as_ref().map(|p| (&p.frameworks, &p.traits, &p.needs)).serialize(serializer)
+}
+
+fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Profile>, D::Error> {
+    let coded = Option::<(_, _, _)>::deserialize(deserializer)?;
+    let none = Profile::default();
+    Ok(coded.map(|(frameworks, traits, needs)| Profile { frameworks, traits, needs, ..none }))
 }

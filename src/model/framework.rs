@@ -1,8 +1,8 @@
 //! Frameworks and what was found about them.
 
 use super::{
-    AnswerId, Basis, CapabilityId, Claim, Confidence, CriterionId, FrameworkId, IndicatorId,
-    Method, Months, Score, SortedMap, SourceId, TraitId,
+    Answer, AnswerId, Basis, CapabilityId, Claim, Confidence, CriterionId, FrameworkId,
+    IndicatorId, Method, Months, Score, SortedMap, SourceId, Trait, TraitId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,11 @@ impl Framework {
     /// The framework itself, or the one of which it is a stack.
     pub fn base(&self) -> &FrameworkId {
         self.based_on.as_ref().unwrap_or(&self.id)
+    }
+
+    /// How well it suits an answer, where its file states it.
+    pub fn view(&self, asked: &Trait, answer: &Answer) -> Option<&FitView> {
+        self.fit.get(&asked.id)?.get(&answer.id)
     }
 
     /// Takes from its base what is not stated of the stack itself.

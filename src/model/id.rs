@@ -30,7 +30,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "SmolStr", into = "SmolStr")]
+        #[serde(try_from = "SmolStr")]
         pub struct $name(SmolStr);
 
         impl $name {
@@ -50,12 +50,6 @@ macro_rules! ids {
 
             fn try_from(text: SmolStr) -> Result<Self, InvalidId> {
                 if is_id(&text) { Ok(Self(text)) } else { Err(InvalidId(text.into())) }
-            }
-        }
-
-        impl From<$name> for SmolStr {
-            fn from(id: $name) -> Self {
-                id.0
             }
         }
 

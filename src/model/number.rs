@@ -14,7 +14,7 @@ macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident, $valid:expr, $rule:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
-        #[serde(try_from = "f64", into = "f64")]
+        #[serde(try_from = "f64")]
         pub struct $name(f64);
 
         impl $name {
@@ -37,12 +37,6 @@ macro_rules! numbers {
 
             fn try_from(value: f64) -> Result<Self, InvalidNumber> {
                 Self::new(value)
-            }
-        }
-
-        impl From<$name> for f64 {
-            fn from(number: $name) -> Self {
-                number.0
             }
         }
     )+};

@@ -13,7 +13,7 @@ use std::ops::Index;
 /// Maps of a model are small, written once, mostly in order, and read often. The code of a `BTreeMap` is compiled anew
 /// for each pair of types (a quarter of this crate was that), and a node of one entry takes the room of eleven. Taking an
 /// entry in moves those behind it: what is counted over thousands of files is better kept in a `BTreeMap`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortedMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> SortedMap<K, V> {
@@ -165,12 +165,6 @@ impl<K: Ord, V> SortedMap<K, V> {
 impl<K, V> Default for SortedMap<K, V> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for SortedMap<K, V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.0.iter().map(|(key, value)| (key, value))).finish()
     }
 }
 

@@ -10,9 +10,6 @@ use crate::model::{
 use crate::text::{capitalise, or_list};
 use serde_json::{Map, Value, json};
 
-const DECISION: &str = include_str!("../../schemas/decision.schema.json");
-const DIFFERENCE: &str = include_str!("../../schemas/difference.schema.json");
-
 /// A day that exists: those of all years, then February 29 of leap years.
 const DAY: &str = "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|\
                    ([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29";
@@ -49,8 +46,8 @@ impl Subject {
     /// The schema as text; that of a profile has the ids of the catalogue, so that editors complete them.
     pub fn schema(self, catalogue: &Catalogue) -> String {
         let record = match self {
-            Self::Decision => return DECISION.to_owned(),
-            Self::Difference => return DIFFERENCE.to_owned(),
+            Self::Decision => return include_str!("../../schemas/decision.schema.json").into(),
+            Self::Difference => return include_str!("../../schemas/difference.schema.json").into(),
             file => record(&capitalise(file.as_str())),
         };
         let catalogue = (self == Self::Profile).then_some(catalogue);
@@ -81,10 +78,8 @@ struct Schema<'c> {
 
 impl Schema<'_> {
     fn record(&mut self, record: &Record) -> Value {
-        let mut properties = Map::new();
-        for key in &record.keys {
-            properties.insert(key.name.clone(), self.property(key));
-        }
+        let properties = record.keys.iter().map(|key| (key.name.clone(), self.property(key)));
+        let properties: Map<_, _> = properties.collect();
         let required = record.keys.iter().filter(|key| key.required);
         let required: Vec<_> = required.map(|key| &key.name).collect();
         let rest = record.entries.as_ref().map_or(json!(false), |value| self.shape(value, ""));
@@ -94,9 +89,8 @@ impl Schema<'_> {
             schema["required"] = json!(required);
         }
         schema["additionalProperties"] = rest;
-        let is_scale = |key: &Key| matches!(&key.shape, Shape::Words(what) if what == "scale");
         let mut rules: Vec<Value> = Vec::new();
-        if record.keys.iter().any(is_scale) {
+        if record.keys.iter().any(|key| key.name == "scale") {
             let kinds = ScaleKind::ALL.iter().map(|kind| (kind, record.keys_of(*kind, true)));
             rules.extend(kinds.filter(|(_, keys)| !keys.is_empty()).map(|(kind, keys)| {
                 json!({"if": {"required": ["scale"], "properties": {"scale": {"const": kind}}},
@@ -104,8 +98,7 @@ impl Schema<'_> {
             }));
         }
         for alternative in &record.alternatives {
-            let needs: Vec<_> = alternative.needs.iter().map(String::as_str).collect();
-            let mut then = given(&needs);
+            let mut then = given(&alternative.needs);
             for foreign in record.foreign_to(alternative) {
                 then["properties"][foreign] = json!({"type": "null"});
             }
@@ -176,16 +169,11 @@ impl Schema<'_> {
             Shape::WordOr(words, name) => {
                 json!({"anyOf": [{"enum": words}, self.reference(name)]})
             }
-            Shape::OneOrMany(shape) => {
-                let one = self.shape(shape, scope);
-                let unique = matches!(**shape, Shape::Id(_) | Shape::NewId);
+            Shape::OneOrMany(of) | Shape::List(of) => {
+                let one = self.shape(of, scope);
+                let unique = matches!(**of, Shape::Id(_) | Shape::NewId);
                 let many = json!({"type": "array", "items": one, "uniqueItems": unique});
-                json!({"anyOf": [one, many]})
-            }
-            Shape::List(shape) => {
-                let unique = matches!(**shape, Shape::Id(_) | Shape::NewId);
-                let items = self.shape(shape, scope);
-                json!({"type": "array", "items": items, "uniqueItems": unique})
+                if let Shape::List(_) = shape { many } else { json!({"anyOf": [one, many]}) }
             }
             Shape::Tuple(shapes) => {
                 let items: Vec<_> = shapes.iter().map(|shape| self.shape(shape, scope)).collect();
@@ -265,10 +253,10 @@ impl Schema<'_> {
 }
 
 /// The schema of a map that has these keys with values other than null.
-fn given(keys: &[&str]) -> Value {
-    let values: Map<String, Value> =
-        keys.iter().map(|key| ((*key).to_owned(), json!({"not": {"type": "null"}}))).collect();
-    json!({"required": keys, "properties": values})
+fn given(keys: &[impl ToString]) -> Value {
+    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    let not_null = |key: &String| (key.clone(), json!({"not": {"type": "null"}}));
+    json!({"required": keys, "properties": keys.iter().map(not_null).collect::<Map<_, _>>()})
 }
 
 /// The schema of several values, where one may stand alone.
@@ -290,15 +278,12 @@ fn number(range: Range) -> Value {
 fn or_null(mut schema: Value) -> Value {
     if let Some(Value::Array(words)) = schema.get_mut("enum") {
         words.push(Value::Null);
-        return schema;
+    } else if let Some(kind) = schema.get_mut("type") {
+        *kind = json!([kind, "null"]);
+    } else {
+        schema = json!({"anyOf": [schema, {"type": "null"}]});
     }
-    match schema.get("type").cloned() {
-        Some(kind) => {
-            schema["type"] = json!([kind, "null"]);
-            schema
-        }
-        None => json!({"anyOf": [schema, {"type": "null"}]}),
-    }
+    schema
 }
 
 /// The meanings of the words that a key takes.

@@ -12,7 +12,7 @@
 use crate::decision::FactKind;
 use crate::model::{
     Answer, AnswerFit, Basis, CapabilityId, Catalogue, Condition, FitRules, Framework, Need,
-    Override, OverrideTarget, Profile, Provision, Score, SortedMap, SourceId, Trait,
+    OverrideTarget, Profile, Provision, Score, SortedMap, SourceId, Trait,
 };
 use std::borrow::Cow;
 
@@ -119,7 +119,6 @@ pub fn facts<'a>(
     catalogue: &'a Catalogue,
     profile: &'a Profile,
     needs: &Needs<'a>,
-    overrides: &'a [Override],
     frameworks: &[&'a Framework],
 ) -> Vec<Fact<'a>> {
     let Some(rules) = &catalogue.fit else { return Vec::new() };
@@ -143,7 +142,7 @@ pub fn facts<'a>(
             effects: frameworks.iter().map(effect).collect(),
         });
     }
-    for o in overrides {
+    for o in &profile.overrides {
         let OverrideTarget::Fact { fact: named, points } = &o.target else { continue };
         let Some(at) = frameworks.iter().position(|f| f.id == o.framework) else { continue };
         for fact in facts.iter_mut().filter(|fact| named.names(fact.id, fact.value)) {
@@ -177,9 +176,9 @@ pub fn of_answer<'a>(
         Span { points: score - NEUTRAL, low: low - NEUTRAL, high: high - NEUTRAL }
             .times(points.get() / DIVISOR)
     };
-    match &answer.fit {
-        AnswerFit::Silent => Effect::default(),
-        AnswerFit::Names { framework: named, own, other, because } => {
+    match (&answer.fit, framework.view(asked, answer)) {
+        (AnswerFit::Silent, _) | (AnswerFit::Stated, None) => Effect::default(),
+        (AnswerFit::Names { framework: named, own, other, because }, _) => {
             let score = if named == framework.base() { own.get() } else { other.get() };
             let slack = Basis::Judgement.slack();
             Effect {
@@ -189,22 +188,18 @@ pub fn of_answer<'a>(
                 ..Effect::default()
             }
         }
-        AnswerFit::Stated => match framework.fit.get(&asked.id).and_then(|fit| fit.get(&answer.id))
-        {
-            None => Effect::default(),
-            Some(view) => {
-                let score = view.score.get();
-                let low = view.low.map_or(score - view.basis.slack(), Score::get);
-                let high = view.high.map_or(score + view.basis.slack(), Score::get);
-                Effect {
-                    span: span(score, low, high),
-                    because: Some(Cow::Borrowed(&view.because)),
-                    basis: Some(view.basis),
-                    sources: &view.sources,
-                    overridden: false,
-                }
+        (AnswerFit::Stated, Some(view)) => {
+            let score = view.score.get();
+            let low = view.low.map_or(score - view.basis.slack(), Score::get);
+            let high = view.high.map_or(score + view.basis.slack(), Score::get);
+            Effect {
+                span: span(score, low, high),
+                because: Some(Cow::Borrowed(&view.because)),
+                basis: Some(view.basis),
+                sources: &view.sources,
+                overridden: false,
             }
-        },
+        }
     }
 }
 

@@ -93,7 +93,8 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Puts a matrix together; `cells` holds one row of all criteria for each candidate.
+    /// Puts a matrix together; `cells` holds one row of all criteria for each candidate, `adjustments` what the project's
+    /// facts add to or take from each.
     ///
     /// # Panics
     ///
@@ -103,24 +104,17 @@ impl Matrix {
         candidates: Vec<FrameworkId>,
         shares: Vec<f64>,
         cells: Vec<Cell>,
+        adjustments: Vec<Adjustment>,
     ) -> Self {
         assert_eq!(criteria.len(), shares.len(), "one share for each criterion");
         assert_eq!(cells.len(), criteria.len() * candidates.len(), "one cell for each pair");
-        let adjustments = vec![Adjustment::default(); candidates.len()];
-        let (none, totals, order) = (Vec::new(), Vec::new(), Vec::new());
-        Self { criteria, candidates, shares, cells, adjustments: none, totals, order }
-            .with_adjustments(adjustments)
-    }
-
-    /// The same with what the project's facts add to or take from each candidate.
-    #[must_use]
-    pub fn with_adjustments(mut self, adjustments: Vec<Adjustment>) -> Self {
-        assert_eq!(adjustments.len(), self.candidates.len(), "one adjustment for each candidate");
-        self.adjustments = adjustments;
-        let total = |candidate| self.criteria_part(candidate) + self.adjustment(candidate).points;
-        self.totals = (0..self.candidates.len()).map(total).collect();
-        self.order = order_of(&self.totals);
-        self
+        assert_eq!(adjustments.len(), candidates.len(), "one adjustment for each candidate");
+        let (totals, order) = (Vec::new(), Vec::new());
+        let mut matrix = Self { criteria, candidates, shares, cells, adjustments, totals, order };
+        let total = |c| matrix.criteria_part(c) + matrix.adjustment(c).points;
+        matrix.totals = (0..matrix.candidates.len()).map(total).collect();
+        matrix.order = order_of(&matrix.totals);
+        matrix
     }
 
     /// One candidate's cells, one for each criterion.

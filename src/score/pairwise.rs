@@ -37,26 +37,22 @@ pub fn shares(comparisons: &[Comparison]) -> (SortedMap<CriterionId, f64>, Consi
         comparisons.iter().flat_map(|c| [&c.first, &c.second]).collect();
     names.sort();
     names.dedup();
-    let matrix = matrix(&names, comparisons);
-    let (vector, eigenvalue) = principal(&matrix);
-    let shares: SortedMap<_, _> = names.iter().map(|id| (*id).clone()).zip(vector).collect();
-    let consistency = Consistency {
-        ratio: consistency_ratio(eigenvalue, names.len()),
-        worst: worst(comparisons, &names, &matrix),
-    };
-    (shares, consistency)
-}
-
-fn matrix(names: &[&CriterionId], comparisons: &[Comparison]) -> Vec<Vec<f64>> {
+    let place = |id: &CriterionId| names.partition_point(|name| *name < id);
+    let placed = comparisons.iter().map(|c| (place(&c.first), place(&c.second), c));
+    let placed: Vec<(usize, usize, &Comparison)> = placed.collect();
     let mut matrix = vec![vec![1.0; names.len()]; names.len()];
-    for comparison in comparisons {
-        let place = |id| names.binary_search(&id).ok();
-        if let (Some(i), Some(j)) = (place(&comparison.first), place(&comparison.second)) {
-            matrix[i][j] = comparison.ratio.get();
-            matrix[j][i] = comparison.ratio.get().recip();
-        }
+    for (i, j, comparison) in &placed {
+        matrix[*i][*j] = comparison.ratio.get();
+        matrix[*j][*i] = comparison.ratio.get().recip();
     }
-    matrix
+    let (vector, eigenvalue) = principal(&matrix);
+    let count = names.len() as f64;
+    let ratio = match RANDOM_INDEX[names.len().min(RANDOM_INDEX.len() - 1)] {
+        0.0 => 0.0, // Two criteria cannot contradict each other.
+        random => ((eigenvalue - count) / (count - 1.0) / random).max(0.0),
+    };
+    let worst = worst(&placed, &matrix);
+    (names.into_iter().cloned().zip(vector).collect(), Consistency { ratio, worst })
 }
 
 /// The eigenvector of the largest eigenvalue, summing to 1, and that eigenvalue, by power iteration.
@@ -77,41 +73,23 @@ fn principal(matrix: &[Vec<f64>]) -> (Vec<f64>, f64) {
     (vector, eigenvalue)
 }
 
-fn consistency_ratio(eigenvalue: f64, count: usize) -> f64 {
-    let random = RANDOM_INDEX[count.min(RANDOM_INDEX.len() - 1)];
-    if random == 0.0 {
-        return 0.0; // Two criteria cannot contradict each other.
-    }
-    ((eigenvalue - count as f64) / (count as f64 - 1.0) / random).max(0.0)
-}
-
 /// The comparison that fits worst, with what the other comparisons imply for it: the geometric mean, over every third
 /// criterion, of going there and on. Of comparisons that fit equally badly it is the first by ids, however they are written.
-fn worst(
-    comparisons: &[Comparison],
-    names: &[&CriterionId],
-    matrix: &[Vec<f64>],
-) -> Option<WorstComparison> {
-    let implied = |c: &Comparison| {
-        let place = |id| names.binary_search(&id).ok();
-        let (i, j) = (place(&c.first)?, place(&c.second)?);
-        let others: Vec<usize> = (0..names.len()).filter(|k| *k != i && *k != j).collect();
+fn worst(placed: &[(usize, usize, &Comparison)], matrix: &[Vec<f64>]) -> Option<WorstComparison> {
+    let implied = |i: usize, j: usize| {
+        let others: Vec<usize> = (0..matrix.len()).filter(|k| *k != i && *k != j).collect();
         let logs: f64 = others.iter().map(|&k| libm::log(matrix[i][k] * matrix[k][j])).sum();
         (!others.is_empty()).then(|| libm::exp(logs / others.len() as f64))
     };
     let steps = |off: f64| (off / TOLERANCE).round();
-    comparisons
+    let (_, worst, implied) = placed
         .iter()
-        .filter_map(|c| implied(c).map(|implied| (c.clone(), implied)))
+        .filter_map(|(i, j, c)| Some((*c, implied(*i, *j)?)))
         .map(|(c, implied)| (libm::log(c.ratio.get() / implied).abs(), c, implied))
         .filter(|(off, ..)| *off > 1e-6)
-        .max_by(|a, b| steps(a.0).total_cmp(&steps(b.0)).then_with(|| pair(&b.1).cmp(&pair(&a.1))))
-        .map(|(_, Comparison { first, second, ratio }, implied)| WorstComparison {
-            first,
-            second,
-            given: ratio.get(),
-            implied,
-        })
+        .max_by(|a, b| steps(a.0).total_cmp(&steps(b.0)).then_with(|| pair(b.1).cmp(&pair(a.1))))?;
+    let Comparison { first, second, ratio } = worst.clone();
+    Some(WorstComparison { first, second, given: ratio.get(), implied })
 }
 
 /// Its criteria by ids, whichever stands first.

@@ -8,15 +8,6 @@ use crate::model::{
     checklist_score,
 };
 
-/// How far, in score points, a finding may be off that names no bounds of its own.
-fn slack(confidence: Option<Confidence>) -> f64 {
-    match confidence {
-        Some(Confidence::High) | None => 0.0,
-        Some(Confidence::Medium) => 0.5,
-        Some(Confidence::Low) => 1.0,
-    }
-}
-
 /// A rating on one criterion, 0 to 10, with its ranges.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rating {
@@ -78,23 +69,8 @@ pub fn rate(framework: &Framework, criterion: &Criterion) -> Option<Rating> {
 
 /// The score of one finding on its indicator's scale, with its range.
 pub fn score(finding: &Finding, indicator: &Indicator) -> Cell {
-    let score = position(&finding.found, &indicator.scale);
-    let slack = slack(finding.confidence);
-    let bound = |bound: Option<f64>, off: f64| match bound {
-        Some(value) => indicator.scale.score(value),
-        None => (score + off).clamp(LOWEST, HIGHEST),
-    };
-    // On a scale where less is better the lower value is the higher score.
-    let (one, other) = if indicator.scale.ends().is_some_and(|(worst, best)| best < worst) {
-        (bound(finding.high, -slack), bound(finding.low, slack))
-    } else {
-        (bound(finding.low, -slack), bound(finding.high, slack))
-    };
-    Cell { score, low: one.min(score), high: other.max(score), known: true }
-}
-
-fn position(found: &FindingValue, scale: &Scale) -> f64 {
-    match (found, scale) {
+    let scale = &indicator.scale;
+    let score = match (&finding.found, scale) {
         (FindingValue::Items { built_in, extension }, Scale::Checklist { items }) => {
             let score = checklist_score(built_in.len(), extension.len(), items.len());
             score.clamp(LOWEST, HIGHEST)
@@ -103,7 +79,23 @@ fn position(found: &FindingValue, scale: &Scale) -> f64 {
         (FindingValue::Judged(score), _) => score.get(),
         // The loader refuses a checklist finding on another scale; unknown is the honest answer to one.
         (FindingValue::Items { .. }, _) => Score::UNKNOWN,
-    }
+    };
+    // How far a finding may be off that names no bounds of its own.
+    let slack = match finding.confidence {
+        Some(Confidence::High) | None => 0.0,
+        Some(Confidence::Medium) => 0.5,
+        Some(Confidence::Low) => 1.0,
+    };
+    let bound = |bound: Option<f64>, off: f64| {
+        bound.map_or((score + off).clamp(LOWEST, HIGHEST), |value| scale.score(value))
+    };
+    // On a scale where less is better the lower value is the higher score.
+    let (one, other) = if scale.ends().is_some_and(|(worst, best)| best < worst) {
+        (bound(finding.high, -slack), bound(finding.low, slack))
+    } else {
+        (bound(finding.low, -slack), bound(finding.high, slack))
+    };
+    Cell { score, low: one.min(score), high: other.max(score), known: true }
 }
 
 #[cfg(test)]

@@ -100,7 +100,8 @@ impl<'a> Scoreboard<'a> {
         today: Option<Date>,
         rated: Option<&Scoreboard>,
     ) -> Result<Self, ZeroWeights> {
-        let Weights { each, consistency } = weights::weigh(catalogue, profile)?;
+        let Weights { each, consistency, not_applicable, kept } =
+            weights::weigh(catalogue, profile)?;
         let needs = facts::effective_needs(catalogue, profile);
         let (mut candidates, mut unknown_needs, mut excluded) =
             (Vec::new(), Vec::new(), Vec::new());
@@ -116,26 +117,37 @@ impl<'a> Scoreboard<'a> {
         let row = |weight: Weight| {
             let rating = |f: &&Framework| {
                 let known = rated.and_then(|rated| rated.rating(&f.id, &weight.criterion));
-                known.or_else(|| rate(catalogue, f, &weight.criterion, &profile.overrides))
+                known.or_else(|| rate(catalogue, profile, f, &weight.criterion))
             };
             Row { ratings: candidates.iter().map(rating).collect(), weight }
         };
         let rows: Vec<Row> = each.into_iter().map(row).collect();
-        let mut facts = facts::facts(catalogue, profile, &needs, &profile.overrides, &candidates);
+        let mut facts = facts::facts(catalogue, profile, &needs, &candidates);
         let sum = |c: usize| facts.iter().map(|fact| fact.effects[c].span.points).sum();
         let unfactored = (0..candidates.len()).map(sum).collect();
         for effect in facts.iter_mut().flat_map(|fact| &mut fact.effects) {
             effect.span = effect.span.times(profile.factor());
         }
-        let (not_applicable, kept) = weights::not_applicable(catalogue, profile);
+        // Half the width, in points, of what the profile does not say.
         let unsaid = catalogue.fit.as_ref().map_or(0.0, |rules| rules.unsaid * profile.factor());
+        let adjustment =
+            |c: usize| Adjustment::new(facts.iter().map(|fact| fact.effects[c].span), unsaid);
+        let cell = |row: &Row, c: usize| row.ratings[c].map_or_else(Cell::unknown, Rating::cell);
+        let all = 0..candidates.len();
+        let matrix = Matrix::new(
+            rows.iter().map(|row| row.weight.criterion.clone()).collect(),
+            candidates.iter().map(|framework| framework.id.clone()).collect(),
+            rows.iter().map(|row| row.weight.share).collect(),
+            all.clone().flat_map(|c| rows.iter().map(move |row| cell(row, c))).collect(),
+            all.map(adjustment).collect(),
+        );
         Ok(Self {
             catalogue,
             profile,
             today,
             not_applicable,
             kept,
-            matrix: matrix(&candidates, &rows, &facts, unsaid),
+            matrix,
             rows,
             facts,
             unfactored,
@@ -168,38 +180,18 @@ impl<'a> Scoreboard<'a> {
     }
 }
 
-/// The decision as plain numbers; `unsaid` is the half-width, in points, of what the profile does not say.
-fn matrix(candidates: &[&Framework], rows: &[Row], facts: &[Fact], unsaid: f64) -> Matrix {
-    let all = 0..candidates.len();
-    let cell = |row: &Row, c: usize| row.ratings[c].map_or_else(Cell::unknown, Rating::cell);
-    let cells = all.clone().flat_map(|c| rows.iter().map(move |row| cell(row, c)));
-    let adjustment =
-        |c: usize| Adjustment::new(facts.iter().map(|fact| fact.effects[c].span), unsaid);
-    Matrix::new(
-        rows.iter().map(|row| row.weight.criterion.clone()).collect(),
-        candidates.iter().map(|framework| framework.id.clone()).collect(),
-        rows.iter().map(|row| row.weight.share).collect(),
-        cells.collect(),
-    )
-    .with_adjustments(all.map(adjustment).collect())
-}
-
 /// A framework's rating on a criterion, the team's own where it gave one.
 fn rate(
     catalogue: &Catalogue,
+    profile: &Profile,
     framework: &Framework,
     criterion: &CriterionId,
-    overrides: &[Override],
 ) -> Option<Rating> {
-    let given = overrides.iter().find_map(|o| match &o.target {
-        OverrideTarget::Rating { criterion: on, score, low, high }
-            if o.framework == framework.id && on == criterion =>
-        {
-            Some(Rating::given(score.get(), low.get(), high.get()))
-        }
-        _ => None,
-    });
-    given.or_else(|| rating::rate(framework, catalogue.criteria.get(criterion)?))
+    let own = profile.overrides.iter().find(|o| o.rates(&framework.id, criterion));
+    if let Some(OverrideTarget::Rating { score, low, high, .. }) = own.map(|o| &o.target) {
+        return Some(Rating::given(score.get(), low.get(), high.get()));
+    }
+    rating::rate(framework, catalogue.criteria.get(criterion)?)
 }
 
 /// Whether an override touches anything: its framework is a candidate and its criterion or fact counts.

@@ -5,7 +5,7 @@
 
 use super::pairwise::{self, Consistency};
 use crate::decision::{NotApplicable, WeightFrom};
-use crate::model::{Catalogue, CriterionId, Points, Profile, SortedMap, Weighting};
+use crate::model::{Catalogue, Criterion, CriterionId, Profile, SortedMap, Weighting};
 
 /// A criterion's factors together are clamped between this and its inverse.
 pub const MOST_FACTOR: f64 = 3.0;
@@ -34,6 +34,10 @@ pub struct Weights {
     pub each: Vec<Weight>,
     /// How consistent the comparisons are, where the weights come from comparisons.
     pub consistency: Option<Consistency>,
+    /// The criteria that do not apply to this project.
+    pub not_applicable: Vec<NotApplicable>,
+    /// Those that do not apply, but that the user's weights name.
+    pub kept: Vec<CriterionId>,
 }
 
 /// Every weight is zero, so that nothing can be weighed.
@@ -43,9 +47,9 @@ pub struct ZeroWeights;
 
 /// The weights in force, of the criteria that apply.
 pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWeights> {
-    let (dropped, _) = not_applicable(catalogue, profile);
+    let (not_applicable, kept) = not_applicable(catalogue, profile);
     let mut each = from_traits(catalogue, profile);
-    each.retain(|weight| !dropped.iter().any(|d| d.criterion == weight.criterion));
+    each.retain(|weight| not_applicable.iter().all(|out| out.criterion != weight.criterion));
     let mut consistency = None;
     match &profile.weighting {
         Weighting::Catalogue => {}
@@ -70,12 +74,12 @@ pub fn weigh(catalogue: &Catalogue, profile: &Profile) -> Result<Weights, ZeroWe
     for weight in &mut each {
         weight.share = weight.points / sum;
     }
-    Ok(Weights { each, consistency })
+    Ok(Weights { each, consistency, not_applicable, kept })
 }
 
 /// The criteria to which an answer gives the factor 0: those that do not apply, and those that stay all the same, since
 /// the user's weights name them.
-pub fn not_applicable(
+fn not_applicable(
     catalogue: &Catalogue,
     profile: &Profile,
 ) -> (Vec<NotApplicable>, Vec<CriterionId>) {
@@ -114,7 +118,7 @@ fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
             *logs.get_or_default(criterion) += libm::log(factor.get()) / count;
         }
     }
-    let weight = |id: &CriterionId, points: Points| {
+    let weight = |(id, criterion): &(CriterionId, Criterion)| {
         let raw_factor = logs.get(id).map_or(1.0, |log| libm::exp(*log));
         let factor = raw_factor.clamp(MOST_FACTOR.recip(), MOST_FACTOR);
         let from = if (raw_factor - 1.0).abs() > 1e-12 {
@@ -122,30 +126,27 @@ fn from_traits(catalogue: &Catalogue, profile: &Profile) -> Vec<Weight> {
         } else {
             WeightFrom::Catalogue
         };
-        let points = points.get() * factor;
+        let points = criterion.weight.get() * factor;
         Weight { criterion: id.clone(), points, share: 0.0, from, factor, raw_factor }
     };
-    catalogue.criteria.values().map(|criterion| weight(&criterion.id, criterion.weight)).collect()
+    catalogue.criteria.iter().map(weight).collect()
 }
 
 /// Rank-order-centroid weights; whoever is not named shares equally what the remaining places get.
 ///
 /// Source: Barron & Barrett 1996.
 fn rank(each: &mut [Weight], order: &[CriterionId]) {
-    let order: Vec<_> =
-        order.iter().filter(|id| each.iter().any(|w| w.criterion == **id)).collect();
-    let unnamed: Vec<_> = each
-        .iter()
-        .map(|weight| weight.criterion.clone())
-        .filter(|id| !order.contains(&id))
-        .collect();
-    let centroids = rank_order_centroid(order.len() + unnamed.len());
-    let mut shares: SortedMap<CriterionId, f64> =
-        order.iter().zip(&centroids).map(|(id, share)| ((*id).clone(), *share)).collect();
-    let rest: f64 = centroids[order.len()..].iter().sum();
-    let equal = rest / unnamed.len().max(1) as f64;
-    shares.extend(unnamed.into_iter().map(|id| (id, equal)));
-    divide_among(each, &shares, WeightFrom::Ranking);
+    let mut order = order.to_vec();
+    order.retain(|id| each.iter().any(|weight| weight.criterion == *id));
+    let unnamed = each.iter().filter(|weight| !order.contains(&weight.criterion)).count();
+    let centroids = rank_order_centroid(order.len() + unnamed);
+    let (named, rest) = centroids.split_at(order.len());
+    let equal = rest.iter().sum::<f64>() / unnamed as f64;
+    let shares = each.iter().map(|weight| &weight.criterion).map(|id| {
+        let place = order.iter().rposition(|named| named == id);
+        (id.clone(), place.map_or(equal, |place| named[place]))
+    });
+    divide_among(each, &shares.collect(), WeightFrom::Ranking);
 }
 
 /// The weights of `count` ranked criteria: place k gets (1/k + … + 1/count) / count.
@@ -156,8 +157,8 @@ pub fn rank_order_centroid(count: usize) -> Vec<f64> {
 
 /// Divides what the criteria named in `shares` have together among them; the others keep what they have.
 fn divide_among(each: &mut [Weight], shares: &SortedMap<CriterionId, f64>, from: WeightFrom) {
-    let named = |weight: &&mut Weight| shares.contains_key(&weight.criterion);
-    let together: f64 = each.iter_mut().filter(named).map(|weight| weight.points).sum();
+    let named = |weight: &&Weight| shares.contains_key(&weight.criterion);
+    let together: f64 = each.iter().filter(named).map(|weight| weight.points).sum();
     for weight in each {
         if let Some(share) = shares.get(&weight.criterion) {
             weight.points = together * share;

@@ -1,6 +1,7 @@
 //! Text that others wrote: nothing in it acts on a terminal or a CI runner, and it stays text in Markdown, CSV, JSON and
 //! a shell.
 
+use super::join;
 use std::fmt::Write as _;
 
 /// Whether a character can act on a terminal, end a line, or hide or reorder the text beside it.
@@ -16,9 +17,9 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// The text on one line: white space is one space, unsafe characters are spelled out as `\u{1b}`.
 pub fn sanitize(text: &str) -> String {
+    let is_line_end = |c| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     let visible: String = text.chars().map(|c| if is_line_end(c) { ' ' } else { c }).collect();
-    let words: Vec<String> = spell_out(&visible).split_whitespace().map(break_command).collect();
-    words.join(" ")
+    join(spell_out(&visible).split_whitespace().map(break_command), " ")
 }
 
 /// As [`sanitize`], but lines and their indentation are kept.
@@ -28,7 +29,7 @@ pub fn sanitize_lines(text: &str) -> String {
         let words = visible.trim_start();
         format!("{}{}", &visible[..visible.len() - words.len()], break_command(words))
     };
-    text.split('\n').map(sanitize_line).collect::<Vec<_>>().join("\n")
+    join(text.split('\n').map(sanitize_line), "\n")
 }
 
 /// The text with each unsafe character replaced by U+FFFD and each tab by a space: columns stay true.
@@ -73,10 +74,6 @@ pub fn fit_comment(markdown: String) -> String {
     let kept = &markdown[..markdown[..room].rfind('\n').map_or(room, |at| at + 1)];
     let is_open = kept.rfind("<details") > kept.rfind("</details>");
     format!("{kept}{}{NOTE}", if is_open { CLOSE } else { "" })
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}')
 }
 
 fn spell_out(text: &str) -> String {

@@ -5,7 +5,7 @@ use weigh::analysis::draws::{Drawn, run};
 use weigh::analysis::weightings::answers;
 use weigh::analysis::{DrawCache, Sampling, dominance, methods, tipping, weightings};
 use weigh::decision::Analysis;
-use weigh::score::{Cell, Matrix};
+use weigh::score::{Adjustment, Cell, Matrix};
 
 use crate::unit::support::{
     EXACT, all, central, criteria, matrix_of, place, places_of, plain, values,
@@ -63,7 +63,8 @@ fn with_share(matrix: &Matrix, criterion: usize, at: f64) -> Matrix {
     let mut shares: Vec<f64> = matrix.shares.iter().map(|share| share * scale).collect();
     shares[criterion] = at;
     let (criteria, candidates) = (matrix.criteria.clone(), matrix.candidates.clone());
-    Matrix::new(criteria, candidates, shares, rows_of(matrix).concat())
+    let adjustments = vec![Adjustment::default(); candidates.len()];
+    Matrix::new(criteria, candidates, shares, rows_of(matrix).concat(), adjustments)
 }
 
 fn best(figures: impl IntoIterator<Item = f64>) -> f64 {
@@ -186,7 +187,8 @@ proptest! {
         let shares = [&matrix.shares[..], &[0.0]].concat();
         let mut rows = rows_of(&matrix);
         rows.iter_mut().zip(&extra).for_each(|(row, cell)| row.push(*cell));
-        let wider = Matrix::new(criteria, matrix.candidates.clone(), shares, rows.concat());
+        let adjustments = vec![Adjustment::default(); rows.len()];
+        let wider = Matrix::new(criteria, matrix.candidates.clone(), shares, rows.concat(), adjustments);
         let after = drawn(&wider, 9, 2_000);
         let ranks = |drawn: &Drawn| bits(&values(&drawn.draws.rank_acceptability));
         prop_assert_eq!(ranks(&before), ranks(&after));
@@ -248,6 +250,7 @@ fn turned(matrix: &Matrix, turn: usize) -> Matrix {
         turn_list(&matrix.candidates, turn),
         turn_list(&matrix.shares, turn),
         turn_list(&rows, turn).concat(),
+        vec![Adjustment::default(); rows.len()],
     )
 }
 
@@ -375,7 +378,7 @@ fn weights_are_log_uniform() {
 /// Nothing panics and nothing is NaN where there is little or nothing to compare.
 #[test]
 fn small_decisions_have_answers() {
-    let nobody = Matrix::new(criteria(2), Vec::new(), vec![0.5, 0.5], Vec::new());
+    let nobody = matrix_of(&[], &[1.0, 1.0]);
     assert!(tipping::weights(&nobody).is_empty() && tipping::ratings(&nobody).is_empty());
     assert!(answers(&nobody, Some(&Sampling::new(1, 0))).is_none());
     assert!(first(&drawn(&nobody, 1, 0)).is_empty());

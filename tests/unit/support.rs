@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use weigh::decision::{Analysis, Central};
 use weigh::model::{CriterionId, FrameworkId, SortedMap};
-use weigh::score::{Cell, Matrix};
+use weigh::score::{Adjustment, Cell, Matrix};
 
 /// Where exact figures must agree.
 pub(crate) const EXACT: f64 = 1e-9;
@@ -51,7 +51,8 @@ pub(crate) fn central(answers: &Analysis) -> Vec<Option<Vec<f64>>> {
 pub(crate) fn matrix_of(rows: &[Vec<Cell>], weights: &[f64]) -> Matrix {
     let sum: f64 = weights.iter().sum();
     let shares = weights.iter().map(|weight| weight / sum).collect();
-    Matrix::new(criteria(weights.len()), candidates(rows.len()), shares, rows.concat())
+    let adjustments = vec![Adjustment::default(); rows.len()];
+    Matrix::new(criteria(weights.len()), candidates(rows.len()), shares, rows.concat(), adjustments)
 }
 
 /// A matrix of ratings without ranges.
