@@ -282,9 +282,7 @@ fn groups(out: &mut String, all: &[&Case]) -> std::fmt::Result {
         row(format!("round {round}"), &|case| case.round == round)?;
     }
     for chose in ["django", "flask", "fastapi"] {
-        row(format!("rounds 2 and 3, {chose}"), &|case| {
-            case.round > 1 && case.chose == chose
-        })?;
+        row(format!("rounds 2 and 3, {chose}"), &|case| case.round > 1 && case.chose == chose)?;
     }
     for quality in ["A", "B"] {
         row(format!("quality {quality}"), &|case| case.quality == quality)?;

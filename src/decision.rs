@@ -15,14 +15,14 @@ use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, SortedMap, Trai
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The name of the JSON form.
+/// The schema version of the JSON.
 pub const SCHEMA: &str = "weigh/decision/1";
 
 /// What to choose, who wins each criterion, and how firm that is.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Decision {
-    /// The name of this form, `weigh/decision/1`.
+    /// The schema version, `weigh/decision/1`.
     pub schema: String,
     /// What to choose.
     pub recommendation: Recommendation,
@@ -96,16 +96,16 @@ pub struct Recommendation {
     pub provisional: bool,
     /// How likely teams in a position like this are to choose the leader, 0 to 0.95; null where not calibrated.
     pub estimate: Option<f64>,
-    /// Leader less runner-up, largest first: criteria, then facts; negative speaks for the runner-up.
+    /// Leader less runner-up, largest first: criteria, then facts; negative values favour the runner-up.
     pub reasons: Vec<Reason>,
 }
 
 words! {
     /// How a decision came out.
     pub enum Verdict {
-        /// One leads by much, in nearly every draw.
+        /// The lead and the estimate reach the thresholds of a clear result, and nothing unknown could change the leader.
         Clear = "clear",
-        /// One leads, but not by enough to be clear.
+        /// One candidate leads, but not all conditions of `clear` are met.
         Lean = "lean",
         /// The evidence does not separate the contenders.
         TooClose = "too-close",
@@ -298,7 +298,7 @@ pub struct SelectedAnswer {
 pub struct Inputs {
     /// The profile; null where there was no file.
     pub profile: Option<ProfileInput>,
-    /// What flags laid over it, as they were typed.
+    /// The flags that override the profile, as they were typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
     /// The catalogue.

@@ -48,7 +48,7 @@ pub fn diff(old: &Decision, new: &Decision) -> Difference {
         ratings: ratings(old, new),
         own_ratings: own_ratings(old, new),
         candidates: candidates(old, new),
-        burdens: burdens(old, new),
+        trade_offs: trade_offs(old, new),
         totals: figures(&totals(old), &totals(new)),
         first_in_draws: figures(&first_in_draws(old), &first_in_draws(new)),
         inputs: Inputs {
@@ -89,7 +89,7 @@ impl Difference {
             && self.weights.is_empty()
             && self.ratings.is_empty()
             && self.candidates.is_empty()
-            && self.burdens.is_empty()
+            && self.trade_offs.is_empty()
             && self.totals.is_empty()
             && self.first_in_draws.is_empty()
     }
@@ -232,7 +232,7 @@ fn presences(decision: &Decision) -> SortedMap<FrameworkId, (Presence, Vec<Capab
 }
 
 /// One entry for each framework of both with changes, in order of their ids.
-fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
+fn trade_offs(old: &Decision, new: &Decision) -> Vec<TradeOffs> {
     let ids = |decision: &Decision| -> BTreeSet<FrameworkId> {
         decision.frameworks.iter().map(|framework| framework.id.clone()).collect()
     };
@@ -247,7 +247,7 @@ fn burdens(old: &Decision, new: &Decision) -> Vec<Burdens> {
         let (to_add_now, to_add_no_longer) = gained(to_add(old), to_add(new));
         let lists = [&unused_now, &unused_no_longer, &lacking_now, &lacking_no_longer];
         if lists.iter().any(|list| !list.is_empty()) || to_add(old) != to_add(new) {
-            list.push(Burdens {
+            list.push(TradeOffs {
                 framework: id,
                 unused_now,
                 unused_no_longer,

@@ -1,4 +1,4 @@
-//! What single fact, if it were otherwise, would put someone else first.
+//! Which single fact, if it were different, would put another framework first.
 //!
 //! Each thing said is left out in turn, and each other single answer of each question is tried, asked or not. Needs
 //! that are not said are not tried. What was said comes first, then the order is by the points of the question.

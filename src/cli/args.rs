@@ -80,10 +80,10 @@ pub(super) struct ProjectArgs {
     pub traits: Vec<(String, String)>,
     #[arg(short, long = "need", value_name = "CAPABILITY=NEED", value_parser = |text: &str| pair(text, "admin=must"), help = need_help(), help_heading = "Project")]
     pub needs: Vec<(String, String)>,
-    /// The candidates, such as `django,flask,fastapi`; added frameworks are compared in any case. Of a framework and its stacks only the best is compared.
+    /// The candidates, such as `django,flask,fastapi`; added frameworks are always compared. Of a framework and its stacks only the best is compared.
     #[arg(long, value_name = "IDS", value_parser = Lenient(StringValueParser::new()), value_delimiter = ',', help_heading = "Project")]
     pub frameworks: Option<Vec<String>>,
-    /// How much the project's facts count beside the criteria, from 0 to 4; 0 leaves the criteria alone. By default 1.
+    /// How much the project's facts count relative to the criteria, from 0 to 4; with 0, only the criteria count. Default: 1.
     #[arg(long, value_name = "FACTOR", value_parser = factor, allow_negative_numbers = true, help_heading = "Project")]
     pub fit_factor: Option<f64>,
 }
@@ -94,7 +94,7 @@ pub(super) struct OutputArgs {
     /// The format of the result.
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
-    /// Write the result to a file instead of standard output. Without `--format` its ending decides the format: .md, .json, .html, .htm, .svg or .csv. With .txt or no ending it is the default; an unknown ending is an error.
+    /// Write the result to a file instead of standard output. Without `--format`, the file extension selects the format: .md, .json, .html, .htm, .svg or .csv. `.txt` or no extension selects the default; any other extension is an error.
     #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.
@@ -122,7 +122,9 @@ impl OutputArgs {
             Some(ending) => parse_word(ending).map_err(|_| {
                 let formats = or_list(OutputFormat::ALL.iter().map(|one| quote(one.as_str())));
                 let ending = quote(ending);
-                anyhow!("no format is called {ending}; name one with `--format`: {formats}")
+                anyhow!(
+                    "unknown file extension {ending}; set the format with `--format`: {formats}"
+                )
             }),
         }
     }
@@ -175,7 +177,7 @@ fn factor(text: &str) -> Result<f64, &'static str> {
 
 pub(super) fn date(text: &str) -> Result<Date, &'static str> {
     let day = Some(text.trim()).filter(|text| text.len() == 10 && !text.contains('T'));
-    day.and_then(|text| text.parse().ok()).ok_or("expected a day that exists, as YYYY-MM-DD")
+    day.and_then(|text| text.parse().ok()).ok_or("expected a valid date, YYYY-MM-DD")
 }
 
 fn pair(text: &str, example: &str) -> Result<(String, String), String> {

@@ -17,7 +17,7 @@ use tempfile::NamedTempFile;
 
 /// Answer questions about the project, and read the decision.
 ///
-/// Only questions that can still change who comes first are asked. Enter skips a question, which has no effect; Esc
+/// weigh asks only questions that can still change which framework leads. Enter skips a question, which has no effect; Esc
 /// goes back; Ctrl-C quits and offers to save the answers. With --output every answer is saved as it is given.
 ///
 /// With TERM=dumb or ACCESSIBLE=1 the questions are plain numbered lines; Ctrl-C then keeps the answers in a
@@ -31,16 +31,16 @@ pub(super) struct AskArgs {
     /// Let `--output` replace an existing file.
     #[arg(long, requires = "output")]
     force: bool,
-    /// Ask every question, even if it cannot change who comes first.
+    /// Ask every question, even if it cannot change which framework leads.
     #[arg(long)]
     all: bool,
-    /// Show no effect of an answer, so that no result sways the next one; the decision is shown at the end.
+    /// Hide the effect of each answer, so that it does not influence the next one; the decision is shown at the end.
     #[arg(long)]
     blind: bool,
     /// Start with the answers of this profile, or with those found in this repository; Enter accepts them.
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
-    /// Never ask; fails, and names the commands that need no terminal.
+    /// Do not ask questions; exit with an error that names alternatives.
     #[arg(long, env = "WEIGH_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new())]
     no_input: bool,
     /// The candidates, such as `django,flask,fastapi`.

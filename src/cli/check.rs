@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Compute decision records again, and report which still hold.
+/// Recompute decision records, and report which no longer follow from their profile.
 ///
 /// A record names the profile and the catalogue that it was computed from. `--fail-on` chooses the rules that fail the
 /// run; the others are warnings. A record that is damaged or whose profile is missing cannot be checked: exit code 2.
@@ -89,7 +89,10 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                     {
                         rule.help().to_owned()
                     }
-                    None => "name a record that weigh wrote, or none to check all".to_owned(),
+                    None => {
+                        "name a record written by weigh, or omit the argument to check all records"
+                            .to_owned()
+                    }
                 };
                 let message = format!("cannot check this record: {reason}");
                 let entry = Entry::warning(rule.as_str(), (&file, line), &message, &help);

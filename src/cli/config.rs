@@ -37,7 +37,7 @@ const SETTINGS: [(&str, &str, &str); 9] = [
 /// A flag overrides the environment variable, which overrides `weigh.yaml` or `.weigh.yaml`, which overrides the
 /// default. The default profile is the nearest `weigh-profile.yaml`. Both files are searched for from the working
 /// directory upwards, but not above the root of the repository. Paths in `weigh.yaml` are relative to it and must stay
-/// within the repository. A flag typed here shows what it would change.
+/// within the repository. Flags given here show what they would change.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
     /// Profile files, as for `weigh decide`.

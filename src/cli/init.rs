@@ -1,4 +1,4 @@
-//! `weigh init`: files to begin with. Nothing that is there is overwritten.
+//! `weigh init`: files to begin with. Existing files are never overwritten.
 
 mod template;
 
@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 
 /// Write a commented profile to fill in, export the catalogue, or begin a framework.
 ///
-/// Nothing that is there is overwritten.
+/// Existing files are never overwritten.
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     /// The profile to write, by default weigh-profile.yaml; with --framework, the folder to write into (into its folder `frameworks`, if it has one), by default that of the catalogue.
     #[arg(value_name = "FILE", conflicts_with = "criteria", value_hint = clap::ValueHint::FilePath)]
     path: Option<PathBuf>,
-    /// Write the files of the embedded catalogue into this folder.
+    /// Write the files of the built-in catalogue into this folder.
     #[arg(long, value_name = "DIR", conflicts_with = "framework", value_hint = clap::ValueHint::DirPath)]
     criteria: Option<PathBuf>,
     /// Write a file for a framework of this name, in which everything is unknown.
@@ -49,7 +49,7 @@ pub(super) fn run(args: &InitArgs, settings: &Settings) -> anyhow::Result<Exit> 
 
 fn export(folder: &Path) -> anyhow::Result<Exit> {
     if let Some((path, _)) = embedded::FILES.iter().find(|(path, _)| folder.join(path).exists()) {
-        bail!("`{}` is already there; name another folder", folder.join(path).display());
+        bail!("`{}` already exists; choose another folder", folder.join(path).display());
     }
     for (path, text) in embedded::FILES {
         let path = folder.join(path);
@@ -92,7 +92,7 @@ fn framework(
     let folder = frameworks(&folder).unwrap_or(folder);
     output::create_folder(&folder)?;
     let path = folder.join(format!("{id}.yaml"));
-    ensure!(!path.exists(), "`{}` is already there; name another folder", path.display());
+    ensure!(!path.exists(), "`{}` already exists; choose another folder", path.display());
     write_new(&path, &template::framework(&catalogue, &id, name))?;
     let word = output::word(&path);
     let flag = if is_in_use { String::new() } else { format!("--criteria {whole} ") };
@@ -109,7 +109,7 @@ fn framework(
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
-    ensure!(!path.exists(), "`{}` is already there; name another file", path.display());
+    ensure!(!path.exists(), "`{}` already exists; choose another file", path.display());
     output::to_file(path, text.as_bytes(), false)?;
     output::say(&format!("wrote {}", output::shown(path)));
     Ok(())

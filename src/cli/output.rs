@@ -225,7 +225,7 @@ impl Output {
 /// What exists is replaced only with `force`, a folder and the settings never; no folder is made.
 pub(super) fn ensure_free(path: &Path, force: bool) -> anyhow::Result<()> {
     let (name, is_settings) = (shown(path), NAMES.iter().any(|name| path.ends_with(name)));
-    ensure!(!is_settings, "`{name}` is for the settings of weigh; name another file");
+    ensure!(!is_settings, "`{name}` is reserved for settings; choose another file");
     ensure!(!path.is_dir(), "`{name}` is a folder; name a file");
     let is_free = force || std::fs::symlink_metadata(path).is_err();
     ensure!(is_free, "`{name}` already exists; choose another file or use --force to replace it");
@@ -251,7 +251,7 @@ pub(super) fn ensure_other<'a>(
         path.canonicalize().is_ok_and(|it| it == target || is_part && target.starts_with(it))
     };
     let is_read = read.find(holds).is_some_and(|path| !is_device(path));
-    ensure!(!is_read, "`{}` is what is read; name another file to write", shown(output));
+    ensure!(!is_read, "`{}` is an input file; choose another output file", shown(output));
     Ok(())
 }
 

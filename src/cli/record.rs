@@ -318,7 +318,7 @@ impl Recorder<'_> {
                 _ => "no record there has a number".to_owned(),
             };
             bail!(
-                "{} is not the number or the file of exactly one record in `{}`; {known}",
+                "{} does not match exactly one record in `{}`; {known}",
                 quote(&format!("--supersede {typed}")),
                 shown(&self.folder)
             )

@@ -70,7 +70,7 @@ impl Repository {
     /// Records must not go into another repository.
     pub(super) fn ensure_same(&self, folder: &Path) -> anyhow::Result<()> {
         let (there, folder) = (Self::around(folder)?.git, output::shown(folder));
-        let place = if there.is_some() { "in another" } else { "outside of the" };
+        let place = if there.is_some() { "in another" } else { "outside the" };
         let is_same = self.git.is_none() || there == self.git;
         ensure!(is_same, "`{folder}` is {place} repository; name a folder in this one");
         Ok(())
@@ -85,7 +85,7 @@ impl Repository {
     pub(super) fn ensure_within(&self, path: &Path) -> anyhow::Result<()> {
         ensure!(
             self.git.as_ref().is_none_or(|git| path.starts_with(git)),
-            "`{}` is outside of the repository, so that others could not check the record; copy it in",
+            "`{}` is outside the repository, so that others could not check the record; copy it into the repository",
             output::shown(path)
         );
         Ok(())

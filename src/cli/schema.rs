@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Print the JSON schema of a file or a result.
 ///
-/// The schemas are of draft 7. That of a profile lists the traits, answers, capabilities, criteria and frameworks of
+/// The schemas use JSON Schema draft 7. The profile schema lists the traits, answers, capabilities, criteria and frameworks of
 /// the catalogue in use, so that editors can complete them. Without a name, the schemas are listed.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {

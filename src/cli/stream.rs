@@ -56,7 +56,7 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
     if is_empty {
         output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
         if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
-            output::error("nothing was decided, so `--expect` and `--fail-on` do not hold");
+            output::error("the input has no profiles, so `--expect` and `--fail-on` fail");
             exit = Exit::GateFailed;
         }
     }

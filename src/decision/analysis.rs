@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 pub struct Analysis {
     /// Per criterion, how far its share may move.
     pub tipping_weights: Vec<TippingWeight>,
-    /// Per criterion, the leader's rating at which a rival draws level.
+    /// Per criterion, the leader's rating that would put a rival level.
     pub tipping_ratings: Vec<TippingRating>,
     /// Of all weightings there are, the share that each candidate wins.
     pub all_weightings: Option<Weightings>,
     /// The same, of those that keep the order of the present shares.
     pub given_order: Option<GivenOrder>,
-    /// Who should choose each candidate: the mean of the weightings that it wins; null where it wins none.
+    /// For each candidate, the mean of the weightings that it wins; null where it wins none.
     pub central_weights: SortedMap<FrameworkId, Option<Central>>,
-    /// Single facts that would put someone else first, if they were otherwise.
+    /// Single facts that would put another framework first, if they were different.
     pub tipping_facts: Vec<TippingFact>,
     /// The nearest fit factor at which a rival is level with the leader; null where there is none from 0 to 4.
     pub tipping_factor: Option<f64>,
@@ -33,7 +33,7 @@ pub struct Analysis {
     pub age: Age,
 }
 
-/// A fact that would put someone else first.
+/// A fact that would put another framework first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TippingFact {
@@ -70,7 +70,7 @@ pub struct TippingWeight {
     pub above: Vec<FrameworkId>,
 }
 
-/// The rating of the leader at which a rival draws level.
+/// The leader's rating that would put a rival level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TippingRating {
@@ -80,7 +80,7 @@ pub struct TippingRating {
     pub framework: FrameworkId,
     /// Its rating now.
     pub score: f64,
-    /// The rating at which a rival draws level; null where no rating does.
+    /// The rating that would put a rival level; null where no rating does.
     pub tips_at: Option<f64>,
 }
 
@@ -102,13 +102,13 @@ pub struct GivenOrder {
     pub first: SortedMap<FrameworkId, f64>,
 }
 
-/// What came of drawing weights and ratings within their ranges.
+/// The result of a simulation that draws weights and ratings within their ranges.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Draws {
-    /// How many.
+    /// The number of draws.
     pub count: usize,
-    /// From which seed.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// For each candidate, how often it came first, second, ...
     pub rank_acceptability: SortedMap<FrameworkId, Vec<f64>>,
@@ -118,9 +118,9 @@ pub struct Draws {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dominated {
-    /// The one.
+    /// The dominated candidate.
     pub id: FrameworkId,
-    /// The other.
+    /// The candidate that dominates it.
     pub by: FrameworkId,
 }
 
@@ -132,7 +132,7 @@ pub struct CrossCheck {
     pub id: String,
     /// Its figure for each candidate.
     pub scores: SortedMap<FrameworkId, f64>,
-    /// Whom it puts first.
+    /// The frameworks that it ranks first.
     pub first: Vec<FrameworkId>,
 }
 
@@ -140,7 +140,7 @@ pub struct CrossCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Age {
-    /// The day of which the oldest finding speaks.
+    /// The date of the oldest finding.
     pub oldest: Option<Date>,
     /// Findings past their date.
     pub stale: Vec<Stale>,
@@ -159,7 +159,7 @@ pub struct Stale {
     /// The indicator's title.
     #[serde(default)]
     pub title: String,
-    /// The day of which it speaks.
+    /// The date of its data.
     pub observed: Date,
     /// When it became stale.
     pub since: Date,

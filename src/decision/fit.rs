@@ -57,7 +57,7 @@ words! {
         FitFactor = "fit-factor",
         /// Nothing that the project says gives points, and the criteria alone do not predict what teams choose.
         NoPoints = "no-points",
-        /// No team of the public decisions chose one of the candidates.
+        /// At least one candidate was not chosen by any team of the public decisions.
         NeverChosen = "never-chosen",
     }
 }

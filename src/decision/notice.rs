@@ -93,7 +93,7 @@ pub enum Notice {
         /// By how many points.
         points: f64,
     },
-    /// The profile says the contrary of what its answers bring along, and what it says counts.
+    /// The profile contradicts what its answers imply; the profile takes precedence.
     Contradicted {
         /// The capability.
         capability: CapabilityId,

@@ -123,7 +123,7 @@ fn certain(
     stated: Option<&Dependency>,
 ) -> Option<(String, Vec<Place>)> {
     for (seen, how) in
-        [(Seen::Call, "the application is made by"), (Seen::Base, "a class derives from")]
+        [(Seen::Call, "the application is created by"), (Seen::Base, "a class derives from")]
     {
         let made = |source: &Source| {
             let mut calls = known.calls.iter().filter(|_| source.facts.imports(module));
@@ -165,7 +165,7 @@ pub(super) fn notes(repository: &Repository, found: &[FrameworkUse]) -> Vec<Stri
     let projects: Vec<String> = repository.projects.iter().map(|project| folder(project)).collect();
     if projects.len() > 1 {
         notes.push(format!(
-            "{} projects, read as one: {}; `weigh detect` on one of the folders reads it alone",
+            "{} projects, read as one: {}; to read one alone, run `weigh detect FOLDER`",
             projects.len(),
             projects.join(", ")
         ));

@@ -107,7 +107,7 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
         };
         let most = all.remove(0).at_most(confidence);
         for other in &mut all {
-            let because = format!("beside {}: {}", sure[0].id, other.because);
+            let because = format!("in addition to {}: {}", sure[0].id, other.because);
             *other = Proposal { because, ..other.clone().at_most(Confidence::Low) };
         }
         all.push(Proposal { because: format!("{}, {rank}", most.because), ..most });

@@ -16,8 +16,7 @@ const PLACES: usize = 3;
 ///
 /// It leaves out the key `frameworks` unless a stack is in use: an answer that names a framework makes it a candidate.
 pub fn yaml(report: &Report) -> String {
-    let mut head =
-        vec!["Proposed by `weigh detect`: a start to correct, not a finding.".to_owned()];
+    let mut head = vec!["Proposed by `weigh detect`. Review every value.".to_owned()];
     head.push(extent(report));
     head.extend(skipped(report));
     head.extend(notes(report));
@@ -36,7 +35,7 @@ pub fn yaml(report: &Report) -> String {
     out += &yaml_section("traits", &report.traits);
     out += &yaml_section("needs", &report.needs);
     if !report.traits.iter().chain(&report.needs).any(|proposal| proposal.set) {
-        out += "# Nothing was found that is sure enough to set.\n";
+        out += "# No value is certain enough to set.\n";
         out += if report.candidates.is_empty() { "{}\n" } else { "" };
     }
     out
@@ -125,7 +124,7 @@ fn places(places: &[Place]) -> String {
 
 fn extent(report: &Report) -> String {
     let read = plural(report.files_read, "file");
-    format!("{read} read of {} listed", plural(report.names_seen, "name"))
+    format!("{read} read of {} listed", plural(report.names_seen, "path"))
 }
 
 fn notes(report: &Report) -> impl Iterator<Item = String> {

@@ -6,7 +6,7 @@ use crate::decision::{FactKind, SelectedAnswer, Verdict, WeightFrom};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need, SortedMap, TraitId};
 use serde::{Deserialize, Serialize};
 
-/// The name of the JSON form.
+/// The schema version of the JSON.
 pub const SCHEMA: &str = "weigh/difference/1";
 
 /// What changed between two decisions, and why the leader changed.
@@ -47,7 +47,7 @@ pub struct Difference {
     /// Candidates that were added or removed, or of which the qualification changed.
     pub candidates: Vec<Candidate>,
     /// Per framework, changes in extensions to add, features that stay unused, and missing features.
-    pub burdens: Vec<Burdens>,
+    pub trade_offs: Vec<TradeOffs>,
     /// Per framework, its total, where it changed; null where it is not ranked.
     pub totals: SortedMap<FrameworkId, Change<Option<f64>>>,
     /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn or nobody else compared.
@@ -296,7 +296,7 @@ pub enum Presence {
 
 /// Changes in what a framework would cost the project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Burdens {
+pub struct TradeOffs {
     /// The framework.
     pub framework: FrameworkId,
     /// Built in and bypassed by the project, now and not before.

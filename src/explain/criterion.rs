@@ -154,8 +154,8 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
             (of.named(id.as_str()), winner.is_some_and(|winner| winner.id == *id))
         }
     };
-    doc.heading("The article's verdict");
-    doc.para(sentence(&format!("It named {named}: {}", text(&view.because))));
+    doc.heading("Verdict of the article that the catalogue began from");
+    doc.para(sentence(&format!("{}: {}", capitalise(&named), text(&view.because))));
     let today = match view.today {
         Agreement::Agrees => "This holds today.",
         Agreement::Contested => "This is contested today: it holds in part.",
@@ -179,9 +179,9 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
     let (result, steps) = if lead < TIE {
         let mut steps = vec![(leader, TIE - lead, leader)];
         steps.extend([(runner_up, lead - TIE, leader), (runner_up, TIE + lead, runner_up)]);
-        ("win", steps)
+        ("ahead", steps)
     } else {
-        ("draw level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
+        ("level", vec![(runner_up, lead, runner_up), (leader, -lead, runner_up)])
     };
     let weights: f64 = criterion.indicators.iter().map(|one| one.weight.get()).sum();
     // The finding that moves a score so far, and the size of the step; none where it is off the scale.
@@ -194,16 +194,17 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
             None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
         };
         let figure = indicator.scale.value(at).map(|it| measured(it, indicator.unit.as_deref()));
-        let figure = optional(", that is ", figure);
+        let figure = optional("; ", figure);
         let is_possible = (cell.low..=cell.high).contains(&at);
         let range = if is_possible { " This is within the range of the evidence." } else { "" };
         let (who, what, at) = (name(&framework.name), name(&indicator.title), score(at));
-        Some((step, format!("{who} had {at} on “{what}” ({now}){figure}.{range}")))
+        Some((step, format!("A score of {at} for {who} on “{what}” ({now}{figure})"), range))
     };
     let smallest = |indicator: &Indicator| {
         let possible = steps.iter().filter_map(|(who, by, gains)| {
-            let (step, finding) = needed(indicator, who, by * weights / indicator.weight.get())?;
-            Some((step, format!("{} would {result} if {finding}", name(&gains.name))))
+            let by = by * weights / indicator.weight.get();
+            let (step, finding, range) = needed(indicator, who, by)?;
+            Some((step, format!("{finding} would put {} {result}.{range}", name(&gains.name))))
         });
         possible.min_by(|a, b| a.0.total_cmp(&b.0))
     };

@@ -42,16 +42,16 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     });
     doc.table(&["Need", "Built in", "By extension", "Not available"], rows);
     doc.para("An unknown feature has no points.");
-    doc.section("What brings other needs along", brought(of, |_| true));
+    doc.section("Implied needs", brought(of, |_| true));
     let contradiction = |one: &Implication| {
         let (when, needs) = (quoted(&one.when), quoted(one.needs.keys()));
         Item::new(format!("{when} with a need for {needs}: {}.", text(&one.because)))
     };
-    doc.section("What would contradict it", rules.expects.iter().map(contradiction).collect());
+    doc.section("Conflicting answers and needs", rules.expects.iter().map(contradiction).collect());
     doc.section("Outside the catalogue", outside(of, |_| true));
     doc.heading("Verdict");
     doc.para(format!(
-        "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {} in 100. What a \
+        "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {}%. What a \
          profile does not say may move a framework by up to {} either way in the random draws.",
         points(rules.thresholds.too_close),
         points(rules.thresholds.clear),
@@ -86,7 +86,7 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
             let sources = cite(&mut doc, of, &answer.sources);
             doc.list([Item::new(effects).with(sources)]);
         }
-        if let Some(rules) = rules.filter(|_| answer.fit != AnswerFit::Silent) {
+        if let Some(rules) = rules.filter(|_| answer.fit != AnswerFit::Neutral) {
             let mut list = Vec::new();
             for framework in of.frameworks() {
                 let effect = of_answer(rules, question, answer, framework);
@@ -157,13 +157,13 @@ pub(super) fn of_need(of: &Explainer, provision: Option<&Provision>) -> Option<S
     Some(format!("; {}", join(points, ", ")))
 }
 
-/// The needs that something brings along.
+/// The needs that something implies.
 pub(super) fn brought(of: &Explainer, of_interest: impl Fn(&Condition) -> bool) -> Vec<Item> {
     let implies = of.catalogue.fit.iter().flat_map(|rules| &rules.implies);
     let implies = implies.filter(|one| one.when.iter().any(&of_interest));
     let line = |one: &Implication| {
         let needs = quoted(one.needs.iter().map(|(id, need)| format!("{id}={need}")));
-        format!("{} brings along {needs}: {}.", quoted(&one.when), text(&one.because))
+        format!("{} implies {needs}: {}.", quoted(&one.when), text(&one.because))
     };
     implies.map(line).map(Item::new).collect()
 }
@@ -177,7 +177,7 @@ fn outside(of: &Explainer, of_interest: impl Fn(&Condition) -> bool) -> Vec<Item
         let ids = one.precedents.iter().filter(|id| of.catalogue.precedents.contains_key(*id));
         let ids = Some(quoted(ids) + ".").filter(|ids| ids != ".");
         format!(
-            "{}: consider {others} too, which this catalogue does not rate. {}{}",
+            "{}: also consider {others} (not rated in this catalogue). {}{}",
             quoted(&one.when),
             sentence(&one.because),
             optional(" See ", ids),

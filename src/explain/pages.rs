@@ -20,7 +20,9 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     }
     if let Some(base) = framework.based_on.as_ref().and_then(|id| of.catalogue.frameworks.get(id)) {
         let base = name(&base.name);
-        doc.para(format!("A stack on {base}. What is not stated of it is {base}'s."));
+        doc.para(format!(
+            "A stack based on {base}. Values not given here are inherited from {base}."
+        ));
     }
     let version = framework.version.as_deref().map(|version| name(version) + ". ");
     let added = &of.catalogue.origin.added;
@@ -33,7 +35,7 @@ pub(super) fn framework(of: &Explainer, framework: &Framework) -> Doc {
     };
     let mut about = Phrase::from(optional("Findings are about version ", version) + default);
     if let Some(url) = &framework.homepage {
-        about = about.then(" Home page: ").then(address(url)).then(" .");
+        about = about.then(" Home page: ").then(address(url));
     }
     doc.para(about);
     doc.heading("Ratings");

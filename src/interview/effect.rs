@@ -72,7 +72,7 @@ fn candidates(before: &Decision, after: &Decision) -> Vec<String> {
     parts
 }
 
-/// The points of what was answered and of what that brings along: `Django +2.3, Flask −0.6 (Django: it ships
+/// The points of what was answered and of what that implies: `Django +2.3, Flask −0.6 (Django: it ships
 /// accounts)`.
 fn points(step: &Step, decision: &Decision) -> Vec<String> {
     let answered = |row: &&FactRow| match step {

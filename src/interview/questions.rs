@@ -95,7 +95,7 @@ impl Session<'_, '_> {
 
     fn ask_needs(&mut self, asked: Need) -> Result<(), Stop> {
         let text = match asked {
-            Need::Must => "Which of them are required? (A candidate that lacks one is excluded)",
+            Need::Must => "Which of them are required? A candidate that lacks one is excluded.",
             Need::Bypass => "Which features will you not use?",
             _ => "Which features do you need?",
         };
@@ -131,8 +131,7 @@ impl Session<'_, '_> {
     }
 
     fn ask_rank(&mut self, place: usize) -> Result<(), Stop> {
-        const FIRST: &str =
-            "If every criterion were at its worst end, which would you lift to its best end first?";
+        const FIRST: &str = "If every criterion were at its worst, which would you improve first?";
         let mut order = ranking(&self.profile).to_vec();
         let ranked = order.get(..place).unwrap_or_default();
         let criteria = &self.interview.catalogue.criteria;
@@ -140,7 +139,7 @@ impl Session<'_, '_> {
         let left: Vec<&Criterion> = rows.filter_map(|row| criteria.get(&row.id)).collect();
         let (text, help, skip) = match place {
             0 => (FIRST, Some("this sets the weights"), "Keep the weights as they are"),
-            _ => ("Which next?", None, "Stop here: the others count alike"),
+            _ => ("Which one next?", None, "Stop here: the others count equally"),
         };
         let given = left.iter().position(|criterion| Some(&criterion.id) == order.get(place));
         let question = Question {

@@ -93,7 +93,7 @@ impl Prompter for Terminal {
         let message = self.wrap(&question.text, 2);
         // A mark takes four columns. Where no choice can be left unmarked, skipping is the first of the list.
         let (keys, indent, skip) = if question.several {
-            ("Space marks · Enter goes on · type a word to find", 6, None)
+            ("Space selects · Enter continues · type to filter", 6, None)
         } else {
             ("↑↓ or type · Enter", 2, Some(&question.skip))
         };

@@ -226,7 +226,7 @@ fn swings_set_the_weights() {
     let interview = interview(&catalogue);
     let ranks = [
         ("which would you lift", Reply::pick("Performance: all (0 to 10)")),
-        ("Which next", Reply::Skip),
+        ("Which one next", Reply::Skip),
     ];
     let (finished, transcript) = lead(&interview, by_question(&ranks));
     let Weighting::Ranking(order) = finished.unwrap().weighting else { panic!("no ranking") };
@@ -234,7 +234,7 @@ fn swings_set_the_weights() {
     assert_eq!(order.len(), 1);
     // However long the ranking is, it is one question of as many as were announced.
     let place = |part| said(&transcript, part).split(']').next().unwrap().to_owned();
-    assert_eq!(place("which would you lift"), place("Which next"));
+    assert_eq!(place("which would you improve"), place("Which one next"));
     said(&transcript, "  performance 61%, community 19%, security 19%; ");
 }
 
@@ -251,7 +251,7 @@ fn a_ranking_can_be_gone_back_over() {
 #[test]
 fn an_answer_that_leaves_nothing_to_weigh_is_asked_again() {
     let mut catalogue = catalogue();
-    let mut void: Trait = part(asked("void", &[("nothing", "silent"), ("something", "silent")]));
+    let mut void: Trait = part(asked("void", &[("nothing", "neutral"), ("something", "neutral")]));
     for id in catalogue.criteria.keys() {
         void.answers[0].weights.insert(id.clone(), Factor::new(0.0).unwrap());
     }

@@ -25,7 +25,7 @@ impl<'a> Linter<'a> {
             if !answer.weights.is_empty() && answer.sources.is_empty() {
                 self.report("unsourced", at, &format!("the weights of {name} have no source"));
             } else if answer.weights.is_empty() && has_reason {
-                self.report("idle-reason", at, &format!("{name} has a reason but no weights"));
+                self.report("unused-reason", at, &format!("{name} has a reason but no weights"));
             }
         }
         let rules = self.catalogue.fit.as_ref();
@@ -142,7 +142,7 @@ pub(super) fn answers(catalogue: &Catalogue) -> impl Iterator<Item = (&Trait, &A
 }
 
 fn has_fit(asked: &Trait) -> bool {
-    asked.answers.iter().any(|answer| answer.fit != AnswerFit::Silent)
+    asked.answers.iter().any(|answer| answer.fit != AnswerFit::Neutral)
 }
 
 fn is_https(address: &str) -> bool {

@@ -141,8 +141,12 @@ impl<'a> Linter<'a> {
             let mut sources = finding.sources.iter();
             let day = |id| known.sources.get(id).and_then(Source::day);
             let oldest = sources.find(|id| day(*id) == Some(observed));
-            let source = oldest.map(|id| format!(" by its source `{id}`")).unwrap_or_default();
-            report("stale", "checked", &format!("is of {observed}{source}, more than {after} ago"));
+            let source = oldest.map(|id| format!(" (source `{id}`)")).unwrap_or_default();
+            report(
+                "stale",
+                "checked",
+                &format!("has evidence from {observed}{source}, more than {after} old"),
+            );
         }
         match &finding.found {
             FindingValue::Judged(_) => {
@@ -199,12 +203,12 @@ impl<'a> Linter<'a> {
         for (id, capability) in &known.capabilities {
             if !framework.capabilities.contains_key(id) {
                 let about = capability.about.as_ref().unwrap_or(&capability.title);
-                let problem = format!("does not say whether it has `{id}`: {about}");
+                let problem = format!("has no entry for the capability `{id}`: {about}");
                 report(&["capabilities", id.as_str()], &problem);
             }
         }
         for (asked, answer) in answers(known) {
-            if answer.fit == AnswerFit::Stated && framework.view(asked, answer).is_none() {
+            if answer.fit == AnswerFit::Scored && framework.view(asked, answer).is_none() {
                 let (asked, id) = (asked.id.as_str(), answer.id.as_str());
                 let problem = format!("has no fit for `{asked}: {id}`: {}", answer.label);
                 report(&["fit", asked, id], &problem);
@@ -222,9 +226,9 @@ impl<'a> Linter<'a> {
                 if !file.has(&path) {
                     continue;
                 }
-                if answer.fit != AnswerFit::Stated {
+                if answer.fit != AnswerFit::Scored {
                     let message = format!("{name} does not count for fit");
-                    self.report("idle-fit", file.at(&path), &message);
+                    self.report("unused-fit", file.at(&path), &message);
                 }
                 // The same words for another answer, or for another framework on the same answer, must mean the same.
                 for key in [(file.id.as_str(), ""), (path[1], path[2])] {

@@ -89,10 +89,10 @@ impl Linter<'_> {
             if let Some(until) = one.until.filter(|until| *until < today) {
                 report("override-expired", &format!("expired on {until}"));
             } else if !candidates.iter().any(|framework| framework.id == one.framework) {
-                report("override-idle", "has no effect: the framework is not a candidate");
+                report("override-unused", "has no effect: the framework is not a candidate");
             }
             if !is_said {
-                report("override-idle", "has no effect: the profile does not say so");
+                report("override-unused", "has no effect: the profile does not contain this fact");
             }
         }
     }

@@ -30,8 +30,8 @@ pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics) -> Vec<Tra
     let with_answers = |mut asked: Value| {
         asked["answers"] = table(asked["answers"].take()).collect();
         for answer in values(&mut asked, "answers") {
-            let stated = answer.get("fit") == Some(&json!(true));
-            answer["fit"] = json!(if stated { "stated" } else { "silent" });
+            let scored = answer.get("fit") == Some(&json!(true));
+            answer["fit"] = json!(if scored { "scored" } else { "neutral" });
         }
         read(asked)
     };
@@ -289,7 +289,7 @@ pub(super) fn fit(
         && let Some(clear) = leads.field("clear")
         && leads.number("clear") < leads.number("too-close")
     {
-        out.error(clear.at, "`clear` is below `too-close`", "exchange the two");
+        out.error(clear.at, "`clear` is below `too-close`", "swap them");
     }
     let rules: FitRules = read(json)?;
     check_cycles(&rules.implies, root, out);
@@ -323,7 +323,7 @@ fn check_cycles(implies: &[Implication], root: &Node, out: &mut Diagnostics) {
                 }
             }
             if reached.contains(start) {
-                let message = format!("`{start}` brings itself along, through others or directly");
+                let message = format!("`{start}` implies itself, directly or indirectly");
                 let at = node.value.field("needs").map_or(node.at, |needs| needs.at);
                 return out.error(at, &message, "remove one of the implications");
             }

@@ -114,7 +114,7 @@ fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
     };
     let misplaced: Vec<&Document> = criteria().filter(is_framework).collect();
     if !misplaced.is_empty() && misplaced.len() == criteria().count() {
-        let problem = problem(dir, "this is an addition to a catalogue, not a whole one");
+        let problem = problem(dir, "this is an addition to a catalogue, not a complete catalogue");
         return Err(problem.help(&format!("name it with `--add {}`", dir.display())).into());
     }
     let problem = |one: &Document| {
@@ -243,13 +243,13 @@ impl Text {
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
     let problem = |message: &str| problem(path, message);
     match error.kind() {
-        io::ErrorKind::PermissionDenied => problem("permission denied")
-            .help("allow yourself to read it, for example with `chmod u+r`"),
+        io::ErrorKind::PermissionDenied => {
+            problem("permission denied").help("make it readable, for example with `chmod u+r`")
+        }
         _ if path.is_dir() => {
-            let files = yaml_files(path).unwrap_or_default();
-            let help = files.first().map_or("name a file".to_owned(), |file| {
-                format!("name one of its files, such as `{}`", file.display())
-            });
+            let folder = path.display();
+            let help =
+                format!("name a file; `--add {folder}` adds what it contains to the catalogue");
             problem("this is a folder, not a file").help(&help)
         }
         io::ErrorKind::NotFound => {

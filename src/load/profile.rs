@@ -61,9 +61,7 @@ fn refuse_other(name: &str, root: &Node) -> Result<(), Problem> {
     let kind = Kind::by_keys(root).filter(|_| root.entry("id").is_some() && !is_profile(root));
     let is_saved = root.text("schema").is_some_and(|it| it.starts_with("weigh/decision/"));
     let (what, help) = match kind {
-        _ if is_saved => {
-            ("saved decision", "`weigh diff` takes it; decide with the profile that it was made of")
-        }
+        _ if is_saved => ("saved decision", "use it with `weigh diff`, or decide with its profile"),
         Some(kind) => (kind.about(), "name it with `--add` to add it to the catalogue"),
         None => return Ok(()),
     };

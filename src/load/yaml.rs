@@ -180,7 +180,7 @@ fn message(error: &Error, written: &str) -> (String, String) {
         Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => msg.clone(),
         Error::QuotingRequired { .. } => {
             let is_number = written.parse::<f64>().is_ok();
-            let point = if is_number { "; decimal numbers have a point, as `1.5`" } else { "" };
+            let point = if is_number { "; write decimals with a point, such as `1.5`" } else { "" };
             let help = format!("put it in quotes: \"{written}\"{point}");
             return (format!("expected text, found `{written}`"), help);
         }

@@ -92,7 +92,7 @@ impl Catalogue {
         }
     }
 
-    /// The day of which a finding speaks: that of its oldest source, or else the day on which it was checked.
+    /// The date of a finding's data: that of its oldest source, or else the day on which it was checked.
     pub fn observed(&self, finding: &Finding) -> Date {
         let sources = finding.sources.iter().filter_map(|id| self.sources.get(id));
         sources.filter_map(Source::day).min().unwrap_or(finding.checked)
@@ -167,33 +167,35 @@ impl Answer {
     pub fn names(&self) -> Option<&FrameworkId> {
         match &self.fit {
             AnswerFit::Names { framework, .. } => Some(framework),
-            AnswerFit::Silent | AnswerFit::Stated => None,
+            AnswerFit::Neutral | AnswerFit::Scored => None,
         }
     }
 
     /// Whether it names the same framework, and more strongly.
     fn outdoes(&self, other: &Self) -> bool {
-        let AnswerFit::Names { framework: named, own: less, .. } = &other.fit else { return false };
-        matches!(&self.fit, AnswerFit::Names { framework, own, .. } if framework == named && own > less)
+        let AnswerFit::Names { framework: named, if_named: less, .. } = &other.fit else {
+            return false;
+        };
+        matches!(&self.fit, AnswerFit::Names { framework, if_named, .. } if framework == named && if_named > less)
     }
 }
 
-/// How an answer speaks to fit.
+/// How an answer affects project fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerFit {
-    /// It is an ordinary answer and says nothing.
-    Silent,
+    /// It has no effect.
+    Neutral,
     /// Each framework's file states how well it suits.
-    Stated,
-    /// It names a framework: that one suits by `own`, every other by `other`.
+    Scored,
+    /// It names a framework: that one has the fit `if_named`, every other one `otherwise`.
     Names {
         /// The framework named.
         framework: FrameworkId,
         /// The named framework's fit.
-        own: Score,
+        if_named: Score,
         /// Every other framework's fit.
-        other: Score,
+        otherwise: Score,
         /// The reason.
         because: Option<String>,
     },
@@ -207,9 +209,9 @@ pub struct AnswerTemplate {
     /// The pattern of its label.
     pub label: String,
     /// The named framework's fit.
-    pub own: Score,
+    pub if_named: Score,
     /// Every other framework's fit.
-    pub other: Score,
+    pub otherwise: Score,
     /// The reason of both.
     pub because: Option<String>,
 }
@@ -222,8 +224,8 @@ impl AnswerTemplate {
             label: self.label.replace("{name}", &framework.name),
             fit: AnswerFit::Names {
                 framework: framework.id.clone(),
-                own: self.own,
-                other: self.other,
+                if_named: self.if_named,
+                otherwise: self.otherwise,
                 because: self.because.as_ref().map(|why| why.replace("{name}", &framework.name)),
             },
             weights: SortedMap::new(),
@@ -262,7 +264,7 @@ pub struct Source {
     pub url: Option<String>,
     /// Where in weigh's repository it is: programs and results of our own measurements.
     pub path: Option<String>,
-    /// Of when it speaks: a year, a month or a day.
+    /// The date of its data: a year, a month or a day.
     pub observed: Option<String>,
     /// Why it has neither address nor path.
     pub kind: Option<SourceKind>,
@@ -305,7 +307,7 @@ pub struct Precedent {
     /// A: a decision record with reasons; B: a thread, post or short record.
     pub quality: String,
     /// In which round it was gathered.
-    pub gathering: u8,
+    pub round: u8,
     /// The stated facts as a profile, coded without sight of the choice.
     #[serde(default, serialize_with = "code", deserialize_with = "decode")]
     pub profile: Option<Profile>,

@@ -15,7 +15,7 @@ pub struct FitRules {
     pub unsaid: f64,
     /// The leads at which the verdict changes.
     pub thresholds: Thresholds,
-    /// What an answer or need brings along.
+    /// What an answer or need implies.
     #[serde(default)]
     pub implies: Vec<Implication>,
     /// What an answer or need leads one to expect: the contrary is told in a notice, and nothing else follows.
@@ -95,7 +95,7 @@ impl fmt::Display for Condition {
     }
 }
 
-/// Needs that something said brings along.
+/// Needs that a stated fact implies.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Implication {
     /// All of these must hold.

@@ -205,7 +205,7 @@ words! {
         Github = "github",
         /// SARIF 2.1.0, for code scanning.
         Sarif = "sarif",
-        /// `JUnit` XML, for CI servers that count tests.
+        /// JUnit XML, for CI servers that count tests.
         Junit = "junit",
     }
 
@@ -277,9 +277,9 @@ words! {
         TooClose = "too-close",
         /// The recommendation is not clear.
         Lean = "lean",
-        /// Something unknown could still change a winner.
+        /// Unknown evidence could change the winner of a criterion or the recommendation.
         Provisional = "provisional",
-        /// Evidence is past its date.
+        /// Evidence is out of date.
         Stale = "stale",
         /// No candidate has everything that is required.
         NoneQualifies = "none-qualifies",
@@ -289,7 +289,7 @@ words! {
 
     /// A condition on which `lint` fails, besides errors.
     pub enum LintFailOn {
-        /// Evidence or an extension is past its date.
+        /// Evidence or an extension is out of date.
         Stale = "stale",
         /// Any warning.
         Warning = "warning",

@@ -16,8 +16,8 @@ words! {
         /// The recommendation is another one now
         /// run `weigh record --update` to update the record, or write another that replaces it with `--supersede`
         RecommendationChanged = "recommendation-changed",
-        /// The record cannot be checked: it is damaged, or what it rests on is missing or invalid
-        /// restore the record, and what it rests on, from version control
+        /// The record cannot be checked: it is damaged, or its profile or catalogue is missing or invalid
+        /// restore the record, its profile and its catalogue from version control
         NotChecked = "not-checked",
         /// An earlier method made the record
         /// run `weigh record --update`, and read the new result
@@ -116,7 +116,7 @@ impl RecordCheck<'_> {
         });
         let expired = text::and_list(expired);
         if !expired.is_empty() {
-            add(CheckRule::OverrideExpired, format!("the team's judgement {expired}"));
+            add(CheckRule::OverrideExpired, format!("the override {expired}"));
         }
         if !self.split.is_unedited {
             let message =

@@ -190,9 +190,9 @@ impl Composer<'_> {
             facts.push(format!("{label}: {}.", escape_markdown(&what)));
         }
         if facts.is_empty() {
-            return "Nothing else is known of the project.".to_owned();
+            return "Nothing else is known about the project.".to_owned();
         }
-        format!("What is known of the project:\n\n{}", self.list(facts))
+        format!("About the project:\n\n{}", self.list(facts))
     }
 
     /// The criteria, with how much each counts and who set that.
@@ -261,8 +261,8 @@ impl Composer<'_> {
         let profile = self.profile_link("the").map(|link| format!(" from {link}"));
         let review = self.decision.project.review_by.map(|day| format!(" Review it by {day}."));
         format!(
-            "`weigh check {}` computes this decision again{} and reports whether it still holds; in CI it fails when \
-             the recommendation changes.{}",
+            "`weigh check {}` recomputes this decision{} and reports whether it still holds; in CI it fails if the \
+             recommendation or the method has changed, or if the record cannot be checked.{}",
             self.value("record"),
             profile.unwrap_or_default(),
             review.unwrap_or_default()

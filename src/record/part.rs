@@ -45,7 +45,7 @@ pub fn split(text: &str) -> Result<Option<Split<'_>>, DataError> {
     let (begin, end) = match (kinds.as_slice(), traces.as_slice()) {
         ([], _) => return Ok(None),
         _ if let Some(at) = conflict => {
-            let message = "the file has the marks of a merge conflict".to_owned();
+            let message = "the file contains merge-conflict markers".to_owned();
             return Err(DataError { message, line: u32::try_from(at + 1).unwrap_or(u32::MAX) });
         }
         ([BEGIN, END] | [BEGIN, DATA, END], [begin, .., end]) => (begin, end),

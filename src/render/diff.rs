@@ -166,7 +166,7 @@ pub fn flip(difference: &Difference) -> Vec<String> {
         Flip::Together { movers } => {
             let causes = named(movers);
             vec![format!(
-                "Without any single one of these changes {second} would still lead; without all of these {first} would: {causes}."
+                "Undoing any one of these changes leaves {second} first; undoing all of them puts {first} first: {causes}."
             )]
         }
     }

@@ -10,7 +10,7 @@ use crate::model::PageFormat;
 use crate::text::join;
 use serde_json::{Value, json};
 
-/// The name of the JSON form.
+/// The schema version of the JSON.
 const SCHEMA: &str = "weigh/explain/2";
 
 /// The pages of these topics.

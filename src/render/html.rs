@@ -201,7 +201,7 @@ impl<'a> Page<'a> {
                         }
                     }
                     @if !ranks.is_empty() {
-                        h3 { "Places in the simulation: first in full colour, then paler" }
+                        h3 { "Ranks in the simulation; rank 1 has the darkest colour" }
                         div.chart.ranks { @for row in candidates.iter().zip(&ranks).filter_map(ranked) { (row) } }
                     }
                     (items(&messages::robustness(decision)))

@@ -69,7 +69,7 @@ pub struct Effect<'a> {
     pub overridden: bool,
 }
 
-/// What a project needs, with what its answers bring along.
+/// What a project needs, with what its answers imply.
 pub type Needs<'a> = SortedMap<&'a CapabilityId, EffectiveNeed<'a>>;
 
 /// What a project says of one capability, and what brought it along.
@@ -81,7 +81,7 @@ pub struct EffectiveNeed<'a> {
     pub brought_by: Option<&'a Condition>,
 }
 
-/// The needs of a profile with what its answers bring along.
+/// The needs of a profile, with what its answers imply.
 ///
 /// What the profile says of a capability replaces what is brought; of two brought, `want` before `maybe` before
 /// `bypass`.
@@ -177,9 +177,9 @@ pub fn of_answer<'a>(
             .times(points.get() / DIVISOR)
     };
     match (&answer.fit, framework.view(asked, answer)) {
-        (AnswerFit::Silent, _) | (AnswerFit::Stated, None) => Effect::default(),
-        (AnswerFit::Names { framework: named, own, other, because }, _) => {
-            let score = if named == framework.base() { own.get() } else { other.get() };
+        (AnswerFit::Neutral, _) | (AnswerFit::Scored, None) => Effect::default(),
+        (AnswerFit::Names { framework: named, if_named, otherwise, because }, _) => {
+            let score = if named == framework.base() { if_named.get() } else { otherwise.get() };
             let slack = Basis::Judgement.slack();
             Effect {
                 span: span(score, score - slack, score + slack),
@@ -188,7 +188,7 @@ pub fn of_answer<'a>(
                 ..Effect::default()
             }
         }
-        (AnswerFit::Stated, Some(view)) => {
+        (AnswerFit::Scored, Some(view)) => {
             let score = view.score.get();
             let low = view.low.map_or(score - view.basis.slack(), Score::get);
             let high = view.high.map_or(score + view.basis.slack(), Score::get);

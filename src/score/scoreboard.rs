@@ -35,7 +35,7 @@ pub struct Scoreboard<'a> {
     pub not_applicable: Vec<NotApplicable>,
     /// Those that do not apply, but that the user's weights name.
     pub kept: Vec<CriterionId>,
-    /// What the project needs, with what its answers bring along.
+    /// What the project needs, with what its answers imply.
     pub needs: Needs<'a>,
     /// What the project says, with the points of each candidate.
     pub facts: Vec<Fact<'a>>,

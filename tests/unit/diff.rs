@@ -130,7 +130,7 @@ fn the_office_that_decided_twice_flipped_for_the_reasons_it_gave() {
     assert_eq!(difference.leader.after.as_ref().unwrap().as_str(), "flask");
     let bypassed = |need: &weigh::diff::NeedChange| need.after == Some(Need::Bypass);
     assert!(difference.needs.iter().any(|n| n.capability.as_str() == "admin" && bypassed(n)));
-    let idle = difference.burdens.iter().find(|b| b.framework.as_str() == "django").unwrap();
+    let idle = difference.trade_offs.iter().find(|b| b.framework.as_str() == "django").unwrap();
     let idle: Vec<&str> = idle.unused_now.iter().map(CapabilityId::as_str).collect();
     assert!(idle.contains(&"admin") && idle.contains(&"accounts"), "{idle:?}");
     let facts: Vec<&str> = difference.facts.iter().map(|fact| fact.id.as_str()).collect();

@@ -164,13 +164,13 @@ fn every_rule_for_catalogues_fires_where_it_should() {
         ("no-address", "precedents/xx11-skillstreak-2026.yaml", "url: ", "# url: "),
         ("unknown-choice", "precedents/xx11-skillstreak-2026.yaml", "chose: ", "chose: un"),
         (
-            "idle-fit",
+            "unused-fit",
             django,
             "  deadline:\n",
             "  deadline:\n    normal: {score: 5, because: a, basis: fact, source: article}\n",
         ),
         (
-            "idle-reason",
+            "unused-reason",
             "traits.yaml",
             "label: At a normal pace",
             "label: At a normal pace, because: so it is",
@@ -256,11 +256,11 @@ fn every_rule_for_profiles_fires_at_its_line() {
         ),
         (
             "frameworks: [django, flask]\noverrides:\n  - {framework: fastapi, criterion: hiring, score: 8, because: a, until: 2030-01-01}\n",
-            vec!["4 override-idle"],
+            vec!["4 override-unused"],
         ),
         (
             "overrides:\n  - {framework: flask, fact: team, points: 1, because: a, until: 2030-01-01}\n",
-            vec!["3 override-idle"],
+            vec!["3 override-unused"],
         ),
         ("review-by: 2020-01-01\n", vec!["2 review-passed"]),
     ] {

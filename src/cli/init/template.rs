@@ -87,7 +87,8 @@ fn findings(criterion: &Criterion) -> String {
     let mut text = format!("  # {}\n  {}:", criterion.question, criterion.id);
     for indicator in &criterion.indicators {
         text += &format!("\n    # {}", indicator.title);
-        let unit = indicator.unit.as_ref().map(|unit| format!("In {unit}. ")).unwrap_or_default();
+        let unit =
+            indicator.unit.as_ref().map(|unit| format!("Unit: {unit}. ")).unwrap_or_default();
         text += &format!("\n    # {unit}{}", indicator.scale.about(|value| value.to_string()));
         let items = list("", indicator.scale.items().iter().map(|item| format!("  - {item}")));
         let (kind, about) = (indicator.scale.kind(), record("Finding"));
@@ -105,7 +106,7 @@ fn findings(criterion: &Criterion) -> String {
 
 fn fits(asked: &Trait) -> Option<String> {
     const FIT: &str = "{score: 5, because: the reason, basis: judgement, source: ID}";
-    let mut stated = asked.answers.iter().filter(|one| one.fit == AnswerFit::Stated).peekable();
+    let mut stated = asked.answers.iter().filter(|one| one.fit == AnswerFit::Scored).peekable();
     stated.peek()?;
     let head = format!("  # {}\n  {}:", asked.question, asked.id);
     Some(list(&head, stated.map(|one| format!("    # {}\n    {}: {FIT}", one.label, one.id))))

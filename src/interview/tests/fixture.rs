@@ -55,11 +55,11 @@ pub(super) fn catalogue() -> Catalogue {
         json!({"id": id, "title": title, "question": "", "weight": 10.0, "indicators": [indicator]})
     };
     let capability = |id: &str| json!({"id": id, "title": format!("The {id}")});
-    let mut team = asked("team", &[("python", "silent")]);
+    let mut team = asked("team", &[("python", "neutral")]);
     team["several"] = json!(true);
     team["each-framework"] =
-        json!([{"answer": "{id}", "label": "{name}", "own": 9.0, "other": 3.0}]);
-    let mut secrecy = asked("secrecy", &[("high", "silent"), ("low", "silent")]);
+        json!([{"answer": "{id}", "label": "{name}", "if-named": 9.0, "otherwise": 3.0}]);
+    let mut secrecy = asked("secrecy", &[("high", "neutral"), ("low", "neutral")]);
     secrecy["answers"][0]["weights"] = json!({"security": 2.0});
     secrecy["answers"][0]["because"] = json!("it will not wait");
     let mut catalogue: Catalogue = part(json!({
@@ -72,11 +72,11 @@ pub(super) fn catalogue() -> Catalogue {
         },
         "frameworks": {},
         "traits": [
-            asked("kind", &[("shop", "stated"), ("blog", "silent")]),
+            asked("kind", &[("shop", "scored"), ("blog", "neutral")]),
             team,
-            asked("size", &[("small", "stated"), ("medium", "silent")]),
+            asked("size", &[("small", "scored"), ("medium", "neutral")]),
             secrecy,
-            asked("mood", &[("good", "silent"), ("bad", "silent")]),
+            asked("mood", &[("good", "neutral"), ("bad", "neutral")]),
         ],
         "capabilities": table(["admin", "orm", "websockets"], capability),
         "sources": {},

@@ -109,15 +109,21 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
         ids.iter().map(|id| capability(difference, id)).collect()
     };
     let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
-    for burdens in &difference.burdens {
-        let name = name(difference, &burdens.framework);
+    for trade_offs in &difference.trade_offs {
+        let name = name(difference, &trade_offs.framework);
         let changes = [
-            (titles(&burdens.unused_now), format!("{name} ships what this project will not use: ")),
-            (titles(&burdens.unused_no_longer), format!("No longer unused in {name}: ")),
-            (extensions(&burdens.to_add_now), format!("{name} now needs ")),
-            (extensions(&burdens.to_add_no_longer), format!("{name} no longer needs ")),
-            (titles(&burdens.lacking_now), format!("{name} lacks what this project now wants: ")),
-            (titles(&burdens.lacking_no_longer), format!("No longer missing in {name}: ")),
+            (
+                titles(&trade_offs.unused_now),
+                format!("{name} ships what this project will not use: "),
+            ),
+            (titles(&trade_offs.unused_no_longer), format!("No longer unused in {name}: ")),
+            (extensions(&trade_offs.to_add_now), format!("{name} now needs ")),
+            (extensions(&trade_offs.to_add_no_longer), format!("{name} no longer needs ")),
+            (
+                titles(&trade_offs.lacking_now),
+                format!("{name} lacks what this project now wants: "),
+            ),
+            (titles(&trade_offs.lacking_no_longer), format!("No longer missing in {name}: ")),
         ];
         let changes = changes.into_iter().filter(|(what, _)| !what.is_empty());
         said.extend(changes.map(|(what, says)| format!("{says}{}.", and_list(&what))));

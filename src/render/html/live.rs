@@ -55,7 +55,7 @@ impl Live<'_> {
                     section id="interview" {
                         h1 { (title) }
                         p {
-                            "Answer what you know and skip the rest. Only questions that can still change who comes first are asked. "
+                            "Answer what you know and skip the rest. weigh asks only questions that can still change which framework leads. "
                             "Your answers stay in this browser."
                         }
                         noscript { p.card { "This page needs JavaScript and WebAssembly. Without them, install weigh and run " code { "weigh ask" } "." } }

@@ -49,12 +49,12 @@ impl<'a> WhatIf<'a> {
             h2 { "What if?" }
             div id="now" role="status" {
                 @if let (Some(before), Some(difference)) = (self.before, &difference) {
-                    p { "The profile says: " (messages::verdict(before)) "." }
-                    p { strong { "Now: " (verdict) "." } }
+                    p { "Original result: " (messages::verdict(before)) "." }
+                    p { strong { "Current result: " (verdict) "." } }
                     p { (headline(difference)) }
                     @for said in flip(difference) { p { (rich(&said)) } }
                 } @else {
-                    p { "The profile says: " strong { (verdict) } "." }
+                    p { "Result: " strong { (verdict) } "." }
                     p.soft { "Move a share, or change an answer. Nothing leaves this page." }
                 }
                 @if let Some(note) = self.note { p.soft { (rich(note)) } }
@@ -73,7 +73,7 @@ impl<'a> WhatIf<'a> {
                 }))
                 (group("needs", "Features", &self.needs()))
                 (group("candidates", "Candidates", &self.candidates(&page)))
-                (group("ratings", "Own ratings", &self.ratings(&page)))
+                (group("ratings", "Your ratings", &self.ratings(&page)))
             }
         }
     }
@@ -185,7 +185,7 @@ impl<'a> WhatIf<'a> {
                 div.pair {
                     label for=(id) { (one.title) }
                     select id=(id) data-what="need" data-id=(one.id) {
-                        option value="" { "Not said" }
+                        option value="" { "Not specified" }
                         @for need in Need::ALL.iter() {
                             option value=(need.as_str()) selected[given == Some(need)] { (messages::need(*need)) }
                         }

@@ -1,4 +1,4 @@
-//! The comparison as one SVG file: what makes up each total, and the shares at which someone else would lead.
+//! The comparison as one SVG file: what makes up each total, and the shares at which another framework would lead.
 //!
 //! It brings its own paper and both colour schemes, so that it can be read on any page; a reader hears the description.
 
@@ -48,7 +48,7 @@ impl Picture<'_> {
         if !decision.frameworks.is_empty() {
             self.heading("Points that make up each total");
             decision.frameworks.iter().for_each(|one| self.total(one));
-            self.heading("Share of each criterion, with marks where someone else would lead");
+            self.heading("Share of each criterion, with marks where another framework would lead");
             let rows = messages::by_contribution(decision);
             rows.iter().enumerate().for_each(|(at, row)| self.share(at + 1, row));
             self.project();

@@ -58,7 +58,7 @@ impl Comparison {
         let mut legend = legend(&rows);
         if candidates.len() > columns {
             let behind = join(candidates[columns..].iter().map(total), ", ");
-            legend.insert(0, format!("Behind them, by total: {behind}."));
+            legend.insert(0, format!("Lower totals, not shown in the table: {behind}."));
         }
         let names = names(decision, candidates.iter().take(columns).map(|one| &one.id));
         let leader = candidates.iter().position(|one| Some(&one.id) == leader);

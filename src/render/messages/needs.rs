@@ -4,7 +4,7 @@ use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
 use crate::decision::{Decision, Excluded};
 use crate::model::{CapabilityId, Need, SortedMap};
-use crate::text::{and_list, excerpt, join, plural};
+use crate::text::{and_list, excerpt, join};
 use std::collections::BTreeSet;
 
 /// A sentence for each excluded candidate.
@@ -27,25 +27,22 @@ pub fn excluded(decision: &Decision) -> Vec<String> {
     decision.excluded.iter().map(sentence).collect()
 }
 
-/// How many packages each candidate in the table needs: "To add: Django nothing, Flask 7 packages."
+/// How many packages each candidate in the table needs: "Packages to add: Django 0, Flask 7."
 pub fn packages(decision: &Decision) -> Option<String> {
     let (mut counts, mut any) = (Vec::new(), false);
     for candidate in decision.frameworks.iter().take(COLUMNS) {
         let to_add = decision.to_add.get(&candidate.id).into_iter().flatten();
         let packages: BTreeSet<&String> = to_add.map(|(_, package)| package).collect();
         let unchecked = decision.unchecked.get(&candidate.id).map_or(0, Vec::len);
-        let count = match packages.len() {
-            0 if unchecked > 0 => "not checked".to_owned(),
-            0 => "nothing".to_owned(),
-            count => {
-                let count = if any { count.to_string() } else { plural(count, "package") };
-                any = true;
-                if unchecked > 0 { format!("{count} ({unchecked} not checked)") } else { count }
-            }
+        let count = match (packages.len(), unchecked) {
+            (count, 0) => count.to_string(),
+            (0, _) => "not checked".to_owned(),
+            (count, unchecked) => format!("{count} ({unchecked} not checked)"),
         };
+        any |= !packages.is_empty();
         counts.push(format!("{} {count}", name(decision, &candidate.id)));
     }
-    any.then(|| format!("To add: {}.", counts.join(", ")))
+    any.then(|| format!("Packages to add: {}.", counts.join(", ")))
 }
 
 /// "Flask-Admin (admin site), Flask-Login (accounts and sign-in)": each extension once, with what it is for.

@@ -160,19 +160,19 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             ratio_words(worst.implied)
         ),
         Notice::OverrideExpired { framework, on, until } => format!(
-            "Your own judgement of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
+            "Your override of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
             name(decision, framework),
             override_target(decision, on)
         ),
         Notice::OverrideUnused { framework, on } => {
             let is_candidate = decision.frameworks.iter().any(|one| one.id == *framework);
             let why = if is_candidate {
-                "nothing in this profile rests on it"
+                "the profile does not contain this fact"
             } else {
                 "the framework is not a candidate"
             };
             let (name, on) = (name(decision, framework), override_target(decision, on));
-            format!("Your own judgement of {name} on {on} has no effect: {why}.")
+            format!("Your override of {name} on {on} has no effect: {why}.")
         }
         Notice::NotCompared { .. }
         | Notice::OldExtension { .. }
@@ -192,11 +192,10 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             let see = precedents
                 .first()
                 .map_or(String::new(), |id| format!(" See `weigh explain precedent:{id}`."));
-            format!("Also consider {alternatives}: {}.{see}", reason(because))
+            format!("Also consider {alternatives}. {}.{see}", capitalise(&reason(because)))
         }
         Notice::NotCalibrated => {
-            "The limits of a clear and a close result are not calibrated for this catalogue."
-                .to_owned()
+            "The verdict thresholds of this catalogue are not calibrated.".to_owned()
         }
         Notice::StackBehind { name, best, points, .. } => {
             let (name, best) = (excerpt(name, NAME), excerpt(best, NAME));
@@ -205,7 +204,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
         Notice::Contradicted { capability: id, wanted, because } => format!(
-            "{}: {}, but the profile {}, and that counts. Change one of the two.",
+            "{}: {}, but the profile {}. The profile takes precedence; change one of the two.",
             capitalise(&capability(decision, id)),
             reason(because),
             if *wanted { "asks for it" } else { "does without it" }

@@ -16,7 +16,7 @@ const FEW: usize = 2;
 /// The most facts that are named.
 const TIPPING_FACTS: usize = 3;
 
-/// What would put someone else first: up to three facts, the fit factor, and the nearest weight.
+/// What would put another framework first: up to three facts, the fit factor, and the nearest weight.
 pub fn changes(decision: &Decision) -> Option<String> {
     if decision.frameworks.len() < 2 || !decision.described {
         return None;
@@ -90,9 +90,7 @@ pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
     };
     let factor = decision.analysis.tipping_factor.map(|factor| {
         let (rival, now) = (rival(decision), score(decision.fit_factor));
-        format!(
-            "With `--fit-factor {factor:.2}` {rival} would be level with the leader (now {now})."
-        )
+        format!("`--fit-factor {factor:.2}` (now {now}) would put {rival} level with the leader.")
     });
     among_candidates(decision).map(sentence).chain(factor).collect()
 }
@@ -186,7 +184,7 @@ fn tipping_weight(decision: &Decision, tip: &TippingWeight) -> String {
 
 /// The share of the weightings that a candidate wins; what every sample or none shows is told of the samples.
 pub fn won(exact: bool, share: f64) -> String {
-    if exact || share <= 0.0 || share >= 1.0 { percent(share) } else { estimate(share) }
+    if exact { percent(share) } else { estimate(share) }
 }
 
 /// The same of those in the order of the shares, where the shares have an order.
@@ -273,7 +271,7 @@ fn tipping_rating(decision: &Decision, rating: &TippingRating) -> Option<String>
     let runner_up = decision.recommendation.runner_up.as_ref();
     let level = runner_up.map_or_else(|| rival(decision), |id| name(decision, id));
     let at = score(rating.tips_at?);
-    Some(format!("{candidate} on {what}, {rated}; at {at} {level} would be level."))
+    Some(format!("{candidate} on {what}, {rated}; a rating of {at} would put {level} level."))
 }
 
 /// The rival's name where there is only one.

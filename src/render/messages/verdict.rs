@@ -11,7 +11,7 @@ pub fn headline(decision: &Decision) -> String {
     format!("Recommendation: {}", verdict(decision))
 }
 
-/// The answer without its label: "Django, clearly", "leaning to Django", "too close to call between ...".
+/// The answer without its label: "Django, clearly", "leaning towards Django", "too close to call between ...".
 pub fn verdict(decision: &Decision) -> String {
     let recommendation = &decision.recommendation;
     let winner = recommendation.winner.as_ref().map(|id| name(decision, id)).unwrap_or_default();
@@ -19,7 +19,7 @@ pub fn verdict(decision: &Decision) -> String {
         Verdict::NoneQualifies => "none qualifies".to_owned(),
         _ if !decision.described => "none yet".to_owned(),
         Verdict::Clear => format!("{winner}, clearly"),
-        Verdict::Lean => format!("leaning to {winner}"),
+        Verdict::Lean => format!("leaning towards {winner}"),
         Verdict::TooClose => {
             let contenders = and_list(names(decision, &recommendation.contenders));
             format!("too close to call between {contenders}")
@@ -27,22 +27,19 @@ pub fn verdict(decision: &Decision) -> String {
     }
 }
 
-/// The estimate as a word and a number: "Likely, about 78 in 100."
+/// The estimate as a number and a word: "About 78% of teams in a similar position chose Django (likely)."
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        0..45 => "Ahead, but less likely than not",
-        45..55 => "As likely as not",
-        55..60 => "Slightly more likely than not",
-        60..Thresholds::LIKELY => "More likely than not",
-        Thresholds::LIKELY..90 => "Likely",
-        90.. => "Very likely",
+        0..45 => "ahead, but less likely than not",
+        45..55 => "as likely as not",
+        55..60 => "slightly more likely than not",
+        60..Thresholds::LIKELY => "more likely than not",
+        Thresholds::LIKELY..90 => "likely",
+        90.. => "very likely",
     };
-    let whom = match (&decision.recommendation.winner, &decision.recommendation.leader) {
-        (None, Some(leader)) => format!(" for {}", name(decision, leader)),
-        _ => String::new(),
-    };
-    Some(format!("{word}, about {number} in 100{whom}."))
+    let leader = name(decision, decision.recommendation.leader.as_ref()?);
+    Some(format!("About {number}% of teams in a similar position chose {leader} ({word})."))
 }
 
 /// What the estimate rests on, or that it speaks for another than the leader.
@@ -189,7 +186,7 @@ pub fn summary(decision: &Decision) -> [String; 3] {
         return [path, "no project described".to_owned(), String::new()];
     }
     let Recommendation { lead, estimate, .. } = decision.recommendation;
-    let likely = estimate.map_or(String::new(), |p| format!(", {} in 100", in_100(p).min(95)));
+    let likely = estimate.map_or(String::new(), |p| format!(", estimate {}%", in_100(p).min(95)));
     let lead = lead.map_or(String::new(), |lead| format!("(lead {}{likely})", text::lead(lead)));
     [path, verdict(decision), lead]
 }
