@@ -216,12 +216,123 @@ fn servers_in_other_languages_are_other_stacks() {
         ("build.gradle", "implementation 'io.quarkus:quarkus-rest'", true),
         ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", true),
         ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">", false),
-        ("Cargo.toml", "axum = \"0.8\"", true),
+        ("Cargo.toml", "[dependencies]\naxum = \"0.8\"", true),
+        ("Gemfile", "# rails\ngem \"guardrails\"\ngem 'capistrano-rails'\n", false),
+        ("Gemfile", "gem 'jekyll', github: 'rails/jekyll' # not rails", false),
+        ("Gemfile", "group :test do\n  gem 'sinatra'\nend\ngem 'roda', group: :test", false),
+        ("Gemfile", "group :test do\n  gem 'rspec'\nend\ngem 'roda' # for rails", true),
+        ("gems.rb", "gem 'rails'", true),
+        ("shop.gemspec", "Gem::Specification.new do |s|\n  s.add_dependency 'rails'\nend", true),
+        ("shop.gemspec", "  s.add_development_dependency 'rails'", false),
+        ("package.json", "{\"name\": \"express\", \"scripts\": {\"next\": \"x\"}}", false),
+        ("package.json", "{\"devDependencies\": {\"express\": \"^5\"}}", false),
+        ("package.json", "{\"dependencies\": {\"express-x\": \"^5\", \"react\": \"1\"}}", false),
+        ("package.json", "{\"dependencies\": {\"@adonisjs/core\": \"^6\"}}", true),
+        ("deno.json", "{\"imports\": {\"hono\": \"npm:hono\"}}", true),
+        (
+            "mix.exs",
+            "# {:phoenix, \"1\"}\n{:phoenix_html, \"4\"}\n{:plug, \"1\", only: :test}",
+            false,
+        ),
+        ("go.mod", "require (\n\tgithub.com/gorilla/mux v1 // indirect\n)", false),
+        ("go.mod", "replace (\n\tgithub.com/gorilla/mux => ../mux\n)", false),
+        ("go.mod", "require github.com/labstack/echo/v4 v4.12.0", true),
+        ("composer.json", "{\"require\": {\"symfony/console\": \"^7\"}}", false),
+        ("composer.json", "{\"require-dev\": {\"laravel/framework\": \"^12\"}}", false),
+        ("composer.json", "{\"require\": {\"laminas/laminas-mvc\": \"^3\"}}", true),
+        ("pom.xml", "<artifactId>spring-webmvc</artifactId>", true),
+        ("pom.xml", "<!-- <artifactId>javalin</artifactId>\n--><a>x</a>", false),
+        (
+            "pom.xml",
+            "<dependency><artifactId>javalin</artifactId>\n<scope>test</scope></dependency>",
+            false,
+        ),
+        (
+            "pom.xml",
+            "<dependency><artifactId>junit</artifactId><scope>test</scope></dependency>\n\
+             <dependency><artifactId>javalin</artifactId></dependency>",
+            true,
+        ),
+        ("build.gradle.kts", "plugins {\n  alias(libs.plugins.spring.boot)\n}", true),
+        ("build.gradle.kts", "implementation(\"io.ktor:ktor-client-core:3\")", false),
+        ("build.gradle.kts", "implementation(\"io.ktor:ktor-server-core:3\")", true),
+        ("build.gradle", "testImplementation 'io.javalin:javalin:6'", false),
+        ("gradle/libs.versions.toml", "boot = { id = \"org.springframework.boot\" }", true),
+        ("Cargo.toml", "[package]\nname = \"warp\"\n[dependencies]\nrocketchat = \"1\"", false),
+        ("Cargo.toml", "[dev-dependencies]\naxum = \"0.8\"", false),
+        ("Cargo.toml", "[dependencies]\naxum = { version = \"1\", optional = true }", false),
+        ("Cargo.toml", "[dependencies.web]\npackage = \"actix-web\"", true),
+        ("Cargo.toml", "[workspace.dependencies]\npoem = \"2\"", true),
+        ("src/Shop.fsproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", true),
+        ("build.sbt", "lazy val root = (project in file(\".\")).enablePlugins(PlayScala)", true),
+        (
+            "Package.swift",
+            ".package(url: \"https://github.com/vapor/vapor.git\", from: \"4\")",
+            true,
+        ),
+        ("pubspec.yaml", "dev_dependencies:\n  shelf: ^1\n", false),
     ] {
         let report = look_at(path, text);
         let said = |one: &&weigh::detect::Proposal| one.id == "existing-code";
         let found = report.traits.iter().find(said).map(|one| one.value.as_str());
         assert_eq!(found, is_server.then_some("other-stack"), "{path}: {text}");
+        assert_eq!(report.skipped, [], "{path}: {text}");
+    }
+}
+
+#[test]
+fn another_stack_has_the_line_of_its_package() {
+    for (path, text, line) in [
+        ("package.json", "{\n\"keywords\": [\"koa\"],\n\"dependencies\": {\n\"koa\": \"3\"}}", 4),
+        ("package.json", "{\"dependencies\": {\"koa\": \"3\"}}", 1),
+        ("Cargo.toml", "[dependencies]\nserde = \"1\"\naxum = \"0.8\"\n", 3),
+        ("Cargo.toml", "[dependencies.serde]\n\n[dependencies.\"axum\"]\n", 3),
+        ("Gemfile", "# a\n\ngem 'pg'\ngem 'rails'\n", 4),
+        ("pom.xml", "<!--\n\n-->\n<dependency>\n<artifactId>javalin</artifactId>", 5),
+    ] {
+        let report = look_at(path, text);
+        assert_eq!(report.traits[0].places[0].line, Some(line), "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_dependency_that_no_code_uses_does_not_hide_another_stack() {
+    let look_beside = |script: &str| {
+        let root = folder();
+        write(root.path(), "Gemfile", "gem 'rails'\n");
+        write(root.path(), "requirements.txt", "flask\n");
+        write(root.path(), "script/tool.py", script);
+        look(root.path()).traits.into_iter().next().unwrap().value
+    };
+    assert_eq!(look_beside("import requests\n"), "other-stack");
+    assert_eq!(look_beside("import flask\n"), "flask-start");
+}
+
+#[test]
+fn an_image_is_known_by_its_name() {
+    let (sql, other) = (Some("own-relational"), Some("non-relational"));
+    for (line, expected) in [
+        ("image: postgres", sql),
+        ("image: docker.io/library/postgres:16", sql),
+        ("image: \"localhost:5000/bitnami/postgresql@sha256:00\"  # db", sql),
+        ("image: ${REGISTRY:-docker.io}/postgres:16", sql),
+        ("image: '${DB_IMAGE:-mariadb:11}'", sql),
+        ("image: mcr.microsoft.com/mssql/server:2022-latest", sql),
+        ("db: { image: postgis/postgis:17, restart: always }", sql),
+        ("image: mongo:7", other),
+        ("image: mongo-express", None),
+        ("image: postgrest/postgrest", None),
+        ("image: postgres_exporter:1", None),
+        ("image: postgres/exporter", None),
+        ("image: wordpress/server", None),
+        ("#image: postgres", None),
+        ("my-image: postgres", None),
+        ("image: ${UNSET}", None),
+        ("image:", None),
+    ] {
+        let report = look_at("compose.yaml", format!("services:\n  db:\n    {line}\n"));
+        let data = report.traits.iter().find(|one| one.id == "data");
+        assert_eq!(data.map(|one| one.value.as_str()), expected, "{line}");
     }
 }
 
