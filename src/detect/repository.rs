@@ -187,7 +187,7 @@ impl Repository {
     }
 
     fn add_statement(&mut self, statement: deps::Statement) {
-        let deps::Statement { project, path, package, dependencies, malformed } = statement;
+        let deps::Statement { project, path, package, dependencies, malformed, .. } = statement;
         if malformed {
             self.skipped.add(SkipReason::Malformed, &path);
         }

@@ -24,6 +24,7 @@ pub(super) struct Signs {
     pub(super) past_versions: String,
     pub(super) no_pages: String,
     pub(super) bundled: Vec<String>,
+    pub(super) compiled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
     pub(super) frameworks: Vec<Framework>,
     #[serde(default)]
@@ -92,6 +93,8 @@ pub(super) enum KeyMeaning {
     Package,
     /// The dependency before it has this scope at most.
     Limit,
+    /// Paths of requirements files.
+    Include,
     Ignored,
 }
 

@@ -165,6 +165,21 @@ fn every_way_to_state_a_dependency_is_read() {
             Some(Medium),
         ),
         ("setup.cfg", "[options]\ninstall_requires = flask", Some(Medium)),
+        ("setup.cfg", "[options]\ninstall_requires = click; flask", Some(Medium)),
+        ("setup.cfg", "[options]\ninstall_requires =\n  click; flask", None),
+        ("pyproject.toml", "[tool.flit.metadata]\nrequires = ['flask']", Some(Medium)),
+        ("Requirements/base.txt", "flask", Some(Medium)),
+        ("requirements/edx/base.in", "flask", Some(Medium)),
+        ("requirements/dev/base.txt", "flask", None),
+        ("requirements.pip", "flask", Some(Medium)),
+        ("reqs.txt", "flask", Some(Medium)),
+        ("requirements.txt", "https://github.com/pallets/flask/archive/main.zip", Some(Medium)),
+        ("requirements.txt", "-e \"git+https://example.org/x#egg=Flask-3.1\"", Some(Medium)),
+        ("conda.yml", "dependencies:\n  - flask 3.0.*", Some(Medium)),
+        ("env.yaml", "dependencies:\n  - flask >=3", Some(Medium)),
+        ("Environment.yml", "dependencies:\n  - flask", Some(Medium)),
+        ("conda-env.yml", "dependencies:\n  - flask", Some(Medium)),
+        ("environment-dev.yml", "dependencies:\n  - flask", None),
     ] {
         let report = look_at(path, text);
         let found: Vec<_> =
@@ -172,6 +187,104 @@ fn every_way_to_state_a_dependency_is_read() {
         let expected: Vec<_> = expected.map(|sure| ("flask", sure)).into_iter().collect();
         assert_eq!(found, expected, "{path}: {text}");
     }
+}
+
+#[test]
+fn lists_of_setup_py_are_read_or_named() {
+    for (text, is_read, is_named) in [
+        ("setup(install_requires={'flask', 'x'})", true, false),
+        ("setup(install_requires=list(('flask',)))", true, false),
+        ("setup(install_requires='click flask'.split())", true, false),
+        ("setup(install_requires='click,flask'.split(','))", true, false),
+        ("setup(install_requires=\"\"\"\nclick\nflask>=3\n\"\"\".splitlines())", true, false),
+        ("A = ['click']\nA += ['flask']\nsetup(install_requires=A)", true, false),
+        ("A = ['click']\nA.append('flask')\nsetup(install_requires=A)", true, false),
+        ("A: list[str] = ['flask']\nsetup(install_requires=A)", true, false),
+        ("A = ['flask']\nsetup(install_requires=['click'] + A)", true, false),
+        ("A = ['flask']\nsetup(install_requires=[*A, 'click'])", true, false),
+        ("c = {'install_requires': ['flask']}\nsetup(**c)", true, false),
+        ("c['install_requires'] = ['flask']\nsetup(**c)", true, false),
+        ("setup(install_requires=['flask'] + read('x'))", true, true),
+        ("setup(install_requires=read('flask'))", false, true),
+        ("setup(install_requires=[a for a in open('flask')])", false, true),
+        ("setup(install_requires=['x' if v == 'flask' else 'y'])", false, true),
+        ("setup(install_requires=())", false, false),
+        ("setup(extras_require={'a': ['x'], **more})", false, true),
+        ("setup(extras_require=dict(a=['x']))", false, true),
+        ("e = {'a': ['x']}\nsetup(extras_require=e)", false, false),
+        ("e = {'a': ['x']}\ne['b'] = sum(e, [])\nsetup(extras_require=e)", false, true),
+    ] {
+        let report = look_at("setup.py", text);
+        assert_eq!(report.frameworks.len(), usize::from(is_read), "{text}");
+        assert_eq!(!report.skipped.is_empty(), is_named, "{text}");
+    }
+    // An extra is no list for running the project.
+    let text = "e = {'a': ['flask']}\ne['b'] = ['x']\nsetup(extras_require=e)";
+    let report = look_at("setup.py", text);
+    assert_eq!(report.frameworks[0].because, "flask is an optional dependency");
+}
+
+#[test]
+fn a_file_that_a_manifest_names_is_read() {
+    for (path, text) in [
+        ("pyproject.toml", "[tool.setuptools.dynamic]\ndependencies = {file = ['deps/prod.txt']}"),
+        ("pyproject.toml", "[tool.hatch.metadata.hooks.requirements_txt]\nfiles=['deps/prod.txt']"),
+        ("setup.cfg", "[options]\ninstall_requires = file: x.txt, deps/prod.txt"),
+        ("requirements.txt", "-r \"deps/prod.txt\""),
+    ] {
+        let root = folder();
+        write(root.path(), path, text);
+        write(root.path(), "deps/prod.txt", "flask\n");
+        write(root.path(), "deps/other.txt", "django\n");
+        let report = look(root.path());
+        let found: Vec<_> = report.frameworks.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!((found, report.projects), (vec!["flask"], vec![".".to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn what_a_tool_wrote_states_no_wish() {
+    let pins = |line: &dyn Fn(&str) -> String| -> String {
+        let names = "anyio blinker click flask flask-login flask-wtf";
+        names.split(' ').map(line).collect()
+    };
+    let plain = |name: &str| format!("{name}==1\n");
+    let many: String = (0..30).map(|n| format!("a{n:02}==1\n")).collect();
+    for (text, is_wish) in [
+        (pins(&plain), true),
+        (format!("# This file is @generated by PDM.\n{}", pins(&plain)), false),
+        (
+            format!("## The following requirements were added by pip freeze:\n{}", pins(&plain)),
+            false,
+        ),
+        ("flask-login==1\n# The following was added by pip freeze:\nx==1\n".to_owned(), true),
+        (pins(&|name| format!("{name}==1 ; python_version >= \"3.12\"\n")), false),
+        (pins(&|name| format!("{name}==1 \\\n    --hash=sha256:00\n")), false),
+        (format!("-e git+https://x.org/y#egg=y\n# x\n{many}{}", pins(&plain)), false),
+        (format!("{many}b @ file:///croot/b\n{}z_a==1\nz-b==1\n", pins(&plain)), false),
+        (format!("{many}{}a==1\n", pins(&plain)), true),
+        (format!("{many}b\n{}", pins(&plain)), true),
+        ("flask\n# via the company's mirror\nflask-login\n".to_owned(), true),
+        ("flask==1\n# via the company's mirror\nflask-login==1\n".to_owned(), true),
+        ("flask-login==1\n    # via other.internal\n".to_owned(), false),
+        (
+            "flask-login==1\n    # via\n    #   -c base.in\n    #   our-setup.utils\n".to_owned(),
+            false,
+        ),
+        ("flask-login==1\n    # via\n    #   x\n    #   -r base.in\n".to_owned(), true),
+        ("flask-login==1  # via x, shop (setup.py)\n".to_owned(), true),
+        ("flask-login==1\n    # via shop\n".to_owned(), true),
+    ] {
+        let root = folder();
+        write(root.path(), "pyproject.toml", "[project]\nname = 'shop'\n");
+        write(root.path(), "requirements.txt", &text);
+        let report = look(root.path());
+        assert_eq!(report.needs.iter().any(|need| need.id == "accounts"), is_wish, "{text}");
+    }
+    let root = folder();
+    write(root.path(), "Pipfile", "[packages]\nflask = '*'\n");
+    write(root.path(), "requirements/base.txt", "flask-login==1\n");
+    assert_eq!(look(root.path()).needs, []);
 }
 
 #[test]
