@@ -20,7 +20,7 @@ fn in_tables(
     path: &str,
     text: &str,
 ) -> Result<Option<(usize, &'static str)>, SkipReason> {
-    let is_toml = path.ends_with(".toml");
+    let is_toml = path.rsplit('.').next() == Some("toml");
     let root: Option<Value> =
         if is_toml { toml::from_str(text).ok() } else { serde_json::from_str(text).ok() };
     let root = root.ok_or(SkipReason::Malformed)?;
@@ -59,14 +59,15 @@ fn line_of(key: &str, text: &str) -> usize {
 fn in_text(row: &'static OtherStack, text: &str) -> Option<(usize, &'static str)> {
     let text = without_comments(&row.comment, text);
     let by_line = row.unit.is_empty();
-    let (mut head, mut line) = ("", 1);
+    let is_aside = |text: &str| words(text).any(|word| row.is_aside(word));
+    let (mut below_aside, mut line) = (false, 1);
     for unit in text.split_inclusive(if by_line { "\n" } else { &row.unit }) {
         if by_line && !unit.starts_with(char::is_whitespace) {
-            head = unit;
+            below_aside = is_aside(unit);
         }
-        let is_aside = words(head).chain(words(unit)).any(|word| row.is_aside(word));
+        let counts = !below_aside && !is_aside(unit);
         for word in unit.split_inclusive(is_between) {
-            if let Some(name) = row.name(word.trim_end_matches(is_between)).filter(|_| !is_aside) {
+            if let Some(name) = row.name(word.trim_end_matches(is_between)).filter(|_| counts) {
                 return Some((line, name));
             }
             line += usize::from(word.ends_with('\n'));

@@ -121,8 +121,13 @@ impl Statement {
                     list = one.value.split(';').map(part).collect();
                 }
                 for entry in list {
+                    if let Some(path) = entry.value.strip_prefix("-r ") {
+                        self.include(path.trim(), scope);
+                        continue;
+                    }
                     let named = rule.key("NAME", keys).map(normalise);
-                    let name = named.unwrap_or_else(|| specifier::name(entry.value));
+                    let name = named
+                        .unwrap_or_else(|| specifier::name(entry.value.trim_start_matches("-e ")));
                     self.malformed |= entry.value == "?";
                     if let Some(name) = name.filter(|name| name != "python") {
                         let place = Place::line(&self.path, entry.line);

@@ -247,7 +247,7 @@ pub(super) fn resolve(from: &str, target: &str) -> Option<String> {
     if target.starts_with('/') {
         return None;
     }
-    for part in target.split('/') {
+    for part in target.split(['/', '\\']) {
         match part {
             "" | "." => {}
             ".." => drop(parts.pop()?),

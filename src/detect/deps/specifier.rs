@@ -49,15 +49,20 @@ fn name_in_address(address: &str) -> Option<String> {
         return normalise(&egg[..version(egg).unwrap_or(egg.len())]);
     }
     let path = address.split(['#', '?', ' ']).next()?;
-    let (folder, last) = path.rsplit_once('/')?;
-    if folder.split_once("://").is_some_and(|(scheme, _)| scheme.contains('+')) {
-        return normalise(last.split('@').next()?.trim_end_matches(".git"));
+    // Of an address for a version control system, what follows the path is a branch or a tag.
+    if let Some((scheme, rest)) = path.split_once("://")
+        && scheme.contains('+')
+    {
+        let path = rest.split_once('/')?.1.split('@').next()?.trim_end_matches('/');
+        return normalise(file_name(path).trim_end_matches(".git"));
     }
-    // A hosting service's archive of a repository is named for a branch or a tag.
-    let archive = ["/-/archive/", "/archive/", "/zipball/", "/tarball/"];
+    // A hosting service names an archive for a branch or a tag.
+    let archive =
+        ["/-/archive/", "/archive/", "/zipball/", "/tarball/", "/zip/refs/", "/tar.gz/refs/"];
     if let Some((repository, _)) = archive.iter().find_map(|part| path.split_once(part)) {
         return normalise(file_name(repository));
     }
+    let last = file_name(path);
     if ![".whl", ".tar.gz", ".zip"].iter().any(|end| last.ends_with(end)) {
         return None;
     }
@@ -106,6 +111,9 @@ mod tests {
             ("https://example.org/Flask-3.1.0-py3-none-any.whl#sha256=00", "flask"),
             ("./wheels/django_cms-4.1-py3-none-any.whl", "django-cms"),
             ("git+https://example.org/x.git#egg=Django-5.2", "django"),
+            ("git+https://example.org/flask.git@feature/x", "flask"),
+            ("git+ssh://git@example.org/pallets/flask/", "flask"),
+            ("https://codeload.github.com/pallets/flask/zip/refs/heads/main", "flask"),
             ("https://github.com/pallets/flask/archive/main.zip", "flask"),
             ("https://github.com/django/django/archive/refs/tags/5.0-1.tar.gz", "django"),
             ("https://gitlab.com/a/flask/-/archive/1.0/flask-1.0.zip", "flask"),
