@@ -289,6 +289,14 @@ fn what_a_tool_wrote_states_no_wish() {
         let report = look(root.path());
         assert_eq!(report.needs.iter().any(|need| need.id == "accounts"), is_wish, "{text}");
     }
+    let text = "[project]\nname = 'x'\ndependencies = ['flask']\n";
+    for (lock, is_wish) in [("flask-login==1\n    # via x\n", true), ("flask-login==1\n", false)] {
+        let root = folder();
+        write(root.path(), "pyproject.toml", text);
+        write(root.path(), "requirements.lock", lock);
+        let report = look(root.path());
+        assert_eq!(report.needs.iter().any(|need| need.id == "accounts"), is_wish, "{lock}");
+    }
     let root = folder();
     write(root.path(), "Pipfile", "[packages]\nflask = '*'\n");
     write(root.path(), "requirements/base.txt", "flask-login==1\n");
@@ -392,6 +400,10 @@ fn servers_in_other_languages_are_other_stacks() {
             true,
         ),
         ("pubspec.yaml", "dev_dependencies:\n  shelf: ^1\n", false),
+        ("shop.cabal", "executable shop\n  build-depends: base, scotty >= 0.12\n", true),
+        ("shop.cabal", "test-suite spec\n  build-depends: scotty\n", false),
+        ("cpanfile", "requires 'Mojolicious', '>= 9';\n", true),
+        ("cpanfile", "on 'test' => sub {\n  requires 'Mojolicious';\n};\n", false),
     ] {
         let report = look_at(path, text);
         let said = |one: &&weigh::detect::Proposal| one.id == "existing-code";

@@ -206,7 +206,10 @@ fn compiled_from(path: &str, text: &str, files: &Files) -> Option<usize> {
     let beside = [format!("{stem}.in"), format!("{folder}Pipfile"), format!("{above}Pipfile")];
     if extension == "in" {
         None
-    } else if is_export(text) || beside.iter().any(|path| files.contains_key(path)) {
+    } else if extension == "lock"
+        || is_export(text)
+        || beside.iter().any(|path| files.contains_key(path))
+    {
         Some(0)
     } else {
         text.lines().position(says_so).map(|index| index + 1)
