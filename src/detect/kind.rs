@@ -53,12 +53,16 @@ pub(super) fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The project folder that a dependency file belongs to; empty for the root.
+/// The project folder that a dependency file belongs to; empty for the root. Lists of dependencies
+/// may lie in a folder `requirements`, or in folders of that one.
 pub(super) fn project_of(path: &str) -> String {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    match folder.rsplit_once('/').unwrap_or(("", folder)) {
-        (above, "requirements") => above.to_owned(),
-        _ => folder.to_owned(),
+    let parts: Vec<&str> = folder.split('/').collect();
+    let is_list = matches!(path.rsplit('.').next(), Some("txt" | "in" | "pip" | "yml" | "yaml"));
+    let above = parts.iter().rposition(|part| part.eq_ignore_ascii_case("requirements"));
+    match above.filter(|at| is_list && at + 2 >= parts.len()) {
+        Some(at) => parts[..at].join("/"),
+        None => folder.to_owned(),
     }
 }
 
@@ -76,6 +80,12 @@ mod tests {
         assert_eq!(of("a/pyproject.toml"), Some(Kind::Manifest));
         assert_eq!(of("requirements/base.txt"), Some(Kind::Requirements));
         assert_eq!(of("requirements-dev.txt"), Some(Kind::Requirements));
+        assert_eq!(of("requirements/edx/base.in"), Some(Kind::Requirements));
+        assert_eq!(of("requirements.pip"), Some(Kind::Requirements));
+        assert_eq!(of("reqs.txt"), Some(Kind::Requirements));
+        assert_eq!(of("requirements/templates/a.txt"), Some(Kind::Included));
+        assert_eq!(of("conda-lock.yml"), Some(Kind::Unsupported));
+        assert_eq!(of("envoy.yaml"), None);
         assert_eq!(of("notes.txt"), Some(Kind::Included));
         assert_eq!(of("shop/templates/shop/a.html"), Some(Kind::Template));
         assert_eq!(of("static/a.html"), None);
@@ -100,5 +110,10 @@ mod tests {
         assert_eq!(project_of("api/requirements/base.txt"), "api");
         assert_eq!(project_of("my-requirements/base.txt"), "my-requirements");
         assert_eq!(project_of("api/pyproject.toml"), "api");
+        assert_eq!(project_of("Requirements/base.txt"), "");
+        assert_eq!(project_of("api/requirements/linux/base.in"), "api");
+        assert_eq!(project_of("requirements/a/b/base.txt"), "requirements/a/b");
+        assert_eq!(project_of("requirements/pyproject.toml"), "requirements");
+        assert_eq!(project_of("requirements/conda.yml"), "");
     }
 }

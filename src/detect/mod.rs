@@ -13,6 +13,7 @@ mod deps;
 mod evidence;
 mod frameworks;
 mod kind;
+mod other_stack;
 mod propose;
 mod python;
 pub mod render;

@@ -7,7 +7,7 @@ use super::deps::Scope;
 use super::evidence::Evidence;
 use super::kind::{Kind, file_name};
 use super::report::{Confidence, FrameworkUse, Place, Proposal};
-use super::repository::Repository;
+use super::repository::{Repository, module_of};
 use super::signs::{Paths, signs};
 use crate::model::{Need, SortedMap};
 use crate::text::plural;
@@ -95,10 +95,18 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
     let has_code = |found: &&FrameworkUse| found.confidence > Confidence::Low && found.lines > 0;
     let mut sure: Vec<&FrameworkUse> = frameworks.iter().filter(has_code).collect();
     sure.sort_by_key(|found| (Reverse(found.lines), &found.id));
-    let mut all: Vec<Proposal> = sure.iter().map(|found| grade(repository, found)).collect();
-    if all.is_empty() {
-        return other_stack(repository).into_iter().collect();
+    // A dependency that no code uses may serve scripts beside the server.
+    let is_used = |found: &&FrameworkUse| {
+        let module = module_of(&found.id);
+        found.confidence == Confidence::High
+            || repository.program().any(|source| source.facts.imports(&module))
+    };
+    if !sure.iter().any(is_used)
+        && let Some(other) = other_stack(repository)
+    {
+        return vec![other];
     }
+    let mut all: Vec<Proposal> = sure.iter().map(|found| grade(repository, found)).collect();
     if all.len() > 1 {
         let (confidence, rank) = if sure[0].lines > sure[1].lines {
             (Confidence::Medium, "the most")

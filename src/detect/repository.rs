@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use serde::de::IgnoredAny;
-
 use super::deps::{self, Dependency, Files};
 use super::kind::{self, Kind};
+use super::other_stack;
 use super::python::{self, Facts, Wanted, root_of};
 use super::report::{DetectError, Limits, Place, SkipReason};
 use super::signs::{Seen, signs};
@@ -90,11 +89,7 @@ pub(super) fn read(
         }
         let Some(text) = repository.text(&file, limits) else { continue };
         bytes += size;
-        let is_json =
-            file.kind == Kind::OtherStack && file.full.extension() == Some("json".as_ref());
-        if is_json && serde_json::from_str::<IgnoredAny>(&text).is_err()
-            || file.kind == Kind::Requirements && !deps::is_text(&text)
-        {
+        if file.kind == Kind::Requirements && !deps::is_text(&text) {
             repository.skipped.add(SkipReason::Malformed, &file.path);
         }
         match file.kind {
@@ -103,7 +98,10 @@ pub(super) fn read(
                 repository.services.extend(services(&file.path, &text));
                 repository.present.push((file.kind, file.path));
             }
-            Kind::OtherStack => repository.other_stacks.extend(other_stack(&file.path, &text)),
+            Kind::OtherStack => match other_stack::find(&file.path, &text) {
+                Ok(found) => repository.other_stacks.extend(found),
+                Err(reason) => repository.skipped.add(reason, &file.path),
+            },
             kind => drop(stated.insert(file.path, (kind, text))),
         }
     }
@@ -119,23 +117,32 @@ pub(super) fn read(
     Ok(repository)
 }
 
-/// The first line with a word that shows a server in another language.
-fn other_stack(path: &str, text: &str) -> Option<(Place, &'static str)> {
-    let words = signs().other_stack(path).filter(|_| !kind::is_aside(path))?;
-    text.lines().enumerate().find_map(|(index, line)| {
-        let word = words.split_whitespace().find(|word| line.contains(word))?;
-        Some((Place::line(path, index + 1), word.trim_matches('"')))
-    })
-}
-
 /// Services by the lines `image: name:version`; no other line matters, so no parser is needed.
 fn services(path: &str, text: &str) -> Vec<(Place, &'static String)> {
     let service = |(index, line): (usize, &str)| {
-        let image = line.trim().strip_prefix("image:")?.trim().trim_matches(['"', '\'']);
-        let (_, means) = signs().images.iter().find(|(start, _)| image.starts_with(start))?;
+        let (before, image) = line.split_once("image:")?;
+        let is_key = before.trim().is_empty() || before.trim_end().ends_with(['{', ',']);
+        let means = database(image).filter(|_| is_key)?;
         Some((Place::line(path, index + 1), means))
     };
     text.lines().enumerate().filter_map(service).collect()
+}
+
+/// What an image runs, by its name without registry, tag and digest:
+/// `"${IMAGE:-docker.io/library/postgres:16}"`.
+fn database(image: &str) -> Option<&'static String> {
+    let image = image.split(" #").next()?.trim().trim_matches(['"', '\'']);
+    let variable = image.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    let default = variable.and_then(|rest| rest.split_once('-'));
+    let image = default.map_or(image, |(_, default)| default);
+    let image = image.split([' ', ',', '"', '\'']).next()?;
+    let (folder, name) = image.rsplit_once('/').unwrap_or(("", image));
+    let name = name.split([':', '@', '}']).next()?;
+    let names = |known: &str| match known.rsplit_once('/') {
+        Some((at, known)) => known == name && (folder == at || folder.ends_with(&format!("/{at}"))),
+        None => known == name,
+    };
+    signs().images.iter().find(|(known, _)| names(known)).map(|(_, means)| means)
 }
 
 /// What the scanner is to note: for the tables, and for the frameworks of the catalogue.
@@ -180,7 +187,7 @@ impl Repository {
     }
 
     fn add_statement(&mut self, statement: deps::Statement) {
-        let deps::Statement { project, path, package, dependencies, malformed } = statement;
+        let deps::Statement { project, path, package, dependencies, malformed, .. } = statement;
         if malformed {
             self.skipped.add(SkipReason::Malformed, &path);
         }

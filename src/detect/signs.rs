@@ -24,12 +24,13 @@ pub(super) struct Signs {
     pub(super) past_versions: String,
     pub(super) no_pages: String,
     pub(super) bundled: Vec<String>,
+    pub(super) compiled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
     pub(super) frameworks: Vec<Framework>,
     #[serde(default)]
     pub(super) stacks: Vec<Stack>,
     pub(super) other_frameworks: SortedMap<String, String>,
-    pub(super) other_stacks: SortedMap<String, String>,
+    other_stacks: Vec<OtherStack>,
     pub(super) images: SortedMap<String, String>,
     pub(super) rules: Vec<Rule>,
     pub(super) packages: Vec<Package>,
@@ -92,6 +93,8 @@ pub(super) enum KeyMeaning {
     Package,
     /// The dependency before it has this scope at most.
     Limit,
+    /// Paths of requirements files.
+    Include,
     Ignored,
 }
 
@@ -135,6 +138,45 @@ pub(super) struct Framework {
 pub(super) struct Stack {
     pub(super) id: String,
     pub(super) packages: Vec<String>,
+}
+
+/// Files in which the name of a package shows a server in another language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherStack {
+    files: Paths,
+    names: String,
+    /// Keys that lead to tables of packages, in JSON or TOML; any other file is read as text.
+    #[serde(default)]
+    pub(super) keys: Vec<String>,
+    #[serde(default)]
+    unless: String,
+    #[serde(default)]
+    pub(super) comment: String,
+    /// What ends the text that `unless` is about: a line if nothing is given.
+    #[serde(default)]
+    pub(super) unit: String,
+}
+
+impl OtherStack {
+    /// The name in the row that a word of the file is.
+    pub(super) fn name(&self, word: &str) -> Option<&str> {
+        self.names.split_whitespace().find(|name| is_like(name, word))
+    }
+
+    /// Whether a word says that what stands beside it is not needed to run.
+    pub(super) fn is_aside(&self, word: &str) -> bool {
+        self.unless.split_whitespace().any(|known| is_like(known, word))
+    }
+}
+
+/// Whether a word is the one of a pattern, which may begin or end with `*`.
+fn is_like(pattern: &str, word: &str) -> bool {
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(end), _) => word.ends_with(end),
+        (_, Some(start)) => word.starts_with(start),
+        _ => pattern == word,
+    }
 }
 
 /// What a piece of code means.
@@ -211,11 +253,9 @@ impl Signs {
         name == "pre-commit" || has_word_of(&self.development, name)
     }
 
-    /// The words one of which a file must hold to show another stack; it may be of no such kind.
-    pub(super) fn other_stack(&self, path: &str) -> Option<&str> {
-        let name = path.rsplit('/').next()?;
-        let key = if name.ends_with(".csproj") { "*.csproj" } else { name };
-        self.other_stacks.get(key).map(String::as_str)
+    /// The row of the files that may show another stack.
+    pub(super) fn other_stack(&self, path: &str) -> Option<&OtherStack> {
+        self.other_stacks.iter().find(|row| row.files.0.matched(path, false).is_ignore())
     }
 
     /// How the use of a framework shows without doubt, if the tables say.

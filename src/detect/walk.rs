@@ -207,8 +207,14 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, SkipReason> {
     if bytes.len() as u64 > limit { Err(SkipReason::TooLarge) } else { Ok(decode(&bytes)) }
 }
 
-/// UTF-8 unless a byte-order mark says otherwise, as pip reads requirements files.
+/// UTF-8 unless a byte-order mark, or the first lines, say otherwise, as pip reads requirements files.
 fn decode(bytes: &[u8]) -> String {
+    let header = bytes.splitn(3, |byte| *byte == b'\n').take(2).map(String::from_utf8_lossy);
+    let is_latin = |line: &str| {
+        let named = line.split_once("coding:").or_else(|| line.split_once("coding="));
+        let name = named.map_or("", |(_, name)| name.trim_start());
+        ["latin-1", "latin1", "iso-8859-1"].iter().any(|latin| name.starts_with(latin))
+    };
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
@@ -216,6 +222,9 @@ fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ if header.map(|line| line.to_ascii_lowercase()).any(|line| is_latin(&line)) => {
+            bytes.iter().map(|byte| char::from(*byte)).collect()
+        }
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => String::from_utf8_lossy(rest).into_owned(),
     }
 }
@@ -230,5 +239,7 @@ mod tests {
         assert_eq!(decode(b"\xff\xfef\0l\0"), "fl");
         assert_eq!(decode(b"\xfe\xff\0f\0l\0"), "fl");
         assert_eq!(decode(b"\xff"), "\u{fffd}");
+        assert_eq!(decode(b"#\n# -*- coding: latin-1 -*-\n\xe4").lines().last(), Some("\u{e4}"));
+        assert_eq!(decode(b"#\n#\n# coding: latin-1\n\xe4").lines().last(), Some("\u{fffd}"));
     }
 }

@@ -165,6 +165,26 @@ fn every_way_to_state_a_dependency_is_read() {
             Some(Medium),
         ),
         ("setup.cfg", "[options]\ninstall_requires = flask", Some(Medium)),
+        ("setup.cfg", "[options]\ninstall_requires = click; flask", Some(Medium)),
+        ("setup.cfg", "[options]\ninstall_requires =\n  click; flask", None),
+        ("pyproject.toml", "[tool.flit.metadata]\nrequires = ['flask']", Some(Medium)),
+        ("Requirements/base.txt", "flask", Some(Medium)),
+        ("requirements/edx/base.in", "flask", Some(Medium)),
+        ("requirements/dev/base.txt", "flask", None),
+        ("requirements.pip", "flask", Some(Medium)),
+        ("reqs.txt", "flask", Some(Medium)),
+        ("requirements.txt", "https://github.com/pallets/flask/archive/main.zip", Some(Medium)),
+        ("requirements.txt", "-e \"git+https://example.org/x#egg=Flask-3.1\"", Some(Medium)),
+        (
+            "environment.yml",
+            "dependencies:\n  - pip:\n    - -e git+https://x.org/flask",
+            Some(Medium),
+        ),
+        ("conda.yml", "dependencies:\n  - flask 3.0.*", Some(Medium)),
+        ("env.yaml", "dependencies:\n  - flask >=3", Some(Medium)),
+        ("Environment.yml", "dependencies:\n  - flask", Some(Medium)),
+        ("conda-env.yml", "dependencies:\n  - flask", Some(Medium)),
+        ("environment-dev.yml", "dependencies:\n  - flask", None),
     ] {
         let report = look_at(path, text);
         let found: Vec<_> =
@@ -172,6 +192,115 @@ fn every_way_to_state_a_dependency_is_read() {
         let expected: Vec<_> = expected.map(|sure| ("flask", sure)).into_iter().collect();
         assert_eq!(found, expected, "{path}: {text}");
     }
+}
+
+#[test]
+fn lists_of_setup_py_are_read_or_named() {
+    for (text, is_read, is_named) in [
+        ("setup(install_requires={'flask', 'x'})", true, false),
+        ("setup(install_requires=list(('flask',)))", true, false),
+        ("setup(install_requires='click flask'.split())", true, false),
+        ("setup(install_requires='click,flask'.split(','))", true, false),
+        ("setup(install_requires=\"\"\"\nclick\nflask>=3\n\"\"\".splitlines())", true, false),
+        ("A = ['click']\nA += ['flask']\nsetup(install_requires=A)", true, false),
+        ("A = ['click']\nA.append('flask')\nsetup(install_requires=A)", true, false),
+        ("A: list[str] = ['flask']\nsetup(install_requires=A)", true, false),
+        ("A = ['flask']\nsetup(install_requires=['click'] + A)", true, false),
+        ("A = ['flask']\nsetup(install_requires=[*A, 'click'])", true, false),
+        ("c = {'install_requires': ['flask']}\nsetup(**c)", true, false),
+        ("c['install_requires'] = ['flask']\nsetup(**c)", true, false),
+        ("setup(install_requires=['flask'] + read('x'))", true, true),
+        ("setup(install_requires=read('flask'))", false, true),
+        ("setup(install_requires=[a for a in open('flask')])", false, true),
+        ("setup(install_requires=['x' if v == 'flask' else 'y'])", false, true),
+        ("setup(install_requires=())", false, false),
+        ("setup(extras_require={'a': ['x'], **more})", false, true),
+        ("setup(extras_require=dict(a=['x']))", false, true),
+        ("e = {'a': ['x']}\nsetup(extras_require=e)", false, false),
+        ("e = {'a': ['x']}\ne['b'] = sum(e, [])\nsetup(extras_require=e)", false, true),
+    ] {
+        let report = look_at("setup.py", text);
+        assert_eq!(report.frameworks.len(), usize::from(is_read), "{text}");
+        assert_eq!(!report.skipped.is_empty(), is_named, "{text}");
+    }
+    // An extra is no list for running the project.
+    let text = "e = {'a': ['flask']}\ne['b'] = ['x']\nsetup(extras_require=e)";
+    let report = look_at("setup.py", text);
+    assert_eq!(report.frameworks[0].because, "flask is an optional dependency");
+}
+
+#[test]
+fn a_file_that_a_manifest_names_is_read() {
+    for (path, text) in [
+        ("pyproject.toml", "[tool.setuptools.dynamic]\ndependencies = {file = ['deps/prod.txt']}"),
+        ("pyproject.toml", "[tool.hatch.metadata.hooks.requirements_txt]\nfiles=['deps/prod.txt']"),
+        ("setup.cfg", "[options]\ninstall_requires = file: x.txt, deps/prod.txt"),
+        ("requirements.txt", "-r \"deps/prod.txt\""),
+        ("requirements.txt", "-r deps\\prod.txt"),
+        ("environment.yml", "dependencies:\n  - pip:\n    - -r deps/prod.txt"),
+    ] {
+        let root = folder();
+        write(root.path(), path, text);
+        write(root.path(), "deps/prod.txt", "flask\n");
+        write(root.path(), "deps/other.txt", "django\n");
+        let report = look(root.path());
+        let found: Vec<_> = report.frameworks.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!((found, report.projects), (vec!["flask"], vec![".".to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn what_a_tool_wrote_states_no_wish() {
+    let pins = |line: &dyn Fn(&str) -> String| -> String {
+        let names = "anyio blinker click flask flask-login flask-wtf";
+        names.split(' ').map(line).collect()
+    };
+    let plain = |name: &str| format!("{name}==1\n");
+    let many = ('a'..='c').flat_map(|a| ('0'..='9').map(move |n| format!("a{a}{n}==1\n")));
+    let many = many.collect::<Vec<_>>().concat();
+    for (text, is_wish) in [
+        (pins(&plain), true),
+        (format!("# This file is @generated by PDM.\n{}", pins(&plain)), false),
+        (
+            format!("## The following requirements were added by pip freeze:\n{}", pins(&plain)),
+            false,
+        ),
+        ("flask-login==1\n# The following was added by pip freeze:\nx==1\n".to_owned(), true),
+        (pins(&|name| format!("{name}==1 ; python_version >= \"3.12\"\n")), false),
+        (pins(&|name| format!("{name}==1 \\\n    --hash=sha256:00\n")), false),
+        (format!("-e git+https://x.org/y#egg=y\n# x\n{many}{}", pins(&plain)), false),
+        (format!("{many}b @ file:///croot/b\n{}z_a==1\nz-b==1\n", pins(&plain)), false),
+        (format!("{many}{}a==1\n", pins(&plain)), true),
+        (format!("{many}b\n{}", pins(&plain)), true),
+        ("flask\n# via the company's mirror\nflask-login\n".to_owned(), true),
+        ("flask==1\n# via the company's mirror\nflask-login==1\n".to_owned(), true),
+        ("flask-login==1\n    # via other.internal\n".to_owned(), false),
+        (
+            "flask-login==1\n    # via\n    #   -c base.in\n    #   our-setup.utils\n".to_owned(),
+            false,
+        ),
+        ("flask-login==1\n    # via\n    #   x\n    #   -r base.in\n".to_owned(), true),
+        ("flask-login==1  # via x, shop (setup.py)\n".to_owned(), true),
+        ("flask-login==1\n    # via shop\n".to_owned(), true),
+    ] {
+        let root = folder();
+        write(root.path(), "pyproject.toml", "[project]\nname = 'shop'\n");
+        write(root.path(), "requirements.txt", &text);
+        let report = look(root.path());
+        assert_eq!(report.needs.iter().any(|need| need.id == "accounts"), is_wish, "{text}");
+    }
+    let text = "[project]\nname = 'x'\ndependencies = ['flask']\n";
+    for (lock, is_wish) in [("flask-login==1\n    # via x\n", true), ("flask-login==1\n", false)] {
+        let root = folder();
+        write(root.path(), "pyproject.toml", text);
+        write(root.path(), "requirements.lock", lock);
+        let report = look(root.path());
+        assert_eq!(report.needs.iter().any(|need| need.id == "accounts"), is_wish, "{lock}");
+    }
+    let root = folder();
+    write(root.path(), "Pipfile", "[packages]\nflask = '*'\n");
+    write(root.path(), "requirements/base.txt", "flask-login==1\n");
+    assert_eq!(look(root.path()).needs, []);
 }
 
 #[test]
@@ -216,12 +345,127 @@ fn servers_in_other_languages_are_other_stacks() {
         ("build.gradle", "implementation 'io.quarkus:quarkus-rest'", true),
         ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", true),
         ("src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">", false),
-        ("Cargo.toml", "axum = \"0.8\"", true),
+        ("Cargo.toml", "[dependencies]\naxum = \"0.8\"", true),
+        ("Gemfile", "# rails\ngem \"guardrails\"\ngem 'capistrano-rails'\n", false),
+        ("Gemfile", "gem 'jekyll', github: 'rails/jekyll' # not rails", false),
+        ("Gemfile", "group :test do\n  gem 'sinatra'\nend\ngem 'roda', group: :test", false),
+        ("Gemfile", "group :test do\n  gem 'rspec'\nend\ngem 'roda' # for rails", true),
+        ("gems.rb", "gem 'rails'", true),
+        ("shop.gemspec", "Gem::Specification.new do |s|\n  s.add_dependency 'rails'\nend", true),
+        ("shop.gemspec", "  s.add_development_dependency 'rails'", false),
+        ("package.json", "{\"name\": \"express\", \"scripts\": {\"next\": \"x\"}}", false),
+        ("package.json", "{\"devDependencies\": {\"express\": \"^5\"}}", false),
+        ("package.json", "{\"dependencies\": {\"express-x\": \"^5\", \"react\": \"1\"}}", false),
+        ("package.json", "{\"dependencies\": {\"@adonisjs/core\": \"^6\"}}", true),
+        ("deno.json", "{\"imports\": {\"hono\": \"npm:hono\"}}", true),
+        (
+            "mix.exs",
+            "# {:phoenix, \"1\"}\n{:phoenix_html, \"4\"}\n{:plug, \"1\", only: :test}",
+            false,
+        ),
+        ("go.mod", "require (\n\tgithub.com/gorilla/mux v1 // indirect\n)", false),
+        ("go.mod", "replace (\n\tgithub.com/gorilla/mux => ../mux\n)", false),
+        ("go.mod", "require github.com/labstack/echo/v4 v4.12.0", true),
+        ("composer.json", "{\"require\": {\"symfony/console\": \"^7\"}}", false),
+        ("composer.json", "{\"require-dev\": {\"laravel/framework\": \"^12\"}}", false),
+        ("composer.json", "{\"require\": {\"laminas/laminas-mvc\": \"^3\"}}", true),
+        ("pom.xml", "<artifactId>spring-webmvc</artifactId>", true),
+        ("pom.xml", "<!-- <artifactId>javalin</artifactId>\n--><a>x</a>", false),
+        (
+            "pom.xml",
+            "<dependency><artifactId>javalin</artifactId>\n<scope>test</scope></dependency>",
+            false,
+        ),
+        (
+            "pom.xml",
+            "<dependency><artifactId>junit</artifactId><scope>test</scope></dependency>\n\
+             <dependency><artifactId>javalin</artifactId></dependency>",
+            true,
+        ),
+        ("build.gradle.kts", "plugins {\n  alias(libs.plugins.spring.boot)\n}", true),
+        ("build.gradle.kts", "implementation(\"io.ktor:ktor-client-core:3\")", false),
+        ("build.gradle.kts", "implementation(\"io.ktor:ktor-server-core:3\")", true),
+        ("build.gradle", "testImplementation 'io.javalin:javalin:6'", false),
+        ("gradle/libs.versions.toml", "boot = { id = \"org.springframework.boot\" }", true),
+        ("Cargo.toml", "[package]\nname = \"warp\"\n[dependencies]\nrocketchat = \"1\"", false),
+        ("Cargo.toml", "[dev-dependencies]\naxum = \"0.8\"", false),
+        ("Cargo.toml", "[dependencies]\naxum = { version = \"1\", optional = true }", false),
+        ("Cargo.toml", "[dependencies.web]\npackage = \"actix-web\"", true),
+        ("Cargo.toml", "[workspace.dependencies]\npoem = \"2\"", true),
+        ("src/Shop.fsproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", true),
+        ("build.sbt", "lazy val root = (project in file(\".\")).enablePlugins(PlayScala)", true),
+        (
+            "Package.swift",
+            ".package(url: \"https://github.com/vapor/vapor.git\", from: \"4\")",
+            true,
+        ),
+        ("pubspec.yaml", "dev_dependencies:\n  shelf: ^1\n", false),
+        ("shop.cabal", "executable shop\n  build-depends: base, scotty >= 0.12\n", true),
+        ("shop.cabal", "test-suite spec\n  build-depends: scotty\n", false),
+        ("cpanfile", "requires 'Mojolicious', '>= 9';\n", true),
+        ("cpanfile", "on 'test' => sub {\n  requires 'Mojolicious';\n};\n", false),
     ] {
         let report = look_at(path, text);
         let said = |one: &&weigh::detect::Proposal| one.id == "existing-code";
         let found = report.traits.iter().find(said).map(|one| one.value.as_str());
         assert_eq!(found, is_server.then_some("other-stack"), "{path}: {text}");
+        assert_eq!(report.skipped, [], "{path}: {text}");
+    }
+}
+
+#[test]
+fn another_stack_has_the_line_of_its_package() {
+    for (path, text, line) in [
+        ("package.json", "{\n\"keywords\": [\"koa\"],\n\"dependencies\": {\n\"koa\": \"3\"}}", 4),
+        ("package.json", "{\"dependencies\": {\"koa\": \"3\"}}", 1),
+        ("Cargo.toml", "[dependencies]\nserde = \"1\"\naxum = \"0.8\"\n", 3),
+        ("Cargo.toml", "[dependencies.serde]\n\n[dependencies.\"axum\"]\n", 3),
+        ("Gemfile", "# a\n\ngem 'pg'\ngem 'rails'\n", 4),
+        ("pom.xml", "<!--\n\n-->\n<dependency>\n<artifactId>javalin</artifactId>", 5),
+    ] {
+        let report = look_at(path, text);
+        assert_eq!(report.traits[0].places[0].line, Some(line), "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_dependency_that_no_code_uses_does_not_hide_another_stack() {
+    let look_beside = |script: &str| {
+        let root = folder();
+        write(root.path(), "Gemfile", "gem 'rails'\n");
+        write(root.path(), "requirements.txt", "flask\n");
+        write(root.path(), "script/tool.py", script);
+        look(root.path()).traits.into_iter().next().unwrap().value
+    };
+    assert_eq!(look_beside("import requests\n"), "other-stack");
+    assert_eq!(look_beside("import flask\n"), "flask-start");
+}
+
+#[test]
+fn an_image_is_known_by_its_name() {
+    let (sql, other) = (Some("own-relational"), Some("non-relational"));
+    for (line, expected) in [
+        ("image: postgres", sql),
+        ("image: docker.io/library/postgres:16", sql),
+        ("image: \"localhost:5000/bitnami/postgresql@sha256:00\"  # db", sql),
+        ("image: ${REGISTRY:-docker.io}/postgres:16", sql),
+        ("image: '${DB_IMAGE:-mariadb:11}'", sql),
+        ("image: mcr.microsoft.com/mssql/server:2022-latest", sql),
+        ("db: { image: postgis/postgis:17, restart: always }", sql),
+        ("image: mongo:7", other),
+        ("image: mongo-express", None),
+        ("image: postgrest/postgrest", None),
+        ("image: postgres_exporter:1", None),
+        ("image: postgres/exporter", None),
+        ("image: wordpress/server", None),
+        ("#image: postgres", None),
+        ("my-image: postgres", None),
+        ("image: ${UNSET}", None),
+        ("image:", None),
+    ] {
+        let report = look_at("compose.yaml", format!("services:\n  db:\n    {line}\n"));
+        let data = report.traits.iter().find(|one| one.id == "data");
+        assert_eq!(data.map(|one| one.value.as_str()), expected, "{line}");
     }
 }
 

@@ -10,13 +10,20 @@ use toml::de::{DeTable, DeValue};
 use super::super::kind::{self, Kind, file_name};
 use super::super::report::Place;
 use super::super::signs::{KeyMeaning, signs};
-use super::super::tokens::{Token, TokenKind, tokens};
 use super::specifier::{self, normalise};
-use super::{Dependency, Scope, Statement, is_text};
+use super::{Dependency, Scope, Statement, is_text, requirements, setup_py};
 
 /// Keys that lead to a value in `pyproject.toml`; a table of a lock file lies less deep.
 const DEEPEST: usize = 8;
 const DEEPEST_IN_LOCK: usize = 2;
+
+/// How the table of dependency files names a conda environment, whatever its file is called.
+const CONDA: &str = "environment.yml";
+
+fn format(path: &str) -> &str {
+    let is_yaml = matches!(path.rsplit('.').next(), Some("yml" | "yaml"));
+    if is_yaml { CONDA } else { file_name(path) }
+}
 
 /// Reads a dependency file.
 pub(super) fn read(path: &str, text: &str) -> Statement {
@@ -26,10 +33,10 @@ pub(super) fn read(path: &str, text: &str) -> Statement {
         malformed: !is_text(text),
         ..Statement::default()
     };
-    match file_name(path) {
+    match format(path) {
         "setup.cfg" => statement.add_lines(&ini_entries(text)),
-        "setup.py" => statement.add_all(&setup_py_entries(text)),
-        name if name.starts_with("environment") => statement.add_lines(&conda_entries(text)),
+        "setup.py" => statement.add_all(&setup_py::entries(text)),
+        CONDA => statement.add_lines(&conda_entries(text)),
         "Pipfile.lock" => match serde_json::from_str::<Value>(text) {
             Ok(root) => statement.add_all(&json_entries(&root, text)),
             Err(_) => statement.malformed = true,
@@ -68,7 +75,7 @@ impl Statement {
     /// Adds a list of values, or a single one, as the table of dependency files says.
     fn add(&mut self, list: &[Entry<'_>], optional_groups: &BTreeSet<&str>) {
         let keys = list[0].keys.as_slice();
-        let Some(rule) = signs().dependency_key(file_name(&self.path), keys) else { return };
+        let Some(rule) = signs().dependency_key(format(&self.path), keys) else { return };
         let scope = rule.scope.unwrap_or_else(|| {
             let group = rule.key("GROUP", keys).unwrap_or_default();
             if signs().is_development(group) {
@@ -93,10 +100,34 @@ impl Statement {
                     last.scope = last.scope.min(scope);
                 }
             }
-            KeyMeaning::Dependency => {
+            KeyMeaning::Include => {
                 for entry in list {
+                    self.include(entry.value, scope);
+                }
+            }
+            KeyMeaning::Dependency if list.iter().any(|one| one.value.starts_with("file:")) => {
+                let paths = list.iter().map(|one| one.value.trim_start_matches("file:"));
+                for path in paths.flat_map(|paths| paths.split(',')) {
+                    self.include(path.trim(), scope);
+                }
+            }
+            KeyMeaning::Dependency => {
+                let mut list = list.to_vec();
+                // Where a list stands on one line, a semicolon ends an item and begins no marker.
+                if let [one] = list.as_slice()
+                    && format(&self.path) == "setup.cfg"
+                {
+                    let part = |value| Entry { keys: one.keys.clone(), value, line: one.line };
+                    list = one.value.split(';').map(part).collect();
+                }
+                for entry in list {
+                    if let Some(path) = entry.value.strip_prefix("-r ") {
+                        self.include(path.trim(), scope);
+                        continue;
+                    }
                     let named = rule.key("NAME", keys).map(normalise);
-                    let name = named.unwrap_or_else(|| specifier::name(entry.value));
+                    let name = named
+                        .unwrap_or_else(|| specifier::name(entry.value.trim_start_matches("-e ")));
                     self.malformed |= entry.value == "?";
                     if let Some(name) = name.filter(|name| name != "python") {
                         let place = Place::line(&self.path, entry.line);
@@ -108,14 +139,20 @@ impl Statement {
     }
 }
 
+impl Statement {
+    fn include(&mut self, path: &str, scope: Scope) {
+        self.includes.extend(requirements::resolve(&self.path, path).map(|path| (path, scope)));
+    }
+}
+
 /// One value of a file. A table gives an entry of its own, without a value, before its content;
 /// each item of a list gives one with the keys of the list.
-#[derive(Debug, PartialEq, Eq)]
-struct Entry<'a> {
-    keys: Vec<&'a str>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry<'a> {
+    pub(super) keys: Vec<&'a str>,
     /// Empty where it is neither text nor `true` or `false`.
-    value: &'a str,
-    line: usize,
+    pub(super) value: &'a str,
+    pub(super) line: usize,
 }
 
 /// The values of a TOML document that lie under at most `deepest` keys, in the order of the file.
@@ -211,6 +248,11 @@ fn conda_entries(text: &str) -> Vec<Entry<'_>> {
             Some(item) => {
                 let item = item.split(" #").next().unwrap_or(item).trim().trim_matches(['"', '\'']);
                 let value = item.rsplit("::").next().unwrap_or(item);
+                // `flask 3.0.*` is a name and a version.
+                let version =
+                    |rest: &str| rest.starts_with(|c: char| c == '*' || c.is_ascii_digit());
+                let named = value.split_once(' ').filter(|(_, rest)| version(rest.trim_start()));
+                let value = named.map_or(value, |(name, _)| name);
                 found.push(Entry { keys: vec![key], value, line: index + 1 });
             }
             None if line.starts_with(|c: char| !c.is_whitespace() && !"#-.%".contains(c)) => {
@@ -223,55 +265,6 @@ fn conda_entries(text: &str) -> Vec<Entry<'_>> {
             }
             None => {}
         }
-    }
-    found
-}
-
-/// The keyword arguments and variables of a `setup.py` that are a literal text, or a list or tuple
-/// of texts. One that names such a variable has its values. Anything else is computed: it has the
-/// value `?`.
-fn setup_py_entries(text: &str) -> Vec<Entry<'_>> {
-    let tokens = tokens(text);
-    let mut found: Vec<Entry<'_>> = Vec::new();
-    for (index, window) in tokens.windows(3).enumerate() {
-        let [key, equals, first] = window else { continue };
-        if key.kind != TokenKind::Name || !equals.is("=") {
-            continue;
-        }
-        let rest = &tokens[index + 3..];
-        if key.text == "extras_require" && first.is("{") {
-            let mut group = "";
-            for pair in rest.windows(2).take_while(|pair| !pair[0].is("}")) {
-                let Token { text, line, kind } = pair[0];
-                if pair[1].is(":") {
-                    group = text;
-                } else if kind == TokenKind::Text {
-                    found.push(Entry { keys: vec![key.text, group], value: text, line });
-                }
-            }
-            continue;
-        }
-        let is_list = first.is("[") || first.is("(");
-        let mut values: Vec<(&str, usize)> = match first.kind {
-            TokenKind::Text => first.text.lines().map(|text| (text, first.line)).collect(),
-            TokenKind::Name => {
-                let named = found.iter().filter(|entry| entry.keys == [first.text]);
-                named.map(|entry| (entry.value, entry.line)).collect()
-            }
-            _ if is_list => {
-                let inside = rest.iter().take_while(|t| !t.is("]") && !t.is(")"));
-                let texts = inside.filter(|token| token.kind == TokenKind::Text);
-                texts.map(|token| (token.text, token.line)).collect()
-            }
-            _ => Vec::new(),
-        };
-        let next = rest.first().map_or("", |token| token.text);
-        let is_empty_list = is_list && [")", "]"].contains(&next);
-        if next == "+" || values.is_empty() && !is_empty_list {
-            values.insert(0, ("?", key.line));
-        }
-        let entry = |(value, line)| Entry { keys: vec![key.text], value, line };
-        found.extend(values.into_iter().map(entry));
     }
     found
 }

@@ -2,6 +2,7 @@
 
 mod manifest;
 mod requirements;
+mod setup_py;
 mod specifier;
 
 pub(super) use specifier::normalise;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::kind::{self, Kind};
 use super::report::Place;
+use super::signs::signs;
 
 /// Texts of dependency files, by path.
 pub(super) type Files = BTreeMap<String, (Kind, String)>;
@@ -59,6 +61,8 @@ pub(super) struct Statement {
     /// The name of the package that the file belongs to, normalised.
     pub(super) package: Option<String>,
     pub(super) dependencies: Vec<Dependency>,
+    /// Paths of requirements files that it names, and how what they state is meant.
+    includes: Vec<(String, Scope)>,
     /// Whether the file, or a list in it, cannot be understood.
     pub(super) malformed: bool,
 }
@@ -75,11 +79,14 @@ pub(super) fn read(files: &Files, load: &mut dyn FnMut(&str) -> Option<String>) 
     let mut all: Vec<Statement> =
         manifests.map(|(path, (_, text))| manifest::read(path, text)).collect();
     // What tests, documentation and examples state is not needed to run the project.
-    for statement in all.iter_mut().filter(|statement| kind::is_aside(&statement.path)) {
-        for dependency in &mut statement.dependencies {
-            dependency.scope = Scope::Development;
+    let is_aside = |path: &str| kind::is_aside(path) || signs().is_development(kind::stem(path));
+    for statement in all.iter_mut().filter(|statement| is_aside(&statement.path)) {
+        let stated = statement.dependencies.iter_mut().map(|dependency| &mut dependency.scope);
+        for scope in stated.chain(statement.includes.iter_mut().map(|(_, scope)| scope)) {
+            *scope = Scope::Development;
         }
     }
-    all.extend(requirements::read(files, load));
+    let stated = requirements::read(files, &all, load);
+    all.extend(stated);
     all
 }

@@ -2,6 +2,7 @@
 //!
 //! Read leniently: legacy versions and environment variables are no reason to refuse one.
 
+use crate::detect::kind::file_name;
 use crate::detect::signs::signs;
 
 /// A package's name as PEP 503 normalises it, if it is a name at all.
@@ -39,20 +40,33 @@ pub(super) fn name(text: &str) -> Option<String> {
 /// `git+https://example.org/flask.git@main`, `https://example.org/Flask-3.1.whl#sha256=00`: the
 /// name after `#egg=`, else that of the repository or the file.
 fn name_in_address(address: &str) -> Option<String> {
+    let version = |name: &str| {
+        let digit = |at: &usize| name.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+        name.match_indices('-').map(|(at, _)| at).find(digit)
+    };
     if let Some((_, egg)) = address.split_once("egg=") {
-        return normalise(egg.split(['&', '#', '[', ' ']).next()?);
+        let egg = egg.split(['&', '#', '[', ' ']).next()?;
+        return normalise(&egg[..version(egg).unwrap_or(egg.len())]);
     }
     let path = address.split(['#', '?', ' ']).next()?;
-    let (folder, last) = path.rsplit_once('/')?;
-    if folder.split_once("://").is_some_and(|(scheme, _)| scheme.contains('+')) {
-        return normalise(last.split('@').next()?.trim_end_matches(".git"));
+    // Of an address for a version control system, what follows the path is a branch or a tag.
+    if let Some((scheme, rest)) = path.split_once("://")
+        && scheme.contains('+')
+    {
+        let path = rest.split_once('/')?.1.split('@').next()?.trim_end_matches('/');
+        return normalise(file_name(path).trim_end_matches(".git"));
     }
+    // A hosting service names an archive for a branch or a tag.
+    let archive =
+        ["/-/archive/", "/archive/", "/zipball/", "/tarball/", "/zip/refs/", "/tar.gz/refs/"];
+    if let Some((repository, _)) = archive.iter().find_map(|part| path.split_once(part)) {
+        return normalise(file_name(repository));
+    }
+    let last = file_name(path);
     if ![".whl", ".tar.gz", ".zip"].iter().any(|end| last.ends_with(end)) {
         return None;
     }
-    let digit = |at: usize| last.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
-    let (version, _) = last.match_indices('-').find(|(at, _)| digit(*at))?;
-    normalise(&last[..version])
+    normalise(&last[..version(last)?])
 }
 
 /// Whether a marker can hold on a Python in use today.
@@ -96,6 +110,13 @@ mod tests {
             ("git+https://example.org/pallets/flask.git@main", "flask"),
             ("https://example.org/Flask-3.1.0-py3-none-any.whl#sha256=00", "flask"),
             ("./wheels/django_cms-4.1-py3-none-any.whl", "django-cms"),
+            ("git+https://example.org/x.git#egg=Django-5.2", "django"),
+            ("git+https://example.org/flask.git@feature/x", "flask"),
+            ("git+ssh://git@example.org/pallets/flask/", "flask"),
+            ("https://codeload.github.com/pallets/flask/zip/refs/heads/main", "flask"),
+            ("https://github.com/pallets/flask/archive/main.zip", "flask"),
+            ("https://github.com/django/django/archive/refs/tags/5.0-1.tar.gz", "django"),
+            ("https://gitlab.com/a/flask/-/archive/1.0/flask-1.0.zip", "flask"),
         ] {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");
         }
