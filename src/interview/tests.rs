@@ -225,7 +225,7 @@ fn swings_set_the_weights() {
     let catalogue = catalogue();
     let interview = interview(&catalogue);
     let ranks = [
-        ("which would you lift", Reply::pick("Performance: all (0 to 10)")),
+        ("which would you improve", Reply::pick("Performance: all (0 to 10)")),
         ("Which one next", Reply::Skip),
     ];
     let (finished, transcript) = lead(&interview, by_question(&ranks));
@@ -341,7 +341,7 @@ fn leaving_works_at_every_question_and_so_does_going_back() {
     let catalogue = catalogue();
     let long = |question: &Question| match question.text.as_str() {
         text if text.contains("features do you need") => Reply::mark(&["websockets"]),
-        text if text.contains("which would you lift") => Reply::pick("Security"),
+        text if text.contains("which would you improve") => Reply::pick("Security"),
         text if text.contains("called") => Reply::Type("A shop".to_owned()),
         _ => Reply::Enter,
     };

@@ -182,7 +182,7 @@ impl Answer {
 
 /// How an answer affects project fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 pub enum AnswerFit {
     /// It has no effect.
     Neutral,
@@ -203,6 +203,7 @@ pub enum AnswerFit {
 
 /// The pattern of an answer that every framework brings; `{id}` and `{name}` stand for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct AnswerTemplate {
     /// The pattern of the answer's id.
     pub answer: String,

@@ -155,7 +155,7 @@ fn the_table_names_the_answer_and_every_criterion() {
     for word in [
         "Recommendation: Django, clearly",
         "Security",
-        "Likely, about 78 in 100.",
+        "Likely: about 78% of such teams chose it.",
         "Of 93 public decisions with this verdict, teams chose the leader in 83.",
         "Flask would come first if `house-standard` were `flask`",
     ] {
@@ -229,7 +229,7 @@ fn what_to_check_first_claims_no_more_than_is_known() {
     assert!(unstyled(&decision, Format::Table, &full).contains(", rated "));
     let row = decision.criteria.iter_mut().find(|row| row.id == criterion).unwrap();
     *row.ratings.get_mut(&framework).unwrap() = None;
-    assert!(unstyled(&decision, Format::Table, &full).contains(", not rated; at "));
+    assert!(unstyled(&decision, Format::Table, &full).contains(", not rated; a rating of "));
     decision.recommendation.lead = Some(0.0);
     decision.analysis.tipping_ratings.iter_mut().for_each(|tip| tip.tips_at = None);
     assert!(!unstyled(&decision, Format::Table, &full).contains("No single rating"));
@@ -344,7 +344,7 @@ fn no_simulation_or_estimate_is_certain() {
     let options = Options { full: true, ..Options::default() };
     for format in [Format::Table, Format::Markdown] {
         let shown = unstyled(&decision, format, &options);
-        assert!(shown.contains("about 95 in 100") && shown.contains(">99%"), "{shown}");
+        assert!(shown.contains("about 95%") && shown.contains(">99%"), "{shown}");
         assert!(!shown.contains("100%"), "{shown}");
     }
 }

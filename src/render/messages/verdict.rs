@@ -27,22 +27,25 @@ pub fn verdict(decision: &Decision) -> String {
     }
 }
 
-/// The estimate as a number and a word: "About 78% of teams in a similar position chose Django (likely)."
+/// The estimate as a word and a number: "Likely: about 78% of such teams chose Django."
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
-        0..45 => "ahead, but less likely than not",
-        45..55 => "as likely as not",
-        55..60 => "slightly more likely than not",
-        60..Thresholds::LIKELY => "more likely than not",
-        Thresholds::LIKELY..90 => "likely",
-        90.. => "very likely",
+        0..45 => "Ahead, but less likely than not",
+        45..55 => "As likely as not",
+        55..60 => "Slightly more likely than not",
+        60..Thresholds::LIKELY => "More likely than not",
+        Thresholds::LIKELY..90 => "Likely",
+        90.. => "Very likely",
     };
-    let leader = name(decision, decision.recommendation.leader.as_ref()?);
-    Some(format!("About {number}% of teams in a similar position chose {leader} ({word})."))
+    let whom = match (&decision.recommendation.winner, &decision.recommendation.leader) {
+        (None, Some(leader)) => name(decision, leader),
+        _ => "it".to_owned(),
+    };
+    Some(format!("{word}: about {number}% of such teams chose {whom}."))
 }
 
-/// What the estimate rests on, or that it speaks for another than the leader.
+/// What the estimate is based on, or that it favours another than the leader.
 fn basis(decision: &Decision) -> Option<String> {
     let basis = decision.estimate.as_ref()?;
     if let Some(likelier) = &basis.likelier {
@@ -147,7 +150,7 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     let why = decision.no_estimate.map(|why| mid_sentence(why.about()));
     lines.extend(match estimate {
         Some((basis, estimate)) => Some(format!(
-            "Teams in a position like this chose the leader in about {} of 100 cases: 1 / (1 + the sum of e^(−{:.3} × lead) \
+            "Teams in a position like this chose the leader in about {}% of cases: 1 / (1 + the sum of e^(−{:.3} × lead) \
              over the other candidates), where a lead in the criteria counts {}, fitted on {} ({}).",
             in_100(estimate).min(95),
             basis.k,
