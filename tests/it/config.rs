@@ -303,7 +303,7 @@ fn no_part_of_a_catalogue_that_is_read_is_replaced() {
         )
     };
     let refused = decide("more/rails.yaml");
-    assert!(refused.code == 2 && refused.err.contains("is what is read"), "{refused:?}");
+    assert!(refused.code == 2 && refused.err.contains("is an input file"), "{refused:?}");
     assert_eq!(repository.read("more/rails.yaml"), before);
     assert_eq!(decide("more/picture.svg").code, 0);
     assert_eq!(decide("more/picture.svg").code, 0, "it was not read");

@@ -26,10 +26,10 @@ fn a_criterion_reads_like_a_page() {
         "Linear scale: 0 months scores 0, 36 months scores 10.",
         "checked 2026-11-26",
         "Security in Django",
-        "The article's verdict",
+        "Verdict of the article that the catalogue began from",
         "This holds today.",
         "What would change it",
-        "Flask would draw level if Django had",
+        "would put Flask level",
         "× 2 for `sensitivity=sensitive`",
         "https://docs.djangoproject.com/en/6.1/topics/security/",
     ] {

@@ -470,7 +470,7 @@ fn without_a_terminal_it_says_what_to_use_instead() {
 #[test]
 fn a_file_that_is_there_is_refused_before_the_first_question() {
     for (target, why) in
-        [("/dev/null", "already exists"), ("weigh.yaml --force", "is for the settings")]
+        [("/dev/null", "already exists"), ("weigh.yaml --force", "is reserved for settings")]
     {
         let end = Talk::new(&format!("ask -o {target}"), &[], 80).end();
         assert_eq!(end.code, 2, "{}", end.shown);

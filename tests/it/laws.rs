@@ -76,7 +76,7 @@ fn world(dice: &mut Dice) -> World {
         moving(json!({"c2": 0})),
         moving(json!({"c1": 0.5, "c2": 3})),
     ]);
-    let named = json!([{"answer": "{id}", "label": "{name}", "own": 9, "other": 3}]);
+    let named = json!([{"answer": "{id}", "label": "{name}", "if-named": 9, "otherwise": 3}]);
     let question = |answers: Value, several: bool| json!({"question": "Which?", "several": several, "answers": answers});
     files.insert(
         "traits.yaml".into(),

@@ -106,7 +106,7 @@ fn every_format_has_its_sections_in_its_order() {
         "**Why not chosen**: it has ",
         "### Outcome\n\nChosen option: \"Django\"",
         "The decision is reversible, but only by rewriting",
-        "It is worth another look when one of these happens:\n\n- ",
+        "Review it if one of these happens:\n\n- ",
         "- `weigh check` reports",
         "### Rationale",
         "| Total |",
@@ -400,7 +400,7 @@ fn what_cannot_be_recorded_is_refused() {
     refused(&["shop.yaml", "--update"], "leave out `--update`");
     refused(&["gone.yaml"], "no such file");
     let other = Repository::with_shop();
-    refused(&[other.at("shop.yaml").to_str().unwrap()], "outside of the repository");
+    refused(&[other.at("shop.yaml").to_str().unwrap()], "outside the repository");
     repository.write("doc/adr/0007-old.md", NYGARD);
     refused(&["shop.yaml", "--adr", "madr", "--dir", "doc/adr"], "adr-tools");
     repository.write(".adr-dir", "../../elsewhere\n");
