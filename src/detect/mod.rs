@@ -11,7 +11,9 @@
 
 mod deps;
 mod evidence;
+mod facts;
 mod frameworks;
+mod handlers;
 mod kind;
 mod propose;
 mod python;
@@ -19,6 +21,7 @@ pub mod render;
 mod report;
 mod repository;
 mod signs;
+mod syntax;
 mod tokens;
 mod walk;
 

@@ -242,7 +242,7 @@ fn setup_py_entries(text: &str) -> Vec<Entry<'_>> {
         if key.text == "extras_require" && first.is("{") {
             let mut group = "";
             for pair in rest.windows(2).take_while(|pair| !pair[0].is("}")) {
-                let Token { text, line, kind } = pair[0];
+                let Token { text, line, kind, .. } = pair[0];
                 if pair[1].is(":") {
                     group = text;
                 } else if kind == TokenKind::Text {
