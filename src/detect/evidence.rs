@@ -146,30 +146,35 @@ impl Gathered<'_> {
         if scope.is_none() && self.local.contains(root) {
             return false;
         }
+        let is_firm = scope.is_some_and(|scope| scope != Scope::Optional);
         // Beside models, another store in a driver is one of several to choose from.
         let means = |about: &str| package.means.iter().any(|one| one.starts_with(about));
-        let second = means("data.")
-            && !means("needs.orm")
-            && self.all.iter().any(|one| one.about == "needs.orm" && one.strength == Must);
+        let is_store = means("data.") && !means("needs.orm");
+        let has_models =
+            || self.all.iter().any(|one| one.about == "needs.orm" && one.strength == Must);
+        let is_second = is_store && has_models();
+        let is_driver = |source: &Source| signs().drivers.cover(&source.path);
+        let is_choice = is_second || is_store && !is_firm;
         let users = self.users.get(root).into_iter().flatten();
-        let users = users.filter(|source| !second || !signs().drivers.cover(&source.path));
+        let users = users.filter(|source| !is_choice || !is_driver(source));
         let uses = users.filter_map(|source| {
             let imported = source.facts.import_line(module).map(|line| (line, "imported"));
             let listed = || source.facts.string_line(module).filter(|_| is_settings(source));
             let (line, how) = imported.or_else(|| Some((listed()?, "in the settings")))?;
-            Some((Place::line(&source.path, line), how, source.facts.guarded.contains(&line)))
+            let may_not = source.facts.guarded.contains(&line) || is_driver(source);
+            Some((Place::line(&source.path, line), how, may_not))
         });
         let uses: Vec<(Place, &str, bool)> = uses.collect();
         let is_rare = scope.is_none()
             && uses.len() == 1
-            && (second || self.repository.program().count() >= LARGE);
-        let is_trace = is_rare || uses.iter().all(|(_, _, guarded)| *guarded);
+            && (is_second || self.repository.program().count() >= LARGE);
+        let is_trace = is_rare || uses.iter().all(|(_, _, may_not)| *may_not);
         let firmness = match (package.strength, scope) {
             (Some(strength), _) => (strength, Medium),
             _ if is_bundled(root) => (Must, High),
-            (None, None | Some(Scope::Optional)) if is_trace => (Need::Maybe, Medium),
-            (None, None | Some(Scope::Optional)) => (Must, Medium),
-            (None, Some(_)) => (Must, High),
+            (None, _) if is_firm => (Must, High),
+            (None, _) if is_trace => (Need::Maybe, Medium),
+            (None, _) => (Must, Medium),
         };
         for (place, how, _) in &uses {
             let because = format!("{module} is {how}");
@@ -228,7 +233,8 @@ impl Gathered<'_> {
         let frameworks = &signs().frameworks;
         let blocks = |found: &FrameworkUse| signs().framework(&found.id).is_none_or(|f| f.blocking);
         // Routes of an object that another file creates.
-        let routes = |source: &Source| source.facts.routes > 0 && !in_use.iter().any(blocks);
+        let is_able = !in_use.is_empty() && !in_use.iter().any(blocks);
+        let routes = |source: &Source| source.facts.routes > 0 && is_able;
         let is_web = |source: &&Source| {
             frameworks.iter().any(|known| known.is_used_in(&source.facts)) || routes(source)
         };

@@ -15,11 +15,13 @@ pub(super) const VIEWS: [&str; 5] = ["View", "ViewSet", "Resource", "Endpoint", 
 const VIEW_MODULES: [&str; 5] =
     ["django.http", "django.shortcuts", "django.views", "rest_framework", "adrf"];
 const REQUESTS: [&str; 3] = ["request", "req", "_request"];
+/// Functions kept that do not answer requests as far as is seen.
+const MOST_HELPERS: usize = 500;
 /// Calls that make a page or the text of a mail from a template; `PAGES` always make a page.
 const RENDERS: [&str; 3] = ["render_template", "render_to_string", "get_template"];
 const PAGES: [&str; 2] = ["render", "TemplateResponse"];
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     /// A decorator for a route has a method of an object, and a path.
     pub(super) fn decorator(&mut self, tokens: &[Token<'_>]) {
         let (decorator, after) = dotted(tokens, 1);
@@ -37,7 +39,7 @@ impl Scan<'_> {
     }
 
     /// Counts a function that answers requests; the tokens begin at its name.
-    pub(super) fn function(&mut self, tokens: &[Token<'_>], is_async: bool, indented: bool) {
+    pub(super) fn function(&mut self, tokens: &[Token<'a>], is_async: bool, indented: bool) {
         let first_argument = name(tokens, 2);
         let routed = self.routed == Routed::Next;
         self.facts.routes += usize::from(routed);
@@ -54,8 +56,22 @@ impl Scan<'_> {
             self.facts.handlers += 1;
             self.facts.asynchronous.extend(is_async.then(|| tokens[0].line));
         }
+        if !is_handler && self.helpers.len() < MOST_HELPERS {
+            self.helpers.insert(name(tokens, 0), is_async.then(|| tokens[0].line));
+        }
         self.routed = if is_handler { Routed::Inside } else { Routed::No };
         self.decorated = false;
+    }
+
+    /// Counts a function of the file that a call registers for a path: `add_api_route("/path", function)`.
+    pub(super) fn register(&mut self, tokens: &[Token<'_>], called: &str, after: usize) {
+        if called.ends_with(".add_api_route") {
+            let mut arguments =
+                tokens.iter().skip(after).filter(|token| token.kind == TokenKind::Name);
+            let registered = arguments.find_map(|token| self.helpers.remove(token.text));
+            self.facts.handlers += usize::from(registered.is_some());
+            self.facts.asynchronous.extend(registered.flatten());
+        }
     }
 
     /// Whether a call makes no page of its template, but a mail: the template's name tells it, or it is not
@@ -66,8 +82,8 @@ impl Scan<'_> {
         if !renders && !PAGES.contains(&last) {
             return false;
         }
-        let arguments = tokens.iter().skip(after + 1).take(3);
-        let Some(template) = arguments.filter(|token| token.kind == TokenKind::Text).next() else {
+        let mut arguments = tokens.iter().skip(after + 1).take(3);
+        let Some(template) = arguments.find(|token| token.kind == TokenKind::Text) else {
             return false;
         };
         let returned = self.routed == Routed::Inside && name(tokens, 0) == "return";
@@ -101,6 +117,8 @@ mod tests {
             ("@registry.get('a')\nasync def a(): pass", 0),
             ("import ninja\n@api.get('a')\nasync def a(): pass", 1),
             ("@api.head('/a')\nasync def a(): pass", 1),
+            ("async def a(): pass\nx.add_api_route('/a', a, methods=['POST'])", 1),
+            ("async def a(): pass\nx.add_api_route('/a', b)", 0),
             ("class A:\n  async def get(self): pass", 0),
             ("class A(Client):\n  async def get(self): pass", 0),
         ] {

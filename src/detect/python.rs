@@ -21,6 +21,7 @@ pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
         facts: Facts::default(),
         bound: HashMap::new(),
         lists: HashMap::new(),
+        helpers: HashMap::new(),
         routed: Routed::No,
         in_view: false,
         decorated: false,
@@ -47,6 +48,8 @@ pub(super) struct Scan<'a> {
     bound: HashMap<&'a str, (String, bool)>,
     /// Lists of texts, by the names that they are assigned to.
     lists: HashMap<&'a str, &'a [Token<'a>]>,
+    /// Functions that do not answer requests, as far as is seen, and the line of each that is asynchronous.
+    pub(super) helpers: HashMap<&'a str, Option<usize>>,
     pub(super) routed: Routed,
     /// Whether the class answers requests.
     pub(super) in_view: bool,
@@ -162,7 +165,7 @@ impl<'a> Scan<'a> {
             if let Some(token) = names.next() {
                 let full = format!("{module}.{}", token.text);
                 self.keep_import(&full, line, guarded);
-                self.bind(names.last().unwrap_or(token).text, full, guarded);
+                self.bind(names.next_back().unwrap_or(token).text, full, guarded);
             }
         }
     }
@@ -224,6 +227,7 @@ impl<'a> Scan<'a> {
                 let texts = list.iter().filter(|token| token.kind == TokenKind::Text);
                 texts.for_each(|token| self.backend(token));
             }
+            self.register(tokens, &called, after);
             let decorates = at == 1 && tokens[0].is("@");
             let is_call = decorates
                 || called.contains('.')
