@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::deps::{Dependency, Scope};
+use super::facts::root_of;
 use super::kind::{self, Kind};
-use super::python::root_of;
 use super::report::Confidence::{self, High, Low, Medium};
 use super::report::{FrameworkUse, Place};
 use super::repository::{Repository, Source};
@@ -37,8 +37,8 @@ struct Gathered<'a> {
     local: BTreeSet<String>,
     /// Packages that a framework in use installs.
     brought: BTreeSet<&'static str>,
-    /// First parts of the modules whose packages are stated for use.
-    stated: BTreeSet<&'static str>,
+    /// First parts of the modules whose packages are stated for use, and how firmly.
+    stated: BTreeMap<&'static str, Scope>,
     all: Vec<Evidence>,
 }
 
@@ -52,22 +52,28 @@ pub(super) fn gather(repository: &Repository, frameworks: &[FrameworkUse]) -> Ve
             users.entry(root).or_default().push(source);
         }
     }
-    let for_use = |found: &Dependency| found.scope > Scope::Development;
-    let is_stated = |name: &String| repository.stated_anywhere(name).is_some_and(for_use);
-    let stated = signs.packages.iter().filter(|package| package.names.iter().any(is_stated));
-    let stated = stated.flat_map(|package| &package.modules);
-    let stated = stated.map(|module| root_of(module)).collect();
+    let mut stated: BTreeMap<&str, Scope> = BTreeMap::new();
+    for package in &signs.packages {
+        let scopes = package.names.iter().filter_map(|name| repository.stated_anywhere(name));
+        let firmest = scopes.map(|found| found.scope).max();
+        if let Some(scope) = firmest.filter(|scope| *scope > Scope::Development) {
+            for module in &package.modules {
+                let known = stated.entry(root_of(module)).or_insert(scope);
+                *known = scope.max(*known);
+            }
+        }
+    }
     let local = repository.local_modules();
     let brings = frameworks.iter().filter_map(|found| signs.framework(&found.id));
     let brought = brings.flat_map(|known| &known.brings).map(String::as_str).collect();
     let mut gathered = Gathered { repository, users, local, brought, stated, all: Vec::new() };
-    for package in &signs.packages {
-        gathered.package(package);
-    }
     for source in &repository.sources {
         gathered.code(source);
     }
-    gathered.handlers();
+    for package in &signs.packages {
+        gathered.package(package);
+    }
+    gathered.handlers(frameworks);
     // Views that name no template in code render it nevertheless, in a framework with settings.
     let by_name =
         |found: &FrameworkUse| signs.framework(&found.id).is_none_or(|f| f.calls.is_empty());
@@ -107,14 +113,26 @@ impl Gathered<'_> {
                 used |= self.module(module, package);
             }
         }
+        // Code that uses another part of it shows what it is for.
+        let used_otherwise = package.parts_only
+            && package.modules.iter().any(|module| {
+                let root = root_of(module);
+                let users = self.users.get(root).into_iter().flatten();
+                users.copied().any(|source| source.facts.imports(root))
+            });
+        // A store that only commands or drivers open is not what the program keeps its data in.
+        let is_store = package.means.iter().any(|about| about.starts_with("data."));
+        let opens = |source: &Source| package.modules.iter().any(|m| source.facts.imports(m));
+        let is_beside = is_store && !used && self.repository.program().any(opens);
+        let wish = if is_beside { Need::Maybe } else { Need::Want };
         let stated = package.names.iter().filter_map(|name| self.repository.stated_anywhere(name));
         for dependency in stated.collect::<Vec<_>>() {
             if self.repository.extends(&dependency.name) {
                 let because = format!("an extension of {}", dependency.name);
                 self.add(&package.means, (Need::Maybe, Low), &because, &dependency.place);
-            } else if !used {
-                self.wish(dependency, &package.means);
-            } else if dependency.scope > Scope::Development {
+            } else if !used && (is_beside || !used_otherwise) {
+                self.wish(dependency, wish, &package.means);
+            } else if used && dependency.scope > Scope::Development {
                 let because = format!("{} is a dependency", dependency.name);
                 self.add(&package.means, (Must, Low), &because, &dependency.place);
             }
@@ -124,28 +142,41 @@ impl Gathered<'_> {
     /// Adds the files that use a module. Whether there are any.
     fn module(&mut self, module: &str, package: &'static Package) -> bool {
         let root = root_of(module);
-        let declared = self.stated.contains(root);
-        if !declared && self.local.contains(root) {
+        let scope = self.stated.get(root).copied();
+        if scope.is_none() && self.local.contains(root) {
             return false;
         }
+        let is_firm = scope.is_some_and(|scope| scope != Scope::Optional);
+        // Beside models, another store in a driver is one of several to choose from.
+        let means = |about: &str| package.means.iter().any(|one| one.starts_with(about));
+        let is_store = means("data.") && !means("needs.orm");
+        let has_models =
+            || self.all.iter().any(|one| one.about == "needs.orm" && one.strength == Must);
+        let is_second = is_store && has_models();
+        let is_driver = |source: &Source| signs().drivers.cover(&source.path);
+        let is_choice = is_second || is_store && !is_firm;
         let users = self.users.get(root).into_iter().flatten();
+        let users = users.filter(|source| !is_choice || !is_driver(source));
         let uses = users.filter_map(|source| {
             let imported = source.facts.import_line(module).map(|line| (line, "imported"));
             let listed = || source.facts.string_line(module).filter(|_| is_settings(source));
             let (line, how) = imported.or_else(|| Some((listed()?, "in the settings")))?;
-            Some((Place::line(&source.path, line), how))
+            let may_not = source.facts.guarded.contains(&line) || is_driver(source);
+            Some((Place::line(&source.path, line), how, may_not))
         });
-        let uses: Vec<(Place, &str)> = uses.collect();
-        let bundled =
-            || signs().framework(root).is_some() || signs().bundled.iter().any(|b| b == root);
-        let trace = || uses.len() == 1 && self.repository.program().count() >= LARGE;
-        let firmness = match package.strength {
-            Some(strength) => (strength, Medium),
-            None if declared || bundled() => (Must, High),
-            None if trace() => (Need::Maybe, Medium),
-            None => (Must, Medium),
+        let uses: Vec<(Place, &str, bool)> = uses.collect();
+        let is_rare = scope.is_none()
+            && uses.len() == 1
+            && (is_second || self.repository.program().count() >= LARGE);
+        let is_trace = is_rare || uses.iter().all(|(_, _, may_not)| *may_not);
+        let firmness = match (package.strength, scope) {
+            (Some(strength), _) => (strength, Medium),
+            _ if is_bundled(root) => (Must, High),
+            (None, _) if is_firm => (Must, High),
+            (None, _) if is_trace => (Need::Maybe, Medium),
+            (None, _) => (Must, Medium),
         };
-        for (place, how) in &uses {
+        for (place, how, _) in &uses {
             let because = format!("{module} is {how}");
             self.add(&package.means, firmness, &because, place);
         }
@@ -153,7 +184,7 @@ impl Gathered<'_> {
     }
 
     /// A dependency that no code was seen to use: a wish for what it brings, and no answer.
-    fn wish(&mut self, dependency: &Dependency, means: &'static [String]) {
+    fn wish(&mut self, dependency: &Dependency, wish: Need, means: &'static [String]) {
         if self.brought.contains(dependency.name.as_str()) {
             return;
         }
@@ -166,7 +197,7 @@ impl Gathered<'_> {
         // The needs come first in every list.
         let needs = means.iter().take_while(|about| about.starts_with("needs.")).count();
         let because = format!("{} is {what}", dependency.name);
-        self.add(&means[..needs], (Need::Want, confidence), &because, &dependency.place);
+        self.add(&means[..needs], (wish, confidence), &because, &dependency.place);
     }
 
     fn code(&mut self, source: &Source) {
@@ -198,15 +229,21 @@ impl Gathered<'_> {
     }
 
     /// Asynchronous handlers are a need where they are a part of all that counts.
-    fn handlers(&mut self) {
+    fn handlers(&mut self, in_use: &[FrameworkUse]) {
         let frameworks = &signs().frameworks;
-        let is_web =
-            |source: &&Source| frameworks.iter().any(|known| source.facts.imports(&known.id));
+        let blocks = |found: &FrameworkUse| signs().framework(&found.id).is_none_or(|f| f.blocking);
+        // Routes of an object that another file creates.
+        let is_able = !in_use.is_empty() && !in_use.iter().any(blocks);
+        let routes = |source: &Source| source.facts.routes > 0 && is_able;
+        let is_web = |source: &&Source| {
+            frameworks.iter().any(|known| known.is_used_in(&source.facts)) || routes(source)
+        };
         let web: Vec<&Source> = self.repository.program().filter(is_web).collect();
         let all: usize = web.iter().map(|source| source.facts.handlers).sum();
         // A framework that runs them blocking gains nothing by them.
         let runs_async = |source: &&&Source| {
-            frameworks.iter().any(|known| !known.blocking && source.facts.imports(&known.id))
+            frameworks.iter().any(|known| !known.blocking && known.is_used_in(&source.facts))
+                || routes(source)
         };
         let able: Vec<&Source> = web.iter().filter(runs_async).copied().collect();
         let asynchronous: usize = able.iter().map(|source| source.facts.asynchronous.len()).sum();
@@ -223,8 +260,11 @@ impl Gathered<'_> {
 
     /// Files whose place in the repository is the evidence, and services of compose files.
     fn files(&mut self, pages_by_name: bool) {
+        let mailed = self.repository.sources.iter().flat_map(|source| &source.facts.mailed);
+        let mailed: Vec<String> = mailed.map(|template| format!("/{template}")).collect();
+        let is_mailed = |path: &str| mailed.iter().any(|template| path.ends_with(template));
         for (kind, path) in self.repository.present.iter().filter(|(_, p)| !kind::is_aside(p)) {
-            let is_evidence = *kind != Kind::Template || pages_by_name;
+            let is_evidence = *kind != Kind::Template || pages_by_name && !is_mailed(path);
             if let Some(file) = signs().file(path).filter(|_| is_evidence) {
                 let firmness = (Must, file.confidence.unwrap_or(High));
                 self.add(&file.means, firmness, &file.because, &Place::file(path));
@@ -235,6 +275,11 @@ impl Gathered<'_> {
             self.add(means, (Must, Medium), "a compose service runs the database", place);
         }
     }
+}
+
+/// Whether a module needs no dependency of its own name.
+fn is_bundled(root: &str) -> bool {
+    signs().framework(root).is_some() || signs().bundled.iter().any(|bundled| bundled == root)
 }
 
 /// Only in settings does a string name an app or a middleware.
@@ -253,7 +298,8 @@ fn matching_line(rule: &Rule, source: &Source) -> Option<usize> {
     };
     let imports =
         rule.with.is_empty() || rule.with.iter().any(|module| source.facts.imports(module));
-    if source.facts.seen.is_empty() || !right_place || !imports {
+    let excluded = rule.not_in.as_ref().is_some_and(|paths| paths.cover(&source.path));
+    if source.facts.seen.is_empty() || !right_place || !imports || excluded {
         return None;
     }
     let names =

@@ -38,9 +38,22 @@ pub(super) fn of(path: &str) -> Option<Kind> {
         Some(file) => file.kind,
         None => signs().other_stack(path).map(|_| Kind::OtherStack)?,
     };
-    // A template may be that of an e-mail, or stand in for one of a package.
-    let is_page = || !path.split('/').any(|part| has_word_of(&signs().no_pages, part));
-    (kind != Kind::Template || is_page()).then_some(kind)
+    (kind != Kind::Template || is_page(path)).then_some(kind)
+}
+
+/// A template may be that of an e-mail, or stand in for one of a package. What its folder of templates
+/// lies in tells it only by the nearest name.
+fn is_page(path: &str) -> bool {
+    let (above, inside) = path.split_once("templates/").unwrap_or(("", path));
+    let stands_in = |part: &str| has_word_of(&signs().stand_ins, part);
+    !is_mail(file_name(above.trim_end_matches('/')))
+        && !is_mail(inside)
+        && !inside.split('/').any(stands_in)
+}
+
+/// Whether a template's name says that it makes no page: it is for e-mail, print or errors.
+pub(super) fn is_mail(path: &str) -> bool {
+    path.split('/').any(|part| has_word_of(&signs().no_pages, part))
 }
 
 pub(super) fn file_name(path: &str) -> &str {

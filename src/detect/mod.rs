@@ -11,7 +11,9 @@
 
 mod deps;
 mod evidence;
+mod facts;
 mod frameworks;
+mod handlers;
 mod kind;
 mod other_stack;
 mod propose;
@@ -20,6 +22,7 @@ pub mod render;
 mod report;
 mod repository;
 mod signs;
+mod syntax;
 mod tokens;
 mod walk;
 

@@ -1,9 +1,11 @@
 //! From tokens to facts: imports, class bases, calls, assignments, handlers, telling strings.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Bound;
+use std::collections::HashMap;
 
+use super::facts::{Facts, Wanted, root_of};
+use super::handlers::VIEWS;
 use super::signs::Seen;
+use super::syntax::{assignment, begins_word, dotted, is_dummy, is_empty, name};
 use super::tokens::{Token, TokenKind, tokens};
 
 /// Imports kept for one file, and strings.
@@ -11,82 +13,20 @@ const MOST_KEPT: usize = 500;
 /// A longer string names no module.
 const LONGEST_STRING: usize = 80;
 
-/// Methods of a class that answer requests, and decorators that make a function answer them.
-const VERBS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-const ROUTES: [&str; 3] = ["route", "websocket", "api_route"];
-
-/// What one file shows, before anybody judges it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// Modules imported by their absolute names, with the line of the first import of each.
-    /// `from a.b import c` counts for `a.b` and for `a.b.c`.
-    pub(super) imports: BTreeMap<String, usize>,
-    /// What was seen, with the line where it first was.
-    pub(super) seen: BTreeMap<(Seen, &'static str), usize>,
-    /// Strings that may name an app, a middleware or a database engine, with their lines.
-    pub(super) strings: BTreeMap<String, usize>,
-    /// Functions that answer requests: under a decorator for a route, or with the arguments of a view.
-    pub(super) handlers: usize,
-    /// Those of them under a decorator for a route.
-    pub(super) routes: usize,
-    /// The lines of the handlers that are asynchronous.
-    pub(super) asynchronous: Vec<usize>,
-    /// Lines on which code begins, without documentation strings.
-    pub(super) lines: usize,
-}
-
-impl Facts {
-    pub(super) fn imports(&self, module: &str) -> bool {
-        self.import_line(module).is_some()
-    }
-
-    /// The line of the first import of a module or of something in it.
-    pub(super) fn import_line(&self, module: &str) -> Option<usize> {
-        let from = self.imports.range::<str, _>((Bound::Included(module), Bound::Unbounded));
-        let inside = from.take_while(|(name, _)| name.starts_with(module));
-        inside.filter(|(name, _)| is_within(name, module)).map(|(_, line)| *line).min()
-    }
-
-    /// The line of the first string that names a module or something in it.
-    pub(super) fn string_line(&self, module: &str) -> Option<usize> {
-        let inside = self.strings.iter().filter(|(text, _)| is_within(text, module));
-        inside.map(|(_, line)| *line).min()
-    }
-
-    /// The line where something was first seen.
-    pub(super) fn line_of(&self, what: Seen, name: &str) -> Option<usize> {
-        self.seen.iter().find(|((seen, known), _)| *seen == what && *known == name).map(|s| *s.1)
-    }
-}
-
-fn is_within(name: &str, module: &str) -> bool {
-    name.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
-/// What is worth noting; everything else costs no memory.
-#[derive(Debug, Default)]
-pub(super) struct Wanted {
-    /// Names, by what they are: `models.Model` as a base, and so on.
-    pub(super) names: HashMap<(Seen, &'static str), &'static str>,
-    /// First parts of the modules that say something.
-    pub(super) roots: HashSet<String>,
-}
-
-impl Wanted {
-    fn has_root(&self, dotted: &str) -> bool {
-        self.roots.contains(root_of(dotted))
-    }
-}
-
-/// The first part of a module's name.
-pub(super) fn root_of(module: &str) -> &str {
-    module.split('.').next().unwrap_or(module)
-}
-
 /// Reads the facts of a file.
 pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
     let tokens = tokens(source);
-    let mut scan = Scan { wanted, facts: Facts::default(), routed: Routed::No, setting: "" };
+    let mut scan = Scan {
+        wanted,
+        facts: Facts::default(),
+        bound: HashMap::new(),
+        lists: HashMap::new(),
+        helpers: HashMap::new(),
+        routed: Routed::No,
+        in_view: false,
+        decorated: false,
+        setting: "",
+    };
     let mut last_line = 0;
     for statement in tokens.split(|token| token.kind == TokenKind::Newline) {
         if let [Token { kind: TokenKind::Text, .. }] = statement {
@@ -101,79 +41,97 @@ pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
     scan.facts
 }
 
-struct Scan<'a> {
-    wanted: &'a Wanted,
-    facts: Facts,
-    routed: Routed,
+pub(super) struct Scan<'a> {
+    pub(super) wanted: &'a Wanted,
+    pub(super) facts: Facts,
+    /// What the imported names stand for, and whether the import may never run.
+    bound: HashMap<&'a str, (String, bool)>,
+    /// Lists of texts, by the names that they are assigned to.
+    lists: HashMap<&'a str, &'a [Token<'a>]>,
+    /// Functions that do not answer requests, as far as is seen, and the line of each that is asynchronous.
+    pub(super) helpers: HashMap<&'a str, Option<usize>>,
+    pub(super) routed: Routed,
+    /// Whether the class answers requests.
+    pub(super) in_view: bool,
+    /// Whether an object's decorator stands above the function, which makes it something else than a view.
+    pub(super) decorated: bool,
     /// The name that the statement assigns to; empty where it assigns to none.
     setting: &'a str,
 }
 
 /// Where the scan is, seen from the decorator for a route.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Routed {
+pub(super) enum Routed {
     No,
     /// Between the decorator and the function.
     Next,
-    /// In the function.
+    /// In a function that answers requests.
     Inside,
 }
 
 impl<'a> Scan<'a> {
-    /// Notes a name; in `a.b.c` also `*.b.c` and `*.c`, whatever the receiver is, and `a.b`.
-    fn note(&mut self, what: Seen, name: &str, line: usize) {
-        // The map may be looked into as one with shorter-lived keys.
-        let names: &HashMap<(Seen, &str), &'static str> = &self.wanted.names;
-        let mut keep = |name: &str| {
-            if let Some(known) = names.get(&(what, name)) {
-                self.facts.seen.entry((what, known)).or_insert(line);
-            }
-        };
-        keep(name);
+    /// Notes a name; in a call of `a.b.c` also `*.b.c` and `*.c`, whatever the receiver is, and `a.b`.
+    pub(super) fn note(&mut self, what: Seen, name: &str, line: usize) {
+        self.note_exact(what, name, line);
         if what == Seen::Call {
             for (dot, _) in name.match_indices('.') {
-                keep(&format!("*{}", &name[dot..]));
-                keep(&name[..dot]);
+                self.note_exact(what, &format!("*{}", &name[dot..]), line);
+                self.note_exact(what, &name[..dot], line);
             }
         }
     }
 
-    fn statement(&mut self, tokens: &[Token<'a>]) {
+    fn note_exact(&mut self, what: Seen, name: &str, line: usize) {
+        // The map may be looked into as one with shorter-lived keys.
+        let names: &HashMap<(Seen, &str), &'static str> = &self.wanted.names;
+        if let Some(known) = names.get(&(what, name)) {
+            self.facts.seen.entry((what, known)).or_insert(line);
+        }
+    }
+
+    /// Notes a name as written and, where an import gave it, by its full name, which is then imported too.
+    fn note_use(&mut self, what: Seen, name: &str, line: usize) {
+        self.note(what, name, line);
+        let root = root_of(name);
+        let Some((module, guarded)) = self.bound.get(root) else { return };
+        let (full, guarded) = (format!("{module}{}", &name[root.len()..]), *guarded);
+        if full != name {
+            self.note_exact(what, &full, line);
+        }
+        if name.contains('.') {
+            self.keep_import(&full, line, guarded);
+        }
+    }
+
+    fn statement(&mut self, tokens: &'a [Token<'a>]) {
         let Some(first) = tokens.first() else { return };
         let is = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.is(sign));
         self.setting = "";
         match name(tokens, 0) {
-            "import" => return self.import(&tokens[1..]),
-            "from" => return self.import_from(&tokens[1..]),
+            "import" => return self.import(&tokens[1..], first.spaced),
+            "from" => return self.import_from(&tokens[1..], first.spaced),
             "class" => {
-                self.bases(tokens);
-                self.routed = Routed::No;
+                self.in_view = self.bases(tokens);
+                (self.routed, self.decorated) = (Routed::No, false);
             }
-            "def" => self.function(&tokens[1..], false),
-            "async" if name(tokens, 1) == "def" => self.function(&tokens[2..], true),
+            "def" => self.function(&tokens[1..], false, first.spaced),
+            "async" if name(tokens, 1) == "def" => self.function(&tokens[2..], true, first.spaced),
             "return" if self.routed == Routed::Inside && (is(1, "{") || is(1, "[")) => {
                 self.note(Seen::Call, "return {}", first.line);
             }
-            "" if first.is("@") => {
-                let (decorator, _) = dotted(tokens, 1);
-                let (_, last) = decorator.rsplit_once('.').unwrap_or_default();
-                if ROUTES.contains(&last) || VERBS.contains(&last) {
-                    self.routed = Routed::Next;
-                }
-            }
-            assigned => {
-                let equals = match tokens.get(1).map(|token| token.text) {
-                    Some("=") if !is(2, "=") => Some(1),
-                    Some("+") if is(2, "=") => Some(2),
-                    Some(":") => tokens.iter().position(|token| token.is("=")),
-                    _ => None,
-                };
-                if let Some(equals) = equals {
+            "" if first.is("@") => self.decorator(tokens),
+            _ => {
+                if let Some((assigned, value)) = assignment(tokens) {
                     self.setting = assigned;
                     self.note(Seen::Setting, assigned, first.line);
-                    let value = tokens[equals + 1..].iter().take(3).map(|token| token.text);
-                    if !["[]", "()", "{}", "None"].contains(&&*value.collect::<String>()) {
+                    if !is_empty(&tokens[value..]) {
                         self.note(Seen::Assign, assigned, first.line);
+                    }
+                    if tokens.get(value).is_some_and(|token| token.is("[") || token.is("(")) {
+                        self.lists.insert(assigned, &tokens[value..]);
+                    } else if let [value] = tokens[value..] {
+                        let both = format!("{assigned} = {}", value.text);
+                        self.note(Seen::Assign, &both, first.line);
                     }
                 }
             }
@@ -181,72 +139,95 @@ impl<'a> Scan<'a> {
         self.expressions(tokens);
     }
 
-    /// Counts a function that answers requests; the tokens begin at its name.
-    fn function(&mut self, tokens: &[Token<'_>], is_async: bool) {
-        let first_argument = name(tokens, 2);
-        self.facts.routes += usize::from(self.routed == Routed::Next);
-        let is_method = VERBS.contains(&name(tokens, 0)) && first_argument == "self";
-        if self.routed == Routed::Next || is_method || first_argument == "request" {
-            self.facts.handlers += 1;
-            self.facts.asynchronous.extend(is_async.then(|| tokens[0].line));
-        }
-        self.routed = if self.routed == Routed::Next { Routed::Inside } else { Routed::No };
-    }
-
     /// `import a.b as x, c`.
-    fn import(&mut self, tokens: &[Token<'_>]) {
+    fn import(&mut self, tokens: &[Token<'a>], guarded: bool) {
         for part in tokens.split(|token| token.is(",")) {
-            let (module, _) = dotted(part, 0);
-            self.keep_import(&module, part.first().map_or(0, |token| token.line));
+            let (module, after) = dotted(part, 0);
+            self.keep_import(&module, part.first().map_or(0, |token| token.line), guarded);
+            if name(part, after) == "as" {
+                self.bind(name(part, after + 1), module, guarded);
+            } else {
+                self.bind(name(part, 0), root_of(&module).to_owned(), guarded);
+            }
         }
     }
 
     /// `from a.b import (c, d as e)`; relative imports are the project's own.
-    fn import_from(&mut self, tokens: &[Token<'_>]) {
+    fn import_from(&mut self, tokens: &[Token<'a>], guarded: bool) {
         let (module, after) = dotted(tokens, 0);
         if module.is_empty() || name(tokens, after) != "import" {
             return;
         }
         let line = tokens[0].line;
-        self.keep_import(&module, line);
+        self.keep_import(&module, line, guarded);
         for part in tokens[after + 1..].split(|token| token.is(",")) {
-            if let Some(token) = part.iter().find(|token| token.kind == TokenKind::Name) {
-                self.keep_import(&format!("{module}.{}", token.text), line);
+            let mut names = part.iter().filter(|token| token.kind == TokenKind::Name);
+            if let Some(token) = names.next() {
+                let full = format!("{module}.{}", token.text);
+                self.keep_import(&full, line, guarded);
+                self.bind(names.next_back().unwrap_or(token).text, full, guarded);
             }
         }
     }
 
-    fn keep_import(&mut self, name: &str, line: usize) {
-        if self.wanted.has_root(name) && self.facts.imports.len() < MOST_KEPT {
-            self.facts.imports.entry(name.to_owned()).or_insert(line);
+    /// Keeps an import; one that always runs stands for one that may not.
+    fn keep_import(&mut self, name: &str, line: usize, guarded: bool) {
+        if !self.wanted.has_root(name) || self.facts.imports.len() >= MOST_KEPT {
+            return;
+        }
+        let known = self.facts.imports.get(name).copied();
+        if known.is_none_or(|known| !guarded && self.facts.guarded.contains(&known)) {
+            self.facts.imports.insert(name.to_owned(), line);
+            if guarded {
+                self.facts.guarded.insert(line);
+            }
         }
     }
 
-    /// The bases of `class Name(a.B, C, key=value):`.
-    fn bases(&mut self, tokens: &[Token<'_>]) {
+    fn bind(&mut self, name: &'a str, module: String, guarded: bool) {
+        if self.wanted.has_root(&module) && self.bound.len() < MOST_KEPT {
+            self.bound.insert(name, (module, guarded));
+        }
+    }
+
+    /// The bases of `class Name(a.B, C, key=value):`. Whether one of them answers requests.
+    fn bases(&mut self, tokens: &[Token<'_>]) -> bool {
+        let mut in_view = false;
         if !tokens.get(2).is_some_and(|token| token.is("(")) {
-            return;
+            return in_view;
         }
         for base in tokens[3..].split(|token| token.is(",") || token.is(")")) {
             let (base_name, after) = dotted(base, 0);
             if !base_name.is_empty() && !base.get(after).is_some_and(|token| token.is("=")) {
-                self.note(Seen::Base, &base_name, base[0].line);
+                self.note_use(Seen::Base, &base_name, base[0].line);
+                in_view |= VIEWS.iter().any(|end| base_name.ends_with(end));
             }
         }
+        in_view
     }
 
     /// Calls, decorators and strings, wherever they stand in the statement.
-    fn expressions(&mut self, tokens: &[Token<'_>]) {
+    fn expressions(&mut self, tokens: &[Token<'a>]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if token.kind == TokenKind::Text {
-                self.string(token);
+                let is_logger =
+                    at > 1 && ["getLogger", "get_logger"].contains(&name(tokens, at - 2));
+                self.string(token, is_logger || self.setting == "LOGGING");
             }
             if token.kind != TokenKind::Name {
                 at += 1;
                 continue;
             }
             let (called, after) = dotted(tokens, at);
+            // `AUTHENTICATION_BACKENDS = MORE + [..]`
+            if let Some(list) =
+                self.lists.get(called.as_str()).filter(|_| self.sets_backends() && at > 0)
+            {
+                let texts = list.iter().filter(|token| token.kind == TokenKind::Text);
+                texts.for_each(|token| self.backend(token));
+            }
+            self.register(tokens, &called, after);
             let decorates = at == 1 && tokens[0].is("@");
             let is_call = decorates
                 || called.contains('.')
@@ -254,61 +235,58 @@ impl<'a> Scan<'a> {
             let before = at.checked_sub(1).map(|before| &tokens[before]);
             let other =
                 before.is_some_and(|token| token.is(".") || ["def", "class"].contains(&token.text));
-            if is_call && !other {
-                self.note(Seen::Call, &called, token.line);
+            if is_call && !other && !self.makes_mail(tokens, &called, after) {
+                self.note_use(Seen::Call, &called, token.line);
             }
             at = after;
         }
     }
 
-    fn string(&mut self, token: &Token<'_>) {
+    fn sets_backends(&self) -> bool {
+        self.setting.contains("AUTH") && self.setting.ends_with("BACKENDS")
+    }
+
+    fn backend(&mut self, token: &Token<'_>) {
+        let known = self.wanted.names.keys().filter(|(seen, _)| *seen == Seen::Backend);
+        let known = known.map(|(_, part)| *part).filter(|part| begins_word(token.text, part));
+        // `oauth2_provider` says something else than `oauth`.
+        if let Some(part) = known.max_by_key(|part| (part.len(), *part)) {
+            self.note(Seen::Backend, part, token.line);
+        }
+    }
+
+    fn string(&mut self, token: &Token<'_>, is_logger: bool) {
         let text = token.text;
-        self.note(Seen::Text, text, token.line);
-        if self.setting == "AUTHENTICATION_BACKENDS" {
-            let backend = text.to_ascii_lowercase();
-            let known = self.wanted.names.keys().filter(|(seen, _)| *seen == Seen::Backend);
-            for (_, part) in known.filter(|(_, part)| backend.contains(part)) {
-                self.note(Seen::Backend, part, token.line);
-            }
+        if !is_logger {
+            self.note(Seen::Text, text, token.line);
+        }
+        if self.sets_backends() {
+            self.backend(token);
         }
         // A bare word names a package only in a list of apps.
         let named = text.contains('.') || self.setting.ends_with("APPS");
         let is_dotted = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
         let has_room = self.facts.strings.len() < MOST_KEPT && text.len() <= LONGEST_STRING;
-        if named && is_dotted && has_room && self.wanted.has_root(text) {
+        if named && is_dotted && has_room && self.wanted.has_root(text) && !is_dummy(text) {
             self.facts.strings.entry(text.to_owned()).or_insert(token.line);
         }
     }
 }
 
-/// The name at a place; empty where there is none.
-fn name<'s>(tokens: &[Token<'s>], at: usize) -> &'s str {
-    tokens.get(at).filter(|token| token.kind == TokenKind::Name).map_or("", |token| token.text)
-}
-
-/// The dotted name that begins at a place, and the place after it.
-fn dotted(tokens: &[Token<'_>], at: usize) -> (String, usize) {
-    let mut dotted = name(tokens, at).to_owned();
-    let mut after = at + usize::from(!dotted.is_empty());
-    while after > at && tokens.get(after).is_some_and(|token| token.is(".")) {
-        let next = name(tokens, after + 1);
-        if next.is_empty() {
-            break;
-        }
-        dotted.push('.');
-        dotted.push_str(next);
-        after += 2;
-    }
-    (dotted, after)
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn of(source: &str) -> Facts {
-        let names: [(Seen, &'static str); 7] = [
+    pub(in super::super) fn of(source: &str) -> Facts {
+        let names: [(Seen, &'static str); 14] = [
             (Seen::Backend, "oidc"),
+            (Seen::Backend, "oauth"),
+            (Seen::Backend, "oauth2_provider"),
+            (Seen::Call, "flask.render_template"),
+            (Seen::Call, "@websocket"),
+            (Seen::Assign, "managed = False"),
+            (Seen::Assign, "ROUTERS"),
+            (Seen::Text, "audit_log"),
             (Seen::Call, "return {}"),
             (Seen::Call, "*.test_client"),
             (Seen::Base, "models.Model"),
@@ -317,8 +295,8 @@ mod tests {
             (Seen::Assign, "INSTALLED_APPS"),
         ];
         let names = names.into_iter().map(|(seen, name)| ((seen, name), name)).collect();
-        let roots = ["a", "flask", "os", "django"].map(str::to_owned).into();
-        facts(source, &Wanted { names, roots })
+        let roots = ["a", "flask", "os", "django", "ninja"].map(str::to_owned).into();
+        facts(source, &Wanted { names, roots, mail: vec!["a.mail"] })
     }
 
     #[test]
@@ -342,12 +320,59 @@ mod tests {
     }
 
     #[test]
-    fn handlers_are_told_from_helpers() {
-        let found = of("@bp.get('/')\n@login_required\nasync def a():\n  return {'a': 1}\n\
-                        async def b():\n  return {}\ndef c(request): pass\n\
-                        class V:\n  def get(self): pass\n");
-        assert_eq!((found.handlers, found.asynchronous), (3, vec![3]));
-        assert_eq!(found.seen.into_iter().collect::<Vec<_>>(), [((Seen::Call, "return {}"), 4)]);
+    fn names_stand_for_what_was_imported() {
+        for (source, call) in [
+            ("import flask as f\nf.render_template('a.html')", true),
+            ("from flask import render_template as r\nr('a.html')", true),
+            ("from .flask import render_template as r\nr('a.html')", false),
+        ] {
+            assert_eq!(!of(source).seen.is_empty(), call, "{source}");
+        }
+        let found = of("import flask as f\nfrom a import b\ndef g(x: f.X = b.y): pass\n");
+        let names: Vec<_> = found.imports.keys().map(String::as_str).collect();
+        assert_eq!(names, ["a", "a.b", "a.b.y", "flask", "flask.X"]);
+    }
+
+    #[test]
+    fn imports_that_may_never_run_are_told_apart() {
+        let found =
+            of("try:\n  import a\nexcept X: pass\nimport flask\ndef f():\n  import os\na.b()\n");
+        assert_eq!(found.guarded.into_iter().collect::<Vec<_>>(), [2, 6, 7]);
+        let found = of("def f():\n  import os\nimport os\n");
+        assert_eq!(found.imports["os"], 3);
+    }
+
+    #[test]
+    fn a_setting_counts_by_its_value() {
+        for (source, seen) in [
+            ("ROUTERS = list()", ""),
+            ("ROUTERS = ()", ""),
+            ("ROUTERS: list[str] = []", ""),
+            ("ROUTERS = ''", ""),
+            ("ROUTERS = env.list('R', default=[])", ""),
+            ("ROUTERS = os.environ.get('R', '')", ""),
+            ("ROUTERS = {'a': {'X': 'a.dummy.Dummy'}}", ""),
+            ("ROUTERS = env.list('R', default=['a.B'])", "ROUTERS"),
+            ("ROUTERS = routers()", "ROUTERS"),
+            ("ROUTERS.append('a.B')", "ROUTERS"),
+            ("app.config['ROUTERS'] = {'a': 'b'}", "ROUTERS"),
+            ("managed = True", ""),
+            ("managed = False", "managed = False"),
+            ("AUTHENTICATION_BACKENDS = ['x.lazoidc.B']", ""),
+            ("AUTHENTICATION_BACKENDS = ['x.MyOIDCBackend']", "oidc"),
+            ("AUTHENTICATION_BACKENDS.append('x.oidc.B')", "oidc"),
+            (
+                "AUTHENTICATION_BACKENDS += ['oauth2_provider.backends.OAuth2Backend']",
+                "oauth2_provider",
+            ),
+            ("MORE = ('x.oidc.B',)\nAUTHENTICATION_BACKENDS = MORE + ['y']", "oidc"),
+            ("x = 'audit_log'", "audit_log"),
+            ("x = logging.getLogger('audit_log')", ""),
+        ] {
+            let found = of(source);
+            let names: Vec<_> = found.seen.keys().map(|(_, name)| *name).collect();
+            assert_eq!(names.join(" "), seen, "{source}");
+        }
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::deps::{self, Dependency, Files};
+use super::facts::{Facts, Wanted, root_of};
 use super::kind::{self, Kind};
 use super::other_stack;
-use super::python::{self, Facts, Wanted, root_of};
+use super::python;
 use super::report::{DetectError, Limits, Place, SkipReason};
 use super::signs::{Seen, signs};
 use super::walk::{self, File, SkipLog, Walk};
@@ -165,8 +166,11 @@ fn wanted(known: &[String]) -> Wanted {
     let with = signs.rules.iter().flat_map(|rule| &rule.with);
     let modules = signs.packages.iter().flat_map(|package| &package.modules);
     let modules = with.chain(modules).chain(signs.other_frameworks.values()).cloned();
+    let modules = modules.chain(signs.frameworks.iter().flat_map(|known| &known.parts).cloned());
     let modules = modules.chain(known.iter().map(|id| module_of(id)));
-    Wanted { names, roots: modules.map(|module| root_of(&module).to_owned()).collect() }
+    let sends = signs.packages.iter().filter(|package| package.means == ["needs.email"]);
+    let mail = sends.flat_map(|package| &package.modules).map(String::as_str).collect();
+    Wanted { names, roots: modules.map(|module| root_of(&module).to_owned()).collect(), mail }
 }
 
 /// The module that a framework's id stands for.
@@ -259,14 +263,37 @@ impl Repository {
 
     /// Names that an absolute import may mean because the repository has them itself.
     pub(super) fn local_modules(&self) -> BTreeSet<String> {
-        let top = |source: &Source| {
-            let inside = source.path.strip_prefix(&source.project)?.trim_start_matches('/');
-            let inside = inside.strip_prefix("src/").unwrap_or(inside);
-            let name = inside.strip_suffix("/__init__.py").or(inside.strip_suffix(".py"))?;
-            (!name.contains('/')).then(|| name.to_owned())
+        let packages: BTreeSet<&str> =
+            self.sources.iter().filter_map(|s| s.path.strip_suffix("/__init__.py")).collect();
+        let is_start = |source: &&Source| kind::file_name(&source.path) == "manage.py";
+        let starts = self.sources.iter().filter(is_start).map(|source| folder_of(&source.path));
+        let tops: BTreeSet<&str> = self.projects.iter().map(String::as_str).chain(starts).collect();
+        let mut local = BTreeSet::new();
+        let mut add = |path: &str| {
+            let name = kind::file_name(path);
+            local.insert(name.strip_suffix(".py").unwrap_or(name).to_owned());
         };
-        self.sources.iter().filter_map(top).collect()
+        for source in &self.sources {
+            // What lies in no package may be imported by its name.
+            let mut path = source.path.as_str();
+            while packages.contains(folder_of(path)) {
+                path = folder_of(path);
+            }
+            add(path);
+            // An app may be a package without saying so.
+            let is_app = ["apps.py", "models.py"].contains(&kind::file_name(&source.path));
+            for top in tops.iter().filter(|top| is_app && is_within(&source.path, top)) {
+                let inside = source.path[top.len()..].trim_start_matches('/');
+                let below = ["src/", "apps/"].iter().find_map(|top| inside.strip_prefix(top));
+                add(below.unwrap_or(inside).split('/').next().unwrap_or(inside));
+            }
+        }
+        local
     }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether a path lies in a folder; everything lies in the empty one.

@@ -6,6 +6,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 
 use super::deps::Scope;
+use super::facts::Facts;
 use super::kind::Kind;
 use super::report::Confidence;
 use crate::model::{Need, SortedMap};
@@ -19,10 +20,12 @@ pub(super) struct Signs {
     pub(super) tests: Paths,
     pub(super) migrations: Paths,
     pub(super) commands: Paths,
+    pub(super) drivers: Paths,
     pub(super) visible: Vec<String>,
     files: Vec<FileKind>,
     pub(super) past_versions: String,
     pub(super) no_pages: String,
+    pub(super) stand_ins: String,
     pub(super) bundled: Vec<String>,
     pub(super) compiled: Vec<String>,
     dependency_keys: Vec<DependencyKey>,
@@ -120,6 +123,8 @@ impl DependencyKey {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Framework {
     pub(super) id: String,
+    /// Modules of packages that code imports in its place.
+    pub(super) parts: Vec<String>,
     pub(super) calls: Vec<String>,
     pub(super) settings: Vec<String>,
     pub(super) file: String,
@@ -194,6 +199,8 @@ pub(super) struct Rule {
     /// High if none is given.
     pub(super) confidence: Option<Confidence>,
     pub(super) in_tests: bool,
+    /// Files in which the code says nothing.
+    pub(super) not_in: Option<Paths>,
 }
 
 /// Packages that mean the same.
@@ -205,6 +212,8 @@ pub(super) struct Package {
     pub(super) means: Vec<String>,
     /// What an import shows of a need: `must` if nothing is given.
     pub(super) strength: Option<Need>,
+    /// Whether code that imports only other modules of it shows that it is for something else.
+    pub(super) parts_only: bool,
 }
 
 /// What the scanner can see in code.
@@ -214,7 +223,8 @@ pub(super) enum Seen {
     Base,
     /// A call or decorator, as written.
     Call,
-    /// An assignment to this name of more than an empty list or `None`.
+    /// An assignment to this name, or to this name of this value (`name = value`), of more than an empty list,
+    /// `None` or the like.
     Assign,
     /// Any assignment to this name.
     Setting,
@@ -222,6 +232,13 @@ pub(super) enum Seen {
     Text,
     /// A string in `AUTHENTICATION_BACKENDS` that contains this.
     Backend,
+}
+
+impl Framework {
+    /// Whether a file imports the framework, or a package in its place.
+    pub(super) fn is_used_in(&self, facts: &Facts) -> bool {
+        facts.imports(&self.id) || self.parts.iter().any(|part| facts.imports(part))
+    }
 }
 
 impl Rule {
@@ -264,11 +281,17 @@ impl Signs {
     }
 }
 
-/// Whether one of the words of a list is a word of a name.
+/// Whether one of the words of a list is a word of a name; a capital begins one too.
 pub(super) fn has_word_of(list: &str, name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-    words.any(|word| list.split_whitespace().any(|known| known == word))
+    let mut words = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && words.ends_with(|c: char| c.is_ascii_lowercase()) {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    let mut words = words.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 static SIGNS: OnceLock<Signs> = OnceLock::new();

@@ -26,6 +26,8 @@ pub(super) struct Token<'s> {
     pub(super) text: &'s str,
     /// The line it begins on, from 1.
     pub(super) line: usize,
+    /// Whether a blank stands before it.
+    pub(super) spaced: bool,
 }
 
 impl Token<'_> {
@@ -68,7 +70,7 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
                 } else {
                     let number = byte.is_ascii_digit();
                     let kind = if number { TokenKind::Number } else { TokenKind::Name };
-                    tokens.push(Token { kind, text, line });
+                    tokens.push(Token { kind, text, line, spaced: is_spaced(bytes, start) });
                 }
             }
             _ => {
@@ -81,7 +83,8 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
                 if byte == b';' && depth == 0 {
                     end_statement(&mut tokens, line);
                 } else {
-                    tokens.push(Token { kind: TokenKind::Sign, text: &source[start..at], line });
+                    let (kind, text) = (TokenKind::Sign, &source[start..at]);
+                    tokens.push(Token { kind, text, line, spaced: is_spaced(bytes, start) });
                 }
             }
         }
@@ -92,7 +95,7 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
 
 fn end_statement(tokens: &mut Vec<Token<'_>>, line: usize) {
     if tokens.last().is_some_and(|token| token.kind != TokenKind::Newline) {
-        tokens.push(Token { kind: TokenKind::Newline, text: "", line });
+        tokens.push(Token { kind: TokenKind::Newline, text: "", line, spaced: false });
     }
 }
 
@@ -114,8 +117,13 @@ fn string<'s>(source: &'s str, at: usize, line: &mut usize, tokens: &mut Vec<Tok
     }
     let end = end.min(bytes.len());
     let text = source.get(start..end).unwrap_or("");
-    tokens.push(Token { kind: TokenKind::Text, text, line: first_line });
+    let spaced = is_spaced(bytes, at);
+    tokens.push(Token { kind: TokenKind::Text, text, line: first_line, spaced });
     if bytes[end..].starts_with(quote) { end + quote.len() } else { end }
+}
+
+fn is_spaced(bytes: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(bytes[before], b' ' | b'\t'))
 }
 
 fn is_name(byte: u8) -> bool {

@@ -469,6 +469,355 @@ fn an_image_is_known_by_its_name() {
     }
 }
 
+/// What a Django project, or that of another framework with the named packages, comes to with some files: values that
+/// are set, `?` after a guess.
+fn values(requirements: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let root = folder();
+    write(root.path(), "requirements.txt", requirements);
+    for (path, text) in files {
+        write(root.path(), path, text);
+    }
+    if requirements.starts_with("django") {
+        let settings = root.path().join("x/settings.py");
+        let more = fs::read_to_string(&settings).unwrap_or_default();
+        let apps = if more.contains("INSTALLED_APPS") { "" } else { "INSTALLED_APPS = []\n" };
+        write(root.path(), "x/settings.py", &format!("ROOT_URLCONF = 'x.urls'\n{apps}{more}"));
+    }
+    let report = look(root.path());
+    let all = report.traits.into_iter().chain(report.needs);
+    all.filter(|one| one.set)
+        .map(|one| format!("{}: {} {:?}", one.id, one.value, one.confidence))
+        .collect()
+}
+
+/// Each row: requirements, files, and `id: value Confidence` that is among the values, or `id` that is not.
+type Row<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
+fn assert_rows(rows: &[Row<'_>]) {
+    for (requirements, files, expected) in rows {
+        let found = values(requirements, files);
+        for one in *expected {
+            let right = if one.contains(": ") {
+                found.iter().any(|value| value == one)
+            } else {
+                !found.iter().any(|value| value.starts_with(&format!("{one}:")))
+            };
+            assert!(right, "{one} in {found:?}: {requirements} {files:?}");
+        }
+    }
+}
+
+const MODELS: (&str, &str) =
+    ("x/models.py", "from django.db import models\nclass A(models.Model): pass\n");
+
+#[test]
+fn asynchronous_handlers_are_those_that_answer_requests() {
+    let sync = "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\ndef a(): pass\n";
+    let with = |more: &str| format!("{sync}{more}");
+    let helpers = with(
+        "@app.middleware('http')\nasync def b(request, call_next): pass\n\
+         async def c(request): pass\nclass Upstream:\n  async def get(self, url): pass\n",
+    );
+    let handlers =
+        with("@app.get('/b')\nasync def b(): pass\n@app.head('/c')\nasync def c(): pass\n");
+    let ninja = "from ninja import Router\nr = Router()\n@r.get('a')\nasync def a(request): pass\n\
+                 @r.post('b')\nasync def b(request): pass\n";
+    let views = "from adrf.decorators import api_view\n@api_view(['GET'])\nasync def a(req): pass\n\
+                 async def b(_request): pass\n";
+    let own = "from .routers import r\n@r.get('/a')\nasync def a(): pass\n@r.get('/b')\nasync def b(): pass\n";
+    assert_rows(&[
+        ("fastapi\n", &[("app.py", &helpers)], &["async"]),
+        ("fastapi\n", &[("app.py", &handlers)], &["async: must Medium"]),
+        ("fastapi\n", &[("app.py", sync), ("own.py", own)], &["async: must Medium"]),
+        ("django\ndjango-ninja\n", &[("x/api.py", ninja)], &["async: must Medium"]),
+        ("django\nadrf\n", &[("x/views.py", views)], &["async: must Medium"]),
+    ]);
+}
+
+#[test]
+fn what_is_used_through_its_module_is_seen() {
+    let fastapi = "import fastapi as fa\napp = fa.FastAPI()\n@app.websocket('/ws')\nasync def ws(s): pass\n\
+                   @app.post('/f')\nasync def up(f: fa.UploadFile, t: fa.BackgroundTasks): pass\n";
+    let security = "from fastapi import FastAPI, security\napp = FastAPI()\nx = security.OAuth2PasswordBearer('t')\n";
+    let hashes = "import flask\nfrom werkzeug import security\napp = flask.Flask('x')\n\
+                  security.check_password_hash(a, b)\n";
+    let safe = hashes.replace("check_password_hash", "safe_join");
+    assert_rows(&[
+        (
+            "fastapi\n",
+            &[("app.py", fastapi)],
+            &["websockets: must High", "file-uploads: must High", "background-jobs: must High"],
+        ),
+        ("fastapi\n", &[("app.py", security)], &["accounts: must High"]),
+        ("flask\n", &[("app.py", hashes)], &["accounts: must High", "login: own-scheme Medium"]),
+        ("flask\n", &[("app.py", &safe)], &["accounts", "login"]),
+    ]);
+}
+
+#[test]
+fn one_import_of_another_store_is_no_need() {
+    let mongo = "from pymongo import MongoClient\n";
+    let attempt = "try:\n  import pymongo\nexcept ImportError:\n  pymongo = None\n";
+    let inside = "def connect():\n  import pymongo\n";
+    let none: &[&str] = &["non-relational"];
+    let app = ("app.py", "from flask import Flask\napp = Flask('x')\n");
+    assert_rows(&[
+        ("django\n", &[MODELS, ("x/drivers/mongo.py", attempt)], none),
+        ("django\n", &[MODELS, ("x/importers/mongo.py", mongo)], none),
+        ("django\n", &[("x/management/_mongo.py", mongo)], none),
+        (
+            "django\npymongo\n",
+            &[MODELS, ("x/drivers/mongo.py", mongo)],
+            &["non-relational: maybe Medium"],
+        ),
+        (
+            "django\n",
+            &[MODELS, ("x/load.py", mongo)],
+            &["non-relational: maybe Medium", "data: own-relational High"],
+        ),
+        ("django\n", &[("x/store.py", inside)], &["non-relational: maybe Medium", "data"]),
+        ("flask\n", &[app, ("app/drivers/mongo.py", mongo)], none),
+        (
+            "flask\n",
+            &[app, ("app/backends/jobs.py", "import celery\n")],
+            &["background-jobs: maybe Medium"],
+        ),
+        (
+            "flask\npymongo\n",
+            &[app, ("app/adapters/mongo.py", mongo)],
+            &["non-relational: must High"],
+        ),
+        ("flask\n", &[app, ("app/cli.py", mongo), ("tools/load.py", mongo)], none),
+        ("flask\n", &[app, ("fabfile.py", "import celery\n")], &["background-jobs"]),
+        (
+            "flask\n",
+            &[app, ("q.py", "try:\n  import celery\nexcept X: pass\n")],
+            &["background-jobs: maybe Medium"],
+        ),
+        ("flask\n", &[app, ("db.py", mongo)], &["non-relational: must Medium"]),
+        ("flask\npymongo\n", &[app, ("db.py", inside)], &["non-relational: must High"]),
+    ]);
+}
+
+#[test]
+fn authentication_backends_tell_who_looks_after_logins() {
+    let model = "'django.contrib.auth.backends.ModelBackend'";
+    let backends = |text: &str| format!("AUTHENTICATION_BACKENDS = [{text}]\n");
+    let rows = [
+        (backends("'x.sso.Backend'"), "login: external-provider High"),
+        (backends("'x.KeycloakBackend'"), "login: external-provider High"),
+        (
+            "AUTHENTICATION_BACKENDS = []\nAUTHENTICATION_BACKENDS.append('x.azuread.Backend')"
+                .to_owned(),
+            "login: external-provider High",
+        ),
+        (
+            backends(&format!("'mozilla_django_oidc.auth.OIDCAuthenticationBackend', {model}")),
+            "login: external-provider Medium",
+        ),
+        (
+            format!("B = ['x.saml.Backend']\n{}", backends(model).replace("= ", "= B + ")),
+            "login: external-provider Medium",
+        ),
+        (
+            backends(&format!("'oauth2_provider.backends.OAuth2Backend', {model}")),
+            "login: framework-accounts Medium",
+        ),
+        (backends("'oauth2_provider.backends.OAuth2Backend'"), "sso"),
+        (backends("'lazurel.auth.Backend'"), "login"),
+    ];
+    for (settings, expected) in rows {
+        assert_rows(&[("django\n", &[("x/settings.py", &settings)], &[expected])]);
+    }
+}
+
+#[test]
+fn logins_are_told_by_what_checks_passwords() {
+    let login = "from django.contrib.auth import authenticate, login\ndef a(request):\n  \
+                 login(request, authenticate(request, username=1, password=2))\n";
+    let module = "from django.contrib import auth\ndef a(r): auth.login(r, auth.authenticate(r))\n";
+    let flask =
+        |more: &str| format!("import flask\nimport flask_login\n{more}app = flask.Flask('x')\n");
+    let ldap = flask("import flask_ldap3_login\n");
+    let token = "import jwt\nimport flask\napp = flask.Flask('x')\njwt.encode({'iss': 1}, K, algorithm='RS256')\n";
+    let local: &[&str] = &["accounts: must High", "login: framework-accounts Medium"];
+    assert_rows(&[
+        ("django\n", &[("x/views.py", login)], local),
+        ("django\n", &[("x/views.py", module)], local),
+        ("flask\nflask-login\n", &[("app.py", &flask(""))], local),
+        ("flask\nflask-login\n", &[("app.py", &ldap)], &["login: external-provider Medium"]),
+        ("flask\npyjwt\n", &[("app.py", token)], &["login: own-scheme Medium"]),
+    ]);
+}
+
+#[test]
+fn mails_and_stand_ins_make_no_pages() {
+    let none: &[&str] = &["templates", "output"];
+    let page: &[&str] = &["templates: must High", "output: server-pages High"];
+    let send = "from django.core.mail import send_mail\nfrom django.template.loader import render_to_string\n\
+                def a(): send_mail('a', 'b', None, [], html_message=render_to_string('x/welcome.html'))\n";
+    let app = ("app/__init__.py", "from flask import Flask\napp = Flask('x')\n");
+    let mail = "from flask import render_template\nfrom flask_mail import Message\ndef a(u):\n  \
+                return Message(html=render_template('a.html'))\n";
+    let named =
+        "from flask import render_template\ndef a(u): return render_template('email/a.html')\n";
+    let form = "from django.views.generic import UpdateView\nclass A(UpdateView): model = X\n";
+    assert_rows(&[
+        ("django\n", &[("x/notify.py", send), ("x/templates/x/welcome.html", "")], none),
+        ("flask\nflask-mail\n", &[app, ("app/emails.py", mail)], none),
+        ("flask\n", &[app, ("app/reset.py", named)], none),
+        ("django\n", &[("x/views.py", form)], page),
+        (
+            "django\n",
+            &[("email_campaigns/shop/templates/shop/a.html", "")],
+            &["templates: must Medium"],
+        ),
+        ("django\n", &[("admin/templates/a.html", "")], &["templates: must Medium"]),
+        ("django\n", &[("x/jinja2/a.html", "")], &["templates: must Medium"]),
+    ]);
+    let paths = [
+        "x/email/templates/a.html",
+        "x/templates/mailing/a.html",
+        "x/templates/EmailTemplates/a.html",
+        "x/templates/emailBase.html",
+        "x/templates/404.html",
+        "x/templates/pdf/invoice.html",
+        "x/templates/drf_spectacular/swagger_ui.html",
+        "x/templates/admin/base_site.html",
+    ];
+    for path in paths {
+        assert_rows(&[("django\n", &[(path, "")], none)]);
+    }
+}
+
+#[test]
+fn what_is_empty_or_for_tests_is_no_need() {
+    let set = "DATABASE_ROUTERS = ['x.R']\nCACHES = {'default': {'BACKEND': 'x.C'}}\n";
+    let lazy = "import flask\nfrom flask_babel import lazy_gettext\napp = flask.Flask('x')\n";
+    assert_rows(&[
+        (
+            "django\n",
+            &[("x/settings.py", set)],
+            &["multi-database: must High", "caching: must High"],
+        ),
+        (
+            "django\n",
+            &[("x/settings/base.py", ""), ("x/settings/test.py", set)],
+            &["multi-database", "caching"],
+        ),
+        (
+            "django\n",
+            &[("_vendor/x.py", set), ("vendored/y.py", set)],
+            &["multi-database", "caching"],
+        ),
+        (
+            "django\n",
+            &[("x/settings.py", "DATABASE_ROUTERS = list()\nAUTH_USER_MODEL = ''\n")],
+            &["multi-database", "accounts"],
+        ),
+        (
+            "django\n",
+            &[(
+                "x/settings.py",
+                "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.dummy.DummyCache'}}",
+            )],
+            &["caching"],
+        ),
+        ("flask\nflask-babel\n", &[("app.py", lazy)], &["i18n: want Medium"]),
+        (
+            "flask\nflask-babel\n",
+            &[("app.py", lazy), ("t/de/LC_MESSAGES/messages.mo", "")],
+            &["i18n: must High"],
+        ),
+        (
+            "flask\n",
+            &[(
+                "app.py",
+                "import flask\napp = flask.Flask('x')\napp.config['SQLALCHEMY_BINDS'] = {'a': 'b'}\n",
+            )],
+            &["multi-database: must High"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_only_looks_like_a_sign_is_none() {
+    let fastapi = |more: &str| format!("from fastapi import FastAPI\napp = FastAPI()\n{more}\n");
+    let client = fastapi("import websockets\nasync def a(): websockets.connect('wss://x')");
+    let server = fastapi("import websockets\nasync def a(): websockets.serve(a, 'x', 1)");
+    let form = "from django import forms\nclass F(forms.ModelForm): pass\n";
+    let logger =
+        "import logging\nimport flask\napp = flask.Flask('x')\nlogging.getLogger('audit_log')\n";
+    let managed =
+        "from django.db import models\nclass A(models.Model):\n  class Meta:\n    managed = True\n";
+    let foreign = managed.replace("True", "False");
+    let own = ("backend/x/settings.py", "INSTALLED_APPS = ['registration', 'cms']\n");
+    let image = |name: &str| format!("services:\n  db:\n    image: {name}\n");
+    assert_rows(&[
+        ("fastapi\nwebsockets\n", &[("app.py", &client)], &["websockets"]),
+        ("fastapi\nwebsockets\n", &[("app.py", &server)], &["websockets: must High"]),
+        ("django\n", &[("x/admin.py", form)], &["forms", "output"]),
+        ("django\n", &[("x/forms.py", form)], &["forms: must High"]),
+        ("flask\n", &[("app.py", logger)], &["audit-trail"]),
+        ("django\n", &[("x/models.py", managed)], &["data: own-relational High"]),
+        ("django\n", &[("x/models.py", &foreign)], &["data: foreign-sql High"]),
+        (
+            "django\n",
+            &[
+                own,
+                ("backend/manage.py", ""),
+                ("backend/registration/__init__.py", ""),
+                ("backend/cms/models.py", ""),
+            ],
+            &["accounts", "project-kind"],
+        ),
+        (
+            "django\n",
+            &[own, ("backend/manage.py", "")],
+            &["accounts: must Medium", "project-kind: cms Medium"],
+        ),
+        (
+            "django\n",
+            &[("compose.yml", &image("docker.io/library/postgres:16"))],
+            &["data: own-relational Medium"],
+        ),
+        (
+            "django\n",
+            &[("compose.yml", &image("\"${DB:-bitnami/postgresql}\""))],
+            &["data: own-relational Medium"],
+        ),
+        ("django\n", &[("compose.yml", &image("postgrest/postgrest"))], &["data"]),
+        ("django\n", &[("compose.yml", &image("mongo-express:1"))], &["data"]),
+    ]);
+}
+
+#[test]
+fn needs_are_seen_in_what_code_imports() {
+    let app = "import flask\napp = flask.Flask('x')\n";
+    for (code, expected) in [
+        ("import postmarker", "email: must Medium"),
+        ("from saq import Queue", "background-jobs: must Medium"),
+        ("from fastapi_utils.tasks import repeat_every", "background-jobs: must Medium"),
+        ("from google.cloud import firestore", "data: non-relational Medium"),
+        ("from firebase_admin import auth", "login: external-provider Medium"),
+        ("from fastapi_azure_auth import X", "sso: must Medium"),
+        ("from flask_pyoidc import X", "sso: must Medium"),
+        ("from fastapi.security import OAuth2AuthorizationCodeBearer", "sso: must High"),
+        ("from fastapi.security import HTTPBearer", "accounts: want Medium"),
+        (
+            "from rest_framework.parsers import MultiPartParser\nclass A:\n  parser_classes = [MultiPartParser]",
+            "file-uploads: must High",
+        ),
+        ("from fastapi.staticfiles import StaticFiles", "static-files: must High"),
+        ("from rest_framework.permissions import IsAuthenticated", "accounts: must Medium"),
+        ("from django import forms\nforms.FileField()", "file-uploads: must High"),
+        ("import django\nuser.email_user('a', 'b')", "email: must High"),
+        ("from django.conf.urls.i18n import i18n_patterns\ni18n_patterns()", "i18n: must High"),
+    ] {
+        assert_rows(&[("flask\n", &[("app.py", &format!("{app}{code}\n"))], &[expected])]);
+    }
+}
+
 #[test]
 fn an_extension_of_a_package_and_what_a_framework_brings_are_no_needs() {
     let job = "[project]\nname = 'NAME'\ndependencies = ['flask', 'arq']\n";
