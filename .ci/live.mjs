@@ -209,7 +209,7 @@ async function controls(browser) {
 
   await slider.focus();
   for (let press = 0; press < 5; press += 1) await page.keyboard.press("ArrowLeft");
-  check("a slider moves", (await text(page, "#now")).includes("Now: "));
+  check("a slider moves", (await text(page, "#now")).includes("Current result: "));
   await box.fill("99");
   await box.press("Tab");
   check("a share above 95% is refused", (await text(page, "#now")).includes("from 0 to 95, found 99"), await text(page, "#now"));
