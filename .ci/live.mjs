@@ -252,7 +252,7 @@ async function controls(browser) {
 
   // Every other kind of control
   await page.click("[data-do=reset]");
-  check("reset restores the answer", await text(page, "#answer") === before && !(await text(page, "#now")).includes("Now:"));
+  check("reset restores the answer", await text(page, "#answer") === before && !(await text(page, "#now")).includes("Current result:"));
   check("reset leaves no profile in the address", !page.url().includes("#profile="), page.url());
   await page.locator(".group > summary").evaluateAll((all) => all.forEach((one) => one.click()));
   const profileNow = () => page.evaluate(() => state.profile);
