@@ -14,6 +14,24 @@ const HEAD: &str = "profile,criterion,title,weight,share,framework,name,score,lo
 /// The most characters of a text.
 const TEXT: usize = 1_000;
 
+/// One row; a cell without a value is empty.
+#[derive(Default)]
+struct Row {
+    criterion: String,
+    title: String,
+    weight: Option<f64>,
+    share: Option<f64>,
+    score: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    coverage: Option<f64>,
+    best_in_draws: Option<f64>,
+    winner: String,
+    tie: Option<bool>,
+    points: Option<f64>,
+    why: String,
+}
+
 /// The ratings, the points, the totals, and the excluded candidates of each decision.
 pub fn render(decisions: &[Decision]) -> String {
     let rows = decisions.iter().flat_map(rows);
@@ -23,16 +41,26 @@ pub fn render(decisions: &[Decision]) -> String {
 fn rows(decision: &Decision) -> Vec<String> {
     let mut rows = Vec::new();
     let profile = decision.inputs.profile.as_ref().map_or("", |profile| &profile.path);
-    // The cells by their columns; the others are empty.
-    let mut add = |framework: &FrameworkId, name: &str, cells: &[(&str, String)]| {
-        let shared = [
-            ("profile", text(profile)),
-            ("framework", framework.to_string()),
-            ("name", text(name)),
+    let mut add = |framework: &FrameworkId, name: &str, row: Row| {
+        let cells = [
+            text(profile),
+            row.criterion,
+            row.title,
+            number(row.weight),
+            number(row.share),
+            framework.to_string(),
+            text(name),
+            number(row.score),
+            number(row.low),
+            number(row.high),
+            number(row.coverage),
+            number(row.best_in_draws),
+            row.winner,
+            row.tie.map_or(String::new(), |tie| tie.to_string()),
+            number(row.points),
+            row.why,
         ];
-        let cell = |column| shared.iter().chain(cells).find(|(name, _)| *name == column);
-        let cells = HEAD.split(',').map(|column| cell(column).map_or("", |(_, cell)| cell));
-        rows.push(join(cells.map(csv_cell), ","));
+        rows.push(join(cells.iter().map(|cell| csv_cell(cell)), ","));
     };
     for criterion in &decision.criteria {
         for candidate in &decision.frameworks {
@@ -41,61 +69,61 @@ fn rows(decision: &Decision) -> Vec<String> {
             let own = rating.and_then(|rating| rating.overridden.as_deref());
             let why = own.or(criterion.why.as_deref().filter(|_| is_winner));
             let counted = rating.map_or(Score::UNKNOWN, |rating| rating.score);
-            let cells = [
-                ("criterion", criterion.id.to_string()),
-                ("title", text(&criterion.title)),
-                ("weight", number(Some(criterion.weight))),
-                ("share", number(Some(criterion.share))),
-                ("score", number(rating.map(|rating| rating.score))),
-                ("low", number(rating.map(|rating| rating.low))),
-                ("high", number(rating.map(|rating| rating.high))),
-                ("coverage", number(rating.map(|rating| rating.coverage))),
-                ("best_in_draws", number(criterion.best_in_draws.get(&candidate.id).copied())),
-                ("winner", id(criterion.winner.as_ref())),
-                ("tie", criterion.tie.to_string()),
-                ("points", number(Some(criterion.share * counted))),
-                ("why", text(why.unwrap_or_default())),
-            ];
-            add(&candidate.id, &candidate.name, &cells);
+            let row = Row {
+                criterion: criterion.id.to_string(),
+                title: text(&criterion.title),
+                weight: Some(criterion.weight),
+                share: Some(criterion.share),
+                score: rating.map(|rating| rating.score),
+                low: rating.map(|rating| rating.low),
+                high: rating.map(|rating| rating.high),
+                coverage: rating.map(|rating| rating.coverage),
+                best_in_draws: criterion.best_in_draws.get(&candidate.id).copied(),
+                winner: id(criterion.winner.as_ref()),
+                tie: Some(criterion.tie),
+                points: Some(criterion.share * counted),
+                why: text(why.unwrap_or_default()),
+            };
+            add(&candidate.id, &candidate.name, row);
         }
     }
     for fact in &decision.fit {
         for candidate in &decision.frameworks {
-            let cells = [
-                ("criterion", text(&format!("fit:{}={}", fact.id, fact.answer))),
-                ("title", text(&format!("{}: {}", fact.title, fact.label))),
-                ("points", number(fact.points.get(&candidate.id).copied())),
-                ("why", text(fact.because.get(&candidate.id).map_or("", String::as_str))),
-            ];
-            add(&candidate.id, &candidate.name, &cells);
+            let row = Row {
+                criterion: text(&format!("fit:{}={}", fact.id, fact.answer)),
+                title: text(&format!("{}: {}", fact.title, fact.label)),
+                points: fact.points.get(&candidate.id).copied(),
+                why: fact.because.get(&candidate.id).map_or(String::new(), |why| text(why)),
+                ..Row::default()
+            };
+            add(&candidate.id, &candidate.name, row);
         }
     }
+    let total =
+        || Row { criterion: "total".to_owned(), title: "Total".to_owned(), ..Row::default() };
     let recommendation = &decision.recommendation;
     for candidate in &decision.frameworks {
         let draws = decision.analysis.draws.as_ref();
         let ranks = draws.and_then(|draws| draws.rank_acceptability.get(&candidate.id));
         let is_leader = recommendation.leader.as_ref() == Some(&candidate.id);
         let headline = Some(messages::headline(decision)).filter(|_| is_leader);
-        let cells = [
-            ("criterion", "total".to_owned()),
-            ("title", "Total".to_owned()),
-            ("share", number(Some(1.0))),
-            ("score", number(Some(candidate.total))),
-            ("low", number(Some(candidate.low))),
-            ("high", number(Some(candidate.high))),
-            ("coverage", number(Some(candidate.coverage))),
-            ("best_in_draws", number(ranks.and_then(|ranks| ranks.first().copied()))),
-            ("winner", id(recommendation.winner.as_ref())),
-            ("tie", (recommendation.verdict == Verdict::TooClose).to_string()),
-            ("points", number(Some(candidate.total))),
-            ("why", text(&headline.unwrap_or_default())),
-        ];
-        add(&candidate.id, &candidate.name, &cells);
+        let row = Row {
+            share: Some(1.0),
+            score: Some(candidate.total),
+            low: Some(candidate.low),
+            high: Some(candidate.high),
+            coverage: Some(candidate.coverage),
+            best_in_draws: ranks.and_then(|ranks| ranks.first().copied()),
+            winner: id(recommendation.winner.as_ref()),
+            tie: Some(recommendation.verdict == Verdict::TooClose),
+            points: Some(candidate.total),
+            why: text(&headline.unwrap_or_default()),
+            ..total()
+        };
+        add(&candidate.id, &candidate.name, row);
     }
     for (excluded, why) in decision.excluded.iter().zip(messages::excluded(decision)) {
-        let cells =
-            [("criterion", "total".to_owned()), ("title", "Total".to_owned()), ("why", text(&why))];
-        add(&excluded.id, &excluded.name, &cells);
+        add(&excluded.id, &excluded.name, Row { why: text(&why), ..total() });
     }
     rows
 }
