@@ -10,7 +10,7 @@ use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
-use crate::record::{self, AdrDir, AdrFile, Composer, Inputs, RecordCheck, retired};
+use crate::record::{self, AdrDir, AdrFile, CheckRule, Composer, Inputs, RecordCheck, retired};
 use crate::render::findings::Entry;
 use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
@@ -246,11 +246,10 @@ impl Recorder<'_> {
     fn keep(&self, Existing { file, split, data }: &Existing<'_>) -> anyhow::Result<()> {
         let place = self.folder.join(&file.name);
         let path = shown(&place);
-        let update = "weigh record --update";
-        let (today, now) = (self.day, &self.decision);
+        let (today, now, update) = (self.day, &self.decision, "weigh record --update");
         let check = RecordCheck { file: &file.name, split, data, now, today, update };
         let is_settled_by_update =
-            |found: &Entry| found.problem.hint.as_ref().is_some_and(|hint| hint.contains(update));
+            |found: &Entry| parse_word(found.rule).is_ok_and(CheckRule::is_settled_by_update);
         let change = if data.inputs == self.inputs {
             let change = check.findings().into_iter().find(is_settled_by_update);
             change.map(|found| found.problem.message)

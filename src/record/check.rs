@@ -40,7 +40,7 @@ words! {
         /// The review date has passed
         /// review it, and set another `review-by` in the profile
         ReviewDue = "review-due",
-        /// A judgement by the team has expired
+        /// An override has expired
         /// renew its `until` in the profile, or remove it
         OverrideExpired = "override-expired",
         /// The part written by weigh was edited by hand
@@ -49,6 +49,20 @@ words! {
         /// Two records have the same number
         /// rename one of them
         NumberTwice = "number-twice",
+    }
+}
+
+impl CheckRule {
+    /// Whether updating the record settles it.
+    pub fn is_settled_by_update(self) -> bool {
+        let others = [
+            Self::NotChecked,
+            Self::EvidenceStale,
+            Self::ReviewDue,
+            Self::OverrideExpired,
+            Self::NumberTwice,
+        ];
+        !others.contains(&self)
     }
 }
 
