@@ -12,6 +12,7 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -102,6 +103,9 @@ pub(super) fn decode(
 
 /// The profile that a file describes; the file writes some values in another way than the model.
 fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
+    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
+        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
+    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -121,13 +125,33 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
     }
     let method = methods().find(|method| json.get(method).is_some());
     let weighting = method.map(|method| json!({ (method): json[method].take() }));
-    let weighting = weighting.map_or(Some(Weighting::Catalogue), read)?;
-    Some(Profile { weighting, ..read(json)? })
+    Some(Profile {
+        title: take(&mut json, "title")?,
+        context: take(&mut json, "context")?,
+        frameworks: take(&mut json, "frameworks")?,
+        traits: take(&mut json, "traits")?,
+        needs: take(&mut json, "needs")?,
+        weighting: weighting.map_or(Some(Weighting::Catalogue), read)?,
+        fit_factor: take(&mut json, "fit-factor")?,
+        overrides: take(&mut json, "overrides")?,
+        deciders: take(&mut json, "deciders")?,
+        review_by: take(&mut json, "review-by")?,
+    })
 }
 
 /// A profile with the keys of its file.
 pub(super) fn to_json(profile: &Profile) -> Value {
-    let mut json = json!(profile);
+    let mut json = json!({
+        "title": profile.title,
+        "context": profile.context,
+        "frameworks": profile.frameworks,
+        "traits": profile.traits,
+        "needs": profile.needs,
+        "fit-factor": profile.fit_factor,
+        "overrides": profile.overrides,
+        "deciders": profile.deciders,
+        "review-by": profile.review_by,
+    });
     if let (Value::Object(json), Value::Object(method)) = (&mut json, json!(profile.weighting)) {
         json.extend(method);
     }

@@ -10,10 +10,8 @@ use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
 ///
-/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it. Its `serde` form is for the loader: nothing is
-/// checked, and the weighting is left out, of which a file has one of three keys.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
+/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it; it has no other written form.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -26,7 +24,6 @@ pub struct Profile {
     /// What is needed and how much.
     pub needs: SortedMap<CapabilityId, Need>,
     /// What the user says of the weights.
-    #[serde(skip)]
     pub weighting: Weighting,
     /// How much the project's facts count beside the criteria, 0 to 4; see [`Profile::factor`].
     pub fit_factor: Option<f64>,
