@@ -60,6 +60,8 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     anyhow::ensure!(terminal, "stdin and stderr must be a terminal to ask questions; {INSTEAD}");
     if let Some(path) = &args.output {
         // Before the first question, not after the last.
+        let is_file = path.as_os_str() != input::STDIN;
+        anyhow::ensure!(is_file, "standard output shows the decision; name a file for the answers");
         output::ensure_free(path, args.force)?;
     }
     let job = Job::new(&args.catalogue, &ProjectArgs::default(), &args.draws)?;

@@ -469,9 +469,11 @@ fn without_a_terminal_it_says_what_to_use_instead() {
 
 #[test]
 fn a_file_that_is_there_is_refused_before_the_first_question() {
-    for (target, why) in
-        [("/dev/null", "already exists"), ("weigh.yaml --force", "is reserved for settings")]
-    {
+    for (target, why) in [
+        ("/dev/null", "already exists"),
+        ("-", "name a file"),
+        ("weigh.yaml --force", "is reserved for settings"),
+    ] {
         let end = Talk::new(&format!("ask -o {target}"), &[], 80).end();
         assert_eq!(end.code, 2, "{}", end.shown);
         assert!(end.shown.contains(why) && !end.shown.contains("building"), "{}", end.shown);
