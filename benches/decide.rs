@@ -86,7 +86,10 @@ fn made(frameworks: usize, criteria: usize) -> (Catalogue, Profile) {
 fn folder(frameworks: usize, criteria: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |name: &str, text: &str| write(folder.path(), name, text);
-    write("sources.yaml", "made: {title: Made, publisher: nobody, url: null, date: null}\n");
+    write(
+        "sources.yaml",
+        "made: {title: Made, publisher: nobody, observed: null, kind: judgement}\n",
+    );
     for criterion in 0..criteria {
         write(
             &format!("c{criterion}.yaml"),

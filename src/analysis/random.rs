@@ -188,14 +188,9 @@ impl Stream<'_> {
 /// 2^x for x from -1 to 1, within 2e-6: the polynomial of Taylor, as plain arithmetic that a compiler can do for several
 /// figures at once.
 fn power_of_two(x: f32) -> f32 {
-    const TERMS: [f32; 8] =
-        [1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0];
     let x = x * std::f32::consts::LN_2;
-    let mut sum = 0.0;
-    for term in TERMS {
-        sum = sum * x + term;
-    }
-    sum
+    let high = ((x * (1.0 / 5040.0) + 1.0 / 720.0) * x + 1.0 / 120.0) * x + 1.0 / 24.0;
+    (((high * x + 1.0 / 6.0) * x + 0.5) * x + 1.0) * x + 1.0
 }
 
 /// The key of a stream: a stable hash (FNV-1a, 64 bits) of the seed and the names, each with its end marked.
@@ -241,7 +236,7 @@ fn uniform(key: u64, block: usize, out: &mut [f32]) {
     }
     follow(&mut words);
     for (out, word) in out.iter_mut().zip(&words[STATE..]) {
-        *out = (word >> 8).cast_signed() as f32 * (1.0 / 16_777_216.0);
+        *out = (*word >> 8).cast_signed() as f32 * (1.0 / 16_777_216.0);
     }
 }
 
