@@ -63,12 +63,20 @@ impl<'a> Scan<'a> {
         self.decorated = false;
     }
 
-    /// Counts a function of the file that a call registers for a path: `add_api_route("/path", function)`.
-    pub(super) fn register(&mut self, tokens: &[Token<'_>], called: &str, after: usize) {
-        if called.ends_with(".add_api_route") {
-            let mut arguments =
-                tokens.iter().skip(after).filter(|token| token.kind == TokenKind::Name);
-            let registered = arguments.find_map(|token| self.helpers.remove(token.text));
+    /// Notes what a call registers for a path: `add_api_route("/path", function)`, `get("/path")(function)`.
+    pub(super) fn register(&mut self, tokens: &[Token<'a>], called: &str, after: usize) {
+        let is_verb = called.rsplit_once('.').is_some_and(|(_, last)| VERBS.contains(&last));
+        let twice = || tokens.windows(2).skip(after).any(|two| two[0].is(")") && two[1].is("("));
+        if called.ends_with(".add_api_route") || is_verb && twice() {
+            let names = tokens.iter().skip(after).filter(|token| token.kind == TokenKind::Name);
+            self.registered.push(names.map(|token| token.text).collect());
+        }
+    }
+
+    /// Counts the functions of the file that it registers.
+    pub(super) fn count_registered(&mut self) {
+        for names in std::mem::take(&mut self.registered) {
+            let registered = names.into_iter().find_map(|name| self.helpers.remove(name));
             self.facts.handlers += usize::from(registered.is_some());
             self.facts.asynchronous.extend(registered.flatten());
         }
@@ -119,6 +127,9 @@ mod tests {
             ("@api.head('/a')\nasync def a(): pass", 1),
             ("async def a(): pass\nx.add_api_route('/a', a, methods=['POST'])", 1),
             ("async def a(): pass\nx.add_api_route('/a', b)", 0),
+            ("x.add_api_route('/a', a)\nasync def a(): pass", 1),
+            ("async def a(): pass\nx.get('/a', tags=['b'])(a)", 1),
+            ("async def a(): pass\nx.get('/a')", 0),
             ("class A:\n  async def get(self): pass", 0),
             ("class A(Client):\n  async def get(self): pass", 0),
         ] {

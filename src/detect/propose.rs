@@ -185,7 +185,9 @@ fn data(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
         (false, _) => &["data.non-relational", "data.foreign-sql", "data.own-relational"],
     };
     let Some(store) = stores.iter().find_map(|about| found.get(about).cloned()) else {
-        return absent(frameworks, "data", "no sign of a database");
+        // A trace of a store is no sign that there is none.
+        let trace = ["needs.orm", "needs.non-relational"].iter().any(|id| found.contains_key(id));
+        return absent(frameworks, "data", "no sign of a database").filter(|_| !trace);
     };
     Some(match store.value.as_str() {
         "unmanaged" => Proposal { value: "foreign-sql".to_owned(), ..store },
@@ -197,6 +199,7 @@ fn data(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
 /// The first of the list that is more than a guess: beside accounts of one's own, single sign-on is
 /// likely an option. What keeps a login in mind makes it the framework's where nothing else does.
 fn login(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
+    let needs = |id: &str| found.contains_key(format!("needs.{id}").as_str());
     let kinds = ["framework-accounts", "own-scheme", "external-provider", "session"];
     let kinds = kinds.map(|kind| found.get(format!("login.{kind}").as_str()));
     let session = kinds[3].is_some();
@@ -208,7 +211,8 @@ fn login(found: &Proposals, frameworks: &[FrameworkUse]) -> Option<Proposal> {
             Some(Proposal { value: "framework-accounts".to_owned(), ..kind.at_most(most) })
         }
         Some(kind) => Some(kind.at_most(most)),
-        None if found.contains_key("needs.accounts") => None,
+        // An admin site and rights have users.
+        None if ["accounts", "admin", "roles"].iter().any(|id| needs(id)) => None,
         None => absent(frameworks, "login", "no sign of a login"),
     }
 }

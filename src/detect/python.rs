@@ -22,6 +22,7 @@ pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
         bound: HashMap::new(),
         lists: HashMap::new(),
         helpers: HashMap::new(),
+        registered: Vec::new(),
         routed: Routed::No,
         in_view: false,
         decorated: false,
@@ -38,6 +39,7 @@ pub(super) fn facts(source: &str, wanted: &Wanted) -> Facts {
         }
         scan.statement(statement);
     }
+    scan.count_registered();
     scan.facts
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Scan<'a> {
     lists: HashMap<&'a str, &'a [Token<'a>]>,
     /// Functions that do not answer requests, as far as is seen, and the line of each that is asynchronous.
     pub(super) helpers: HashMap<&'a str, Option<usize>>,
+    /// The names in each call that registers a function for a path.
+    pub(super) registered: Vec<Vec<&'a str>>,
     pub(super) routed: Routed,
     /// Whether the class answers requests.
     pub(super) in_view: bool,
@@ -89,14 +93,17 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Notes a name as written and, where an import gave it, by its full name, which is then imported too.
+    /// Notes a name as written and, where an import gave it, by its own and its full name, which is then imported too.
     fn note_use(&mut self, what: Seen, name: &str, line: usize) {
         self.note(what, name, line);
         let root = root_of(name);
         let Some((module, guarded)) = self.bound.get(root) else { return };
         let (full, guarded) = (format!("{module}{}", &name[root.len()..]), *guarded);
+        let own = module.rfind('.').map_or(0, |dot| dot + 1);
         if full != name {
             self.note_exact(what, &full, line);
+            // `from django.db import models as m`: `m.Model` is `models.Model`.
+            self.note_exact(what, &full[own..], line);
         }
         if name.contains('.') {
             self.keep_import(&full, line, guarded);

@@ -42,9 +42,9 @@ pub(super) fn is_empty(value: &[Token<'_>]) -> bool {
         || classes.peek().is_some() && classes.all(|class| is_dummy(class.text))
 }
 
-/// Whether a class stands for none, as `django.core.cache.backends.dummy.DummyCache`.
+/// Whether a class stands for none or is what a framework takes by itself, as in `django.core.cache.backends`.
 pub(super) fn is_dummy(class: &str) -> bool {
-    class.split('.').any(|part| part == "dummy")
+    class.split('.').any(|part| ["dummy", "locmem"].contains(&part))
 }
 
 /// Whether a part of a name begins a word in it: `oidc` in `x.MyOIDCBackend`.

@@ -804,6 +804,42 @@ fn needs_are_seen_in_what_code_imports() {
         ("from flask_pyoidc import X", "sso: must Medium"),
         ("from fastapi.security import OAuth2AuthorizationCodeBearer", "sso: must High"),
         ("from fastapi.security import HTTPBearer", "accounts: want Medium"),
+        ("from fastapi.security import HTTPBasic", "accounts: want Medium"),
+        (
+            "import secrets\nfrom fastapi.security import HTTPBasic\nsecrets.compare_digest(a, b)",
+            "login: own-scheme Medium",
+        ),
+        ("from sendgrid.helpers.mail import Mail", "email: must Medium"),
+        ("import sendgrid\nsg.client.mail.send.post(a)", "email: must High"),
+        ("import sendgrid\nsg.client.marketing.contacts.put(a)", "email"),
+        ("from authlib.integrations.flask_client import OAuth", "sso: must Medium"),
+        ("from authlib.jose import jwt", "sso"),
+        ("from flask import render_template\nflask.request.form['a']", "forms: must Medium"),
+        ("flask.request.form['a']", "forms"),
+        ("from django.shortcuts import render\ndef a(request): request.POST", "forms: must Medium"),
+        (
+            "from fastapi.templating import X\nfrom fastapi import Form\ndef a(b=Form()): pass",
+            "forms: must Medium",
+        ),
+        ("from fastapi import Form\ndef a(b=Form()): pass", "forms"),
+        (
+            "from django.contrib.auth.decorators import permission_required as p\n@p('a')\ndef b(): pass",
+            "accounts: must High",
+        ),
+        ("import django\ndef a(request): request.user.is_authenticated", "accounts: must Medium"),
+        (
+            "from flask_migrate import Migrate\nimport click\n@click.group()\ndef a(): pass",
+            "cli: must High",
+        ),
+        ("from rest_framework.schemas import get_schema_view", "api-schema: must Medium"),
+        (
+            "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}",
+            "caching",
+        ),
+        (
+            "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache'}}",
+            "caching: must High",
+        ),
         (
             "from rest_framework.parsers import MultiPartParser\nclass A:\n  parser_classes = [MultiPartParser]",
             "file-uploads: must High",
