@@ -10,7 +10,7 @@ use super::tokens::{Token, TokenKind};
 const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 const ROUTES: [&str; 4] = ["route", "websocket", "api_route", "websocket_route"];
 /// How the names of the bases end that make a class answer requests.
-pub(super) const VIEWS: [&str; 5] = ["View", "ViewSet", "Resource", "Endpoint", "Controller"];
+const VIEWS: [&str; 5] = ["View", "ViewSet", "Resource", "Endpoint", "Controller"];
 /// A file that imports one of these has views, whose first argument has one of these names.
 const VIEW_MODULES: [&str; 5] =
     ["django.http", "django.shortcuts", "django.views", "rest_framework", "adrf"];
@@ -22,6 +22,22 @@ const RENDERS: [&str; 3] = ["render_template", "render_to_string", "get_template
 const PAGES: [&str; 2] = ["render", "TemplateResponse"];
 
 impl<'a> Scan<'a> {
+    /// The bases of `class Name(a.B, C, key=value):`. Whether one of them answers requests.
+    pub(super) fn bases(&mut self, tokens: &[Token<'_>]) -> bool {
+        let mut in_view = false;
+        if !tokens.get(2).is_some_and(|token| token.is("(")) {
+            return in_view;
+        }
+        for base in tokens[3..].split(|token| token.is(",") || token.is(")")) {
+            let (base_name, after) = dotted(base, 0);
+            if !base_name.is_empty() && !base.get(after).is_some_and(|token| token.is("=")) {
+                self.note_use(Seen::Base, &base_name, base[0].line);
+                in_view |= VIEWS.iter().any(|end| base_name.ends_with(end));
+            }
+        }
+        in_view
+    }
+
     /// A decorator for a route has a method of an object, and a path.
     pub(super) fn decorator(&mut self, tokens: &[Token<'_>]) {
         let (decorator, after) = dotted(tokens, 1);

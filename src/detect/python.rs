@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::facts::{Facts, Wanted, root_of};
-use super::handlers::VIEWS;
 use super::signs::Seen;
 use super::syntax::{assignment, begins_word, dotted, is_dummy, is_empty, name};
 use super::tokens::{Token, TokenKind, tokens};
@@ -94,7 +93,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Notes a name as written and, where an import gave it, by its own and its full name, which is then imported too.
-    fn note_use(&mut self, what: Seen, name: &str, line: usize) {
+    pub(super) fn note_use(&mut self, what: Seen, name: &str, line: usize) {
         self.note(what, name, line);
         let root = root_of(name);
         let Some((module, guarded)) = self.bound.get(root) else { return };
@@ -195,22 +194,6 @@ impl<'a> Scan<'a> {
         if self.wanted.has_root(&module) && self.bound.len() < MOST_KEPT {
             self.bound.insert(name, (module, guarded));
         }
-    }
-
-    /// The bases of `class Name(a.B, C, key=value):`. Whether one of them answers requests.
-    fn bases(&mut self, tokens: &[Token<'_>]) -> bool {
-        let mut in_view = false;
-        if !tokens.get(2).is_some_and(|token| token.is("(")) {
-            return in_view;
-        }
-        for base in tokens[3..].split(|token| token.is(",") || token.is(")")) {
-            let (base_name, after) = dotted(base, 0);
-            if !base_name.is_empty() && !base.get(after).is_some_and(|token| token.is("=")) {
-                self.note_use(Seen::Base, &base_name, base[0].line);
-                in_view |= VIEWS.iter().any(|end| base_name.ends_with(end));
-            }
-        }
-        in_view
     }
 
     /// Calls, decorators and strings, wherever they stand in the statement.
