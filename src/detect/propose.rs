@@ -44,9 +44,18 @@ pub(super) fn proposals(
     frameworks: &[FrameworkUse],
     evidence: Vec<Evidence>,
 ) -> (Vec<Proposal>, Vec<Proposal>) {
+    // Issued tokens are a login of the project's own where it has accounts or checks tokens.
+    let is_own = |one: &Evidence| ["login.checked", "needs.accounts"].contains(&one.about);
+    let has_own = evidence.iter().any(is_own);
     let mut groups: SortedMap<&'static str, Vec<Evidence>> = SortedMap::new();
     for one in evidence {
-        groups.get_or_default(one.about).push(one);
+        if one.about == "login.issued" && has_own {
+            for about in ["needs.accounts", "login.own-scheme"] {
+                groups.get_or_default(about).push(Evidence { about, ..one.clone() });
+            }
+        } else if !["login.issued", "login.checked"].contains(&one.about) {
+            groups.get_or_default(one.about).push(one);
+        }
     }
     let mut found = Proposals::new();
     for (about, mut evidence) in groups {

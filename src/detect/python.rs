@@ -228,6 +228,10 @@ impl<'a> Scan<'a> {
             if is_call && !other && !self.makes_mail(tokens, &called, after) {
                 self.note_use(Seen::Call, &called, token.line);
             }
+            // `client("ses").send_email()`
+            if at > 1 && tokens[at - 1].is(".") && tokens[at - 2].is(")") {
+                self.note(Seen::Call, &format!("*.{called}"), token.line);
+            }
             at = after;
         }
     }

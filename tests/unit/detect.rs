@@ -158,6 +158,7 @@ fn every_way_to_state_a_dependency_is_read() {
         ("pixi.toml", "[pypi-dependencies]\nflask = '*'", Some(Medium)),
         ("pixi.toml", "[feature.web.dependencies]\nflask = '*'", Some(Low)),
         ("pylock.toml", "[[packages]]\nname = 'flask'", Some(Low)),
+        ("pylock.prod.toml", "[[packages]]\nname = 'flask'", Some(Low)),
         ("environment.yaml", "dependencies:\n  - pip:\n      - flask\n", Some(Medium)),
         (
             "setup.py",
@@ -340,6 +341,9 @@ fn servers_in_other_languages_are_other_stacks() {
         ("mix.exs", "{:jason, \"~> 1.4\"}", false),
         ("go.mod", "require github.com/gin-gonic/gin v1.10.0", true),
         ("go.mod", "module example.org/tool", false),
+        ("main.go", "// http.ListenAndServe\nhttp.Get(x)", false),
+        ("cmd/main.go", "err := http.ListenAndServe(\":80\", nil)", true),
+        ("main_test.go", "http.ListenAndServe(x, nil)", false),
         ("composer.json", "{\"require\": {\"laravel/framework\": \"^12\"}}", true),
         ("pom.xml", "<artifactId>spring-boot-starter-web</artifactId>", true),
         ("build.gradle", "implementation 'io.quarkus:quarkus-rest'", true),
@@ -639,14 +643,21 @@ fn logins_are_told_by_what_checks_passwords() {
     let flask =
         |more: &str| format!("import flask\nimport flask_login\n{more}app = flask.Flask('x')\n");
     let ldap = flask("import flask_ldap3_login\n");
-    let token = "import jwt\nimport flask\napp = flask.Flask('x')\njwt.encode({'iss': 1}, K, algorithm='RS256')\n";
+    let issued = "import jwt\nimport flask\napp = flask.Flask('x')\njwt.encode({'iss': 1}, K, algorithm='RS256')\n";
+    let token = format!("{issued}jwt.decode(t, K)\n");
     let local: &[&str] = &["accounts: must High", "login: framework-accounts Medium"];
     assert_rows(&[
         ("django\n", &[("x/views.py", login)], local),
         ("django\n", &[("x/views.py", module)], local),
         ("flask\nflask-login\n", &[("app.py", &flask(""))], local),
         ("flask\nflask-login\n", &[("app.py", &ldap)], &["login: external-provider Medium"]),
-        ("flask\npyjwt\n", &[("app.py", token)], &["login: own-scheme Medium"]),
+        ("flask\npyjwt\n", &[("app.py", &token)], &["login: own-scheme Medium"]),
+        ("flask\npyjwt\n", &[("app.py", issued)], &["login", "accounts"]),
+        (
+            "flask\npyjwt\n",
+            &[("app.py", issued), ("a.py", "from fastapi.security import HTTPBearer\n")],
+            &["login: own-scheme Medium", "accounts: must Medium"],
+        ),
     ]);
 }
 
@@ -810,6 +821,7 @@ fn needs_are_seen_in_what_code_imports() {
             "login: own-scheme Medium",
         ),
         ("from sendgrid.helpers.mail import Mail", "email: must Medium"),
+        ("import boto3\nboto3.client('ses').send_email()", "email: must High"),
         ("import sendgrid\nsg.client.mail.send.post(a)", "email: must High"),
         ("import sendgrid\nsg.client.marketing.contacts.put(a)", "email"),
         ("from authlib.integrations.flask_client import OAuth", "sso: must Medium"),
