@@ -154,6 +154,8 @@ words! {
         Malformed = "malformed",
         /// files of a kind that is not read
         Unsupported = "unsupported",
+        /// named by a file of dependencies, and not found or not read
+        Missing = "missing",
         /// virtual environments and installed packages
         InstalledPackages = "installed-packages",
         /// excluded by ignore rules

@@ -106,10 +106,16 @@ pub(super) fn read(
             kind => drop(stated.insert(file.path, (kind, text))),
         }
     }
-    let mut left = MOST_INCLUDED;
+    let (mut left, mut missing) = (MOST_INCLUDED, BTreeSet::new());
     let mut load = |path: &str| {
         left = left.checked_sub(1)?;
-        repository.text(&includable.remove(path)?, limits)
+        let Some(file) = includable.get(path) else {
+            if missing.insert(path.to_owned()) {
+                repository.skipped.add(SkipReason::Missing, path);
+            }
+            return None;
+        };
+        repository.text(file, limits)
     };
     for statement in deps::read(&stated, &mut load) {
         repository.add_statement(statement);

@@ -251,6 +251,24 @@ fn a_file_that_a_manifest_names_is_read() {
 }
 
 #[test]
+fn a_file_that_is_named_and_not_read_is_told() {
+    for (path, text, missing) in [
+        ("requirements.txt", "-r deps/prod.txt\n-r deps/none.txt", 1),
+        ("requirements.txt", "-r deps/list\n-c deps/list", 1),
+        ("setup.cfg", "[options]\ninstall_requires = file: deps/list", 1),
+        ("requirements.txt", "-r deps/prod.txt", 0),
+    ] {
+        let root = folder();
+        write(root.path(), path, text);
+        write(root.path(), "deps/prod.txt", "flask\n");
+        write(root.path(), "deps/list", "flask\n");
+        let counted =
+            reasons(&look(root.path())).into_iter().filter(|(r, _)| *r == SkipReason::Missing);
+        assert_eq!(counted.map(|(_, count)| count).sum::<usize>(), missing, "{text}");
+    }
+}
+
+#[test]
 fn what_a_tool_wrote_states_no_wish() {
     let pins = |line: &dyn Fn(&str) -> String| -> String {
         let names = "anyio blinker click flask flask-login flask-wtf";
