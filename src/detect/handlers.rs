@@ -17,6 +17,8 @@ const VIEW_MODULES: [&str; 5] =
 const REQUESTS: [&str; 3] = ["request", "req", "_request"];
 /// Functions kept that do not answer requests as far as is seen.
 const MOST_HELPERS: usize = 500;
+/// Where a call that registers a function names it, in so many tokens.
+const LONGEST_CALL: usize = 64;
 /// Calls that make a page or the text of a mail from a template; `PAGES` always make a page.
 const RENDERS: [&str; 3] = ["render_template", "render_to_string", "get_template"];
 const PAGES: [&str; 2] = ["render", "TemplateResponse"];
@@ -82,9 +84,12 @@ impl<'a> Scan<'a> {
     /// Notes what a call registers for a path: `add_api_route("/path", function)`, `get("/path")(function)`.
     pub(super) fn register(&mut self, tokens: &[Token<'a>], called: &str, after: usize) {
         let is_verb = called.rsplit_once('.').is_some_and(|(_, last)| VERBS.contains(&last));
-        let twice = || tokens.windows(2).skip(after).any(|two| two[0].is(")") && two[1].is("("));
-        if called.ends_with(".add_api_route") || is_verb && twice() {
-            let names = tokens.iter().skip(after).filter(|token| token.kind == TokenKind::Name);
+        let end = tokens.len().min(after + LONGEST_CALL);
+        let Some(call) = tokens.get(after..end) else { return };
+        let twice = || call.windows(2).any(|two| two[0].is(")") && two[1].is("("));
+        let registers = called.ends_with(".add_api_route") || is_verb && twice();
+        if registers && self.registered.len() < MOST_HELPERS {
+            let names = call.iter().filter(|token| token.kind == TokenKind::Name);
             self.registered.push(names.map(|token| token.text).collect());
         }
     }
