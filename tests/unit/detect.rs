@@ -788,6 +788,7 @@ fn what_only_looks_like_a_sign_is_none() {
         ("django\n", &[("x/admin.py", form)], &["forms", "output"]),
         ("django\n", &[("x/forms.py", form)], &["forms: must High"]),
         ("flask\n", &[("app.py", logger)], &["audit-trail"]),
+        ("django\nsendgrid\n", &[("x/models.py", managed)], &["email: want Medium"]),
         ("django\n", &[("x/models.py", managed)], &["data: own-relational High"]),
         ("django\n", &[("x/models.py", &foreign)], &["data: foreign-sql High"]),
         (
