@@ -154,7 +154,7 @@ words! {
         Malformed = "malformed",
         /// files of a kind that is not read
         Unsupported = "unsupported",
-        /// named by a file of dependencies, and not found or not read
+        /// named in a dependency file, but missing or not read
         Missing = "missing",
         /// virtual environments and installed packages
         InstalledPackages = "installed-packages",
