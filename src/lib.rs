@@ -83,7 +83,7 @@ pub mod parts {
     pub use crate::model::{
         Agreement, Answer, AnswerFit, AnswerId, AnswerTemplate, ArticleView, ArticleWinner, Basis,
         Capability, CapabilityId, Claim, Comparison, Condition, Confidence, Criterion, CriterionId,
-        FactRef, Factor, Finding, FindingValue, FitRules, FitView, Framework, FrameworkId,
+        FactId, FactRef, Factor, Finding, FindingValue, FitRules, FitView, Framework, FrameworkId,
         Implication, Indicator, IndicatorId, InvalidId, InvalidNumber, Method, Months, Need,
         NeedPoints, Origin, Outside, Override, OverrideTarget, Points, PrecedentId, Provision,
         Ratio, Scale, ScaleKind, Score, SortedMap, Source, SourceId, Thresholds, Trait, TraitId,

@@ -5,7 +5,7 @@
 
 use crate::decision::{FactKind, TippingFact};
 use crate::model::{
-    Answer, AnswerId, CapabilityId, Condition, FactRef, FitRules, Framework, FrameworkId, Need,
+    Answer, AnswerId, CapabilityId, Condition, FitRules, Framework, FrameworkId, Need,
     OverrideTarget, Profile, SortedMap, Trait, TraitId,
 };
 use crate::score::facts::of_answer;
@@ -87,7 +87,7 @@ impl Search<'_> {
         let Scoreboard { catalogue, profile, .. } = *self.board;
         let changed = || said.iter().filter_map(|id| asked.find(id)).chain(to);
         let contested = profile.overrides.iter().any(|o| {
-            matches!(&o.target, OverrideTarget::Fact { fact: FactRef::Trait(id, _), .. } if *id == asked.id)
+            matches!(&o.target, OverrideTarget::Fact { fact, .. } if fact.id == *asked.id.as_str())
         });
         let changed_profile = || {
             let mut profile = profile.clone();

@@ -99,15 +99,14 @@ impl Linter<'_> {
 
     /// Whether a profile says something, or may bring it along.
     fn says(&self, profile: &Profile, fact: &FactRef) -> bool {
-        match fact {
-            FactRef::Trait(id, answer) => profile
-                .traits
-                .get(id)
-                .is_some_and(|given| answer.as_ref().is_none_or(|answer| given.contains(answer))),
-            FactRef::Capability(id) => {
-                let mut implies = self.catalogue.fit.iter().flat_map(|rules| &rules.implies);
-                profile.needs.contains_key(id) || implies.any(|one| one.needs.contains_key(id))
-            }
-        }
+        let FactRef { id, answer } = fact;
+        let answered = profile
+            .traits
+            .get(id.as_str())
+            .is_some_and(|given| answer.as_ref().is_none_or(|answer| given.contains(answer)));
+        let mut implies = self.catalogue.fit.iter().flat_map(|rules| &rules.implies);
+        answered
+            || profile.needs.contains_key(id.as_str())
+            || implies.any(|one| one.needs.contains_key(id.as_str()))
     }
 }

@@ -13,7 +13,6 @@ use crate::model::{Capability, Catalogue, Precedent, SortedMap, Source, Word};
 use crate::text::{or_list, quote};
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -190,11 +189,6 @@ fn inherit(document: &Document, root: &Node, catalogue: &mut Catalogue, out: &mu
     catalogue.add_framework(stack);
 }
 
-/// A value of the model; none where the file is wrong, which was reported.
-pub(super) fn read<T: DeserializeOwned>(json: Value) -> Option<T> {
-    serde_json::from_value(json).ok()
-}
-
 /// The entries of a table, each with its id.
 pub(super) fn table(json: Value) -> impl Iterator<Item = Value> {
     let entries = if let Value::Object(entries) = json { entries } else { Map::new() };
@@ -222,11 +216,11 @@ fn decode(
 ) {
     match kind {
         Kind::Sources => {
-            let sources = table(json).filter_map(read);
+            let sources = table(json).filter_map(|one| out.read(one));
             catalogue.sources.extend(sources.map(|one: Source| (one.id.clone(), one)));
         }
         Kind::Capabilities => {
-            let all = table(json).filter_map(read);
+            let all = table(json).filter_map(|one| out.read(one));
             catalogue.capabilities.extend(all.map(|one: Capability| (one.id.clone(), one)));
         }
         Kind::Traits => catalogue.traits.extend(traits(root, json, out)),
@@ -276,7 +270,7 @@ fn precedent(
     let coded = json["profile"].take();
     let profile = root.field("profile");
     let profile = profile.and_then(|node| profile::decode(&node.value, coded, catalogue, out));
-    Some(Precedent { profile, ..read(json)? })
+    Some(Precedent { profile, ..out.read(json)? })
 }
 
 /// Adds what a file defines to what may be referred to.

@@ -8,6 +8,8 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use crate::model::Word;
 use crate::text;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use smol_str::SmolStr;
 
 /// No more problems than these are kept of one file.
@@ -57,6 +59,21 @@ impl<'a> Diagnostics<'a> {
     /// Notes a problem with the file as a whole.
     pub(super) fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// A value of the model; none where the file is wrong.
+    pub(super) fn read<T: DeserializeOwned>(&mut self, json: Value) -> Option<T> {
+        let value = serde_json::from_value(json);
+        value
+            .map_err(|error| {
+                // Its description let it pass, and nothing may be left out in silence.
+                if self.problems.is_empty() {
+                    let message = format!("weigh cannot read this file: {error}");
+                    let help = "please report this as a fault of weigh, with the file";
+                    self.push(Problem::new(&self.text.name, &message).help(help));
+                }
+            })
+            .ok()
     }
 
     pub(super) fn into_problems(mut self) -> Vec<Problem> {

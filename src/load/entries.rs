@@ -1,6 +1,6 @@
 //! What the files of a catalogue must say beyond their descriptions: questions, criteria, frameworks, rules of fit.
 
-use super::catalogue::{read, table, values};
+use super::catalogue::{table, values};
 use super::diagnostics::{Diagnostics, short};
 use super::shape::{Ref, record};
 use super::tree::{At, Entry, Node, Spanned};
@@ -33,7 +33,7 @@ pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics) -> Vec<Tra
             let scored = answer.get("fit") == Some(&json!(true));
             answer["fit"] = json!(if scored { "scored" } else { "neutral" });
         }
-        read(asked)
+        out.read(asked)
     };
     table(json).filter_map(with_answers).collect()
 }
@@ -85,7 +85,7 @@ pub(super) fn criterion(root: &Node, mut json: Value, out: &mut Diagnostics) -> 
             indicator["scale"] = json!({ (kind): indicator });
         }
     }
-    read(json)
+    out.read(json)
 }
 
 fn check_scale(node: &Node, out: &mut Diagnostics) {
@@ -151,12 +151,14 @@ pub(super) fn framework(
             check_range(&fit.value, "score", fit.value.number("score"), out);
         }
     }
+    let checklist = record("Finding").keys_of(ScaleKind::Checklist, true);
     for finding in values_within(&mut json, "findings") {
-        finding["found"] =
-            match ["value", "score"].into_iter().find(|key| finding.get(key).is_some()) {
-                Some(key) => json!({ (key): finding[key] }),
-                None => json!({ "items": finding }),
-            };
+        let has = |key: &&str| finding.get(*key).is_some();
+        if let Some(key) = ["value", "score"].into_iter().find(has) {
+            finding["found"] = json!({ (key): finding[key] });
+        } else if checklist.iter().any(has) {
+            finding["found"] = json!({ "items": finding });
+        }
     }
     for fit in values_within(&mut json, "fit") {
         if fit.get("basis").is_none() {
@@ -168,7 +170,7 @@ pub(super) fn framework(
             });
         }
     }
-    read(json)
+    out.read(json)
 }
 
 fn values_within<'v>(json: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
@@ -291,7 +293,7 @@ pub(super) fn fit(
     {
         out.error(clear.at, "`clear` is below `too-close`", "swap them");
     }
-    let rules: FitRules = read(json)?;
+    let rules: FitRules = out.read(json)?;
     check_cycles(&rules.implies, root, out);
     Some(rules)
 }

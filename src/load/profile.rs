@@ -1,6 +1,6 @@
 //! A profile: from a file, standard input, one line of a stream, or flags alone.
 
-use super::catalogue::{Kind, read, values};
+use super::catalogue::{Kind, values};
 use super::check::ratio;
 use super::diagnostics::Diagnostics;
 use super::entries::{check_keys, check_range};
@@ -12,7 +12,6 @@ use super::text::Text;
 use super::tree::{At, Node, Spanned};
 use super::yaml;
 use crate::model::{Catalogue, Criterion, CriterionId, Profile, Score, Weighting};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -78,7 +77,7 @@ pub(super) fn is_profile(root: &Node) -> bool {
 /// Reads a checked profile.
 pub(super) fn decode(
     root: &Node,
-    json: Value,
+    mut json: Value,
     catalogue: &Catalogue,
     out: &mut Diagnostics,
 ) -> Option<Profile> {
@@ -96,16 +95,6 @@ pub(super) fn decode(
     }
     check_weighting(root, out);
     check_overrides(root, out);
-    let profile = from_json(json, catalogue)?;
-    check_something_counts(root, &profile, catalogue, out);
-    Some(profile)
-}
-
-/// The profile that a file describes; the file writes some values in another way than the model.
-fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
-    fn take<T: DeserializeOwned + Default>(json: &mut Value, key: &str) -> Option<T> {
-        json.get_mut(key).map_or(Some(T::default()), |value| read(value.take()))
-    }
     for one in values(&mut json, "overrides") {
         if let Some(score) = one.get("score").and_then(Value::as_f64) {
             for (key, bound) in ["low", "high"].into_iter().zip(Score::default_range(score)) {
@@ -114,53 +103,10 @@ fn from_json(mut json: Value, catalogue: &Catalogue) -> Option<Profile> {
                 }
             }
         }
-        if let Some(fact) = one.get("fact").and_then(Value::as_str) {
-            let (name, answer) = split(fact);
-            one["fact"] = if catalogue.find_trait(name).is_some() {
-                json!({"trait": [name, answer]})
-            } else {
-                json!({"capability": name})
-            };
-        }
     }
-    let method = methods().find(|method| json.get(method).is_some());
-    let weighting = method.map(|method| json!({ (method): json[method].take() }));
-    Some(Profile {
-        title: take(&mut json, "title")?,
-        context: take(&mut json, "context")?,
-        frameworks: take(&mut json, "frameworks")?,
-        traits: take(&mut json, "traits")?,
-        needs: take(&mut json, "needs")?,
-        weighting: weighting.map_or(Some(Weighting::Catalogue), read)?,
-        fit_factor: take(&mut json, "fit-factor")?,
-        overrides: take(&mut json, "overrides")?,
-        deciders: take(&mut json, "deciders")?,
-        review_by: take(&mut json, "review-by")?,
-    })
-}
-
-/// A profile with the keys of its file.
-pub(super) fn to_json(profile: &Profile) -> Value {
-    let mut json = json!({
-        "title": profile.title,
-        "context": profile.context,
-        "frameworks": profile.frameworks,
-        "traits": profile.traits,
-        "needs": profile.needs,
-        "fit-factor": profile.fit_factor,
-        "overrides": profile.overrides,
-        "deciders": profile.deciders,
-        "review-by": profile.review_by,
-    });
-    if let (Value::Object(json), Value::Object(method)) = (&mut json, json!(profile.weighting)) {
-        json.extend(method);
-    }
-    json
-}
-
-/// A capability, a trait, or `trait=answer`.
-fn split(fact: &str) -> (&str, Option<&str>) {
-    fact.split_once('=').map_or((fact, None), |(name, answer)| (name, Some(answer)))
+    let profile = out.read(json)?;
+    check_something_counts(root, &profile, catalogue, out);
+    Some(profile)
 }
 
 /// The ways to weigh the criteria, of which a profile has one.
@@ -271,7 +217,8 @@ fn check_overrides(root: &Node, out: &mut Diagnostics) {
 
 fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics) {
     let Some(text) = node.value.as_text() else { return };
-    let (name, answer) = split(text);
+    let (name, answer) =
+        text.split_once('=').map_or((text, None), |(name, answer)| (name, Some(answer)));
     if answer.is_some() && out.known.has(Ref::Capability, "", name) {
         return out.error(
             node.at,

@@ -1,6 +1,5 @@
 //! A profile as a commented YAML file, such that loading it gives the same profile.
 
-use super::profile::to_json;
 use super::shape::{Ref, Shape, record};
 use crate::model::{Catalogue, Profile};
 use crate::text::{and_list, is_unsafe, join, sanitize};
@@ -8,7 +7,7 @@ use serde_json::{Value, json};
 
 /// The profile as a file: its keys in the order of their description, its ids with their titles.
 pub fn profile_yaml(profile: &Profile, catalogue: &Catalogue) -> String {
-    let written = to_json(profile);
+    let written = json!(profile);
     let mut text = String::from(
         "# What the project is and needs. `weigh decide FILE` decides from it; edit what you like.\n",
     );

@@ -86,6 +86,8 @@ ids! {
     AnswerId,
     /// Names something a project may need: `orm`.
     CapabilityId,
+    /// Names a trait or a capability, of which a project says something.
+    FactId,
     /// Names a source of evidence: `django-releases`.
     SourceId,
     /// Names a public decision: `d01-opre-ops-2021`.

@@ -1,17 +1,20 @@
 //! The user's side: what the project is, what it needs, and what counts.
 
 use super::{
-    AnswerId, CapabilityId, CriterionId, FrameworkId, Need, Points, Ratio, Score, SortedMap,
-    TraitId,
+    AnswerId, CapabilityId, CriterionId, FactId, FrameworkId, InvalidId, Need, Points, Ratio,
+    Score, SortedMap, TraitId,
 };
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
 ///
-/// It is read from YAML or JSON by [`Profile::from_yaml`], which checks it; it has no other written form.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// [`Profile::from_yaml`] reads it from YAML or JSON and checks it. `serde` reads and writes the same keys, an override with
+/// its whole range, and checks nothing against a catalogue.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// Becomes the record's title.
     pub title: Option<String>,
@@ -24,6 +27,7 @@ pub struct Profile {
     /// What is needed and how much.
     pub needs: SortedMap<CapabilityId, Need>,
     /// What the user says of the weights.
+    #[serde(flatten, serialize_with = "Weighting::write", deserialize_with = "Weighting::read")]
     pub weighting: Weighting,
     /// How much the project's facts count beside the criteria, 0 to 4; see [`Profile::factor`].
     pub fit_factor: Option<f64>,
@@ -76,6 +80,17 @@ pub enum Weighting {
     Ranking(Vec<CriterionId>),
     /// Every pair of the criteria named.
     Pairwise(Vec<Comparison>),
+}
+
+impl Weighting {
+    /// The one key of the three that a profile has; none where nothing is said.
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Some(self).filter(|given| **given != Self::Catalogue).serialize(to)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Option::deserialize(from).map(Option::unwrap_or_default)
+    }
 }
 
 /// How many times as important one criterion is as another.
@@ -141,34 +156,40 @@ pub enum OverrideTarget {
     },
 }
 
-/// One thing that a project says: a capability, a question, or one answer of a question.
+/// One thing that a project says: a capability, a trait, or one answer of a trait (`trait=answer`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FactRef {
-    /// What the project says of a capability.
-    Capability(CapabilityId),
-    /// An answer to a question; any where none is named.
-    Trait(TraitId, Option<AnswerId>),
+#[serde(try_from = "SmolStr")]
+pub struct FactRef {
+    /// The capability or the trait.
+    pub id: FactId,
+    /// The answer; any where none is named.
+    pub answer: Option<AnswerId>,
 }
 
 impl FactRef {
     /// Whether it names this fact: a capability or trait id, and the answer.
     pub fn names(&self, id: &str, answer: &str) -> bool {
-        match self {
-            Self::Capability(capability) => capability.as_str() == id,
-            Self::Trait(asked, named) => {
-                asked.as_str() == id && named.as_ref().is_none_or(|named| named.as_str() == answer)
-            }
-        }
+        self.id == *id && self.answer.as_ref().is_none_or(|named| *named == *answer)
+    }
+}
+
+impl TryFrom<SmolStr> for FactRef {
+    type Error = InvalidId;
+
+    fn try_from(text: SmolStr) -> Result<Self, InvalidId> {
+        let (id, answer) = match text.split_once('=') {
+            Some((id, answer)) => (id, Some(AnswerId::new(answer)?)),
+            None => (&*text, None),
+        };
+        Ok(Self { id: FactId::new(id)?, answer })
     }
 }
 
 impl fmt::Display for FactRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Capability(id) => write!(f, "{id}"),
-            Self::Trait(id, None) => write!(f, "{id}"),
-            Self::Trait(id, Some(answer)) => write!(f, "{id}={answer}"),
+        match &self.answer {
+            Some(answer) => write!(f, "{}={answer}", self.id),
+            None => write!(f, "{}", self.id),
         }
     }
 }

@@ -63,6 +63,14 @@ impl Scale {
         }
     }
 
+    /// Whether a lower value has a higher score.
+    pub fn less_is_better(&self) -> bool {
+        match self {
+            Self::Linear { worst, best } | Self::Log { worst, best } => best < worst,
+            Self::Checklist { .. } | Self::Judgement => false,
+        }
+    }
+
     /// The items of a checklist.
     pub fn items(&self) -> &[String] {
         if let Self::Checklist { items } = self { items } else { &[] }
@@ -72,7 +80,7 @@ impl Scale {
     pub fn score(&self, value: f64) -> f64 {
         let part = match self {
             Self::Linear { worst, best } => (value - worst) / (best - worst),
-            Self::Log { worst, best } if value <= 0.0 => f64::from(u8::from(best < worst)),
+            Self::Log { .. } if value <= 0.0 => f64::from(u8::from(self.less_is_better())),
             Self::Log { worst, best } => libm::log(value / worst) / libm::log(best / worst),
             Self::Checklist { .. } | Self::Judgement => value / 10.0,
         };

@@ -89,13 +89,12 @@ pub fn score(finding: &Finding, indicator: &Indicator) -> Cell {
     let bound = |bound: Option<f64>, off: f64| {
         bound.map_or((score + off).clamp(LOWEST, HIGHEST), |value| scale.score(value))
     };
-    // On a scale where less is better the lower value is the higher score.
-    let (one, other) = if scale.ends().is_some_and(|(worst, best)| best < worst) {
+    let (low, high) = if scale.less_is_better() {
         (bound(finding.high, -slack), bound(finding.low, slack))
     } else {
         (bound(finding.low, -slack), bound(finding.high, slack))
     };
-    Cell { score, low: one.min(score), high: other.max(score), known: true }
+    Cell { score, low: low.min(score), high: high.max(score), known: true }
 }
 
 #[cfg(test)]

@@ -311,6 +311,7 @@ fn every_scale_can_be_written_found_rated_and_explained() {
     for (kind, indicator) in ScaleKind::ALL.iter().zip(&criterion.indicators) {
         let scale = &indicator.scale;
         assert_eq!(scale.kind(), *kind);
+        assert_eq!(scale.less_is_better(), scale.score(1e6) < scale.score(1e-6), "{kind}");
         for (end, score) in scale.ends().into_iter().flat_map(|(a, b)| [(a, 0.0), (b, 10.0)]) {
             assert!((scale.score(end) - score).abs() < 1e-9, "{kind}: {end}");
             assert!((scale.value(score).unwrap() - end).abs() < 1e-9, "{kind}: {score}");

@@ -4,7 +4,7 @@ use weigh::decide::{Settings, decide};
 use weigh::load::profile_yaml;
 use weigh::load::{self, Overlay, Text};
 use weigh::model::{
-    AnswerId, CapabilityId, Comparison, CriterionId, FactRef, FrameworkId, Need, Override,
+    AnswerId, CapabilityId, Comparison, CriterionId, FactId, FactRef, FrameworkId, Need, Override,
     OverrideTarget, Points, Profile, Ratio, Score, TraitId, Weighting,
 };
 
@@ -14,12 +14,8 @@ fn criterion(id: &str) -> CriterionId {
 
 /// Points in place of those of a capability or of an answer.
 fn contested(id: &str, answer: Option<&str>) -> Override {
-    let fact = match answer {
-        None => FactRef::Capability(CapabilityId::new(id).unwrap()),
-        Some(answer) => {
-            FactRef::Trait(TraitId::new(id).unwrap(), Some(AnswerId::new(answer).unwrap()))
-        }
-    };
+    let answer = answer.map(|answer| AnswerId::new(answer).unwrap());
+    let fact = FactRef { id: FactId::new(id).unwrap(), answer };
     Override {
         framework: FrameworkId::new("flask").unwrap(),
         target: OverrideTarget::Fact { fact, points: -0.25 },
@@ -28,7 +24,7 @@ fn contested(id: &str, answer: Option<&str>) -> Override {
     }
 }
 
-/// Every part of a profile, with texts that look like anything but text.
+/// Texts that look like anything but text, and every kind of override.
 fn everything(weighting: Weighting) -> Profile {
     let text = |text: &str| Some(text.to_owned());
     Profile {
@@ -45,7 +41,6 @@ fn everything(weighting: Weighting) -> Profile {
         .into(),
         needs: [(CapabilityId::new("admin").unwrap(), Need::Maybe)].into(),
         weighting,
-        fit_factor: Some(0.5),
         overrides: vec![
             Override {
                 framework: FrameworkId::new("django").unwrap(),
@@ -62,7 +57,7 @@ fn everything(weighting: Weighting) -> Profile {
             contested("team", Some("flask")),
         ],
         deciders: vec!["Ann, Bob".to_owned(), "- 贝拉".to_owned()],
-        review_by: Some(jiff::civil::date(2027, 11, 23)),
+        ..Profile::default()
     }
 }
 
@@ -91,18 +86,21 @@ fn what_is_written_loads_as_what_it_was() {
     }
 }
 
+/// Each key alone, with its example or, where the catalogue has the words, with those.
 #[test]
 fn every_key_that_is_described_is_kept() {
-    let (first, second) = (criterion("community"), criterion("security"));
-    let ratio = Ratio::new(3.0).unwrap();
-    let weightings = [
-        Weighting::Points([(criterion("security"), Points::new(12.5).unwrap())].into()),
-        Weighting::Ranking(vec![first.clone()]),
-        Weighting::Pairwise(vec![Comparison { first, second, ratio }]),
-    ];
-    let known = weigh::Catalogue::embedded();
-    let written = weightings.map(|way| profile_yaml(&everything(way), &known)).concat();
+    let catalogue = weigh::Catalogue::embedded();
     for key in load::record("Profile").keys.iter().filter(|key| key.name != "schema") {
-        assert!(written.contains(&format!("\n{}:", key.name)), "{}", key.name);
+        let example = match key.name.as_str() {
+            "traits" => "{project-kind: e-commerce}",
+            "needs" => "{admin: must}",
+            "weights" => "{security: 12.5}",
+            _ => &key.example,
+        };
+        let profile = Profile::from_yaml(&format!("{}: {example}", key.name), &catalogue);
+        let profile = profile.unwrap_or_else(|problems| panic!("{}", problems.render(false)));
+        let written = profile_yaml(&profile, &catalogue);
+        assert!(written.contains(&format!("\n{}: ", key.name)), "{} in {written}", key.name);
+        assert_eq!(Profile::from_yaml(&written, &catalogue).ok(), Some(profile), "{written}");
     }
 }
