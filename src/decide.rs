@@ -1,4 +1,4 @@
-//! Catalogue and profile to decision. Knows no file, no terminal and no clock; the day comes in with the settings.
+//! Catalogue and profile to decision, without files, terminal and clock; the settings have the day.
 
 pub mod calibration;
 mod estimate;
@@ -37,11 +37,14 @@ pub const DEFAULT_SEED: u64 = 1;
 /// ```
 #[derive(Clone)]
 pub struct Settings {
-    /// The day on which evidence and overrides are looked at; without it nothing is stale and nothing expires.
+    /// The day that counts as today; without it no evidence is stale and no override expires.
     pub today: Option<Date>,
-    /// The seed of everything that is drawn; the same seed gives the same bytes.
+    /// The seed of the random numbers; the same seed gives the same result, on every platform.
     pub seed: u64,
-    /// How many draws are made; 0 for none.
+    /// The number of draws; 0 for none.
+    ///
+    /// The command accepts 0 to 1,000,000. The library has no fixed limit; it lowers the number where draws ×
+    /// candidates × criteria would exceed 100,000,000, and [`Draws::count`](crate::parts::Draws::count) has the result.
     pub draws: usize,
     /// Random numbers made beforehand; they change no result.
     pub(crate) cache: Option<Arc<DrawCache>>,
@@ -50,12 +53,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Settings with so many draws; 0 leaves them out.
+    /// Settings with this seed and this number of draws, and without a day.
     pub fn with_draws(seed: u64, draws: usize) -> Self {
         Self { today: None, seed, draws, cache: None, precedents: None }
     }
 
-    /// The same settings, faster for many decisions on one catalogue between its default candidates.
+    /// The same settings, prepared for many decisions on this catalogue; the results are the same.
+    ///
+    /// It makes the random numbers of the default candidates in advance, and keeps them in memory (some megabytes for
+    /// 10,000 draws). Those of more than 65,536 draws are not kept.
     #[must_use]
     pub fn cached_for(mut self, catalogue: &Catalogue) -> Self {
         let criteria: Vec<_> = catalogue.criteria.keys().cloned().collect();
@@ -89,11 +95,10 @@ impl Default for Settings {
     }
 }
 
-/// Compares the candidates and says which to choose, and how firm that is.
+/// Compares the candidates, and returns which to choose and how firm that is.
 ///
-/// The catalogue must be the one with which the profile was read. Only [`Profile::from_yaml`] checks
-/// a profile; the fields of one made or changed in code are taken as they are, except a fit factor that is not a finite
-/// number, which counts as the default.
+/// The catalogue must be the one with which the profile was read. Only [`Profile::from_yaml`] checks a profile. The
+/// fields of a profile that code made or changed are not checked; a fit factor that is not a finite number counts as 1.
 ///
 /// # Errors
 ///
@@ -143,7 +148,8 @@ pub fn decide(
     })
 }
 
-/// The same project scored for every known framework; none where all are compared. A stack that nobody named is not known.
+/// The same project scored for every known framework; none where all are compared. A stack that the profile does not
+/// name is not known.
 fn others<'a>(board: &Scoreboard<'a>) -> Result<Option<Scoreboard<'a>>, ZeroWeights> {
     let Scoreboard { catalogue, profile, today, .. } = *board;
     let candidates = catalogue.candidates(profile);
@@ -177,7 +183,7 @@ fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
             return None;
         }
         let at = everyone.matrix.candidates.iter().position(|known| *known == f.id)?;
-        // Of a framework whose file is silent on a requirement, or on most of what the project says, no place is claimed.
+        // A framework whose file is silent on a requirement, or on most of what the project says, gets no rank.
         let spoken = everyone.facts.iter().filter(|fact| fact.effects[at].basis.is_some()).count();
         let is_known = 2 * spoken >= everyone.facts.len() && everyone.unknown_needs[at].is_empty();
         let total = everyone.matrix.totals[at];

@@ -26,9 +26,9 @@ pub struct Decision {
     pub schema: String,
     /// What to choose.
     pub recommendation: Recommendation,
-    /// Whether the profile says anything about the project or the weights.
+    /// Whether the profile says anything about the project or the weights; true where the catalogue asks nothing.
     pub described: bool,
-    /// How much the project's facts count beside the criteria.
+    /// How much the project's facts count beside the criteria, 0 to 4; 1 is the default.
     pub fit_factor: f64,
     /// What the estimate rests on; null where there is none.
     pub estimate: Option<EstimateBasis>,
@@ -44,9 +44,9 @@ pub struct Decision {
     pub others_qualify: SortedMap<FrameworkId, String>,
     /// Per framework, what the project needs and an extension provides: capability to the extension's name.
     pub to_add: SortedMap<FrameworkId, SortedMap<CapabilityId, String>>,
-    /// Per framework, what the project wants and neither the framework nor a known extension has.
+    /// Per framework, what the project needs or wants and neither the framework nor a known extension has.
     pub lacking: SortedMap<FrameworkId, Vec<CapabilityId>>,
-    /// Per framework, what the project wants and nobody has checked.
+    /// Per framework, what the project needs or wants and was not checked.
     #[serde(default)]
     pub unchecked: SortedMap<FrameworkId, Vec<CapabilityId>>,
     /// Per framework, what is built in and this project will not use.
@@ -80,30 +80,32 @@ pub struct Decision {
 pub struct Recommendation {
     /// How the decision came out.
     pub verdict: Verdict,
-    /// The framework to choose; null unless the verdict is clear or lean.
+    /// The framework to choose; null unless the verdict is clear or lean and `described` is true.
     pub winner: Option<FrameworkId>,
-    /// Those between which it is too close, best first; else empty.
+    /// The candidates between which it is too close to choose, best first; empty with any other verdict.
     pub contenders: Vec<FrameworkId>,
-    /// The leader's total less the runner-up's; null with fewer than two.
+    /// The leader's total minus the runner-up's, in points; null with fewer than two candidates.
     pub lead: Option<f64>,
-    /// Who has the highest total, whatever the verdict.
+    /// The framework with the highest total, whatever the verdict; null where no candidate qualifies.
     pub leader: Option<FrameworkId>,
-    /// Who has the next highest.
+    /// The framework with the next highest total; null with fewer than two candidates.
     pub runner_up: Option<FrameworkId>,
-    /// The share of draws that the leader wins.
+    /// The share of draws that the leader wins, 0 to 1; null without draws.
     pub leader_wins: Option<f64>,
-    /// Whether an unknown finding could still change the answer.
+    /// Whether all missing findings together could still change the leader, or a required capability of the leader was
+    /// not checked.
     pub provisional: bool,
-    /// How likely teams in a position like this are to choose the leader, 0 to 0.95; null where not calibrated.
+    /// How likely teams in a position like this are to choose the leader, 0 to 0.95; null where `no_estimate` says why.
     pub estimate: Option<f64>,
-    /// Leader less runner-up, largest first: criteria, then facts; negative values favour the runner-up.
+    /// The leader's points minus the runner-up's, by criterion and fact, the largest difference first. Tied criteria,
+    /// and those on which one of the two has no rating, are left out.
     pub reasons: Vec<Reason>,
 }
 
 words! {
     /// How a decision came out.
     pub enum Verdict {
-        /// The lead and the estimate reach the thresholds of a clear result, and nothing unknown could change the leader.
+        /// The lead and the estimate reach the thresholds of `clear`, and nothing unknown could change the leader.
         Clear = "clear",
         /// One candidate leads, but not all conditions of `clear` are met.
         Lean = "lean",
@@ -129,15 +131,15 @@ pub struct CandidateResult {
     pub id: FrameworkId,
     /// Its name.
     pub name: String,
-    /// The criteria's part plus the adjustment, in points.
+    /// `criteria` plus `adjustment`, in points; it has no bounds.
     pub total: f64,
-    /// Σ share × rating, 0 to 10.
+    /// Σ share × rating, 0 to 10; a missing rating counts as 5.
     pub criteria: f64,
-    /// What the project's facts add or take, in points.
+    /// What the project's facts add to the total or take from it, in points.
     pub adjustment: f64,
-    /// The total with every rating at its lowest.
+    /// The total with every rating and every fact at its lowest, in points.
     pub low: f64,
-    /// The total with every rating at its highest.
+    /// The total with every rating and every fact at its highest, in points.
     pub high: f64,
     /// Competition rank: 1, 2, 2, 4.
     pub rank: usize,
@@ -155,7 +157,7 @@ pub struct Excluded {
     pub name: String,
     /// What it lacks.
     pub missing: Vec<CapabilityId>,
-    /// Those of `missing` that an extension provides, where they are required to be built in.
+    /// Those of `missing` that must be built in and that an extension provides: capability to the extension's name.
     pub by_extension_only: SortedMap<CapabilityId, String>,
 }
 
@@ -175,7 +177,7 @@ pub struct Migration {
 pub struct Provided {
     /// Ships with it.
     pub built_in: Vec<CapabilityId>,
-    /// Comes by a named extension.
+    /// A named extension provides it: capability to the extension's name.
     pub by_extension: SortedMap<CapabilityId, String>,
     /// Neither it nor a known extension has it.
     pub missing: Vec<CapabilityId>,
@@ -191,34 +193,36 @@ pub struct CriterionRow {
     pub id: CriterionId,
     /// Its title.
     pub title: String,
-    /// Its points, after traits and the user.
+    /// Its points, after the project's answers and the user's weights.
     pub weight: f64,
-    /// Its part of all points, 0 to 1.
+    /// Its share of all points, 0 to 1.
     pub share: f64,
     /// Who set the weight.
     pub weight_from: WeightFrom,
-    /// What the answers multiplied the weight by.
+    /// What the answers multiply the catalogue's points by, limited to ⅓ to 3; 1 is no change.
     pub factor: f64,
     /// The rating of each candidate; null where nothing was found.
     pub ratings: SortedMap<FrameworkId, Option<RatingRow>>,
-    /// Who wins it; null on a tie or where nobody is rated.
+    /// The framework that wins it; null on a tie or where no candidate is rated.
     pub winner: Option<FrameworkId>,
-    /// Whether the best two differ by less than half a point.
+    /// Whether the best two ratings differ by less than 0.5 points.
     #[serde(default)]
     pub tie: bool,
-    /// Those on a tie.
+    /// The candidates within 0.5 points of the best, where it is a tie.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tied: Vec<FrameworkId>,
-    /// Whether an unknown could still beat the winner.
+    /// Whether missing findings could still change the winner; false on a tie.
     #[serde(default)]
     pub provisional: bool,
-    /// The best rating less the next; null with fewer than two rated.
+    /// The best rating minus the next, 0 to 10 points; null with fewer than two rated.
     pub lead: Option<f64>,
-    /// Share × (the leader's rating less the runner-up's): what it adds to the lead.
+    /// Share × (the leader's rating minus the runner-up's): what it adds to the lead, in points; null with fewer than
+    /// two candidates. A missing rating counts as 5.
     pub contribution: Option<f64>,
-    /// Why the winner wins it.
+    /// Why the winner wins it; null where there is no winner or no reason.
     pub why: Option<String>,
-    /// How often each candidate is best on it within the ranges, 0 to 1.
+    /// The share of draws in which each candidate's rating is the best, 0 to 1; empty without draws, or where no
+    /// candidate that could be the best has a range.
     #[serde(default)]
     pub best_in_draws: SortedMap<FrameworkId, f64>,
 }
@@ -234,15 +238,15 @@ impl CriterionRow {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RatingRow {
-    /// 0 to 10.
+    /// The rating, 0 to 10.
     pub score: f64,
-    /// The lowest that the evidence allows.
+    /// The lowest that the evidence allows, 0 to 10.
     pub low: f64,
-    /// The highest that the evidence allows.
+    /// The highest that the evidence allows, 0 to 10.
     pub high: f64,
-    /// The part of the criterion that rests on findings, 0 to 1.
+    /// The share of the criterion's weight that rests on findings, 0 to 1.
     pub coverage: f64,
-    /// The team's reason, where it judged in place of the catalogue.
+    /// The team's reason, where its own rating replaces the catalogue's.
     pub overridden: Option<String>,
 }
 
@@ -252,7 +256,7 @@ pub struct RatingRow {
 pub enum WeightFrom {
     /// The catalogue alone.
     Catalogue,
-    /// The catalogue, moved by the project's answers.
+    /// The catalogue, changed by the project's answers.
     Traits,
     /// The user, in points.
     User,
@@ -270,15 +274,15 @@ pub struct Project {
     pub title: Option<String>,
     /// The situation.
     pub context: Option<String>,
-    /// The questions answered.
+    /// The answered questions, each with its answers.
     pub traits: SortedMap<TraitId, Vec<SelectedAnswer>>,
-    /// What is needed.
+    /// The needs that the profile states, without those that its answers imply.
     pub needs: SortedMap<CapabilityId, Need>,
-    /// Titles of the capabilities named anywhere in this decision.
+    /// Titles of the capabilities that the project needs or bypasses, with those that its answers imply.
     pub capabilities: SortedMap<CapabilityId, String>,
     /// Who decides.
     pub deciders: Vec<String>,
-    /// When to look again.
+    /// When to review the decision.
     pub review_by: Option<Date>,
 }
 
@@ -288,7 +292,7 @@ pub struct Project {
 pub struct SelectedAnswer {
     /// Its id.
     pub id: String,
-    /// As people read it.
+    /// The text that people read.
     pub label: String,
 }
 
@@ -298,12 +302,12 @@ pub struct SelectedAnswer {
 pub struct Inputs {
     /// The profile; null where there was no file.
     pub profile: Option<ProfileInput>,
-    /// The flags that override the profile, as they were typed.
+    /// The flags that override the profile, such as `--need admin=must`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
     /// The catalogue.
     pub catalogue: CatalogueInput,
-    /// The day as of which it was decided, where one was asked for.
+    /// The day that counted as today, where the caller set one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
 }
@@ -314,7 +318,7 @@ pub struct Inputs {
 pub struct ProfileInput {
     /// Its file; `-` for standard input.
     pub path: String,
-    /// A digest of its bytes.
+    /// The SHA-256 digest of its text with Unix line ends, in hexadecimal.
     pub sha256: String,
 }
 
@@ -322,14 +326,14 @@ pub struct ProfileInput {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CatalogueInput {
-    /// `embedded`, or a folder, and what was added.
+    /// `embedded` or the folder, and what was added.
     pub origin: String,
-    /// A digest of its files.
+    /// The SHA-256 digest of its files, in hexadecimal.
     pub sha256: String,
 }
 
 impl Decision {
-    /// A framework's name, the id where it is not in the decision.
+    /// A candidate's name; the id where it is not one.
     pub fn name<'a>(&'a self, id: &'a FrameworkId) -> &'a str {
         self.compared().find(|(known, _)| *known == id).map_or(id.as_str(), |(_, name)| name)
     }
@@ -345,7 +349,7 @@ impl Decision {
         self.compared().chain(self.not_compared.iter().map(|one| (&one.id, &one.name)))
     }
 
-    /// A criterion's row.
+    /// A criterion's row; none where the criterion is not in the decision.
     pub fn criterion(&self, id: &CriterionId) -> Option<&CriterionRow> {
         self.criteria.iter().find(|row| row.id == *id)
     }

@@ -195,7 +195,7 @@ impl Engine {
             all: false,
             title: true,
             blind: false,
-            left_out: "The panel asks all.",
+            left_out: "The panel has all questions.",
         };
         let mut profile = interview.profile.clone();
         let mut script = Script { answers: &request.answers, number: 0, said: None, form: None };

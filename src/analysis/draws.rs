@@ -23,7 +23,7 @@ pub struct Drawn {
     /// As the decision holds it.
     pub draws: Draws,
     /// `[criterion][candidate]`: the share of draws in which the candidate's rating is the best, ties split; empty
-    /// where the ranges of the best do not overlap.
+    /// where no rating that can be the best has a range.
     pub best_on: Vec<Vec<f64>>,
 }
 

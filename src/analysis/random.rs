@@ -105,6 +105,9 @@ impl DrawCache {
         criteria: &[CriterionId],
         candidates: &[FrameworkId],
     ) -> Option<Arc<Self>> {
+        if sampling.count > MOST_CACHED {
+            return None;
+        }
         let mut cache = Self { blocks: sampling.blocks(), streams: HashMap::new() };
         let mut keep = |stream: Stream| {
             let mut numbers = vec![[0.0; BLOCK]; cache.blocks * stream.kind.width()];
@@ -119,7 +122,7 @@ impl DrawCache {
             candidates.iter().for_each(|candidate| keep(sampling.pairs(criterion, candidate)));
         }
         candidates.iter().for_each(|candidate| keep(sampling.adjustment(candidate)));
-        (sampling.count <= MOST_CACHED).then(|| Arc::new(cache))
+        Some(Arc::new(cache))
     }
 }
 

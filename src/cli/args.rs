@@ -94,7 +94,7 @@ pub(super) struct OutputArgs {
     /// The format of the result.
     #[arg(long, value_parser = word::<OutputFormat>(), default_value_t = OutputFormat::Table, env = "WEIGH_FORMAT", help_heading = "Output")]
     pub format: OutputFormat,
-    /// Write the result to a file instead of standard output. Without `--format`, the file extension selects the format: .md, .json, .html, .htm, .svg or .csv. `.txt` or no extension selects the default; any other extension is an error.
+    /// Write the result to a file instead of standard output. Without `--format`, the file extension selects the format: its name, such as .json, or .md for Markdown. `.txt` or no extension selects the default; any other extension is an error.
     #[arg(short, long, value_name = "FILE", help_heading = "Output", value_hint = clap::ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Let `--output` replace an existing file.

@@ -183,7 +183,7 @@ impl AskArgs {
             all: self.all,
             title: self.output.is_some(),
             blind: self.blind,
-            left_out: "`weigh ask --all` asks all.",
+            left_out: "`weigh ask --all` asks them too.",
         };
         if let (Some(text), Some(file), Some(output)) = (&text, file, &self.output)
             && file.canonicalize().ok() == output.canonicalize().ok()

@@ -71,8 +71,8 @@ fn framework(
     let id = slug(name);
     ensure!(
         !id.is_empty(),
-        "`{name}` has nothing for an id, which needs a-z or 0-9; use a name such as `Ruby on Rails`, and write the real \
-         one after `name:` in the file"
+        "cannot make an id from `{name}`: ids consist of a-z, 0-9 and hyphens; use a name such as `Ruby on Rails`, then set \
+         `name:` in the file"
     );
     let frameworks = |folder: &PathBuf| Some(folder.join("frameworks")).filter(|it| it.is_dir());
     let usual =

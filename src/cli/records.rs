@@ -85,7 +85,7 @@ impl Repository {
     pub(super) fn ensure_within(&self, path: &Path) -> anyhow::Result<()> {
         ensure!(
             self.git.as_ref().is_none_or(|git| path.starts_with(git)),
-            "`{}` is outside the repository, so that others could not check the record; copy it into the repository",
+            "`{}` is outside the repository, so others could not check the record; copy it into the repository",
             output::shown(path)
         );
         Ok(())

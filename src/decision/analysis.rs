@@ -1,21 +1,21 @@
-//! The answers of the analyses, as the result holds them.
+//! The results of the analyses, as the decision holds them.
 
 use super::FactKind;
 use crate::model::{CriterionId, FrameworkId, IndicatorId, SortedMap};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The answers of all analyses; a null means that the question has no answer here.
+/// The results of all analyses; null where an analysis has no result for this decision.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Analysis {
     /// Per criterion, how far its share may move.
     pub tipping_weights: Vec<TippingWeight>,
-    /// Per criterion, the leader's rating that would put a rival level.
+    /// Per criterion, the leader's rating that would put the runner-up level.
     pub tipping_ratings: Vec<TippingRating>,
-    /// Of all weightings there are, the share that each candidate wins.
+    /// Of all possible weightings, the share that each candidate wins.
     pub all_weightings: Option<Weightings>,
-    /// The same, of those that keep the order of the present shares.
+    /// The same, of the weightings that keep the order of the present shares.
     pub given_order: Option<GivenOrder>,
     /// For each candidate, the mean of the weightings that it wins; null where it wins none.
     pub central_weights: SortedMap<FrameworkId, Option<Central>>,
@@ -25,9 +25,9 @@ pub struct Analysis {
     pub tipping_factor: Option<f64>,
     /// Weights and ratings drawn within their ranges.
     pub draws: Option<Draws>,
-    /// Candidates that another equals or betters everywhere.
+    /// Candidates that another one equals or beats on every criterion and in adjustment.
     pub dominated: Vec<Dominated>,
-    /// What other methods say; information, never a vote.
+    /// What other methods say about the criteria alone, as information; they change no result.
     pub methods: Vec<CrossCheck>,
     /// How old the evidence is.
     pub age: Age,
@@ -41,36 +41,39 @@ pub struct TippingFact {
     pub kind: FactKind,
     /// The trait or capability.
     pub id: String,
-    /// What is said; null where nothing is.
+    /// What the profile says; null where it says nothing.
     pub from: Option<String>,
-    /// What would have to be said; null for leaving it out.
+    /// What it would have to say; null for leaving it out.
     pub to: Option<String>,
-    /// Who would come first.
+    /// The framework that would come first.
     pub winner: FrameworkId,
-    /// The lead it would have.
+    /// The lead that it would have, in points.
     pub lead: f64,
 }
 
-/// A mean weighting: criterion to share.
+/// A mean weighting: criterion to share, 0 to 1; the shares sum to 1.
 pub type Central = SortedMap<CriterionId, f64>;
 
-/// How far one criterion's share may move before somebody else is first, the others keeping their proportions.
+/// How far one criterion's share may move before another candidate is first, the others keeping their proportions.
+///
+/// Source: E. Triantaphyllou and A. Sánchez, "A Sensitivity Analysis Approach for Some Deterministic Multi-Criteria
+/// Decision Making Methods", Decision Sciences 28 (1997), 151–194.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TippingWeight {
     /// The criterion.
     pub criterion: CriterionId,
-    /// Its share now.
+    /// Its share now, 0 to 1.
     pub share: f64,
-    /// The shares between which the leader stays first; null where the share is 1.
+    /// The lowest and the highest share, 0 to 1, with which the leader stays first; null where the share is 1.
     pub holds: Option<[f64; 2]>,
-    /// Who takes over below.
+    /// The candidates that are first just below the range of `holds`; empty where it begins at 0.
     pub below: Vec<FrameworkId>,
-    /// Who takes over above.
+    /// The candidates that are first just above the range of `holds`; empty where it ends at 1.
     pub above: Vec<FrameworkId>,
 }
 
-/// The leader's rating that would put a rival level.
+/// The leader's rating that would put the runner-up level: its rating − lead / share.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TippingRating {
@@ -78,27 +81,30 @@ pub struct TippingRating {
     pub criterion: CriterionId,
     /// The leader.
     pub framework: FrameworkId,
-    /// Its rating now.
+    /// Its rating now, 0 to 10.
     pub score: f64,
-    /// The rating that would put a rival level; null where no rating does.
+    /// The rating that would put the runner-up level, 0 to 10; null where no rating does, or where both are level now.
     pub tips_at: Option<f64>,
 }
 
-/// Shares of all weightings.
+/// The share of all possible weightings, each equally likely, that each candidate wins.
+///
+/// Source: R. Lahdelma and P. Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group Decision
+/// Making", Operations Research 49 (2001), 444–454.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Weightings {
-    /// Whether it was computed, not sampled.
+    /// Whether it was computed, not sampled; true with one or two candidates.
     pub exact: bool,
-    /// The share that each candidate wins.
+    /// The share that each candidate wins, 0 to 1; the shares sum to 1.
     pub first: SortedMap<FrameworkId, f64>,
 }
 
-/// Shares of the weightings in one order.
+/// The share of the weightings in the order of the present shares, each equally likely, that each candidate wins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GivenOrder {
-    /// The share that each candidate wins.
+    /// The share that each candidate wins, 0 to 1; the shares sum to 1.
     pub first: SortedMap<FrameworkId, f64>,
 }
 
@@ -106,15 +112,19 @@ pub struct GivenOrder {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Draws {
-    /// The number of draws.
+    /// The number of draws; fewer than asked for where the decision has very many ratings.
     pub count: usize,
     /// The seed of the random numbers.
     pub seed: u64,
-    /// For each candidate, how often it came first, second, ...
+    /// For each candidate, the share of draws in which it comes first, second, ..., each 0 to 1.
+    ///
+    /// Source: R. Lahdelma and P. Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group
+    /// Decision Making", Operations Research 49 (2001), 444–454.
     pub rank_acceptability: SortedMap<FrameworkId, Vec<f64>>,
 }
 
-/// A candidate that another equals or betters everywhere.
+/// A candidate that another one equals or beats on every criterion and in adjustment, and beats in at least one of
+/// them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dominated {
@@ -124,13 +134,23 @@ pub struct Dominated {
     pub by: FrameworkId,
 }
 
-/// What another method says.
+/// What another method says about the criteria alone; a missing rating counts as 5.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CrossCheck {
     /// `weighted-product`, `topsis`, `vikor` or `promethee-ii`.
     pub id: String,
-    /// Its figure for each candidate.
+    /// Its figure for each candidate; more is better, except for `vikor`.
+    ///
+    /// - `weighted-product`: Π rating^share, 0 to 10. D. W. Miller and M. K. Starr, "Executive Decisions and Operations
+    ///   Research", 1969, after P. W. Bridgman, "Dimensional Analysis", 1922.
+    /// - `topsis`: d⁻ / (d⁺ + d⁻), 0 to 1. C.-L. Hwang and K. Yoon, "Multiple Attribute Decision Making: Methods and
+    ///   Applications", 1981.
+    /// - `vikor`: Q with v = 0.5, 0 to 1; less is better. S. Opricovic and G.-H. Tzeng, "Compromise solution by MCDM
+    ///   methods: A comparative analysis of VIKOR and TOPSIS", European Journal of Operational Research 156 (2004),
+    ///   445–455.
+    /// - `promethee-ii`: φ⁺ − φ⁻, −1 to 1. J.-P. Brans and P. Vincke, "A Preference Ranking Organisation Method: The
+    ///   PROMETHEE Method for Multiple Criteria Decision-Making", Management Science 31 (1985), 647–656.
     pub scores: SortedMap<FrameworkId, f64>,
     /// The frameworks that it ranks first.
     pub first: Vec<FrameworkId>,
@@ -140,13 +160,13 @@ pub struct CrossCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Age {
-    /// The date of the oldest finding.
+    /// The date of the oldest finding about the candidates; null without findings.
     pub oldest: Option<Date>,
-    /// Findings past their date.
+    /// Stale findings; empty where no day counts as today.
     pub stale: Vec<Stale>,
 }
 
-/// A finding past its date.
+/// A stale finding: it is older than its indicator allows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stale {
@@ -159,8 +179,8 @@ pub struct Stale {
     /// The indicator's title.
     #[serde(default)]
     pub title: String,
-    /// The date of its data.
+    /// The date of its data: of its oldest source, or else of its check.
     pub observed: Date,
-    /// When it became stale.
+    /// The first day on which the finding is stale.
     pub since: Date,
 }

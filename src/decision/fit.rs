@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
-    /// A criterion; of reasons only.
+    /// A criterion; only in reasons.
     Criterion,
     /// An answer to a question.
     Trait,
@@ -27,21 +27,21 @@ pub struct FactRow {
     pub id: String,
     /// The answer or the need level.
     pub answer: String,
-    /// The question's or capability's name for people.
+    /// The question, or the capability's title.
     pub title: String,
-    /// The answer for people.
+    /// The answer's text, or the need level.
     pub label: String,
-    /// Points per framework, after the factor.
+    /// Points per framework, multiplied by the fit factor.
     pub points: SortedMap<FrameworkId, f64>,
-    /// What brought it along, as `trait=answer`; null where the profile says it.
+    /// What implies it, as `trait=answer` or `capability=level`; null where the profile states it.
     pub brought_by: Option<String>,
-    /// The reason per framework.
+    /// The reason per framework, where there is one.
     pub because: SortedMap<FrameworkId, String>,
     /// What the reason rests on, per framework.
     pub basis: SortedMap<FrameworkId, Basis>,
-    /// Where the reason is written, per framework.
+    /// The sources of the reason, per framework.
     pub sources: SortedMap<FrameworkId, Vec<SourceId>>,
-    /// The frameworks whose points the team contested.
+    /// The frameworks whose points an override replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overridden: Vec<FrameworkId>,
 }
@@ -66,16 +66,18 @@ words! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EstimateBasis {
-    /// On how many decisions.
+    /// The data of the fit, such as `217 public decisions`.
     pub basis: String,
     /// The day of the fit, YYYY-MM-DD.
     pub fitted: String,
-    /// The slope: P = 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate.
+    /// The slope, per point: P = 1 / (1 + Σ e^(−k × lead)), over the leads over every other candidate.
+    ///
+    /// Source (multinomial logit): D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974.
     pub k: f64,
-    /// How much of a lead in the criteria counts in it, 0 to 1.
+    /// The share of a lead in the criteria that counts in these leads, 0 to 1.
     #[serde(default = "whole")]
     pub criteria: f64,
-    /// The 90% interval of the slope.
+    /// The 90% interval of the slope, per point.
     pub k_interval: [f64; 2],
     /// The lowest and the highest estimate at the ends of that interval, 0 to 0.95.
     #[serde(default)]
@@ -83,11 +85,11 @@ pub struct EstimateBasis {
     /// The candidate whose estimate is the highest, if that is not the leader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likelier: Option<FrameworkId>,
-    /// Of the decisions with a lead and an estimate of this kind, how many teams chose the leader.
+    /// Of the public decisions with the same verdict, how many teams chose the leader.
     pub like_this: BandCount,
 }
 
-/// Decisions of before counted the criteria in full.
+/// Older decisions count the criteria in full.
 fn whole() -> f64 {
     1.0
 }
@@ -98,7 +100,7 @@ fn whole() -> f64 {
 pub struct BandCount {
     /// Teams that chose the leader.
     pub leader_chosen: u32,
-    /// All teams.
+    /// All teams of these decisions.
     pub of: u32,
 }
 
@@ -112,7 +114,7 @@ pub struct Reason {
     pub id: String,
     /// The answer or need level; null for a criterion.
     pub answer: Option<String>,
-    /// Points for the leader; negative for the runner-up.
+    /// The leader's points minus the runner-up's; negative values favour the runner-up.
     pub points: f64,
 }
 
@@ -136,7 +138,7 @@ pub struct NotCompared {
     pub id: FrameworkId,
     /// Its name.
     pub name: String,
-    /// The place that it would have among the candidates, where it is first or second of all known.
+    /// The rank that it would have among the candidates, if it is first or second of all known frameworks; else null.
     pub rank: Option<usize>,
 }
 
@@ -148,9 +150,12 @@ pub struct NearPrecedent {
     pub id: PrecedentId,
     /// A few words on the project.
     pub title: String,
-    /// What the team chose.
+    /// What the team chose: the id of a framework, or another name.
     pub chose: String,
-    /// Weighted Jaccard likeness of answers and needs, 0 to 1.
+    /// Weighted Jaccard likeness of answers and needs, 0 to 1: the weight of what both say, divided by the weight of
+    /// what at least one says.
+    ///
+    /// Of n precedents, an item that m of them say weighs ln((n + 1) / m); see "Precedents" in `docs/method.md`.
     pub likeness: f64,
     /// What both say, as `trait=answer` or `capability=level`.
     pub shared: Vec<String>,
@@ -166,8 +171,8 @@ pub struct NearPrecedent {
     pub because: String,
     /// What became of it.
     pub later: Option<String>,
-    /// Where it can be read.
+    /// The address where the team published it.
     pub url: String,
-    /// The year.
+    /// The year of the decision.
     pub year: Option<u16>,
 }

@@ -4,48 +4,51 @@ use crate::model::{CapabilityId, CriterionId, FrameworkId, PrecedentId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// One thing to know; renderers word it.
+/// A note on the decision; the renderers write its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Notice {
-    /// A weight that the user set, and what that did to its share.
+    /// The share of a criterion that the user's weights name, before and after.
     ShareMoved {
         /// The criterion.
         criterion: CriterionId,
-        /// Its share without the user's weights.
+        /// Its share without the user's weights, 0 to 1.
         before: f64,
-        /// Its share with them.
+        /// Its share with them, 0 to 1.
         after: f64,
     },
     /// The answers' factors on a criterion exceeded the limit and were clamped.
     FactorHeld {
         /// The criterion.
         criterion: CriterionId,
-        /// What the answers came to.
+        /// The factor of the answers before the limit, below ⅓ or above 3.
         factor: f64,
-        /// The limit they were clamped to.
+        /// The factor that counts, ⅓ or 3.
         held_to: f64,
     },
     /// How far the comparisons in pairs contradict each other.
     Consistency {
-        /// Saaty's consistency ratio.
+        /// The consistency ratio; 0 is without contradiction. Up to 0.1 is accepted; above 0.3 the verdict is at most
+        /// lean.
+        ///
+        /// Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980.
         ratio: f64,
-        /// The comparison that fits worst, where the ratio is above what is accepted.
+        /// The comparison that fits worst, where the ratio is above 0.1.
         worst: Option<WorstComparison>,
     },
-    /// An override past its last day, ignored.
+    /// An override is ignored because its last day is over.
     OverrideExpired {
-        /// Of which framework.
+        /// The framework of the override.
         framework: FrameworkId,
         /// What it would replace: a criterion or a fact.
         on: String,
         /// Its last day.
         until: Date,
     },
-    /// An override that touches nothing in this decision.
+    /// An override has no effect on this decision.
     OverrideUnused {
-        /// Of which framework.
+        /// The framework of the override.
         framework: FrameworkId,
         /// What it would replace: a criterion or a fact.
         on: String,
@@ -56,7 +59,7 @@ pub enum Notice {
         framework: FrameworkId,
         /// Its name.
         name: String,
-        /// The place that it would have among the candidates, where it is first or second of all known.
+        /// The rank that it would have among the candidates; it is first or second of all known frameworks.
         rank: Option<usize>,
     },
     /// A criterion does not apply to this project, but stays because the user's weights name it.
@@ -66,43 +69,43 @@ pub enum Notice {
     },
     /// No weighting of the criteria could change the answer.
     WeightsCannotChange {
-        /// By how many points the project's facts lead.
+        /// The leader's lead by the project's facts over the closest rival, in points.
         facts_lead: f64,
-        /// By how many points the criteria can differ at most.
+        /// The most by which the criteria can favour that rival, in points, 0 to 10.
         criteria_most: f64,
     },
     /// Something outside the catalogue is the usual choice for such a project.
     Outside {
-        /// What.
+        /// What is usually chosen.
         alternatives: Vec<String>,
         /// The reason.
         because: String,
-        /// Public decisions that ended there.
+        /// Public decisions with that outcome.
         precedents: Vec<PrecedentId>,
     },
     /// The thresholds of this catalogue are not calibrated.
     NotCalibrated,
-    /// A stack that another one with the same base is ahead of; the latter is compared with the rest.
+    /// Of the candidates with the same base only the best is compared; this one is left out.
     StackBehind {
-        /// The stack.
+        /// The candidate that is left out.
         framework: FrameworkId,
         /// Its name.
         name: String,
         /// The better one's name.
         best: String,
-        /// By how many points.
+        /// The lead of the better one, in points.
         points: f64,
     },
-    /// The profile contradicts what its answers imply; the profile takes precedence.
+    /// The profile contradicts what its answers imply or lead one to expect; the profile takes precedence.
     Contradicted {
         /// The capability.
         capability: CapabilityId,
-        /// Whether the profile wants it, and its answers do without.
+        /// True where the profile wants it and its answers do not; false where it is the other way round.
         wanted: bool,
-        /// Why the answers bring the contrary along.
+        /// Why the answers imply the opposite.
         because: String,
     },
-    /// An extension that a candidate would need, and that has had no release for long.
+    /// An extension that a candidate would need has had no release for more than 24 months.
     OldExtension {
         /// The candidate.
         framework: FrameworkId,
@@ -111,7 +114,7 @@ pub enum Notice {
         /// The day of its last release.
         released: Date,
     },
-    /// A required capability that was not checked for a candidate.
+    /// A required capability was not checked for a candidate.
     RestsOnUnknown {
         /// The candidate.
         framework: FrameworkId,
@@ -120,15 +123,15 @@ pub enum Notice {
     },
 }
 
-/// The comparison that fits its neighbours worst.
+/// The comparison that fits the others worst.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WorstComparison {
-    /// The one.
+    /// The first criterion.
     pub first: CriterionId,
-    /// The other.
+    /// The second criterion.
     pub second: CriterionId,
-    /// The ratio given.
+    /// The ratio given, 1/9 to 9.
     pub given: f64,
     /// The ratio that the other comparisons imply.
     pub implied: f64,

@@ -26,7 +26,7 @@ pub fn yaml(report: &Report) -> String {
         head.push(format!("found: {id}: {because}: {places} ({confidence})"));
     }
     if report.frameworks.is_empty() {
-        head.push("found: none of the frameworks that were looked for".to_owned());
+        head.push("found: no known framework".to_owned());
     }
     let mut out = format!("# {}\n", head.join("\n# "));
     if !report.candidates.is_empty() {

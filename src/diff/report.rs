@@ -50,7 +50,7 @@ pub struct Difference {
     pub trade_offs: Vec<TradeOffs>,
     /// Per framework, its total, where it changed; null where it is not ranked.
     pub totals: SortedMap<FrameworkId, Change<Option<f64>>>,
-    /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn or nobody else compared.
+    /// Per framework, the share of draws that it wins, where it changed; null where nothing was drawn or no other was compared.
     pub first_in_draws: SortedMap<FrameworkId, Change<Option<f64>>>,
     /// Inputs that changed.
     pub inputs: Inputs,
@@ -107,9 +107,9 @@ impl<T: PartialEq> Change<T> {
 /// A rating by the team, in place of the catalogue's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnRating {
-    /// On which criterion.
+    /// The criterion.
     pub criterion: CriterionId,
-    /// Of which framework.
+    /// The framework.
     pub framework: FrameworkId,
     /// In the old decision; null where the catalogue's counted.
     pub before: Option<f64>,
@@ -171,7 +171,7 @@ pub struct FactMovement {
     pub after: Option<f64>,
     /// The difference of both.
     pub moved: f64,
-    /// What brought it along, as `trait=answer`; null where the profile says it.
+    /// What implies it, as `trait=answer`; null where the profile says it.
     pub brought_by: Option<String>,
 }
 

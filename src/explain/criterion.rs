@@ -154,7 +154,7 @@ fn article(doc: &mut Doc, of: &Explainer, criterion: &Criterion, view: &ArticleV
             (of.named(id.as_str()), winner.is_some_and(|winner| winner.id == *id))
         }
     };
-    doc.heading("Verdict of the article that the catalogue began from");
+    doc.heading("Verdict of the article on which the catalogue was first based");
     doc.para(sentence(&format!("{}: {}", capitalise(&named), text(&view.because))));
     let today = match view.today {
         Agreement::Agrees => "This holds today.",

@@ -8,7 +8,7 @@ use crate::model::{
     Thresholds, Trait, Word,
 };
 use crate::score::facts::{Effect, Span, of_answer, of_need as points_of_need};
-use crate::text::{and_list, hundredths, join, number, points, signed};
+use crate::text::{and_list, hundredths, join, number, points};
 use std::fmt::Display;
 
 /// What project fit is, in one line.
@@ -25,14 +25,14 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
          multiplies these points.",
     );
     doc.heading("Answers");
-    doc.para("Each framework has a fit from 0 to 10 for an answer. It moves by the question's points / 30 × (fit − 5).");
+    doc.para("Each framework has a fit from 0 to 10 for each answer. The answer adds weight / 30 × (fit − 5) points to it.");
     let mut traits: Vec<_> = rules.points.iter().collect();
     traits.sort_by(|(_, a), (_, b)| b.get().total_cmp(&a.get()));
     let rows = traits.into_iter().map(|(id, points)| {
         let question = of.catalogue.find_trait(id).map_or(String::new(), |one| text(&one.question));
         vec![format!("`{id}`").into(), number(points.get()).into(), question.into()]
     });
-    doc.table(&["Question", "Points", ""], rows);
+    doc.table(&["Question", "Weight", ""], rows);
     doc.heading("Needs");
     let extension = Provision::Extension { name: String::new(), released: None, note: None };
     let rows = Need::ALL.iter().map(|need| {
@@ -71,7 +71,10 @@ pub(super) fn question(of: &Explainer, question: &Trait) -> Doc {
         if question.several { "Takes several answers; each counts." } else { "Takes one answer." };
     let rules = of.catalogue.fit.as_ref();
     let worth = rules.and_then(|rules| rules.points.get(&question.id));
-    let worth = optional(" The question counts ", worth.map(|worth| points(worth.get()) + "."));
+    let worth = optional(
+        " An answer adds ",
+        worth.map(|worth| format!("{} / 30 × (fit − 5) points.", number(worth.get()))),
+    );
     doc.para(format!("{several}{worth} An unanswered question has no effect."));
     for answer in &question.answers {
         doc.subheading(name(&answer.label), format!("`{}`", answer.id));
@@ -140,8 +143,8 @@ fn suited(doc: &mut Doc, of: &Explainer, who: Phrase, effect: &Effect) -> Item {
         Basis::Article => "by the article",
     };
     let why = because(effect.because.as_deref());
-    let said = format!(" ({} to {}), {basis}{why}.", signed(low), signed(high));
-    Item::new(who.then(strong(signed(points))).then(said)).with(cite(doc, of, effect.sources))
+    let said = format!(" ({} to {}), {basis}{why}.", hundredths(low), hundredths(high));
+    Item::new(who.then(strong(hundredths(points))).then(said)).with(cite(doc, of, effect.sources))
 }
 
 /// The points of a need, as `+0.60`.

@@ -3,7 +3,7 @@
 use super::session::Step;
 use crate::decision::{Decision, FactKind, FactRow, Verdict};
 use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
-use crate::text::{self, and_list, join, mid_sentence, percent, signed};
+use crate::text::{self, and_list, hundredths, join, mid_sentence, percent};
 
 /// The smallest number of points that is mentioned.
 const LEAST_POINTS: f64 = 0.05;
@@ -92,7 +92,8 @@ fn points(step: &Step, decision: &Decision) -> Vec<String> {
             notable.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.1.total_cmp(&b.1)));
         let Some((largest, _)) = largest else { continue };
         let each = row.points.iter();
-        let each = each.map(|(id, points)| format!("{} {}", decision.name(id), signed(*points)));
+        let each =
+            each.map(|(id, points)| format!("{} {}", decision.name(id), hundredths(*points)));
         let each = join(each, ", ");
         let about = if rows.len() > 1 { format!("{}: ", about(row)) } else { String::new() };
         let because = row.because.get(largest).map_or(String::new(), |because| {

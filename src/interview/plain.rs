@@ -106,7 +106,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 
     fn choose(&mut self, question: &Question) -> Answer<Vec<usize>> {
         self.show(question)?;
-        let prompt = if question.several { "Numbers, with commas" } else { "Number" };
+        let prompt = if question.several { "Numbers, separated by commas" } else { "Number" };
         let given = Some(question.given.clone()).filter(|given| !given.is_empty());
         self.ask(question, prompt, given, |typed| match positions(typed, question.choices.len())? {
             Some(picked) if picked.len() > 1 && !question.several => {

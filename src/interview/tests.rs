@@ -102,9 +102,9 @@ fn the_effect_is_told_as_an_answer_is_given() {
     ];
     let interview = Interview { all: true, ..interview(&catalogue) };
     let (_, transcript) = lead(&interview, by_question(&replies));
-    said(&transcript, "  Alpha +0.7, Beta −0.3 (Alpha: so); Alpha leads by 1.5");
+    said(&transcript, "  Alpha +0.67, Beta −0.33 (Alpha: so); Alpha leads by 1.5");
     said(&transcript, "  security ×2: it will not wait; ");
-    said(&transcript, "  Alpha −1.3, Beta +2.7; Beta leads by");
+    said(&transcript, "  Alpha −1.33, Beta +2.67; Beta leads by");
     said(&transcript, "no effect on the result");
 }
 
@@ -118,7 +118,7 @@ fn a_blind_interview_tells_no_result() {
     ];
     let open = Interview { all: true, ..interview(&catalogue) };
     let (told, transcript) = lead(&open, by_question(&replies));
-    said(&transcript, "Alpha +0.7");
+    said(&transcript, "Alpha +0.67");
     let blind = Interview { blind: true, ..open };
     let (finished, untold) = lead(&blind, by_question(&replies));
     assert_eq!(told, finished);
@@ -305,7 +305,7 @@ fn an_answer_brings_in_the_framework_that_it_names_and_candidates_stand_first() 
     assert_eq!(offered, ["Alpha", "Beta", "A python", "Gamma"]);
     assert_eq!(catalogue.candidates(&finished.unwrap()).len(), 3);
     said(&transcript, "  Candidates: Alpha and Beta.");
-    said(&transcript, "  Gamma is compared too; Alpha −1.3, Beta −1.3, Gamma +2.7; ");
+    said(&transcript, "  Gamma is compared too; Alpha −1.33, Beta −1.33, Gamma +2.67; ");
 }
 
 #[test]

@@ -48,7 +48,9 @@ impl<'a> Linter<'a> {
         for criterion in rated.map(|(id, _)| id.as_str()) {
             let message = match framework.because.get(criterion).map(|line| line.chars().count()) {
                 None => format!("{} has no short reason for {criterion}", framework.name),
-                Some(length) if length > LONGEST => format!("this reason has {length} characters"),
+                Some(length) if length > LONGEST => {
+                    format!("this reason has {length} characters (at most {LONGEST})")
+                }
                 Some(_) => continue,
             };
             self.report("says-why", file.at(&["because", criterion]), &message);
@@ -131,7 +133,7 @@ impl<'a> Linter<'a> {
             self.report(rule, file.at(&path(key)), &format!("{name} {problem}"));
         };
         if checked > today {
-            let problem = format!("was checked in the future, on {checked}");
+            let problem = format!("has a `checked` date in the future: {checked}");
             report("checked-in-future", "checked", &problem);
         }
         if let Some(after) = indicator.stale_after
@@ -227,7 +229,9 @@ impl<'a> Linter<'a> {
                     continue;
                 }
                 if answer.fit != AnswerFit::Scored {
-                    let message = format!("{name} does not count for fit");
+                    let message = format!(
+                        "the answer {name} is not marked `fit: true`, so this fit has no effect"
+                    );
                     self.report("unused-fit", file.at(&path), &message);
                 }
                 // The same words for another answer, or for another framework on the same answer, must mean the same.

@@ -12,7 +12,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 impl Catalogue {
-    /// Reads the catalogue of a folder, with frameworks or criteria that are added, each a file or a folder.
+    /// Reads a catalogue from a folder, and adds files to it; each path of `add` is a file or a folder.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the files, each problem at its place. If files cannot be read, or the folder is
+    /// not that of a catalogue, only this is reported.
     pub fn from_folder(folder: &Path, add: &[PathBuf]) -> Result<Self, Problems> {
         if folder.is_file() {
             let help = "name the folder of the catalogue; `--add` takes single files";
@@ -26,7 +31,12 @@ impl Catalogue {
         build(Self { origin, ..Self::default() }, documents, add, Some(folder))
     }
 
-    /// Adds frameworks or criteria, each a file or a folder.
+    /// Adds files to the catalogue, such as frameworks or criteria; each path is a file or a folder.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the files, each problem at its place. If files cannot be read, only this is
+    /// reported.
     pub fn add(self, paths: &[PathBuf]) -> Result<Self, Problems> {
         build(self, Vec::new(), paths, None)
     }
@@ -132,7 +142,7 @@ fn added(path: &Path) -> Result<Vec<Document>, Problems> {
         // A profile would be taken for a framework that has almost nothing of what it needs.
         let is_other = |root: &Node| is_profile(root) && Kind::by_keys(root).is_none();
         if *kind == Kind::Framework && Node::read(text).is_ok_and(|root| is_other(&root)) {
-            let help = format!("`weigh decide {}` decides for it", text.name);
+            let help = format!("to decide with it, run `weigh decide {}`", text.name);
             let problem = Problem::new(&text.name, "this is a profile, not a framework");
             return Err(problem.help(&help).into());
         }

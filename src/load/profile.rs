@@ -16,7 +16,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 impl Profile {
-    /// Reads a profile in YAML (or JSON) and checks it against the catalogue.
+    /// Reads a profile in YAML or JSON and checks it against the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the text, each problem at its place; of invalid YAML, the first problem.
     pub fn from_yaml(text: &str, catalogue: &Catalogue) -> Result<Self, Problems> {
         let text = Text::new("profile", text);
         text.within_limits()?;
@@ -24,7 +28,7 @@ impl Profile {
     }
 }
 
-/// Reads a profile, lays the flags over it and checks both against the catalogue.
+/// Reads a profile, overrides it with the flags and checks both against the catalogue.
 pub fn profile(
     text: Option<&Text>,
     overlay: &Overlay,
@@ -222,7 +226,7 @@ fn check_fact(node: &Spanned<Node>, out: &mut Diagnostics) {
     if answer.is_some() && out.known.has(Ref::Capability, "", name) {
         return out.error(
             node.at,
-            "the points of a need have no level",
+            "an override of a need applies to every level of it",
             &format!("write `{name}`"),
         );
     }

@@ -231,7 +231,7 @@ pub fn words(what: &str) -> Vec<(&'static str, &'static str)> {
     }
     match what {
         "need level" => of(Need::ALL),
-        "need level that can be brought along" => {
+        "need level that can be implied" => {
             of(&Need::ALL[Need::ALL.partition_point(|need| need.decides())..])
         }
         "method" => of(Method::ALL),

@@ -1,4 +1,4 @@
-//! The catalogue: everything that is known before a project is looked at.
+//! The catalogue: everything that is known apart from the project.
 
 use super::{
     AnswerId, CapabilityId, Criterion, CriterionId, Factor, Finding, FitRules, Framework,
@@ -13,7 +13,7 @@ use std::borrow::Borrow;
 pub struct Catalogue {
     /// The criteria.
     pub criteria: SortedMap<CriterionId, Criterion>,
-    /// The rules of project fit, where the catalogue has them.
+    /// The rules of project fit; none where the catalogue has no `fit.yaml`.
     pub fit: Option<FitRules>,
     /// The frameworks.
     pub frameworks: SortedMap<FrameworkId, Framework>,
@@ -47,8 +47,8 @@ impl Catalogue {
 
     /// The frameworks that a project chooses between, in canonical order.
     ///
-    /// Those that the profile names, else those marked default (all, where none is) with every framework that an
-    /// answer or an override names; and in each case those that were added.
+    /// Those that the profile names; else those marked default (all, where none is), and every framework that an answer
+    /// or an override names. In both cases those of [`Origin::added`] too.
     pub fn candidates(&self, profile: &Profile) -> Vec<&Framework> {
         let any_default = self.frameworks.values().any(|framework| framework.default);
         let answers = self.given(profile).filter_map(|(_, answer)| answer.names());
@@ -62,8 +62,9 @@ impl Catalogue {
         self.frameworks.values().filter(chosen).collect()
     }
 
-    /// The answers that a profile gives, each with its question. Of several that name one framework the strongest counts: who
-    /// knows a framework well also knows it a little.
+    /// The answers that a profile gives, each with its question.
+    ///
+    /// Of several answers to one question that name the same framework, only the strongest counts.
     pub fn given<'a>(
         &'a self,
         profile: &'a Profile,
@@ -79,7 +80,7 @@ impl Catalogue {
         )
     }
 
-    /// Brings a framework in, and the answers that every framework adds to the questions.
+    /// Adds or replaces a framework, and makes the answers that each framework adds to the questions again.
     pub fn add_framework(&mut self, framework: Framework) {
         self.frameworks.insert(framework.id.clone(), framework);
         for asked in &mut self.traits {
@@ -92,7 +93,7 @@ impl Catalogue {
         }
     }
 
-    /// The date of a finding's data: that of its oldest source, or else the day on which it was checked.
+    /// The date of a finding's data: that of its oldest dated source, or else the day on which it was checked.
     pub fn observed(&self, finding: &Finding) -> Date {
         let sources = finding.sources.iter().filter_map(|id| self.sources.get(id));
         sources.filter_map(Source::day).min().unwrap_or(finding.checked)
@@ -107,11 +108,11 @@ impl Origin {
 /// Where a catalogue came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// `embedded`, a folder, and what was added.
+    /// `embedded` or the folder, and what was added.
     pub place: String,
-    /// A digest of the files' bytes.
+    /// The SHA-256 digest of the files, in hexadecimal.
     pub sha256: String,
-    /// The frameworks that were added on top; they are always candidates.
+    /// The frameworks that were added to it; they are always candidates.
     pub added: Vec<FrameworkId>,
 }
 
@@ -131,7 +132,7 @@ pub struct Trait {
     /// The answers, those made from frameworks last.
     #[serde(default)]
     pub answers: Vec<Answer>,
-    /// Answers that every framework of the catalogue brings.
+    /// Templates of answers, one for every framework that is not a stack.
     #[serde(default)]
     pub each_framework: Vec<AnswerTemplate>,
 }
@@ -148,16 +149,16 @@ impl Trait {
 pub struct Answer {
     /// Unique within the trait.
     pub id: AnswerId,
-    /// As people read it.
+    /// The text that people read.
     pub label: String,
-    /// Whether and how it makes an indicator of fit.
+    /// How it affects project fit.
     pub fit: AnswerFit,
-    /// What it multiplies criteria's weights by.
+    /// What it multiplies the criteria's weights by.
     #[serde(default)]
     pub weights: SortedMap<CriterionId, Factor>,
-    /// The reason of the weights.
+    /// The reason of the factors.
     pub because: Option<String>,
-    /// Where the reason is written, if anywhere.
+    /// The sources of the reason, if any.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
 }
@@ -188,37 +189,37 @@ pub enum AnswerFit {
     Neutral,
     /// Each framework's file states how well it suits.
     Scored,
-    /// It names a framework: that one has the fit `if_named`, every other one `otherwise`.
+    /// It names a framework: that one and its stacks have the fit `if_named`, every other one has `otherwise`.
     Names {
         /// The framework named.
         framework: FrameworkId,
-        /// The named framework's fit.
+        /// The named framework's fit, 0 to 10.
         if_named: Score,
-        /// Every other framework's fit.
+        /// Every other framework's fit, 0 to 10.
         otherwise: Score,
         /// The reason.
         because: Option<String>,
     },
 }
 
-/// The pattern of an answer that every framework brings; `{id}` and `{name}` stand for it.
+/// The template of an answer for every framework; `{id}` and `{name}` are replaced.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct AnswerTemplate {
-    /// The pattern of the answer's id.
+    /// The template of the answer's id, with `{id}`.
     pub answer: String,
-    /// The pattern of its label.
+    /// The template of its label, with `{name}`.
     pub label: String,
-    /// The named framework's fit.
+    /// The named framework's fit, 0 to 10.
     pub if_named: Score,
-    /// Every other framework's fit.
+    /// Every other framework's fit, 0 to 10.
     pub otherwise: Score,
-    /// The reason of both.
+    /// The template of the reason of both, with `{name}`.
     pub because: Option<String>,
 }
 
 impl AnswerTemplate {
-    /// The answer for one framework; nothing where the pattern makes no id (the loader refuses such patterns).
+    /// The answer for one framework; none where the template gives an invalid id, which the loader reports.
     pub fn answer(&self, framework: &Framework) -> Option<Answer> {
         Some(Answer {
             id: AnswerId::new(&self.answer.replace("{id}", framework.id.as_str())).ok()?,
@@ -236,14 +237,14 @@ impl AnswerTemplate {
     }
 }
 
-/// Something a project may need and a framework may have.
+/// Something that a project may need and a framework may have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capability {
     /// The id.
     pub id: CapabilityId,
-    /// As lists name it.
+    /// The heading in lists.
     pub title: String,
-    /// As the interview asks for it.
+    /// The question in the interview.
     pub question: Option<String>,
     /// What counts as having it.
     pub about: Option<String>,
@@ -252,7 +253,7 @@ pub struct Capability {
     pub alternatives: Vec<String>,
 }
 
-/// Where something is written.
+/// A page, paper or measurement that is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The id.
@@ -263,20 +264,20 @@ pub struct Source {
     pub publisher: String,
     /// Its address.
     pub url: Option<String>,
-    /// Where in weigh's repository it is: programs and results of our own measurements.
+    /// Where it is in weigh's repository, if it is a measurement of this project.
     pub path: Option<String>,
-    /// The date of its data: a year, a month or a day.
+    /// The date of its data: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub observed: Option<String>,
     /// Why it has neither address nor path.
     pub kind: Option<SourceKind>,
     /// The reason of an unlocated source.
     pub because: Option<String>,
-    /// The day from which on the project that it shows is archived.
+    /// The first day on which the project that it documents is archived.
     pub archived: Option<Date>,
 }
 
 impl Source {
-    /// The first day of which it may speak.
+    /// The first day of `observed`; none where there is no date.
     pub fn day(&self) -> Option<Date> {
         let observed = self.observed.as_deref()?;
         let rest = "-01-01".get(observed.len().checked_sub(4)?..)?;
@@ -284,16 +285,16 @@ impl Source {
     }
 }
 
-/// A public decision, restated.
+/// A public decision of a real team, restated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Precedent {
     /// The id, which is also the file's name.
     pub id: PrecedentId,
     /// A few words on the project.
     pub title: String,
-    /// What the team stated about its project.
+    /// What the team stated about its project before it chose.
     pub facts: String,
-    /// What it chose: a framework of the catalogue, or something else.
+    /// What it chose: the id of a framework, or another name.
     pub chose: String,
     /// What it considered.
     pub candidates: Vec<String>,
@@ -303,13 +304,13 @@ pub struct Precedent {
     pub later: Option<String>,
     /// The year of the decision.
     pub year: Option<u16>,
-    /// Where it can be read.
+    /// The address where the team published it.
     pub url: Option<String>,
     /// A: a decision record with reasons; B: a thread, post or short record.
     pub quality: String,
-    /// In which round it was gathered.
+    /// The round in which it was found: 1, 2, ...
     pub round: u8,
-    /// The stated facts as a profile, coded without sight of the choice.
+    /// The facts as a profile, written by someone who did not know the choice.
     #[serde(default, serialize_with = "code", deserialize_with = "decode")]
     pub profile: Option<Profile>,
 }

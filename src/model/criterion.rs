@@ -5,35 +5,35 @@ use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// One point of view on the frameworks.
+/// One point of view on the frameworks, with the indicators by which it is rated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Criterion {
     /// The id, which is also the file's name.
     pub id: CriterionId,
-    /// As tables head it.
+    /// The heading in tables.
     pub title: String,
     /// The question that the criterion answers.
     pub question: String,
-    /// What stands behind the question, if the file says more.
+    /// More about the question.
     pub about: Option<String>,
-    /// Points before traits and before the user.
+    /// Points, before the project's answers and the user's weights.
     pub weight: Points,
-    /// What the article said from which the catalogue began.
+    /// The conclusion of the article on which the catalogue was first based.
     pub article: Option<ArticleView>,
     /// What is observed, at least one.
     pub indicators: Vec<Indicator>,
 }
 
-/// What the comparison article concluded on one criterion, and how that stands today.
+/// What the article concluded on one criterion, compared with today's evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ArticleView {
-    /// Whom it named.
+    /// The winner that it named.
     pub winner: ArticleWinner,
     /// Its reason, in our words.
     pub because: String,
-    /// Whether today's evidence bears it out.
+    /// Whether today's evidence supports it.
     pub today: Agreement,
-    /// What differs, where it does not simply agree.
+    /// What differs, where the evidence does not agree.
     pub note: Option<String>,
 }
 
@@ -43,7 +43,7 @@ pub struct ArticleView {
 pub enum ArticleWinner {
     /// A framework.
     Framework(FrameworkId),
-    /// Neither.
+    /// No framework wins.
     Tie,
 }
 
@@ -53,7 +53,7 @@ pub enum ArticleWinner {
 pub struct Indicator {
     /// Unique within the criterion.
     pub id: IndicatorId,
-    /// As explanations head it.
+    /// The heading in explanations.
     pub title: String,
     /// What a value counts or measures.
     pub unit: Option<String>,
@@ -63,7 +63,7 @@ pub struct Indicator {
     pub scale: Scale,
     /// Why the scale's ends are where they are.
     pub anchors: Option<String>,
-    /// How old a finding may be before it is called stale.
+    /// The age at which a finding is stale; none where it does not age.
     pub stale_after: Option<Months>,
 }
 
@@ -72,7 +72,7 @@ pub struct Indicator {
 pub struct Months(pub u16);
 
 impl Months {
-    /// The first day after the span that begins on a day; none beyond the calendar.
+    /// The first day after a span of so many months from `day`; none beyond the year 9999.
     pub fn first_day_after(self, day: Date) -> Option<Date> {
         day.checked_add(i32::from(self.0).months()).ok()?.tomorrow().ok()
     }
@@ -81,7 +81,11 @@ impl Months {
 impl FromStr for Months {
     type Err = ();
 
-    /// Reads `24 months` or `2 years`.
+    /// Reads a whole number, a space, and `month`, `months`, `year` or `years`, such as `24 months` or `2 years`.
+    ///
+    /// # Errors
+    ///
+    /// `()` for any other text, for 0, and for more than 65,535 months.
     fn from_str(text: &str) -> Result<Self, ()> {
         let (count, unit) = text.split_once(' ').ok_or(())?;
         let each = match unit {

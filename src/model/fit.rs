@@ -7,18 +7,18 @@ use std::fmt;
 /// What a project's own facts add to or take from a framework, in points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FitRules {
-    /// Points of each question whose answers have fits.
+    /// Points of each question whose answers have fits; an answer gives points / 30 × (fit − 5).
     pub points: SortedMap<TraitId, Points>,
     /// Points of needs.
     pub needs: NeedPoints,
-    /// Half-width, in points, of what a profile does not say; it enters the draws.
+    /// What a profile does not say may be worth up to this many points, either way; it enters the draws only.
     pub unsaid: f64,
     /// The leads at which the verdict changes.
     pub thresholds: Thresholds,
     /// What an answer or need implies.
     #[serde(default)]
     pub implies: Vec<Implication>,
-    /// What an answer or need leads one to expect: the contrary is told in a notice, and nothing else follows.
+    /// What an answer or need leads one to expect; a profile that says the opposite gets a notice.
     #[serde(default)]
     pub expects: Vec<Implication>,
     /// Where something outside the catalogue is the usual choice.
@@ -26,32 +26,32 @@ pub struct FitRules {
     pub outside: Vec<Outside>,
 }
 
-/// Points of needs.
+/// Points of needs, at a fit factor of 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct NeedPoints {
-    /// A need, between missing halfway and built in.
+    /// A need adds this × +0.5 where built in, −0.5 by extension, −1.5 where missing, and 0 where unknown.
     pub step: f64,
-    /// The weight of a `maybe`, against 1 for stronger levels.
+    /// The weight of a `maybe`, 0 to 1; stronger levels have 1.
     pub maybe: f64,
-    /// A bypassed feature, between built in and not.
+    /// A bypassed feature adds this × −0.5 where built in, +0.5 where not, and 0 where unknown.
     pub bypass: f64,
 }
 
-/// Leads, in points.
+/// Leads, in points, at which the verdict changes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Thresholds {
-    /// Below this lead nobody is recommended.
+    /// Below this lead, no framework is recommended.
     pub too_close: f64,
-    /// From this lead on the recommendation is clear.
+    /// From this lead on, the recommendation can be clear.
     pub clear: f64,
 }
 
 impl Thresholds {
-    /// An estimate of so many in 100 is called likely; below it no verdict is clear.
+    /// From this percentage on, an estimate is called likely; below it, no verdict is clear.
     pub const LIKELY: u8 = 75;
 
-    /// What counts in a catalogue without `fit.yaml`; not calibrated.
+    /// The thresholds of a catalogue without `fit.yaml`; they are not calibrated.
     pub const UNCALIBRATED: Self = Self { too_close: 0.2, clear: 0.8 };
 }
 
@@ -66,7 +66,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether it holds, given the needs in force.
+    /// Whether it holds, where `need` gives the level of each capability.
     pub fn holds(&self, profile: &Profile, need: impl Fn(&CapabilityId) -> Option<Need>) -> bool {
         match self {
             Self::Answer(id, answer) => {
@@ -95,7 +95,7 @@ impl fmt::Display for Condition {
     }
 }
 
-/// Needs that a stated fact implies.
+/// Needs that an answer or another need implies.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Implication {
     /// All of these must hold.
@@ -115,7 +115,7 @@ pub struct Outside {
     pub alternatives: Vec<String>,
     /// The reason.
     pub because: String,
-    /// Public decisions that ended there.
+    /// Public decisions with that outcome.
     #[serde(default)]
     pub precedents: Vec<PrecedentId>,
 }

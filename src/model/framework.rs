@@ -7,35 +7,35 @@ use super::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// One of the things chosen between.
+/// A framework, and everything that was found about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Framework {
     /// The id, which is also the file's name.
     pub id: FrameworkId,
-    /// The framework of which it is a stack: that one with named packages.
+    /// The framework of which it is a stack: that framework with further packages.
     pub based_on: Option<FrameworkId>,
-    /// As people write it.
+    /// The name that people read.
     pub name: String,
     /// The version that the findings are about.
     pub version: Option<String>,
-    /// Where it lives.
+    /// Its home page.
     pub homepage: Option<String>,
-    /// One sentence.
+    /// A summary in one sentence.
     pub summary: Option<String>,
-    /// Whether it is a candidate when nobody names candidates.
+    /// Whether it is a candidate when the profile names none.
     #[serde(default)]
     pub default: bool,
-    /// What to say when it wins a criterion.
+    /// For each criterion that it can win, why.
     #[serde(default)]
     pub because: SortedMap<CriterionId, String>,
-    /// What was found; what is not there is unknown.
+    /// What was found, by criterion and indicator; a missing finding is unknown.
     #[serde(default)]
     pub findings: SortedMap<CriterionId, SortedMap<IndicatorId, Finding>>,
-    /// What it can do; what is not there is unknown.
+    /// How it provides each capability; a missing one is unknown.
     #[serde(default)]
     pub capabilities: SortedMap<CapabilityId, Provision>,
-    /// How well it suits an answer; what is not there is unknown.
+    /// How well it suits each answer; a missing fit is unknown.
     #[serde(default)]
     pub fit: SortedMap<TraitId, SortedMap<AnswerId, FitView>>,
     /// What people use it for.
@@ -57,7 +57,7 @@ impl Framework {
         self.fit.get(&asked.id)?.get(&answer.id)
     }
 
-    /// Takes from its base what is not stated of the stack itself.
+    /// Copies from its base the reasons, capabilities, findings and fits that the stack does not state.
     pub fn inherit(&mut self, base: &Self) {
         fn fill<K: Ord + Clone, V: Clone>(own: &mut SortedMap<K, V>, base: &SortedMap<K, V>) {
             for (key, value) in base {
@@ -80,20 +80,20 @@ impl Framework {
 pub struct Finding {
     /// The finding itself; its kind is the one that the indicator's scale takes.
     pub found: FindingValue,
-    /// The lower bound where the evidence leaves room: in the value's unit, else in score points.
+    /// The lower bound, where the evidence allows a range: in the value's unit, else in score points (0 to 10).
     pub low: Option<f64>,
     /// The upper bound, likewise.
     pub high: Option<f64>,
-    /// Where it is written; at least one.
+    /// The sources; at least one.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
-    /// The day it was checked.
+    /// The day on which it was checked.
     pub checked: Date,
     /// How it was obtained.
     pub method: Option<Method>,
-    /// How sure it is.
+    /// How certain it is.
     pub confidence: Option<Confidence>,
-    /// The reason; always there for a judgement.
+    /// The reason; required for a judgement.
     pub because: Option<String>,
 }
 
@@ -106,13 +106,13 @@ pub enum FindingValue {
         /// The items that ship with the framework.
         #[serde(default, rename = "built-in")]
         built_in: Vec<String>,
-        /// The items that a named extension brings.
+        /// The items that an extension provides: item to the extension's name.
         #[serde(default)]
         extension: SortedMap<String, String>,
     },
     /// For a linear or logarithmic scale, in the indicator's unit.
     Value(f64),
-    /// For a judgement.
+    /// For a judgement, 0 to 10.
     #[serde(rename = "score")]
     Judged(Score),
 }
@@ -123,22 +123,22 @@ pub enum FindingValue {
 pub enum Provision {
     /// It ships with the framework.
     BuiltIn,
-    /// A named extension brings it.
+    /// A named extension provides it.
     Extension {
         /// The extension's name.
         #[serde(rename = "extension")]
         name: String,
         /// The day of its last release, where known.
         released: Option<Date>,
-        /// Anything to know about it.
+        /// A note about it.
         note: Option<String>,
     },
-    /// It is said to be missing.
+    /// Neither the framework nor a known extension provides it.
     None,
 }
 
 impl Provision {
-    /// How long after its last release an extension is called stale.
+    /// How long after its last release an extension is stale.
     pub const STALE_AFTER: Months = Months(24);
 
     /// The first day on which the extension is stale; none where there is none or its last release is not known.
@@ -153,32 +153,32 @@ impl Provision {
 /// How well a framework suits one answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FitView {
-    /// 5 neither helps nor hinders.
+    /// The fit, 0 to 10; 5 has no effect.
     pub score: Score,
-    /// The least that can be argued.
+    /// The lowest that can be argued; by default [`Basis::slack`] below the score.
     pub low: Option<Score>,
-    /// The most that can be argued.
+    /// The highest that can be argued; by default [`Basis::slack`] above the score.
     pub high: Option<Score>,
     /// The reason.
     pub because: String,
     /// What it rests on.
     pub basis: Basis,
-    /// Where it is written, if anywhere.
+    /// The sources, if any.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
 }
 
-/// A use that the framework is put to, or someone said to use it.
+/// A use of the framework, or an organisation or product said to use it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
     /// The use, or who uses it.
     #[serde(alias = "name")]
     pub what: String,
-    /// Where it is written.
+    /// The sources.
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceId>,
-    /// How far it is borne out.
+    /// How well it is supported.
     pub claim: Option<Claim>,
-    /// Anything to know about it.
+    /// A note about it.
     pub note: Option<String>,
 }

@@ -34,7 +34,11 @@ macro_rules! ids {
         pub struct $name(SmolStr);
 
         impl $name {
-            /// Checks that the text is an id.
+            /// Checks that the text is an id: 1 to 64 characters that match `^[a-z0-9]+(-[a-z0-9]+)*$`.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidId`] for any other text.
             pub fn new(text: &str) -> Result<Self, InvalidId> {
                 Self::try_from(SmolStr::new(text))
             }
@@ -86,7 +90,7 @@ ids! {
     AnswerId,
     /// Names something a project may need: `orm`.
     CapabilityId,
-    /// Names a trait or a capability, of which a project says something.
+    /// Names a trait or a capability, on which a project states a fact.
     FactId,
     /// Names a source of evidence: `django-releases`.
     SourceId,

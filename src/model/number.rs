@@ -18,7 +18,11 @@ macro_rules! numbers {
         pub struct $name(f64);
 
         impl $name {
-            /// Checks the number; infinity and NaN are never valid.
+            #[doc = concat!("Checks the number; expects ", $rule, ".")]
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidNumber`] for a number outside this range, for infinity and for NaN.
             pub fn new(value: f64) -> Result<Self, InvalidNumber> {
                 let valid: fn(f64) -> bool = $valid;
                 (value.is_finite() && valid(value))
@@ -26,7 +30,7 @@ macro_rules! numbers {
                     .ok_or(InvalidNumber { value, rule: $rule })
             }
 
-            /// The plain number.
+            /// The number.
             pub fn get(self) -> f64 {
                 self.0
             }
@@ -43,21 +47,24 @@ macro_rules! numbers {
 }
 
 numbers! {
-    /// 0 to 10; 10 is best.
+    /// A score, 0 to 10; 10 is best.
     Score, |v| (0.0..=10.0).contains(&v), "a score from 0 to 10";
-    /// A weight as given. Only its ratio to the others counts.
+    /// A weight, 0 to 10^12. Only its ratio to the other weights counts.
     Points, |v| (0.0..=1e12).contains(&v), "points from 0 to 10^12";
-    /// What an answer multiplies a weight by; 0 makes the criterion not applicable.
-    Factor, |v| (0.0..=1e6).contains(&v), "a factor above 0, up to 10^6";
-    /// Saaty's scale: how many times as important the first is, from 1/9 to 9.
+    /// What an answer multiplies a weight by, 0 to 10^6; 0 makes the criterion not applicable.
+    Factor, |v| (0.0..=1e6).contains(&v), "a factor from 0 to 10^6";
+    /// How many times as important the first criterion is, 1/9 to 9 (Saaty's scale). A rounded 1/9, such as 0.111, is
+    /// accepted.
+    ///
+    /// Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980.
     Ratio, |v| (1.0 / 9.0 - 2e-4..=9.0).contains(&v), "a ratio from 1/9 to 9";
 }
 
 impl Score {
-    /// What counts for a score that nobody knows: the middle of the scale.
+    /// The score that stands for an unknown one: the middle of the scale.
     pub const UNKNOWN: f64 = 5.0;
 
-    /// The range of a team's own score that states none: 1 either way, within the scale.
+    /// The default range of a team's own score: ± 1, limited to 0 to 10.
     pub fn default_range(score: f64) -> [f64; 2] {
         [score - 1.0, score + 1.0].map(|bound| bound.clamp(0.0, 10.0))
     }

@@ -11,31 +11,31 @@ use std::fmt;
 
 /// A project, checked against the catalogue that it will be decided with.
 ///
-/// [`Profile::from_yaml`] reads it from YAML or JSON and checks it. `serde` reads and writes the same keys, an override with
-/// its whole range, and checks nothing against a catalogue.
+/// [`Profile::from_yaml`] reads it from YAML or JSON and checks it. `serde` reads and writes the same keys; it needs
+/// both ends of the range of an overridden rating, and checks nothing against a catalogue.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
-    /// Becomes the record's title.
+    /// The title of the decision record.
     pub title: Option<String>,
     /// The situation in the team's own words.
     pub context: Option<String>,
     /// The candidates, where the profile names them; none twice.
     pub frameworks: Option<Vec<FrameworkId>>,
-    /// The questions answered, each with at least one answer.
+    /// The answered questions, each with at least one answer.
     pub traits: SortedMap<TraitId, Vec<AnswerId>>,
-    /// What is needed and how much.
+    /// The needed or bypassed capabilities, each with its level.
     pub needs: SortedMap<CapabilityId, Need>,
-    /// What the user says of the weights.
+    /// How the user sets the weights.
     #[serde(flatten, serialize_with = "Weighting::write", deserialize_with = "Weighting::read")]
     pub weighting: Weighting,
     /// How much the project's facts count beside the criteria, 0 to 4; see [`Profile::factor`].
     pub fit_factor: Option<f64>,
-    /// The team's own judgement in place of ratings or points.
+    /// The team's own ratings and points, which replace the catalogue's.
     pub overrides: Vec<Override>,
     /// Who decides.
     pub deciders: Vec<String>,
-    /// When to look at the decision again.
+    /// When to review the decision.
     pub review_by: Option<Date>,
 }
 
@@ -43,12 +43,12 @@ impl Profile {
     /// The largest `fit-factor`.
     pub const MOST_FIT_FACTOR: f64 = 4.0;
 
-    /// The fit factor: 1 where nothing is said, or no finite number.
+    /// The fit factor; 1 where none is set, or where it is not a finite number.
     pub fn factor(&self) -> f64 {
         self.fit_factor.filter(|factor| factor.is_finite()).unwrap_or(1.0)
     }
 
-    /// The profile without the overrides that have expired; without a day none has.
+    /// The profile without the overrides that have expired on this day; without a day, none has.
     #[must_use]
     pub fn in_force(&self, today: Option<Date>) -> Self {
         let mut profile = self.clone();
@@ -66,19 +66,24 @@ impl Profile {
     }
 }
 
-/// What the user says of the weights.
+/// How the user sets the weights.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weighting {
-    /// Nothing: the catalogue's points and the answers' factors.
+    /// Not at all: the catalogue's points and the answers' factors count.
     #[default]
     Catalogue,
     /// Points for some criteria; the others keep theirs.
     #[serde(rename = "weights")]
     Points(SortedMap<CriterionId, Points>),
-    /// Criteria from the most important on; none twice.
+    /// Criteria, the most important first; none twice. They get rank-order-centroid weights.
+    ///
+    /// Source: F. H. Barron and B. E. Barrett, "Decision Quality Using Ranked Attribute Weights", Management Science 42
+    /// (1996), 1515–1523.
     Ranking(Vec<CriterionId>),
-    /// Every pair of the criteria named.
+    /// Every pair of the criteria named. They are weighted by the principal eigenvector.
+    ///
+    /// Source: T. L. Saaty, "The Analytic Hierarchy Process", 1980.
     Pairwise(Vec<Comparison>),
 }
 
@@ -96,11 +101,11 @@ impl Weighting {
 /// How many times as important one criterion is as another.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Comparison {
-    /// The one.
+    /// The first criterion.
     pub first: CriterionId,
-    /// The other.
+    /// The second criterion.
     pub second: CriterionId,
-    /// From 1/9 to 9.
+    /// How many times as important the first is, 1/9 to 9.
     pub ratio: Ratio,
 }
 
@@ -113,14 +118,14 @@ impl Serialize for Comparison {
 /// The team's own judgement in place of a rating or of one fact's points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Override {
-    /// Of which framework.
+    /// The framework.
     pub framework: FrameworkId,
     /// What is replaced, and by what.
     #[serde(flatten)]
     pub target: OverrideTarget,
     /// The reason.
     pub because: String,
-    /// The last day on which it counts.
+    /// The last day on which it counts; without one it never expires.
     pub until: Option<Date>,
 }
 
@@ -138,31 +143,31 @@ impl Override {
 pub enum OverrideTarget {
     /// A rating.
     Rating {
-        /// On which criterion.
+        /// The criterion.
         criterion: CriterionId,
-        /// The rating.
+        /// The rating, 0 to 10.
         score: Score,
-        /// The least it could be; one below the score where nothing is said.
+        /// The lowest it could be, 0 to 10; in a file, 1 below the score by default (at least 0).
         low: Score,
-        /// The most it could be; one above the score where nothing is said.
+        /// The highest it could be, 0 to 10; in a file, 1 above the score by default (at most 10).
         high: Score,
     },
     /// The points of one fact, at a fit factor of 1.
     Fact {
-        /// Which.
+        /// The fact.
         fact: FactRef,
-        /// The points.
+        /// The points; in a file, −10 to 10.
         points: f64,
     },
 }
 
-/// One thing that a project says: a capability, a trait, or one answer of a trait (`trait=answer`).
+/// A fact of a project: a capability, a trait, or one answer of a trait (`trait=answer`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "SmolStr")]
 pub struct FactRef {
     /// The capability or the trait.
     pub id: FactId,
-    /// The answer; any where none is named.
+    /// The answer; none for a capability, and for every answer of a trait.
     pub answer: Option<AnswerId>,
 }
 

@@ -26,14 +26,14 @@ pub enum Scale {
         /// The items that are looked for.
         items: Vec<String>,
     },
-    /// 0 at `worst`, 10 at `best`, held to that range.
+    /// 0 at `worst`, 10 at `best`, limited to that range.
     Linear {
         /// The value that scores 0.
         worst: f64,
         /// The value that scores 10.
         best: f64,
     },
-    /// Linear in the logarithm; both ends are above zero.
+    /// Linear in the logarithm, limited to 0 to 10; both ends are above zero.
     Log {
         /// The value that scores 0.
         worst: f64,
@@ -55,7 +55,7 @@ impl Scale {
         }
     }
 
-    /// The values that score 0 and 10, where values are scored.
+    /// The values that score 0 and 10; none for a checklist or a judgement.
     pub fn ends(&self) -> Option<(f64, f64)> {
         match self {
             Self::Linear { worst, best } | Self::Log { worst, best } => Some((*worst, *best)),
@@ -71,12 +71,15 @@ impl Scale {
         }
     }
 
-    /// The items of a checklist.
+    /// The items of a checklist; empty for another scale.
     pub fn items(&self) -> &[String] {
         if let Self::Checklist { items } = self { items } else { &[] }
     }
 
-    /// The score of a value: of one in the unit, else in score points.
+    /// The score of a value, 0 to 10; beyond the ends it is 0 or 10. The value is in the indicator's unit for a linear
+    /// or log scale, else in score points.
+    ///
+    /// On a log scale a value of 0 or below has the score of the smallest values: 0, or 10 where less is better.
     pub fn score(&self, value: f64) -> f64 {
         let part = match self {
             Self::Linear { worst, best } => (value - worst) / (best - worst),
@@ -87,7 +90,7 @@ impl Scale {
         (10.0 * part).clamp(0.0, 10.0)
     }
 
-    /// The value that has a score, where values are scored.
+    /// The value that has a score; none for a checklist or a judgement. A score outside 0 to 10 is extrapolated.
     pub fn value(&self, score: f64) -> Option<f64> {
         let part = score / 10.0;
         match self {
@@ -97,7 +100,7 @@ impl Scale {
         }
     }
 
-    /// From its worst end to its best one, as `write` gives values.
+    /// Its worst and best end in words; `write` formats a value.
     pub fn reach(&self, write: impl Fn(f64) -> String) -> String {
         match self {
             Self::Checklist { items } => format!("none to all {}", items.len()),
@@ -108,7 +111,7 @@ impl Scale {
         }
     }
 
-    /// What it does, in a sentence, with its ends as `write` gives them.
+    /// What it does, in a sentence; `write` formats a value.
     pub fn about(&self, write: impl Fn(f64) -> String) -> String {
         let ends = |name: &str, worst: f64, best: f64| {
             format!("{name} scale: {} scores 0, {} scores 10.", write(worst), write(best))
@@ -124,7 +127,7 @@ impl Scale {
     }
 }
 
-/// The score of a checklist of so many items, of which some are built in and some come by extension, which counts half.
+/// The score of a checklist, 0 to 10: an item that is built in counts 1, one by extension ½.
 pub fn checklist_score(built_in: usize, extension: usize, items: usize) -> f64 {
     10.0 * (built_in as f64 + 0.5 * extension as f64) / items as f64
 }

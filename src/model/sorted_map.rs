@@ -8,26 +8,26 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-/// A map in order of its keys, held as one list.
+/// A map in order of its keys, stored as one list.
 ///
-/// Maps of a model are small, written once, mostly in order, and read often. The code of a `BTreeMap` is compiled anew
-/// for each pair of types (a quarter of this crate was that), and a node of one entry takes the room of eleven. Taking an
-/// entry in moves those behind it: what is counted over thousands of files is better kept in a `BTreeMap`.
+/// Maps of a model are small, written once, mostly in order, and read often. The code of a `BTreeMap` is compiled again
+/// for each pair of types (it was a quarter of this crate), and a node of one entry takes the memory of eleven.
+/// Inserting an entry moves those behind it: for thousands of entries that come in no order, use a `BTreeMap`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortedMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> SortedMap<K, V> {
-    /// A map without entries.
+    /// An empty map.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether it has no entries.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -37,7 +37,7 @@ impl<K, V> SortedMap<K, V> {
         self.0.iter()
     }
 
-    /// The entries in order of their keys, their values to be changed.
+    /// The entries in order of their keys, with mutable values.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
         self.0.iter_mut().map(|(key, value)| (&*key, value))
     }
@@ -52,22 +52,22 @@ impl<K, V> SortedMap<K, V> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// The values in order of their keys, to be changed.
+    /// The mutable values in order of their keys.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.0.iter_mut().map(|(_, value)| value)
     }
 
-    /// The values in order of their keys, for good.
+    /// The values in order of their keys, consuming the map.
     pub fn into_values(self) -> impl Iterator<Item = V> {
         self.0.into_iter().map(|(_, value)| value)
     }
 
-    /// Takes every entry out.
+    /// Removes every entry.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Keeps the entries for which this holds.
+    /// Keeps only the entries for which `keep` returns true.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
         self.0.retain(|(key, value)| keep(key, value));
     }
@@ -89,7 +89,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).ok().map(|at| &self.0[at].1)
     }
 
-    /// The value of a key, to be changed.
+    /// The mutable value of a key.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
@@ -105,7 +105,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Sets the value of a key; the one that it had, if any.
+    /// Sets the value of a key, and returns the previous value, if any.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
@@ -116,7 +116,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    /// The value of a key, made where there is none.
+    /// The value of a key; where it has none, `make` gives one and it is inserted.
     pub fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         let at = self.find(&key).unwrap_or_else(|at| {
             self.0.insert(at, (key, make()));
@@ -125,7 +125,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         &mut self.0[at].1
     }
 
-    /// The value of a key, the default where there is none.
+    /// The value of a key; where it has none, the default is inserted.
     pub fn get_or_default(&mut self, key: K) -> &mut V
     where
         V: Default,
@@ -133,7 +133,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.get_or_insert_with(key, V::default)
     }
 
-    /// Takes a key out, with its value.
+    /// Removes a key, and returns its value.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
@@ -170,7 +170,7 @@ impl<K, V> Default for SortedMap<K, V> {
 
 /// # Panics
 ///
-/// Where there is no such key.
+/// If the map does not have the key.
 impl<K: Ord + Borrow<Q>, V, Q: Ord + ?Sized> Index<&Q> for SortedMap<K, V> {
     type Output = V;
 

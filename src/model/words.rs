@@ -17,7 +17,7 @@ pub trait Word: Copy + 'static {
     fn help(self) -> &'static str;
 }
 
-/// A text that is none of the words of a list.
+/// The error for a text that is none of the words of a list; its message names them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown value `{found}`; expected one of {expected}")]
 pub struct UnknownWord {
@@ -307,22 +307,22 @@ impl Basis {
 }
 
 impl Need {
-    /// Whether a framework without it is excluded before anything is weighed.
+    /// Whether a framework without it is excluded: `built-in` and `must`.
     pub fn decides(self) -> bool {
         self <= Self::Must
     }
 
-    /// Whether the project needs it or wants it now.
+    /// Whether the project needs or wants it now: `built-in`, `must` and `want`.
     pub fn wants(self) -> bool {
         self <= Self::Want
     }
 
-    /// Whether the project does not want it.
+    /// Whether the project will not use it: `bypass`.
     pub fn rejects(self) -> bool {
         self >= Self::Bypass
     }
 
-    /// Whether a framework that provides it so may be chosen.
+    /// Whether a framework with this provision qualifies.
     pub fn allows(self, provision: &Provision) -> bool {
         match (self, provision) {
             (Self::BuiltIn, provision) => *provision == Provision::BuiltIn,

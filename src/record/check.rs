@@ -169,8 +169,8 @@ impl RecordCheck<'_> {
             let headline = render::diff::headline(&difference);
             let headline = headline.trim_end_matches('.').replacen("The lead", "the lead", 1);
             let same = match &now.recommendation.winner {
-                Some(_) => "the recommendation holds with other figures",
-                None => "there is no recommendation, as before, with other figures",
+                Some(_) => "the recommendation is unchanged, but the figures differ",
+                None => "there is no recommendation, as before, but the figures differ",
             };
             (CheckRule::FiguresMoved, format!("{same}: {headline}"))
         };

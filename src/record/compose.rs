@@ -250,7 +250,7 @@ impl Composer<'_> {
             sentences.extend(figures.take(most).map(|text| escape_markdown(&text)));
         }
         if recommendation.provisional {
-            let open = "This is provisional: facts that nobody has checked yet could change it.";
+            let open = "This is provisional: facts that were not checked could change it.";
             sentences.push(open.to_owned());
         }
         sentences.join(" ")

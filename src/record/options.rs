@@ -116,7 +116,7 @@ impl Composer<'_> {
     fn rated(&self, id: &FrameworkId, row: &CriterionRow) -> Point {
         let criterion = escape_markdown(&messages::criterion(self.decision, &row.id));
         let Some(own) = row.rating(id) else {
-            return Point::new(Side::Neutral, format!("nobody has checked its {criterion} yet"));
+            return Point::new(Side::Neutral, format!("its {criterion} was not checked"));
         };
         let team = own.overridden.as_ref();
         let team = team.map(|text| format!(" by the team itself ({})", clause(text, TEXT)));
@@ -140,7 +140,7 @@ impl Composer<'_> {
                 (Side::Bad, team.unwrap_or_default() + &against)
             }
             None if row.tie && team.is_none() => {
-                (Side::Neutral, ", about as high as the best other".to_owned())
+                (Side::Neutral, ", about the same as the best other option".to_owned())
             }
             None => (Side::Neutral, team.unwrap_or_default()),
         };

@@ -26,7 +26,7 @@ fn a_criterion_reads_like_a_page() {
         "Linear scale: 0 months scores 0, 36 months scores 10.",
         "checked 2026-11-26",
         "Security in Django",
-        "Verdict of the article that the catalogue began from",
+        "Verdict of the article on which the catalogue was first based",
         "This holds today.",
         "What would change it",
         "would put Flask level",

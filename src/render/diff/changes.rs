@@ -59,7 +59,7 @@ fn criterion_cause(difference: &Difference, pair: &Pair, movement: &Movement) ->
         if movement.by_rating != 0.0 {
             let [was, is] = [before, after].map(|side| hundredths(side.difference));
             let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
-            causes.push(format!("{first}'s rating less {second}'s went from {was} to {is}"));
+            causes.push(format!("{first}'s rating minus {second}'s changed from {was} to {is}"));
             let own = difference.own_ratings.iter();
             for one in own.filter(|one| one.criterion == movement.criterion) {
                 let own = format!("your own rating of {}", name(difference, &one.framework));

@@ -7,7 +7,7 @@ use super::{COLOURS, Page, STYLE};
 use crate::decision::{CandidateResult, CriterionRow, Decision};
 use crate::model::{Catalogue, FrameworkId, Score};
 use crate::render::messages;
-use crate::text::{capitalise, join, percent, range, score, shorten, signed, wrap};
+use crate::text::{join, percent, range, score, shorten, signed, wrap};
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -145,8 +145,8 @@ impl Picture<'_> {
         let decision = self.page.decision;
         if let Some(factor) = decision.analysis.tipping_factor {
             self.y += 26.0;
-            let rival = capitalise(&messages::rival(decision));
-            let said = format!("{rival} is level at × {factor:.2}");
+            let rival = messages::rival(decision);
+            let said = format!("A fit factor of {factor:.2} puts {rival} level");
             self.parts.push(html! {
                 (text("ink", "start", [LEFT, self.y], "Your project"))
                 (text("ink small", "start", [BARS, self.y], &said))

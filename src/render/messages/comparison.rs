@@ -192,7 +192,7 @@ fn legend(rows: &[Row]) -> Vec<String> {
         (rates('?'), unrated.as_str()),
         (rates('~'), "~ part of the evidence is missing."),
         (rates('*'), "* your own rating."),
-        (is_provisional, "Best with ?: missing ratings could change it."),
+        (is_provisional, "? after the best: missing ratings could change who it is."),
     ];
     signs.into_iter().filter(|(used, _)| *used).map(|(_, meaning)| meaning.to_owned()).collect()
 }

@@ -90,7 +90,7 @@ pub fn moving(decision: &Decision) -> Option<String> {
     let leader = decision.recommendation.leader.as_ref()?;
     let migration = decision.migration.as_ref().filter(|known| known.to.contains_key(leader))?;
     let (from, to) = (name(decision, &migration.from), name(decision, leader));
-    Some(format!("There is code on {from} already; choosing {to} means moving it."))
+    Some(format!("The project has code on {from} already; choosing {to} means migrating it."))
 }
 
 /// What migration from the framework in use means; a sentence for each other candidate.

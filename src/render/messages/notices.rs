@@ -66,7 +66,7 @@ fn not_checked(decision: &Decision, columns: usize) -> Option<String> {
     };
     let gaps = join(group(gaps).into_iter().map(gap), "; ");
     (!gaps.is_empty()).then(|| {
-        format!("Not checked, though required: {gaps}. Check this before you rely on the result.")
+        format!("Not checked, though required: {gaps}. Check this first: without it, a framework is excluded.")
     })
 }
 
@@ -99,8 +99,8 @@ fn not_compared(decision: &Decision) -> Vec<String> {
         let flag = compare_with(decision, known.iter().map(|(id, _)| *id));
         let place = if *rank == Some(1) { "first" } else { "second" };
         let (known, them) = match known.len() {
-            1 => ("is known and was not compared, and", "it"),
-            _ => ("are known and were not compared; each", "them"),
+            1 => ("was not compared, and", "it"),
+            _ => ("were not compared; each", "them"),
         };
         format!("{names} {known} would come {place}: `{flag}` compares {them}.")
     });
@@ -182,8 +182,8 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             criterion(decision, id)
         ),
         Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
-            "Your weights do not change the result: against the closest rival, the project's facts lead by {}, and no \
-             criterion favours that rival by more than {}; see `--fit-factor`.",
+            "Your weights do not change the result: the project's facts lead by {}, and no criterion favours the closest \
+             rival by more than {}; see `--fit-factor`.",
             score(*facts_lead),
             score(*criteria_most)
         ),

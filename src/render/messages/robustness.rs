@@ -355,8 +355,9 @@ fn age(decision: &Decision) -> Option<String> {
 
 /// Each stale finding; a line each.
 pub(super) fn stale(decision: &Decision) -> Vec<String> {
-    let line =
-        |one: &Stale| format!("{}; it is of {}.", stale_finding(decision, one), one.observed);
+    let line = |one: &Stale| {
+        format!("{}; its data is from {}.", stale_finding(decision, one), one.observed)
+    };
     decision.analysis.age.stale.iter().map(line).collect()
 }
 

@@ -27,7 +27,7 @@ pub fn verdict(decision: &Decision) -> String {
     }
 }
 
-/// The estimate as a word and a number: "Likely: about 78% of such teams chose Django."
+/// The estimate as a word and a number: "Likely: about 78% of similar teams chose Django."
 pub fn estimate(decision: &Decision) -> Option<String> {
     let number = in_100(decision.recommendation.estimate?).min(95);
     let word = match number {
@@ -42,7 +42,7 @@ pub fn estimate(decision: &Decision) -> Option<String> {
         (None, Some(leader)) => name(decision, leader),
         _ => "it".to_owned(),
     };
-    Some(format!("{word}: about {number}% of such teams chose {whom}."))
+    Some(format!("{word}: about {number}% of similar teams chose {whom}."))
 }
 
 /// What the estimate is based on, or that it favours another than the leader.
@@ -57,7 +57,7 @@ fn basis(decision: &Decision) -> Option<String> {
     }
     let BandCount { leader_chosen, of } = basis.like_this;
     let of = plural(of as usize, "public decision");
-    Some(format!("Of {of} with this verdict, teams chose the leader in {leader_chosen}."))
+    Some(format!("In {leader_chosen} of the {of} with this verdict, the team chose the leader."))
 }
 
 /// Where no candidate qualifies, so many of those who would are named; so many criteria that could change the answer.
