@@ -202,13 +202,21 @@ fn bound(share: f64, now: f64, round: impl Fn(f64) -> f64) -> String {
     }
 }
 
-/// A figure with a comma after thousands and no more digits than it needs.
+/// A figure with a comma after thousands and no more digits than it needs: two where it is small.
 pub fn number(figure: f64) -> String {
-    let digits = match figure.abs() {
-        size if size >= 100.0 => 0,
-        size if size >= 10.0 => 1,
+    let size = figure.abs();
+    if size != 0.0 && !(1e-9..1e15).contains(&size) {
+        return format!("{figure:e}").replacen('-', "−", usize::from(figure < 0.0));
+    }
+    let mut digits = match size {
+        100.0.. => 0,
+        10.0.. => 1,
         _ => 2,
     };
+    let mut shown = size * 10.0;
+    while shown > 0.0 && shown < 1.0 {
+        (shown, digits) = (shown * 10.0, digits + 1);
+    }
     let fixed = format!("{:.digits$}", figure.abs());
     let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
@@ -245,6 +253,15 @@ mod tests {
         assert_eq!(label("project-kind"), "Project kind");
         assert_eq!(mid_sentence("Ease of hiring"), "ease of hiring");
         assert_eq!(mid_sentence("ORM and migrations"), "ORM and migrations");
+    }
+
+    #[test]
+    fn small_and_large_figures_keep_their_digits() {
+        let shown =
+            [0.0012, 0.05, 0.123, 1.005, 12.34, -0.004, 1234.5, 0.0, 1e100, -1e-20].map(number);
+        let expected =
+            ["0.0012", "0.05", "0.12", "1", "12.3", "−0.004", "1,234", "0", "1e100", "−1e-20"];
+        assert_eq!(shown, expected);
     }
 
     #[test]

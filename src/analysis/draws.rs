@@ -23,7 +23,7 @@ pub struct Drawn {
     /// As the decision holds it.
     pub draws: Draws,
     /// `[criterion][candidate]`: the share of draws in which the candidate's rating is the best, ties split; empty
-    /// where no rating that can be the best has a range.
+    /// where only one can be the best, or none of those has a range.
     pub best_on: Vec<Vec<f64>>,
 }
 
@@ -107,7 +107,7 @@ struct Criterion<'a> {
     ratings: Vec<Rating<'a>>,
     /// The candidates that can be best in some draw.
     contenders: Vec<usize>,
-    /// Whether any of them has a range.
+    /// Whether there are several, and one of them has a range.
     varies: bool,
 }
 
@@ -142,7 +142,8 @@ impl<'a> Criterion<'a> {
         let surely = (0..candidates.len()).map(|c| cell(c).low).fold(LOWEST, f64::max);
         let contends = |candidate: &usize| cell(*candidate).high > surely - TOLERANCE;
         let contenders: Vec<usize> = (0..candidates.len()).filter(contends).collect();
-        let varies = contenders.iter().any(|c| !matches!(ratings[*c], Rating::Fixed(_)));
+        let ranges = contenders.iter().any(|c| !matches!(ratings[*c], Rating::Fixed(_)));
+        let varies = ranges && contenders.len() > 1;
         let factors = (share > 0.0).then(|| sampling.factors(id));
         Self { share, factors, ratings, contenders, varies }
     }

@@ -220,7 +220,8 @@ impl Recorder<'_> {
     /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
     fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
         let unreadable = self.dir.unreadable.first();
-        let mut damaged = unreadable.map(|name| (name, "not readable UTF-8 text".to_owned()));
+        let mut damaged = unreadable
+            .map(|name| (name, "no permission to read it, or it is not UTF-8 text".to_owned()));
         let mut found = Vec::new();
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
@@ -232,7 +233,9 @@ impl Recorder<'_> {
         found.sort_by_key(|one| one.data.inputs != self.inputs);
         if let (true, Some((name, error))) = (found.is_empty(), damaged) {
             let path = shown(&self.folder.join(name));
-            bail!("cannot read `{path}`: {error}; restore it from version control, or remove it")
+            bail!(
+                "cannot read `{path}`: {error}; make it readable, or restore it from version control"
+            )
         }
         Ok(found)
     }

@@ -6,13 +6,15 @@ use crate::decision::{
     Draws, EstimateBasis, FactKind, NoEstimate, Reason, Recommendation, Verdict,
 };
 use crate::model::Thresholds;
-use crate::score::pairwise::MOST_INCONSISTENCY;
-use crate::score::{HIGHEST, LOWEST, Rating, Row, Scoreboard, TOLERANCE};
+use crate::score::{HIGHEST, LOWEST, Rating, Row, Scoreboard, TOLERANCE, touches};
 use crate::text::in_100;
 
-/// Whether a profile says anything, or the catalogue has nothing to ask.
-pub(super) fn described(Scoreboard { catalogue, profile, .. }: &Scoreboard) -> bool {
-    profile.describes() || (catalogue.traits.is_empty() && catalogue.capabilities.is_empty())
+/// Whether a profile says anything, or the catalogue has nothing to ask. An override without effect says nothing.
+pub(super) fn described(board: &Scoreboard) -> bool {
+    let Scoreboard { catalogue, profile, .. } = board;
+    profile.describes()
+        || profile.overrides.iter().any(|one| touches(one, board))
+        || (catalogue.traits.is_empty() && catalogue.capabilities.is_empty())
 }
 
 /// What to choose among the candidates that qualify, and what the estimate rests on or why there is none.
@@ -53,8 +55,10 @@ pub(super) fn recommend(
 /// unknown could undo the lead, and while the leads over all others together are less than likely: a lead of 3 over a sole
 /// rival is likely, over two close rivals it is less.
 fn verdict(board: &Scoreboard, provisional: bool) -> Verdict {
-    let inconsistent =
-        board.consistency.as_ref().is_some_and(|found| found.ratio > MOST_INCONSISTENCY);
+    let inconsistent = board
+        .consistency
+        .as_ref()
+        .is_some_and(|found| found.ratio > Thresholds::MOST_INCONSISTENCY);
     let doubted = inconsistent || provisional || in_100(likelihood(board)) < Thresholds::LIKELY;
     match of_lead(board.matrix.lead(), thresholds(board)) {
         Verdict::Clear if doubted => Verdict::Lean,

@@ -81,7 +81,7 @@ pub struct TippingRating {
     pub criterion: CriterionId,
     /// The leader.
     pub framework: FrameworkId,
-    /// Its rating now, 0 to 10.
+    /// Its rating now, 0 to 10; 5 where it has none.
     pub score: f64,
     /// The rating that would put the runner-up level, 0 to 10; null where no rating does, or where both are level now.
     pub tips_at: Option<f64>,

@@ -31,21 +31,33 @@ use std::path::Path;
 
 use crate::model::{Catalogue, Profile};
 
+use report::FrameworkUse;
 #[cfg(test)]
-pub use report::{Confidence, SkipReason};
-pub use report::{DetectError, Limits, Proposal, Report};
+pub use report::SkipReason;
+pub use report::{Confidence, DetectError, Limits, Proposal, Report};
 pub use signs::use_tables;
 
-/// Reads a folder for a catalogue. A stack in use is a candidate, beside the default ones and the frameworks in use.
+/// Reads a folder for a catalogue. A stack in use is a candidate beside the default ones, and so is a framework in use that
+/// no answer names.
 pub fn detect_for(dir: &Path, catalogue: &Catalogue) -> Result<Report, DetectError> {
     let all = catalogue.frameworks.values().filter(|known| known.based_on.is_none());
     let all: Vec<String> = all.map(|known| known.id.to_string()).collect();
     let mut report = detect(dir, &Limits::default(), &all)?;
     report.stacks.retain(|stack| catalogue.frameworks.contains_key(stack.id.as_str()));
-    if !report.stacks.is_empty() {
-        let default = catalogue.candidates(&Profile::default()).into_iter();
+    let names_one = |one: &Proposal| {
+        let asked = catalogue.find_trait(&one.id).filter(|_| one.set);
+        asked.is_some_and(|asked| {
+            asked.answers.iter().any(|answer| answer.id == *one.value && answer.names().is_some())
+        })
+    };
+    let default = catalogue.candidates(&Profile::default()).into_iter().map(|known| &known.id);
+    let is_new = |found: &FrameworkUse| {
+        found.confidence > Confidence::Low && default.clone().all(|known| *known != *found.id)
+    };
+    let is_unnamed = !report.traits.iter().any(names_one) && report.frameworks.iter().any(is_new);
+    if is_unnamed || !report.stacks.is_empty() {
         let found = report.frameworks.iter().chain(&report.stacks).map(|found| found.id.clone());
-        let ids = default.map(|known| known.id.to_string()).chain(found);
+        let ids = default.map(ToString::to_string).chain(found);
         report.candidates = ids.collect::<BTreeSet<_>>().into_iter().collect();
     }
     Ok(report)

@@ -67,11 +67,13 @@ impl<'a> Explainer<'a> {
     pub fn find(&self, text: &str) -> Vec<Topic<'a>> {
         let as_id = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
         let text = as_id(text);
+        // An answer as results write it, `size=small`, is on the page of its question.
+        let text = text.split_once('=').map_or(text.as_str(), |(asked, _)| asked);
         let (mut topics, id) = match text.split_once(':') {
             Some((kind, id)) => {
                 (kind.parse().map_or_else(|_| Vec::new(), |kind| self.of_kind(kind)), id)
             }
-            None => (self.topics(), text.as_str()),
+            None => (self.topics(), text),
         };
         let by_title: Vec<_> =
             topics.iter().filter(|topic| as_id(topic.summary) == id).copied().collect();

@@ -5,6 +5,7 @@ use crate::load::record;
 use crate::model::{
     CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, SortedMap, Weighting,
 };
+use crate::score::Scoreboard;
 use crate::text::percent;
 
 impl Linter<'_> {
@@ -76,10 +77,16 @@ impl Linter<'_> {
     }
 
     fn check_overrides(&mut self, file: &File, profile: &Profile, candidates: &[&Framework]) {
+        let in_force = profile.in_force(Some(self.today));
+        let Ok(board) = Scoreboard::new(self.catalogue, &in_force, Some(self.today), None) else {
+            return;
+        };
+        let is_said =
+            |fact: &FactRef| board.facts.iter().any(|said| fact.names(said.id, said.value));
         for (at, one) in profile.overrides.iter().enumerate() {
             let (what, is_said) = match &one.target {
                 OverrideTarget::Rating { criterion, .. } => (criterion.to_string(), true),
-                OverrideTarget::Fact { fact, .. } => (fact.to_string(), self.says(profile, fact)),
+                OverrideTarget::Fact { fact, .. } => (fact.to_string(), is_said(fact)),
             };
             let today = self.today;
             let mut report = |rule, problem: &str| {
@@ -95,18 +102,5 @@ impl Linter<'_> {
                 report("override-unused", "has no effect: the profile does not contain this fact");
             }
         }
-    }
-
-    /// Whether a profile says something, or may bring it along.
-    fn says(&self, profile: &Profile, fact: &FactRef) -> bool {
-        let FactRef { id, answer } = fact;
-        let answered = profile
-            .traits
-            .get(id.as_str())
-            .is_some_and(|given| answer.as_ref().is_none_or(|answer| given.contains(answer)));
-        let mut implies = self.catalogue.fit.iter().flat_map(|rules| &rules.implies);
-        answered
-            || profile.needs.contains_key(id.as_str())
-            || implies.any(|one| one.needs.contains_key(id.as_str()))
     }
 }

@@ -53,7 +53,13 @@ impl<'a> Diagnostics<'a> {
     }
 
     pub(super) fn duplicate(&mut self, what: &str, at: At, name: &str) {
-        self.error(at, &format!("duplicate {what} `{name}`"), "keep one of the two");
+        let help = match at {
+            At::Flag(_) if what == Ref::Trait.about() => {
+                &format!("give several answers in one flag: `--trait {name}=ANSWER,ANSWER`")
+            }
+            _ => "keep one of the two",
+        };
+        self.error(at, &format!("duplicate {what} `{name}`"), help);
     }
 
     /// Notes a problem with the file as a whole.

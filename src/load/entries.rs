@@ -12,6 +12,9 @@ use crate::text::or_list;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
+/// The smallest end of a log scale: the largest end divided by it is still a number.
+const SMALLEST_END: f64 = 1e-100;
+
 /// Reads the questions about the project, and their answers.
 pub(super) fn traits(root: &Node, json: Value, out: &mut Diagnostics) -> Vec<Trait> {
     for (key, node) in root.table() {
@@ -96,6 +99,12 @@ fn check_scale(node: &Node, out: &mut Diagnostics) {
     check_keys((node, scale.at), &format!("a {kind} scale"), &keys(true), &keys(false), out);
     if kind == ScaleKind::Log {
         above_zero(node, &["worst", "best"], "write a number above 0, or `scale: linear`", out);
+        for (key, at, end) in node.numbers(&["worst", "best"]) {
+            if end > 0.0 && end < SMALLEST_END {
+                let message = format!("`{key}` is {}, too near to 0 for a log scale", short(end));
+                out.error(at, &message, &format!("write at least {}", short(SMALLEST_END)));
+            }
+        }
     }
     if let (Some(worst), Some(best)) = (node.number("worst"), node.field("best"))
         && best.value.as_number().is_some_and(|best| worst.total_cmp(&best).is_eq())

@@ -187,9 +187,15 @@ impl Range {
         let (Some(low), Some(high)) = (self.low, self.high) else {
             return "a finite number".to_owned();
         };
-        let low = if self.above { format!("above {low}, up") } else { format!("from {low}") };
-        let high = if high >= 1e6 { format!("10^{}", libm::log10(high)) } else { high.to_string() };
-        format!("a number {low} to {high}")
+        let write = |end: f64| match end.abs() {
+            size if size >= 1e6 => {
+                format!("{}10^{}", if end < 0.0 { "-" } else { "" }, libm::log10(size))
+            }
+            _ => end.to_string(),
+        };
+        let from = if self.above { "above" } else { "from" };
+        let up = if self.above { ", up" } else { "" };
+        format!("a number {from} {}{up} to {}", write(low), write(high))
     }
 }
 

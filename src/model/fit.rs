@@ -51,6 +51,9 @@ impl Thresholds {
     /// From this percentage on, an estimate is called likely; below it, no verdict is clear.
     pub const LIKELY: u8 = 75;
 
+    /// The largest consistency ratio of pairwise comparisons (Saaty 1980) with which a result can be clear.
+    pub const MOST_INCONSISTENCY: f64 = 0.3;
+
     /// The thresholds of a catalogue without `fit.yaml`; they are not calibrated.
     pub const UNCALIBRATED: Self = Self { too_close: 0.2, clear: 0.8 };
 }

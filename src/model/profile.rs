@@ -59,10 +59,7 @@ impl Profile {
 
     /// Whether it says anything about the project or the weights.
     pub fn describes(&self) -> bool {
-        !(self.traits.is_empty()
-            && self.needs.is_empty()
-            && self.overrides.is_empty()
-            && self.weighting == Weighting::Catalogue)
+        !(self.traits.is_empty() && self.needs.is_empty() && self.weighting == Weighting::Catalogue)
     }
 }
 

@@ -112,7 +112,9 @@ impl RecordCheck<'_> {
             let message = format!("the catalogue{files} has changed{since}");
             add(CheckRule::CatalogueChanged, message);
         }
-        let stale = now.analysis.age.stale.iter().map(|one| messages::stale_finding(now, one));
+        let mut stale: Vec<_> = now.analysis.age.stale.iter().collect();
+        stale.sort_by_key(|one| one.since);
+        let stale = stale.into_iter().map(|one| messages::stale_finding(now, one));
         if stale.len() > 0 {
             let count = text::plural(stale.len(), "finding");
             let stale = text::and_more(stale, MOST);

@@ -113,6 +113,15 @@ fn standing(difference: &Difference) -> Vec<String> {
         let (was, is) = (word(difference.verdict.before), word(difference.verdict.after));
         said.push(format!("The verdict changed from {was} to {is}."));
     }
+    match (described.before, described.after) {
+        (true, false) => {
+            said.push("Nothing is recommended now: no project is described.".to_owned());
+        }
+        (false, true) => {
+            said.push("Nothing was recommended before: no project was described.".to_owned());
+        }
+        _ => {}
+    }
     if let Some(id) = &difference.leader.after
         && let Some(Change { before: Some(before), after: Some(after) }) =
             difference.first_in_draws.get(id)

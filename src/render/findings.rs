@@ -273,7 +273,7 @@ fn junit(report: &Report) -> String {
 
 fn junit_lines(entries: &[&Entry]) -> String {
     let line = |entry: &&Entry| {
-        let text = entry.sentences().join(" ");
+        let text = join(entry.sentences().iter().map(|one| one.trim_end_matches('.')), ". ");
         xml(&format!("{}: {text} [{}]", entry.at(), entry.rule))
     };
     join(entries.iter().map(line), "\n")

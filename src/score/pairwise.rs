@@ -10,9 +10,6 @@ use crate::model::{Comparison, CriterionId, SortedMap};
 /// Comparisons above this ratio contradict each other more than is accepted.
 pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
 
-/// Above this ratio the comparisons contradict each other so much that no recommendation is clear.
-pub const MOST_INCONSISTENCY: f64 = 0.3;
-
 /// Saaty's mean index of random comparisons, by how many criteria are compared; the last holds from there on.
 const RANDOM_INDEX: [f64; 16] =
     [0.0, 0.0, 0.0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];

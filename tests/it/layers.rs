@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("record", &["model", "load", "decision", "diff", "render"]),
     ("detect", &["model"]),
     ("interview", &["text", "model", "score", "decide", "decision"]),
-    ("lint", &["text", "model", "load"]),
+    ("lint", &["text", "model", "load", "score"]),
     ("schema", &["model", "load", "decision", "diff"]),
     (
         "whatif",

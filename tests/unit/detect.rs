@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weigh::detect::{Limits, Report, SkipReason, detect, render};
+use weigh::detect::{Limits, Report, SkipReason, detect, detect_for, render};
 
 /// The frameworks of the shipped catalogue.
 fn known() -> Vec<String> {
@@ -99,6 +99,25 @@ fn nothing_is_ever_proposed_as_built_in() {
     for folder in fixtures() {
         assert!(!render::yaml(&look(&folder)).contains(": built-in"));
     }
+}
+
+#[test]
+fn a_framework_in_use_is_compared_whether_or_not_an_answer_names_it() {
+    let catalogue = weigh::Catalogue::embedded();
+    let compared = |requirements: &str, code: &str| {
+        let root = folder();
+        write(root.path(), "requirements.txt", requirements);
+        write(root.path(), "app.py", code);
+        let report = detect_for(root.path(), &catalogue).unwrap();
+        let profile = weigh::Profile::from_yaml(&render::yaml(&report), &catalogue).unwrap();
+        let ids = catalogue.candidates(&profile).into_iter().map(|one| one.id.to_string());
+        ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    let four = ["django", "fastapi", "flask", "litestar"];
+    assert_eq!(compared("litestar==2\n", ""), four);
+    let code = "from litestar import Litestar, get\n\n@get('/')\ndef x() -> str: return ''\napp = Litestar([x])\n";
+    assert_eq!(compared("litestar==2\n", code).len(), 4);
+    assert_eq!(compared("flask==3\n", ""), four[..3]);
 }
 
 #[test]

@@ -213,6 +213,21 @@ fn nobody_one_and_strangers_are_told_plainly() {
     assert!(told.contains("A is no longer a candidate."), "{told}");
 }
 
+#[test]
+fn a_project_that_is_no_longer_described_is_named() {
+    let catalogue = weigh::Catalogue::embedded();
+    let decided = |text: &str| {
+        let profile = weigh::Profile::from_yaml(text, &catalogue).unwrap();
+        decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap()
+    };
+    let (some, none) = (decided("needs: {admin: want}"), decided("{}"));
+    let shown = |old, new| shown(&diff(old, new)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = shown(&some, &none);
+    assert!(told.contains("Nothing is recommended now: no project is described."), "{told}");
+    let told = shown(&none, &some);
+    assert!(told.contains("Nothing was recommended before: no project was described."), "{told}");
+}
+
 /// A lead that only shrank: the words, the figures and what flips nothing.
 #[test]
 fn a_smaller_lead_is_no_flip() {

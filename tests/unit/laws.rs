@@ -351,11 +351,17 @@ fn draws_are_the_same_everywhere() {
 fn draws_follow_their_distributions() {
     let triangular = |low, score, high| Cell { score, low, high, known: true };
     let rows = [
-        vec![triangular(0.0, 0.0, 10.0), triangular(2.0, 3.0, 7.0), Cell::unknown()],
-        vec![Cell::exact(5.0), Cell::exact(4.0), Cell::exact(8.0)],
+        vec![
+            triangular(0.0, 0.0, 10.0),
+            triangular(2.0, 3.0, 7.0),
+            Cell::unknown(),
+            triangular(6.0, 7.0, 8.0),
+        ],
+        vec![Cell::exact(5.0), Cell::exact(4.0), Cell::exact(8.0), triangular(3.0, 4.0, 5.9)],
     ];
     let count = 200_000;
-    let wins = drawn(&matrix_of(&rows, &[1.0, 1.0, 1.0]), 1, count).best_on;
+    let wins = drawn(&matrix_of(&rows, &[1.0; 4]), 1, count).best_on;
+    assert!(wins[3].is_empty(), "the ranges leave no doubt");
     // P(X > x) = (high − x)² / ((high − low)(high − mode)) above the mode.
     for (found, wanted) in [(wins[0][0], 0.25), (wins[1][0], 9.0 / 20.0), (wins[2][0], 0.2)] {
         assert!((found - wanted).abs() < 4.0 * 0.5 / (count as f64).sqrt(), "{found} for {wanted}");

@@ -259,6 +259,10 @@ fn every_rule_for_profiles_fires_at_its_line() {
             vec!["4 override-unused"],
         ),
         (
+            "needs: {admin: must}\noverrides:\n  - {framework: django, fact: orm, points: 1, because: a, until: 2030-01-01}\n",
+            vec!["4 override-unused"],
+        ),
+        (
             "overrides:\n  - {framework: flask, fact: team, points: 1, because: a, until: 2030-01-01}\n",
             vec!["3 override-unused"],
         ),

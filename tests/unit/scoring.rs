@@ -227,6 +227,22 @@ fn an_override_that_has_expired_does_not_count() {
 }
 
 #[test]
+fn an_override_without_effect_describes_no_project() {
+    let catalogue = Catalogue::embedded();
+    let described = |text: &str| {
+        let profile = Profile::from_yaml(text, &catalogue).unwrap();
+        decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap().described
+    };
+    let on_a_fact = "overrides: [{framework: flask, fact: admin, points: -0.1, because: a}]";
+    assert!(!described(on_a_fact));
+    assert!(!described(
+        "{frameworks: [django, flask], overrides: [{framework: fastapi, criterion: hiring, score: 8, because: a}]}"
+    ));
+    assert!(described("overrides: [{framework: flask, criterion: hiring, score: 8, because: a}]"));
+    assert!(described(&format!("needs: {{admin: want}}\n{on_a_fact}")));
+}
+
+#[test]
 fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
     let mut catalogue = Catalogue::embedded();
     let flask = FrameworkId::new("flask").unwrap();

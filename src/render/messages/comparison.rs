@@ -106,7 +106,7 @@ pub fn lead_parts(decision: &Decision) -> Vec<(String, f64)> {
 fn sums(decision: &Decision) -> Vec<Row> {
     // As the verdict goes by it: never rounded up to a limit.
     let lead = |lead| match text::lead(lead) {
-        none if none == "0.0" => none,
+        none if none == "0.0" => text::hundredths(lead),
         lead => format!("+{lead}"),
     };
     let total = sum_of(decision, "Total", |one| one.total, [score, lead]);

@@ -3,7 +3,7 @@
 use super::comparison::COLUMNS;
 use super::{NAME, capability, criterion, group, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
-use crate::model::{FrameworkId, Provision};
+use crate::model::{FrameworkId, Provision, Thresholds};
 use crate::text::{
     and_list, and_more, capitalise, excerpt, join, or_list, percent, plural, quote, score,
 };
@@ -151,14 +151,18 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
         Notice::Consistency { ratio, worst: None } => format!(
             "Your comparisons are consistent (consistency ratio {ratio:.2}; up to 0.10 is good)."
         ),
-        Notice::Consistency { ratio, worst: Some(worst) } => format!(
-            "Your comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is good). Check {} \
-             against {} first: you gave {}, the others imply {}.",
-            criterion(decision, &worst.first),
-            criterion(decision, &worst.second),
-            ratio_words(worst.given),
-            ratio_words(worst.implied)
-        ),
+        Notice::Consistency { ratio, worst: Some(worst) } => {
+            let is_limit = *ratio > Thresholds::MOST_INCONSISTENCY;
+            format!(
+                "Your comparisons contradict each other{} (consistency ratio {ratio:.2}; up to 0.10 is good). Check {} \
+                 against {} first: you gave {}, the others imply {}.",
+                if is_limit { ", so no recommendation can be clear" } else { "" },
+                criterion(decision, &worst.first),
+                criterion(decision, &worst.second),
+                ratio_words(worst.given),
+                ratio_words(worst.implied)
+            )
+        }
         Notice::OverrideExpired { framework, on, until } => format!(
             "Your override of {} on {} expired on {until} and is ignored: change its `until`, or remove it.",
             name(decision, framework),
