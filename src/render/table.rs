@@ -100,9 +100,17 @@ fn title(decision: &Decision, comparison: &Comparison, columns: usize) -> Vec<St
 
 /// The recommendation, what it rests on, what would change it, and what to add.
 fn answer(decision: &Decision, columns: usize) -> Vec<String> {
-    let headline = paint(Style::Strong, &(messages::headline(decision) + "."));
-    let first = std::iter::once(headline).chain(messages::estimate(decision));
-    let mut sentences = vec![join(first, " "), messages::because(decision).join(" ")];
+    let mut headline = paint(Style::Strong, &(messages::headline(decision) + "."));
+    let mut because = messages::because(decision);
+    if let Some(estimate) = messages::estimate(decision) {
+        let together = format!("{headline} {estimate}");
+        if width(&together) <= columns {
+            headline = together;
+        } else {
+            because.insert(0, estimate);
+        }
+    }
+    let mut sentences = vec![headline, because.join(" ")];
     sentences.extend(messages::brief(decision));
     sentences.retain(|said| !said.is_empty());
     sentences.iter().flat_map(|said| wrap(said, columns)).collect()
