@@ -14,7 +14,8 @@ const PLACES: usize = 3;
 
 /// A profile in YAML. What is sure enough is set, the rest is commented out.
 ///
-/// It leaves out the key `frameworks` unless a stack is in use: an answer that names a framework makes it a candidate.
+/// It leaves out the key `frameworks` unless a stack is in use, or a framework that no answer names: an answer that names a
+/// framework makes it a candidate.
 pub fn yaml(report: &Report) -> String {
     let mut head = vec!["Proposed by `weigh detect`. Review every value.".to_owned()];
     head.push(extent(report));
