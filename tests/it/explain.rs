@@ -39,6 +39,12 @@ fn a_criterion_reads_like_a_page() {
 }
 
 #[test]
+fn an_answer_as_results_write_it_is_on_the_page_of_its_question() {
+    let page = told(&["size=small"]);
+    assert!(page.contains("trait `size`") && page.contains("(`small`)"), "{page}");
+}
+
+#[test]
 fn a_framework_tells_claims_from_facts() {
     let page = told(&["flask"]);
     for part in [

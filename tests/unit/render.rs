@@ -164,6 +164,23 @@ fn the_table_names_the_answer_and_every_criterion() {
 }
 
 #[test]
+fn comparisons_that_limit_the_verdict_say_so() {
+    let catalogue = Catalogue::embedded();
+    let notes = |ratio: f64| {
+        let text = format!(
+            "pairwise: [[security, hiring, {ratio}], [hiring, database, {ratio}], [database, security, {ratio}]]"
+        );
+        let profile = weigh::Profile::from_yaml(&text, &catalogue).unwrap();
+        let settings = weigh::decide::Settings::with_draws(1, 0);
+        let decision = weigh::decide::decide(&catalogue, &profile, &settings).unwrap();
+        weigh::render::messages::notices(&decision).join(" ")
+    };
+    let (some, much) = (notes(1.6), notes(9.0));
+    assert!(some.contains("contradict each other (consistency ratio"), "{some}");
+    assert!(much.contains("contradict each other, so no recommendation can be clear"), "{much}");
+}
+
+#[test]
 fn the_answer_of_every_example_fits_on_one_screen() {
     let mut catalogue = Catalogue::embedded();
     let mut fourth = catalogue.frameworks["fastapi"].clone();
