@@ -53,13 +53,7 @@ impl<'a> Diagnostics<'a> {
     }
 
     pub(super) fn duplicate(&mut self, what: &str, at: At, name: &str) {
-        let help = match at {
-            At::Flag(_) if what == Ref::Trait.about() => {
-                &format!("give several answers in one flag: `--trait {name}=ANSWER,ANSWER`")
-            }
-            _ => "keep one of the two",
-        };
-        self.error(at, &format!("duplicate {what} `{name}`"), help);
+        self.error(at, &format!("duplicate {what} `{name}`"), "keep one of the two");
     }
 
     /// Notes a problem with the file as a whole.

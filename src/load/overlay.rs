@@ -91,12 +91,19 @@ fn set(root: &mut Node, key: &str, value: Spanned<Node>) {
     }
 }
 
-/// Puts an entry into the map under a key, in place of the file's with the same id.
+/// Puts an entry into the map under a key, in place of the file's with the same id. Lists of several flags are joined.
 fn put(root: &mut Node, key: &str, id: &str, value: Spanned<Node>) {
     let none = Spanned { value: Node::Map(Vec::new()), at: value.at };
     let mut map = root.field(key).cloned().unwrap_or(none);
     let Node::Map(entries) = &mut map.value else { return };
     entries.retain(|(known, _)| known.value != id || matches!(known.at, At::Flag(_)));
-    entries.push((Spanned { value: id.into(), at: value.at }, value));
+    let given = entries.iter_mut().find(|(known, _)| known.value == id);
+    if let (Some((_, Spanned { value: Node::List(items), .. })), Node::List(more)) =
+        (given, &value.value)
+    {
+        items.extend_from_slice(more);
+    } else {
+        entries.push((Spanned { value: id.into(), at: value.at }, value));
+    }
     set(root, key, map);
 }
