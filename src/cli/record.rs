@@ -8,6 +8,7 @@ use super::records::{
 };
 use super::{Exit, input, output};
 use crate::decision::Decision;
+use crate::load::Text;
 use crate::load::config::nearest;
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{self, AdrDir, AdrFile, CheckRule, Composer, Inputs, RecordCheck, retired};
@@ -220,8 +221,11 @@ impl Recorder<'_> {
     /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
     fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
         let unreadable = self.dir.unreadable.first();
-        let mut damaged = unreadable
-            .map(|name| (name, "no permission to read it, or it is not UTF-8 text".to_owned()));
+        let why = |name: &String| {
+            let read = Text::read(&self.folder.join(name));
+            read.map_or_else(|problem| problem.message, |_| "it cannot be read".to_owned())
+        };
+        let mut damaged = unreadable.map(|name| (name, why(name)));
         let mut found = Vec::new();
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
