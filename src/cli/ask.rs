@@ -105,7 +105,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         let table =
             render::render(&decision, OutputFormat::Table, &job.catalogue, &output::options());
         output::to_stdout(table)?;
-        if name.is_none() && !profile.describes() {
+        if name.is_none() && !decision.described {
             return Ok(exit);
         }
     }

@@ -57,7 +57,7 @@ impl Profile {
         profile
     }
 
-    /// Whether it says anything about the project or the weights.
+    /// Whether it says anything about the project or the weights; overrides, which may have no effect, are not looked at.
     pub fn describes(&self) -> bool {
         !(self.traits.is_empty() && self.needs.is_empty() && self.weighting == Weighting::Catalogue)
     }
