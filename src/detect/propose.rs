@@ -118,9 +118,9 @@ fn existing_code(repository: &Repository, frameworks: &[FrameworkUse]) -> Vec<Pr
     let mut all: Vec<Proposal> = sure.iter().map(|found| grade(repository, found)).collect();
     if all.len() > 1 {
         let (confidence, rank) = if sure[0].lines > sure[1].lines {
-            (Confidence::Medium, "the largest part")
+            (Confidence::Medium, "the most code")
         } else {
-            (Confidence::Low, "as much as of another framework")
+            (Confidence::Low, "as much code as another framework")
         };
         let most = all.remove(0).at_most(confidence);
         for other in &mut all {
