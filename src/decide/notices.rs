@@ -2,9 +2,9 @@
 
 use super::recommend::described;
 use crate::decision::{NotCompared, Notice};
-use crate::model::{Override, OverrideTarget, Profile, Provision, Weighting};
+use crate::model::{Override, OverrideTarget, Profile, Provision, Thresholds, Weighting};
 use crate::score::needs::wanted;
-use crate::score::pairwise::{ACCEPTED_INCONSISTENCY, Consistency};
+use crate::score::pairwise::Consistency;
 use crate::score::weights::weigh;
 use crate::score::{Scoreboard, TOLERANCE, touches};
 
@@ -136,7 +136,7 @@ fn moved_shares(board: &Scoreboard) -> Vec<Notice> {
 }
 
 fn consistency(found: &Consistency) -> Notice {
-    let worst = found.worst.clone().filter(|_| found.ratio > ACCEPTED_INCONSISTENCY);
+    let worst = found.worst.clone().filter(|_| found.ratio > Thresholds::ACCEPTED_INCONSISTENCY);
     Notice::Consistency { ratio: found.ratio, worst }
 }
 

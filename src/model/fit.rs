@@ -51,6 +51,9 @@ impl Thresholds {
     /// From this percentage on, an estimate is called likely; below it, no verdict is clear.
     pub const LIKELY: u8 = 75;
 
+    /// The largest consistency ratio of pairwise comparisons that is accepted without advice (Saaty 1980).
+    pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
+
     /// The largest consistency ratio of pairwise comparisons (Saaty 1980) with which a result can be clear.
     pub const MOST_INCONSISTENCY: f64 = 0.3;
 

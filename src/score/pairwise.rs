@@ -7,9 +7,6 @@ use super::TOLERANCE;
 use crate::decision::WorstComparison;
 use crate::model::{Comparison, CriterionId, SortedMap};
 
-/// Comparisons above this ratio contradict each other more than is accepted.
-pub const ACCEPTED_INCONSISTENCY: f64 = 0.1;
-
 /// Saaty's mean index of random comparisons, by how many criteria are compared; the last holds from there on.
 const RANDOM_INDEX: [f64; 16] =
     [0.0, 0.0, 0.0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];
@@ -99,7 +96,7 @@ fn pair(comparison: &Comparison) -> [&CriterionId; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Ratio;
+    use crate::model::{Ratio, Thresholds};
 
     fn comparison(first: &str, second: &str, ratio: f64) -> Comparison {
         let id = |text| CriterionId::new(text).expect("an id");
@@ -127,7 +124,7 @@ mod tests {
         let given =
             [comparison("a", "b", 3.0), comparison("b", "c", 3.0), comparison("a", "c", 1.0 / 3.0)];
         let (_, consistency) = shares(&given);
-        assert!(consistency.ratio > ACCEPTED_INCONSISTENCY);
+        assert!(consistency.ratio > Thresholds::ACCEPTED_INCONSISTENCY);
         let worst = consistency.worst.unwrap();
         assert!((worst.implied * 9.0 - 1.0).abs() < 1e-9, "{worst:?}");
         // All three fit equally badly; the other way round they say the same.

@@ -149,14 +149,16 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             criterion(decision, id)
         ),
         Notice::Consistency { ratio, worst: None } => format!(
-            "Your comparisons are consistent (consistency ratio {ratio:.2}; up to 0.10 is good)."
+            "Your comparisons are consistent (consistency ratio {ratio:.2}; up to {:.2} is good).",
+            Thresholds::ACCEPTED_INCONSISTENCY
         ),
         Notice::Consistency { ratio, worst: Some(worst) } => {
             let is_limit = *ratio > Thresholds::MOST_INCONSISTENCY;
             format!(
-                "Your comparisons contradict each other{} (consistency ratio {ratio:.2}; up to 0.10 is good). Check {} \
+                "Your comparisons contradict each other{} (consistency ratio {ratio:.2}; up to {:.2} is good). Check {} \
                  against {} first: you gave {}, the others imply {}.",
                 if is_limit { ", so no recommendation can be clear" } else { "" },
+                Thresholds::ACCEPTED_INCONSISTENCY,
                 criterion(decision, &worst.first),
                 criterion(decision, &worst.second),
                 ratio_words(worst.given),
