@@ -124,10 +124,18 @@ pub fn score(number: f64) -> String {
 pub fn lead(number: f64) -> String {
     let tenths = rounded(number, 10.0);
     if tenths.fract() == 0.0 && tenths > number + TOLERANCE {
-        format!("{:.2}", (number * 100.0).floor() / 100.0)
+        fine_lead(number)
     } else {
         score(number)
     }
+}
+
+/// A lead in points, two decimals, never rounded up to a whole number: `0.42`, `0.99`.
+pub fn fine_lead(number: f64) -> String {
+    let near = rounded(number, 100.0);
+    let passes = near.fract() == 0.0 && near > number + TOLERANCE;
+    let shown = if passes { near - 0.01 } else { near };
+    format!("{shown:.2}").replace('-', "−")
 }
 
 /// A difference of scores, one decimal: `+1.8`, `−0.4`, `0.0`.
@@ -279,6 +287,8 @@ mod tests {
         }
         let leads = [0.96, 2.999, 3.0, 3.04, 0.94, 0.02].map(lead);
         assert_eq!(leads, ["0.96", "2.99", "3.0", "3.0", "0.9", "0.0"]);
+        let fine = [0.416, 2.996, 3.0, -0.42, 0.004].map(fine_lead);
+        assert_eq!(fine, ["0.42", "2.99", "3.00", "−0.42", "0.00"]);
         assert_eq!([signed(1.8), signed(-0.04)], ["+1.8", "0.0"]);
         assert_eq!(
             [hundredths(0.775), hundredths(-0.125), hundredths(-0.001)],

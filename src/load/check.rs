@@ -190,7 +190,11 @@ impl Diagnostics<'_> {
             (Shape::OrUnknown(shape), Node::Number(_) | Node::Bool(_)) => {
                 return self.value(node, shape, scope);
             }
-            (Shape::Words(_) | Shape::Id(_) | Shape::Date, Node::Number(_) | Node::Bool(_)) => {
+            // Of these no number becomes one by quotes.
+            (
+                Shape::Words(_) | Shape::Id(_) | Shape::Date | Shape::Months | Shape::Url,
+                Node::Number(_) | Node::Bool(_),
+            ) => {
                 let value = self.written(node.at);
                 return self.text(&Spanned { value: value.into(), at: node.at }, shape, scope);
             }

@@ -69,7 +69,7 @@ impl Overlay {
         for (named, at) in self.frameworks.iter().zip(&mut places) {
             let all = || catalogue.frameworks.keys().map(FrameworkId::as_str);
             let ids = match named.as_slice() {
-                [only] if only == "all" => texts(all(), at),
+                named if named.iter().any(|id| id == "all") => texts(all(), at),
                 named => texts(named.iter().map(String::as_str), at),
             };
             set(root, "frameworks", ids);

@@ -11,7 +11,7 @@ use crate::diff::{
 use crate::doc::{Doc, Item, strong};
 use crate::model::{CapabilityId, CriterionId, FrameworkId, Need};
 use crate::text::{
-    and_list, capitalise, estimate, excerpt, fit_comment, hundredths, mid_sentence, score,
+    and_list, capitalise, estimate, excerpt, fine_lead, fit_comment, hundredths, lead, mid_sentence,
 };
 
 /// For a terminal.
@@ -78,22 +78,17 @@ fn leaders(difference: &Difference) -> [String; 2] {
 fn lead_change(difference: &Difference) -> String {
     let Some(pair) = &difference.pair else { return String::new() };
     let (Some(before), Some(after)) = (pair.before, pair.after) else { return String::new() };
-    let (mut was, mut is) = (score(before), score(after));
+    let (mut was, mut is) = (lead(before), lead(after));
     if was == is {
-        (was, is) = (unsigned(before), unsigned(after));
+        (was, is) = (fine_lead(before), fine_lead(after));
     }
     let second = name(difference, &pair.second);
     if was == is {
-        format!("; its lead over {second} stays at {}", score(after))
+        format!("; its lead over {second} stays at {}", lead(after))
     } else {
         let verb = if after > before { "grew" } else { "fell" };
         format!("; its lead over {second} {verb} from {was} to {is}")
     }
-}
-
-/// A lead with two decimals: `0.42`.
-fn unsigned(lead: f64) -> String {
-    hundredths(lead).trim_start_matches('+').to_owned()
 }
 
 /// The lead, the verdict and the draws before and after.
@@ -139,12 +134,12 @@ fn standing(difference: &Difference) -> Vec<String> {
     said
 }
 
-fn leads(difference: &Difference, pair: &Pair, lead: f64, [leads, are]: [&str; 2]) -> String {
+fn leads(difference: &Difference, pair: &Pair, by: f64, [leads, are]: [&str; 2]) -> String {
     let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
-    match unsigned(lead.abs()).as_str() {
+    match fine_lead(by.abs()).as_str() {
         "0.00" => format!("{first} and {second} {are} level"),
-        by if lead > 0.0 => format!("{first} {leads} {second} by {by}"),
-        by => format!("{second} {leads} {first} by {by}"),
+        points if by > 0.0 => format!("{first} {leads} {second} by {points}"),
+        points => format!("{second} {leads} {first} by {points}"),
     }
 }
 

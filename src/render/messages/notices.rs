@@ -5,7 +5,7 @@ use super::{NAME, capability, criterion, group, name, reason};
 use crate::decision::{Decision, NotApplicable, Notice};
 use crate::model::{FrameworkId, Provision, Thresholds};
 use crate::text::{
-    and_list, and_more, capitalise, excerpt, join, or_list, percent, plural, quote, score,
+    self, and_list, and_more, capitalise, excerpt, join, or_list, percent, plural, quote, score,
 };
 
 /// A sentence or two for each notice, the most important first.
@@ -190,7 +190,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
         Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
             "Your weights do not change the result: the project's facts lead by {}, and no criterion favours the closest \
              rival by more than {}; see `--fit-factor`.",
-            score(*facts_lead),
+            text::lead(*facts_lead),
             score(*criteria_most)
         ),
         Notice::Outside { alternatives, because, precedents } => {

@@ -7,7 +7,7 @@ use crate::decision::{
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
 use crate::text::{
-    and_list, at_least, at_most, capitalise, estimate, join, mid_sentence, or_list, percent,
+    self, and_list, at_least, at_most, capitalise, estimate, join, mid_sentence, or_list, percent,
     plural, score,
 };
 
@@ -86,7 +86,11 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
     let sentence = |tip: &TippingFact| {
         let winner = name(decision, &tip.winner);
-        format!("{winner} would lead by {} if {}.", score(tip.lead), tipping_fact(decision, &[tip]))
+        format!(
+            "{winner} would lead by {} if {}.",
+            text::lead(tip.lead),
+            tipping_fact(decision, &[tip])
+        )
     };
     let factor = decision.analysis.tipping_factor.map(|factor| {
         let (rival, now) = (rival(decision), score(decision.fit_factor));
