@@ -177,6 +177,8 @@ fn others_qualify(board: &Scoreboard) -> SortedMap<FrameworkId, String> {
 fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
     let candidates = board.catalogue.candidates(board.profile);
     let ranks = ranks(&everyone.matrix.totals);
+    let best = board.matrix.order.first().map(|leader| board.matrix.totals[*leader]);
+    let too_close = estimate::thresholds(board).too_close - TOLERANCE;
     let rank = |f: &Framework| {
         // Of one base only the best is compared.
         if board.candidates.iter().any(|candidate| candidate.base() == f.base()) {
@@ -188,12 +190,17 @@ fn not_compared(board: &Scoreboard, everyone: &Scoreboard) -> Vec<NotCompared> {
         let is_known = 2 * spoken >= everyone.facts.len() && everyone.unknown_needs[at].is_empty();
         let total = everyone.matrix.totals[at];
         let ahead = board.matrix.totals.iter().filter(|own| **own > total + TOLERANCE).count();
-        (is_known && ranks[at] <= 2).then_some(ahead + 1)
+        let close = best.is_some_and(|best| (total - best).abs() < too_close);
+        (is_known && ranks[at] <= 2).then_some((ahead + 1, close))
     };
     let known = board.catalogue.frameworks.values().filter(|f| f.based_on.is_none());
     known
         .filter(|f| candidates.iter().all(|c| c.id != f.id))
-        .map(|f| NotCompared { id: f.id.clone(), name: f.name.clone(), rank: rank(f) })
+        .map(|f| {
+            let (rank, close) = rank(f).unzip();
+            let (id, name, close) = (f.id.clone(), f.name.clone(), close.unwrap_or(false));
+            NotCompared { id, name, rank, close }
+        })
         .collect()
 }
 

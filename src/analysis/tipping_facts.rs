@@ -15,7 +15,7 @@ use crate::score::{Scoreboard, TOLERANCE};
 /// All of them, in the order in which they are shown. `everyone` scores the same project for every framework that an
 /// answer may bring in as a candidate.
 pub fn facts(board: &Scoreboard, everyone: &Scoreboard) -> Vec<TippingFact> {
-    let (Some(rules), [leader, _, ..]) = (&board.catalogue.fit, &board.matrix.order[..]) else {
+    let (Some(rules), [leader, ..]) = (&board.catalogue.fit, &board.matrix.order[..]) else {
         return Vec::new();
     };
     let leader = &board.matrix.candidates[*leader];

@@ -137,6 +137,12 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
             output::error(&failure);
             exit = Exit::GateFailed;
         }
+        if exit == Exit::Done && paths.is_empty() && !decision.described && args.gates.any() {
+            output::error(
+                "there is no profile, so `--expect` and `--fail-on` fail; name one, or describe the project by flags",
+            );
+            exit = Exit::GateFailed;
+        }
     }
     Ok(exit)
 }
@@ -180,6 +186,11 @@ fn write(
 }
 
 impl Gates {
+    /// Whether there are any: one that sees no project does not pass.
+    pub(super) fn any(&self) -> bool {
+        self.expect.is_some() || !self.fail_on.is_empty()
+    }
+
     /// The gates that a decision fails, in words.
     pub(super) fn failures(&self, decision: &Decision, catalogue: &Catalogue) -> Vec<String> {
         let recommendation = &decision.recommendation;

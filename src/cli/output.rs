@@ -57,7 +57,7 @@ pub(super) fn to_stdout(text: impl AsRef<[u8]>) -> anyhow::Result<()> {
         ColorChoice::Never => stdout.lock().write_all(&strip_bytes(bytes).into_vec()),
         _ => AutoStream::auto(stdout.lock()).write_all(bytes),
     };
-    written.and_then(|()| stdout.lock().flush()).context(NO_STDOUT)
+    unless_closed(written.and_then(|()| stdout.lock().flush()))
 }
 
 /// Writes a path as the result, and exactly so unless a person reads it: `git add "$(weigh record)"`.
@@ -69,7 +69,15 @@ pub(super) fn path(path: &Path) -> anyhow::Result<()> {
     // What begins with a hyphen would be an option.
     let here = if path.as_os_str().as_encoded_bytes().starts_with(b"-") { "./" } else { "" };
     let line = [here.as_bytes(), path.as_os_str().as_encoded_bytes(), b"\n"].concat();
-    stdout.write_all(&line).and_then(|()| stdout.flush()).context(NO_STDOUT)
+    unless_closed(stdout.write_all(&line).and_then(|()| stdout.flush()))
+}
+
+/// That a reader has closed its pipe is no error, and changes no exit code: what a gate found still holds.
+fn unless_closed(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context(NO_STDOUT),
+    }
 }
 
 /// Writes the result of a run that is done with it.

@@ -24,6 +24,7 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
     let mut lines = Lines::open(path)?;
     job.settings = job.settings.cached_for(&job.catalogue);
     let mut out = output::Output::open(args.output.output.as_deref(), args.output.force)?;
+    let has_gates = args.gates.any();
     let mut exit = Exit::Done;
     let mut batch = lines.batch()?;
     let is_empty = batch.is_empty();
@@ -37,10 +38,11 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         #[cfg(not(feature = "parallel"))]
         let outcomes = batch.into_iter().map(decide);
         let outcomes: Vec<anyhow::Result<(String, Vec<String>)>> = outcomes.collect();
+        let mut written = Ok(());
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {
-                    out.write_all(result.as_bytes())?;
+                    written = written.and_then(|()| out.write_all(result.as_bytes()));
                     for failure in &failures {
                         output::error(failure);
                         exit = exit.max(Exit::GateFailed);
@@ -49,13 +51,21 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
                 Err(error) => exit = exit.max(super::report(&error)),
             }
         }
-        out.flush()?;
+        match written.and_then(|()| out.flush()) {
+            // Nobody reads any more; whether every line passes the gates is still to be told by the exit code.
+            Err(error) if output::is_closed_pipe(&error) && !has_gates => return Ok(exit),
+            Err(error) if !output::is_closed_pipe(&error) => return Err(error),
+            _ => {}
+        }
         batch = lines.batch()?;
     }
-    out.finish()?;
+    match out.finish() {
+        Err(error) if output::is_closed_pipe(&error) => {}
+        finished => finished?,
+    }
     if is_empty {
         output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
-        if args.gates.expect.is_some() || !args.gates.fail_on.is_empty() {
+        if has_gates {
             output::error("the input has no profiles, so `--expect` and `--fail-on` fail");
             exit = Exit::GateFailed;
         }

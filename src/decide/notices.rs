@@ -39,9 +39,11 @@ pub(super) fn notices(
         let (best, points) = (best.name.clone(), *points);
         notices.push(Notice::StackBehind { framework, name, best, points });
     }
-    for NotCompared { id, name, rank } in not_compared.iter().filter(|one| one.rank.is_some()) {
+    for NotCompared { id, name, rank, close } in
+        not_compared.iter().filter(|one| one.rank.is_some())
+    {
         let (framework, name) = (id.clone(), name.clone());
-        notices.push(Notice::NotCompared { framework, name, rank: *rank });
+        notices.push(Notice::NotCompared { framework, name, rank: *rank, close: *close });
     }
     let kept = board.kept.iter().cloned();
     notices.extend(kept.map(|criterion| Notice::NotApplicableKept { criterion }));
@@ -111,12 +113,14 @@ fn weights_cannot_change(Scoreboard { profile, matrix, .. }: &Scoreboard) -> Opt
     let against = |rival: &usize| {
         let facts = matrix.adjustment(*leader).points - matrix.adjustment(*rival).points;
         let rows = matrix.row(*leader).iter().zip(matrix.row(*rival));
-        (facts, rows.map(|(own, other)| other.score - own.score).fold(f64::NEG_INFINITY, f64::max))
+        let most = rows.map(|(own, other)| other.score - own.score);
+        (*rival, facts, most.fold(f64::NEG_INFINITY, f64::max))
     };
-    let closest = rivals.iter().map(against).min_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)))?;
-    (closest.0 > TOLERANCE && closest.0 - closest.1 > TOLERANCE).then_some(
-        Notice::WeightsCannotChange { facts_lead: closest.0, criteria_most: closest.1.max(0.0) },
-    )
+    let closest = rivals.iter().map(against).min_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
+    let (rival, facts_lead, most) = closest?;
+    let rival = Some(matrix.candidates[rival].clone());
+    (facts_lead > TOLERANCE && facts_lead - most > TOLERANCE)
+        .then_some(Notice::WeightsCannotChange { rival, facts_lead, criteria_most: most.max(0.0) })
 }
 
 /// What the user's points did to the shares of the criteria that they name.

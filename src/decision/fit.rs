@@ -140,6 +140,9 @@ pub struct NotCompared {
     pub name: String,
     /// The rank that it would have among the candidates, if it is first or second of all known frameworks; else null.
     pub rank: Option<usize>,
+    /// Whether its total would be too close to that of the leader to call.
+    #[serde(default)]
+    pub close: bool,
 }
 
 /// A public decision like this one.

@@ -61,6 +61,9 @@ pub enum Notice {
         name: String,
         /// The rank that it would have among the candidates; it is first or second of all known frameworks.
         rank: Option<usize>,
+        /// Whether its total would be too close to that of the leader to call.
+        #[serde(default)]
+        close: bool,
     },
     /// A criterion does not apply to this project, but stays because the user's weights name it.
     NotApplicableKept {
@@ -69,7 +72,10 @@ pub enum Notice {
     },
     /// No weighting of the criteria could change the answer.
     WeightsCannotChange {
-        /// The leader's lead by the project's facts over the closest rival, in points.
+        /// The rival that weights could bring closest to the leader; none in a decision of an earlier version.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rival: Option<FrameworkId>,
+        /// The leader's lead over that rival by the project's facts, in points.
         facts_lead: f64,
         /// The most by which the criteria can favour that rival, in points, 0 to 10.
         criteria_most: f64,

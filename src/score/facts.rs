@@ -145,6 +145,8 @@ pub fn facts<'a>(
     for o in &profile.overrides {
         let OverrideTarget::Fact { fact: named, points } = &o.target else { continue };
         let Some(at) = frameworks.iter().position(|f| f.id == o.framework) else { continue };
+        // A question with several answers has these points once.
+        let mut points = *points;
         for fact in facts.iter_mut().filter(|fact| named.names(fact.id, fact.value)) {
             let effect = &mut fact.effects[at];
             // Of several overrides of one fact the first counts.
@@ -152,7 +154,7 @@ pub fn facts<'a>(
                 let moved = points - effect.span.points;
                 let (low, high) = (effect.span.low + moved, effect.span.high + moved);
                 *effect = Effect {
-                    span: Span { points: *points, low, high },
+                    span: Span { points: std::mem::take(&mut points), low, high },
                     because: Some(Cow::Borrowed(&o.because)),
                     basis: effect.basis,
                     sources: &[],

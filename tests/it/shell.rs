@@ -42,6 +42,27 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
+fn what_a_gate_found_is_told_although_nobody_reads() {
+    let repository = Repository::new();
+    let profiles = "{\"traits\": {\"size\": \"small\"}}\n".repeat(2000);
+    fs::write(repository.path().join("all.ndjson"), profiles).unwrap();
+    fs::write(repository.path().join("a.yaml"), "traits: {size: small}\n").unwrap();
+    let ran = [
+        (vec!["decide", "a.yaml", "--expect", "litestar", "--format", "html"], 1),
+        (vec!["decide", "--ndjson", "all.ndjson", "--expect", "litestar"], 1),
+        (vec!["decide", "--ndjson", "all.ndjson"], 0),
+        (vec!["lint", "missing.yaml"], 2),
+    ];
+    for (arguments, code) in ran {
+        let mut command = repository.command();
+        let command = command.args(&arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_full_disk_fails_the_run() {
     let repository = Repository::new();
     for arguments in [&["--help"][..], &["--version"], &["decide", "--help"], &["config"]] {

@@ -448,13 +448,18 @@ fn every_notice_validates() {
             Notice::OverrideExpired { .. } => {
                 Notice::OverrideUnused { framework: framework(), on: text() }
             }
-            Notice::OverrideUnused { .. } => {
-                Notice::NotCompared { framework: framework(), name: text(), rank: Some(1) }
-            }
+            Notice::OverrideUnused { .. } => Notice::NotCompared {
+                framework: framework(),
+                name: text(),
+                rank: Some(1),
+                close: true,
+            },
             Notice::NotCompared { .. } => Notice::NotApplicableKept { criterion: criterion() },
-            Notice::NotApplicableKept { .. } => {
-                Notice::WeightsCannotChange { facts_lead: 3.0, criteria_most: 1.0 }
-            }
+            Notice::NotApplicableKept { .. } => Notice::WeightsCannotChange {
+                rival: Some(framework()),
+                facts_lead: 3.0,
+                criteria_most: 1.0,
+            },
             Notice::WeightsCannotChange { .. } => Notice::Outside {
                 alternatives: vec![text()],
                 because: text(),

@@ -243,6 +243,46 @@ fn an_override_without_effect_describes_no_project() {
 }
 
 #[test]
+fn an_override_of_a_question_counts_once_however_many_answers_it_has() {
+    let catalogue = Catalogue::embedded();
+    for answers in ["flask", "flask, python", "django-basics, flask, python"] {
+        let text = format!(
+            "traits: {{team: [{answers}]}}\noverrides: [{{framework: flask, fact: team, points: 2, because: a}}]"
+        );
+        let profile = Profile::from_yaml(&text, &catalogue).unwrap();
+        let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+        let flask = decision.frameworks.iter().find(|one| one.id == *"flask").unwrap();
+        assert!((flask.adjustment - 2.0).abs() < 1e-9, "{answers}: {}", flask.adjustment);
+    }
+}
+
+#[test]
+fn a_need_that_leaves_a_sole_candidate_is_told_to_decide() {
+    let catalogue = Catalogue::embedded();
+    let profile = Profile::from_yaml("needs: {admin: built-in}", &catalogue).unwrap();
+    let mut decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+    let [sole] = &decision.frameworks[..] else { panic!("{:?}", decision.frameworks) };
+    let tips = &decision.analysis.tipping_facts;
+    assert!(tips.iter().all(|tip| tip.winner != sole.id));
+    let without = Profile::from_yaml("{}", &catalogue).unwrap();
+    let without = decide(&catalogue, &without, &Settings::with_draws(1, 0)).unwrap();
+    let told = tips.iter().find(|tip| tip.id == "admin").map(|tip| tip.winner.clone());
+    let expected = without.recommendation.leader.filter(|leader| *leader != sole.id);
+    assert_eq!(told, expected);
+    // Whichever it is, a sentence names it.
+    let winner = without.frameworks.iter().find(|one| one.id != sole.id).unwrap().id.clone();
+    decision.analysis.tipping_facts = vec![crate::decision::TippingFact {
+        kind: crate::decision::FactKind::Need,
+        id: "admin".to_owned(),
+        from: Some("built-in".to_owned()),
+        to: None,
+        winner,
+        lead: 1.0,
+    }];
+    assert!(messages::changes(&decision).unwrap().ends_with("were not needed."));
+}
+
+#[test]
 fn a_wanted_feature_that_was_not_checked_is_not_counted_as_there() {
     let mut catalogue = Catalogue::embedded();
     let flask = FrameworkId::new("flask").unwrap();

@@ -40,8 +40,8 @@ pub fn analysis(decision: &Decision) -> Vec<Section> {
     ];
     let suits = decision.frameworks.iter().filter_map(|one| robustness::suits(decision, &one.id));
     // A sole candidate is first whatever changes.
+    sections.push(("Facts that would change who is first", robustness::tipping_facts(decision)));
     let compared = [
-        ("Facts that would change who is first", robustness::tipping_facts(decision)),
         ("How far each weight can change", robustness::tipping_weights(decision)),
         ("How far each rating can change", robustness::tipping_ratings(decision)),
         (

@@ -168,6 +168,7 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
             (Some(best), Some(lead)) => {
                 format!("{}{NBSP}{}{sign}", name(decision, best), signed(lead))
             }
+            (Some(_), None) if candidates.len() == 1 => String::new(),
             (Some(best), None) => name(decision, best) + sign,
             (None, _) if row.tie => format!("tie{sign}"),
             (None, _) => "unknown".to_owned(),
@@ -176,6 +177,7 @@ fn row_of(decision: &Decision, row: &CriterionRow) -> Row {
         why: match &row.why {
             None if row.tied.len() > TIED => plural(row.tied.len(), "candidate"),
             None if row.tied.len() < candidates.len() => and_list(names(decision, &row.tied)),
+            _ if candidates.len() == 1 => String::new(),
             why => excerpt(why.as_deref().unwrap_or_default(), REASON),
         },
         part: row.contribution,

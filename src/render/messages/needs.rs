@@ -3,7 +3,7 @@
 use super::comparison::COLUMNS;
 use super::{NAME, capability, name};
 use crate::decision::{Decision, Excluded};
-use crate::model::{CapabilityId, Need, SortedMap};
+use crate::model::{CapabilityId, FrameworkId, Need, SortedMap};
 use crate::text::{and_list, excerpt, join};
 use std::collections::BTreeSet;
 
@@ -33,11 +33,16 @@ pub fn packages(decision: &Decision) -> Option<String> {
     for candidate in decision.frameworks.iter().take(COLUMNS) {
         let to_add = decision.to_add.get(&candidate.id).into_iter().flatten();
         let packages: BTreeSet<&String> = to_add.map(|(_, package)| package).collect();
-        let unchecked = decision.unchecked.get(&candidate.id).map_or(0, Vec::len);
-        let count = match (packages.len(), unchecked) {
-            (count, 0) => count.to_string(),
-            (0, _) => "not checked".to_owned(),
-            (count, unchecked) => format!("{count} ({unchecked} not checked)"),
+        let number =
+            |lists: &SortedMap<FrameworkId, Vec<_>>| lists.get(&candidate.id).map_or(0, Vec::len);
+        let (lacking, unchecked) = (number(&decision.lacking), number(&decision.unchecked));
+        let mut besides = Vec::new();
+        besides.extend((lacking > 0).then(|| format!("{lacking} not available")));
+        besides.extend((unchecked > 0).then(|| format!("{unchecked} not checked")));
+        let count = match (packages.len(), besides.as_slice()) {
+            (count, []) => count.to_string(),
+            (0, [only]) if lacking == 0 => "not checked".to_owned(),
+            (count, besides) => format!("{count} ({})", besides.join(", ")),
         };
         any |= !packages.is_empty();
         counts.push(format!("{} {count}", name(decision, &candidate.id)));

@@ -29,6 +29,7 @@ fn important(decision: &Decision, columns: usize) -> Vec<String> {
     let mut alerts: Vec<&Notice> = decision.notices.iter().filter(|one| is_alert(one)).collect();
     alerts.sort_by_key(|notice| matches!(notice, Notice::ShareMoved { .. }));
     said.extend(alerts.into_iter().filter_map(|notice| notice_words(decision, notice)));
+    said.extend(contradicted(decision, columns));
     said.extend(not_compared(decision));
     said.extend(not_applicable(decision));
     // On a screen those of the leader.
@@ -88,21 +89,51 @@ fn old_extensions(decision: &Decision, id: &FrameworkId) -> Option<String> {
     Some(format!("{name} would need {rest} had no release for {months}: {}.", and_list(old)))
 }
 
+/// What the profile says of features against its own answers; those of one reason together, on a screen their number.
+fn contradicted(decision: &Decision, columns: usize) -> Option<String> {
+    let known = decision.notices.iter().filter_map(|notice| match notice {
+        Notice::Contradicted { capability: id, because, .. } => {
+            Some((because, capability(decision, id)))
+        }
+        _ => None,
+    });
+    let known: Vec<_> = known.collect();
+    match known.len() {
+        0 => return None,
+        2.. if columns < usize::MAX => {
+            let needs = plural(known.len(), "need");
+            return Some(format!("{needs} contradict the answers: `--full` lists them."));
+        }
+        _ => {}
+    }
+    let worded = |(because, features): (&String, _)| {
+        format!("{} ({})", and_list::<String>(features), reason(because))
+    };
+    let all = join(group(known).into_iter().map(worded), "; ");
+    Some(format!("Needs contradict the answers: {all}. The needs count; change one of the two."))
+}
+
 /// Known frameworks that would come first or second; those of the same place together.
 fn not_compared(decision: &Decision) -> Vec<String> {
     let known = decision.notices.iter().filter_map(|notice| match notice {
-        Notice::NotCompared { framework, name, rank } => Some((rank, (framework, name))),
+        Notice::NotCompared { framework, name, rank, close } => {
+            Some(((*close, rank), (framework, name)))
+        }
         _ => None,
     });
-    let worded = group(known).into_iter().map(|(rank, known)| {
+    let worded = group(known).into_iter().map(|((close, rank), known)| {
         let names = and_list(known.iter().map(|(_, name)| excerpt(name, NAME)));
         let flag = compare_with(decision, known.iter().map(|(id, _)| *id));
-        let place = if *rank == Some(1) { "first" } else { "second" };
+        let place = match rank {
+            _ if close => "be too close to the leader to call",
+            Some(1) => "come first",
+            _ => "come second",
+        };
         let (known, them) = match known.len() {
             1 => ("was not compared, and", "it"),
             _ => ("were not compared; each", "them"),
         };
-        format!("{names} {known} would come {place}: `{flag}` compares {them}.")
+        format!("{names} {known} would {place}: `{flag}` compares {them}.")
     });
     worded.collect()
 }
@@ -180,16 +211,22 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             let (name, on) = (name(decision, framework), override_target(decision, on));
             format!("Your override of {name} on {on} has no effect: {why}.")
         }
-        Notice::NotCompared { .. }
+        Notice::Contradicted { .. }
+        | Notice::NotCompared { .. }
         | Notice::OldExtension { .. }
         | Notice::RestsOnUnknown { .. } => return None,
         Notice::NotApplicableKept { criterion: id } => format!(
             "Your answers say that {} does not apply, but your weights name it, so it counts.",
             criterion(decision, id)
         ),
-        Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
-            "Your weights do not change the result: the project's facts lead by {}, and no criterion favours the closest \
-             rival by more than {}; see `--fit-factor`.",
+        Notice::WeightsCannotChange { rival, facts_lead, criteria_most } => format!(
+            "No weights would change the result: the project's facts put {}{} {} behind, and no criterion favours it by \
+             more than {}; see `--fit-factor`.",
+            if decision.frameworks.len() > 2 { "even " } else { "" },
+            rival
+                .as_ref()
+                .or(decision.recommendation.runner_up.as_ref())
+                .map_or_else(String::new, |id| name(decision, id)),
             text::lead(*facts_lead),
             score(*criteria_most)
         ),
@@ -209,12 +246,6 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             let by = if by == "0.0" { "less than 0.1" } else { &by };
             format!("{name} is left out: {best} has the same base and is {by} points ahead.")
         }
-        Notice::Contradicted { capability: id, wanted, because } => format!(
-            "{}: {}, but the profile {}. The profile takes precedence; change one of the two.",
-            capitalise(&capability(decision, id)),
-            reason(because),
-            if *wanted { "asks for it" } else { "does without it" }
-        ),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::decision::{
 };
 use crate::model::{CriterionId, FrameworkId, SortedMap};
 use crate::text::{
-    self, and_list, at_least, at_most, capitalise, estimate, join, mid_sentence, or_list, percent,
+    self, and_list, and_more, at_least, at_most, capitalise, estimate, join, or_list, percent,
     plural, score,
 };
 
@@ -15,19 +15,30 @@ use crate::text::{
 const FEW: usize = 2;
 /// The most facts that are named.
 const TIPPING_FACTS: usize = 3;
+/// How many dominated candidates are named.
+const MANY: usize = 5;
 
-/// What would put another framework first: up to three facts, the fit factor, and the nearest weight.
+/// What would put another framework first: up to three facts and the nearest weight, as examples where there are more facts.
 pub fn changes(decision: &Decision) -> Option<String> {
-    if decision.frameworks.len() < 2 || !decision.described {
+    if decision.frameworks.is_empty() || !decision.described {
         return None;
     }
-    let tips = among_candidates(decision).map(|tip| {
+    let tips = among_candidates(decision);
+    // That an answer is not given adds nothing to another answer.
+    let is_new = |tip: &&&TippingFact| {
+        let same = |one: &&TippingFact| (&one.winner, &one.id) == (&tip.winner, &tip.id);
+        tip.to.is_some() || !tips.iter().copied().filter(same).any(|one| one.to.is_some())
+    };
+    let shown: Vec<&TippingFact> =
+        tips.iter().filter(is_new).take(TIPPING_FACTS).copied().collect();
+    let more = tips.len() - shown.len();
+    let tips = shown.into_iter().map(|tip| {
         let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
         ((&tip.winner, &tip.id, left_out), tip)
     });
     let mut reasons = Vec::new();
     for ((winner, ..), tips) in group(tips) {
-        reasons.push((name(decision, winner), tipping_fact(decision, &tips)));
+        reasons.push((name(decision, winner), tipping_fact(decision, &tips, false)));
     }
     let rated = decision.analysis.tipping_weights.iter();
     let rated = rated.filter(|tip| is_rated(decision, &tip.criterion));
@@ -41,80 +52,87 @@ pub fn changes(decision: &Decision) -> Option<String> {
             reasons.push((and_list(names(decision, ids)), format!("{what} counted {bound}")));
         }
     }
-    if reasons.is_empty() {
-        return Some("No single answer or weight would put another candidate first.".to_owned());
+    let rivals = decision.frameworks.iter().skip(1).map(|one| name(decision, &one.id));
+    match (reasons.is_empty(), rivals.len()) {
+        (true, 0) => return None,
+        (true, many) => {
+            let rivals = if many > FEW { "another candidate".to_owned() } else { or_list(rivals) };
+            return Some(format!(
+                "No single answer or weight, changed alone, would put {rivals} first."
+            ));
+        }
+        _ => {}
     }
+    let verb = if more > 0 { " would come first, for example," } else { " would come first" };
     let sentences = group(reasons).into_iter().enumerate().map(|(at, (who, what))| {
-        let first = if at == 0 { " would come first" } else { "" };
-        format!("{who}{first} if {}", what.join(", or "))
+        format!("{who}{} if {}", if at == 0 { verb } else { "" }, what.join(", or "))
     });
     Some(join(sentences, "; ") + ".")
 }
 
-/// The first facts that would put another candidate first. An answer that names a framework which is not compared brings
-/// that one in; a notice names it where it matters. That an answer is not given adds nothing to another answer.
-fn among_candidates(decision: &Decision) -> impl Iterator<Item = &TippingFact> {
-    let compared = |id: &FrameworkId| decision.frameworks.iter().any(|one| one.id == *id);
-    let tips = &decision.analysis.tipping_facts;
-    let is_new = |tip: &TippingFact| {
-        let same = |one: &&TippingFact| (&one.winner, &one.id) == (&tip.winner, &tip.id);
-        tip.kind != FactKind::Trait
-            || tip.to.is_some()
-            || !tips.iter().filter(same).any(|one| one.to.is_some())
+/// The facts that would put another candidate first, or one that is excluded. An answer that names a framework which is not
+/// compared brings that one in; a notice names it where it matters.
+fn among_candidates(decision: &Decision) -> Vec<&TippingFact> {
+    let compared = |id: &FrameworkId| decision.compared().any(|(known, _)| known == id);
+    decision.analysis.tipping_facts.iter().filter(|tip| compared(&tip.winner)).collect()
+}
+
+/// What would have to be otherwise, after "if"; several tips differ in the answer alone. With the leads, if asked.
+fn tipping_fact(decision: &Decision, tips: &[&TippingFact], leads: bool) -> String {
+    let Some(TippingFact { kind, id, .. }) = tips.first() else { return String::new() };
+    let title = facts::title(decision, *kind, id);
+    let lead = |tip: &TippingFact| match text::lead(tip.lead).as_str() {
+        _ if !leads => String::new(),
+        "0.0" => " (by less than 0.1)".to_owned(),
+        by => format!(" (by {by})"),
     };
-    tips.iter().filter(move |tip| compared(&tip.winner) && is_new(tip)).take(TIPPING_FACTS)
+    let changed = |tip: &&TippingFact| {
+        let to = match (kind, &tip.to) {
+            (FactKind::Trait, Some(to)) => format!("`{to}`"),
+            (FactKind::Trait, None) => "not answered".to_owned(),
+            (FactKind::Bypass, _) => "used".to_owned(),
+            _ => "not needed".to_owned(),
+        };
+        to + &lead(tip)
+    };
+    let subject = if *kind == FactKind::Trait { format!("`{id}`") } else { title };
+    format!("{subject} were {}", or_list(tips.iter().map(changed)))
 }
 
-/// What would have to be otherwise, after "if"; several tips differ in the answer alone.
-fn tipping_fact(decision: &Decision, tips: &[&TippingFact]) -> String {
-    let Some(tip) = tips.first() else { return String::new() };
-    let code = |answer: &Option<String>| format!("`{}`", answer.as_deref().unwrap_or_default());
-    let id = &tip.id;
-    let title = facts::title(decision, tip.kind, id);
-    match (&tip.to, tip.kind) {
-        (Some(_), FactKind::Trait) => {
-            format!("`{id}` were {}", or_list(tips.iter().map(|tip| code(&tip.to))))
-        }
-        (Some(_), _) => format!("{title} were {}", code(&tip.to)),
-        (None, FactKind::Trait) => format!("`{id}` were not {}", code(&tip.from)),
-        (None, FactKind::Bypass) => format!("{title} were used"),
-        (None, _) => format!("{title} were not needed"),
-    }
-}
-
-/// A sentence for each of the first facts, then one on the fit factor.
+/// A sentence for each winner and question, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
-    let sentence = |tip: &TippingFact| {
-        let winner = name(decision, &tip.winner);
-        format!(
-            "{winner} would lead by {} if {}.",
-            text::lead(tip.lead),
-            tipping_fact(decision, &[tip])
-        )
+    let tips = among_candidates(decision).into_iter();
+    let tips = group(tips.map(|tip| ((&tip.winner, tip.kind, &tip.id), tip))).into_iter();
+    let sentence = |((winner, ..), tips): ((&FrameworkId, _, _), Vec<&TippingFact>)| {
+        let (winner, changed) = (name(decision, winner), tipping_fact(decision, &tips, true));
+        format!("{winner} would lead if {changed}.")
     };
     let factor = decision.analysis.tipping_factor.map(|factor| {
         let (rival, now) = (rival(decision), score(decision.fit_factor));
         format!("`--fit-factor {factor:.2}` (now {now}) would put {rival} level with the leader.")
     });
-    among_candidates(decision).map(sentence).chain(factor).collect()
+    tips.map(sentence).chain(factor).collect()
 }
 
 /// The sentences below every table.
 pub fn robustness(decision: &Decision) -> Vec<String> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::from_iter(changes(decision));
     if decision.frameworks.len() > 1 {
-        sentences.extend(changes(decision));
         sentences.extend(rating_to_check(decision));
         sentences.extend(weightings(decision));
         if let Some(id) = &decision.recommendation.runner_up {
             sentences.extend(suits(decision, id));
         }
-        sentences.extend(decision.analysis.dominated.iter().map(|pair| {
-            let (better, worse) = (name(decision, &pair.by), name(decision, &pair.id));
-            format!(
+        // What a dominated one dominates, its dominator does too.
+        let dominated = &decision.analysis.dominated;
+        let is_dominated = |id: &FrameworkId| dominated.iter().any(|pair| pair.id == *id);
+        let pairs = dominated.iter().filter(|pair| !is_dominated(&pair.by));
+        for (better, worse) in group(pairs.map(|pair| (&pair.by, &pair.id))) {
+            let (better, worse) = (name(decision, better), and_more(names(decision, worse), MANY));
+            sentences.push(format!(
                 "{better} is at least as good as {worse} on every criterion and for this project."
-            )
-        }));
+            ));
+        }
         sentences.extend(methods_in_brief(decision));
     }
     if decision.frameworks.iter().any(|one| one.coverage < 1.0 - 1e-9) {
@@ -367,7 +385,7 @@ pub(super) fn stale(decision: &Decision) -> Vec<String> {
 
 /// A stale finding within a list: "Flask: web developers (hiring, since 2027-01-02)".
 pub fn stale_finding(decision: &Decision, one: &Stale) -> String {
-    let title = mid_sentence(&title_or_id(Some(&one.title), one.indicator.as_str()));
+    let title = title_or_id(Some(&one.title), one.indicator.as_str());
     let (name, criterion) = (name(decision, &one.framework), criterion(decision, &one.criterion));
     format!("{name}: {title} ({criterion}, since {})", one.since)
 }

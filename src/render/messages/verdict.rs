@@ -2,7 +2,7 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, criterion, heading, name, names, robustness};
-use crate::decision::{BandCount, CriterionRow, Decision, Recommendation, Verdict};
+use crate::decision::{BandCount, CriterionRow, Decision, Notice, Recommendation, Verdict};
 use crate::model::{Need, Origin, Thresholds, Word};
 use crate::text::{self, and_list, excerpt, in_100, mid_sentence, percent, plural};
 
@@ -47,7 +47,7 @@ pub fn estimate(decision: &Decision) -> Option<String> {
 
 /// What the estimate is based on, or that it favours another than the leader.
 fn basis(decision: &Decision) -> Option<String> {
-    let basis = decision.estimate.as_ref()?;
+    let (basis, recommendation) = (decision.estimate.as_ref()?, &decision.recommendation);
     if let Some(likelier) = &basis.likelier {
         return Some(format!(
             "The estimate counts a lead in the criteria at {}: by that measure {} is the likelier choice.",
@@ -55,9 +55,22 @@ fn basis(decision: &Decision) -> Option<String> {
             name(decision, likelier)
         ));
     }
+    // Most decisions of this verdict have small leads; one that was limited by doubt is not like them.
+    let limited = recommendation.provisional || is_inconsistent(decision);
+    let likely = recommendation.estimate.is_some_and(|share| in_100(share) >= Thresholds::LIKELY);
+    if recommendation.verdict == Verdict::Lean && limited && likely {
+        return None;
+    }
     let BandCount { leader_chosen, of } = basis.like_this;
     let of = plural(of as usize, "public decision");
     Some(format!("In {leader_chosen} of the {of} with this verdict, the team chose the leader."))
+}
+
+/// Whether the user's comparisons contradict each other so much that no verdict is clear.
+fn is_inconsistent(decision: &Decision) -> bool {
+    decision.notices.iter().any(|notice| {
+        matches!(notice, Notice::Consistency { ratio, .. } if *ratio > Thresholds::MOST_INCONSISTENCY)
+    })
 }
 
 /// Where no candidate qualifies, so many of those who would are named; so many criteria that could change the answer.
@@ -87,8 +100,11 @@ pub fn because(decision: &Decision) -> Vec<String> {
         return vec![lacks.to_owned(), advice, format!("Or lower a need: {lower}.")];
     }
     if !decision.described {
+        let shares = || decision.criteria.iter().map(|row| row.share);
+        let equal = shares().zip(shares().skip(1)).all(|(one, next)| (one - next).abs() < 1e-9);
+        let weights = if equal { "equal" } else { "its own" };
         return vec![
-            "No project described: this is the catalogue's view with equal weights.".to_owned(),
+            format!("No project described: this is the catalogue's view with {weights} weights."),
             "Describe one: `weigh ask` asks, `weigh detect` reads a repository, `weigh init` writes a file to fill \
              in; or use flags, such as `-t size=small -n admin=must`."
                 .to_owned(),
@@ -100,6 +116,7 @@ pub fn because(decision: &Decision) -> Vec<String> {
         return vec![format!("{} is the only candidate{with}.", name(decision, &only.id))];
     }
     let mut sentences = Vec::from_iter(basis(decision).or_else(|| lead(decision)));
+    sentences.extend(no_estimate(decision).filter(|_| recommendation.winner.is_some()));
     if recommendation.provisional {
         sentences.push(provisional(decision));
     }
@@ -116,7 +133,9 @@ pub fn because(decision: &Decision) -> Vec<String> {
 /// What could still change the answer: criteria with missing ratings, else a required feature.
 fn provisional(decision: &Decision) -> String {
     let is_missing = |row: &&CriterionRow| {
-        row.ratings.values().any(|one| one.as_ref().is_none_or(|one| one.coverage < 1.0 - 1e-9))
+        let mut ratings = row.ratings.values();
+        row.share > 0.0
+            && ratings.any(|one| one.as_ref().is_none_or(|one| one.coverage < 1.0 - 1e-9))
     };
     let rows = decision.criteria.iter().filter(is_missing);
     match text::and_more(rows.map(|row| criterion(decision, &row.id)), FEW).as_str() {
@@ -147,7 +166,6 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
     }
     let mut lines = Vec::from_iter(lead(decision));
     let estimate = decision.estimate.as_ref().zip(decision.recommendation.estimate);
-    let why = decision.no_estimate.map(|why| mid_sentence(why.about()));
     lines.extend(match estimate {
         Some((basis, estimate)) => Some(format!(
             "Teams in a position like this chose the leader in about {}% of cases: 1 / (1 + the sum of e^(−{:.3} × lead) \
@@ -158,9 +176,15 @@ pub fn estimate_lines(decision: &Decision) -> Vec<String> {
             excerpt(&basis.basis, TITLE),
             excerpt(&basis.fitted, TITLE)
         )),
-        None => why.map(|why| format!("There is no estimate: {why}")),
+        None => no_estimate(decision),
     });
     lines
+}
+
+/// Why there is no estimate, if there is none.
+fn no_estimate(decision: &Decision) -> Option<String> {
+    let why = mid_sentence(decision.no_estimate?.about());
+    Some(format!("There is no estimate: {why}"))
 }
 
 /// What to run next; `notes` are the notes that were left out.
