@@ -84,7 +84,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     );
     let day = args.as_of.unwrap_or_else(input::today);
     let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
-    let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
+    let repository = Repository::of(profile.unwrap_or(Path::new("")))?;
     let convention = repository.convention()?;
     let own = own_record(args, set, &flags, &repository, &convention)?;
     match &own {

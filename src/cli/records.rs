@@ -42,11 +42,9 @@ impl Repository {
         self.git.as_deref().unwrap_or(&self.folder)
     }
 
-    /// The repository around a file, unless the working directory is in another.
+    /// The repository in which a file is, or the link to it, wherever the working directory is.
     pub(super) fn of(file: &Path) -> anyhow::Result<Self> {
-        let here = Self::around(Path::new("."))?;
-        let there = Self::around(real(file)?.parent().unwrap_or(file))?;
-        Ok(if there.git == here.git { there } else { here })
+        Self::around(output::folder_of(file))
     }
 
     /// The convention of the nearest folder that has one, not above the repository.

@@ -400,12 +400,43 @@ fn what_cannot_be_recorded_is_refused() {
     refused(&["shop.yaml", "--update"], "leave out `--update`");
     refused(&["gone.yaml"], "no such file");
     let other = Repository::with_shop();
-    refused(&[other.at("shop.yaml").to_str().unwrap()], "outside the repository");
+    other.write("evil.yaml", "id: evil\nname: Evil\nsummary: A framework\n");
+    let evil = other.at("evil.yaml");
+    refused(&["shop.yaml", "--add", evil.to_str().unwrap()], "outside the repository");
     repository.write("doc/adr/0007-old.md", NYGARD);
     refused(&["shop.yaml", "--adr", "madr", "--dir", "doc/adr"], "adr-tools");
     repository.write(".adr-dir", "../../elsewhere\n");
     refused(&["shop.yaml"], "`.adr-dir`");
     assert_eq!(repository.files("."), [".adr-dir", ".git", "doc", "shop.yaml"]);
+}
+
+#[test]
+fn the_profile_determines_the_repository_wherever_the_command_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = example("bakery-shop.yaml");
+    for at in [".", "sub"] {
+        let root = folder.path().join("repo").join(at);
+        std::fs::create_dir_all(root.join(".git")).unwrap();
+        std::fs::create_dir_all(root.join("app")).unwrap();
+        std::fs::write(root.join("app/shop.yaml"), &shop).unwrap();
+    }
+    let other = Repository::with_shop();
+    let repo = folder.path().join("repo");
+    for (root, dir) in [(repo.clone(), None), (repo.join("sub"), Some("docs/decisions"))] {
+        let profile = root.join("app/shop.yaml");
+        let dir = dir.map(|dir| root.join(dir));
+        let place = root.join(format!("docs/decisions/0001-{SHOP}"));
+        for here in [folder.path(), &repo, &root, &root.join("app"), other.path()] {
+            let mut command = other.command();
+            command.current_dir(here).arg("record").arg(&profile);
+            let ran = ran(command.args(dir.iter().flat_map(|dir| ["--dir".as_ref(), dir.as_os_str()])));
+            assert_eq!(ran.code, 0, "{ran:?}");
+            let written = here.join(ran.out.trim_end()).canonicalize().unwrap();
+            assert_eq!(written, place.canonicalize().unwrap());
+        }
+        assert_eq!(std::fs::read_dir(root.join("docs/decisions")).unwrap().count(), 1);
+    }
+    assert_eq!(other.files("."), [".git", "shop.yaml"]);
 }
 
 #[cfg(unix)]
