@@ -1,7 +1,7 @@
 //! The status of a record, and superseding it, in each format.
 
-use super::AdrFile;
 use super::markdown::file_address;
+use super::{AdrDir, AdrFile};
 use crate::load::{Node, Text};
 use crate::model::AdrFormat;
 use std::ops::Range;
@@ -142,6 +142,32 @@ pub fn retired(text: &str) -> Option<&'static str> {
         let first = words.next()?.to_lowercase().replace("superceded", RETIRED[0]);
         RETIRED.into_iter().find(|word| *word == first)
     })
+}
+
+/// What the status of a superseded record names as its successor, if that is like the name of a record: the address of a
+/// link, or `ADR-0002`.
+pub fn successor(text: &str) -> Option<String> {
+    let (_, range) = locate(text)?;
+    let status = &text[range];
+    let (_, by) =
+        ["uperseded by ", "uperceded by "].iter().find_map(|by| status.rsplit_once(by))?;
+    let name = match by.split_once("](") {
+        Some((_, address)) => address.split([')', '#', ' ']).next()?,
+        None => by.split(|c: char| c.is_whitespace() || "\"'`|,;*".contains(c)).next()?,
+    };
+    let file = AdrFile { name: name.to_owned(), text: String::new() };
+    (file.is_named() && !name.contains("://")).then(|| name.to_owned())
+}
+
+impl AdrDir {
+    /// Whether a file has this name, be it an address or `ADR-0002`.
+    pub fn has(&self, successor: &str) -> bool {
+        let named = AdrFile { name: successor.to_owned(), text: String::new() };
+        self.files.iter().any(|file| {
+            file_address(file.stem()) == named.stem()
+                || (named.is_only_number() && file.number() == named.number())
+        })
+    }
 }
 
 /// The texts of the only key of a YAML text; none if it is invalid or has another value.
