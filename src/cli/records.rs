@@ -135,19 +135,14 @@ pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
     Ok(dir)
 }
 
-/// The records in a folder and below it; folders that cannot be searched are reported.
-fn search(folder: &Path) -> anyhow::Result<AdrDir> {
-    let dir = read_dir(folder)?;
-    for closed in &dir.unsearched {
+/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there. Folders
+/// that may be unreadable on purpose are reported.
+pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let AdrDir { files, unreadable, unsearched } = read_dir(folder)?;
+    for closed in unsearched {
         let closed = output::shown(&from_here(&real(folder)?.join(closed)));
         output::say(&format!("warning: cannot search the folder `{closed}`: permission denied"));
     }
-    Ok(dir)
-}
-
-/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
-pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let AdrDir { files, unreadable, .. } = search(folder)?;
     let written =
         files.into_iter().filter(|file| is_ours(file.text.as_bytes())).map(|file| file.name);
     Ok(written.chain(unreadable).map(|name| folder.join(name)).collect())
@@ -190,7 +185,7 @@ impl<'a> Existing<'a> {
 /// The path and the data of each record in a folder or below it that can be read and is not retired.
 pub(super) fn in_force(root: &Path) -> anyhow::Result<Vec<(PathBuf, Data)>> {
     let root = real(root)?;
-    let dir = search(&root)?;
+    let dir = read_dir(&root)?;
     let read = dir.files.iter().filter_map(|file| Existing::read(file).ok()?);
     read.map(|one| Ok((place(&root.join(&one.file.name))?, one.data))).collect()
 }

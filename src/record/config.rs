@@ -194,10 +194,10 @@ impl AdrDir {
     /// virtual environments and links to folders are left out.
     pub fn read(root: &Path) -> io::Result<Self> {
         let (mut dir, mut folders) = (Self::default(), vec![root.to_owned()]);
-        if !root.is_dir() {
-            return Ok(dir);
+        match fs::read_dir(root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(dir),
+            found => drop(found?),
         }
-        fs::read_dir(root)?;
         let name = |path: &Path| {
             path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
         };
