@@ -2,13 +2,14 @@
 
 use super::args::{Lenient, date, word};
 use super::records::{
-    Convention, Repository, arguments, from_here, read_dir, real, recompute, written_by_weigh,
+    Convention, Repository, arguments, from_here, open, read_dir, real, recompute, written_by_weigh,
 };
 use super::{Exit, input, output};
-use crate::load::{Problems, Text};
+use crate::load::{Problem, Problems, Text};
 use crate::model::{FindingsFormat, Word};
 use crate::record::{
-    AdrFile, CheckRule, Data, DataError, RecordCheck, duplicate_numbers, is_ours, retired, split,
+    AdrDir, AdrFile, CheckRule, Data, DataError, RecordCheck, is_ours, retired, split, successor,
+    wrong_numbers,
 };
 use crate::render::findings::{Entry, Report, Rule, Severity};
 use crate::text::quote;
@@ -74,22 +75,19 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
             Err(error) => {
                 failed = true;
                 let rule = CheckRule::NotChecked;
-                let (line, reason, elsewhere) = reason(&error, &file);
-                let help = match elsewhere {
-                    Some(other) => {
-                        super::report(&error);
-                        format!("correct {other}")
-                    }
-                    None if let Some(reference) = without_profile(path) => format!(
+                let (line, reason, help) = reason(&error, &file);
+                let help = match help {
+                    Some(help) if path.symlink_metadata().is_ok() => help,
+                    _ if let Some(reference) = without_profile(path) => format!(
                         "restore the profile from version control; if it was renamed, run `weigh record NEW-NAME \
                          --supersede {reference}`"
                     ),
-                    None if args.records.is_empty()
+                    _ if args.records.is_empty()
                         || std::fs::read(path).is_ok_and(|bytes| is_ours(&bytes)) =>
                     {
                         rule.help().to_owned()
                     }
-                    None => {
+                    _ => {
                         "name a record written by weigh, or omit the argument to check all records"
                             .to_owned()
                     }
@@ -113,8 +111,8 @@ fn without_profile(path: &Path) -> Option<String> {
     (!folder.join(profile).exists()).then(|| output::word(Path::new(&file.reference())))
 }
 
-/// The line of the record and what went wrong, the first problem of several; and the file that is wrong, where it can be
-/// read and is not the record.
+/// The line of the record, what went wrong, the first problem of several, and what to do if that is known. All problems of
+/// another file that can be read are reported.
 fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) {
     if let Some(DataError { line, message }) = error.downcast_ref() {
         return (*line, message.clone(), None);
@@ -122,12 +120,16 @@ fn reason(error: &anyhow::Error, record: &str) -> (u32, String, Option<String>) 
     match error.downcast_ref::<Problems>().and_then(|problems| problems.iter().next()) {
         None => (1, format!("{error:#}").lines().next().unwrap_or_default().to_owned(), None),
         Some(first) if first.file == record => {
-            (first.place.map_or(1, |place| place.line), first.message.clone(), None)
+            (first.place.map_or(1, |place| place.line), first.message.clone(), first.hint.clone())
         }
         Some(first) => {
             let other = quote(&first.file);
-            let is_there = Path::new(&first.file).exists().then(|| other.clone());
-            (1, format!("{other}: {}", first.message), is_there)
+            let is_there = Path::new(&first.file).exists();
+            if is_there {
+                super::report(error);
+            }
+            let help = is_there.then(|| format!("correct {other}"));
+            (1, format!("{other}: {}", first.message), help)
         }
     }
 }
@@ -148,7 +150,11 @@ fn records(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     let repository = Repository::around(Path::new("."))?;
     let Convention { root, folder, .. } = repository.convention()?;
     repository.ensure_within(&folder)?;
-    let paths = once([written_by_weigh(&root)?, written_by_weigh(&folder)?].concat());
+    let mut paths = written_by_weigh(&root)?;
+    if !AdrDir::is_searched(&root, &folder) {
+        paths.extend(written_by_weigh(&folder)?);
+    }
+    let paths = once(paths);
     Ok(warn_if_none(&from_here(&root), paths.iter().map(|path| from_here(path)).collect()))
 }
 
@@ -172,7 +178,8 @@ fn warn_if_none(folder: &Path, records: Vec<PathBuf>) -> Vec<PathBuf> {
 
 /// What is found about a record; none if it is skipped.
 fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
-    let text = Text::read(path).map_err(Problems::from)?;
+    // A link stands for its file.
+    let (place, text) = open(path)?;
     let skip = |why: &str| {
         output::say(&format!("skipped {}: {why}", output::shown(path)));
         Ok(None)
@@ -183,11 +190,10 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
         return skip("not written by weigh");
     };
     if let Some(status) = retired(&text.text) {
+        ensure_successor(path, &place, &text.text)?;
         return skip(status);
     }
     let data = Data::read(&split)?;
-    // A link stands for its file.
-    let place = real(path)?;
     let folder = place.parent().unwrap_or(Path::new("."));
     let now = &recompute(folder, &data.inputs, today)?;
     let arguments = arguments(&data.inputs, folder, &real(Path::new("."))?);
@@ -197,13 +203,30 @@ fn findings(path: &Path, today: Date) -> anyhow::Result<Option<Vec<Entry>>> {
     Ok(Some(check.findings()))
 }
 
-/// Records that share their number with another file of their folder.
+/// A superseded record is history only if there is another in its place.
+fn ensure_successor(path: &Path, place: &Path, text: &str) -> anyhow::Result<()> {
+    let Some(by) = successor(text) else { return Ok(()) };
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let repository = Repository::around(folder)?;
+    // An old record may have been moved to a subfolder.
+    for near in folder.ancestors().take(2).take_while(|at| at.starts_with(repository.top())) {
+        if near.join(&by).is_file() || read_dir(near)?.has(&by) {
+            return Ok(());
+        }
+    }
+    let message = format!("it is superseded by {}, which does not exist", quote(&by));
+    let problem = Problem::new(&path.display().to_string(), &message);
+    let help = "restore that record from version control, or correct the status";
+    Err(Problems::from(problem.help(help)).into())
+}
+
+/// Records that share their number with another file of their folder, or have two.
 fn shared_numbers(records: &[PathBuf]) -> anyhow::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     let folders: BTreeSet<&Path> = records.iter().filter_map(|path| path.parent()).collect();
     for folder in folders {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        for mut entry in duplicate_numbers(&read_dir(here)?) {
+        for mut entry in wrong_numbers(&read_dir(here)?) {
             let path = folder.join(&entry.problem.file);
             if records.contains(&path) {
                 entry.problem.file = path.display().to_string();

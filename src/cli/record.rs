@@ -4,12 +4,13 @@ use super::args::{CatalogueArgs, ProjectArgs, date, word};
 use super::config::Settings;
 use super::decide::Job;
 use super::records::{
-    Convention, Existing, Repository, arguments, from_here, lock, read_dir, real, relative,
+    Convention, Existing, Repository, arguments, from_here, lock, open, place, read_dir, real,
+    relative,
 };
 use super::{Exit, input, output};
 use crate::decision::Decision;
-use crate::load::Text;
 use crate::load::config::nearest;
+use crate::load::{Problem, Problems};
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
 use crate::record::{self, AdrDir, AdrFile, CheckRule, Composer, Inputs, RecordCheck, retired};
 use crate::render::findings::Entry;
@@ -84,7 +85,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     );
     let day = args.as_of.unwrap_or_else(input::today);
     let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
-    let repository = Repository::of(profile.unwrap_or(Path::new(".")))?;
+    let repository = Repository::of(profile.unwrap_or(Path::new("")))?;
     let convention = repository.convention()?;
     let own = own_record(args, set, &flags, &repository, &convention)?;
     match &own {
@@ -212,6 +213,7 @@ impl Recorder<'_> {
                 shown(&self.folder)
             ),
             (None, None) => {
+                self.ensure_not_moved()?;
                 let path = self.create(&self.new_record(None))?;
                 print(&path, &format!("wrote {}", shown(&path)))
             }
@@ -221,25 +223,30 @@ impl Recorder<'_> {
     /// The records of this profile that are not retired, those with the same flags and catalogue first, then the latest.
     fn existing(&self) -> anyhow::Result<Vec<Existing<'_>>> {
         let unreadable = self.dir.unreadable.first();
-        let why = |name: &String| {
-            let read = Text::read(&self.folder.join(name));
-            read.map_or_else(|problem| problem.message, |_| "it cannot be read".to_owned())
+        let why = |name: &String| match open(&self.folder.join(name)) {
+            Ok(_) => "it cannot be read".to_owned(),
+            Err(error) => {
+                match error.downcast_ref::<Problems>().and_then(|all| all.iter().next()) {
+                    Some(Problem { message, hint: Some(hint), .. }) => format!("{message}; {hint}"),
+                    _ => format!("{error:#}"),
+                }
+            }
         };
         let mut damaged = unreadable.map(|name| (name, why(name)));
         let mut found = Vec::new();
         for file in self.dir.files.iter().rev() {
             match Existing::read(file) {
                 Ok(existing) => found.extend(existing),
-                Err(error) => damaged = Some((&file.name, error.to_string())),
+                Err(error) => {
+                    let why = format!("{error}; restore it from version control");
+                    damaged = Some((&file.name, why));
+                }
             }
         }
         found.retain(|one| one.data.inputs.profile == self.inputs.profile);
         found.sort_by_key(|one| one.data.inputs != self.inputs);
         if let (true, Some((name, error))) = (found.is_empty(), damaged) {
-            let path = shown(&self.folder.join(name));
-            bail!(
-                "cannot read `{path}`: {error}; make it readable, or restore it from version control"
-            )
+            bail!("cannot read `{}`: {error}", shown(&self.folder.join(name)))
         }
         Ok(found)
     }
@@ -311,8 +318,8 @@ impl Recorder<'_> {
     }
 
     fn supersede(&self, typed: &str, existing: &[Existing<'_>]) -> anyhow::Result<()> {
-        let place = real(Path::new(typed))?;
-        let is_named = |file: &&AdrFile| self.folder.join(&file.name) == place;
+        let typed_path = real(Path::new(typed))?;
+        let is_named = |file: &&AdrFile| self.folder.join(&file.name) == typed_path;
         let named = self.dir.files.iter().find(is_named);
         let Some(old) = named.or_else(|| self.dir.find(typed)) else {
             let numbers = || self.dir.files.iter().filter_map(AdrFile::number);
@@ -329,7 +336,7 @@ impl Recorder<'_> {
                 shown(&self.folder)
             )
         };
-        let path = self.folder.join(&old.name);
+        let path = place(&self.folder.join(&old.name))?;
         let retired = retired(&old.text);
         let superseded = |by: &AdrFile| {
             record::supersede(&old.text, &by.seen_from(old))

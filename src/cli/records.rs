@@ -4,7 +4,7 @@ use super::args::{CatalogueArgs, ProjectArgs};
 use super::decide::Job;
 use super::{input, output};
 use crate::decision::Decision;
-use crate::load;
+use crate::load::{self, Problem, Problems, Text};
 use crate::record::{
     AdrConfig, AdrDir, AdrFile, Data, DataError, Inputs, Split, is_ours, retired, split,
 };
@@ -42,26 +42,35 @@ impl Repository {
         self.git.as_deref().unwrap_or(&self.folder)
     }
 
-    /// The repository around a file, unless the working directory is in another.
+    /// The repository in which a file is, or the link to it, wherever the working directory is.
     pub(super) fn of(file: &Path) -> anyhow::Result<Self> {
-        let here = Self::around(Path::new("."))?;
-        let there = Self::around(real(file)?.parent().unwrap_or(file))?;
-        Ok(if there.git == here.git { there } else { here })
+        Self::around(output::folder_of(file))
     }
 
     /// The convention of the nearest folder that has one, not above the repository.
     pub(super) fn convention(&self) -> anyhow::Result<Convention> {
         let top = self.top();
         let within = || self.folder.ancestors().take_while(|at| at.starts_with(top));
+        // The problem is shown with the name of its file as it can be typed here.
+        let named = |problem: Problem| {
+            let file = output::shown(&from_here(Path::new(&problem.file)));
+            Problems::from(Problem { file, ..problem })
+        };
+        let mut found = None;
         // A monorepo's list of packages comes before what a package seems to use.
-        let package = within().find_map(|at| Some((at, AdrConfig::of_package(at, &self.folder)?)));
-        let found = package.or_else(|| {
-            within().find_map(|at| {
-                let is_searched = at == top || AdrConfig::is_project(at);
-                let search = || is_searched.then(|| AdrConfig::search(at)).flatten();
-                Some((at, AdrConfig::detect(at).or_else(search)?))
-            })
-        });
+        for at in within() {
+            let config = AdrConfig::of_package(at, &self.folder).map_err(named)?;
+            found = found.or(config.map(|config| (at, config)));
+        }
+        for at in within() {
+            if found.is_some() {
+                break;
+            }
+            let is_searched = at == top || AdrConfig::is_project(at);
+            let search = || is_searched.then(|| AdrConfig::search(at)).flatten();
+            let config = AdrConfig::detect(at).map_err(named)?.or_else(search);
+            found = config.map(|config| (at, config));
+        }
         let (root, config) = found.unwrap_or_else(|| (top, AdrConfig::default()));
         let folder = real(&root.join(&config.folder))?;
         Ok(Convention { root: root.to_owned(), config, folder })
@@ -112,18 +121,48 @@ impl Repository {
     }
 }
 
-/// The records of a folder; none if it does not exist.
+/// The records of a folder; none if it does not exist. A link to a record outside the repository cannot be read.
 pub(super) fn read_dir(folder: &Path) -> anyhow::Result<AdrDir> {
-    AdrDir::read(folder)
-        .with_context(|| format!("cannot read the folder `{}`", output::shown(&from_here(folder))))
+    let mut dir = AdrDir::read(folder).with_context(|| {
+        format!("cannot read the folder `{}`", output::shown(&from_here(folder)))
+    })?;
+    for file in dir.files.iter_mut().filter(|file| is_ours(file.text.as_bytes())) {
+        if place(&folder.join(&file.name)).is_err() {
+            file.text.clear();
+            dir.unreadable.push(file.name.clone());
+        }
+    }
+    Ok(dir)
 }
 
-/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there.
+/// The files with a part written by weigh, whole or damaged, in a folder and below it, and what cannot be read there. Folders
+/// that may be unreadable on purpose are reported.
 pub(super) fn written_by_weigh(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let AdrDir { files, unreadable } = read_dir(folder)?;
+    let AdrDir { files, unreadable, unsearched } = read_dir(folder)?;
+    for closed in unsearched {
+        let closed = output::shown(&from_here(&real(folder)?.join(closed)));
+        output::say(&format!("warning: cannot search the folder `{closed}`: permission denied"));
+    }
     let written =
         files.into_iter().filter(|file| is_ours(file.text.as_bytes())).map(|file| file.name);
     Ok(written.chain(unreadable).map(|name| folder.join(name)).collect())
+}
+
+/// The place of a record, that of its file if it is a link; both in the same repository.
+pub(super) fn place(record: &Path) -> anyhow::Result<PathBuf> {
+    let place = real(record)?;
+    if Repository::of(record)?.ensure_within(&place).is_err() {
+        let message = "this is a link to a file outside the repository";
+        let problem = Problem::new(&record.display().to_string(), message);
+        return Err(Problems::from(problem.help("replace the link with a copy of the file")).into());
+    }
+    Ok(place)
+}
+
+/// The place of a record and its text.
+pub(super) fn open(record: &Path) -> anyhow::Result<(PathBuf, Text)> {
+    let place = place(record)?;
+    Ok((place, Text::read(record).map_err(Problems::from)?))
 }
 
 /// A record that weigh wrote.
@@ -148,7 +187,7 @@ pub(super) fn in_force(root: &Path) -> anyhow::Result<Vec<(PathBuf, Data)>> {
     let root = real(root)?;
     let dir = read_dir(&root)?;
     let read = dir.files.iter().filter_map(|file| Existing::read(file).ok()?);
-    Ok(read.map(|one| (root.join(&one.file.name), one.data)).collect())
+    read.map(|one| Ok((place(&root.join(&one.file.name))?, one.data))).collect()
 }
 
 /// Keeps other runs from writing records into a folder until the lock is dropped.
@@ -185,8 +224,8 @@ pub(super) fn arguments(inputs: &Inputs, folder: &Path, base: &Path) -> String {
 
 /// A path as it can be typed here, for messages.
 pub(super) fn from_here(path: &Path) -> PathBuf {
-    let here = real(Path::new("."));
-    here.map_or_else(|_| path.to_owned(), |here| PathBuf::from(relative(&here, path)))
+    let here = real(Path::new(".")).ok().filter(|_| path.is_absolute());
+    here.map_or_else(|| path.to_owned(), |here| PathBuf::from(relative(&here, path)))
 }
 
 /// Computes again what a record in this folder rests on.

@@ -187,7 +187,10 @@ fn message(error: &Error, written: &str) -> (String, String) {
         other => other.to_string(),
     };
     if written.chars().next().is_some_and(|c| c.is_control() && c != '\t') {
-        return ("control characters are not allowed".to_owned(), "remove it".to_owned());
+        return (
+            "control characters are not allowed".to_owned(),
+            "remove this character".to_owned(),
+        );
     }
     let known: Vec<[&str; 3]> = serde_json::from_str(ERRORS).unwrap_or_default();
     let Some([_, plain, help]) = known.into_iter().find(|[mark, ..]| message.contains(mark)) else {

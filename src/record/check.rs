@@ -46,8 +46,8 @@ words! {
         /// The part written by weigh was edited by hand
         /// run `weigh record --update` to restore it; write above or below that part
         EditedByHand = "edited-by-hand",
-        /// Two records have the same number
-        /// rename one of them
+        /// Two records have the same number, or a record has two
+        /// rename one of them, or correct the number in its text
         NumberTwice = "number-twice",
     }
 }
@@ -189,17 +189,26 @@ fn is_same_in_figures(difference: &Difference) -> bool {
     Difference { answers, needs, ..difference.clone() }.is_empty()
 }
 
-/// For each file that shares its number with another, what to say of it.
-pub fn duplicate_numbers(dir: &AdrDir) -> Vec<Entry> {
+/// For each file that shares its number with another, or whose text has another number, what to say of it.
+pub fn wrong_numbers(dir: &AdrDir) -> Vec<Entry> {
+    let rule = CheckRule::NumberTwice.as_str();
     let mut found = Vec::new();
     for (number, files) in dir.duplicates() {
         for file in &files {
             let others = files.iter().filter(|other| other.name != file.name);
             let others = text::and_more(others.map(|other| text::quote(&other.name)), MOST);
             let message = format!("number {number} is also used by {others}");
-            let help = format!("rename one of them to {}", dir.next_label());
-            let rule = CheckRule::NumberTwice.as_str();
+            let inner = file.number_in_text().map_or("", |_| ", and change the number in its text");
+            let help = format!("rename one of them to {}{inner}", dir.next_label());
             found.push(Entry::warning(rule, (&file.name, 1), &message, &help));
+        }
+    }
+    for file in &dir.files {
+        let Some((own, (inner, line))) = file.number().zip(file.number_in_text()) else { continue };
+        if own != inner {
+            let message = format!("the name of the file has number {own}, its text has {inner}");
+            let help = "correct the number in the text, or rename the file";
+            found.push(Entry::warning(rule, (&file.name, line), &message, help));
         }
     }
     found

@@ -2,12 +2,13 @@
 
 use super::dir::EXTENSIONS;
 use super::{AdrDir, AdrFile, is_ours};
-use crate::load::{LARGEST, Text};
+use crate::load::{LARGEST, Node, Problem, Text};
 use crate::model::{AdrFormat, SortedMap};
 use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
+use toml::de::DeTable;
 
 const LOG4BRAINS: &str = ".log4brains.yml";
 /// Files that name the folder, by precedence.
@@ -44,60 +45,68 @@ impl Default for AdrConfig {
 
 impl AdrConfig {
     /// The convention of the package around a folder, where the root's `.log4brains.yml` lists it.
-    pub fn of_package(root: &Path, folder: &Path) -> Option<Self> {
-        let config = Text::read(&root.join(LOG4BRAINS)).ok()?.text;
-        let within = folder.strip_prefix(root).ok()?;
-        let (mut path, mut adr_folder) = (None, None);
-        for line in config.lines().skip_while(|line| line.trim() != "packages:") {
-            if line.trim_start().starts_with("- ") {
-                (path, adr_folder) = (None, None);
-            }
-            path = path.or(setting(line, "path", ':'));
-            adr_folder = adr_folder.or(setting(line, "adrFolder", ':'));
-            if let (Some(path), Some(folder)) = (&path, &adr_folder)
+    pub fn of_package(root: &Path, folder: &Path) -> Result<Option<Self>, Problem> {
+        let (path, Ok(within)) = (root.join(LOG4BRAINS), folder.strip_prefix(root)) else {
+            return Ok(None);
+        };
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = Text::read(&path)?;
+        let config = Node::read(&text)?;
+        let Some(Node::List(packages)) = config.at(&["project", "packages"]) else {
+            return Ok(None);
+        };
+        for package in packages.iter().map(|package| &package.value) {
+            let path = yaml_folder(&text, package, &["path"])?;
+            let folder = yaml_folder(&text, package, &["adrFolder"])?;
+            if let (Some(path), Some(folder)) = (path, folder)
                 && within.starts_with(path)
             {
-                let (folder, format) = (folder.clone(), AdrFormat::Log4brains);
-                return Some(Self { folder, format, origin: Some(LOG4BRAINS.to_owned()) });
+                return Ok(Some(Self::of_file(folder, AdrFormat::Log4brains, LOG4BRAINS)));
             }
         }
-        None
+        Ok(None)
     }
 
     /// Detects the convention of a root: a file that names the folder, else one of the usual folders.
-    pub fn detect(root: &Path) -> Option<Self> {
+    pub fn detect(root: &Path) -> Result<Option<Self>, Problem> {
         let named = FILES.into_iter().find(|name| root.join(name).is_file());
         if let Some(origin) = named {
-            let text = Text::read(&root.join(origin)).map(|text| text.text).unwrap_or_default();
-            let folder = match origin {
-                LOG4BRAINS => setting(&text, "adrFolder", ':').or(Some("docs/adr".to_owned())),
-                ".adr-dir" => text.lines().next().and_then(scalar),
-                _ => setting(&text, "adr_dir", '='),
+            let text = Text::read(&root.join(origin))?;
+            if origin == LOG4BRAINS {
+                let folder = yaml_folder(&text, &Node::read(&text)?, &["project", "adrFolder"])?;
+                let folder = folder.unwrap_or_else(|| "docs/adr".to_owned());
+                return Ok(Some(Self::of_file(folder, AdrFormat::Log4brains, origin)));
+            }
+            let [folder, format, mode] = match origin {
+                ".adr-dir" => [text.text.lines().next().and_then(plain_folder), None, None],
+                _ => adrs_settings(&text)?,
             };
             let folder = folder.unwrap_or_else(|| "doc/adr".to_owned());
-            let format = if origin == LOG4BRAINS {
-                AdrFormat::Log4brains
-            } else {
-                let by_headings = || AdrDir::read(&root.join(&folder)).ok()?.format();
-                let by_mode = || match setting(&text, "mode", '=').as_deref() {
-                    Some("ng" | "nextgen" | "next-gen") => AdrFormat::Madr,
-                    _ => AdrFormat::Nygard,
-                };
-                let named = setting(&text, "format", '=').and_then(|word| word.parse().ok());
-                let named = named.filter(|one| matches!(one, AdrFormat::Madr | AdrFormat::Nygard));
-                named.or_else(by_headings).unwrap_or_else(by_mode)
+            let by_headings = || AdrDir::read(&root.join(&folder)).ok()?.format();
+            let by_mode = || match mode.as_deref() {
+                Some("ng" | "nextgen" | "next-gen") => AdrFormat::Madr,
+                _ => AdrFormat::Nygard,
             };
-            return Some(Self { folder, format, origin: Some(origin.to_owned()) });
+            let named = format.and_then(|word| word.parse().ok());
+            let named = named.filter(|one| matches!(one, AdrFormat::Madr | AdrFormat::Nygard));
+            let format = named.or_else(by_headings).unwrap_or_else(by_mode);
+            return Ok(Some(Self::of_file(folder, format, origin)));
         }
         let usual = FOLDERS.split(' ').filter(|folder| root.join(folder).is_dir());
         let full = usual.clone().find_map(|folder| {
             let dir = AdrDir::read(&root.join(folder)).ok()?;
             dir.has_records().then(|| Self::in_folder(folder, &dir))
         });
-        full.or_else(|| {
+        Ok(full.or_else(|| {
             let empty = usual.clone().find(|folder| is_only_text(&root.join(folder)));
             empty.map(|folder| Self::in_folder(folder, &AdrDir::default()))
-        })
+        }))
+    }
+
+    fn of_file(folder: String, format: AdrFormat, origin: &str) -> Self {
+        Self { folder, format, origin: Some(origin.to_owned()) }
     }
 
     /// Another folder with two or more records that have a number or a date: the one with most of them. Projects
@@ -138,23 +147,46 @@ fn is_only_text(folder: &Path) -> bool {
     })
 }
 
-/// A key's value in YAML or TOML; the packages of a monorepo have folders of their own, which are indented more.
-fn setting(config: &str, key: &str, separator: char) -> Option<String> {
-    let value = |line: &str| {
-        let trimmed = line.trim_start_matches([' ', '-']);
-        let value = trimmed.strip_prefix(key)?.trim_start().strip_prefix(separator)?;
-        Some((line.len() - trimmed.len(), scalar(value)))
-    };
-    let found = config.lines().filter_map(value).min_by_key(|(indent, _)| *indent);
-    found.and_then(|(_, value)| value)
+/// The folder at the end of a path of keys.
+fn yaml_folder(text: &Text, config: &Node, keys: &[&str]) -> Result<Option<String>, Problem> {
+    match (config.at(keys), config.place_of(keys)) {
+        (None | Some(Node::Null), _) | (_, None) => Ok(None),
+        (Some(Node::Text(folder)), _) => Ok(plain_folder(folder)),
+        (Some(_), Some(place)) => Err(text
+            .problem(place, "expected a folder, found another value")
+            .help("write a path relative to this file")),
+    }
 }
 
-/// A value without quotes, comment and a leading `./`; none if it is empty.
-fn scalar(value: &str) -> Option<String> {
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    let value = value.trim_matches(['"', '\'']).trim_end_matches('/');
-    let value = value.strip_prefix("./").unwrap_or(value);
-    (!value.is_empty()).then(|| value.to_owned())
+/// The folder, the format and the mode that `adrs.toml` names.
+fn adrs_settings(text: &Text) -> Result<[Option<String>; 3], Problem> {
+    let document = DeTable::parse(&text.text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        text.problem_at_byte(at, &format!("invalid TOML: {}", error.message()))
+            .help("correct this line")
+    })?;
+    let root = document.get_ref();
+    let templates = root.get("templates").and_then(|table| table.get_ref().as_table());
+    let format = templates.and_then(|table| table.get("format"));
+    let values = [root.get("adr_dir"), format.or(root.get("format")), root.get("mode")];
+    let mut found = [None, None, None];
+    for (value, found) in values.into_iter().zip(&mut found) {
+        let Some(value) = value else { continue };
+        let Some(said) = value.get_ref().as_str() else {
+            let problem = text.problem_at_byte(value.span().start, "expected text in quotes");
+            return Err(problem.help("put it in quotes"));
+        };
+        *found = Some(said.to_owned());
+    }
+    let [folder, format, mode] = found;
+    Ok([folder.as_deref().and_then(plain_folder), format, mode])
+}
+
+/// A folder without spaces around it, a leading `./` and a slash at the end; none if it is empty.
+fn plain_folder(folder: &str) -> Option<String> {
+    let folder = folder.trim().trim_end_matches('/');
+    let folder = folder.strip_prefix("./").unwrap_or(folder);
+    (!folder.is_empty()).then(|| folder.to_owned())
 }
 
 impl AdrDir {
@@ -162,8 +194,9 @@ impl AdrDir {
     /// virtual environments and links to folders are left out.
     pub fn read(root: &Path) -> io::Result<Self> {
         let (mut dir, mut folders) = (Self::default(), vec![root.to_owned()]);
-        if root.is_dir() {
-            fs::read_dir(root)?;
+        match fs::read_dir(root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(dir),
+            found => drop(found?),
         }
         let name = |path: &Path| {
             path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
@@ -193,11 +226,14 @@ impl AdrDir {
             let above = folder.rfind('/').map_or("", |at| &folder[..=at]);
             file.folder() == above && (file.is_named() || file.is_record())
         };
-        let is_usual = |folder: &Path| FOLDERS.split(' ').any(|usual| folder.ends_with(usual));
-        closed.retain(|folder| {
-            is_usual(Path::new(folder)) || dir.files.iter().any(|file| is_beside(folder, file))
-        });
-        dir.unreadable.append(&mut closed);
+        let is_usual =
+            |name: &str| FOLDERS.split(' ').any(|usual| root.join(name).ends_with(usual));
+        let is_record = |folder: &String| {
+            is_usual(folder) || dir.files.iter().any(|file| is_beside(folder, file))
+        };
+        let (mut among_records, others) = closed.into_iter().partition(is_record);
+        dir.unreadable.append(&mut among_records);
+        dir.unsearched = others;
         dir.files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(dir)
     }
@@ -217,12 +253,21 @@ fn is_skipped(folder: &Path) -> bool {
         || [".git", "pyvenv.cfg"].iter().any(|mark| folder.join(mark).exists())
 }
 
-/// The text of a file; none if it cannot be read, or if weigh wrote in it and it is not UTF-8.
+/// So much of a file that is too large is searched for a part written by weigh.
+const LARGEST_SEARCHED: u64 = 64 * LARGEST;
+
+/// The text of a file, of a large one the beginning; none if it cannot be read, or if weigh wrote in it and it is too large
+/// or not UTF-8.
 fn text_of(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).ok()?;
-    let is_readable = std::str::from_utf8(&bytes).is_ok() || !is_ours(&bytes);
-    is_readable.then(|| String::from_utf8_lossy(&bytes).into_owned())
+    File::open(path).and_then(|file| file.take(LARGEST_SEARCHED).read_to_end(&mut bytes)).ok()?;
+    let limit = usize::try_from(LARGEST).ok()?;
+    let is_readable = bytes.len() <= limit && std::str::from_utf8(&bytes).is_ok();
+    if !is_readable && is_ours(&bytes) {
+        return None;
+    }
+    bytes.truncate(limit);
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
@@ -236,7 +281,8 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let AdrConfig { folder, format, .. } = AdrConfig::detect(root.path()).unwrap_or_default();
+        let AdrConfig { folder, format, .. } =
+            AdrConfig::detect(root.path()).unwrap().unwrap_or_default();
         (folder, format)
     }
 

@@ -36,7 +36,7 @@ impl Numbered<'_> {
 }
 
 /// One file of the folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdrFile {
     /// Its path in the folder, with slashes.
     pub name: String,
@@ -92,6 +92,26 @@ impl AdrFile {
     /// The digits of its number, as they are written.
     pub(super) fn digits(&self) -> Option<&str> {
         self.parts().map(|name| name.digits)
+    }
+
+    /// Whether its name is a number without a title.
+    pub(super) fn is_only_number(&self) -> bool {
+        self.parts().is_some_and(|name| name.title.is_empty())
+    }
+
+    /// The number that its text gives it, in the front matter or before its title; and the line.
+    pub(super) fn number_in_text(&self) -> Option<(u32, u32)> {
+        self.text.lines().zip(1..).find_map(|(line, at)| {
+            let number = match line.strip_prefix("# ") {
+                Some(title) => {
+                    let name = title.split_once([':', '.']).map(|(number, _)| number.trim())?;
+                    let named = Self { name: name.to_owned(), text: String::new() };
+                    named.number().filter(|_| named.is_only_number())
+                }
+                None => line.strip_prefix("number:").and_then(|number| number.trim().parse().ok()),
+            };
+            number.map(|number| (number, at))
+        })
     }
 
     /// Whether its name has a number or a date.
@@ -161,6 +181,8 @@ pub struct AdrDir {
     pub files: Vec<AdrFile>,
     /// The files that cannot be read, and the folders that cannot be read among records.
     pub unreadable: Vec<String>,
+    /// The other folders that cannot be read.
+    pub unsearched: Vec<String>,
 }
 
 impl AdrDir {

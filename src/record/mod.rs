@@ -14,11 +14,11 @@ mod options;
 mod part;
 mod status;
 
-pub use check::{CheckRule, RecordCheck, duplicate_numbers};
+pub use check::{CheckRule, RecordCheck, wrong_numbers};
 pub use compose::{Composer, title};
 #[cfg(feature = "cli")]
 pub use config::AdrConfig;
 pub use data::{Data, DataError, Inputs};
 pub use dir::{AdrDir, AdrFile, slug};
 pub use part::{Split, is_ours, replace, split};
-pub use status::{retired, supersede};
+pub use status::{retired, successor, supersede};

@@ -274,6 +274,8 @@ fn junit(report: &Report) -> String {
 fn junit_lines(entries: &[&Entry]) -> String {
     let line = |entry: &&Entry| {
         let text = join(entry.sentences().iter().map(|one| one.trim_end_matches('.')), ". ");
+        // What ends in a colon goes on.
+        let text = text.replace(":. ", ": ");
         xml(&format!("{}: {text} [{}]", entry.at(), entry.rule))
     };
     join(entries.iter().map(line), "\n")

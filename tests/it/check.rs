@@ -286,6 +286,109 @@ fn the_record_of_a_renamed_profile_is_superseded_as_check_says() {
     assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
 }
 
+/// Whether it was renamed or edited, too.
+#[test]
+fn a_moved_profile_gets_no_second_record() {
+    for (records, dir) in [("docs/decisions", ""), ("records", "--dir records ")] {
+        let repository = Repository::with_shop();
+        let old = repository.record(&["shop.yaml", "--dir", records]);
+        repository.write("docs/decisions/README.md", "");
+        let moved = repository.read("shop.yaml") + "weights: {security: 9}\n";
+        repository.write("a/shop.yaml", &moved);
+        std::fs::remove_file(repository.at("shop.yaml")).unwrap();
+        let ran = repository.weigh(&["record", "a/shop.yaml"]);
+        let told = format!(
+            "`{old}` records this decision for `shop.yaml`, which does not exist; if the profile was moved, use \
+             `{dir}--supersede 1`"
+        );
+        assert!(ran.code == 2 && ran.err.contains(&told), "{ran:?}");
+        let advice: Vec<&str> = dir.split(' ').filter(|word| !word.is_empty()).collect();
+        repository.record(&[&["a/shop.yaml"], &advice[..], &["--supersede", "1"]].concat());
+        assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+        assert_eq!(
+            repository.files(records).iter().filter(|name| name.starts_with('0')).count(),
+            2
+        );
+    }
+}
+
+#[test]
+fn a_successor_that_does_not_exist_is_no_pass() {
+    for format in ["madr", "nygard", "log4brains", "nhs"] {
+        let repository = Repository::with_shop();
+        let dir = ["shop.yaml", "--adr", format, "--dir", "docs/adr"];
+        let old = repository.record(&dir);
+        let name = old.rsplit('/').next().unwrap();
+        let new = repository.record(&["shop.yaml", "--supersede", name]);
+        let archived = old.replace("adr/", "adr/old/");
+        for place in [&old, &archived] {
+            repository.write(place, &repository.read(&old));
+            assert_eq!(repository.weigh(&["check", place]).code, 0, "{format}");
+        }
+        let gone = repository.read(&new);
+        std::fs::remove_file(repository.at(&new)).unwrap();
+        for place in [&old, &archived] {
+            let ran = repository.weigh(&["check", place]);
+            assert!(ran.code == 2 && ran.out.contains("which does not exist"), "{format}: {ran:?}");
+            assert!(ran.out.contains("restore that record from version control"), "{ran:?}");
+        }
+        repository.write(&new, &gone);
+        let by_them = repository.read(&old).replace("uperseded by ", "uperseded by them: ");
+        repository.write(&old, &by_them.replace("uperceded by ", "uperceded by them: "));
+        assert_eq!(repository.weigh(&["check", &old]).code, 0, "{format}");
+    }
+}
+
+#[test]
+fn a_rejected_decision_is_proposed_again_with_a_warning() {
+    let repository = Repository::with_shop();
+    let old = repository.record(&["shop.yaml", "--status", "rejected"]);
+    let ran = repository.weigh(&["record", "shop.yaml"]);
+    let told =
+        format!("warning: `{old}` was rejected; this is a new proposal of the same decision\n");
+    assert!(ran.code == 0 && ran.err.starts_with(&told), "{ran:?}");
+}
+
+#[test]
+fn a_number_in_the_text_that_is_not_that_of_the_file_is_told() {
+    for (format, line) in [("madr", 2), ("nygard", 1), ("nhs", 1)] {
+        let repository = Repository::with_shop();
+        let old = repository.record(&["shop.yaml", "--adr", format, "--dir", "docs/adr"]);
+        assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+        let new = old.replacen('1', "2", 1);
+        std::fs::rename(repository.at(&old), repository.at(&new)).unwrap();
+        let ran = repository.weigh(&["check", "--fail-on", "number-twice"]);
+        let told = format!(
+            "{new}:{line}:1: error: the name of the file has number 2, its text has 1 [number-twice]"
+        );
+        assert!(ran.code == 1 && ran.out.contains(&told), "{ran:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_searched_is_reported() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let repository = Repository::with_shop();
+    let record = repository.record(&["shop.yaml"]);
+    let folder = repository.at("data");
+    std::fs::create_dir(&folder).unwrap();
+    let close = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    close(&folder, 0o000);
+    // The administrator may read everything.
+    if std::fs::read_dir(&folder).is_err() {
+        let ran = repository.weigh(&["check"]);
+        let told = "warning: cannot search the folder `data`: permission denied\n";
+        assert_eq!((ran.code, ran.err.as_str()), (0, told), "{ran:?}");
+        close(&repository.at(&record), 0o000);
+        let ran = repository.weigh(&["check"]);
+        assert!(ran.code == 2 && ran.out.contains("`chmod u+r`"), "{ran:?}");
+    }
+    close(&folder, 0o755);
+}
+
 #[test]
 fn a_folder_stands_for_its_records() {
     let story = Story::begin();
@@ -369,6 +472,7 @@ fn every_format_tells_the_same() {
         );
         ran.out
     };
+    assert!(!ran("junit").contains(":."));
     for line in ran("github").lines() {
         assert!(
             line.starts_with("::error file=docs/decisions/0001-") || line.starts_with("::warning "),

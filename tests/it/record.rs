@@ -245,6 +245,8 @@ fn superseding_can_be_completed_after_it_was_interrupted() {
 fn superseding_writes_no_new_record_where_the_old_one_cannot_be_changed() {
     let repository = Repository::with_shop();
     std::fs::create_dir_all(repository.at("docs/adr")).unwrap();
+    // Elsewhere, a link may lead out of the folder.
+    std::fs::remove_dir(repository.at(".git")).unwrap();
     // A file that has a status and that nobody can replace: the environment of the process.
     std::os::unix::fs::symlink("/proc/self/environ", repository.at("docs/adr/0001-a.md")).unwrap();
     let mut command = repository.command();
@@ -375,6 +377,99 @@ fn a_link_to_a_record_stands_for_its_file() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_record_outside_the_repository_is_refused() {
+    use std::os::unix::fs::symlink;
+    let (repository, elsewhere) = (Repository::with_shop(), tempfile::tempdir().unwrap());
+    let record = repository.record(&["shop.yaml"]);
+    let outside = elsewhere.path().join("record.md");
+    std::fs::rename(repository.at(&record), &outside).unwrap();
+    symlink(&outside, repository.at(&record)).unwrap();
+    repository.edit("shop.yaml", "size: small", "size: large");
+    let before = std::fs::read(&outside).unwrap();
+    for arguments in [&["check"][..], &["check", &record], &["check", "docs"]] {
+        let ran = repository.weigh(arguments);
+        let told = "this is a link to a file outside the repository [not-checked]\n  \
+                    help: replace the link with a copy of the file";
+        assert!(ran.code == 2 && ran.out.contains(told), "{ran:?}");
+    }
+    std::fs::write(elsewhere.path().join("theirs.md"), NYGARD).unwrap();
+    symlink(elsewhere.path().join("theirs.md"), repository.at("docs/decisions/0002-b.md")).unwrap();
+    for more in [&[][..], &["--update"], &["--supersede", "1"], &["--supersede", "2"]] {
+        let ran = repository.weigh(&[&["record", "shop.yaml"], more].concat());
+        assert!(ran.code == 2 && ran.err.contains("a link to a file outside"), "{ran:?}");
+    }
+    assert_eq!(std::fs::read(&outside).unwrap(), before);
+    assert_eq!(repository.files("docs/decisions").len(), 2);
+}
+
+/// Paths in a record lead from its file, wherever a link to it is.
+#[cfg(unix)]
+#[test]
+fn a_record_behind_a_link_is_updated_in_its_own_folder() {
+    let repository = Repository::with_shop();
+    let record = repository.record(&["shop.yaml"]);
+    let moved = record.replace("docs/decisions", "a/docs/records");
+    std::fs::create_dir_all(repository.at("a/docs/records")).unwrap();
+    std::fs::rename(repository.at(&record), repository.at(&moved)).unwrap();
+    repository.edit(
+        &moved,
+        "\"profile\":\"../../shop.yaml\"",
+        "\"profile\":\"../../../shop.yaml\"",
+    );
+    std::os::unix::fs::symlink(repository.at(&moved), repository.at(&record)).unwrap();
+    assert_eq!(repository.record(&["shop.yaml", "--update"]), moved);
+    assert!(repository.at(&record).is_symlink());
+    assert_eq!(repository.weigh(&["check", "--fail-on", "all"]).code, 0);
+}
+
+#[test]
+fn a_broken_file_of_a_convention_is_refused_with_its_line() {
+    for (name, text, place, told) in [
+        (".log4brains.yml", "project:\n  adrFolder: [x\n", ":2:", "bracket"),
+        (".log4brains.yml", "project:\n  adrFolder: [x]\n", ":2:", "expected a folder"),
+        ("adrs.toml", "mode = \"ng\"\nadr_dir = 3\n", ":2:", "expected text in quotes"),
+        ("adrs.toml", "mode = \"ng\"\nadr_dir = \"x\n", ":2:", "invalid TOML"),
+    ] {
+        let repository = Repository::with_shop();
+        repository.write(name, text);
+        for arguments in [&["record", "shop.yaml"][..], &["check"]] {
+            let ran = repository.weigh(arguments);
+            assert!(ran.code == 2 && ran.err.contains(told), "{ran:?}");
+            assert!(ran.err.contains(&format!("{name}{place}")), "{ran:?}");
+        }
+        assert_eq!(repository.files("."), [".git", name, "shop.yaml"]);
+    }
+}
+
+/// Wherever weigh's part is in it.
+#[test]
+fn a_record_that_is_too_large_is_neither_passed_nor_written_again() {
+    let long = "x\n".repeat(600_000);
+    for is_above in [false, true] {
+        let repository = Repository::with_shop();
+        let record = repository.record(&["shop.yaml"]);
+        let text = repository.read(&record);
+        repository.write(&record, &if is_above { long.clone() + &text } else { text + &long });
+        for arguments in [&["check"][..], &["check", &record], &["check", "docs"]] {
+            let ran = repository.weigh(arguments);
+            let told =
+                "this file is larger than 1024 KiB, the limit [not-checked]\n  help: shorten it";
+            assert!(ran.code == 2 && ran.out.contains(told), "{ran:?}");
+        }
+        for more in [&[][..], &["--update"], &["--supersede", "1"]] {
+            let ran = repository.weigh(&[&["record", "shop.yaml"], more].concat());
+            assert!(ran.code == 2 && ran.err.contains("limit; shorten it"), "{ran:?}");
+        }
+        assert_eq!(repository.files("docs/decisions").len(), 1);
+    }
+    let theirs = Repository::with_shop();
+    theirs.write("docs/decisions/0007-old.md", &(NYGARD.to_owned() + &long));
+    assert_eq!(theirs.record(&["shop.yaml"]), format!("docs/decisions/0008-{SHOP}"));
+    assert_eq!(theirs.weigh(&["check"]).code, 0);
+}
+
 /// `weigh check` searches the folder that the convention names, hidden or not.
 #[test]
 fn the_folder_of_the_convention_may_be_hidden() {
@@ -400,12 +495,44 @@ fn what_cannot_be_recorded_is_refused() {
     refused(&["shop.yaml", "--update"], "leave out `--update`");
     refused(&["gone.yaml"], "no such file");
     let other = Repository::with_shop();
-    refused(&[other.at("shop.yaml").to_str().unwrap()], "outside the repository");
+    other.write("evil.yaml", "id: evil\nname: Evil\nsummary: A framework\n");
+    let evil = other.at("evil.yaml");
+    refused(&["shop.yaml", "--add", evil.to_str().unwrap()], "outside the repository");
     repository.write("doc/adr/0007-old.md", NYGARD);
     refused(&["shop.yaml", "--adr", "madr", "--dir", "doc/adr"], "adr-tools");
     repository.write(".adr-dir", "../../elsewhere\n");
     refused(&["shop.yaml"], "`.adr-dir`");
     assert_eq!(repository.files("."), [".adr-dir", ".git", "doc", "shop.yaml"]);
+}
+
+#[test]
+fn the_profile_determines_the_repository_wherever_the_command_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = example("bakery-shop.yaml");
+    for at in [".", "sub"] {
+        let root = folder.path().join("repo").join(at);
+        std::fs::create_dir_all(root.join(".git")).unwrap();
+        std::fs::create_dir_all(root.join("app")).unwrap();
+        std::fs::write(root.join("app/shop.yaml"), &shop).unwrap();
+    }
+    let other = Repository::with_shop();
+    let repo = folder.path().join("repo");
+    for (root, dir) in [(repo.clone(), None), (repo.join("sub"), Some("docs/decisions"))] {
+        let profile = root.join("app/shop.yaml");
+        let dir = dir.map(|dir| root.join(dir));
+        let place = root.join(format!("docs/decisions/0001-{SHOP}"));
+        for here in [folder.path(), &repo, &root, &root.join("app"), other.path()] {
+            let mut command = other.command();
+            command.current_dir(here).arg("record").arg(&profile);
+            let ran =
+                ran(command.args(dir.iter().flat_map(|dir| ["--dir".as_ref(), dir.as_os_str()])));
+            assert_eq!(ran.code, 0, "{ran:?}");
+            let written = here.join(ran.out.trim_end()).canonicalize().unwrap();
+            assert_eq!(written, place.canonicalize().unwrap());
+        }
+        assert_eq!(std::fs::read_dir(root.join("docs/decisions")).unwrap().count(), 1);
+    }
+    assert_eq!(other.files("."), [".git", "shop.yaml"]);
 }
 
 #[cfg(unix)]

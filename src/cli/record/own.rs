@@ -2,9 +2,13 @@
 
 use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
-use super::super::records::{Convention, Repository, arguments, in_force, real, relative};
-use super::{RecordArgs, shown};
-use crate::record::{AdrDir, Data, Inputs};
+use super::super::output;
+use super::super::records::{
+    Convention, Repository, arguments, from_here, in_force, real, relative,
+};
+use super::{RecordArgs, Recorder, shown};
+use crate::decision::Decision;
+use crate::record::{self, AdrDir, AdrFile, Data, Inputs, retired, split};
 use crate::text::{and_list, quote};
 use anyhow::{bail, ensure};
 use std::collections::BTreeSet;
@@ -113,4 +117,44 @@ pub(super) fn own_record(
         bail!("{names} record this profile; name a folder with --dir, or remove all but one");
     }
     Ok(found.into_iter().next().map(|(.., folder, data)| (folder, data)))
+}
+
+impl Recorder<'_> {
+    /// Refuses where a record of this profile or of this title names a profile that does not exist any more; and says what was
+    /// rejected.
+    pub(super) fn ensure_not_moved(&self) -> anyhow::Result<()> {
+        let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
+        let slug = record::slug(&record::title(&self.decision));
+        let is_titled = self.decision.project.title.is_some() && !slug.is_empty();
+        for (path, data) in in_force(&self.root)? {
+            let folder = path.parent().unwrap_or(&self.root);
+            let profile = data.inputs.profile.map(|profile| folder.join(profile));
+            let (Some(profile), Some(name)) = (profile, path.file_name()) else { continue };
+            let file = AdrFile { name: name.to_string_lossy().into_owned(), ..AdrFile::default() };
+            let is_same = digest(&data.decision) == digest(&self.decision)
+                || is_titled && file.stem().replace(['_', ' '], "-").ends_with(&slug);
+            if !is_same || profile.exists() {
+                continue;
+            }
+            let dir = format!("--dir {} ", output::word(&from_here(folder)));
+            let dir = if folder == self.folder { "" } else { &dir };
+            bail!(
+                "`{}` records this decision for `{}`, which does not exist; if the profile was moved, use {} to write a \
+                 record that replaces it, else remove that record",
+                shown(&path),
+                shown(&real(&profile).unwrap_or(profile)),
+                quote(&format!("{dir}--supersede {}", file.reference()))
+            )
+        }
+        for file in self.dir.files.iter().filter(|file| retired(&file.text) == Some("rejected")) {
+            let data = split(&file.text).ok().flatten().and_then(|split| Data::read(&split).ok());
+            if data.is_some_and(|data| data.inputs == self.inputs) {
+                output::say(&format!(
+                    "warning: `{}` was rejected; this is a new proposal of the same decision",
+                    shown(&self.folder.join(&file.name))
+                ));
+            }
+        }
+        Ok(())
+    }
 }
