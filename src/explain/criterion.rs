@@ -70,7 +70,10 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
             sentence(&format!("Among {among}, {who} wins{by}{why}")) + provisional
         }
         (None, Some(by)) if verdict.tie => {
-            format!("Tie among {among}: the best two are {by} apart, less than half a point.")
+            let candidates = of.candidates();
+            let tied: Vec<_> = verdict.tied.iter().map(|at| candidates[*at]).collect();
+            let tied = names(&tied);
+            format!("Tie among {tied}: the best two are {by} apart, less than half a point.")
         }
         _ => "No framework is rated, so none wins.".to_owned(),
     });
