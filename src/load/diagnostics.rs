@@ -3,6 +3,7 @@
 use super::known::Known;
 use super::problem::{Place, Problem};
 use super::shape::Ref;
+use super::slip;
 use super::suggest;
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
@@ -34,7 +35,10 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn error(&mut self, at: At, message: &str, help: &str) {
         let problem = match at {
             At::File(_) if self.problems.len() >= MOST => Problem::new(&self.text.name, message),
-            At::File(place) => self.text.problem(place, message),
+            At::File(place) => match slip::at(self.text, place) {
+                Some(slip) => return self.problems.push(slip),
+                None => self.text.problem(place, message),
+            },
             At::Flag(number) => {
                 Problem::new(self.flags.get(number).map_or("", String::as_str), message)
             }
