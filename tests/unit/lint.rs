@@ -121,6 +121,13 @@ fn every_rule_for_catalogues_fires_where_it_should() {
     let edits: Vec<Edit> = vec![
         ("bad-link", django, "https://www.djangoproject.com/", "http://www.djangoproject.com/"),
         ("checked-in-future", django, "checked: 2026-11-23", "checked: 2062-11-23"),
+        ("checked-before-source", "frameworks/fastapi.yaml", "checked: 2026-", "checked: 2001-"),
+        (
+            "counted-twice",
+            "traits.yaml",
+            "weights: {performance: 2}",
+            "fit: true\n      weights: {performance: 2}",
+        ),
         (
             "unused-source",
             "sources.yaml",
@@ -239,6 +246,14 @@ fn every_rule_for_profiles_fires_at_its_line() {
         ("weights:\n  security: 3\n", vec!["3 weight-does-less"]),
         ("weights: {security: 30}\n", vec![]),
         ("weights: {security: 0}\n", vec![]),
+        (
+            "pairwise: [[security, hiring, 3], [hiring, database, 2], [database, security, 6]]\n",
+            vec!["2 inconsistent"],
+        ),
+        (
+            "pairwise: [[security, hiring, 3], [hiring, database, 2], [security, database, 6]]\n",
+            vec![],
+        ),
         ("ranking: [security]\n", vec!["2 ranking-of-one"]),
         ("frameworks: [django, fastapi]\nneeds:\n  two-factor: must\n", vec!["4 unknown-need"]),
         ("frameworks: [django, flask]\nneeds:\n  rest-api: built-in\n", vec!["4 impossible-need"]),
