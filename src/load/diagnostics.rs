@@ -112,16 +112,24 @@ impl<'a> Diagnostics<'a> {
         let ids = known.get(what, scope).unwrap_or_default();
         let labelled = known.labelled(scope, value).filter(|id| ids.contains(id));
         let labelled = labelled.map(|id| format!("did you mean `{id}`?"));
-        let help = labelled.or_else(|| suggest::help(value, ids)).unwrap_or_else(|| match what {
-            Ref::Capability if is_trait(value) => {
-                format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
-            }
-            Ref::Statement | Ref::Answer if is_trait(scope) => {
-                format!("`weigh explain {scope}` lists its answers")
-            }
-            Ref::Winner => Ref::Framework.help().to_owned(),
-            _ => what.help().to_owned(),
-        });
+        let help =
+            labelled.or_else(|| suggest::help(value, ids.iter().copied())).unwrap_or_else(|| {
+                match what {
+                    Ref::Capability if is_trait(value) => {
+                        format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
+                    }
+                    Ref::Statement | Ref::Answer if is_trait(scope) => {
+                        format!("`weigh explain {scope}` lists its answers")
+                    }
+                    Ref::Trait | Ref::Capability | Ref::Criterion | Ref::Subject
+                        if ids.is_empty() =>
+                    {
+                        format!("this catalogue has no {}", what.about())
+                    }
+                    Ref::Winner => Ref::Framework.help().to_owned(),
+                    _ => what.help().to_owned(),
+                }
+            });
         self.error(id.at, &message, &help);
     }
 

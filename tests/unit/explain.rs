@@ -55,6 +55,17 @@ fn every_topic_has_a_page_in_every_form() {
     }
 }
 
+/// Where a wrong figure is reported is known of the built-in catalogue only.
+#[test]
+fn only_the_built_in_catalogue_is_contested_here() {
+    let own = Catalogue::from_folder(Path::new("tests/fixtures/catalogue"), &[]).unwrap();
+    for (known, is_ours) in [(Catalogue::embedded(), true), (own, false)] {
+        let explainer = Explainer { catalogue: &known, today: None };
+        let page = text(&explainer, &explainer.find("django"), 80);
+        assert_eq!(page.contains("A figure is wrong?"), is_ours, "{page}");
+    }
+}
+
 /// Who is far behind is no part of a tie, though a candidate.
 #[test]
 fn a_tie_names_those_that_tie() {

@@ -107,6 +107,31 @@ fn every_unknown_name_comes_with_help() {
     }
 }
 
+/// Hints name nothing that the catalogue does not have.
+#[test]
+fn hints_fit_a_catalogue_of_its_own() {
+    let mut own = Catalogue::embedded();
+    own.capabilities.clear();
+    own.traits.clear();
+    own.criteria.clear();
+    for yaml in ["needs: {zzz: must}", "traits: {zzz: small}", "weights: {zzz: 1}"] {
+        let problems = profile(Some(&Text::new("x", yaml)), &Overlay::default(), &own).unwrap_err();
+        let help = problems.iter().next().unwrap().hint.clone().unwrap();
+        assert!(help.starts_with("this catalogue has no "), "{yaml}: {help}");
+    }
+    let mut one = Catalogue::embedded();
+    one.origin.place = "own".to_owned();
+    one.frameworks.values_mut().for_each(|framework| framework.default = framework.id == *"flask");
+    let problems = profile(None, &Overlay::default(), &one).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert!(problem.file == "own" && problem.message.contains("only `flask`"), "{problems}");
+    for yaml in ["frameworks: [flask]", "pairwise: []", "pairwise: [[a, b]]"] {
+        let problems = profile(Some(&Text::new("x", yaml)), &Overlay::default(), &one).unwrap_err();
+        let shown = problems.iter().filter_map(|one| one.hint.clone()).collect::<String>();
+        assert!(!shown.contains("django") && !shown.contains("security"), "{shown}");
+    }
+}
+
 /// Whoever forgets a space or a bracket is led to the line in which it is missing.
 #[test]
 fn a_missing_space_or_bracket_is_found_in_its_line() {
