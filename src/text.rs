@@ -156,11 +156,11 @@ pub fn range(low: f64, high: f64) -> String {
     format!("{}–{}", score(low), score(high))
 }
 
-/// Points of a weight, a decimal only where there is one: `1 point`, `5 points`, `2.5 points`.
-pub fn points(number: f64) -> String {
-    match score(number).as_str() {
-        "1.0" => "1 point".to_owned(),
-        text => format!("{} points", text.strip_suffix(".0").unwrap_or(text)),
+/// Points as a figure shows them, without a decimal that is zero: `1 point`, `5 points`, `2.5 points`.
+pub fn points(figure: &str) -> String {
+    match figure.strip_suffix(".0").unwrap_or(figure) {
+        "1" => "1 point".to_owned(),
+        figure => format!("{figure} points"),
     }
 }
 
@@ -210,28 +210,32 @@ fn bound(share: f64, now: f64, round: impl Fn(f64) -> f64) -> String {
     }
 }
 
-/// A figure with a comma after thousands and no more digits than it needs: two where it is small.
+/// A figure as somebody wrote it, with a comma after thousands. Beyond 15 digits its binary form differs from what was
+/// written.
 pub fn number(figure: f64) -> String {
+    let figure: f64 = format!("{figure:.14e}").parse().unwrap_or(figure);
     let size = figure.abs();
-    if size != 0.0 && !(1e-9..1e15).contains(&size) {
-        return format!("{figure:e}").replacen('-', "−", usize::from(figure < 0.0));
-    }
-    let mut digits = match size {
-        100.0.. => 0,
-        10.0.. => 1,
-        _ => 2,
-    };
-    let mut shown = size * 10.0;
-    while shown > 0.0 && shown < 1.0 {
-        (shown, digits) = (shown * 10.0, digits + 1);
-    }
-    let fixed = format!("{:.digits$}", figure.abs());
-    let (whole, rest) = fixed.split_once('.').unwrap_or((&fixed, ""));
+    let digits = if is_extreme(size) { format!("{size:e}") } else { size.to_string() };
+    let (whole, rest) = digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
-    let rest = rest.trim_end_matches('0');
-    let sign = if figure < 0.0 { "−" } else { "" };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{rest}")
+    format!("{}{whole}{rest}", if figure < 0.0 { "−" } else { "" })
+}
+
+/// A computed figure with three digits, or more where it is larger or the span in which it lies is narrow.
+pub fn computed(figure: f64, span: f64) -> String {
+    let mut size = figure.abs().min(span.abs());
+    if is_extreme(size) {
+        return number(format!("{figure:.2e}").parse().unwrap_or(figure));
+    }
+    let mut digits = 0;
+    while size > 0.0 && size < 100.0 {
+        (size, digits) = (size * 10.0, digits + 1);
+    }
+    number(format!("{figure:.digits$}").parse().unwrap_or(figure))
+}
+
+fn is_extreme(size: f64) -> bool {
+    size != 0.0 && !(1e-9..1e15).contains(&size)
 }
 
 /// A count: `999`, `10,000`.
@@ -264,12 +268,38 @@ mod tests {
     }
 
     #[test]
-    fn small_and_large_figures_keep_their_digits() {
-        let shown =
-            [0.0012, 0.05, 0.123, 1.005, 12.34, -0.004, 1234.5, 0.0, 1e100, -1e-20].map(number);
-        let expected =
-            ["0.0012", "0.05", "0.12", "1", "12.3", "−0.004", "1,234", "0", "1e100", "−1e-20"];
-        assert_eq!(shown, expected);
+    fn written_figures_keep_their_digits() {
+        for (figure, text) in [
+            (99.999, "99.999"),
+            (300.5, "300.5"),
+            (-273.15, "−273.15"),
+            (0.000003, "0.000003"),
+            (126_175.0, "126,175"),
+            (999_999.5, "999,999.5"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (0.1 + 0.2, "0.3"),
+            (123_456_789_012_345_678.0, "1.23456789012346e17"),
+            (1e100, "1e100"),
+            (-1e-20, "−1e-20"),
+        ] {
+            assert_eq!(number(figure), text);
+        }
+    }
+
+    #[test]
+    fn computed_figures_keep_apart_what_their_span_does() {
+        for (figure, span, text) in [
+            (0.001_234, 1.0, "0.00123"),
+            (1.006, 10.0, "1.01"),
+            (99.358_61, 0.999, "99.359"),
+            (300.417, 0.5, "300.417"),
+            (-257_067.3, 1e6, "−257,067"),
+            (5.132_168_935e17, 1e18, "5.13e17"),
+            (0.0, 5.0, "0"),
+        ] {
+            assert_eq!(computed(figure, span), text);
+        }
     }
 
     #[test]
@@ -294,17 +324,11 @@ mod tests {
             [hundredths(0.775), hundredths(-0.125), hundredths(-0.001)],
             ["+0.78", "−0.13", "0.00"]
         );
-        assert_eq!([points(1.0), points(2.5), points(5.0)], ["1 point", "2.5 points", "5 points"]);
+        assert_eq!(["1.0", "2.5", "5.0"].map(points), ["1 point", "2.5 points", "5 points"]);
         assert_eq!(
             [thousands(999), thousands(10_000), thousands(1_234_567)],
             ["999", "10,000", "1,234,567"]
         );
-    }
-
-    #[test]
-    fn figures_have_the_digits_they_need() {
-        let said = [0.92, 1.0, 15.5, 126_175.0, 220_200_000.0, 0.0, -3.25].map(number);
-        assert_eq!(said, ["0.92", "1", "15.5", "126,175", "220,200,000", "0", "−3.25"]);
     }
 
     #[test]

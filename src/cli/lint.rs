@@ -5,8 +5,9 @@ use super::config::Settings;
 use super::input::{DETECT_TABLES, STDIN};
 use super::records::from_here;
 use super::{Exit, input, output};
+use crate::detect::files_named;
 use crate::lint::{self, Entry, File, RULES, Severity};
-use crate::load::config::{NAMES, nearest};
+use crate::load::config::{NAMES, PROFILE, nearest};
 use crate::load::{self, Overlay, Problem, Problems, Text, embedded, record};
 use crate::model::{Catalogue, FindingsFormat, LintFailOn, SourceKind};
 use crate::render::findings::{Report, Rule};
@@ -18,8 +19,10 @@ use std::path::{Path, PathBuf};
 
 /// Check catalogue files, profiles and settings.
 ///
-/// Without a path: the folder of the catalogue, by default `criteria`, what is added to the catalogue, and the profile that
-/// `weigh decide` uses; if there is none of them, the built-in catalogue. Errors fail the run; warnings do so only with `--fail-on`.
+/// Without a path: the folder of the catalogue, by default `criteria`, what is added to the catalogue, the profile that
+/// `weigh decide` uses, and every `weigh-profile.yaml` below the working directory, except in hidden and ignored folders and in
+/// those of installed packages; if there is none of them, the built-in catalogue. A profile found below is checked with the
+/// catalogue of its own `weigh.yaml`. Errors fail the run; warnings do so only with `--fail-on`.
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
     /// Folders and files to check; `-` reads a profile from standard input.
@@ -61,12 +64,23 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> anyhow::Result<Exit> 
     let paths = paths(args, settings);
     let from_stdin = paths.iter().filter(|path| path.as_os_str() == STDIN).count();
     ensure!(from_stdin < 2, "only one profile can be standard input");
-    if paths.is_empty() {
+    let mut below = Vec::new();
+    if args.paths.is_empty() && !settings.ignored {
+        below = files_named(Path::new("."), PROFILE);
+        below.retain(|path| !paths.iter().any(|named| is_within(path, named)));
+    }
+    if paths.is_empty() && below.is_empty() {
         output::say("no catalogue and no profile found here: checking the built-in catalogue");
         run.embedded();
     }
     for path in &paths {
         if let Err(error) = run.path(path) {
+            run.unreadable(error)?;
+        }
+    }
+    let is_typed = ["criteria", "add"].iter().any(|key| settings.is_typed(key));
+    for path in &below {
+        if let Err(error) = run.found(path, is_typed) {
             run.unreadable(error)?;
         }
     }
@@ -131,6 +145,27 @@ impl CheckRun<'_> {
         })
     }
 
+    /// A profile that was found below: the settings of a folder below hold in it, unless the catalogue was typed.
+    fn found(&mut self, path: &Path, is_typed: bool) -> anyhow::Result<()> {
+        let config = nearest(output::folder_of(path))?;
+        let here = |file: &String| is_within(Path::new("."), output::folder_of(Path::new(file)));
+        if is_typed || config.path.as_ref().is_none_or(here) {
+            return self.path(path);
+        }
+        let paths = |key| config.values.get(key).into_iter().flat_map(|(paths, _)| paths);
+        let args = CatalogueArgs {
+            criteria: paths("criteria").next().map(PathBuf::from),
+            add: paths("add").map(PathBuf::from).collect(),
+        };
+        let (base, report) = (input::catalogue_files(&args), std::mem::take(&mut self.report));
+        let mut run = CheckRun { args: &args, base, report, ..*self };
+        let done = run.base.as_ref().map(drop).map_err(Problems::clone);
+        run.check(done);
+        let done = run.path(path);
+        self.report = run.report;
+        done
+    }
+
     fn path(&mut self, path: &Path) -> anyhow::Result<()> {
         let is_tables = path.ends_with(DETECT_TABLES);
         let tables = if is_tables { path.to_owned() } else { path.join(DETECT_TABLES) };
@@ -150,6 +185,9 @@ impl CheckRun<'_> {
             let paths = load::catalogue_files(&folder).map_err(Problems::from)?;
             let texts: Vec<Text> = paths.iter().filter_map(|path| Text::read(path).ok()).collect();
             // Of any other file in the folder, the catalogue says nothing.
+            if path.is_dir() {
+                self.unread(&folder);
+            }
             if path.is_dir() || texts.iter().any(|text| is_within(Path::new(&text.name), path)) {
                 self.whole(&texts, Catalogue::from_folder(&folder, &[]), Some(path));
                 return Ok(());
@@ -162,18 +200,34 @@ impl CheckRun<'_> {
             let found: Result<Vec<_>, _> = folders.map(|folder| load::yaml_files(folder)).collect();
             paths = found.map_err(Problems::from)?.concat();
             paths.retain(|path| is_yaml(path));
+            let below = files_named(path, PROFILE).into_iter().map(|name| path.join(name));
+            let below: Vec<_> = below.filter(|path| !paths.contains(path)).collect();
+            paths.extend(below);
         }
         if paths.is_empty() {
             let name = path.display().to_string();
-            let problem = Problem::new(&name, "this folder contains no `.yaml` files");
+            let message =
+                "this folder contains no `.yaml` files, and no `weigh-profile.yaml` below it";
+            let problem = Problem::new(&name, message);
             let problem = problem.help("name the folder of a catalogue, or profiles");
             return Err(Problems::from(problem).into());
         }
-        self.parts(&paths)
+        self.parts(&paths, Some(path).filter(|path| path.is_dir()))
+    }
+
+    /// Reports the folders of a catalogue, or of an addition to one, that are not read.
+    fn unread(&mut self, folder: &Path) {
+        for unread in load::unread_folders(folder) {
+            let name = unread.display().to_string();
+            self.add(Ok(vec![lint::entry(
+                "unread-folder",
+                Problem::new(&name, "this folder is not read"),
+            )]));
+        }
     }
 
     /// Profiles, and files that can be added to the catalogue, which are added together.
-    fn parts(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
+    fn parts(&mut self, paths: &[PathBuf], folder: Option<&Path>) -> anyhow::Result<()> {
         let (mut files, mut added) = (Vec::new(), Vec::new());
         for path in paths {
             let text = match input::text(path) {
@@ -202,8 +256,18 @@ impl CheckRun<'_> {
                 }
             }
         }
+        if let Some(folder) = folder.filter(|_| !files.is_empty()) {
+            self.unread(folder);
+        }
         if let (false, Ok(base)) = (files.is_empty(), &self.base) {
             let catalogue = base.clone().add(&added);
+            if let (Err(_), Some(folder)) = (&catalogue, folder) {
+                let folder = output::word(folder);
+                output::say(&format!(
+                    "{folder} is checked as an addition to the catalogue in use; `--criteria {folder}` checks it as a catalogue \
+                     of its own"
+                ));
+            }
             let mut found = catalogue.map(|whole| lint::lint(&files, &whole, None, self.today));
             // What is not checked may cite the sources of its folder.
             let is_partial = |name: &str| {
@@ -251,6 +315,8 @@ impl CheckRun<'_> {
         let files = embedded::FILES.iter().filter(|(path, _)| is_yaml(Path::new(path)));
         let texts = files.map(|(path, text)| Text::new(format!("criteria/{path}"), *text));
         self.whole(&texts.collect::<Vec<_>>(), Ok(Catalogue::embedded()), None);
+        // They are no files of the repository.
+        self.report.files.clear();
     }
 
     /// Adds a path that could not be read.

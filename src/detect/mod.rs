@@ -27,7 +27,7 @@ mod tokens;
 mod walk;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::model::{Catalogue, Profile};
 
@@ -61,6 +61,19 @@ pub fn detect_for(dir: &Path, catalogue: &Catalogue) -> Result<Report, DetectErr
         report.candidates = ids.collect::<BTreeSet<_>>().into_iter().collect();
     }
     Ok(report)
+}
+
+/// The files of this name in a folder and below it, relative to it; what a detection skips is left out. None of its
+/// limits ends the search.
+pub fn files_named(dir: &Path, name: &str) -> Vec<PathBuf> {
+    let most = usize::MAX >> 1;
+    let limits = Limits { entries: most, folder_entries: most, depth: most, ..Limits::default() };
+    let is_named = |path: &str| (kind::file_name(path) == name).then_some(kind::Kind::Shown);
+    let walk = walk::walk(dir, &limits, &is_named);
+    walk.map_or_else(
+        |_| Vec::new(),
+        |walk| walk.files.into_iter().map(|file| file.path.into()).collect(),
+    )
 }
 
 /// Reads a folder. `known` are the ids of the catalogue's frameworks; no other is looked for.

@@ -61,7 +61,7 @@ pub(super) fn read(
     limits: &Limits,
     known: &[String],
 ) -> Result<Repository, DetectError> {
-    let Walk { mut files, skipped, names_seen, .. } = walk::walk(root, limits)?;
+    let Walk { mut files, skipped, names_seen, .. } = walk::walk(root, limits, &kind::of)?;
     let mut repository = Repository { skipped, names_seen, ..Repository::default() };
     let (mut stated, mut includable) = (Files::new(), BTreeMap::new());
     let mut python = Vec::new();

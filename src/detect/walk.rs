@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::kind::{self, Kind};
+use super::kind::Kind;
 use super::report::{DetectError, Limits, SkipReason, Skipped};
 use super::signs::signs;
 
@@ -69,6 +69,8 @@ struct Folder {
 /// A walk, and what it found.
 pub(super) struct Walk<'a> {
     limits: &'a Limits,
+    /// The kind of a file, by its path; a file without one is left out.
+    kind: &'a dyn Fn(&str) -> Option<Kind>,
     /// Nearest first, then by name.
     pub(super) files: Vec<File>,
     pub(super) skipped: SkipLog,
@@ -80,11 +82,16 @@ pub(super) struct Walk<'a> {
 }
 
 /// Walks a folder.
-pub(super) fn walk<'a>(root: &Path, limits: &'a Limits) -> Result<Walk<'a>, DetectError> {
+pub(super) fn walk<'a>(
+    root: &Path,
+    limits: &'a Limits,
+    kind: &'a dyn Fn(&str) -> Option<Kind>,
+) -> Result<Walk<'a>, DetectError> {
     root.read_dir().map_err(|source| DetectError { path: root.to_owned(), source })?;
     let first = Folder { path: String::new(), full: root.to_owned(), depth: 0, rules: Vec::new() };
     let mut walk = Walk {
         limits,
+        kind,
         files: Vec::new(),
         skipped: SkipLog::default(),
         names_seen: 0,
@@ -158,7 +165,7 @@ impl Walk<'_> {
             return;
         }
         let (full, is_folder) = (folder.full.join(name), file_type.is_dir());
-        let kind = kind::of(&path).filter(|_| file_type.is_file());
+        let kind = (self.kind)(&path).filter(|_| file_type.is_file());
         let reason = if file_type.is_symlink() {
             SkipReason::Link
         } else if is_folder && INSTALLED.contains(&&*shown) {

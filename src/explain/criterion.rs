@@ -2,7 +2,7 @@
 
 use super::words::{
     because, cite, figure, items, lead, measured, months, name, names, optional, range, rated,
-    sentence, text, times,
+    sentence, text, times, with_unit,
 };
 use super::{Explainer, finding};
 use crate::analysis::age;
@@ -10,7 +10,7 @@ use crate::analysis::verdict::TIE;
 use crate::doc::{Doc, Item, Phrase, strong};
 use crate::model::{Agreement, ArticleView, ArticleWinner, Criterion, Framework, Indicator, Score};
 use crate::score::{Cell, HIGHEST, LOWEST, Rating, rating};
-use crate::text::{capitalise, join, percent, points, score};
+use crate::text::{capitalise, computed, join, number, percent, points, score};
 
 /// At most this many findings that would change the outcome are listed.
 const MOST: usize = 4;
@@ -25,7 +25,7 @@ pub(super) fn page(of: &Explainer, criterion: &Criterion) -> Doc {
     let all: f64 = of.catalogue.criteria.values().map(|one| one.weight.get()).sum();
     doc.para(format!(
         "Default weight: {}, {} of all criteria. Answers and your own weights change it.",
-        points(weight),
+        points(&number(weight)),
         percent(if all > 0.0 { weight / all } else { 0.0 })
     ));
     ratings(&mut doc, of, criterion);
@@ -70,7 +70,10 @@ fn ratings(doc: &mut Doc, of: &Explainer, criterion: &Criterion) {
             sentence(&format!("Among {among}, {who} wins{by}{why}")) + provisional
         }
         (None, Some(by)) if verdict.tie => {
-            format!("Tie among {among}: the best two are {by} apart, less than half a point.")
+            let candidates = of.candidates();
+            let tied: Vec<_> = verdict.tied.iter().map(|at| candidates[*at]).collect();
+            let tied = names(&tied);
+            format!("Tie among {tied}: the best two are {by} apart, less than half a point.")
         }
         _ => "No framework is rated, so none wins.".to_owned(),
     });
@@ -193,7 +196,9 @@ fn order_changes(criterion: &Criterion, frameworks: &[&Framework]) -> Vec<String
             Some(_) => ((at - cell.score).abs(), format!("now {}", score(cell.score))),
             None => ((at - HIGHEST / 2.0).abs(), "not checked".to_owned()),
         };
-        let figure = indicator.scale.value(at).map(|it| measured(it, indicator.unit.as_deref()));
+        let span = indicator.scale.ends().map_or(HIGHEST, |(worst, best)| best - worst);
+        let figure = indicator.scale.value(at).map(|it| computed(it, span));
+        let figure = figure.map(|it| with_unit(&it, indicator.unit.as_deref()));
         let figure = optional("; ", figure);
         let is_possible = (cell.low..=cell.high).contains(&at);
         let range = if is_possible { " This is within the range of the evidence." } else { "" };

@@ -53,10 +53,10 @@ pub(super) fn page(of: &Explainer, rules: &FitRules) -> Doc {
     doc.para(format!(
         "A lead below {} is too close; a lead of {} or more is clear where the estimate is at least {}%. What a \
          profile does not say may move a framework by up to {} either way in the random draws.",
-        points(rules.thresholds.too_close),
-        points(rules.thresholds.clear),
+        points(&number(rules.thresholds.too_close)),
+        points(&number(rules.thresholds.clear)),
         Thresholds::LIKELY,
-        points(rules.unsaid),
+        points(&number(rules.unsaid)),
     ));
     doc
 }

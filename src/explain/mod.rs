@@ -165,7 +165,9 @@ impl<'a> Explainer<'a> {
         });
         if sources && topic.kind != Kind::Rule {
             words::sources(&mut doc, self);
-            doc.para(words::CONTEST);
+            if known.is_embedded() {
+                doc.para(words::CONTEST);
+            }
         }
         doc
     }

@@ -61,16 +61,21 @@ pub(super) fn range(low: f64, high: f64) -> Option<String> {
     (score(low) != score(high)).then(|| crate::text::range(low, high))
 }
 
-/// A figure with its unit: `13 people`, `81%`.
+/// A figure from a file with its unit.
 pub(super) fn measured(figure: f64, unit: Option<&str>) -> String {
+    with_unit(&number(figure), unit)
+}
+
+/// A figure as it is shown, with its unit: `13 people`, `81%`; a `year` is one of the calendar.
+pub(super) fn with_unit(figure: &str, unit: Option<&str>) -> String {
     let glue = NBSP.to_string();
     match unit {
-        None => number(figure),
-        Some("%") => number(figure) + "%",
+        None => figure.to_owned(),
+        Some("%") => format!("{figure}%"),
+        Some("year") => format!("year{glue}{}", figure.replace(',', "")),
         Some(unit) => {
-            let is_one = (figure - 1.0).abs() < f64::EPSILON;
-            let unit = if is_one { singular(unit) } else { unit.to_owned() };
-            format!("{}{glue}{}", number(figure), name(&unit).replace(' ', &glue))
+            let unit = if figure == "1" { singular(unit) } else { unit.to_owned() };
+            format!("{figure}{glue}{}", name(&unit).replace(' ', &glue))
         }
     }
 }
@@ -152,13 +157,15 @@ pub(super) fn published(source: &Source) -> String {
 /// What was found: a figure with its bounds; none for a checklist or a judgement.
 pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String> {
     let FindingValue::Value(value) = finding.found else { return None };
+    let unit = indicator.unit.as_deref();
+    let number = |bound| number(bound).replace(if unit == Some("year") { "," } else { "\0" }, "");
     let bounds = match (finding.low, finding.high) {
         (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
         (Some(low), None) => format!(", at least {}", number(low)),
         (None, Some(high)) => format!(", at most {}", number(high)),
         (None, None) => String::new(),
     };
-    Some(measured(value, indicator.unit.as_deref()) + &bounds)
+    Some(measured(value, unit) + &bounds)
 }
 
 /// What was found on a checklist, as sentences.
@@ -244,6 +251,7 @@ mod tests {
         ] {
             assert!(units.contains(unit) && said(1.0, unit) == one, "{unit}");
         }
+        assert_eq!(said(2020.4, "year"), "year 2020.4");
     }
 
     #[test]

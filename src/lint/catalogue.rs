@@ -22,6 +22,12 @@ impl<'a> Linter<'a> {
             let name = format!("`{}: {}`", asked.id, answer.id);
             let at = file.at(&[asked.id.as_str(), "answers", answer.id.as_str()]);
             let has_reason = answer.because.is_some() || !answer.sources.is_empty();
+            let changes_weights = answer.weights.values().any(|factor| factor.get() > 0.0);
+            if answer.fit != AnswerFit::Neutral && changes_weights {
+                let path = [asked.id.as_str(), "answers", answer.id.as_str(), "weights"];
+                let message = format!("{name} counts twice: by its fits and by its weights");
+                self.report("counted-twice", file.at(&path), &message);
+            }
             if !answer.weights.is_empty() && answer.sources.is_empty() {
                 self.report("unsourced", at, &format!("the weights of {name} have no source"));
             } else if answer.weights.is_empty() && has_reason {

@@ -136,6 +136,11 @@ impl<'a> Linter<'a> {
             let problem = format!("has a `checked` date in the future: {checked}");
             report("checked-in-future", "checked", &problem);
         }
+        if checked < observed && observed <= today {
+            let problem =
+                format!("was checked on {checked}, before the data of its source: {observed}");
+            report("checked-before-source", "checked", &problem);
+        }
         if let Some(after) = indicator.stale_after
             && after.first_day_after(observed).is_some_and(|day| day <= today)
         {

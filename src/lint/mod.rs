@@ -104,6 +104,12 @@ pub fn lint(
     entries
 }
 
+/// A problem that breaks a rule, which says how to fix it.
+pub fn entry(rule: &str, problem: Problem) -> Entry {
+    let rule = RULES.iter().find(|known| known.id == rule).unwrap_or(&RULES[0]);
+    rule.entry(problem.help(mid_sentence(rule.fix).trim_end_matches('.')))
+}
+
 /// What the loader refused, under the rule `invalid`.
 pub fn from_problems(problems: &Problems) -> Vec<Entry> {
     problems.iter().map(|problem| RULES[0].entry(problem.clone())).collect()
@@ -123,12 +129,8 @@ impl<'a> Linter<'a> {
     }
 
     fn report(&mut self, rule: &str, Located { file, place }: Located, message: &str) {
-        let rule = RULES.iter().find(|known| known.id == rule).unwrap_or(&RULES[0]);
         let problem = Problem::new(&file.text.name, message);
-        let problem = problem
-            .at(place, file.text.line(place.line))
-            .help(mid_sentence(rule.fix).trim_end_matches('.'));
-        self.entries.push(rule.entry(problem));
+        self.entries.push(entry(rule, problem.at(place, file.text.line(place.line))));
     }
 
     /// Reports a day that is still to come, of something that has happened.

@@ -3,9 +3,10 @@
 use super::{File, Linter};
 use crate::load::record;
 use crate::model::{
-    CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, SortedMap, Weighting,
+    CriterionId, FactRef, Framework, OverrideTarget, Points, Profile, SortedMap, Thresholds,
+    Weighting,
 };
-use crate::score::Scoreboard;
+use crate::score::{Scoreboard, pairwise};
 use crate::text::percent;
 
 impl Linter<'_> {
@@ -22,7 +23,18 @@ impl Linter<'_> {
                     self.report("ranking-of-one", file.at(&["ranking"]), &message);
                 }
             }
-            _ => {}
+            Weighting::Pairwise(comparisons) => {
+                let (_, consistency) = pairwise::shares(comparisons);
+                if consistency.ratio > Thresholds::ACCEPTED_INCONSISTENCY {
+                    let message = format!(
+                        "these comparisons contradict each other: their consistency ratio is {:.2}, and at most {} is accepted",
+                        consistency.ratio,
+                        Thresholds::ACCEPTED_INCONSISTENCY
+                    );
+                    self.report("inconsistent", file.at(&["pairwise"]), &message);
+                }
+            }
+            Weighting::Catalogue => {}
         }
         if let Some(day) = profile.review_by.filter(|day| *day < self.today) {
             let message = format!("the review was due on {day}");

@@ -16,8 +16,8 @@ const VERSION: f64 = 1.0;
 
 /// How a map and comparisons are written.
 const MAP: &str = r#"write it as `{"key": value}`"#;
-const COMPARISON: &str = r#"write `[["security", "hiring", 5]]`"#;
-const COMPARISONS: &str = r#"write it as `[["security", "hiring", 5]]`"#;
+const COMPARISON: &str = r#"write `[["one", "other", 5]]`"#;
+const COMPARISONS: &str = r#"write it as `[["one", "other", 5]]`"#;
 
 impl Diagnostics<'_> {
     /// Checks a whole file, and reads it as JSON with the keys of the file, in which what can be written in several

@@ -3,6 +3,7 @@
 use super::known::Known;
 use super::problem::{Place, Problem};
 use super::shape::Ref;
+use super::slip;
 use super::suggest;
 use super::text::Text;
 use super::tree::{At, Node, Spanned};
@@ -34,7 +35,10 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn error(&mut self, at: At, message: &str, help: &str) {
         let problem = match at {
             At::File(_) if self.problems.len() >= MOST => Problem::new(&self.text.name, message),
-            At::File(place) => self.text.problem(place, message),
+            At::File(place) => match slip::at(self.text, place) {
+                Some(slip) => return self.problems.push(slip),
+                None => self.text.problem(place, message),
+            },
             At::Flag(number) => {
                 Problem::new(self.flags.get(number).map_or("", String::as_str), message)
             }
@@ -108,16 +112,24 @@ impl<'a> Diagnostics<'a> {
         let ids = known.get(what, scope).unwrap_or_default();
         let labelled = known.labelled(scope, value).filter(|id| ids.contains(id));
         let labelled = labelled.map(|id| format!("did you mean `{id}`?"));
-        let help = labelled.or_else(|| suggest::help(value, ids)).unwrap_or_else(|| match what {
-            Ref::Capability if is_trait(value) => {
-                format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
-            }
-            Ref::Statement | Ref::Answer if is_trait(scope) => {
-                format!("`weigh explain {scope}` lists its answers")
-            }
-            Ref::Winner => Ref::Framework.help().to_owned(),
-            _ => what.help().to_owned(),
-        });
+        let help =
+            labelled.or_else(|| suggest::help(value, ids.iter().copied())).unwrap_or_else(|| {
+                match what {
+                    Ref::Capability if is_trait(value) => {
+                        format!("`{value}` is a trait: `weigh explain {value}` lists its answers")
+                    }
+                    Ref::Statement | Ref::Answer if is_trait(scope) => {
+                        format!("`weigh explain {scope}` lists its answers")
+                    }
+                    Ref::Trait | Ref::Capability | Ref::Criterion | Ref::Subject
+                        if ids.is_empty() =>
+                    {
+                        format!("this catalogue has no {}", what.about())
+                    }
+                    Ref::Winner => Ref::Framework.help().to_owned(),
+                    _ => what.help().to_owned(),
+                }
+            });
         self.error(id.at, &message, &help);
     }
 

@@ -4,6 +4,7 @@ use super::catalogue::{Document, Kind, assemble};
 use super::problem::{Problem, Problems};
 use super::profile::is_profile;
 use super::shape::Record;
+use super::suggest;
 use super::text::{LARGEST, Text, sha256};
 use super::tree::Node;
 use crate::model::{Catalogue, FrameworkId, Origin, SortedMap};
@@ -104,21 +105,41 @@ const NEEDED: [(Kind, usize, &str); 3] = [
 ];
 const NEEDS: &str = "a catalogue needs at least two frameworks in its folder `frameworks`, one criterion and `sources.yaml`";
 
-/// Whether a folder has the files that a catalogue needs; what has fewer is an addition to one.
+/// Whether a folder has the files that a catalogue needs, or rules of fit, which cannot be added; any other is an addition.
 pub fn is_catalogue(dir: &Path) -> bool {
     let folders = [dir.to_owned(), dir.join("frameworks")];
     let files = folders.iter().flat_map(|folder| yaml_files(folder).unwrap_or_default());
     let kinds: Vec<_> = files.map(|path| kind_by_name(&path).unwrap_or(Kind::Criterion)).collect();
-    NEEDED.iter().all(|(kind, least, ..)| kinds.iter().filter(|one| *one == kind).count() >= *least)
+    kinds.contains(&Kind::Fit)
+        || NEEDED
+            .iter()
+            .all(|(kind, least, ..)| kinds.iter().filter(|one| *one == kind).count() >= *least)
 }
 
 fn problem(path: &Path, message: &str) -> Problem {
     Problem::new(&path.display().to_string(), message)
 }
 
-/// Refuses frameworks in the place of criteria: a folder of nothing else is an addition.
+/// The files of a catalogue that have many entries, or one of which it has.
+const TABLES: [(&str, Kind); 4] = [
+    ("fit", Kind::Fit),
+    ("traits", Kind::Traits),
+    ("capabilities", Kind::Capabilities),
+    ("sources", Kind::Sources),
+];
+
+/// Refuses what is not a criterion by its name or keys: a misspelt table, and frameworks in the place of criteria. A
+/// folder of nothing but frameworks is an addition.
 fn ensure_placed(dir: &Path, documents: &[Document]) -> Result<(), Problems> {
     let criteria = || documents.iter().filter(|one| one.kind == Kind::Criterion);
+    let misspelt = criteria().filter_map(|one| {
+        let stem = one.stem.replace("ability", "abilities");
+        let meant = suggest::nearest(&stem, TABLES.map(|(name, _)| name))?;
+        let has_indicators = Node::read(&one.text).is_ok_and(|it| it.entry("indicators").is_some());
+        let problem = Problem::new(&one.text.name, "this is not a criterion");
+        (!has_indicators).then(|| problem.help(&format!("did you mean `{meant}.yaml`? rename it")))
+    });
+    Problems::unless(misspelt.collect(), Some(()))?;
     let is_framework = |one: &&Document| {
         Node::read(&one.text).is_ok_and(|it| it.entry("name").or(it.entry("findings")).is_some())
     };
@@ -166,13 +187,8 @@ fn kind_by_name(path: &Path) -> Option<Kind> {
     if let Some((_, kind)) = FOLDERS.iter().find(|(name, _)| folder.is_some_and(|f| f == *name)) {
         return Some(*kind);
     }
-    match path.file_stem()?.to_str()? {
-        "fit" => Some(Kind::Fit),
-        "traits" => Some(Kind::Traits),
-        "capabilities" => Some(Kind::Capabilities),
-        "sources" => Some(Kind::Sources),
-        _ => None,
-    }
+    let stem = path.file_stem()?;
+    TABLES.iter().find(|(name, _)| stem == *name).map(|(_, kind)| *kind)
 }
 
 /// The description of a catalogue's file, by its folder and name.

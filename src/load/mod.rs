@@ -17,6 +17,7 @@ mod overlay;
 mod problem;
 mod profile;
 mod shape;
+mod slip;
 mod suggest;
 mod text;
 mod tree;

@@ -48,13 +48,16 @@ pub fn profile(
     let mut profile = None;
     if let Some(json) = out.check(&root, record("Profile")) {
         profile = decode(&root.value, json, catalogue, &mut out);
-        if let Some(read) = &profile
-            && read.frameworks.is_none()
-            && catalogue.candidates(read).len() < 2
+        if let Some(read) = profile.as_ref().filter(|read| read.frameworks.is_none())
+            && let [only] = catalogue.candidates(read)[..]
         {
-            let message = "at least two candidates are needed; one framework is marked default";
-            let help = "name at least two with `frameworks` or `--frameworks`";
-            out.push(Problem::new(&text.name, message).help(help));
+            let message = format!(
+                "at least two candidates are needed, and only `{}` is marked `default: true`",
+                only.id
+            );
+            let help =
+                "mark another framework, or name at least two with `frameworks` or `--frameworks`";
+            out.push(Problem::new(&catalogue.origin.place, &message).help(help));
         }
     }
     Problems::unless(out.into_problems(), profile)

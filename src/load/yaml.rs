@@ -3,6 +3,7 @@
 use super::check::meant_numbers;
 use super::diagnostics::written_at;
 use super::problem::{Place, Problem};
+use super::slip;
 use super::text::{Text, narrow};
 use super::tree::{At, Node, Spanned};
 use crate::text::or_list;
@@ -64,6 +65,12 @@ fn place(location: Location) -> Place {
 
 fn explain(text: &Text, error: &Error) -> Problem {
     let place = error.location().filter(|at| at.line() > 0).map(place);
+    let is_slip = |error: String| SLIPS.iter().any(|mark| error.contains(mark));
+    if let Some(slip) =
+        place.filter(|_| is_slip(error.to_string())).and_then(|at| slip::behind(text, at))
+    {
+        return slip;
+    }
     let written = place.map(|place| written_at(text, place)).unwrap_or_default();
     let (mut message, mut help) = message(error, &written);
     if let (Some(place), true) = (place, matches!(error, Error::QuotingRequired { .. })) {
@@ -169,6 +176,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
 /// The parser's errors: part of its message, ours, and what to do.
 const ERRORS: &str = include_str!("errors.json");
+
+/// Errors that a missing space or bracket leads to.
+const SLIPS: [&str; 4] = [
+    "simple key expected",
+    "mapping values are not allowed",
+    "illegal placement of ':'",
+    "did not find expected",
+];
 
 /// How the message of any other error begins.
 const UNKNOWN: &str = "invalid YAML";

@@ -62,6 +62,100 @@ fn without_a_path_what_is_added_is_checked_too() {
     assert!(stdout(&output).contains("own/rails.yaml:3:1: error: "), "{}", stdout(&output));
 }
 
+/// The exit code and standard output of `weigh` in a folder with these files.
+fn in_folder(files: &[(&str, &str)], args: &[&str]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut weigh = Command::new(env!("CARGO_BIN_EXE_weigh"));
+    let output = weigh.current_dir(folder.path()).env_remove("WEIGH_AS_OF").args(args).output();
+    let output = output.unwrap();
+    (output.status.code(), stdout(&output))
+}
+
+const WRONG: &str = "title: Shop\nneeds: {ormm: must}\n";
+
+#[test]
+fn every_profile_of_a_monorepo_is_checked() {
+    let files = [
+        (".gitignore", "old"),
+        ("services/a/weigh-profile.yaml", WRONG),
+        ("services/b/deep/weigh-profile.yaml", WRONG),
+        ("services/b/docker-compose.yaml", "services: {}\n"),
+        ("node_modules/x/weigh-profile.yaml", WRONG),
+        (".cache/weigh-profile.yaml", WRONG),
+        ("old/weigh-profile.yaml", WRONG),
+        ("env/pyvenv.cfg", ""),
+        ("env/weigh-profile.yaml", WRONG),
+    ];
+    for args in [&["lint"][..], &["lint", "services"], &["lint", "."]] {
+        let (code, text) = in_folder(&files, args);
+        assert_eq!(code, Some(1), "{text}");
+        for part in ["services/a/weigh-profile.yaml:2:9", "services/b/deep/weigh-profile.yaml:2:9"]
+        {
+            assert!(text.contains(part), "{text}");
+        }
+        assert!(text.contains("2 files checked, 2 errors"), "{text}");
+    }
+    assert_eq!(in_folder(&files, &["lint", "--no-config"]).0, Some(0));
+    let none = in_folder(&[("a/b/c.txt", "")], &["lint", "a"]);
+    assert!(none.1.contains("no `weigh-profile.yaml` below it"), "{}", none.1);
+    let (_, junit) = in_folder(&[], &["lint", "--format", "junit"]);
+    assert!(junit.contains("tests=\"0\""), "{junit}");
+}
+
+/// A profile that is found below is decided with the catalogue of its own settings, and so it is checked.
+#[test]
+fn a_profile_below_is_checked_with_its_own_settings() {
+    let files = [
+        ("a/weigh-profile.yaml", "title: A\nframeworks: [django, rails]\n"),
+        ("a/weigh.yaml", "add: rails.yaml\n"),
+        ("a/rails.yaml", "id: rails\nname: Rails\n"),
+        (".git/HEAD", ""),
+    ];
+    let (code, text) = in_folder(&files, &["lint"]);
+    assert_eq!((code, &*text), (Some(0), "1 file checked, no problems found\n"));
+    assert_eq!(in_folder(&files, &["lint", "--add", "a/rails.yaml"]).0, Some(0));
+    assert_eq!(in_folder(&files[..1], &["lint"]).0, Some(1));
+}
+
+/// A folder that is not read, and a file whose name is misspelt, are named in every format.
+#[test]
+fn what_is_not_read_is_reported() {
+    let framework = "id: rails\nname: Rails\n";
+    let files = [("own/rails.yaml", framework), ("own/framework/roda.yaml", framework)];
+    for format in ["table", "json", "github", "sarif", "junit"] {
+        let (_, text) = in_folder(&files, &["lint", "own", "--format", format]);
+        assert!(
+            text.contains("unread-folder") && text.contains("own/framework"),
+            "{format}: {text}"
+        );
+    }
+    for (name, meant) in [
+        ("trait.yaml", "traits.yaml"),
+        ("source.yaml", "sources.yaml"),
+        ("capability.yaml", "capabilities.yaml"),
+    ] {
+        let files = [("own/fit.yaml", "{}\n"), (&*format!("own/{name}"), "a: {title: A}\n")];
+        let (_, text) = in_folder(&files, &["lint", "own"]);
+        assert!(text.contains(&format!("did you mean `{meant}`?")), "{text}");
+        assert!(!text.contains("missing key"), "{text}");
+    }
+}
+
+/// Rules of fit cannot be added, so a folder with them is meant as a catalogue.
+#[test]
+fn a_first_catalogue_is_not_checked_as_an_addition() {
+    let (code, text) =
+        in_folder(&[("own/fit.yaml", "{}\n"), ("own/licence.yaml", CRITERION)], &["lint", "own"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("this catalogue needs at least two frameworks"), "{text}");
+    assert!(!text.contains("the catalogue already has"), "{text}");
+}
+
 /// A hundred findings of one rule at one place take a line each, with one line of help.
 #[test]
 fn what_findings_share_is_shown_once() {

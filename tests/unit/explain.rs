@@ -11,6 +11,7 @@ use weigh::model::{Catalogue, Method, Need, PageFormat, Provision, SortedMap, Wo
 use weigh::render::Options;
 use weigh::render::explain::render;
 use weigh::render::page::markdown;
+use weigh::score::rating::rate;
 
 /// Whether a generated page is what is checked in; `UPDATE=1` writes it.
 pub(crate) fn fresh(path: &str, page: &str) {
@@ -52,6 +53,46 @@ fn every_topic_has_a_page_in_every_form() {
             assert_eq!(json["topics"][0]["page"][0]["type"], "heading");
         }
     }
+}
+
+/// Where a wrong figure is reported is known of the built-in catalogue only.
+#[test]
+fn only_the_built_in_catalogue_is_contested_here() {
+    let own = Catalogue::from_folder(Path::new("tests/fixtures/catalogue"), &[]).unwrap();
+    for (known, is_ours) in [(Catalogue::embedded(), true), (own, false)] {
+        let explainer = Explainer { catalogue: &known, today: None };
+        let page = text(&explainer, &explainer.find("django"), 80);
+        assert_eq!(page.contains("A figure is wrong?"), is_ours, "{page}");
+    }
+}
+
+/// Who is far behind is no part of a tie, though a candidate.
+#[test]
+fn a_tie_names_those_that_tie() {
+    let mut known = Catalogue::embedded();
+    known.frameworks.values_mut().for_each(|framework| framework.default = true);
+    let explainer = Explainer { catalogue: &known, today: None };
+    let mut ties = 0;
+    for (id, criterion) in &known.criteria {
+        let page = text(&explainer, &explainer.find(&format!("criterion:{id}")), 10_000);
+        let Some(line) = page.lines().find_map(|line| line.strip_prefix("Tie among ")) else {
+            continue;
+        };
+        let (tied, _) = line.split_once(": ").unwrap();
+        let tied = tied.replace(" and ", ", ");
+        let mut tied: Vec<&str> = tied.split(", ").collect();
+        let rated = known.frameworks.values();
+        let rated: Vec<_> = rated
+            .filter_map(|one| Some((one.name.as_str(), rate(one, criterion)?.score)))
+            .collect();
+        let best = rated.iter().map(|(_, score)| *score).fold(0.0, f64::max);
+        let mut near: Vec<&str> =
+            rated.iter().filter(|(_, score)| best - score < 0.499).map(|(name, _)| *name).collect();
+        (tied.sort_unstable(), near.sort_unstable());
+        assert_eq!(tied, near, "{id}");
+        ties += 1;
+    }
+    assert!(ties > 0);
 }
 
 /// A heading has something below it, also where nothing is known; a paragraph has no line breaks of its own.

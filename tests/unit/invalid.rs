@@ -107,6 +107,65 @@ fn every_unknown_name_comes_with_help() {
     }
 }
 
+/// Hints name nothing that the catalogue does not have.
+#[test]
+fn hints_fit_a_catalogue_of_its_own() {
+    let mut own = Catalogue::embedded();
+    own.capabilities.clear();
+    own.traits.clear();
+    own.criteria.clear();
+    for yaml in ["needs: {zzz: must}", "traits: {zzz: small}", "weights: {zzz: 1}"] {
+        let problems = profile(Some(&Text::new("x", yaml)), &Overlay::default(), &own).unwrap_err();
+        let help = problems.iter().next().unwrap().hint.clone().unwrap();
+        assert!(help.starts_with("this catalogue has no "), "{yaml}: {help}");
+    }
+    let mut one = Catalogue::embedded();
+    one.origin.place = "own".to_owned();
+    one.frameworks.values_mut().for_each(|framework| framework.default = framework.id == *"flask");
+    let problems = profile(None, &Overlay::default(), &one).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert!(problem.file == "own" && problem.message.contains("only `flask`"), "{problems}");
+    for yaml in ["frameworks: [flask]", "pairwise: []", "pairwise: [[a, b]]"] {
+        let problems = profile(Some(&Text::new("x", yaml)), &Overlay::default(), &one).unwrap_err();
+        let shown = problems.iter().filter_map(|one| one.hint.clone()).collect::<String>();
+        assert!(!shown.contains("django") && !shown.contains("security"), "{shown}");
+    }
+}
+
+/// Whoever forgets a space or a bracket is led to the line in which it is missing.
+#[test]
+fn a_missing_space_or_bracket_is_found_in_its_line() {
+    let catalogue = Catalogue::embedded();
+    let yaml = "title: Shop\nframeworks:\n  - django\n  - flask\ntraits: {size: small}\nneeds:\n  orm: must\n\
+                \u{20} forms: want\nranking: [security, hiring]\nfit-factor: 2\n";
+    let lines: Vec<&str> = yaml.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        for (sign, slip, help) in [
+            (": ", ":", "write a space after `:`"),
+            ("- ", "-", "write a space after `-`"),
+            ("]", "", "close the `[` of line 9"),
+            ("}", "", "close the `{` of line 5"),
+        ] {
+            let wrong = line.replacen(sign, slip, 1);
+            if wrong == *line {
+                continue;
+            }
+            let mut all = lines.clone();
+            all[at] = &wrong;
+            let text = Text::new("x", all.join("\n"));
+            let problems = profile(Some(&text), &Overlay::default(), &catalogue).unwrap_err();
+            let problem = problems.iter().next().unwrap();
+            let line = problem.place.map(|place| place.line as usize);
+            assert_eq!(
+                (line, problem.hint.as_deref()),
+                (Some(at + 1), Some(help)),
+                "{}",
+                text.text
+            );
+        }
+    }
+}
+
 #[test]
 fn flags() {
     let catalogue = small();

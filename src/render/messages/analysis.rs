@@ -83,7 +83,7 @@ pub fn rated(decision: &Decision, row: &CriterionRow) -> String {
     let wins = wins.map_or(String::new(), |(name, wins)| {
         format!(" Within the ranges {name} is best in {} of the draws.", estimate(*wins))
     });
-    format!("{title}: {}, {from}, {share}{colon}{ratings}.{wins}", points(row.weight))
+    format!("{title}: {}, {from}, {share}{colon}{ratings}.{wins}", points(&score(row.weight)))
 }
 
 /// What a point of the criterion with the largest share is worth in the others.
