@@ -45,6 +45,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if let Some(found) = &question.found {
             self.write(&format!("Found in {found}."), 2)?;
         }
+        if question.saves {
+            return self.write("Enter saves; - ends without saving.", 2);
+        }
         self.write("Enter skips the question or keeps the answer.", 2)?;
         let back = if question.first { "" } else { " b goes back," };
         self.write(&format!("0 (or - for a text) removes the answer,{back} Ctrl-D quits."), 2)
@@ -58,7 +61,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         given: Option<T>,
         parse: impl Fn(&str) -> Result<Option<T>, String>,
     ) -> Answer<T> {
-        let enter = if given.is_some() { "Enter keeps" } else { "Enter skips" };
+        let enter = match given {
+            _ if question.saves => "Enter saves, - ends without saving",
+            Some(_) => "Enter keeps",
+            None => "Enter skips",
+        };
         let back = if question.first { "" } else { ", b back" };
         let prompt = format!("{prompt} ({enter}, ? help{back}):");
         loop {
@@ -118,8 +125,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         self.show(question)?;
-        let prompt =
-            given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}], - for none"));
+        let prompt = match given {
+            Some(given) if question.saves => format!("File [{given}]"),
+            Some(given) => format!("Text [{given}], - for none"),
+            None => "Text".to_owned(),
+        };
         self.ask(question, &prompt, given.map(str::to_owned), |typed| {
             Ok(Some(typed.to_owned()).filter(|text| text != "-"))
         })

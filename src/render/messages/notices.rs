@@ -189,7 +189,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
         ),
         Notice::WeightsCannotChange { facts_lead, criteria_most } => format!(
             "Your weights do not change the result: the project's facts lead by {}, and no criterion favours the closest \
-             rival by more than {}; see `--fit-factor`.",
+             rival by more than {}; see `weigh explain fit`.",
             text::lead(*facts_lead),
             score(*criteria_most)
         ),
