@@ -50,7 +50,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
         self.write("Enter skips the question or keeps the answer.", 2)?;
         let back = if question.first { "" } else { " b goes back," };
-        self.write(&format!("0 (or - for a text) removes the answer,{back} Ctrl-D quits."), 2)
+        let remove = if question.choices.is_empty() { "-" } else { "0" };
+        self.write(&format!("{remove} removes the answer,{back} Ctrl-D quits."), 2)
     }
 
     /// Asks until a line can be parsed; `given` is what Enter keeps.
@@ -157,7 +158,7 @@ mod tests {
         assert!(matches!(asked("").0, Err(Stop::Quit)));
         let (answer, shown) = asked("?\n7\n1,2\n1\n");
         assert_eq!(answer.unwrap(), Some(0));
-        for part in ["nearest", "from 1 to 2", "one number"] {
+        for part in ["nearest", "0 removes", "from 1 to 2", "one number"] {
             assert!(shown.contains(part), "{shown}");
         }
     }

@@ -3,8 +3,7 @@
 use super::fixture::{Memory, Reply, catalogue};
 use super::{by_question, interview, lead, said, scripted};
 use crate::interview::Interview;
-use crate::load::{self, Overlay, Text};
-use crate::model::Weighting;
+use crate::model::{Profile, Weighting};
 
 /// Weights that the user sets are never changed by an answer.
 #[test]
@@ -18,8 +17,7 @@ fn no_factor_is_told_of_a_weight_that_the_user_set() {
         ("weights: {community: 30}", "  security ×2: it will not wait; "),
     ];
     for (weights, expected) in set {
-        let text = Text::new("p.yaml", weights);
-        let profile = load::profile(Some(&text), &Overlay::default(), &catalogue).unwrap();
+        let profile = Profile::from_yaml(weights, &catalogue).unwrap();
         let interview = Interview { profile, all: true, ..interview(&catalogue) };
         let (_, transcript) = lead(&interview, by_question(&replies));
         said(&transcript, expected);
@@ -54,8 +52,7 @@ fn swings_set_the_weights() {
 fn a_ranking_has_two_places_or_none_unless_the_profile_has_one() {
     let catalogue = catalogue();
     let ranked = |weights: &str, reply: Reply| {
-        let text = Text::new("p.yaml", weights);
-        let profile = load::profile(Some(&text), &Overlay::default(), &catalogue).unwrap();
+        let profile = Profile::from_yaml(weights, &catalogue).unwrap();
         let before = profile.weighting.clone();
         let interview = Interview { profile, all: true, ..interview(&catalogue) };
         let mut skip = String::new();
