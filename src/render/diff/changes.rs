@@ -187,20 +187,21 @@ fn packages(difference: &Difference, trade_offs: &TradeOffs) -> Vec<String> {
         let [new, old, still] =
             uses.each_ref().map(|uses| and_list(uses.keys().map(|id| capability(difference, id))));
         let package = excerpt(package, NAME);
-        match (new.as_str(), old.as_str(), still.as_str()) {
-            (_, "", "") => now.extend(named(&uses[0])),
-            ("", _, "") => no_longer.extend(named(&uses[1])),
-            (_, _, "") => {
-                said.push(format!("{name} still needs {package}, now for {new} instead of {old}."))
+        let kept = match (new.as_str(), old.as_str(), still.as_str()) {
+            (_, "", "") => {
+                now.extend(named(&uses[0]));
+                continue;
             }
-            (_, "", _) => said.push(format!("{name} now needs {package} for {new} too.")),
-            ("", _, _) => {
-                said.push(format!("{name} still needs {package}, but no longer for {old}."));
+            ("", _, "") => {
+                no_longer.extend(named(&uses[1]));
+                continue;
             }
-            _ => said.push(format!(
-                "{name} still needs {package}: now for {new} too, no longer for {old}."
-            )),
-        }
+            (_, _, "") => format!("still needs {package}, now for {new} instead of {old}"),
+            (_, "", _) => format!("now needs {package} for {new} too"),
+            ("", _, _) => format!("still needs {package}, but no longer for {old}"),
+            _ => format!("still needs {package}: now for {new} too, no longer for {old}"),
+        };
+        said.push(format!("{name} {kept}."));
     }
     let changes = [(now, "now"), (no_longer, "no longer")];
     let changes = changes.into_iter().filter(|(packages, _)| !packages.is_empty());
