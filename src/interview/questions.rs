@@ -138,10 +138,10 @@ impl Session<'_, '_> {
         let rows = self.decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
         let left: Vec<&Criterion> = rows.filter_map(|row| criteria.get(&row.id)).collect();
         let had = ranking(&self.interview.profile);
-        let keep = if had.is_empty() {
-            "Keep the weights as they are"
-        } else {
-            "No ranking: the catalogue's weights"
+        let keep = match (had, place) {
+            ([], 0) => "Keep the weights as they are",
+            ([], _) => "Keep the weights as they were",
+            _ => "No ranking: the catalogue's weights",
         };
         // A first place alone gets more of the weight than most people intend.
         let least = if had.len() == 1 { 1 } else { 2 };

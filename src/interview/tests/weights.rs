@@ -69,7 +69,7 @@ fn a_ranking_has_two_places_or_none_unless_the_profile_has_one() {
     };
     for weights in ["{}", "weights: {community: 30}"] {
         let (skip, before, after) = ranked(weights, Reply::Skip);
-        assert_eq!(skip, "Keep the weights as they are");
+        assert_eq!(skip, "Keep the weights as they were");
         assert_eq!(before, after);
     }
     let (_, _, after) = ranked("{}", Reply::pick("Community"));
