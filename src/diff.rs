@@ -113,7 +113,7 @@ fn qualifies(decision: &Decision, id: &FrameworkId) -> bool {
     decision.frameworks.iter().any(|framework| framework.id == *id)
 }
 
-fn differ(one: f64, other: f64) -> bool {
+pub(crate) fn differ(one: f64, other: f64) -> bool {
     (one - other).abs() > TOLERANCE * one.abs().max(other.abs()).max(1.0)
 }
 
@@ -157,7 +157,8 @@ fn needs(old: &Decision, new: &Decision) -> Vec<NeedChange> {
     changes(&old.project.needs, &new.project.needs, |before, after| before != after, change)
 }
 
-/// Weights of which the points or the origin changed.
+/// Weights of which the origin changed, or the points and with them the share. A factor that is not used changes nothing,
+/// and points of a ranking that all grow alike do not either.
 fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
     let weighted = |row: &CriterionRow| {
         let CriterionRow { weight, share, weight_from, factor, .. } = *row;
@@ -168,8 +169,7 @@ fn weights(old: &Decision, new: &Decision) -> Vec<WeightChange> {
     let differ = |old: Option<&Weighted>, new: Option<&Weighted>| {
         old.zip(new).is_none_or(|(old, new)| {
             old.weight_from != new.weight_from
-                || differ(old.weight, new.weight)
-                || differ(old.factor, new.factor)
+                || differ(old.weight, new.weight) && differ(old.share, new.share)
         })
     };
     let change = |criterion, before, after| {
@@ -245,6 +245,12 @@ fn trade_offs(old: &Decision, new: &Decision) -> Vec<TradeOffs> {
         let (unused_now, unused_no_longer) = gained(listed(&old.unused), listed(&new.unused));
         let (lacking_now, lacking_no_longer) = gained(listed(&old.lacking), listed(&new.lacking));
         let (to_add_now, to_add_no_longer) = gained(to_add(old), to_add(new));
+        let changed = |package: &String| {
+            [&to_add_now, &to_add_no_longer].iter().any(|map| map.values().any(|it| it == package))
+        };
+        let mut to_add_still = to_add(new);
+        to_add_still
+            .retain(|what, package| changed(package) && to_add(old).get(what) == Some(package));
         let lists = [&unused_now, &unused_no_longer, &lacking_now, &lacking_no_longer];
         if lists.iter().any(|list| !list.is_empty()) || to_add(old) != to_add(new) {
             list.push(TradeOffs {
@@ -253,6 +259,7 @@ fn trade_offs(old: &Decision, new: &Decision) -> Vec<TradeOffs> {
                 unused_no_longer,
                 to_add_now,
                 to_add_no_longer,
+                to_add_still,
                 lacking_now,
                 lacking_no_longer,
             });

@@ -8,7 +8,8 @@ use crate::interview::{Interview, Origins, Plain, Prompter, Stop, Terminal, offe
 use crate::load::config::PROFILE;
 use crate::load::{self, Overlay, Text, profile_yaml};
 use crate::model::OutputFormat;
-use crate::render;
+use crate::render::{self, Options};
+use crate::text::hang;
 use clap::Args;
 use clap::builder::StringValueParser;
 use std::io::{self, IsTerminal};
@@ -66,7 +67,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     }
     let job = Job::new(&args.catalogue, &ProjectArgs::default(), &args.draws)?;
     if args.from.is_none() && args.output.is_none() && Path::new(PROFILE).exists() {
-        output::say(&format!("`weigh ask --from {PROFILE}` starts with the answers of {PROFILE}"));
+        say(&format!("`weigh ask --from {PROFILE}` starts with the answers of {PROFILE}"));
     }
     let is_plain = is_plain();
     let mut prompter: Box<dyn Prompter> = if is_plain {
@@ -102,8 +103,8 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
         let text = Text::new(name.clone().unwrap_or_default(), &yaml);
         let mut decision = job.decide(Some(&text))?;
         decision.inputs.profile = decision.inputs.profile.filter(|_| name.is_some());
-        let table =
-            render::render(&decision, OutputFormat::Table, &job.catalogue, &output::options());
+        let options = Options { has_flags: false, ..output::options() };
+        let table = render::render(&decision, OutputFormat::Table, &job.catalogue, &options);
         output::to_stdout(table)?;
         if name.is_none() && !decision.described {
             return Ok(exit);
@@ -116,7 +117,10 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
             saved.map(drop).map_err(|error| format!("{error:#}."))
         }) {
             Ok(Some(path)) => (path, String::new()),
-            Ok(None) | Err(Stop::Back) => return Ok(exit),
+            Ok(None) | Err(Stop::Back) => {
+                prompter.say("Nothing saved.")?;
+                return Ok(exit);
+            }
             Err(stop) if exit == Exit::Done && !matches!(stop, Stop::Quit) => {
                 return Err(stop.into());
             }
@@ -128,7 +132,7 @@ pub(super) fn run(args: &AskArgs) -> anyhow::Result<Exit> {
     };
     let (word, catalogue) = (output::word(&path), args.catalogue.typed());
     let next = match exit {
-        Exit::Done => format!("`weigh decide {word}{catalogue}` shows the decision again"),
+        Exit::Done => format!("`weigh decide {word}{catalogue} --full` shows all of the decision"),
         _ => format!("`weigh ask --from {word}{again}{catalogue}` continues"),
     };
     prompter.say(&format!("Saved {}. {next}.", output::shown(&path)))?;
@@ -143,16 +147,22 @@ fn write_draft(draft: Option<NamedTempFile>, yaml: &str) -> Option<NamedTempFile
     let draft = draft.or_else(create)?;
     std::fs::write(draft.path(), yaml).ok()?;
     if is_new {
-        output::say(&format!("Ctrl-C keeps your answers in {}", output::shown(draft.path())));
+        say(&format!("Ctrl-C keeps your answers in {}", output::shown(draft.path())));
     }
     Some(draft)
 }
 
 fn keep_draft(draft: Option<NamedTempFile>, catalogue: &str) {
-    if let Some(Ok((_, path))) = draft.map(NamedTempFile::keep) {
+    let kept = draft.and_then(|draft| draft.keep().ok());
+    say(&kept.map_or("Nothing saved.".to_owned(), |(_, path)| {
         let (word, path) = (output::word(&path), output::shown(&path));
-        output::say(&format!("Saved {path}. `weigh ask --from {word}{catalogue}` continues."));
-    }
+        format!("Saved {path}. `weigh ask --from {word}{catalogue}` continues.")
+    }));
+}
+
+/// Writes a message, wrapped at words.
+fn say(text: &str) {
+    output::say(&hang(text, "", "", size().0).join("\n"));
 }
 
 /// Whether the terminal, or who reads it, wants plain lines.
@@ -192,7 +202,7 @@ impl AskArgs {
             let is_lost = |(_, comment): (_, &str)| !kept.contains(comment);
             if text.text.lines().filter_map(|line| line.split_once('#')).any(is_lost) {
                 let file = output::shown(file);
-                output::say(&format!("warning: saving does not keep the comments of `{file}`"));
+                say(&format!("warning: saving does not keep the comments of `{file}`"));
             }
         }
         if let (Some(folder), None) = (&self.from, file) {

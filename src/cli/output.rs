@@ -26,7 +26,7 @@ const RANDOM: usize = 6;
 
 /// How results are written on standard output.
 pub(super) fn options() -> Options {
-    Options { width: width(), unicode: unicode(), full: false }
+    Options { width: width(), unicode: unicode(), ..Options::default() }
 }
 
 /// `COLUMNS` if it is a number, else the terminal's width, else 80; at most 120.

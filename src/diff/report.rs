@@ -307,6 +307,9 @@ pub struct TradeOffs {
     pub to_add_now: SortedMap<CapabilityId, String>,
     /// Needed and available by extension, before and not now.
     pub to_add_no_longer: SortedMap<CapabilityId, String>,
+    /// The same before and now, of the extensions in the other two.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub to_add_still: SortedMap<CapabilityId, String>,
     /// Wanted and not available, now and not before.
     pub lacking_now: Vec<CapabilityId>,
     /// Wanted and not available, before and not now.

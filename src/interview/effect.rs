@@ -1,7 +1,7 @@
 //! The effect of an answer, in one line.
 
 use super::session::Step;
-use crate::decision::{Decision, FactKind, FactRow, Verdict};
+use crate::decision::{Decision, FactKind, FactRow, Verdict, WeightFrom};
 use crate::model::{Answer, Catalogue, FrameworkId, Need, TraitId};
 use crate::text::{self, and_list, hundredths, join, mid_sentence, percent};
 
@@ -121,11 +121,20 @@ fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<Stri
     let is_given = |answer: &&Answer| given.into_iter().flatten().any(|one| answer.id == *one.id);
     let mut lines = Vec::new();
     for answer in answers.filter(is_given) {
-        let factors = answer.weights.iter().map(|(criterion, factor)| {
+        let mut kept = Vec::new();
+        let factors = answer.weights.iter().filter_map(|(criterion, factor)| {
             let title = mid_sentence(catalogue.criterion_title(criterion));
-            match factor.get() {
-                0.0 => format!("{title} does not apply"),
-                factor => format!("{title} ×{factor}"),
+            match (decision.criterion(criterion).map(|row| row.weight_from), factor.get()) {
+                (None, 0.0) => Some(format!("{title} does not apply")),
+                // What another answer removed has no weight to change; comparisons set only shares among themselves.
+                (None | Some(WeightFrom::Pairwise), _) => None,
+                (Some(WeightFrom::User | WeightFrom::Ranking), _) => {
+                    kept.push(title);
+                    None
+                }
+                (Some(WeightFrom::Catalogue | WeightFrom::Traits), factor) => {
+                    Some(format!("{title} ×{factor}"))
+                }
             }
         });
         let factors = and_list(factors);
@@ -133,6 +142,11 @@ fn factors(catalogue: &Catalogue, id: &TraitId, decision: &Decision) -> Vec<Stri
             _ if factors.is_empty() => {}
             Some(because) => lines.push(format!("{factors}: {because}")),
             None => lines.push(factors),
+        }
+        if !kept.is_empty() {
+            let (keep, weight) =
+                if kept.len() > 1 { ("keep", "weights") } else { ("keeps", "weight") };
+            lines.push(format!("{} {keep} the {weight} that you set", and_list(&kept)));
         }
     }
     lines

@@ -93,6 +93,8 @@ pub struct Question {
     pub several: bool,
     /// Whether no question stands before it.
     pub first: bool,
+    /// Whether it is the offer to save: Enter saves.
+    pub saves: bool,
 }
 
 impl Question {
@@ -128,9 +130,11 @@ pub fn offer(
     let numbered = (2..).map(|number| format!("weigh-profile-{number}.yaml"));
     let mut names = std::iter::once("weigh-profile.yaml".to_owned()).chain(numbered);
     let free = names.find(|name| !exists(Path::new(name)));
-    let help = Some("Esc or an empty name (`-` in plain lines) ends without saving");
-    let question =
-        Question { first: true, ..Question::new("Save your answers to which file?", help) };
+    let question = Question {
+        first: true,
+        saves: true,
+        ..Question::new("Save your answers to which file?", None)
+    };
     loop {
         match prompter.text(&question, free.as_deref())? {
             Some(name) if exists(Path::new(&name)) => {

@@ -45,9 +45,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if let Some(found) = &question.found {
             self.write(&format!("Found in {found}."), 2)?;
         }
+        if question.saves {
+            return self.write("Enter saves; - ends without saving.", 2);
+        }
         self.write("Enter skips the question or keeps the answer.", 2)?;
         let back = if question.first { "" } else { " b goes back," };
-        self.write(&format!("0 (or - for a text) removes the answer,{back} Ctrl-D quits."), 2)
+        let remove = if question.choices.is_empty() { "-" } else { "0" };
+        self.write(&format!("{remove} removes the answer,{back} Ctrl-D quits."), 2)
     }
 
     /// Asks until a line can be parsed; `given` is what Enter keeps.
@@ -58,7 +62,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         given: Option<T>,
         parse: impl Fn(&str) -> Result<Option<T>, String>,
     ) -> Answer<T> {
-        let enter = if given.is_some() { "Enter keeps" } else { "Enter skips" };
+        let enter = match given {
+            _ if question.saves => "Enter saves, - ends without saving",
+            Some(_) => "Enter keeps",
+            None => "Enter skips",
+        };
         let back = if question.first { "" } else { ", b back" };
         let prompt = format!("{prompt} ({enter}, ? help{back}):");
         loop {
@@ -118,8 +126,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
         self.show(question)?;
-        let prompt =
-            given.map_or_else(|| "Text".to_owned(), |given| format!("Text [{given}], - for none"));
+        let prompt = match given {
+            Some(given) if question.saves => format!("File [{given}]"),
+            Some(given) => format!("Text [{given}], - for none"),
+            None => "Text".to_owned(),
+        };
         self.ask(question, &prompt, given.map(str::to_owned), |typed| {
             Ok(Some(typed.to_owned()).filter(|text| text != "-"))
         })
@@ -147,7 +158,7 @@ mod tests {
         assert!(matches!(asked("").0, Err(Stop::Quit)));
         let (answer, shown) = asked("?\n7\n1,2\n1\n");
         assert_eq!(answer.unwrap(), Some(0));
-        for part in ["nearest", "from 1 to 2", "one number"] {
+        for part in ["nearest", "0 removes", "from 1 to 2", "one number"] {
             assert!(shown.contains(part), "{shown}");
         }
     }

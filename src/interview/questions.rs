@@ -137,8 +137,17 @@ impl Session<'_, '_> {
         let criteria = &self.interview.catalogue.criteria;
         let rows = self.decision.criteria.iter().filter(|row| !ranked.contains(&row.id));
         let left: Vec<&Criterion> = rows.filter_map(|row| criteria.get(&row.id)).collect();
+        let had = ranking(&self.interview.profile);
+        let keep = match (had, place) {
+            ([], 0) => "Keep the weights as they are",
+            ([], _) => "Keep the weights as they were",
+            _ => "No ranking: the catalogue's weights",
+        };
+        // A first place alone gets more of the weight than most people intend.
+        let least = if had.len() == 1 { 1 } else { 2 };
         let (text, help, skip) = match place {
-            0 => (FIRST, Some("this sets the weights"), "Keep the weights as they are"),
+            0 => (FIRST, Some("this sets the weights"), keep),
+            _ if place < least => ("Which one next?", None, keep),
             _ => ("Which one next?", None, "Stop here: the others count equally"),
         };
         let given = left.iter().position(|criterion| Some(&criterion.id) == order.get(place));
@@ -153,7 +162,8 @@ impl Session<'_, '_> {
             picked.and_then(|picked| Some(&left[*picked.first()?].id));
         // Later places stay if they still can.
         if picked.is_none() || order.get(place) != picked {
-            order.truncate(place);
+            let kept = if picked.is_none() && place < least { 0 } else { place };
+            order.truncate(kept);
             order.extend(picked.cloned());
         }
         self.profile.weighting = match &self.interview.profile.weighting {

@@ -169,11 +169,22 @@ impl Prompter for Terminal {
     }
 
     fn text(&mut self, question: &Question, given: Option<&str>) -> Answer<String> {
-        let back = self.answered(question, "(back)");
-        let message = self.wrap(&question.text, 2);
-        let help = self.help(question, "Enter goes on");
+        let (keys, back) = if question.saves {
+            ("Enter saves · Esc ends without saving", "")
+        } else {
+            ("Enter goes on", "(back)")
+        };
+        let help = self.help(question, keys);
         let given = given.map(sanitize).unwrap_or_default();
-        let formatter = |text: &str| self.answered(question, text);
+        // Wrapped with what stands behind it, without the space that inquire adds.
+        let both = self.wrap(&format!("{} {given}", question.text), 2);
+        let before = both.strip_suffix(&given).and_then(|before| before.strip_suffix(' '));
+        let message = before.map_or_else(|| self.wrap(&question.text, 2), str::to_owned);
+        let is_below = message.ends_with("\n ");
+        let formatter = |text: &str| {
+            if is_below { self.wrap(text, 2) } else { self.answered(question, text) }
+        };
+        let back = formatter(back);
         let typed = Text::new(&message)
             .with_initial_value(&given)
             .with_help_message(&help)

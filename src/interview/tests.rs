@@ -2,11 +2,10 @@
 
 mod fixture;
 mod relevance;
+mod weights;
 
 use super::{Interview, Origins, Question, Stop, offer};
-use crate::model::{
-    AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId, Weighting,
-};
+use crate::model::{AnswerId, CapabilityId, Catalogue, Factor, Need, Profile, Trait, TraitId};
 use fixture::{Memory, Reply, asked, catalogue, framework, part};
 use std::path::Path;
 
@@ -218,34 +217,6 @@ fn an_answer_can_be_taken_back_and_the_first_question_has_none_before_it() {
     assert!(finished.unwrap().traits.is_empty());
     assert_eq!(firsts[..5], [true, true, false, true, false]);
     said(&transcript, "This is the first question");
-}
-
-#[test]
-fn swings_set_the_weights() {
-    let catalogue = catalogue();
-    let interview = interview(&catalogue);
-    let ranks = [
-        ("which would you improve", Reply::pick("Performance: all (0 to 10)")),
-        ("Which one next", Reply::Skip),
-    ];
-    let (finished, transcript) = lead(&interview, by_question(&ranks));
-    let Weighting::Ranking(order) = finished.unwrap().weighting else { panic!("no ranking") };
-    assert_eq!(order[0].as_str(), "performance");
-    assert_eq!(order.len(), 1);
-    // However long the ranking is, it is one question of as many as were announced.
-    let place = |part| said(&transcript, part).split(']').next().unwrap().to_owned();
-    assert_eq!(place("which would you improve"), place("Which one next"));
-    said(&transcript, "  performance 61%, community 19%, security 19%; ");
-}
-
-#[test]
-fn a_ranking_can_be_gone_back_over() {
-    let catalogue = catalogue();
-    let mut replies = vec![Reply::Skip; 6];
-    replies.extend([Reply::pick("Security"), Reply::Back, Reply::pick("Community"), Reply::Skip]);
-    let (finished, _) = scripted(&catalogue, &replies);
-    let Weighting::Ranking(order) = finished.weighting else { panic!("no ranking") };
-    assert_eq!(order.iter().map(ToString::to_string).collect::<Vec<_>>(), ["community"]);
 }
 
 #[test]

@@ -33,11 +33,13 @@ pub struct Options {
     pub unicode: bool,
     /// Whether the long analysis is wanted.
     pub full: bool,
+    /// Whether the reader can add flags to the command that was run.
+    pub has_flags: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, unicode: true, full: false }
+        Self { width: 80, unicode: true, full: false, has_flags: true }
     }
 }
 

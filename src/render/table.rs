@@ -39,8 +39,8 @@ pub fn render(decision: &Decision, options: &Options) -> String {
                 shown += 1;
             }
         }
-        let next = messages::next(decision, notices.len() - shown);
-        answer.extend(wrap(&paint(Style::Quiet, &next), columns));
+        let next = messages::next(decision, notices.len() - shown, options.has_flags);
+        answer.extend(next.iter().flat_map(|next| wrap(&paint(Style::Quiet, next), columns)));
         blocks.push(answer);
     }
     blocks.retain(|block| !block.is_empty());

@@ -181,6 +181,15 @@ fn decide(folder: &Path, arguments: &[&str], terminal: &str) -> Vec<u8> {
     output.stdout
 }
 
+/// A decision as `weigh ask` shows it: without the flags of `weigh decide`.
+fn as_asked(decision: &[u8]) -> String {
+    let shown = String::from_utf8_lossy(decision);
+    assert!(shown.contains("More: --full"), "{shown}");
+    let (before, next) = shown.split_once("--full").unwrap();
+    let (_, explain) = next.split_once("--format html, ").unwrap();
+    format!("{before}{explain}")
+}
+
 /// The texts between escape sequences, each on a line of its own.
 fn pieces(shown: &str) -> Vec<&str> {
     let texts = shown.split("\u{1b}[").map(|part| {
@@ -207,10 +216,10 @@ fn a_whole_interview_saves_a_profile_that_decides_the_same_byte_for_byte() {
         "{profile}"
     );
     assert!(profile.contains("team: flask") && profile.contains(": want # "), "{profile}");
-    let first = fs::read(end.file("first.txt")).unwrap();
-    assert!(String::from_utf8_lossy(&first).contains("Recommendation"));
+    let first = fs::read_to_string(end.file("first.txt")).unwrap();
+    assert!(first.contains("Recommendation"));
     let again = decide(end.folder.path(), &["shop.yaml"], "xterm");
-    assert_eq!(String::from_utf8_lossy(&first), String::from_utf8_lossy(&again));
+    assert_eq!(first, as_asked(&again));
 }
 
 /// A page is a megabyte of markup; a pipe, a file and `-o -` get it.
@@ -235,9 +244,13 @@ fn answers_are_saved_unless_that_is_declined() {
     assert!(answered > 10, "{}", end.shown);
     assert!(end.is_empty() && !end.shown.contains("Save your answers"), "{}", end.shown);
     let end = answered_once(ENTER);
-    decide(end.folder.path(), &["weigh-profile.yaml"], "xterm");
+    decide(end.folder.path(), &["weigh-profile.yaml", "--full"], "xterm");
+    // The interview has none of the flags that a decision names; the command that it names has them.
+    let shown = pieces(&end.shown).concat().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("`weigh decide weigh-profile.yaml --full` shows"), "{shown}");
+    assert!(!shown.contains("More: --") && shown.contains("More: weigh explain"), "{shown}");
     let end = answered_once(ESC);
-    assert!(end.is_empty(), "{}", end.shown);
+    assert!(end.is_empty() && end.shown.contains("Nothing saved."), "{}", end.shown);
 }
 
 /// An interview with one answer, in which the offer to save it gets this key.
@@ -268,6 +281,9 @@ fn quitting_offers_to_save_what_was_answered() {
         assert_eq!(end.code, 130, "{}", end.shown);
         assert_eq!(end.is_empty(), !is_saved, "{}", end.shown);
         assert_eq!(end.shown.contains("--from weigh-profile.yaml"), is_saved, "{}", end.shown);
+        assert_eq!(end.shown.contains("Nothing saved."), !is_saved, "{}", end.shown);
+        assert!(end.shown.contains("Enter saves · Esc ends without saving"), "{}", end.shown);
+        assert!(!end.shown.contains("(back)"), "{}", end.shown);
     }
 }
 
@@ -347,8 +363,10 @@ fn a_terminal_that_becomes_narrow_is_followed() {
 
 #[test]
 fn forty_columns_are_enough() {
-    let mut talk = Talk::new("ask --all", &[("NO_COLOR", "1")], 40);
-    talk.answer(DOWN).send(ENTER);
+    let weigh = env!("CARGO_BIN_EXE_weigh");
+    let beside_a_profile = format!("init > out.txt 2>&1; '{weigh}' ask --all");
+    let mut talk = Talk::new(&beside_a_profile, &[("NO_COLOR", "1")], 40);
+    talk.until("starts with").answer(DOWN).send(ENTER);
     let end = talk.enter_to_the_end();
     assert_eq!(end.code, 0, "{}", end.shown);
     for style in ["[38;", "[1m", "[2m"] {
@@ -358,6 +376,7 @@ fn forty_columns_are_enough() {
     let talk = pieces(talk.split("exit ").next().unwrap());
     let wide: Vec<&&str> = talk.iter().filter(|line| line.width() > 40).collect();
     assert!(wide.is_empty(), "{wide:#?}");
+    assert!(talk.iter().any(|line| line.trim() == "weigh-profile-2.yaml"), "{talk:#?}");
 }
 
 #[test]
@@ -384,7 +403,7 @@ fn plain_lines_serve_terminals_that_cannot_do_more() {
         assert!(!end.shown.contains('\u{1b}'), "{}", end.shown);
         let first = fs::read_to_string(end.file("out.txt")).unwrap();
         let again = decide(end.folder.path(), &["p.yaml"], terminal);
-        assert_eq!(first, String::from_utf8_lossy(&again));
+        assert_eq!(first, as_asked(&again));
     }
 }
 
@@ -433,10 +452,13 @@ fn plain_lines_keep_the_answers_too() {
         let kept: Vec<PathBuf> =
             fs::read_dir(drafts.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(kept.len(), usize::from(is_kept), "{keys:?}: {}", end.shown);
+        let is_asked = keys.len() > 1;
+        assert_eq!(end.shown.contains("Enter saves, - ends without saving"), is_asked);
+        assert_eq!(end.shown.contains("Nothing saved."), !is_kept, "{}", end.shown);
         for path in kept {
             assert!(end.shown.contains(path.to_str().unwrap()), "{}", end.shown);
             let next = format!("`weigh ask --from {}{add}` continues", path.display());
-            assert_eq!(end.shown.contains(&next), keys.len() > 1, "{}", end.shown);
+            assert_eq!(end.shown.contains(&next), is_asked, "{}", end.shown);
             let profile = fs::read_to_string(path).unwrap();
             assert!(profile.contains("project-kind: e-commerce"), "{profile}");
         }

@@ -88,4 +88,5 @@ fn results_validate() {
     let moved =
         repository.weigh(&["diff", "bakery-shop.yaml", "json-service.yaml", "--format", "json"]);
     assert_valid(&differences, &serde_json::from_str(&moved.out).unwrap(), "a difference");
+    assert!(moved.out.contains("to_add_still"), "{}", moved.out);
 }

@@ -99,6 +99,19 @@ proptest! {
         }
     }
 
+    /// What is said to have changed looks different before and after, however small the change.
+    #[test]
+    fn no_change_is_told_from_something_to_the_same(
+        old in Made::any(), new in Made::any(), near in 1e-7..0.1f64
+    ) {
+        let nearly = Made::between(&old, &new, near);
+        for new in [&new, &nearly] {
+            for said in render::diff::sentences(&diff(&decision(&old), &decision(new))) {
+                prop_assert!(!repeats(&said), "{said}");
+            }
+        }
+    }
+
     /// Every format says something, fits its width, and JSON comes back as it was.
     #[test]
     fn every_format_takes_every_difference(old in Made::any(), new in Made::any(), width in 1usize..120) {
@@ -110,6 +123,68 @@ proptest! {
         let back: Difference = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(back.movements.len(), difference.movements.len());
         prop_assert_eq!(back.outcome, difference.outcome);
+    }
+}
+
+/// Whether a sentence tells of a change from something to the same.
+fn repeats(said: &str) -> bool {
+    let changes = said.split(" from ").skip(1).filter_map(|rest| rest.split_once(" to "));
+    changes.into_iter().any(|(was, is)| {
+        let is = is.split([';', ',']).next().unwrap_or_default();
+        was == is.trim_end_matches('.')
+    })
+}
+
+/// What is said between the decisions from two profiles.
+fn told(old: &str, new: &str) -> (Difference, String) {
+    let catalogue = weigh::Catalogue::embedded();
+    let [old, new] = [old, new].map(|text| {
+        let profile = weigh::Profile::from_yaml(text, &catalogue).unwrap();
+        decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap()
+    });
+    let difference = diff(&old, &new);
+    let said = render::diff::sentences(&difference).join("\n");
+    (difference, said)
+}
+
+#[test]
+fn a_factor_of_an_answer_that_changes_no_weight_is_no_change_of_a_weight() {
+    for weights in ["weights: {security: 30}", "ranking: [hiring, security]"] {
+        let old = format!("traits: {{project-kind: cms}}\n{weights}");
+        let new = format!("traits: {{project-kind: cms, sensitivity: sensitive}}\n{weights}");
+        let (difference, said) = told(&old, &new);
+        assert_eq!(difference.answers.len(), 1);
+        assert!(difference.weights.is_empty() && !said.contains("weight"), "{said}");
+    }
+    let (_, said) = told("weights: {hiring: 30}", "weights: {hiring: 30, security: 10}");
+    let same = "Security: its weight, 10.0, now comes from your weights (before: catalogue).";
+    assert!(said.contains(same), "{said}");
+}
+
+#[test]
+fn a_package_that_is_still_needed_is_not_said_to_be_new_or_gone() {
+    for (old, new, expected) in [
+        (
+            "file-uploads: want",
+            "forms: want",
+            "still needs python-multipart, now for forms instead of file uploads.",
+        ),
+        (
+            "forms: want",
+            "forms: want, file-uploads: want",
+            "now needs python-multipart for file uploads too.",
+        ),
+        (
+            "forms: want, file-uploads: want",
+            "forms: want",
+            "still needs python-multipart, but no longer for file uploads.",
+        ),
+        ("forms: want", "templates: want", "no longer needs python-multipart (forms)."),
+    ] {
+        let [old, new] = [old, new].map(|needs| format!("needs: {{{needs}}}"));
+        let (_, said) = told(&old, &new);
+        assert!(said.contains(&format!("FastAPI {expected}")), "{said}");
+        assert_eq!(said.matches("python-multipart").count(), 1, "{said}");
     }
 }
 

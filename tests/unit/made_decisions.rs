@@ -56,6 +56,22 @@ impl Made {
         })
     }
 
+    /// The first, with each figure moved so far towards the second.
+    pub(crate) fn between(first: &Self, second: &Self, part: f64) -> Self {
+        let mut between = first.clone();
+        let near = |from: &mut f64, to: f64| *from += part * (to - *from);
+        for (name, (points, ratings)) in between.rows.iter_mut() {
+            let Some((other, others)) = second.rows.get(name) else { continue };
+            near(points, *other);
+            for (id, rating) in ratings.iter_mut() {
+                if let (Some(rating), Some(Some(other))) = (rating, others.get(id)) {
+                    near(rating, *other);
+                }
+            }
+        }
+        between
+    }
+
     /// A decision of these criteria, each with its points and ratings.
     pub(crate) fn of(rows: &[Plain]) -> Self {
         let rated = |ratings: &[(&str, Option<f64>)]| {

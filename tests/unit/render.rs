@@ -571,7 +571,7 @@ proptest! {
     /// A line is wider than the page only where a single word is.
     #[test]
     fn no_line_is_too_wide(columns in 20_usize..200, full: bool, unicode: bool) {
-        let options = Options { width: columns, unicode, full };
+        let options = Options { width: columns, unicode, full, ..Options::default() };
         let decisions = every_decision().into_iter().chain([("many", many())]);
         for (name, decision) in decisions {
             for line in unstyled(&decision, Format::Table, &options).lines() {

@@ -3,14 +3,24 @@
 use super::{candidate, capability, criterion, fact, name};
 use crate::decision::{SelectedAnswer, WeightFrom};
 use crate::diff::{
-    Answers, Difference, FactMovement, Flip, Movement, NeedChange, Pair, WeightChange, Weighted,
+    Answers, Difference, FactMovement, Flip, Movement, NeedChange, Pair, TradeOffs, WeightChange,
+    Weighted, differ,
 };
 use crate::model::{CapabilityId, Need};
 use crate::render::messages::{NAME, extensions};
 use crate::text::{and_list, capitalise, excerpt, hundredths, percent, plural, score};
+use std::collections::BTreeSet;
 
 /// Smaller movements show as 0.00.
 const SHOWN: f64 = 0.005;
+
+/// Two figures as they are usually shown, or with the fewest decimals that tell them apart.
+fn apart(figures: [f64; 2], usual: fn(f64) -> String) -> [String; 2] {
+    let finer =
+        |decimals: usize| figures.map(|figure| format!("{figure:.decimals$}").replace('-', "−"));
+    let mut shown = std::iter::once(figures.map(usual)).chain((2..=12).map(finer));
+    shown.find(|[before, after]| before != after).unwrap_or_else(|| figures.map(usual))
+}
 
 /// What each criterion and each fact did to the lead, the largest first; the title holds the sum.
 pub(super) fn movements(difference: &Difference) -> (String, Vec<String>) {
@@ -47,26 +57,30 @@ fn criterion_cause(difference: &Difference, pair: &Pair, movement: &Movement) ->
     let changes = difference.weights.iter().filter(|one| one.criterion == movement.criterion);
     let mut causes: Vec<String> = changes.map(weight_change).collect();
     if let (Some(before), Some(after)) = (movement.before, movement.after) {
-        if movement.by_weight != 0.0 {
+        // What is shown is at least SHOWN, so at least one of its two parts is half of that.
+        if movement.by_weight.abs() >= SHOWN / 2.0 {
             let (mut was, mut is) = (percent(before.share), percent(after.share));
             if was == is {
-                // With a decimal, because the two would look the same without.
-                [was, is] = [before, after].map(|side| format!("{}%", score(side.share * 100.0)));
+                let shares = [before, after].map(|side| side.share * 100.0);
+                [was, is] = apart(shares, score).map(|share| share + "%");
             }
             let verb = if after.share > before.share { "grew" } else { "fell" };
             causes.insert(0, format!("its share {verb} from {was} to {is}"));
         }
-        if movement.by_rating != 0.0 {
-            let [was, is] = [before, after].map(|side| hundredths(side.difference));
+        if movement.by_rating.abs() >= SHOWN / 2.0 {
+            let [was, is] = apart([before.difference, after.difference], hundredths);
             let (first, second) = (name(difference, &pair.first), name(difference, &pair.second));
             causes.push(format!("{first}'s rating minus {second}'s changed from {was} to {is}"));
             let own = difference.own_ratings.iter();
             for one in own.filter(|one| one.criterion == movement.criterion) {
                 let own = format!("your own rating of {}", name(difference, &one.framework));
-                causes.push(match (one.before.map(score), one.after.map(score)) {
-                    (Some(was), Some(is)) => format!("{own} went from {was} to {is}"),
-                    (Some(was), None) => format!("{own}, {was}, no longer counts"),
-                    (None, is) => format!("{own} is {}", is.unwrap_or_default()),
+                causes.push(match (one.before, one.after) {
+                    (Some(was), Some(is)) => {
+                        let [was, is] = apart([was, is], score);
+                        format!("{own} went from {was} to {is}")
+                    }
+                    (Some(was), None) => format!("{own}, {}, no longer counts", score(was)),
+                    (None, is) => format!("{own} is {}", is.map(score).unwrap_or_default()),
                 });
             }
         }
@@ -88,7 +102,7 @@ fn fact_cause(difference: &Difference, movement: &FactMovement) -> String {
         (Some(by), None, _, _) => format!("follows from `{by}`"),
         (Some(by), _, None, _) => format!("no longer follows from `{by}`"),
         (_, _, _, Some(change)) => {
-            let (was, is) = (score(change.before), score(change.after));
+            let [was, is] = apart([change.before, change.after], score);
             format!("the fit factor changed from {was} to {is}")
         }
         _ => "its points changed".to_owned(),
@@ -108,7 +122,6 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     let titles = |ids: &[CapabilityId]| -> Vec<String> {
         ids.iter().map(|id| capability(difference, id)).collect()
     };
-    let extensions = |parts| extensions(Some(parts), |what| capability(difference, what));
     for trade_offs in &difference.trade_offs {
         let name = name(difference, &trade_offs.framework);
         let changes = [
@@ -117,8 +130,6 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
                 format!("{name} ships what this project will not use: "),
             ),
             (titles(&trade_offs.unused_no_longer), format!("No longer unused in {name}: ")),
-            (extensions(&trade_offs.to_add_now), format!("{name} now needs ")),
-            (extensions(&trade_offs.to_add_no_longer), format!("{name} no longer needs ")),
             (
                 titles(&trade_offs.lacking_now),
                 format!("{name} lacks what this project now wants: "),
@@ -127,6 +138,7 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
         ];
         let changes = changes.into_iter().filter(|(what, _)| !what.is_empty());
         said.extend(changes.map(|(what, says)| format!("{says}{}.", and_list(&what))));
+        said.extend(packages(difference, trade_offs));
     }
     let moved = |id: &str| difference.facts.iter().any(|fact| fact.id == id);
     for change in difference.answers.iter().filter(|one| !moved(one.asked.as_str())) {
@@ -159,6 +171,47 @@ pub(super) fn other(difference: &Difference) -> Vec<String> {
     said
 }
 
+/// The packages that a framework now needs, no longer needs, or needs for something else.
+fn packages(difference: &Difference, trade_offs: &TradeOffs) -> Vec<String> {
+    let TradeOffs { framework, to_add_now, to_add_no_longer, to_add_still, .. } = trade_offs;
+    let lists = [to_add_now, to_add_no_longer, to_add_still];
+    let name = name(difference, framework);
+    let (mut now, mut no_longer, mut said) = (Vec::new(), Vec::new(), Vec::new());
+    for package in lists.iter().flat_map(|list| list.values()).collect::<BTreeSet<_>>() {
+        let uses = lists.map(|list| {
+            let mut list = list.clone();
+            list.retain(|_, other| other == package);
+            list
+        });
+        let named = |uses| extensions(Some(uses), |what| capability(difference, what));
+        let [new, old, still] =
+            uses.each_ref().map(|uses| and_list(uses.keys().map(|id| capability(difference, id))));
+        let package = excerpt(package, NAME);
+        let kept = match (new.as_str(), old.as_str(), still.as_str()) {
+            (_, "", "") => {
+                now.extend(named(&uses[0]));
+                continue;
+            }
+            ("", _, "") => {
+                no_longer.extend(named(&uses[1]));
+                continue;
+            }
+            (_, _, "") => format!("still needs {package}, now for {new} instead of {old}"),
+            (_, "", _) => format!("now needs {package} for {new} too"),
+            ("", _, _) => format!("still needs {package}, but no longer for {old}"),
+            _ => format!("still needs {package}: now for {new} too, no longer for {old}"),
+        };
+        said.push(format!("{name} {kept}."));
+    }
+    let changes = [(now, "now"), (no_longer, "no longer")];
+    let changes = changes.into_iter().filter(|(packages, _)| !packages.is_empty());
+    let mut all: Vec<String> = changes
+        .map(|(packages, how)| format!("{name} {how} needs {}.", and_list(packages)))
+        .collect();
+    all.extend(said);
+    all
+}
+
 fn answer_change(answers: &Answers) -> String {
     let labels = |said: &[SelectedAnswer]| {
         let label = |said: &SelectedAnswer| {
@@ -186,21 +239,28 @@ fn need_change(need: &NeedChange) -> String {
 fn weight_change(change: &WeightChange) -> String {
     match (change.before, change.after) {
         (Some(before), Some(after)) => {
-            format!("its weight changed from {} to {}", weight_from(before), weight_from(after))
+            let (from, now_from) = (weight_from(before), weight_from(after));
+            if !differ(before.weight, after.weight) {
+                return format!(
+                    "its weight, {}, now comes from {now_from} (before: {from})",
+                    score(after.weight)
+                );
+            }
+            let [was, is] = apart([before.weight, after.weight], score);
+            format!("its weight changed from {was} ({from}) to {is} ({now_from})")
         }
         (None, Some(after)) => format!("now compared, with {} of the weight", percent(after.share)),
         (_, None) => "no longer compared".to_owned(),
     }
 }
 
-/// Points and where they come from.
-fn weight_from(weight: Weighted) -> String {
-    let from = match weight.weight_from {
+/// Where points come from.
+fn weight_from(weight: Weighted) -> &'static str {
+    match weight.weight_from {
         WeightFrom::Catalogue => "catalogue",
         WeightFrom::Traits => "catalogue and answers",
         WeightFrom::User => "your weights",
         WeightFrom::Ranking => "your ranking",
         WeightFrom::Pairwise => "your comparisons",
-    };
-    format!("{} ({from})", score(weight.weight))
+    }
 }

@@ -221,7 +221,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
         ),
         Notice::WeightsCannotChange { rival, facts_lead, criteria_most } => format!(
             "No weights would change the result: the project's facts put {}{} {} behind, and no criterion favours it by \
-             more than {}; see `--fit-factor`.",
+             more than {}; see `weigh explain fit`.",
             if decision.frameworks.len() > 2 { "even " } else { "" },
             rival
                 .as_ref()

@@ -109,7 +109,9 @@ pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
     };
     let factor = decision.analysis.tipping_factor.map(|factor| {
         let (rival, now) = (rival(decision), score(decision.fit_factor));
-        format!("`--fit-factor {factor:.2}` (now {now}) would put {rival} level with the leader.")
+        format!(
+            "A `fit-factor` of {factor:.2} (now {now}) would put {rival} level with the leader."
+        )
     });
     tips.map(sentence).chain(factor).collect()
 }

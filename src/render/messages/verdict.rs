@@ -4,7 +4,7 @@ use super::notices::compare_with;
 use super::{NAME, TITLE, criterion, heading, name, names, robustness};
 use crate::decision::{BandCount, CriterionRow, Decision, Notice, Recommendation, Verdict};
 use crate::model::{Need, Origin, Thresholds, Word};
-use crate::text::{self, and_list, excerpt, in_100, mid_sentence, percent, plural};
+use crate::text::{self, and_list, excerpt, in_100, join, mid_sentence, percent, plural};
 
 /// The answer in one line: "Recommendation: Django, clearly".
 pub fn headline(decision: &Decision) -> String {
@@ -188,20 +188,22 @@ fn no_estimate(decision: &Decision) -> Option<String> {
 }
 
 /// What to run next; `notes` are the notes that were left out.
-pub fn next(decision: &Decision, notes: usize) -> String {
+pub fn next(decision: &Decision, notes: usize, has_flags: bool) -> Option<String> {
     if decision.recommendation.verdict == Verdict::NoneQualifies {
         let missing = decision.excluded.iter().find_map(|out| out.missing.first());
         let topic = missing.map_or(String::new(), |id| format!(" {id}"));
-        return format!("More: weigh explain{topic} shows which frameworks have it.");
+        return Some(format!("More: weigh explain{topic} shows which frameworks have it."));
     }
     let check_first = robustness::check_first(decision).map(|rating| &rating.criterion);
     let topic = check_first.or(decision.criteria.first().map(|row| &row.id));
     // The command sees what is built in, not what flags named.
     let is_embedded = decision.inputs.catalogue.origin == Origin::EMBEDDED;
     let topic = topic.filter(|_| is_embedded);
-    let explain = topic.map_or(String::new(), |id| format!(", weigh explain {id}"));
+    let explain = topic.map(|id| format!("weigh explain {id}"));
     let notes = if notes > 0 { format!(" ({})", plural(notes, "note")) } else { String::new() };
-    format!("More: --full{notes}, --format html{explain}")
+    let flags = has_flags.then(|| format!("--full{notes}, --format html"));
+    let more = join(flags.into_iter().chain(explain), ", ");
+    (!more.is_empty()).then(|| format!("More: {more}"))
 }
 
 /// The decision on one line: the profile's file or else its title, the answer, the lead and the estimate.
