@@ -88,7 +88,8 @@ fn a_tie_names_those_that_tie() {
         let best = rated.iter().map(|(_, score)| *score).fold(0.0, f64::max);
         let mut near: Vec<&str> =
             rated.iter().filter(|(_, score)| best - score < 0.499).map(|(name, _)| *name).collect();
-        (tied.sort_unstable(), near.sort_unstable());
+        tied.sort_unstable();
+        near.sort_unstable();
         assert_eq!(tied, near, "{id}");
         ties += 1;
     }
