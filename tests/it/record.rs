@@ -542,7 +542,8 @@ fn a_name_that_check_could_not_find_is_refused() {
     let repository = Repository::with_shop();
     let name = std::ffi::OsStr::from_bytes(b"bad\xff.yaml");
     std::fs::copy(repository.at("shop.yaml"), repository.path().join(name)).unwrap();
-    for arguments in [&[name][..], &["shop.yaml".as_ref(), "--dir".as_ref(), name]] {
+    let folder = std::ffi::OsStr::from_bytes(b"bad\xff");
+    for arguments in [&[name][..], &["shop.yaml".as_ref(), "--dir".as_ref(), folder]] {
         let refused = ran(repository.command().arg("record").args(arguments));
         assert!(refused.code == 2 && refused.err.contains("not a valid UTF-8"), "{refused:?}");
     }
