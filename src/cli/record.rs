@@ -12,7 +12,9 @@ use crate::decision::Decision;
 use crate::load::config::nearest;
 use crate::load::{Problem, Problems};
 use crate::model::{AdrFormat, AdrStatus, Catalogue, parse_word};
-use crate::record::{self, AdrDir, AdrFile, CheckRule, Composer, Inputs, RecordCheck, retired};
+use crate::record::{
+    self, AdrDir, AdrFile, CheckRule, Composer, Data, Inputs, RecordCheck, retired,
+};
 use crate::render::findings::Entry;
 use crate::text::{and_list, quote};
 use anyhow::{Context, bail, ensure};
@@ -70,6 +72,7 @@ struct Recorder<'a> {
     folder: PathBuf,
     format: AdrFormat,
     dir: AdrDir,
+    records: Vec<(PathBuf, Data)>,
     inputs: Inputs,
     arguments: String,
     catalogue: Catalogue,
@@ -87,7 +90,8 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     let (flags, mut catalogue) = (input::overlay(&args.project).flags(), args.catalogue.clone());
     let repository = Repository::of(profile.unwrap_or(Path::new("")))?;
     let convention = repository.convention()?;
-    let own = own_record(args, set, &flags, &repository, &convention)?;
+    let records = own::records(args, set, &repository, &convention)?;
+    let own = own_record(args, set, &flags, &repository, &convention, &records)?;
     match &own {
         Some((_, data)) if data.inputs.profile.is_none() => profile = None,
         _ => set.report_profile(),
@@ -132,8 +136,21 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     // Whoever holds the lock sees all records, so that numbers are given once.
     let _lock = lock(&folder);
     let dir = read_dir(&folder)?;
-    Recorder { args, set, day, root, folder, format, dir, inputs, arguments, catalogue, decision }
-        .run()?;
+    Recorder {
+        args,
+        set,
+        day,
+        root,
+        folder,
+        format,
+        dir,
+        records,
+        inputs,
+        arguments,
+        catalogue,
+        decision,
+    }
+    .run()?;
     Ok(Exit::Done)
 }
 

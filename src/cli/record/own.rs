@@ -58,6 +58,26 @@ enum Match {
     OtherFlags,
 }
 
+/// The records in force, of the whole repository and of the folder that is named or that the convention names.
+pub(super) fn records(
+    args: &RecordArgs,
+    set: &Settings,
+    repository: &Repository,
+    convention: &Convention,
+) -> anyhow::Result<Vec<(PathBuf, Data)>> {
+    let (top, dir) = (repository.top(), typed_dir(args, set)?);
+    let mut records = in_force(top)?;
+    let known: BTreeSet<_> = dir.iter().chain([&convention.folder]).collect();
+    for dir in known.into_iter().filter(|dir| !AdrDir::is_searched(top, dir)) {
+        records.extend(in_force(dir)?);
+    }
+    Ok(records)
+}
+
+fn typed_dir(args: &RecordArgs, set: &Settings) -> anyhow::Result<Option<PathBuf>> {
+    args.dir.as_deref().filter(|_| set.is_typed("records")).map(real).transpose()
+}
+
 /// The record that is meant, with its folder: that of the profile, with the same flags and catalogue if there is one; or one
 /// made from flags alone, if these flags made it, or if an update names none and the default profile has no record. A
 /// profile that was written later does not change it.
@@ -67,15 +87,11 @@ pub(super) fn own_record(
     flags: &[String],
     repository: &Repository,
     convention: &Convention,
+    records: &[(PathBuf, Data)],
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let dir = args.dir.as_deref().filter(|_| set.is_typed("records")).map(real).transpose()?;
+    let dir = typed_dir(args, set)?;
     let is_in_dir = |folder: &Path| dir.as_ref().is_none_or(|dir| folder.starts_with(dir));
-    let mut records = in_force(top)?;
-    let known: BTreeSet<_> = dir.iter().chain([&convention.folder]).collect();
-    for dir in known.into_iter().filter(|dir| !AdrDir::is_searched(top, dir)) {
-        records.extend(in_force(dir)?);
-    }
     let wanted = |profile| -> anyhow::Result<String> {
         let inputs = inputs(&args.catalogue, flags.to_owned(), profile, repository, top)?;
         Ok(arguments(&inputs, top, top))
@@ -116,7 +132,7 @@ pub(super) fn own_record(
         let names = and_list(found.iter().map(|(_, path, ..)| quote(&shown(path))));
         bail!("{names} record this profile; name a folder with --dir, or remove all but one");
     }
-    Ok(found.into_iter().next().map(|(.., folder, data)| (folder, data)))
+    Ok(found.into_iter().next().map(|(.., folder, data)| (folder, data.clone())))
 }
 
 impl Recorder<'_> {
@@ -126,9 +142,9 @@ impl Recorder<'_> {
         let digest = |of: &Decision| of.inputs.profile.as_ref().map(|file| file.sha256.clone());
         let slug = record::slug(&record::title(&self.decision));
         let is_titled = self.decision.project.title.is_some() && !slug.is_empty();
-        for (path, data) in in_force(&self.root)? {
+        for (path, data) in &self.records {
             let folder = path.parent().unwrap_or(&self.root);
-            let profile = data.inputs.profile.map(|profile| folder.join(profile));
+            let profile = data.inputs.profile.as_ref().map(|profile| folder.join(profile));
             let (Some(profile), Some(name)) = (profile, path.file_name()) else { continue };
             let file = AdrFile { name: name.to_string_lossy().into_owned(), ..AdrFile::default() };
             let is_same = digest(&data.decision) == digest(&self.decision)
@@ -141,7 +157,7 @@ impl Recorder<'_> {
             bail!(
                 "`{}` records this decision for `{}`, which does not exist; if the profile was moved, use {} to write a \
                  record that replaces it, else remove that record",
-                shown(&path),
+                shown(path),
                 shown(&real(&profile).unwrap_or(profile)),
                 quote(&format!("{dir}--supersede {}", file.reference()))
             )
