@@ -137,12 +137,6 @@ pub(super) fn run(args: &DecideArgs, settings: &Settings) -> anyhow::Result<Exit
             output::error(&failure);
             exit = Exit::GateFailed;
         }
-        if exit == Exit::Done && paths.is_empty() && !decision.described && args.gates.any() {
-            output::error(
-                "there is no profile, so `--expect` and `--fail-on` fail; name one, or describe the project by flags",
-            );
-            exit = Exit::GateFailed;
-        }
     }
     Ok(exit)
 }
@@ -185,8 +179,11 @@ fn write(
     output::deliver(&text, args)
 }
 
+/// What becomes of gates that see no project.
+pub(super) const GATES_FAIL: &str = "`--expect` and `--fail-on` fail";
+
 impl Gates {
-    /// Whether there are any: one that sees no project does not pass.
+    /// Whether there are any.
     pub(super) fn any(&self) -> bool {
         self.expect.is_some() || !self.fail_on.is_empty()
     }
@@ -227,9 +224,15 @@ impl Gates {
                 failures.push(stale.unwrap_or_else(|| mid_sentence(about(*condition))));
             }
         }
-        if let Some(profile) = &decision.inputs.profile {
-            return failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect();
+        match &decision.inputs.profile {
+            Some(profile) => {
+                failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect()
+            }
+            None if !decision.described && self.any() && failures.is_empty() => {
+                let advice = "name one, or describe the project by flags";
+                vec![format!("there is no profile, so {GATES_FAIL}; {advice}")]
+            }
+            None => failures,
         }
-        failures
     }
 }

@@ -78,11 +78,8 @@ fn run(command: &Command, settings: &Settings) -> anyhow::Result<Exit> {
     }
 }
 
-/// Prints an error, or the help that clap hands over as one. A closed pipe is not an error.
+/// Prints an error, or the help that clap hands over as one.
 fn report(error: &anyhow::Error) -> Exit {
-    if output::is_closed_pipe(error) {
-        return Exit::Done;
-    }
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         return report_usage(usage);
     }

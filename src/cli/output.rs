@@ -57,7 +57,7 @@ pub(super) fn to_stdout(text: impl AsRef<[u8]>) -> anyhow::Result<()> {
         ColorChoice::Never => stdout.lock().write_all(&strip_bytes(bytes).into_vec()),
         _ => AutoStream::auto(stdout.lock()).write_all(bytes),
     };
-    unless_closed(written.and_then(|()| stdout.lock().flush()))
+    open_still(written.and_then(|()| stdout.lock().flush())).map(drop).context(NO_STDOUT)
 }
 
 /// Writes a path as the result, and exactly so unless a person reads it: `git add "$(weigh record)"`.
@@ -69,14 +69,15 @@ pub(super) fn path(path: &Path) -> anyhow::Result<()> {
     // What begins with a hyphen would be an option.
     let here = if path.as_os_str().as_encoded_bytes().starts_with(b"-") { "./" } else { "" };
     let line = [here.as_bytes(), path.as_os_str().as_encoded_bytes(), b"\n"].concat();
-    unless_closed(stdout.write_all(&line).and_then(|()| stdout.flush()))
+    open_still(stdout.write_all(&line).and_then(|()| stdout.flush())).map(drop).context(NO_STDOUT)
 }
 
-/// That a reader has closed its pipe is no error, and changes no exit code: what a gate found still holds.
-fn unless_closed(written: io::Result<()>) -> anyhow::Result<()> {
+/// Whether the reader still reads. That it closed its pipe, as in `weigh decide | head -1`, is no error, and changes no exit
+/// code: what a gate found still holds.
+fn open_still(written: io::Result<()>) -> io::Result<bool> {
     match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context(NO_STDOUT),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true),
     }
 }
 
@@ -209,12 +210,12 @@ impl Output {
 
     /// Adds to what is written.
     pub(super) fn write_all(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        self.writer.write_all(bytes).with_context(|| self.cannot.clone())
+        open_still(self.writer.write_all(bytes)).map(drop).with_context(|| self.cannot.clone())
     }
 
-    /// Passes on what is buffered, so that a reader of a pipe sees it.
-    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
-        self.writer.flush().with_context(|| self.cannot.clone())
+    /// Passes on what is buffered, so that a reader of a pipe sees it; false if there is none any more.
+    pub(super) fn flush(&mut self) -> anyhow::Result<bool> {
+        open_still(self.writer.flush()).with_context(|| self.cannot.clone())
     }
 
     /// Completes the output; without it, a file keeps its old bytes.
@@ -319,12 +320,6 @@ pub(super) fn shown(path: &Path) -> String {
 /// A path as a command that is shown names it.
 pub(super) fn word(path: &Path) -> String {
     sanitize(&shell_path(&path.display().to_string()))
-}
-
-/// Whether the reader of our output closed its pipe, as in `weigh decide | head -1`.
-pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().filter_map(|cause| cause.downcast_ref()).any(closed)
 }
 
 /// Prints an error, wrapped if a person reads it.

@@ -2,7 +2,7 @@
 //!
 //! Lines are decided in batches on all cores and written in their order.
 
-use super::decide::{DecideArgs, Job};
+use super::decide::{DecideArgs, GATES_FAIL, Job};
 use super::{Exit, input, output};
 use crate::decision::Decision;
 use crate::load::{LARGEST, Problem, Problems, Text};
@@ -38,11 +38,10 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
         #[cfg(not(feature = "parallel"))]
         let outcomes = batch.into_iter().map(decide);
         let outcomes: Vec<anyhow::Result<(String, Vec<String>)>> = outcomes.collect();
-        let mut written = Ok(());
         for outcome in outcomes {
             match outcome {
                 Ok((result, failures)) => {
-                    written = written.and_then(|()| out.write_all(result.as_bytes()));
+                    out.write_all(result.as_bytes())?;
                     for failure in &failures {
                         output::error(failure);
                         exit = exit.max(Exit::GateFailed);
@@ -51,22 +50,17 @@ pub(super) fn run(path: &Path, mut job: Job, args: &DecideArgs) -> anyhow::Resul
                 Err(error) => exit = exit.max(super::report(&error)),
             }
         }
-        match written.and_then(|()| out.flush()) {
-            // Nobody reads any more; whether every line passes the gates is still to be told by the exit code.
-            Err(error) if output::is_closed_pipe(&error) && !has_gates => return Ok(exit),
-            Err(error) if !output::is_closed_pipe(&error) => return Err(error),
-            _ => {}
+        // Where nobody reads any more, the exit code still tells whether every line passes the gates.
+        if !out.flush()? && !has_gates {
+            break;
         }
         batch = lines.batch()?;
     }
-    match out.finish() {
-        Err(error) if output::is_closed_pipe(&error) => {}
-        finished => finished?,
-    }
+    out.finish()?;
     if is_empty {
         output::say(&format!("`{}` has no profiles", sanitize(&lines.file)));
         if has_gates {
-            output::error("the input has no profiles, so `--expect` and `--fail-on` fail");
+            output::error(&format!("the input has no profiles, so {GATES_FAIL}"));
             exit = Exit::GateFailed;
         }
     }

@@ -51,6 +51,7 @@ fn what_a_gate_found_is_told_although_nobody_reads() {
         (vec!["decide", "a.yaml", "--expect", "litestar", "--format", "html"], 1),
         (vec!["decide", "--ndjson", "all.ndjson", "--draws", "0", "--expect", "litestar"], 1),
         (vec!["decide", "--ndjson", "all.ndjson", "--draws", "0"], 0),
+        (vec!["decide", "a.yaml", "--expect", "litestar", "--force", "-o", "/dev/stdout"], 1),
         (vec!["lint", "missing.yaml"], 2),
     ];
     for (arguments, code) in ran {
