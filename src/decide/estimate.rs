@@ -44,8 +44,8 @@ pub(super) fn thresholds(board: &Scoreboard) -> Thresholds {
     board.catalogue.fit.as_ref().map_or(Thresholds::UNCALIBRATED, |rules| rules.thresholds)
 }
 
-/// What the estimate of a decision with this verdict rests on.
-pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasis> {
+/// What the estimate rests on, with the public decisions of the verdict that it is like.
+pub(super) fn basis(board: &Scoreboard, like: Option<Verdict>) -> Option<EstimateBasis> {
     let [leader, ref others @ ..] = board.matrix.order[..] else { return None };
     let lead = |other: usize| counted(board, leader) - counted(board, other);
     let nearest = others.iter().copied().min_by(|a, b| lead(*a).total_cmp(&lead(*b)));
@@ -61,7 +61,7 @@ pub(super) fn basis(board: &Scoreboard, verdict: Verdict) -> Option<EstimateBasi
         k_interval: K_INTERVAL,
         interval,
         likelier: likelier.map(|candidate| board.candidates[candidate].id.clone()),
-        like_this: BANDS.iter().find(|(band, _)| *band == verdict)?.1,
+        like_this: BANDS.iter().find(|(band, _)| Some(*band) == like).map(|(_, count)| *count),
     })
 }
 

@@ -30,7 +30,7 @@ pub(super) fn recommend(
     let id = |candidate: usize| board.candidates[candidate].id.clone();
     let estimate = estimate(board);
     let provisional = provisional(board, leader);
-    let verdict = verdict(board, provisional);
+    let (verdict, is_limited) = verdict(board, provisional);
     let decided = verdict != Verdict::TooClose;
     let too_close = thresholds(board).too_close - TOLERANCE;
     let near = |candidate: usize| matrix.total(leader) - matrix.total(candidate) < too_close;
@@ -48,21 +48,23 @@ pub(super) fn recommend(
         estimate: estimate.ok(),
         reasons: reasons(board),
     };
-    (recommendation, estimate.and_then(|_| basis(board, verdict).ok_or(NoEstimate::NoRival)))
+    let like = (!is_limited).then_some(verdict);
+    (recommendation, estimate.and_then(|_| basis(board, like).ok_or(NoEstimate::NoRival)))
 }
 
 /// The verdict by the lead over the runner-up, at most lean while the comparisons contradict each other, while what is
 /// unknown could undo the lead, and while the leads over all others together are less than likely: a lead of 3 over a sole
-/// rival is likely, over two close rivals it is less.
-fn verdict(board: &Scoreboard, provisional: bool) -> Verdict {
+/// rival is likely, over two close rivals it is less. And whether doubt alone limits it: it is not like others of its kind, of
+/// which most have small leads.
+fn verdict(board: &Scoreboard, provisional: bool) -> (Verdict, bool) {
     let inconsistent = board
         .consistency
         .as_ref()
         .is_some_and(|found| found.ratio > Thresholds::MOST_INCONSISTENCY);
-    let doubted = inconsistent || provisional || in_100(likelihood(board)) < Thresholds::LIKELY;
     match of_lead(board.matrix.lead(), thresholds(board)) {
-        Verdict::Clear if doubted => Verdict::Lean,
-        verdict => verdict,
+        Verdict::Clear if in_100(likelihood(board)) < Thresholds::LIKELY => (Verdict::Lean, false),
+        Verdict::Clear if inconsistent || provisional => (Verdict::Lean, true),
+        verdict => (verdict, false),
     }
 }
 

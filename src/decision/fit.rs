@@ -85,8 +85,10 @@ pub struct EstimateBasis {
     /// The candidate whose estimate is the highest, if that is not the leader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likelier: Option<FrameworkId>,
-    /// Of the public decisions with the same verdict, how many teams chose the leader.
-    pub like_this: BandCount,
+    /// Of the public decisions with the same verdict, how many teams chose the leader; none where doubt alone limits the
+    /// verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like_this: Option<BandCount>,
 }
 
 /// Older decisions count the criteria in full.

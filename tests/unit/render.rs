@@ -5,8 +5,8 @@ use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use std::path::PathBuf;
 use weigh::Catalogue;
-use weigh::decision::{Decision, Verdict};
-use weigh::render::{Format, Options, messages, render, table};
+use weigh::decision::Decision;
+use weigh::render::{Format, Options, render, table};
 
 /// The decisions kept as files: one for each verdict, and one with three candidates and unknowns.
 const KEPT: [&str; 4] = ["clear", "too-close", "none-qualifies", "three"];
@@ -321,20 +321,6 @@ fn nothing_described_is_no_recommendation() {
         assert!(shown.contains(said));
         assert!(!shown.contains("clearly"), "{shown}");
     }
-}
-
-/// Decisions with this verdict are mostly those with small leads.
-#[test]
-fn a_limited_verdict_is_not_told_with_the_others_of_its_kind() {
-    let mut decision = kept("clear");
-    let counts = |decision: &Decision| {
-        messages::because(decision).iter().any(|said| said.contains("public decisions with this"))
-    };
-    assert!(counts(&decision));
-    (decision.recommendation.verdict, decision.recommendation.provisional) = (Verdict::Lean, true);
-    assert!(!counts(&decision));
-    decision.recommendation.estimate = Some(0.6);
-    assert!(counts(&decision));
 }
 
 /// Every row of the page tells leader less runner-up, the sums too, whoever is best on them.

@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use weigh::decide::{Settings, decide};
-use weigh::decision::{CandidateResult, Decision, Notice};
+use weigh::decision::{CandidateResult, Decision, Notice, Verdict};
 use weigh::model::{
     CapabilityId, Catalogue, Condition, FrameworkId, Need, Points, Profile, Provision, SortedMap,
     Weighting,
@@ -253,6 +253,28 @@ fn an_override_of_a_question_counts_once_however_many_answers_it_has() {
         let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
         let flask = decision.frameworks.iter().find(|one| one.id == *"flask").unwrap();
         assert!((flask.adjustment - 2.0).abs() < 1e-9, "{answers}: {}", flask.adjustment);
+    }
+}
+
+/// Decisions of a limited verdict are mostly those with small leads.
+#[test]
+fn a_verdict_that_doubt_limits_is_not_told_with_the_others_of_its_kind() {
+    let catalogue = Catalogue::embedded();
+    let overrides = [("django", 30), ("flask", -30), ("fastapi", -30)].map(|(id, points)| {
+        format!("{{framework: {id}, fact: team, points: {points}, because: a}}")
+    });
+    let project = format!("traits: {{team: [django]}}\noverrides: [{}]\n", overrides.join(", "));
+    let circle =
+        "pairwise: [[security, hiring, 9], [hiring, community, 9], [community, security, 9]]";
+    for (weights, verdict, is_counted) in
+        [("weights: {security: 12}", Verdict::Clear, true), (circle, Verdict::Lean, false)]
+    {
+        let profile = Profile::from_yaml(&(project.clone() + weights), &catalogue).unwrap();
+        let decision = decide(&catalogue, &profile, &Settings::with_draws(1, 0)).unwrap();
+        assert_eq!(decision.recommendation.verdict, verdict);
+        assert_eq!(decision.estimate.as_ref().unwrap().like_this.is_some(), is_counted);
+        let said = messages::because(&decision).join(" ");
+        assert_eq!(said.contains("public decisions with this verdict"), is_counted, "{said}");
     }
 }
 

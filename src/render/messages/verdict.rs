@@ -2,7 +2,7 @@
 
 use super::notices::compare_with;
 use super::{NAME, TITLE, criterion, heading, name, names, robustness};
-use crate::decision::{BandCount, CriterionRow, Decision, Notice, Recommendation, Verdict};
+use crate::decision::{BandCount, CriterionRow, Decision, Recommendation, Verdict};
 use crate::model::{Need, Origin, Thresholds, Word};
 use crate::text::{self, and_list, excerpt, in_100, join, mid_sentence, percent, plural};
 
@@ -47,7 +47,7 @@ pub fn estimate(decision: &Decision) -> Option<String> {
 
 /// What the estimate is based on, or that it favours another than the leader.
 fn basis(decision: &Decision) -> Option<String> {
-    let (basis, recommendation) = (decision.estimate.as_ref()?, &decision.recommendation);
+    let basis = decision.estimate.as_ref()?;
     if let Some(likelier) = &basis.likelier {
         return Some(format!(
             "The estimate counts a lead in the criteria at {}: by that measure {} is the likelier choice.",
@@ -55,22 +55,9 @@ fn basis(decision: &Decision) -> Option<String> {
             name(decision, likelier)
         ));
     }
-    // Most decisions of this verdict have small leads; one that was limited by doubt is not like them.
-    let limited = recommendation.provisional || is_inconsistent(decision);
-    let likely = recommendation.estimate.is_some_and(|share| in_100(share) >= Thresholds::LIKELY);
-    if recommendation.verdict == Verdict::Lean && limited && likely {
-        return None;
-    }
-    let BandCount { leader_chosen, of } = basis.like_this;
+    let BandCount { leader_chosen, of } = basis.like_this?;
     let of = plural(of as usize, "public decision");
     Some(format!("In {leader_chosen} of the {of} with this verdict, the team chose the leader."))
-}
-
-/// Whether the user's comparisons contradict each other so much that no verdict is clear.
-fn is_inconsistent(decision: &Decision) -> bool {
-    decision.notices.iter().any(|notice| {
-        matches!(notice, Notice::Consistency { ratio, .. } if *ratio > Thresholds::MOST_INCONSISTENCY)
-    })
 }
 
 /// Where no candidate qualifies, so many of those who would are named; so many criteria that could change the answer.
