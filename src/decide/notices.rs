@@ -118,7 +118,7 @@ fn weights_cannot_change(Scoreboard { profile, matrix, .. }: &Scoreboard) -> Opt
     };
     let closest = rivals.iter().map(against).min_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
     let (rival, facts_lead, most) = closest?;
-    let rival = Some(matrix.candidates[rival].clone());
+    let rival = matrix.candidates[rival].clone();
     (facts_lead > TOLERANCE && facts_lead - most > TOLERANCE)
         .then_some(Notice::WeightsCannotChange { rival, facts_lead, criteria_most: most.max(0.0) })
 }

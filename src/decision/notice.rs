@@ -72,9 +72,8 @@ pub enum Notice {
     },
     /// No weighting of the criteria could change the answer.
     WeightsCannotChange {
-        /// The rival that weights could bring closest to the leader; none in a decision of an earlier version.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        rival: Option<FrameworkId>,
+        /// The rival that weights could bring closest to the leader.
+        rival: FrameworkId,
         /// The leader's lead over that rival by the project's facts, in points.
         facts_lead: f64,
         /// The most by which the criteria can favour that rival, in points, 0 to 10.

@@ -456,7 +456,7 @@ fn every_notice_validates() {
             },
             Notice::NotCompared { .. } => Notice::NotApplicableKept { criterion: criterion() },
             Notice::NotApplicableKept { .. } => Notice::WeightsCannotChange {
-                rival: Some(framework()),
+                rival: framework(),
                 facts_lead: 3.0,
                 criteria_most: 1.0,
             },

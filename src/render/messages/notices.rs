@@ -223,10 +223,7 @@ fn notice_words(decision: &Decision, notice: &Notice) -> Option<String> {
             "No weights would change the result: the project's facts put {}{} {} behind, and no criterion favours it by \
              more than {}; see `weigh explain fit`.",
             if decision.frameworks.len() > 2 { "even " } else { "" },
-            rival
-                .as_ref()
-                .or(decision.recommendation.runner_up.as_ref())
-                .map_or_else(String::new, |id| name(decision, id)),
+            name(decision, rival),
             text::lead(*facts_lead),
             score(*criteria_most)
         ),
