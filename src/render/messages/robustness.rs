@@ -32,12 +32,8 @@ pub fn changes(decision: &Decision) -> Option<String> {
     let shown: Vec<&TippingFact> =
         tips.iter().filter(is_new).take(TIPPING_FACTS).copied().collect();
     let more = tips.len() - shown.len();
-    let tips = shown.into_iter().map(|tip| {
-        let left_out = tip.from.as_ref().filter(|_| tip.to.is_none());
-        ((&tip.winner, &tip.id, left_out), tip)
-    });
     let mut reasons = Vec::new();
-    for ((winner, ..), tips) in group(tips) {
+    for ((winner, ..), tips) in by_question(shown) {
         reasons.push((name(decision, winner), tipping_fact(decision, &tips, false)));
     }
     let rated = decision.analysis.tipping_weights.iter();
@@ -77,6 +73,13 @@ fn among_candidates(decision: &Decision) -> Vec<&TippingFact> {
     decision.analysis.tipping_facts.iter().filter(|tip| compared(&tip.winner)).collect()
 }
 
+/// The facts by winner and question.
+fn by_question<'a>(
+    tips: Vec<&'a TippingFact>,
+) -> Vec<((&'a FrameworkId, FactKind, &'a str), Vec<&'a TippingFact>)> {
+    group(tips.into_iter().map(|tip| ((&tip.winner, tip.kind, tip.id.as_str()), tip)))
+}
+
 /// What would have to be otherwise, after "if"; several tips differ in the answer alone. With the leads, if asked.
 fn tipping_fact(decision: &Decision, tips: &[&TippingFact], leads: bool) -> String {
     let Some(TippingFact { kind, id, .. }) = tips.first() else { return String::new() };
@@ -101,8 +104,7 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact], leads: bool) -> Stri
 
 /// A sentence for each winner and question, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
-    let tips = among_candidates(decision).into_iter();
-    let tips = group(tips.map(|tip| ((&tip.winner, tip.kind, &tip.id), tip))).into_iter();
+    let tips = by_question(among_candidates(decision)).into_iter();
     let sentence = |((winner, ..), tips): ((&FrameworkId, _, _), Vec<&TippingFact>)| {
         let (winner, changed) = (name(decision, winner), tipping_fact(decision, &tips, true));
         format!("{winner} would lead if {changed}.")
