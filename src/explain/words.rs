@@ -158,7 +158,10 @@ pub(super) fn published(source: &Source) -> String {
 pub(super) fn figure(finding: &Finding, indicator: &Indicator) -> Option<String> {
     let FindingValue::Value(value) = finding.found else { return None };
     let unit = indicator.unit.as_deref();
-    let number = |bound| number(bound).replace(if unit == Some("year") { "," } else { "\0" }, "");
+    let number = |bound| match unit {
+        Some("year") => number(bound).replace(',', ""),
+        _ => number(bound),
+    };
     let bounds = match (finding.low, finding.high) {
         (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
         (Some(low), None) => format!(", at least {}", number(low)),
