@@ -91,7 +91,7 @@ pub(super) fn run(args: &RecordArgs, set: &Settings) -> anyhow::Result<Exit> {
     let repository = Repository::of(profile.unwrap_or(Path::new("")))?;
     let convention = repository.convention()?;
     let records = own::records(args, set, &repository, &convention)?;
-    let own = own_record(args, set, &flags, &repository, &convention, &records)?;
+    let own = own_record(args, set, &repository, &convention, &records)?;
     match &own {
         Some((_, data)) if data.inputs.profile.is_none() => profile = None,
         _ => set.report_profile(),

@@ -260,7 +260,7 @@ fn an_override_of_a_question_counts_once_however_many_answers_it_has() {
 #[test]
 fn a_verdict_that_doubt_limits_is_not_told_with_the_others_of_its_kind() {
     let catalogue = Catalogue::embedded();
-    let overrides = [("django", 30), ("flask", -30), ("fastapi", -30)].map(|(id, points)| {
+    let overrides = [("django", 10), ("flask", -10), ("fastapi", -10)].map(|(id, points)| {
         format!("{{framework: {id}, fact: team, points: {points}, because: a}}")
     });
     let project = format!("traits: {{team: [django]}}\noverrides: [{}]\n", overrides.join(", "));

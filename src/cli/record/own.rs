@@ -2,10 +2,10 @@
 
 use super::super::args::CatalogueArgs;
 use super::super::config::Settings;
-use super::super::output;
 use super::super::records::{
     Convention, Repository, arguments, from_here, in_force, real, relative,
 };
+use super::super::{input, output};
 use super::{RecordArgs, Recorder, shown};
 use crate::decision::Decision;
 use crate::record::{self, AdrDir, AdrFile, Data, Inputs, retired, split};
@@ -84,16 +84,15 @@ fn typed_dir(args: &RecordArgs, set: &Settings) -> anyhow::Result<Option<PathBuf
 pub(super) fn own_record(
     args: &RecordArgs,
     set: &Settings,
-    flags: &[String],
     repository: &Repository,
     convention: &Convention,
     records: &[(PathBuf, Data)],
 ) -> anyhow::Result<Option<(PathBuf, Data)>> {
     let (profile, top) = (args.profile.as_deref().map(real).transpose()?, repository.top());
-    let dir = typed_dir(args, set)?;
+    let (dir, flags) = (typed_dir(args, set)?, input::overlay(&args.project).flags());
     let is_in_dir = |folder: &Path| dir.as_ref().is_none_or(|dir| folder.starts_with(dir));
     let wanted = |profile| -> anyhow::Result<String> {
-        let inputs = inputs(&args.catalogue, flags.to_owned(), profile, repository, top)?;
+        let inputs = inputs(&args.catalogue, flags.clone(), profile, repository, top)?;
         Ok(arguments(&inputs, top, top))
     };
     let (same_flags, same_profile) = (wanted(None)?, wanted(args.profile.as_deref())?);
@@ -115,7 +114,7 @@ pub(super) fn own_record(
     // The best of those in force; of several as good, all.
     let Some(best) = found.iter().map(|(how, ..)| *how).min() else { return Ok(None) };
     found.retain(|(how, ..)| *how == best);
-    let first = shown(&found[0].1);
+    let first = shown(found[0].1);
     found.retain(|(.., folder, _)| is_in_dir(folder));
     ensure!(
         best > Match::SameInputs || !found.is_empty(),
@@ -128,7 +127,7 @@ pub(super) fn own_record(
     let is_other = |at: &Path, first: &Path| {
         at.parent() != first.parent() && at.canonicalize().ok() != first.canonicalize().ok()
     };
-    if found.iter().any(|(_, path, ..)| is_other(path, &found[0].1)) {
+    if found.iter().any(|(_, path, ..)| is_other(path, found[0].1)) {
         let names = and_list(found.iter().map(|(_, path, ..)| quote(&shown(path))));
         bail!("{names} record this profile; name a folder with --dir, or remove all but one");
     }

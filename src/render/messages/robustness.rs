@@ -74,9 +74,9 @@ fn among_candidates(decision: &Decision) -> Vec<&TippingFact> {
 }
 
 /// The facts by winner and question.
-fn by_question<'a>(
-    tips: Vec<&'a TippingFact>,
-) -> Vec<((&'a FrameworkId, FactKind, &'a str), Vec<&'a TippingFact>)> {
+fn by_question(
+    tips: Vec<&TippingFact>,
+) -> Vec<((&FrameworkId, FactKind, &str), Vec<&TippingFact>)> {
     group(tips.into_iter().map(|tip| ((&tip.winner, tip.kind, tip.id.as_str()), tip)))
 }
 
