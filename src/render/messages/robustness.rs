@@ -33,8 +33,8 @@ pub fn changes(decision: &Decision) -> Option<String> {
         tips.iter().filter(is_new).take(TIPPING_FACTS).copied().collect();
     let more = tips.len() - shown.len();
     let mut reasons = Vec::new();
-    for ((winner, ..), tips) in by_question(shown) {
-        reasons.push((name(decision, winner), tipping_fact(decision, &tips, false)));
+    for tips in by_question(shown) {
+        reasons.push((name(decision, &tips[0].winner), tipping_fact(decision, &tips, false)));
     }
     let rated = decision.analysis.tipping_weights.iter();
     let rated = rated.filter(|tip| is_rated(decision, &tip.criterion));
@@ -73,11 +73,10 @@ fn among_candidates(decision: &Decision) -> Vec<&TippingFact> {
     decision.analysis.tipping_facts.iter().filter(|tip| compared(&tip.winner)).collect()
 }
 
-/// The facts by winner and question.
-fn by_question(
-    tips: Vec<&TippingFact>,
-) -> Vec<((&FrameworkId, FactKind, &str), Vec<&TippingFact>)> {
-    group(tips.into_iter().map(|tip| ((&tip.winner, tip.kind, tip.id.as_str()), tip)))
+/// The facts by winner and question; no group is empty.
+fn by_question(tips: Vec<&TippingFact>) -> Vec<Vec<&TippingFact>> {
+    let groups = group(tips.into_iter().map(|tip| ((&tip.winner, tip.kind, &tip.id), tip)));
+    groups.into_iter().map(|(_, tips)| tips).collect()
 }
 
 /// What would have to be otherwise, after "if"; several tips differ in the answer alone. With the leads, if asked.
@@ -105,8 +104,9 @@ fn tipping_fact(decision: &Decision, tips: &[&TippingFact], leads: bool) -> Stri
 /// A sentence for each winner and question, then one on the fit factor.
 pub(super) fn tipping_facts(decision: &Decision) -> Vec<String> {
     let tips = by_question(among_candidates(decision)).into_iter();
-    let sentence = |((winner, ..), tips): ((&FrameworkId, _, _), Vec<&TippingFact>)| {
-        let (winner, changed) = (name(decision, winner), tipping_fact(decision, &tips, true));
+    let sentence = |tips: Vec<&TippingFact>| {
+        let winner = name(decision, &tips[0].winner);
+        let changed = tipping_fact(decision, &tips, true);
         format!("{winner} would lead if {changed}.")
     };
     let factor = decision.analysis.tipping_factor.map(|factor| {
