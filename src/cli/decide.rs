@@ -229,7 +229,7 @@ impl Gates {
                 failures.iter().map(|failure| format!("{}: {failure}", profile.path)).collect()
             }
             None if !decision.described && self.any() && failures.is_empty() => {
-                let advice = "name one, or describe the project by flags";
+                let advice = "name one, or describe the project with flags";
                 vec![format!("there is no profile, so {GATES_FAIL}; {advice}")]
             }
             None => failures,
